@@ -1,0 +1,75 @@
+"""Every error that Rodedraad raises on purpose.
+
+RodedraadError
+├── WrongUse               the command or a settings file is wrong; exit status 2
+│   └── UnknownRecord      no record, source or party of that name
+├── UnreadableSource       a file cannot be read; becomes a Problem, never stops a run
+├── QuoteNotFound          a quote is not in the text under rule 1
+├── StaleAnchor            an anchor no longer slices to its quote
+├── NoSupport              a share of nothing was asked
+├── MissingExtra           an optional part is not installed
+└── StoreError             a database or folder cannot be read or written; exit status 3
+    └── DossierBusy        another build holds the lock; retryable
+
+A message says what was found, where, and what to do. ``message`` is a code with values (``wording.py`` words it
+in the reader's language).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rodedraad.records import Message, ProblemKind, Value
+
+
+class RodedraadError(Exception):
+    """Base of all errors that are the user's to know; carries a message that can be worded in any language."""
+
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, code: str, **values: Value) -> None:
+        self.message = Message(code=code, values=tuple(sorted(values.items())))
+        super().__init__(code, *(f"{name}={value}" for name, value in sorted(values.items())))
+
+
+class WrongUse(RodedraadError):
+    """The command, or a settings file, asks for something that does not exist or cannot be."""
+
+
+class UnknownRecord(WrongUse):
+    """No record, source or party goes by that name."""
+
+
+class UnreadableSource(RodedraadError):
+    """A file cannot be read. ``kind`` is the kind of the Problem that it becomes."""
+
+    def __init__(self, kind: ProblemKind, code: str, *, page: int | None = None, **values: Value) -> None:
+        self.kind = kind
+        self.page = page
+        super().__init__(code, **values)
+
+
+class QuoteNotFound(RodedraadError):
+    """A quote is not in the text under the closed list of normalisations of rule 1."""
+
+
+class StaleAnchor(RodedraadError):
+    """An anchor no longer slices to its quote."""
+
+
+class NoSupport(RodedraadError):
+    """A share of nobody was asked for: the disagreement of nobody is not zero."""
+
+
+class MissingExtra(RodedraadError):
+    """A part that the command needs is not installed; the message names the extra."""
+
+
+class StoreError(RodedraadError):
+    """A database or folder cannot be read or written."""
+
+
+class DossierBusy(StoreError):
+    """Another build holds this dossier's lock."""
+
+    retryable = True

@@ -1,0 +1,101 @@
+"""What the stages need from outside: files, databases, clusters and other people's formats, as Protocols.
+
+Stages know these and no adapter. Each port has one contract suite in ``tests/contract``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from rodedraad.records import (
+    Event,
+    Links,
+    Perusal,
+    Reading,
+    Source,
+    Statement,
+    Target,
+    Value,
+)
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Reader(Protocol):
+    """One file format. ``suffixes`` are lower case with the dot. Raises UnreadableSource, and nothing else."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def read(self, data: bytes, path: str) -> Perusal:
+        """The canonical text of the file; ``path`` is for messages and for the source's name in problems."""
+
+
+class Embedder(Protocol):
+    """Texts to vectors of meaning: exact integers, the same on every machine."""
+
+    dimensions: int
+
+    def encode(self, texts: Sequence[str]) -> bytes:
+        """One int8 vector per text, row by row. A text without a known word gives zeros."""
+
+
+class Runner(Protocol):
+    """Runs one pure, picklable function over many items, on one machine or many; results in the items' order."""
+
+    def run(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """Yields one result per item. What ``function`` raises comes out here."""
+
+
+class Store(Protocol):
+    """What was derived from the sources: may be deleted and rebuilt at any time."""
+
+    def keys(self) -> dict[str, str]:
+        """Source id -> the key (content of everything it was computed from) of the reading that is held."""
+
+    def put(self, key: str, reading: Reading) -> None:
+        """Keeps one reading under its key, in one transaction, instead of an older one of that source."""
+
+    def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
+        """The held readings of these sources, in that order."""
+
+    def settle(self, fingerprint: str, sources: Sequence[Source], statements: Sequence[Statement], links: Links) -> None:
+        """In one transaction: drops other sources, keeps the final records, and says what they were made of."""
+
+    def fingerprint(self) -> str | None:
+        """What the final records were made of; None before the first whole build."""
+
+    def close(self) -> None:
+        """Lets go of the file."""
+
+
+class Log(Protocol):
+    """What people did: append-only, hashed, merged by union. Nothing that a build does can lose a line of it."""
+
+    def events(self) -> tuple[Event, ...]:
+        """All events in their one order: (clock, at, id)."""
+
+    def append(
+        self, *, at: str, person: str, kind: str, targets: Sequence[Target], values: dict[str, Value]
+    ) -> Event:
+        """Writes one event after all that are there; on disk (full sync) when this returns."""
+
+    def person(self, name: str) -> str:
+        """The random id under which this name's events are written; made on first use."""
+
+    def names(self) -> dict[str, str]:
+        """Person id -> name, for those whose name has not been erased."""
+
+    def merge(self, events: Iterable[Event], names: dict[str, str]) -> int:
+        """Adds the events that are not here yet; returns how many. Raises StoreError on an event that is not whole."""
+
+    def failures(self) -> tuple[str, ...]:
+        """Ids of events whose hash or parents do not hold; empty when the log is whole."""
+
+    def close(self) -> None:
+        """Lets go of the file."""
+
+
+Progress = Callable[[str, int, int, dict[str, Any]], None]
+"""Called with stage, done, total and details; prints, or does nothing."""

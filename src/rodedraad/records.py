@@ -1,0 +1,535 @@
+"""Every noun of Rodedraad, immutable, in the order in which the data flows.
+
+The words are those of ``docs/reference/words.md``: one word per thing, Dutch names for the reader, English
+names in code. A record holds values only; what is done with it lives in the stage of that name.
+
+Dates are ISO 8601 strings, with reduced precision (``2026``, ``2026-03``) where the source says no more:
+nothing is guessed. Offsets are Python character offsets ``[start, end)`` into ``Document.text``. Pages count
+from 1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Value: TypeAlias = str | int | float | bool | None
+
+StatementType: TypeAlias = Literal[
+    "finding",
+    "conclusion",
+    "recommendation",
+    "ambition",
+    "measure",
+    "request",
+    "condition",
+    "concern",
+    "need",
+]
+SourceKind: TypeAlias = Literal[
+    "study", "vision", "plan", "letter", "minutes", "programme", "agreement", "data", "slides", "form", "other"
+]
+SourceStatus: TypeAlias = Literal["draft", "final", "adopted"]
+IssuerRole: TypeAlias = Literal["author", "commissioner", "payer"]
+Organ: TypeAlias = Literal[
+    "college", "raad", "fractie", "ministry", "committee", "board", "management", "cabinet", "parliament"
+]
+Layer: TypeAlias = Literal[
+    "gemeente",
+    "provincie",
+    "rijk",
+    "eu",
+    "waterschap",
+    "bedrijf",
+    "onderwijs_kennis",
+    "maatschappelijk",
+    "bewoners",
+    "parlement",
+]
+BlockKind: TypeAlias = Literal[
+    "heading", "paragraph", "list_item", "table_cell", "footnote", "contents", "furniture"
+]
+ActorRole: TypeAlias = Literal["must_act", "asked", "leads", "partner", "pays", "authority"]
+TensionKind: TypeAlias = Literal["stance", "number", "date", "condition", "actor"]
+OutlookStance: TypeAlias = Literal["wanted", "feared", "unrealistic", "neutral"]
+GapKind: TypeAlias = Literal[
+    "theme_without_party",
+    "ambition_without_measure",
+    "measure_without_owner",
+    "measure_without_date",
+    "request_without_answer",
+    "document_missing",
+    "thread_of_one",
+    "party_absent",
+]
+ProblemKind: TypeAlias = Literal[
+    "unreadable",
+    "encrypted",
+    "no_text_layer",
+    "truncated",
+    "too_large",
+    "wrong_type",
+    "vanished",
+    "duplicate",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """Something said to the reader: a code with values, worded in the reader's language by ``wording.py``."""
+
+    code: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+# --- files and what they say about themselves -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """A party in its role for one source: who wrote, commissioned or paid it, and as which organ."""
+
+    id: str
+    name: str
+    organ: Organ | None = None
+    role: IssuerRole = "author"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The bytes received, with what is known about them.
+
+    ``id`` is the SHA-256 of the bytes, ``path`` the first of its paths below ``bronnen/`` in sorted order.
+    ``guesses`` names the fields that were read from the document and that nobody has confirmed.
+    ``pages`` is None where the format has no pages. ``replaces`` is the id of the source it replaces.
+    """
+
+    id: str
+    path: str
+    title: str
+    date: str | None = None
+    kind: SourceKind = "other"
+    status: SourceStatus | None = None
+    adopted_by: str | None = None
+    parties: tuple[Issuer, ...] = ()
+    addressees: tuple[str, ...] = ()
+    perspective: str | None = None
+    area: str | None = None
+    horizon: str | None = None
+    numbers: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+    language: str | None = None
+    pages: int | None = None
+    replaces: str | None = None
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The ids of the parties whose document this is, in the order of the document."""
+        return tuple(issuer.id for issuer in self.parties if issuer.role == "author")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One structural unit of a document's text, in the order of the text.
+
+    ``level`` is the heading level from 1, or the nesting of a list item from 1. ``table``, ``row`` and ``column``
+    count from 0 and are set for table cells alone. ``locator`` says where the block is when there are no pages.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int | None = None
+    page_end: int | None = None
+    level: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    locator: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Text that stands on a page character by character: ``text[start:end]`` is characters ``[first, ...)`` there.
+
+    ``first`` counts characters as the format's own engine does (PDFium's character index), so that boxes can be
+    asked for later. Characters of the canonical text outside every segment were put there by the reader.
+    """
+
+    start: int
+    end: int
+    page: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The canonical text of one source: the body in reading order, then footnotes, then furniture.
+
+    ``body_end`` is where the body stops. Blocks cover the text in order, without overlap, with white space
+    between them. ``pages`` maps offsets to pages: pairs (start, page), sorted by start.
+    """
+
+    source: str
+    text: str
+    body_end: int
+    blocks: tuple[Block, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
+    segments: tuple[Segment, ...] = ()
+    language: str | None = None
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which the character at ``offset`` stands; None where the format has no pages."""
+        found = bisect_right(self.pages, (offset, 1 << 62)) - 1
+        return self.pages[found][1] if found >= 0 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on a page, in points from the top left of the page as a reader sees it (rotation applied)."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What could not be read or done: which source (its path), which page, and why."""
+
+    source: str
+    page: int | None
+    kind: ProblemKind
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of one source was read. ``pages_unread`` lists the numbers of pages that gave no text."""
+
+    source: str
+    pages: int | None
+    pages_read: int | None
+    pages_ocr: int
+    pages_unread: tuple[int, ...]
+    characters: int
+    statements: int
+
+
+# --- the frame of a dossier -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who speaks or must act. ``statements`` counts what it holds in this dossier."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    organ: Organ | None = None
+    layer: Layer | None = None
+    form: str | None = None
+    tooi: str | None = None
+    member_of: tuple[str, ...] = ()
+    expected: bool = False
+    statements: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme of the dossier's frame. Its cue words (stems, lower case) make it work without training."""
+
+    id: str
+    nl: str
+    en: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What a dossier looks for: its themes in the order they are shown, the parties it knows, its places."""
+
+    name: str
+    themes: tuple[Theme, ...]
+    parties: tuple[Party, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+# --- what the documents say -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who must act, is asked, leads, helps, pays or decides: the words of the text, the party if it is known."""
+
+    party: str | None
+    words: str
+    role: ActorRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number with its unit as the text has them; ``words`` is a slice of the quote."""
+
+    value: float
+    unit: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One typed statement with its anchor: ``document.text[start:end] == quote``, always.
+
+    ``text`` is the quote with its white space folded. ``parties`` are the authors of the source. ``holder`` is
+    who holds the view: an author when held, else the party id, or the words where no party is known.
+    ``context`` is the heading above. ``within_power`` is None where the text does not tell.
+    ``confidence`` is in [0, 1] and is that of ``type``. ``origin`` is ``rule``, ``model:NAME`` or ``person``.
+    """
+
+    id: str
+    type: StatementType
+    text: str
+    quote: str
+    source: str
+    page: int | None
+    page_end: int | None
+    locator: Message | None
+    start: int
+    end: int
+    language: str | None
+    themes: tuple[str, ...]
+    place: tuple[str, ...]
+    parties: tuple[str, ...]
+    holder: str | None
+    is_reported: bool
+    is_commitment: bool
+    actors: tuple[Actor, ...]
+    within_power: bool | None
+    deadline: str | None
+    deadline_from: str | None
+    deadline_to: str | None
+    amounts: tuple[Amount, ...]
+    confidence: float
+    origin: str
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """A scenario or alternative as a source describes it; a source's judgement stays that source's."""
+
+    id: str
+    source: str
+    page: int | None
+    quote: str
+    start: int
+    end: int
+    title: str
+    holder: str | None
+    horizon: str | None
+    stance: OutlookStance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One document naming another. ``target`` is a source id, or None when it is missing from the dossier.
+
+    ``keys`` are what it can be resolved by: a title, a date, a Kamerstuk or dossier number, an address.
+    """
+
+    id: str
+    source: str
+    page: int | None
+    quote: str
+    start: int
+    end: int
+    title: str | None
+    keys: tuple[str, ...] = ()
+    target: str | None = None
+    resolved: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perusal:
+    """What a reader made of one file's bytes, before anything is understood.
+
+    ``pages_unread`` are pages that gave no text, each with a Problem. ``properties`` are the format's own metadata,
+    sorted by key, with keys from ``title author subject keywords company created modified from to date``.
+    """
+
+    document: Document
+    pages: int | None
+    pages_unread: tuple[int, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What one document says: statements, outlooks and the documents it names, each sorted by start."""
+
+    statements: tuple[Statement, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one source gives on its own: what a worker returns and the store keeps by content.
+
+    ``vectors`` holds one int8 vector per statement, row by row, ``dimensions`` wide.
+    """
+
+    source: Source
+    document: Document
+    coverage: Coverage
+    statements: tuple[Statement, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    vectors: bytes = b""
+    dimensions: int = 0
+
+
+# --- what they say together -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSupport:
+    """Who stands where on a thread, read from documents: party ids, each in one list only, sorted."""
+
+    for_: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    expected_absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Who backs a thread. Shared in documents, voted and inferred are never mixed; none is made of another."""
+
+    documents: DocumentSupport
+    voted: None = None
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Statements that speak of the same matter, for and against. Addressed through any of its members."""
+
+    id: str
+    title: str
+    statements: tuple[str, ...]
+    parties: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Statements from two or more sources, not copies or versions of one another, that say the same thing.
+
+    ``title`` is taken from the member ``representative``. ``confidence`` is in [0, 1].
+    """
+
+    id: str
+    subject: str
+    title: str
+    representative: str
+    statements: tuple[str, ...]
+    sources: tuple[str, ...]
+    parties: tuple[str, ...]
+    themes: tuple[str, ...]
+    confidence: float
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tension:
+    """Two statements that cannot both be carried out or both be true. ``a`` < ``b`` as ids; score in [0, 1]."""
+
+    id: str
+    subject: str
+    a: str
+    b: str
+    kind: TensionKind
+    score: float
+    explanation: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What is missing, and where was searched."""
+
+    id: str
+    kind: GapKind
+    theme: str | None
+    party: str | None
+    statement: str | None
+    reference: str | None
+    searched: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """Two sources that are not independent: the same text in two files, or a draft beside its final version.
+
+    ``later`` is the one that holds; ``share`` is the part of the earlier one's sentences that the later one has.
+    """
+
+    earlier: str
+    later: str
+    kind: Literal["copy", "version"]
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """All that follows from the sources together: the result of ``link/`` and ``weigh.py``."""
+
+    subjects: tuple[Subject, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    references: tuple[Reference, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
+    parties: tuple[Party, ...] = ()
+    kinships: tuple[Kinship, ...] = ()
+
+
+# --- what people did ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What an event is about, with enough to find it again after a source was replaced or read better."""
+
+    statement: str
+    source: str
+    path: str
+    quote: str
+    prefix: str
+    suffix: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing a person did. ``id`` is the SHA-256 of all the rest, ``parents`` the events it was written after.
+
+    ``person`` is a random id; the name it stands for is kept in an erasable table. ``clock`` is one more than
+    the highest of its parents', which orders events of copies that were worked on apart: (clock, at, id).
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    clock: int
+    at: str
+    person: str
+    kind: str
+    targets: tuple[Target, ...]
+    values: tuple[tuple[str, Value], ...]
