@@ -60,7 +60,9 @@ class Store(Protocol):
     def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
         """The held readings of these sources, in that order."""
 
-    def settle(self, fingerprint: str, sources: Sequence[Source], statements: Sequence[Statement], links: Links) -> None:
+    def settle(
+        self, fingerprint: str, sources: Sequence[Source], statements: Sequence[Statement], links: Links
+    ) -> None:
         """In one transaction: drops other sources, keeps the final records, and says what they were made of."""
 
     def fingerprint(self) -> str | None:
@@ -76,9 +78,7 @@ class Log(Protocol):
     def events(self) -> tuple[Event, ...]:
         """All events in their one order: (clock, at, id)."""
 
-    def append(
-        self, *, at: str, person: str, kind: str, targets: Sequence[Target], values: dict[str, Value]
-    ) -> Event:
+    def append(self, *, at: str, person: str, kind: str, targets: Sequence[Target], values: dict[str, Value]) -> Event:
         """Writes one event after all that are there; on disk (full sync) when this returns."""
 
     def person(self, name: str) -> str:

@@ -47,9 +47,7 @@ Layer: TypeAlias = Literal[
     "bewoners",
     "parlement",
 ]
-BlockKind: TypeAlias = Literal[
-    "heading", "paragraph", "list_item", "table_cell", "footnote", "contents", "furniture"
-]
+BlockKind: TypeAlias = Literal["heading", "paragraph", "list_item", "table_cell", "footnote", "contents", "furniture"]
 ActorRole: TypeAlias = Literal["must_act", "asked", "leads", "partner", "pays", "authority"]
 TensionKind: TypeAlias = Literal["stance", "number", "date", "condition", "actor"]
 OutlookStance: TypeAlias = Literal["wanted", "feared", "unrealistic", "neutral"]
@@ -250,12 +248,21 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Names that stand for several parties at once ("de havengemeenten"): ``members`` are party ids."""
+
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What a dossier looks for: its themes in the order they are shown, the parties it knows, its places."""
 
     name: str
     themes: tuple[Theme, ...]
     parties: tuple[Party, ...] = ()
+    groups: tuple[Group, ...] = ()
     places: tuple[str, ...] = ()
 
 

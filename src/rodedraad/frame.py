@@ -1,0 +1,195 @@
+"""dossier.toml and bronnen.toml: the frame a dossier looks through, and what people say about its files.
+
+A frame is data: themes in the order they are shown, known parties, groups of parties that one name stands for, and
+places. ``frames/ijmond.toml`` is the first; a dossier names one (``kader = "ijmond"``), or a file, and adds to it.
+Settings keep their Dutch keys, since people write them by hand; docs/reference/settings.md lists them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import resources
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any, get_args
+
+from rodedraad.errors import WrongUse
+from rodedraad.records import Frame, Group, Layer, Organ, Party, Theme
+
+_PARTY_KEYS = frozenset({"id", "naam", "aliassen", "laag", "orgaan", "vorm", "tooi", "lid_van", "verwacht"})
+_THEME_KEYS = frozenset({"id", "nl", "en", "cues"})
+_GROUP_KEYS = frozenset({"namen", "leden"})
+DOSSIER_KEYS = frozenset(
+    {"naam", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "gebruiker", "taal"}
+)
+SOURCE_KEYS = frozenset(
+    {
+        "pad",
+        "titel",
+        "datum",
+        "soort",
+        "status",
+        "vastgesteld_door",
+        "partijen",
+        "opdrachtgever",
+        "betaald_door",
+        "perspectief",
+        "gebied",
+        "horizon",
+        "vervangt",
+        "openbaar",
+    }
+)
+DEFAULT_FRAME = "ijmond"
+
+
+def parse(text: str, *, name: str) -> dict[str, Any]:
+    """The table of a TOML text; ``name`` is the file named in the message. Raises WrongUse with the line."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongUse("frame.not_toml", file=name, reason=str(error)) from error
+
+
+def shipped(name: str) -> dict[str, Any]:
+    """The frame of that name that the package carries. Raises WrongUse, naming those there are."""
+    folder = resources.files("rodedraad") / "frames"
+    names = sorted(PurePosixPath(entry.name).stem for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    if name not in names:
+        raise WrongUse("frame.unknown", frame=name, known=", ".join(names))
+    return parse((folder / f"{name}.toml").read_text(encoding="utf-8"), name=f"{name}.toml")
+
+
+def frame(settings: Mapping[str, Any]) -> Frame:
+    """The frame of a dossier: the one it names, with its own themes, parties, groups and places added.
+
+    A theme or party with an id that the frame has replaces that one. ``partijen_uit_kader = false`` leaves the
+    frame's parties, groups and places out. Raises WrongUse on an unknown key or value, naming it.
+    """
+    _known(settings, DOSSIER_KEYS, "dossier.toml")
+    base = shipped(_text(settings, "kader", "dossier.toml") or DEFAULT_FRAME)
+    themes = {theme.id: theme for theme in _themes(base)}
+    if own := _themes(settings):
+        themes = {theme.id: theme for theme in own}
+    parties: dict[str, Party] = {}
+    groups: list[Group] = []
+    places: list[str] = []
+    for table in ((base,) if settings.get("partijen_uit_kader", True) else ()) + (settings,):
+        parties |= {party.id: party for party in _parties(table)}
+        groups += _groups(table)
+        places += [place for place in _texts(table, "plaatsen", "dossier.toml") if place not in places]
+    return Frame(
+        name=_text(settings, "naam", "dossier.toml") or str(base.get("naam", "")),
+        themes=tuple(themes.values()),
+        parties=tuple(parties.values()),
+        groups=tuple(groups),
+        places=tuple(places),
+    )
+
+
+def overrides(table: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """What bronnen.toml says, per path below ``bronnen/``. Raises WrongUse on an unknown key or a path twice."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for entry in _tables(table, "bron", "bronnen.toml"):
+        _known(entry, SOURCE_KEYS, "bronnen.toml")
+        path = _text(entry, "pad", "bronnen.toml")
+        if not path or path in found:
+            raise WrongUse("frame.source_path", file="bronnen.toml", path=path or "")
+        found[path] = MappingProxyType({key: value for key, value in entry.items() if key != "pad"})
+    return MappingProxyType(found)
+
+
+def with_expected(parties: tuple[Party, ...], expected: frozenset[str]) -> tuple[Party, ...]:
+    """These parties, those with an id in ``expected`` marked as such."""
+    return tuple(replace(party, expected=party.expected or party.id in expected) for party in parties)
+
+
+def _themes(table: Mapping[str, Any]) -> list[Theme]:
+    themes = []
+    for entry in _tables(table, "thema", "dossier.toml"):
+        _known(entry, _THEME_KEYS, "dossier.toml")
+        themes.append(
+            Theme(
+                id=_required(entry, "id"),
+                nl=_required(entry, "nl"),
+                en=_text(entry, "en", "dossier.toml") or _required(entry, "nl"),
+                cues=tuple(_texts(entry, "cues", "dossier.toml")),
+            )
+        )
+    return themes
+
+
+def _parties(table: Mapping[str, Any]) -> list[Party]:
+    parties = []
+    for entry in _tables(table, "partij", "dossier.toml"):
+        _known(entry, _PARTY_KEYS, "dossier.toml")
+        parties.append(
+            Party(
+                id=_required(entry, "id"),
+                name=_required(entry, "naam"),
+                aliases=tuple(_texts(entry, "aliassen", "dossier.toml")),
+                organ=_one_of(entry, "orgaan", get_args(Organ)),
+                layer=_one_of(entry, "laag", get_args(Layer)),
+                form=_text(entry, "vorm", "dossier.toml"),
+                tooi=_text(entry, "tooi", "dossier.toml"),
+                member_of=tuple(_texts(entry, "lid_van", "dossier.toml")),
+                expected=entry.get("verwacht") is True,
+            )
+        )
+    return parties
+
+
+def _groups(table: Mapping[str, Any]) -> list[Group]:
+    groups = []
+    for entry in _tables(table, "groep", "dossier.toml"):
+        _known(entry, _GROUP_KEYS, "dossier.toml")
+        groups.append(
+            Group(
+                names=tuple(_texts(entry, "namen", "dossier.toml")),
+                members=tuple(_texts(entry, "leden", "dossier.toml")),
+            )
+        )
+    return groups
+
+
+def _known(table: Mapping[str, Any], keys: frozenset[str], file: str) -> None:
+    for key in table:
+        if key not in keys:
+            raise WrongUse("frame.unknown_key", file=file, key=key, known=", ".join(sorted(keys)))
+
+
+def _tables(table: Mapping[str, Any], key: str, file: str) -> list[Mapping[str, Any]]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        raise WrongUse("frame.wrong_value", file=file, key=key, value=str(value)[:80])
+    return value
+
+
+def _text(table: Mapping[str, Any], key: str, file: str) -> str | None:
+    value = table.get(key)
+    if value is not None and not isinstance(value, str):
+        raise WrongUse("frame.wrong_value", file=file, key=key, value=str(value)[:80])
+    return value
+
+
+def _texts(table: Mapping[str, Any], key: str, file: str) -> list[str]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        raise WrongUse("frame.wrong_value", file=file, key=key, value=str(value)[:80])
+    return value
+
+
+def _required(table: Mapping[str, Any], key: str) -> str:
+    value = _text(table, key, "dossier.toml")
+    if not value:
+        raise WrongUse("frame.missing_key", file="dossier.toml", key=key)
+    return value
+
+
+def _one_of(table: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> Any:
+    value = _text(table, key, "dossier.toml")
+    if value is not None and value not in allowed:
+        raise WrongUse("frame.wrong_value", file="dossier.toml", key=key, value=f"{value} ({', '.join(allowed)})")
+    return value
