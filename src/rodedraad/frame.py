@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from importlib import resources
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -99,11 +98,6 @@ def overrides(table: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
             raise WrongUse("frame.source_path", file="bronnen.toml", path=path or "")
         found[path] = MappingProxyType({key: value for key, value in entry.items() if key != "pad"})
     return MappingProxyType(found)
-
-
-def with_expected(parties: tuple[Party, ...], expected: frozenset[str]) -> tuple[Party, ...]:
-    """These parties, those with an id in ``expected`` marked as such."""
-    return tuple(replace(party, expected=party.expected or party.id in expected) for party in parties)
 
 
 def _themes(table: Mapping[str, Any]) -> list[Theme]:
