@@ -389,7 +389,8 @@ class Extraction:
 class Reading:
     """All that one source gives on its own: what a worker returns and the store keeps by content.
 
-    ``vectors`` holds one int8 vector per statement, row by row, ``dimensions`` wide.
+    ``vectors`` holds one int8 vector per statement, row by row, ``dimensions`` wide. ``sketch`` holds the sorted
+    hashes of the body's sentences, by which copies and versions are recognised.
     """
 
     source: Source
@@ -401,6 +402,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     vectors: bytes = b""
     dimensions: int = 0
+    sketch: tuple[str, ...] = ()
 
 
 # --- what they say together -----------------------------------------------------------------------------------

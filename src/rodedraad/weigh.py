@@ -1,0 +1,169 @@
+"""Who stands where on a thread, read from documents. No model, no I/O.
+
+A party speaks through its sources, as an organ: a college is not a council, an umbrella does not bind its members.
+Per thread, each voice (party and organ) is counted once, however many sources, copies or versions say it:
+
+- *for*: its latest source that takes a position on the subject is on the thread's side;
+- *against*: its latest source on the subject is in a stance tension with the thread;
+- *earlier*: it once stood on the thread's side, in a source that a later one replaced or contradicts;
+- *expected and absent*: the dossier expects a document of it and has none, so nobody knows.
+
+What a source reports of another's view counts for nobody. Method: docs/method/weigh.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rodedraad.records import DocumentSupport, Kinship, Party, Source, Statement, Support, Tension, Thread
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Voice:
+    party: str
+    organ: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Position:
+    """One source's side on a thread. The latest holds: a version over what it replaces, then by date.
+
+    An undated source comes before every dated one, since nothing says that it is newer.
+    """
+
+    generation: int
+    date: str
+    source: str
+    is_for: bool
+
+
+def weighed(
+    threads: Iterable[Thread],
+    *,
+    tensions: Iterable[Tension],
+    statements: Mapping[str, Statement],
+    sources: Mapping[str, Source],
+    kinships: Iterable[Kinship],
+    parties: Iterable[Party],
+) -> tuple[Thread, ...]:
+    """The same threads, each with its support in documents. ``statements`` and ``sources`` are by id."""
+    opposites: dict[str, set[str]] = defaultdict(set)
+    for tension in tensions:
+        if tension.kind == "stance":
+            opposites[tension.a].add(tension.b)
+            opposites[tension.b].add(tension.a)
+    generations = _generations(kinships, sources)
+    absent = absent_parties(parties, sources.values())
+    return tuple(
+        replace(
+            thread,
+            support=Support(
+                documents=_documents(
+                    thread,
+                    opposites=opposites,
+                    statements=statements,
+                    sources=sources,
+                    generations=generations,
+                    absent=absent,
+                ),
+                inferred=(),
+            ),
+        )
+        for thread in threads
+    )
+
+
+def absent_parties(parties: Iterable[Party], sources: Iterable[Source]) -> tuple[str, ...]:
+    """The ids of parties that the dossier expects and that wrote none of its sources, sorted.
+
+    A member's document does not stand for its umbrella, nor the other way round.
+    """
+    present = {party for source in sources for party in source.authors}
+    return tuple(sorted(party.id for party in parties if party.expected and party.id not in present))
+
+
+def _documents(
+    thread: Thread,
+    *,
+    opposites: Mapping[str, set[str]],
+    statements: Mapping[str, Statement],
+    sources: Mapping[str, Source],
+    generations: Mapping[str, int],
+    absent: tuple[str, ...],
+) -> DocumentSupport:
+    members = set(thread.statements)
+    against = {other for member in members for other in opposites.get(member, ())} - members
+    positions: dict[_Voice, set[_Position]] = defaultdict(set)
+    for side, ids in ((True, members), (False, against)):
+        for statement in (statements[id_] for id_ in ids if id_ in statements):
+            if statement.is_reported:
+                continue
+            source = sources[statement.source]
+            for issuer in source.parties:
+                if issuer.role == "author":
+                    positions[_Voice(issuer.id, issuer.organ or "")].add(
+                        _Position(
+                            generation=generations.get(source.id, 0),
+                            date=source.date or "",
+                            source=source.id,
+                            is_for=side,
+                        )
+                    )
+    for_: list[_Voice] = []
+    con: list[_Voice] = []
+    earlier: list[_Voice] = []
+    for voice, held in positions.items():
+        latest = _latest(held)
+        if latest is None:
+            earlier.append(voice)
+        elif latest:
+            for_.append(voice)
+        else:
+            con.append(voice)
+            if any(position.is_for for position in held):
+                earlier.append(voice)
+    shown = _names([*for_, *con])
+    taken = {*(shown[voice] for voice in for_), *(shown[voice] for voice in con)}
+    return DocumentSupport(
+        for_=tuple(sorted({shown[voice] for voice in for_})),
+        against=tuple(sorted({shown[voice] for voice in con})),
+        earlier=tuple(sorted({shown.get(voice, voice.party) for voice in earlier} - taken)),
+        expected_absent=absent,
+    )
+
+
+def _latest(held: Iterable[_Position]) -> bool | None:
+    """Which side the latest position is on; None when every source of the voice was replaced by one that is silent.
+
+    A source that says both for and against counts as for here: its own words stand in the thread, and the
+    tension beside it shows the other.
+    """
+    positions = sorted(held)
+    last = positions[-1]
+    if last.generation < 0:
+        return None
+    return any(
+        position.is_for
+        for position in positions
+        if (position.generation, position.date) == (last.generation, last.date)
+    )
+
+
+def _generations(kinships: Iterable[Kinship], sources: Mapping[str, Source]) -> dict[str, int]:
+    """-1 for a source that another one replaces, 0 for one that holds. A copy holds as its original does."""
+    replaced = {kinship.earlier for kinship in kinships if kinship.kind == "version"}
+    replaced |= {source.replaces for source in sources.values() if source.replaces}
+    return {id_: -1 if id_ in replaced else 0 for id_ in sources}
+
+
+def _names(voices: Sequence[_Voice]) -> dict[_Voice, str]:
+    """The party's id, with its organ behind a slash only where two organs of one party both speak here."""
+    organs: dict[str, set[str]] = defaultdict(set)
+    for voice in voices:
+        organs[voice.party].add(voice.organ)
+    return {
+        voice: voice.party if len(organs[voice.party]) == 1 or not voice.organ else f"{voice.party}/{voice.organ}"
+        for voice in voices
+    }
