@@ -1,0 +1,1 @@
+"""Document to statements, every one anchored."""
