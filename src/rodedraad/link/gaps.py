@@ -154,25 +154,28 @@ def _requests_without_answer(
     for statement in statements:
         if statement.type != "request":
             continue
-        asked: list[str | None] = sorted({actor.party for actor in statement.actors if actor.party and actor.role in _ACTING})
+        asked = sorted({actor.party for actor in statement.actors if actor.party and actor.role in _ACTING})
         subject = subject_of.get(statement.id)
         others = [by_id[id_] for id_ in subject.statements if id_ in by_id] if subject else []
-        for party in asked or [None]:
-            is_answered = party is not None and any(
-                party in other.parties
-                and party not in statement.parties
+        unanswered: list[str | None] = [
+            addressee
+            for addressee in asked
+            if not any(
+                addressee in other.parties
+                and addressee not in statement.parties
                 and other.type in _ANSWERS
                 and dates[other.source] >= dates[statement.source]
                 for other in others
             )
-            if not is_answered:
-                yield _gap(
-                    "request_without_answer",
-                    _message("gap.searched_asked", sources=written[party] if party else 0),
-                    theme=_first(statement.themes),
-                    party=party,
-                    statement=statement.id,
-                )
+        ]
+        for party_asked in unanswered if asked else [None]:
+            yield _gap(
+                "request_without_answer",
+                _message("gap.searched_asked", sources=written[party_asked] if party_asked else 0),
+                theme=_first(statement.themes),
+                party=party_asked,
+                statement=statement.id,
+            )
 
 
 def _missing_documents(references: Iterable[Reference], replaced: set[str], sources: int) -> Iterator[Gap]:

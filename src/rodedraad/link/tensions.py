@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import product
+from typing import Any
 
 from rodedraad.records import Amount, Message, Statement, Subject, Tension, TensionKind, Value
 
@@ -332,14 +333,14 @@ def _rare_stems(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
 
 @cache
 def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> Any:
     import Stemmer  # noqa: PLC0415  loaded when a dossier is linked, not when the program starts
 
-    if "stemmer" not in _STEMMERS:
-        _STEMMERS["stemmer"] = Stemmer.Stemmer("dutch_porter")
-    return str(_STEMMERS["stemmer"].stemWord(word))
-
-
-_STEMMERS: dict[str, object] = {}
+    return Stemmer.Stemmer("dutch_porter")
 
 
 def _score(nearness: int, shared: int) -> int:

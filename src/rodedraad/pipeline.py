@@ -1,0 +1,241 @@
+"""Every verb, in order: the stages composed, nothing else.
+
+    files --peruse--> documents --describe--> sources --extract--> statements --embed--> vectors     (per source)
+    --link--> kinships, subjects, threads, tensions, references --weigh--> support --> gaps          (all together)
+
+``reading`` is what a worker runs for one file; ``linked`` is what follows once all are there. Both are pure: the
+same files, frame and corrections give the same records, in whatever order and on however many processes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from rodedraad import weigh
+from rodedraad.errors import UnreadableSource
+from rodedraad.link import gaps, kinship, neighbours, references, subjects, tensions, threads
+from rodedraad.records import (
+    Coverage,
+    Document,
+    Frame,
+    Links,
+    Message,
+    Party,
+    Perusal,
+    Problem,
+    Reading,
+    Source,
+    Statement,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """One file to read: where it is (``load(path)`` gives its bytes), what it should be, and what is known of it."""
+
+    path: str
+    sha256: str
+    frame: Frame
+    overrides: tuple[tuple[str, Any], ...]
+    load: Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What all sources give together, as it stands after people's corrections."""
+
+    sources: tuple[Source, ...]
+    statements: tuple[Statement, ...]
+    links: Links
+    edges: Any
+
+
+def reading(errand: Errand) -> Reading:
+    """All that one file gives on its own. A file that cannot be read is a source with a problem, never an error."""
+    import hashlib  # noqa: PLC0415  with the readers below, loaded in the worker that uses them
+
+    from rodedraad import read  # noqa: PLC0415
+    from rodedraad.describe import describe  # noqa: PLC0415
+    from rodedraad.embed import embedder  # noqa: PLC0415
+    from rodedraad.extract import extract  # noqa: PLC0415
+
+    try:
+        data = errand.load(errand.path)
+        if hashlib.sha256(data).hexdigest() != errand.sha256:
+            raise UnreadableSource("vanished", "pipeline.changed", path=errand.path)
+        perusal = read.read(data, errand.path)
+    except UnreadableSource as error:
+        return _unread(errand, Problem(source=errand.path, page=error.page, kind=error.kind, message=error.message))
+    document = replace(perusal.document, source=errand.sha256)
+    source = describe(
+        document,
+        source=errand.sha256,
+        path=errand.path,
+        pages=perusal.pages,
+        properties=perusal.properties,
+        register=_register(errand.frame),
+        overrides=dict(errand.overrides),
+    )
+    extraction = extract(source, document, frame=errand.frame, register=_register(errand.frame))
+    vectors = embedder()
+    return Reading(
+        source=source,
+        document=document,
+        coverage=coverage(errand.sha256, perusal, statements=len(extraction.statements)),
+        statements=extraction.statements,
+        outlooks=extraction.outlooks,
+        references=extraction.references,
+        problems=perusal.problems,
+        vectors=vectors.encode([statement.text for statement in extraction.statements]),
+        dimensions=vectors.dimensions,
+        sketch=kinship.sketch(document),
+    )
+
+
+def coverage(source: str, perusal: Perusal, *, statements: int) -> Coverage:
+    """The ledger's line of one source. Pages are None where the format has none."""
+    return Coverage(
+        source=source,
+        pages=perusal.pages,
+        pages_read=None if perusal.pages is None else perusal.pages - len(perusal.pages_unread),
+        pages_ocr=0,
+        pages_unread=perusal.pages_unread,
+        characters=len(perusal.document.text),
+        statements=statements,
+    )
+
+
+def linked(
+    readings: Sequence[Reading],
+    *,
+    statements: Sequence[Statement],
+    vectors: Mapping[str, bytes],
+    frame: Frame,
+    must_links: Sequence[tuple[str, str]] = (),
+    cannot_links: Sequence[tuple[str, str]] = (),
+    held: Any = None,
+) -> Linked:
+    """Everything that follows from the sources together.
+
+    ``statements`` are those of the readings after corrections, sorted by source and start; ``vectors`` theirs by
+    id; ``held`` the neighbour edges of an earlier build, of which those between unchanged sources are used again.
+    """
+    sources = [reading.source for reading in readings]
+    kin = kinship.kinships(sources, {reading.source.id: reading.sketch for reading in readings})
+    sources = _with_replaced(sources, kin)
+    families = kinship.families(sources, kin)
+    edges = neighbours.neighbours(statements, vectors, held=held)
+    by_id = {statement.id: statement for statement in statements}
+    found_subjects = subjects.subjects(
+        statements, edges, families=families, must_links=must_links, cannot_links=cannot_links
+    )
+    found_threads = threads.threads(
+        found_subjects, statements, edges, families=families, must_links=must_links, cannot_links=cannot_links
+    )
+    found_tensions = tensions.tensions(
+        found_subjects, statements=by_id, edges=neighbours.percents(edges), families=families
+    )
+    found_references = references.resolve(
+        [reference for reading in readings for reference in reading.references], sources
+    )
+    parties = _parties(frame, sources, statements)
+    weighed = weigh.weighed(
+        found_threads,
+        tensions=found_tensions,
+        statements=by_id,
+        sources={source.id: source for source in sources},
+        kinships=kin,
+        parties=parties,
+    )
+    return Linked(
+        sources=tuple(sources),
+        statements=tuple(statements),
+        edges=edges,
+        links=Links(
+            subjects=found_subjects,
+            threads=weighed,
+            tensions=found_tensions,
+            references=found_references,
+            outlooks=tuple(outlook for reading in readings for outlook in reading.outlooks),
+            parties=parties,
+            kinships=kin,
+            gaps=gaps.gaps(
+                frame=frame,
+                sources=sources,
+                statements=statements,
+                subjects=found_subjects,
+                threads=weighed,
+                references=found_references,
+                parties=parties,
+                kinships=kin,
+            ),
+        ),
+    )
+
+
+def _with_replaced(sources: Sequence[Source], kin: Iterable[Any]) -> list[Source]:
+    """Each later version names what it replaces, as a guess unless somebody said so."""
+    earlier = {relation.later: relation.earlier for relation in kin if relation.kind == "version"}
+    return [
+        replace(source, replaces=earlier[source.id], guesses=tuple(sorted({*source.guesses, "replaces"})))
+        if source.replaces is None and source.id in earlier
+        else source
+        for source in sources
+    ]
+
+
+def _parties(frame: Frame, sources: Iterable[Source], statements: Iterable[Statement]) -> tuple[Party, ...]:
+    """Every party that wrote, holds, or is asked something here, and those the frame expects, sorted by id."""
+    register = _register(frame)
+    counts: Counter[str] = Counter()
+    seen = {party.id for party in frame.parties}
+    for source in sources:
+        seen.update(issuer.id for issuer in source.parties)
+    for statement in statements:
+        if not statement.is_reported:
+            counts.update(statement.parties)
+        seen.update(statement.parties)
+        seen.update(actor.party for actor in statement.actors if actor.party)
+    names = {issuer.id: issuer.name for source in sources for issuer in source.parties}
+    known = register.parties
+    return tuple(
+        replace(known.get(id_) or Party(id=id_, name=names.get(id_, id_)), statements=counts[id_])
+        for id_ in sorted(seen)
+    )
+
+
+def _unread(errand: Errand, problem: Problem) -> Reading:
+    return Reading(
+        source=Source(
+            id=errand.sha256, path=errand.path, title=PurePosixPath(errand.path).stem, guesses=("title",)
+        ),
+        document=Document(source=errand.sha256, text="", body_end=0),
+        coverage=Coverage(
+            source=errand.sha256,
+            pages=None,
+            pages_read=0,
+            pages_ocr=0,
+            pages_unread=(),
+            characters=0,
+            statements=0,
+        ),
+        problems=(problem,),
+    )
+
+
+def failed(errand: Errand, code: str, reason: str) -> Reading:
+    """The reading of a file on which a worker died or ran out of time: a source with a problem that says so."""
+    message = Message(code=code, values=(("path", errand.path), ("reason", reason)))
+    return _unread(errand, Problem(source=errand.path, page=None, kind="other", message=message))
+
+
+@cache
+def _register(frame: Frame) -> Any:
+    from rodedraad.parties import register  # noqa: PLC0415  fifty milliseconds that --help need not spend
+
+    return register(frame)
