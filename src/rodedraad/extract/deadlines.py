@@ -1,8 +1,20 @@
-"""By when: the words of a date or term that lies ahead, as an interval of days."""
+"""By when: the words of a date or term that lies ahead, as an interval of days.
+
+Three kinds of terms: a point or span of the calendar (``medio 2026``, ``Q3 2026``, ``uiterlijk 1 januari 2030``), a
+term that runs from the document's date (``binnen drie maanden``, ``later dit jaar``), and a soft one without days
+(``zo snel mogelijk``, ``deze kabinetsperiode``). A year that only describes is none of these.
+Method: docs/method/particulars.md, section 1.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from rodedraad.extract.days import LIMIT, POINT, Days, Span, days, number, point, shifted, today
+from rodedraad.extract.lexicon import NUMBERS, SEASON, SEASONS, alternation, lower
+from rodedraad.records import StatementType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +28,273 @@ class Deadline:
     last: str | None = None
 
 
-def deadline(text: str, *, date: str | None = None) -> Deadline | None:
-    """The date or term by which it must happen; None where the sentence names none."""
-    return None
+# No sentence without one of these can hold a term: looking for them first is what makes the stage fast.
+_CUES = (
+    "20",
+    "termijn",
+    "komende",
+    "snel",
+    "spoedig",
+    "jaar",
+    "maand",
+    "periode",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    " mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "week",
+    "weken",
+    "zomer",
+    "winter",
+    "datum",
+    "kwartaal",
+    "binnen",
+    "uiterlijk",
+    "direct",
+    "onmiddellijk",
+    "duur",
+    "stadium",
+    "decennium",
+    "volgende",
+    "term",
+    "soon",
+    "year",
+    "month",
+    "quarter",
+    "within",
+    "immediate",
+    "summer",
+    "spring",
+    "autumn",
+    "before",
+    "voordat",
+)
+
+_NUMBER = (
+    r"(?:\d{1,3}(?:[.,]\d)?|" + alternation(tuple(word for word in NUMBERS if word not in ("a", "half"))) + r"|enkele|paar|een\ paar|a\ few|several)"
+)
+_UNIT = r"(?:werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|decennia|working\ days|days|day|weeks|week|months|month|years|year)\b"
+
+_TERM = re.compile(
+    rf"""\b(?:(?P<limit>{LIMIT})\s{{1,3}})?(?P<point>{POINT})(?!\w|[.,:]\d|-\w)
+    (?P<tail>\ (?:en|and)\ (?:vervolgens|daarna|then)\ (?:om\ de|elke|ieder|iedere|every)\ (?:\w{{1,12}}\ )?(?:jaar|maanden|years|months)|\ of\ (?:zoveel\ )?eerder(?:\ (?:als|indien)\ mogelijk)?|\ or\ earlier)?""",
+    re.VERBOSE,
+)
+_DURATION = re.compile(
+    rf"""\b(?:
+        (?P<within>(?:uiterlijk\ )?(?:binnen|within)|uiterlijk|in\ (?:maximaal|hooguit|ten\ hoogste|uiterlijk)|in\ (?:at\ most|no\ more\ than))
+            \s(?:(?:maximaal|hooguit|ten\ hoogste|uiterlijk|nu\ en|at\ most|the\ next|de\ komende|een\ termijn\ van|a\ period\ of)\s)?
+      | (?P<over>over)\s(?:(?:maximaal|ongeveer|circa)\s)?
+      | (?P<next>(?:gedurende\ |tijdens\ |in\ |voor\ |over\ |for\ |during\ )?(?:de\ |het\ |the\ )?(?:komende|aankomende|eerstkomende|eerstvolgende|volgende|coming|next))\s
+      )
+      (?P<number>{_NUMBER})(?:\s?(?:à|tot|of|-|–|to)\s?(?P<more>{_NUMBER}))?\s(?P<unit>{_UNIT})
+      (?P<tail>\s(?:nadat|voordat)\b[^,.;:()]{{0,110}}|\s(?:na|voor|voorafgaand\ aan|after|before|following|of)\s(?:de|het|een|die|deze|dit|the|this|a)\s\w{{1,40}}(?:\s(?:van|of)(?:\s(?:de|het|een|the))?\s\w{{1,40}}){{0,2}})?""",
+    re.VERBOSE,
+)
+_RELATIVE = re.compile(
+    r"""\b(?P<limit>(?:uiterlijk|voor|vóór|tegen|nog|before|by)\ )?(?:
+        (?:(?P<part>later|eind|einde|begin|medio|nog|rond|halverwege|in\ de\ loop\ van|(?:voor\ )?het\ einde\ van|the\ end\ of|end\ of)\ )?
+        (?:(?P<this>dit|deze|this|later\ this)|(?P<next>volgend|volgende|komend|komende|aanstaand|aanstaande|het\ komende|het\ volgende|next|the\ coming))\ 
+        (?P<what>jaar|kalenderjaar|schooljaar|najaar|voorjaar|zomer|winter|herfst|lente|maand|kwartaal|week|year|autumn|spring|summer|month|quarter|week)
+      )\b(?!\s(?:jaren|zijn\b.{0,40}?\bge))""",
+    re.VERBOSE,
+)
+_SOFT = re.compile(
+    r"""\b(?:
+        (?:zo|so)\ (?:snel|spoedig|vroeg)(?:\ als)?\ mogelijk(?:e)?
+      | (?:snelst|spoedigst)\ mogelijke?
+      | as\ soon\ as\ (?:possible|practicable)
+      | (?:op|in|binnen)\ (?:de\ |het\ |een\ )?(?:zeer\ |heel\ |iets\ |wat\ |middel)?(?:korte|kortere|afzienbare)\ (?:termijn|tijd)
+      | ^\W{0,3}op\ (?:de\ )?(?:wat\ )?(?:lange|langere|middellange)\ termijn
+      | (?:in|over)\ the\ (?:short|near)\ (?:term|future)
+      | op\ (?:den\ duur|termijn)
+      | te\ zijner\ tijd | op\ een\ later\ moment | in\ een\ later\ stadium | at\ a\ later\ stage
+      | (?:in\ |gedurende\ |tijdens\ |binnen\ |voor\ |voor\ het\ einde\ van\ )?(?:deze|de\ huidige|de\ komende|de\ volgende|komende|volgende)\ (?:kabinets|raads|college|bestuurs|coalitie|staten|zittings|plan|beleids|programma)periode
+      | gedurende\ de\ (?:kabinets|raads|college|bestuurs)periode
+      | (?:during|in|by\ the\ end\ of)\ this\ (?:cabinet|government|council)(?:'s|’s)?\ (?:term|period)
+      | (?:(?:voor|in|gedurende|tijdens)\ )?(?:de|het)\ (?:aan)?komende?\ (?:jaren|periode|tijd|maanden|weken|decennia|decennium|jaar|maand|week|zomer|winter)
+      | (?:in\ |over\ |during\ )?the\ (?:coming|next)\ (?:years|months|weeks|decade|decades|period)
+      | binnen\ (?:enkele|een\ paar|afzienbare)\ (?:jaren|jaar|maanden|weken|dagen|tijd)
+      | within\ (?:a\ few|several)\ (?:years|months|weeks)
+      | (?:met\ onmiddellijke\ ingang|op\ zo\ kort\ mogelijke\ termijn|without\ delay|with\ immediate\ effect)
+      | (?:zo\ )?spoedig(?=\ )|binnenkort|dringend\ op\ korte\ termijn|shortly(?=\b)|\bsoon\b(?!er)
+      | per\ direct | terstond
+      | onverwijld
+      | (?:vanaf|uiterlijk\ op|per)\ de\ (?:in\ [^,;]{0,40}?\ )?(?:bedoelde|genoemde|vermelde)\ datum
+      | (?<=[•]\ )korte\ termijn(?=:)
+    )\b""",
+    re.VERBOSE,
+)
+
+_PARTICIPLE = r"\b(?:(?:aan|af|in|op|uit|vast|voor|door|over|onder|toe|plaats|be|ver|ont|her|er)?ge\w{2,20}(?:d|t|en)|(?:be|ver|ont|her)\w{3,20}(?:d|t)|been)\b"
+_BACKWARD = re.compile(
+    r"\b(?:werd|werden|was|waren|had|hadden|kwam|kwamen|ging|gingen|bleek|bleken|steeg|stegen|daalde|daalden|nam|namen|stelde|besloot|lag|lagen|"
+    r"sinds|reeds|vorig|vorige|voormalige|were|had|rose|fell|decided|published|signed|adopted|since|ago)\b"
+    rf"|\b(?:heeft|hebben|has|have)\b[^.;]{{0,200}}?{_PARTICIPLE}"
+)
+_DONE = re.compile(rf"\b(?:is|zijn)\b[^.;]{{0,200}}?{_PARTICIPLE}")
+_FORWARD = re.compile(
+    r"\b(?:zal|zullen|gaat|gaan|moet|moeten|dient|dienen|wil|willen|streven|streeft|streef|doel|doelen|doelstelling\w*|ambitie\w*|beoogd\w*|beogen|"
+    r"verwacht\w*|wordt|worden|komt|komen|kan|kunnen|mag|mogen|plannen|gepland\w*|vragen|verzoeken|voornemens|uiterlijk|deadline|naar verwachting|tussendoel\w*|"
+    r"will|shall|must|should|aims?|target\w*|plans?|intends?|expect\w*|is to|are to|need\w*|ask|urge|request\w*)\b"
+)
+_TELLING: frozenset[StatementType | None] = frozenset({"finding", "conclusion"})
+_OBLIGING = re.compile(
+    r"\b(?:moet|moeten|dient|dienen|nodig|noodzakelijk|noodzaak|vereist|uiterlijk|must|should|needed|necessary|required|urgent|dringend|cruciaal|vraagt om|vragen om)\b"
+)
+# These do not say by themselves that something is due: "tot 2035 cumulatief", "van 2035 naar 2030", "na 2025".
+_WEAK_LIMITS = frozenset({"na", "after", "tot", "to", "naar", "from", "per", "rond", "omstreeks", "around", "tussen", "between"})
+# Without the date of the document, a year that ends in 0 or 5 from here on is read as a target.
+_FIRST_TARGET_YEAR = 2020
+# What stands right before a bare year, month or season that is a date: "in 2030", not "Klimaatakkoord 2019" or
+# "(TNO, 2021)", where the digits belong to a name.
+_BARE = re.compile(
+    r"\b(?:in|op|voor|vóór|tot|naar|per|rond|by|on|jaar|richting|om|zal|en|of|during|gedurende|tijdens|horizon|and|or|not|hier|will|is)\s$"
+)
+_QUOTED = re.compile(r"[“‘\"][^”’\"]{0,80}$")
+# These name a time of their own, without a preposition: "eind 2027", "Q3 2026", "voorjaar 2026", "de periode tot 2030".
+_PARTED = re.compile(
+    rf"(?:q[1-4]|kwartaal|quarter|helft|half|eind|begin|medio|midden|mid|late|early|end|loop|{SEASON}) ?.*\d|periode|period|decennium|dit|volgend|komend"
+)
+# After digits that count something: "2030 woningen", "2000 euro".
+_COUNTED = re.compile(
+    r"\s(?:woningen|huizen|banen|euro|miljoen|miljard|mensen|inwoners|bedrijven|personen|leden|hectare|ha\b|km|kilometer|mw\b|ton|stuks|studenten|homes|jobs|people|members|nr\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tense:
+    is_past: bool
+    is_done: bool
+    is_ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    strength: int
+    days: Days
+
+
+def deadline(text: str, *, date: str | None = None, type: StatementType | None = None) -> Deadline | None:  # noqa: A002 - the word of the record
+    """The date or term by which it must happen; None where the sentence names none.
+
+    Takes one sentence, the date of its document (ISO, possibly reduced) and, where known, the sentence's type:
+    findings and conclusions speak of many years that bind nobody, so there only a limit with an obligation counts.
+    The words are the slice ``text[start:end]``; ``first`` and ``last`` are full ISO dates, first <= last.
+    """
+    low = lower(text)
+    if not any(cue in low for cue in _CUES):
+        return None
+    if type in _TELLING and not _OBLIGING.search(low):
+        return None
+    best: _Found | None = None
+    for found in (*_calendar(low, date), *_terms(low, date)):
+        if best is None or (-found.strength, found.start) < (-best.strength, best.start):
+            best = found
+    if best is None:
+        return None
+    first, last = best.days
+    if first is not None and last is not None and first > last:
+        first = last = None
+    return Deadline(words=text[best.start : best.end], start=best.start, end=best.end, first=first, last=last)
+
+
+def _calendar(low: str, date: str | None) -> Iterator[_Found]:
+    now = today(date)
+    tense: _Tense | None = None
+    for match in _TERM.finditer(low):
+        limit, words = match["limit"] or "", match["point"]
+        if limit.startswith(("sinds", "since")) or not _is_free(low, match):
+            continue
+        if tense is None:
+            tense = _tense(low)
+        span = point(words, now)
+        if not _is_due(low, limit, span, now, tense):
+            continue
+        strength = 3 if limit and limit not in _WEAK_LIMITS else 2
+        if "periode tot" in words or "decennium tot" in words or words.startswith("period to"):
+            limit = "tot en met"
+        yield _Found(match.start(), match.end(), strength, days(limit, span) if span else (None, None))
+
+
+def _tense(low: str) -> _Tense:
+    return _Tense(bool(_BACKWARD.search(low)), bool(_DONE.search(low)), bool(_FORWARD.search(low)))
+
+
+def _is_free(low: str, match: re.Match[str]) -> bool:
+    """Whether these digits are a date of their own: not part of a name, a citation, a number or an amount."""
+    start, end = match.span("point")
+    words = match["point"]
+    if match["limit"]:
+        return not _COUNTED.match(low, end)
+    if _COUNTED.match(low, end):
+        return False
+    if _PARTED.search(words):
+        return True
+    # A bare year, date, month or season is a term after a preposition only ("in september", "op 1 juli").
+    return bool(_BARE.search(low[max(0, start - 12) : start]))
+
+
+def _is_due(low: str, limit: str, span: Span | None, now: Span | None, tense: _Tense) -> bool:
+    """Whether the term lies ahead of the document; without a date the sentence's own tense must tell."""
+    if now is not None and span is not None:
+        if span[1] < now[0]:
+            return False
+        if span[0] > now[1]:
+            return True
+        return (tense.is_ahead or bool(limit)) and not (tense.is_past and not tense.is_ahead)
+    is_round = span is not None and span[1].year % 5 == 0 and span[1].year >= _FIRST_TARGET_YEAR
+    if tense.is_past and not tense.is_ahead:
+        return False
+    return tense.is_ahead or is_round or (bool(limit) and not tense.is_done and limit not in _WEAK_LIMITS)
+
+
+def _terms(low: str, date: str | None) -> Iterator[_Found]:
+    now = today(date)
+    for match in _DURATION.finditer(low):
+        value, more = number(match["number"]), number(match["more"] or "")
+        until: str | None = None
+        first: str | None = None
+        if value is not None and now is not None and now[0] == now[1] and not match["tail"]:
+            until = shifted(now[0], more or value, match["unit"]).isoformat()
+            first = until if match["over"] else now[0].isoformat()
+            if match["over"] and more:
+                first = shifted(now[0], value, match["unit"]).isoformat()
+        if match["over"] and not _FORWARD.search(low):
+            continue
+        yield _Found(match.start(), match.end(), 2, (first, until))
+    for match in _RELATIVE.finditer(low):
+        found = _relative(match, now)
+        if found is not None:
+            yield found
+    for match in _SOFT.finditer(low):
+        yield _Found(match.start(), match.end(), 1, (None, None))
+
+
+def _relative(match: re.Match[str], now: Span | None) -> _Found | None:
+    what, part = match["what"], match["part"] or ""
+    limit = (match["limit"] or "").strip()
+    if what in ("week", "maand", "month", "kwartaal", "quarter") and not (match["next"] or limit or part):
+        return None
+    if what == "jaar" and match["this"] and not (limit or part):
+        return None
+    if now is None:
+        return _Found(match.start(), match.end(), 2, (None, None))
+    year = now[0].year + (1 if match["next"] and what.endswith(("jaar", "year")) and what not in SEASONS else 0)
+    if what in ("week", "maand", "month", "kwartaal", "quarter", "schooljaar"):
+        return _Found(match.start(), match.end(), 2, (None, None))
+    span = point(f"{part if part not in ('later', 'nog') else ''} {what if what in SEASONS else ''} {year}".strip(), now)
+    if span is None or span[1] < now[0]:
+        return _Found(match.start(), match.end(), 2, (None, None))
+    first, last = days(limit, (max(span[0], now[0]), span[1]))
+    return _Found(match.start(), match.end(), 2, (first, last))
