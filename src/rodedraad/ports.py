@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from rodedraad.records import (
+    Coverage,
+    Document,
     Event,
+    Hit,
     Links,
     Perusal,
+    Problem,
     Reading,
     Source,
     Statement,
@@ -44,8 +48,18 @@ class Embedder(Protocol):
 class Runner(Protocol):
     """Runs one pure, picklable function over many items, on one machine or many; results in the items' order."""
 
-    def run(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        """Yields one result per item. What ``function`` raises comes out here."""
+    def run(
+        self,
+        function: Callable[[Item], Result],
+        items: Sequence[Item],
+        *,
+        failed: Callable[[Item, str, str], Result] | None = None,
+    ) -> Iterator[Result]:
+        """Yields one result per item. What ``function`` raises comes out here.
+
+        When a worker dies on an item, or runs out of memory or time, ``failed(item, code, reason)`` gives that
+        item's result instead and the rest goes on; without ``failed`` it is a StoreError.
+        """
 
 
 class Store(Protocol):
@@ -61,12 +75,38 @@ class Store(Protocol):
         """The held readings of these sources, in that order."""
 
     def settle(
-        self, fingerprint: str, sources: Sequence[Source], statements: Sequence[Statement], links: Links
+        self,
+        fingerprint: str,
+        sources: Sequence[Source],
+        statements: Sequence[Statement],
+        links: Links,
+        *,
+        problems: Sequence[Problem] = (),
+        coverage: Sequence[Coverage] = (),
     ) -> None:
-        """In one transaction: drops other sources, keeps the final records, and says what they were made of."""
+        """In one transaction: drops other sources, keeps the final records, and says what they were made of.
+
+        ``problems`` are all there are to show, those of the readings among them; records keep their order.
+        """
 
     def fingerprint(self) -> str | None:
         """What the final records were made of; None before the first whole build."""
+
+    def documents(self, sources: Iterable[str]) -> Iterator[Document]:
+        """The held documents of these sources, in that order: cheaper than their whole readings."""
+
+    def records(self, kind: str) -> Iterator[Any]:
+        """The final records of one kind, in the order in which they were settled.
+
+        Kinds: sources statements subjects threads tensions gaps references outlooks parties kinships problems
+        coverage. Raises UnknownRecord on another kind.
+        """
+
+    def get(self, name: str) -> Any:
+        """The final record with this id, or the only one whose id starts so. Raises UnknownRecord."""
+
+    def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Statements and passages that hold the words of the query, best first. No query is an error."""
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -542,3 +542,24 @@ class Event:
     kind: str
     targets: tuple[Target, ...]
     values: tuple[tuple[str, Value], ...]
+
+
+# --- what a search finds --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Where a query was found: a statement by its id, or a passage, whose ``id`` is None.
+
+    ``start`` and ``end`` are characters of the source's document; ``highlights`` are pairs (start, end) into
+    ``quote``. ``score`` orders the hits of one query and means nothing beside another's.
+    """
+
+    id: str | None
+    source: str
+    page: int | None
+    quote: str
+    start: int
+    end: int
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
