@@ -1,0 +1,14 @@
+"""Who speaks or must act: a register of parties, finding them in text, and resolving a name.
+
+``register(frame)`` joins what a dossier's frame knows, the Dutch public bodies of TOOI and well-known institutions.
+``find`` names every party in a text, known ones and those whose name says what they are ("Stichting X"). How it
+works, and what it cannot do: docs/method/describe.md.
+"""
+
+from __future__ import annotations
+
+from rodedraad.parties.mentions import find
+from rodedraad.parties.names import slug
+from rodedraad.parties.register import Mention, Register, party, register, resolve
+
+__all__ = ["Mention", "Register", "find", "party", "register", "resolve", "slug"]
