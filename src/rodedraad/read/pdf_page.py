@@ -1,0 +1,408 @@
+"""One PDF page as PDFium sees it, in a form that layout can work with: words with places, and drawn rules.
+
+Geometry is asked for per word, not per character, since every question to PDFium costs about half a
+microsecond. All coordinates that leave this module are points from the top left of the page as a reader sees it,
+turned so that most of the text on the page is upright.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+MAX_PAGE_CHARACTERS: Final = 200_000
+"""Characters taken from one page. A newspaper page has some 30,000; the densest drawing we know 10,000."""
+MAX_PAGE_DRAWINGS: Final = 20_000
+"""Drawn objects looked at for rules of tables on one page. Past this a page is a drawing, not a table."""
+MAX_PATH_SEGMENTS: Final = 400
+"""Segments of one path that are looked at: a whole table grid may be one path, a map has thousands."""
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+Integers: TypeAlias = npt.NDArray[np.int32]
+Bounds: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+_WORD: Final = re.compile(r"[^\s\x00\x01\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_GAP_EMS: Final = 1.2
+"""A wider gap parts two fragments: justified lines stretch to about one em, columns stand further apart."""
+_GLUE_EMS: Final = 0.09
+"""A narrower gap is kerning that PDFium took for a space."""
+_MARKER: Final = re.compile(
+    r"[•●○◦▪■□‣⁃·∙–—*►▶→✓✔➢❖\-\uf000-\uf0ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
+)
+_HEAVY: Final = re.compile(r"bold|black|heavy|demi|extrabold|(?:^|[-,])bd", re.IGNORECASE)
+_LIGHT_BOLD: Final = re.compile(r"semi-?light|demi-?light", re.IGNORECASE)
+
+
+def _function(name: str, *arguments: Any) -> Any:
+    """The library's function without pypdfium2's argument types: addresses go in as plain integers."""
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(ctypes.c_int, *arguments)(address)  # type: ignore[arg-type]
+
+
+def _pointing(name: str, *arguments: Any) -> Any:
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(address)  # type: ignore[arg-type]
+
+
+_P: Final = ctypes.c_void_p
+_I: Final = ctypes.c_int
+_loose_box: Final = _function("FPDFText_GetLooseCharBox", _P, _I, _P)
+_origin: Final = _function("FPDFText_GetCharOrigin", _P, _I, _P, _P)
+_matrix: Final = _function("FPDFText_GetMatrix", _P, _I, _P)
+_generated: Final = _function("FPDFText_IsGenerated", _P, _I)
+_unicode: Final = _function("FPDFText_GetUnicode", _P, _I)
+_text_object: Final = _pointing("FPDFText_GetTextObject", _P, _I)
+_font: Final = _pointing("FPDFTextObj_GetFont", _P)
+_font_size: Final = _function("FPDFTextObj_GetFontSize", _P, _P)
+_font_name: Final = _function("FPDFFont_GetBaseFontName", _P, _P, ctypes.c_size_t)
+_font_weight: Final = _function("FPDFFont_GetWeight", _P)
+_page_object: Final = _pointing("FPDFPage_GetObject", _P, _I)
+_form_object: Final = _pointing("FPDFFormObj_GetObject", _P, ctypes.c_ulong)
+_form_count: Final = _function("FPDFFormObj_CountObjects", _P)
+_object_type: Final = _function("FPDFPageObj_GetType", _P)
+_object_bounds: Final = _function("FPDFPageObj_GetBounds", _P, _P, _P, _P, _P)
+_object_matrix: Final = _function("FPDFPageObj_GetMatrix", _P, _P)
+_segments: Final = _function("FPDFPath_CountSegments", _P)
+_segment: Final = _pointing("FPDFPath_GetPathSegment", _P, _I)
+_segment_point: Final = _function("FPDFPathSegment_GetPoint", _P, _P, _P)
+_segment_type: Final = _function("FPDFPathSegment_GetType", _P)
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Words of one line that stand next to each other: ``words`` is a range of the sheet's words."""
+
+    first: int
+    last: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    size: float
+    is_bold: bool
+    is_upright: bool = True
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: its characters as PDFium counts them, its words, their fragments, and the rules drawn on it."""
+
+    number: int
+    width: float
+    height: float
+    text: str
+    starts: Integers
+    ends: Integers
+    boxes: Floats
+    bases: Floats
+    sizes: Floats
+    bold: npt.NDArray[np.bool_]
+    joins: npt.NDArray[np.bool_]
+    fragments: list[Fragment] = field(default_factory=list)
+    rules: list[Bounds] = field(default_factory=list)
+    objects: int = 0
+    is_cut: bool = False
+
+    def words(self, fragment: Fragment) -> str:
+        """The fragment's characters, raw, white space folded; for looking at, not for the canonical text."""
+        text = self.text[self.starts[fragment.first] : self.ends[fragment.last - 1]]
+        return " ".join(text.split())
+
+
+def characters(textpage: Any, limit: int = MAX_PAGE_CHARACTERS) -> tuple[str, bool]:
+    """The page's text with one Python character per character index of PDFium, and whether it was cut."""
+    count = pdfium.FPDFText_CountChars(textpage)
+    if count <= 0:
+        return "", False
+    taken = min(count, limit)
+    buffer = ctypes.create_string_buffer(2 * taken + 2)
+    got = pdfium.FPDFText_GetText(textpage, 0, taken, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    text = buffer.raw[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) != taken:  # some characters have no text, or two units: ask one by one
+        handle = address(textpage)
+        text = "".join(_character(code) for code in map(_unicode, repeat(handle), range(taken)))
+    return text, taken < count
+
+
+def _character(code: int) -> str:
+    code &= 0xFFFFFFFF
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def address(handle: Any) -> int:
+    """The address behind one of pypdfium2's typed pointers."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+class Turn:
+    """From PDFium's page space to points from the top left as a reader sees the page."""
+
+    def __init__(self, page: Any) -> None:
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, box)
+        self.quarter = int(pdfium.FPDFPage_GetRotation(page)) % 4
+        self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
+        wide, high = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (high, wide) if self.quarter % 2 else (wide, high)
+
+    def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Page space to reader's space, for whole arrays."""
+        if self.quarter == 0:
+            return x - self.left, self.top - y
+        if self.quarter == 1:
+            return y - self.bottom, x - self.left
+        if self.quarter == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def boxes(self, raw: Floats) -> Floats:
+        """Rows of two corners in page space to rows of (left, top, right, bottom) in the reader's space."""
+        xa, ya = self.points(raw[:, 0], raw[:, 1])
+        xb, yb = self.points(raw[:, 2], raw[:, 3])
+        return np.stack([np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)], axis=1)
+
+
+def loose_boxes(textpage: Any, indices: range | list[int]) -> Floats:
+    """The boxes of these characters in page space: rows of (left, top, right, bottom) as PDFium gives them."""
+    count = len(indices)
+    out = np.zeros((count, 4), np.float32)
+    start = out.ctypes.data
+    deque(map(_loose_box, repeat(address(textpage)), indices, range(start, start + 16 * count, 16)), maxlen=0)
+    return out
+
+
+def sheet(page: Any, textpage: Any, number: int) -> Sheet:
+    """Reads one page into words, fragments and rules."""
+    text, is_cut = characters(textpage)
+    turn = Turn(page)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    objects = int(pdfium.FPDFPage_CountObjects(page))
+    count = len(spans)
+    starts = np.fromiter((span[0] for span in spans), np.int32, count)
+    ends = np.fromiter((span[1] for span in spans), np.int32, count)
+    result = Sheet(
+        number,
+        turn.width,
+        turn.height,
+        text,
+        starts,
+        ends,
+        np.zeros((count, 4), np.float32),
+        np.zeros(count, np.float32),
+        np.zeros(count, np.float32),
+        np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_),
+        objects=objects,
+        is_cut=is_cut,
+    )
+    rules = _rules(page, turn, objects)
+    if count:
+        rules = _measure(result, textpage, turn, rules)
+    result.rules = [(a, b, c, d) for a, b, c, d in rules.tolist()]
+    return result
+
+
+def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
+    """Places of all words, and the fragments they make; returns the rules, turned with the page."""
+    handle = address(textpage)
+    first: list[int] = result.starts.tolist()
+    last: list[int] = (result.ends - 1).tolist()
+    boxes = turn.boxes(np.concatenate([loose_boxes(textpage, first), loose_boxes(textpage, last)]))
+    count = len(first)
+    head, tail = boxes[:count], boxes[count:]
+    places = np.concatenate([np.minimum(head[:, :2], tail[:, :2]), np.maximum(head[:, 2:], tail[:, 2:])], axis=1)
+    sizes, bold, quarters, x, y = _styles(handle, first, turn)
+    quarters = np.where(quarters < 0, -1, (quarters - turn.quarter) % 4)
+    lengths = np.bincount(quarters + 1, weights=result.ends - result.starts, minlength=5)
+    main = int(np.argmax(lengths[1:])) if lengths[1:].any() else 0
+    bases = y
+    if main:  # the text itself lies on its side: turn the page until it stands
+        rules = _stood(rules, main, turn.width, turn.height)
+        places = _stood(places, main, turn.width, turn.height)
+        bases = _stood(np.stack([x, y, x, y], axis=1), main, turn.width, turn.height)[:, 1]
+        if main % 2:
+            result.width, result.height = turn.height, turn.width
+    result.boxes, result.bases, result.sizes, result.bold = places, bases, sizes, bold
+    _fragments(result, handle, quarters == main)
+    return rules
+
+
+def _stood(boxes: Floats, main: int, width: float, height: float) -> Floats:
+    """Boxes on a page turned so that text running in direction ``main`` (quarters counter-clockwise) is upright."""
+    left, top, right, bottom = boxes.T
+    if main == 1:  # runs upward: turn the page a quarter clockwise
+        return np.stack([height - bottom, left, height - top, right], axis=1)
+    if main == 2:
+        return np.stack([width - right, height - bottom, width - left, height - top], axis=1)
+    return np.stack([top, width - right, bottom, width - left], axis=1)
+
+
+def _styles(
+    handle: int, first: list[int], turn: Turn
+) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.int64], Floats, Floats]:
+    """Per word: size in points, weight, direction in quarter turns counter-clockwise (-1: askew), origin.
+
+    Asked once per text object: what PDFium calls so is one run of one font on one line.
+    """
+    count = len(first)
+    objects = np.fromiter(map(_text_object, repeat(handle), first), np.int64, count)
+    heads = np.concatenate([[0], np.flatnonzero(np.diff(objects)) + 1])
+    fonts: dict[int, bool] = {}
+    size = ctypes.c_float()
+    matrix = (ctypes.c_float * 6)()
+    place = (ctypes.c_double * 2)()
+    size_at, matrix_at, place_at = ctypes.addressof(size), ctypes.addressof(matrix), ctypes.addressof(place)
+    rows: list[tuple[float, bool, int, float, float]] = []
+    for head, text_object in zip(heads.tolist(), objects[heads].tolist(), strict=True):
+        a, b, c, d = 1.0, 0.0, 0.0, 1.0
+        if _matrix(handle, first[head], matrix_at):
+            a, b, c, d, _, _ = matrix
+        points = size.value if text_object and _font_size(text_object, size_at) else 0.0
+        font = _font(text_object) if text_object else None
+        heavy = fonts.get(font) if font else False
+        if heavy is None:
+            heavy = fonts[font] = _is_heavy(font)
+        _origin(handle, first[head], place_at, place_at + 8)
+        rows.append((abs(points) * math.hypot(c, d), heavy, _quarter(a, b), place[0], place[1]))
+    per_object = np.array(rows, np.float32)
+    table = np.repeat(per_object, np.diff(np.append(heads, count)), axis=0)
+    x, y = turn.points(table[:, 3], table[:, 4])
+    return table[:, 0], table[:, 1] > 0, table[:, 2].astype(np.int64), x, y
+
+
+def _quarter(a: float, b: float) -> int:
+    """Direction of the writing: 0 right, 1 up, 2 left, 3 down in page space; -1 when it is askew."""
+    if abs(b) <= 0.05 * abs(a):
+        return 0 if a >= 0 else 2
+    if abs(a) <= 0.05 * abs(b):
+        return 1 if b > 0 else 3
+    return -1
+
+
+def _is_heavy(font: int) -> bool:
+    buffer = ctypes.create_string_buffer(128)
+    _font_name(font, ctypes.addressof(buffer), 128)
+    name = buffer.value.decode("latin-1")
+    if _HEAVY.search(name) and not _LIGHT_BOLD.search(name):
+        return True
+    return not name and _font_weight(font) >= 700
+
+
+def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> None:
+    """Cuts the words, in PDFium's order, where the next one is not beside the former."""
+    boxes, bases, sizes = result.boxes, result.bases, np.maximum(result.sizes, 1.0)
+    large = np.maximum(sizes[1:], sizes[:-1])
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    near = np.abs(bases[1:] - bases[:-1]) < 0.45 * large
+    beside = near & (gap > -0.6 * large) & (gap < _GAP_EMS * large)
+    both = upright[1:] & upright[:-1]
+    askew = ~upright[1:] & ~upright[:-1] & (np.abs(gap) < 3 * large)
+    ends = result.ends
+    hyphened = np.array([result.text[end - 1] in "\x02\ufffe" for end in ends[:-1]], np.bool_)
+    keep = ((both & beside) | askew) & ~(hyphened & (gap > 0.2 * large))
+    for index in np.flatnonzero(~keep & both & near & (gap > 0) & (gap < 5 * large)).tolist():
+        word = result.text[result.starts[index] : ends[index]]
+        if len(word) < 12 and _MARKER.fullmatch(word) and (index == 0 or not keep[index - 1]):
+            keep[index] = True
+    result.joins[1:] = keep & (gap < _GLUE_EMS * large)
+    for index in np.flatnonzero(result.joins).tolist():
+        gaps = result.text[ends[index - 1] : result.starts[index]]
+        if gaps in (" ", "\xa0") and not _generated(handle, int(ends[index - 1])):
+            result.joins[index] = False
+    cuts = [0, *(np.flatnonzero(~keep) + 1).tolist(), len(ends)]
+    at = np.array(cuts[:-1])
+    left = np.minimum.reduceat(boxes[:, 0], at).tolist()
+    top = np.minimum.reduceat(boxes[:, 1], at).tolist()
+    right = np.maximum.reduceat(boxes[:, 2], at).tolist()
+    bottom = np.maximum.reduceat(boxes[:, 3], at).tolist()
+    size = np.maximum.reduceat(result.sizes, at).tolist()
+    lengths = (ends - result.starts).astype(np.int64)
+    heavy = np.add.reduceat(np.where(result.bold, lengths, 0), at) * 10 >= np.add.reduceat(lengths, at) * 8
+    for number, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        middle = a if b - a == 1 else a + int(np.argmax(result.sizes[a:b]))
+        result.fragments.append(
+            Fragment(
+                a,
+                b,
+                left[number],
+                top[number],
+                right[number],
+                bottom[number],
+                float(bases[middle]),
+                size[number],
+                bool(heavy[number]),
+                bool(upright[a]),
+            )
+        )
+
+
+def _rules(page: Any, turn: Turn, count: int) -> Floats:
+    """Boxes of all drawn lines and rectangles that may part the cells of a table."""
+    found: list[Bounds] = []
+    handle = address(page)
+    bounds = (ctypes.c_float * 4)()
+    at = ctypes.addressof(bounds)
+    looked = 0
+    for index in range(min(count, MAX_PAGE_DRAWINGS)):
+        item = _page_object(handle, index)
+        kind = _object_type(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _path(item, found, bounds, at, None)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and looked < MAX_PAGE_DRAWINGS:
+            matrix = (ctypes.c_float * 6)()
+            _object_matrix(item, ctypes.addressof(matrix))
+            inner = min(max(_form_count(item), 0), MAX_PAGE_DRAWINGS - looked)
+            looked += inner
+            for part in range(inner):
+                child = _form_object(item, part)
+                if child and _object_type(child) == pdfium.FPDF_PAGEOBJ_PATH:
+                    _path(child, found, bounds, at, tuple(matrix))
+    if not found:
+        return np.zeros((0, 4), np.float32)
+    return turn.boxes(np.array(found, np.float32))
+
+
+def _path(item: int, found: list[Bounds], bounds: Any, at: int, matrix: tuple[float, ...] | None) -> None:
+    if not _object_bounds(item, at, at + 4, at + 8, at + 12):
+        return
+    left, bottom, right, top = bounds
+    if matrix is not None:
+        a, b, c, d, e, f = matrix
+        xs = (a * left + c * bottom + e, a * right + c * top + e)
+        ys = (b * left + d * bottom + f, b * right + d * top + f)
+        left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+    count = _segments(item) if right - left > 40 and top - bottom > 16 else 0
+    if matrix is None and 6 < count <= MAX_PATH_SEGMENTS:
+        _grid_path(item, count, found)
+        return
+    found.append((left, bottom, right, top))
+
+
+def _grid_path(item: int, count: int, found: list[Bounds]) -> None:
+    """The straight segments of a path that may be a whole grid."""
+    values = (ctypes.c_float * 6)()
+    at = ctypes.addressof(values)
+    a = b = c = d = e = f = 0.0
+    a = d = 1.0
+    if _object_matrix(item, at):
+        a, b, c, d, e, f = values
+    before: tuple[float, float] | None = None
+    for index in range(count):
+        segment = _segment(item, index)
+        _segment_point(segment, at, at + 4)
+        x, y = a * values[0] + c * values[1] + e, b * values[0] + d * values[1] + f
+        if _segment_type(segment) == pdfium.FPDF_SEGMENT_LINETO and before is not None:
+            if abs(x - before[0]) < 1 or abs(y - before[1]) < 1:
+                found.append((min(x, before[0]), min(y, before[1]), max(x, before[0]), max(y, before[1])))
+        before = (x, y)
