@@ -23,7 +23,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff\
 def html(report: Report, *, language: Language, stamp: str) -> bytes:
     """The report in one language. ``stamp`` is the time shown as when it was made; nothing here reads a clock."""
     template = _environment().get_template("report.html.j2")
-    page = template.render(
+    page: str = template.render(
         report=report,
         dossier=report.dossier,
         language=language,

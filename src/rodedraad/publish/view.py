@@ -181,8 +181,8 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         requests=tuple(excerpts.of(statement) for statement in held if statement.type == "request"),
         commitments=tuple(excerpts.of(statement) for statement in commitments[:SHOWN_COMMITMENTS]),
         commitments_total=len(commitments),
-        outlooks=tuple((outlook, excerpts.outlook(outlook)) for outlook in dossier.links.outlooks),
-        references=tuple((reference, excerpts.reference(reference)) for reference in dossier.links.references),
+        outlooks=tuple((outlook, excerpts.of(outlook)) for outlook in dossier.links.outlooks),
+        references=tuple((reference, excerpts.of(reference)) for reference in dossier.links.references),
         coverage={row.source: row for row in dossier.coverage},
         kinships=dossier.links.kinships,
     )
@@ -197,55 +197,32 @@ class _Excerpts:
         self._href = sources_href
         self._made: dict[str, Excerpt] = {}
 
-    def of(self, statement: Statement) -> Excerpt:
-        if statement.id not in self._made:
-            self._made[statement.id] = self._at(
-                statement.id,
-                statement.source,
-                statement.start,
-                statement.end,
-                statement.quote,
-                statement.page,
-                statement=statement,
-            )
-        return self._made[statement.id]
+    def of(self, anchored: Statement | Outlook | Reference) -> Excerpt:
+        if anchored.id not in self._made:
+            self._made[anchored.id] = self._excerpt(anchored)
+        return self._made[anchored.id]
 
-    def outlook(self, outlook: Outlook) -> Excerpt:
-        return self._at(outlook.id, outlook.source, outlook.start, outlook.end, outlook.quote, outlook.page)
-
-    def reference(self, reference: Reference) -> Excerpt:
-        return self._at(reference.id, reference.source, reference.start, reference.end, reference.quote, reference.page)
-
-    def _at(
-        self,
-        id_: str,
-        source_id: str,
-        start: int,
-        end: int,
-        quote: str,
-        page: int | None,
-        *,
-        statement: Statement | None = None,
-    ) -> Excerpt:
-        source = self._sources[source_id]
-        document = self._documents.get(source_id)
+    def _excerpt(self, anchored: Statement | Outlook | Reference) -> Excerpt:
+        source = self._sources[anchored.source]
+        document = self._documents.get(anchored.source)
         text = document.text if document else ""
-        before = text[max(0, start - CONTEXT_CHARS) : start]
-        after = text[end : end + CONTEXT_CHARS]
-        if start > CONTEXT_CHARS:
+        before = text[max(0, anchored.start - CONTEXT_CHARS) : anchored.start]
+        after = text[anchored.end : anchored.end + CONTEXT_CHARS]
+        if anchored.start > CONTEXT_CHARS:
             edge = _SENTENCE_EDGE.search(before)
             before = before[edge.end() :] if edge else "… " + before.partition(" ")[2]
-        if end + CONTEXT_CHARS < len(text):
+        if anchored.end + CONTEXT_CHARS < len(text):
             edges = list(_SENTENCE_EDGE.finditer(after))
             after = after[: edges[-1].start() + 1] if edges else after.rpartition(" ")[0] + " …"
+        statement = anchored if isinstance(anchored, Statement) else None
         return Excerpt(
-            id=id_,
-            quote=quote,
+            id=anchored.id,
+            quote=anchored.quote,
             before=before,
             after=after,
             source=source,
-            href=_href(source, page, self._href),
-            page=page,
+            href=_href(source, anchored.page, self._href),
+            page=anchored.page,
             page_end=statement.page_end if statement else None,
             locator=statement.locator if statement else None,
             statement=statement,
@@ -333,21 +310,17 @@ def _gaps(
         (
             kind,
             len(by_kind[kind]),
-            tuple(
-                GapView(
-                    gap=gap,
-                    excerpt=(
-                        excerpts.of(statements[gap.statement])
-                        if gap.statement in statements
-                        else excerpts.reference(references[gap.reference])
-                        if gap.reference in references
-                        else None
-                    ),
-                    reference=references.get(gap.reference or ""),
-                )
-                for gap in by_kind[kind][:SHOWN_PER_GAP]
-            ),
+            tuple(_gap(gap, statements, references, excerpts) for gap in by_kind[kind][:SHOWN_PER_GAP]),
         )
         for kind in GAP_ORDER
         if by_kind[kind]
     )
+
+
+def _gap(
+    gap: Gap, statements: Mapping[str, Statement], references: Mapping[str, Reference], excerpts: _Excerpts
+) -> GapView:
+    statement = statements.get(gap.statement or "")
+    reference = references.get(gap.reference or "")
+    anchored = statement or reference
+    return GapView(gap=gap, excerpt=excerpts.of(anchored) if anchored else None, reference=reference)
