@@ -1,0 +1,1 @@
+"""Databases, files and processes behind the ports: the only modules that touch what lies outside the program."""

@@ -1,0 +1,80 @@
+"""Records to bytes and back: MessagePack, checked against the records' types when read, and compressed.
+
+A dossier is zipped and mailed, so what a store holds is untrusted: nothing here can run code, and the size that
+bytes may grow to is bounded. The checksum of zlib tells a damaged blob from a whole one.
+"""
+
+from __future__ import annotations
+
+import gc
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from rodedraad.errors import StoreError
+
+Record = TypeVar("Record")
+
+LARGEST_BYTES = 1 << 29
+"""What one blob may grow to: some hundred times the largest document of 10,000 pages."""
+
+_LEVEL = 1
+"""zlib's fastest: it halves what the disk must hold, and a higher level costs more than it saves."""
+
+
+def pack(record: object) -> bytes:
+    """The record, or tuple of records, as compressed bytes."""
+    return zlib.compress(_encoder().encode(record), _LEVEL)
+
+
+def unpack(data: bytes, type_: type[Record]) -> Record:
+    """The record that ``pack`` made these bytes of. Raises StoreError when they are damaged or of another type."""
+    packed = inflate(data)
+    try:
+        with _uncollected():
+            return _decoder(type_).decode(packed)  # type: ignore[no-any-return]  # the decoder of type_ gives type_
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise StoreError("store.corrupt", reason=str(error)[:200]) from error
+
+
+def deflate(data: bytes) -> bytes:
+    """Bytes that do not compress, with a checksum."""
+    return zlib.compress(data, 0)
+
+
+def inflate(data: bytes) -> bytes:
+    """The bytes that were compressed; at most LARGEST_BYTES. Raises StoreError when they are damaged or too many."""
+    engine = zlib.decompressobj()
+    try:
+        plain = engine.decompress(data, LARGEST_BYTES)
+    except (zlib.error, TypeError) as error:
+        raise StoreError("store.corrupt", reason=str(error)[:200]) from error
+    if not engine.eof:
+        raise StoreError("store.corrupt", reason=f"{len(data)} > {LARGEST_BYTES}" if plain else "0")
+    return plain
+
+
+@cache
+def _encoder() -> msgspec.msgpack.Encoder:
+    return msgspec.msgpack.Encoder()
+
+
+@cache
+def _decoder(type_: type[Any]) -> Any:
+    return msgspec.msgpack.Decoder(type_)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: decoding makes no garbage, and looking for it doubles the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,373 @@
+"""The derived store in one SQLite file: readings kept by content, final records, and the text index.
+
+Everything in it follows from the sources and the log, so a file of another version is replaced by an empty one and
+a damaged file is set aside; the next build fills it again. The statements below are those that ``schema.py``
+compiles to. Write-ahead logging is used on a disk of this machine alone, and undone when the file is closed, so
+that a dossier that is not in use is always one whole file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, Self
+
+from rodedraad.adapters import fulltext
+from rodedraad.adapters.codec import deflate, inflate, pack, unpack
+from rodedraad.adapters.disk import is_local, translated
+from rodedraad.errors import StoreError, UnknownRecord
+from rodedraad.records import (
+    Coverage,
+    Document,
+    Gap,
+    Hit,
+    Kinship,
+    Links,
+    Outlook,
+    Party,
+    Problem,
+    Reading,
+    Reference,
+    Source,
+    Statement,
+    Subject,
+    Tension,
+    Thread,
+)
+
+APPLICATION = 0x524F4445  # "RODE", in the header of the file
+VERSION = 1
+"""Raised with every change to the tables or to a record: an older or newer file is rebuilt."""
+
+TABLES = (
+    "CREATE TABLE meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (name))",
+    'CREATE TABLE readings (source VARCHAR NOT NULL, "key" VARCHAR NOT NULL, reading BLOB NOT NULL, '
+    "document BLOB NOT NULL, vectors BLOB NOT NULL, PRIMARY KEY (source))",
+    "CREATE TABLE records (kind VARCHAR NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, "
+    "body BLOB NOT NULL, PRIMARY KEY (kind, first))",
+    "CREATE TABLE names (name VARCHAR NOT NULL, kind VARCHAR NOT NULL, position INTEGER NOT NULL, "
+    "PRIMARY KEY (name, kind))",
+    "CREATE TABLE held (name VARCHAR NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name))",
+    "CREATE TABLE units (id INTEGER NOT NULL, source VARCHAR NOT NULL, statement VARCHAR, page INTEGER, "
+    "page_end INTEGER, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (id))",
+    "CREATE INDEX units_by_source ON units (source)",
+)
+
+KINDS: dict[str, type[Any]] = {
+    "sources": Source,
+    "statements": Statement,
+    "subjects": Subject,
+    "threads": Thread,
+    "tensions": Tension,
+    "gaps": Gap,
+    "references": Reference,
+    "outlooks": Outlook,
+    "parties": Party,
+    "kinships": Kinship,
+    "problems": Problem,
+    "coverage": Coverage,
+}
+_NAMELESS = frozenset({"kinships", "problems", "coverage"})
+_BLOCK = 256  # records in one compressed piece: small enough to look up one, large enough to compress well
+_SHORTEST_PREFIX = 4
+_WAIT_SECONDS = 5.0
+_HOLLOW = Document(source="", text="", body_end=0)
+
+
+class SqliteStore:
+    """Port Store in a file. With ``is_read_only`` nothing is written, and a file must be there.
+
+    Raises StoreError (``store.not_built`` when read only and there is no usable file).
+    """
+
+    def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
+        self.path = path
+        self.is_read_only = is_read_only
+        self._connection = self._open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- readings ---
+
+    def keys(self) -> dict[str, str]:
+        """Source id -> the key of the reading that is held."""
+        with translated(self.path):
+            return dict(self._connection.execute('SELECT source, "key" FROM readings ORDER BY source'))
+
+    def put(self, key: str, reading: Reading) -> None:
+        """Keeps one reading under its key, and its words in the index, instead of an older one of that source."""
+        row = (
+            reading.source.id,
+            key,
+            pack(replace(reading, document=_HOLLOW, vectors=b"")),
+            pack(reading.document),
+            deflate(reading.vectors),
+        )
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", row)
+            fulltext.index(self._connection, reading)
+
+    def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
+        """The held readings of these sources, in that order. Raises UnknownRecord for one that is not held."""
+        for source in sources:
+            reading, document, vectors = self._row("reading, document, vectors", source)
+            yield replace(unpack(reading, Reading), document=unpack(document, Document), vectors=inflate(vectors))
+
+    def documents(self, sources: Iterable[str]) -> Iterator[Document]:
+        """The held documents of these sources, in that order. Raises UnknownRecord for one that is not held."""
+        for source in sources:
+            yield unpack(self._row("document", source)[0], Document)
+
+    def hold(self, name: str, data: bytes) -> None:
+        """Keeps bytes that a stage may use again at the next build, under a name."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", (name, deflate(data)))
+
+    def held(self, name: str) -> bytes | None:
+        """The bytes kept under that name, or None."""
+        with translated(self.path):
+            row = self._connection.execute("SELECT data FROM held WHERE name = ?", (name,)).fetchone()
+        return None if row is None else inflate(row[0])
+
+    # --- final records ---
+
+    def settle(
+        self,
+        fingerprint: str,
+        sources: Sequence[Source],
+        statements: Sequence[Statement],
+        links: Links,
+        *,
+        problems: Sequence[Problem] = (),
+        coverage: Sequence[Coverage] = (),
+    ) -> None:
+        """In one transaction: drops other sources, keeps the final records, and says what they were made of."""
+        lists: dict[str, Sequence[Any]] = {
+            "sources": sources,
+            "statements": statements,
+            "problems": problems,
+            "coverage": coverage,
+        }
+        lists |= {kind: getattr(links, kind) for kind in KINDS if kind not in lists}
+        blocks, names = _blocks(lists)
+        with self._transaction():
+            execute = self._connection.execute
+            kept = {source.id for source in sources}
+            for source in sorted(set(self.keys()) - kept):
+                fulltext.drop(self._connection, source)
+                execute("DELETE FROM readings WHERE source = ?", (source,))
+            execute("DELETE FROM records")
+            execute("DELETE FROM names")
+            self._connection.executemany("INSERT INTO records VALUES (?, ?, ?, ?)", blocks)
+            self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", names)
+            execute("INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+
+    def fingerprint(self) -> str | None:
+        """What the final records were made of; None before the first whole build."""
+        with translated(self.path):
+            row = self._connection.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
+        return None if row is None else str(row[0])
+
+    def records(self, kind: str) -> Iterator[Any]:
+        """The final records of one kind, in the order in which they were settled. Raises UnknownRecord."""
+        if kind not in KINDS:
+            raise UnknownRecord("store.unknown_kind", kind=kind, known=" ".join(KINDS))
+        with translated(self.path):
+            rows = self._connection.execute(
+                "SELECT body FROM records WHERE kind = ? ORDER BY first", (kind,)
+            ).fetchall()
+        for (body,) in rows:
+            yield from self._records(kind, body)
+
+    def counts(self) -> dict[str, int]:
+        """How many final records there are of each kind."""
+        with translated(self.path):
+            rows = dict(self._connection.execute("SELECT kind, sum(count) FROM records GROUP BY kind"))
+        return {kind: int(rows.get(kind, 0)) for kind in KINDS}
+
+    def get(self, name: str) -> Any:
+        """The final record with this id, or the only one whose id starts so. Raises UnknownRecord."""
+        with translated(self.path):
+            rows = self._connection.execute(
+                "SELECT name, kind, position FROM names WHERE name = ? OR (? AND name > ? AND name < ?) "
+                "ORDER BY name, kind LIMIT 9",
+                (name, len(name) >= _SHORTEST_PREFIX, name, name + "\U0010ffff"),
+            ).fetchall()
+        exact = [row for row in rows if row[0] == name]
+        found = exact[:1] or rows
+        if not found:
+            raise UnknownRecord("store.unknown_record", name=name[:80])
+        if len(found) > 1:
+            raise UnknownRecord("store.ambiguous", name=name[:80], found=" ".join(row[0][:16] for row in found))
+        _, kind, position = found[0]
+        with translated(self.path):
+            row = self._connection.execute(
+                "SELECT first, body FROM records WHERE kind = ? AND first <= ? ORDER BY first DESC LIMIT 1",
+                (kind, position),
+            ).fetchone()
+        records = self._records(kind, row[1]) if row and kind in KINDS else ()
+        if not row or not 0 <= position - row[0] < len(records):
+            raise StoreError("store.corrupt", file=self.path.name, reason=f"{kind} {position}")
+        return records[position - row[0]]
+
+    def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Statements and passages that hold the words of the query, best first. No query is an error."""
+        with translated(self.path):
+            return fulltext.search(
+                self._connection, query, min(limit, 1000), lambda source: next(self.documents([source]))
+            )
+
+    # --- the file ---
+
+    def rebuild(self) -> None:
+        """Sets the file aside and goes on with an empty one: what to do on ``store.corrupt``."""
+        self._connection.close()
+        self._set_aside()
+        self._connection = self._open()
+
+    def close(self) -> None:
+        """Lets go of the file, leaving one whole file without a write-ahead log beside it."""
+        with suppress(sqlite3.Error):  # another process may still read: then the last to close does it
+            if not self.is_read_only:
+                self._connection.execute("PRAGMA journal_mode = DELETE")
+        self._connection.close()
+
+    def _row(self, columns: str, source: str) -> Any:
+        with translated(self.path):
+            row = self._connection.execute(f"SELECT {columns} FROM readings WHERE source = ?", (source,)).fetchone()  # noqa: S608  the columns are named in this file
+        if row is None:
+            raise UnknownRecord("store.unknown_record", name=source)
+        return row
+
+    def _records(self, kind: str, body: bytes) -> tuple[Any, ...]:
+        return unpack(body, _tuples(kind))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translated(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _open(self) -> sqlite3.Connection:
+        if self.is_read_only:
+            return self._open_read_only()
+        try:
+            with translated(self.path):
+                connection = self._connect("rwc")
+                is_usable = _is_usable(connection)
+        except StoreError as error:
+            if error.message.code != "store.corrupt":
+                raise
+            is_usable = False
+        if not is_usable:
+            with suppress(UnboundLocalError):
+                connection.close()
+            self._set_aside()
+            with translated(self.path):
+                connection = self._connect("rwc")
+        with translated(self.path):
+            journal = "WAL" if is_local(self.path) else "DELETE"
+            connection.execute(f"PRAGMA journal_mode = {journal}")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            if not connection.execute("PRAGMA user_version").fetchone()[0]:
+                _create(connection)
+        return connection
+
+    def _open_read_only(self) -> sqlite3.Connection:
+        if not self.path.exists():
+            raise StoreError("store.not_built", file=self.path.name)
+        with translated(self.path):
+            try:
+                connection = self._connect("ro")
+                connection.execute("PRAGMA user_version").fetchone()
+            except sqlite3.OperationalError:
+                # a folder that may not be written has no room for the lock file of a write-ahead log
+                if self.path.with_name(self.path.name + "-wal").exists():
+                    raise
+                connection = self._connect("ro&immutable=1")
+            if not _is_usable(connection) or not connection.execute("PRAGMA user_version").fetchone()[0]:
+                connection.close()
+                raise StoreError("store.not_built", file=self.path.name)
+        return connection
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT_SECONDS, isolation_level=None
+        )
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cache_size = -32000")
+        return connection
+
+    def _set_aside(self) -> None:
+        with translated(self.path):
+            for suffix in ("-wal", "-shm", "-journal"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                self.path.replace(self.path.with_name(self.path.name + ".kapot"))
+
+
+def _is_usable(connection: sqlite3.Connection) -> bool:
+    """Whether the file is empty or ours, of this version, with our tables and nothing that runs by itself."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    found = {
+        (type_, name): sql
+        for type_, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    }
+    if not found:
+        return version == 0
+    ours = {sql for (_, name), sql in found.items() if not name.startswith("passages_")}
+    types = {type_ for type_, _ in found}
+    return (
+        (application, version) == (APPLICATION, VERSION)
+        and ours == {*TABLES, fulltext.TABLE}
+        and types
+        <= {
+            "table",
+            "index",
+        }
+    )
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    if not connection.execute("PRAGMA user_version").fetchone()[0]:
+        for statement in (*TABLES, fulltext.TABLE):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _blocks(
+    lists: dict[str, Sequence[Any]],
+) -> tuple[list[tuple[str, int, int, bytes]], list[tuple[str, str, int]]]:
+    """Records in compressed pieces, and where each id stands."""
+    blocks: list[tuple[str, int, int, bytes]] = []
+    names: list[tuple[str, str, int]] = []
+    for kind, records in lists.items():
+        if kind not in _NAMELESS:
+            names.extend((record.id, kind, position) for position, record in enumerate(records))
+        rest = iter(records)
+        for first in range(0, len(records), _BLOCK):
+            piece = tuple(islice(rest, _BLOCK))
+            blocks.append((kind, first, len(piece), pack(piece)))
+    return blocks, sorted(names)
+
+
+def _tuples(kind: str) -> type[tuple[Any, ...]]:
+    return tuple[KINDS[kind], ...]  # type: ignore[return-value]  # a tuple of that record, as the decoder takes it
