@@ -182,14 +182,19 @@ def _narrowed(words: str, span: Span) -> Span:
     return span
 
 
-def days(limit: str, span: Span) -> Days:
-    """What a limit makes of a span: until its end, before its beginning, from its beginning, or within it."""
+def days(limit: str, span: Span, *, is_end: bool = False) -> Days:
+    """What a limit makes of a span: until its end, before its beginning, from its beginning, or within it.
+
+    ``is_end`` says that the span is an end itself: "voor eind 2026" runs until the end of 2026, not until October.
+    """
     first, last = span
     if "periode tot" in limit:
         return None, last.isoformat()
     if _UNTIL.match(limit):
         return None, last.isoformat()
     if _BEFORE.match(limit):
+        if is_end:
+            return None, last.isoformat()
         before = Date.fromordinal(max(first.toordinal() - 1, 1))
         return None, before.isoformat()
     if _FROM.match(limit) or limit == "per":
@@ -197,6 +202,11 @@ def days(limit: str, span: Span) -> Days:
     if _AFTER.match(limit):
         return Date.fromordinal(last.toordinal() + 1).isoformat(), None
     return first.isoformat(), last.isoformat()
+
+
+def is_end(words: str) -> bool:
+    """Whether these words name the end of a year or month."""
+    return _END.search(words) is not None
 
 
 def number(words: str) -> float | None:

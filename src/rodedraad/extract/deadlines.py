@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rodedraad.extract.days import LIMIT, POINT, Days, Span, days, number, point, shifted, today
+from rodedraad.extract.days import LIMIT, POINT, Days, Span, days, is_end, number, point, shifted, today
 from rodedraad.extract.lexicon import NUMBERS, SEASON, SEASONS, alternation, lower
 from rodedraad.records import StatementType
 
@@ -224,7 +224,9 @@ def _calendar(low: str, date: str | None) -> Iterator[_Found]:
         strength = 3 if limit and limit not in _WEAK_LIMITS else 2
         if "periode tot" in words or "decennium tot" in words or words.startswith("period to"):
             limit = "tot en met"
-        yield _Found(match.start(), match.end(), strength, days(limit, span) if span else (None, None))
+        # The full stop of an abbreviated month belongs to it, that of the sentence does not.
+        end = match.end() - (words.endswith(".") and match.end() == len(low))
+        yield _Found(match.start(), end, strength, days(limit, span, is_end=is_end(words)) if span else (None, None))
 
 
 def _tense(low: str) -> _Tense:

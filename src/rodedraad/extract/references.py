@@ -1,10 +1,345 @@
-"""The documents that a document names."""
+"""The documents that a document names: in running text, by number, and in footnotes with addresses.
+
+A footnote and the words its mark stands behind are one reference: the words from the body, the address from the
+footnote. A document named twice in one source is one reference, anchored where it is named first.
+Method: docs/method/references.md.
+"""
 
 from __future__ import annotations
 
-from rodedraad.records import Document, Reference, Source
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from rodedraad.extract.titles import Name, names
+from rodedraad.records import Block, Document, Reference, Source
+
+_READ = frozenset({"paragraph", "list_item", "table_cell"})
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]\"“”|{}]{4,600}")
+_NUMBER = re.compile(
+    r"\b(?:Kamerstuk(?:ken)?|Kst\.?|Handelingen|[Vv]ergaderjaar|Tweede Kamer|Eerste Kamer)(?:\s(?:I{1,2}|TK|EK))?[\s,]{0,2}(?:(?:vergaderjaar\s)?\d{4}\s?[-–/]\s?\d{2,4}[\s,]{0,2})?"
+    r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
+)
+_EUROPEAN = re.compile(r"\b(?:COM|SWD|JOIN)\s?\(?(?P<year>20\d\d)\)?[\s/]?(?P<nr>\d{1,4})\b")
+_MARKED_NOTE = re.compile(r"\s*(?:<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s*")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK = re.compile(
+    r"\s?(?:<sup>(?P<a>\d{1,3})</sup>|\[\^?(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[\wÀ-ÿ)”\"’])(?P<d>\d{1,3})(?!\w)|(?<=[\wÀ-ÿ)”\"’])[.,;:](?P<e>\d{1,3})(?=\s|$))"
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
+_SMALL = frozenset(
+    "de het een van voor en of in op aan met te der den the a an of for and in on to onze ons uw hun our".split()
+)
+_GENERIC_PATHS = frozenset({"", "nl", "en", "home", "index", "index.html", "contact"})
+_MAX_REFERENCES = 5000
+
+
+@dataclass(slots=True)
+class _Note:
+    """One footnote: its number, where it stands, its address and numbers."""
+
+    number: str
+    start: int
+    end: int
+    urls: list[str]
+    keys: list[str]
+    names: list[Name]
+    is_used: bool = False
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A reference while it is being put together."""
+
+    start: int
+    end: int
+    title: str | None
+    keys: list[str] = field(default_factory=list)
+    url: str | None = None
 
 
 def references(source: Source, document: Document) -> tuple[Reference, ...]:
-    """The references of one source, sorted by start."""
-    return ()
+    """The documents that this one names, each once, sorted by start; ``quote`` is a slice of the text."""
+    text = document.text
+    notes, inside = _notes(document)
+    drafts: list[_Draft] = []
+    for block in document.blocks:
+        if block.kind in _READ and not (inside and _is_inside(inside, block.start)):
+            drafts.extend(_in_block(text, block, notes))
+        if len(drafts) > _MAX_REFERENCES:
+            break
+    for note in notes:
+        if not note.is_used:
+            drafts.extend(_of_note(text, note))
+    drafts.sort(key=lambda draft: (draft.start, draft.end))
+    own = _content(source.title)
+    merged = _merged([draft for draft in drafts if not _names_itself(draft, own)])
+    return _records(source, document, merged)
+
+
+def _names_itself(draft: _Draft, own: frozenset[str]) -> bool:
+    return draft.url is None and draft.title is not None and bool(own) and _content(draft.title) == own
+
+
+# --- footnotes -------------------------------------------------------------------------------------------------
+
+
+def _notes(document: Document) -> tuple[list[_Note], list[tuple[int, int]]]:
+    """The footnotes, by their blocks or by a mark with an address at the start of a paragraph."""
+    notes: list[_Note] = []
+    inside: list[tuple[int, int]] = []
+    text = document.text
+    for block in document.blocks:
+        if block.kind == "footnote":
+            for start, end in _lines(text, block):
+                notes.append(_note(text, start, end))
+        elif block.kind in _READ:
+            head = text[block.start : block.start + 60]
+            if _MARKED_NOTE.match(head) and ("://" in head or "www." in head):
+                notes.append(_note(text, block.start, block.end))
+                inside.append((block.start, block.end))
+    return notes, inside
+
+
+def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """A block of footnotes may hold several, each on a line that begins with a mark."""
+    starts = [block.start]
+    cursor = text.find("\n", block.start, block.end)
+    while cursor != -1:
+        if _MARKED_NOTE.match(text, cursor + 1, block.end):
+            starts.append(cursor + 1)
+        cursor = text.find("\n", cursor + 1, block.end)
+    for start, end in zip(starts, [*starts[1:], block.end], strict=True):
+        yield start, end
+
+
+def _note(text: str, start: int, end: int) -> _Note:
+    mark = _MARKED_NOTE.match(text, start, end)
+    number = next((group for group in mark.groups() if group), "") if mark else ""
+    first = mark.end() if mark else start
+    while end > first and text[end - 1].isspace():
+        end -= 1
+    urls: list[str] = []
+    for found in _URL.finditer(text, first, end):
+        url = _address(found[0])
+        if url and url not in urls:
+            urls.append(url)
+    keys = [key for key, _, _ in _numbers(text, first, end)]
+    return _Note(number=number, start=first, end=end, urls=urls, keys=keys, names=names(text, first, end))
+
+
+def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
+    """What a footnote names on its own, where no name in the body carries its mark."""
+    if note.names:
+        for index, name in enumerate(note.names):
+            keys = [*name.keys, *(note.keys if index == 0 else ())]
+            yield _Draft(name.start, name.end, name.title, keys, note.urls[0] if note.urls and index == 0 else None)
+        for url in note.urls[1:]:
+            yield _Draft(note.start, note.end, _title_of(url), [f"url={url}"], url)
+        return
+    if note.urls:
+        for url in note.urls:
+            found = text.find(url, note.start, note.end)
+            start, end = (found, found + len(url)) if found >= 0 else (note.start, note.end)
+            lead = " ".join(text[note.start : start].strip(" :,.(<[").split()) if found >= 0 else ""
+            title = lead if 2 < len(lead.split()) < 30 else _title_of(url)
+            if lead and found >= 0:
+                start = note.start
+            yield _Draft(start, end, title, [*note.keys, f"url={url}"], url)
+    elif note.keys:
+        yield _Draft(note.start, note.end, None, list(note.keys))
+
+
+# --- the body --------------------------------------------------------------------------------------------------
+
+
+def _in_block(text: str, block: Block, notes: list[_Note]) -> Iterator[_Draft]:
+    start, end = block.start, block.end
+    found = [_Draft(name.start, name.end, name.title, list(name.keys)) for name in names(text, start, end)]
+    for key, first, last in _numbers(text, start, end):
+        near = next((draft for draft in found if 0 <= first - draft.end <= 3 or draft.start <= first < draft.end), None)
+        if near is not None:
+            near.keys.append(key)
+        else:
+            found.append(_Draft(first, last, None, [key]))
+    if "://" in text[start:end] or "www." in text[start:end]:
+        for match in _URL.finditer(text, start, end):
+            url = _address(match[0])
+            if url is None:
+                continue
+            near = next((draft for draft in found if 0 <= match.start() - draft.end <= 4 and draft.url is None), None)
+            if near is not None:
+                near.url = url
+                near.keys.append(f"url={url}")
+            else:
+                last = match.start() + len(match[0].rstrip(".,;:)'’"))
+                found.append(_Draft(match.start(), last, _title_of(url), [f"url={url}"], url))
+    if notes:
+        for draft in found:
+            _attach(text, draft, notes, end)
+        found.extend(_marked(text, start, end, found, notes))
+    yield from found
+
+
+def _attach(text: str, draft: _Draft, notes: list[_Note], end: int) -> None:
+    """Gives a name the address of the footnote whose mark stands right behind it."""
+    match = _MARK.match(text, draft.end, end) or _MARK.match(text, draft.end + 1, end)
+    note = _noted(match, notes, draft.end) if match else None
+    if note is None:
+        return
+    note.is_used = True
+    draft.keys.extend(key for key in note.keys if key not in draft.keys)
+    if note.urls and draft.url is None:
+        draft.url = note.urls[0]
+        draft.keys.append(f"url={note.urls[0]}")
+    for name in note.names:
+        draft.keys.extend(key for key in name.keys if key not in draft.keys)
+        draft.title = draft.title or name.title
+
+
+_BEFORE_MARK = re.compile(r"(?:[A-ZÀ-Þ][\w’'&-]*(?:[ ](?:van|voor|de|het|en|of|&|for|the|and))?[ ]){0,6}[A-ZÀ-Þ][\w’'&-]*$")
+
+
+def _marked(text: str, start: int, end: int, found: Sequence[_Draft], notes: list[_Note]) -> Iterator[_Draft]:
+    """Marks behind a capitalised name that no grammar knows: the address says that it is a document."""
+    for match in _MARK.finditer(text, start, end):
+        if any(draft.start <= match.start() <= draft.end + 2 for draft in found):
+            continue
+        note = _noted(match, notes, match.start())
+        if note is None or note.is_used or not note.urls or note.names:
+            continue
+        before = _BEFORE_MARK.search(text[max(start, match.start() - 90) : match.start()])
+        if before and len(before[0]) > 4:
+            note.is_used = True
+            first = match.start() - len(before[0])
+            title = " ".join(before[0].split())
+            yield _Draft(first, match.start(), title, [f"title={title}", f"url={note.urls[0]}", *note.keys], note.urls[0])
+
+
+def _noted(match: re.Match[str], notes: list[_Note], at: int) -> _Note | None:
+    """The footnote of that number that comes next: numbers may start again on every page or chapter."""
+    number = next((group for group in match.groups() if group), "").translate(_SUPERSCRIPT)
+    same = [note for note in notes if note.number == number and not note.is_used]
+    return next((note for note in same if note.start > at), same[-1] if same else None)
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Numbers of parliamentary and European documents, in one form: ``number=32813-974``, ``number=COM(2021)559``."""
+    part = text[start:end]
+    if "amer" in part or "Kst" in part or "ergaderjaar" in part:
+        for match in _NUMBER.finditer(text, start, end):
+            yield f"number={number_key(match['file'], match['part'], match['nr'])}", match.start(), match.end()
+    if "COM" in part or "SWD" in part or "JOIN" in part:
+        for match in _EUROPEAN.finditer(text, start, end):
+            yield f"number={match[0][:3].upper()}({match['year']}){int(match['nr'])}", match.start(), match.end()
+
+
+def number_key(file: str, part: str | None, nr: str | None) -> str:
+    """One form for the number of a parliamentary paper: 32813, 32813-974, 35000-XIII-12."""
+    digits = "".join(character for character in file if character.isdecimal())
+    return "-".join(piece for piece in (digits, part, nr) if piece)
+
+
+def _address(found: str) -> str | None:
+    """The address itself: without what the sentence put behind it; None where it is a site, not a document."""
+    url = re.sub(r"\\{1,2}(?=[_&?=#*])", "", found).rstrip(".,;:'’”*_>")
+    while url.endswith(")") and url.count("(") < url.count(")"):
+        url = url[:-1].rstrip(".,;:")
+    if url.startswith("www."):
+        url = f"https://{url}"
+    path = url.split("://", 1)[1].partition("/")[2]
+    return url if path.strip("/").split("?")[0].lower() not in _GENERIC_PATHS else None
+
+
+def _title_of(url: str) -> str | None:
+    """A name for an address that is all there is: its last readable part."""
+    from urllib.parse import unquote_plus  # noqa: PLC0415  needed for addresses without a name only
+
+    path = url.split("://", 1)[1].partition("/")[2].split("?")[0].split("#")[0]
+    for part in reversed(path.split("/")):
+        words = re.sub(r"\.[a-z]{2,5}$", "", unquote_plus(part)).replace("-", " ").replace("_", " ").split()
+        if sum(character.isalpha() for character in "".join(words)) >= 8:
+            return " ".join(words)[:160]
+    return None
+
+
+# --- one reference per document ------------------------------------------------------------------------------
+
+
+def _content(title: str | None) -> frozenset[str]:
+    return frozenset(word for word in _WORDS.findall((title or "").lower()) if word not in _SMALL)
+
+
+def _merged(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Names of the same document become one: the same number, address, author and year, title, or abbreviation."""
+    kept: list[_Draft] = []
+    by_key: dict[str, _Draft] = {}
+    by_word: dict[str, list[tuple[frozenset[str], _Draft]]] = {}
+    for draft in drafts:
+        content = _content(draft.title)
+        same = next((by_key[key] for key in _identities(draft) if key in by_key), None) or _contained(content, by_word)
+        if same is None:
+            kept.append(draft)
+            same = draft
+        else:
+            same.url = same.url or draft.url
+            same.title = same.title or draft.title
+            same.keys.extend(key for key in draft.keys if key not in same.keys)
+        for key in _identities(same):
+            by_key.setdefault(key, same)
+        for word in content:
+            by_word.setdefault(word, []).append((content, same))
+    return kept
+
+
+def _identities(draft: _Draft) -> list[str]:
+    found = [key for key in draft.keys if key.startswith(("number=", "url="))]
+    values = dict(key.split("=", 1) for key in draft.keys)
+    if "author" in values and "date" in values:
+        found.append(f"made={values['author'].casefold()} {values['date']}")
+    if values.get("kind") == "letter" and "date" in values:
+        found.append(f"letter={values['date']}")
+    if draft.title:
+        found.append(f"title={' '.join(sorted(_content(draft.title)))}")
+    if "alias" in values:
+        found.append(f"title={values['alias'].lower()}")
+    return found
+
+
+def _contained(content: frozenset[str], by_word: dict[str, list[tuple[frozenset[str], _Draft]]]) -> _Draft | None:
+    """A later, shorter name of a document named in full before: all its words are words of that title."""
+    if not content:
+        return None
+    rarest = min(sorted(content), key=lambda word: len(by_word.get(word, ())))
+    candidates = {id(draft): draft for words, draft in by_word.get(rarest, ())[:50] if content <= words and content}
+    return next(iter(candidates.values())) if len(candidates) == 1 and len(content) >= 1 else None
+
+
+def _is_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    found = bisect_right(spans, (at, 1 << 62)) - 1
+    return found >= 0 and spans[found][0] <= at < spans[found][1]
+
+
+def _records(source: Source, document: Document, drafts: Sequence[_Draft]) -> tuple[Reference, ...]:
+    seen: dict[str, int] = {}
+    made: list[Reference] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
+        quote = document.text[draft.start : draft.end]
+        bare = "".join(quote.split())
+        ordinal = seen[bare] = seen.get(bare, -1) + 1
+        made.append(
+            Reference(
+                id=sha256(f"reference\n{source.id}\n{bare}\n{ordinal}".encode()).hexdigest()[:24],
+                source=source.id,
+                page=document.page_at(draft.start),
+                quote=quote,
+                start=draft.start,
+                end=draft.end,
+                title=draft.title,
+                keys=tuple(dict.fromkeys(draft.keys)),
+                url=draft.url,
+            )
+        )
+    return tuple(made)

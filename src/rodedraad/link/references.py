@@ -1,12 +1,220 @@
-"""From the name of a document to the document, where the dossier holds it."""
+"""From the name of a document to the document, where the dossier holds it.
+
+A reference is resolved by what is surest first: a number (Kamerstuk, COM), an address that ends in the file's name,
+a title, a letter's date, an author and year. A doubtful match stays missing: a wrong link costs a reader more than
+a missing one. All scores are whole numbers. Method: docs/method/references.md, section 3.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import PurePosixPath
+from urllib.parse import unquote_plus, urlsplit
 
 from rodedraad.records import Reference, Source
 
+TITLE_PERCENT = 80
+"""Per cent of the weight of a title's content words that the other title must hold."""
+
+_WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
+_SMALL = frozenset(
+    "de het een van voor en of in op aan met te der den des bij uit over tot om naar door als zijn is "
+    "the a an of for and in on to with from by at as onze ons uw hun our "
+    "concept definitief definitieve versie version draft final def pdf docx doc pptx odt html".split()
+)
+# Words that say what kind of document it is, not which one.
+_KINDS = frozenset(
+    "programma programme agenda visie vision plan rapport report rapportage akkoord agreement convenant strategie strategy nota notitie "
+    "brief letter kamerbrief advies adviezen studie study onderzoek roadmap routekaart handreiking manifest verkenning monitor evaluatie "
+    "analyse document aanpak perspectief paper regio regionale regional nationaal nationale national gemeente provincie".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One source as references may name it."""
+
+    id: str
+    title: frozenset[str]
+    words: frozenset[str]
+    name: frozenset[str]
+    stem: str
+    numbers: frozenset[str]
+    date: str | None
+    kind: str
+    authors: frozenset[str]
+
 
 def resolve(references: Sequence[Reference], sources: Sequence[Source]) -> tuple[Reference, ...]:
-    """The same references in the same order, with their target where one source fits."""
-    return tuple(references)
+    """The same references in the same order, with their target where exactly one source fits.
+
+    A source never names itself, and a source that was replaced is not a target while the one that holds is there.
+    """
+    replaced = {source.replaces for source in sources if source.replaces}
+    entries = [_entry(source) for source in sorted(sources, key=lambda source: source.id) if source.id not in replaced]
+    rarity = _rarity(entries)
+    resolved: list[Reference] = []
+    for reference in references:
+        target = _target(reference, entries, rarity)
+        resolved.append(replace(reference, target=target, resolved=target is not None))
+    return tuple(resolved)
+
+
+def _entry(source: Source) -> _Entry:
+    stem = PurePosixPath(source.path).stem
+    title = _content(source.title)
+    name = _content(stem)
+    authors = [issuer.name for issuer in source.parties] + [issuer.id for issuer in source.parties]
+    return _Entry(
+        id=source.id,
+        title=title,
+        words=title | name,
+        name=name,
+        stem=stem.casefold(),
+        numbers=frozenset(_bare(number) for number in source.numbers),
+        date=source.date,
+        kind=source.kind,
+        authors=frozenset().union(*(_content(author) for author in authors)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    folded = text.casefold().replace("_", " ")
+    return frozenset(word for word in _WORDS.findall(folded) if word not in _SMALL)
+
+
+def _bare(number: str) -> str:
+    return "".join(character for character in number.casefold() if character.isalnum())
+
+
+def _rarity(entries: Sequence[_Entry]) -> dict[str, int]:
+    """How much a word tells: 6 when one source has it, less with each doubling of the sources that have it."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        for word in entry.words:
+            counts[word] = counts.get(word, 0) + 1
+    return {word: max(1, 7 - count.bit_length()) for word, count in counts.items()}
+
+
+def _target(reference: Reference, entries: Sequence[_Entry], rarity: dict[str, int]) -> str | None:
+    values: dict[str, list[str]] = {}
+    for key in reference.keys:
+        name, _, value = key.partition("=")
+        values.setdefault(name, []).append(value)
+    others = [entry for entry in entries if entry.id != reference.source]
+    for found in (
+        _by_number(values, others),
+        _by_address(reference, others),
+        _by_title(reference, values, others, rarity),
+        _by_letter(values, others),
+        _by_maker(values, others),
+    ):
+        if found is not None:
+            return found
+    return None
+
+
+def _only(found: Sequence[_Entry]) -> str | None:
+    return found[0].id if len(found) == 1 else None
+
+
+def _by_number(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str | None:
+    # A file number alone (32813) names a whole dossier of papers; only one with its own number names a document.
+    numbers = {_bare(number) for number in values.get("number", ()) if "-" in number or "(" in number}
+    return _only([entry for entry in entries if numbers & entry.numbers]) if numbers else None
+
+
+def _by_address(reference: Reference, entries: Sequence[_Entry]) -> str | None:
+    if not reference.url:
+        return None
+    try:
+        path = urlsplit(reference.url).path
+    except ValueError:
+        return None
+    stems = {PurePosixPath(unquote_plus(part)).stem.casefold() for part in path.split("/")}
+    return _only([entry for entry in entries if len(entry.stem) >= 8 and entry.stem in stems])
+
+
+def _by_title(
+    reference: Reference, values: dict[str, list[str]], entries: Sequence[_Entry], rarity: dict[str, int]
+) -> str | None:
+    titles = [title for title in dict.fromkeys([*values.get("title", ()), reference.title or ""]) if title]
+    scored: list[tuple[int, str]] = []
+    for entry in entries:
+        score = max((_likeness(_content(title), entry, rarity) for title in titles), default=0)
+        aliases = {word.casefold() for word in values.get("alias", ()) if len(word) >= 3}
+        if score < TITLE_PERCENT and aliases & (entry.title | entry.name):
+            score = TITLE_PERCENT
+        if score >= TITLE_PERCENT and not _contradicts(values, entry):
+            scored.append((score, entry.id))
+    scored.sort(key=lambda item: (-item[0], item[1]))
+    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+        return None
+    return scored[0][1]
+
+
+def _likeness(words: frozenset[str], entry: _Entry, rarity: dict[str, int]) -> int:
+    """Per cent, 0-100: how much of the shorter title stands in the longer one, by the weight of its words.
+
+    Containment of a short title counts in full only where it has something of its own to be known by: a word that
+    is neither a kind of document nor a year.
+    """
+    best = 0
+    for own in (entry.title, entry.name):
+        if not words or not own:
+            continue
+        shared = words & own
+        telling = [word for word in shared if word not in _KINDS and not word.isdecimal()]
+        if not telling:
+            continue
+        smaller = words if _weight(words, rarity) <= _weight(own, rarity) else own
+        contained = 100 * _weight(shared, rarity) // max(1, _weight(smaller, rarity))
+        both = 200 * _weight(shared, rarity) // max(1, _weight(words, rarity) + _weight(own, rarity))
+        if len(shared) == 1 and words != own and rarity.get(telling[0], 7) < 6:
+            continue
+        # Two thirds containment, one third likeness: a contained title wins from a merely similar one.
+        best = max(best, (2 * contained + both) // 3 if len(shared) > 1 or both >= 60 else both)
+    return best
+
+
+def _weight(words: frozenset[str], rarity: dict[str, int]) -> int:
+    return sum(rarity.get(word, 6) // (2 if word in _KINDS else 1) for word in words)
+
+
+def _contradicts(values: dict[str, list[str]], entry: _Entry) -> bool:
+    """Whether the years say that this is another edition: both titles name a year, and none is the same."""
+    named = {word for title in values.get("title", ()) for word in _content(title) if _is_year(word)}
+    own = {word for word in entry.title | entry.name if _is_year(word)}
+    return bool(named and own and not named & own)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20", "21")
+
+
+def _by_letter(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str | None:
+    dates = set(values.get("date", ()))
+    if "letter" not in values.get("kind", ()) or not dates:
+        return None
+    return _only([entry for entry in entries if entry.kind == "letter" and entry.date in dates])
+
+
+def _by_maker(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str | None:
+    """By who made it and in which year, when that is all that is told and one source fits."""
+    authors = [_content(author) for author in values.get("author", ())]
+    years = {date[:4] for date in values.get("date", ())}
+    if not authors or not years:
+        return None
+    return _only(
+        [
+            entry
+            for entry in entries
+            if entry.date is not None
+            and entry.date[:4] in years
+            and any(author and author <= entry.authors for author in authors)
+        ]
+    )

@@ -1,0 +1,335 @@
+"""The grammar of a document's name in running text: where a title starts and ends.
+
+A name is built around a kind of document (``Programma``, ``Agenda``, ``…visie``, ``Letter of Intent``) that carries
+a name of its own, stands between quotation marks after a kind (``het rapport "…"``), or is told by who made it and
+when (``de brief van 3 maart 2024``, ``het advies van de Expertgroep …``). Laws, regulations and directives are no
+documents of a dossier and are left out. Method: docs/method/references.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rodedraad.extract.lexicon import MONTH
+
+
+class Name(NamedTuple):
+    """A document named in a text: ``text[start:end]``, its title, and what it may be resolved by."""
+
+    start: int
+    end: int
+    title: str | None
+    keys: tuple[str, ...]
+
+
+# Endings of a word that says what kind of document this is; with a capital it is, or belongs to, a name.
+_ENDINGS = (
+    "programma",
+    "programme",
+    "agenda",
+    "visie",
+    "vision",
+    "plan",
+    "rapport",
+    "report",
+    "rapportage",
+    "akkoord",
+    "agreement",
+    "convenant",
+    "covenant",
+    "strategie",
+    "strategy",
+    "nota",
+    "notitie",
+    "perspectief",
+    "roadmap",
+    "routekaart",
+    "handreiking",
+    "manifest",
+    "manifesto",
+    "masterplan",
+    "verklaring",
+    "declaration",
+    "verkenning",
+    "monitor",
+    "evaluatie",
+    "onderzoek",
+    "studie",
+    "study",
+    "analyse",
+    "scan",
+    "koersdocument",
+    "paper",
+    "deal",
+    "advies",
+    "brief",
+    "factsheet",
+    "outlook",
+    "assessment",
+    "effectrapportage",
+    "intent",
+    "aanpak",
+    "pact",
+    "protocol",
+    "whitepaper",
+    "voorstel",
+    "overeenkomst",
+    "manual",
+    "handboek",
+    "atlas",
+)
+# Words with such an ending that name no document.
+_NO_KIND = frozenset(
+    {
+        "televisie",
+        "supervisie",
+        "revisie",
+        "divisie",
+        "provisie",
+        "aanpak",
+        "onderzoek",
+        "studie",
+        "analyse",
+        "advies",
+        "brief",
+        "scan",
+        "monitor",
+        "deal",
+        "paper",
+        "plan",
+        "intent",
+        "verklaring",
+        "evaluatie",
+        "voorstel",
+        "verkenning",
+        "overeenkomst",
+        "perspectief",
+        "toekomstperspectief",
+        "handelingsperspectief",
+        "protocol",
+        "outlook",
+        "study",
+        "report",
+        "assessment",
+        "agreement",
+        "strategy",
+        "television",
+        "supervision",
+        "division",
+        "provision",
+        "revision",
+        "vleesvisie",
+        "verkiezingsprogramma",
+    }
+)
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]{1,40}")
+
+# One word of a name to the right: capitalised, a year or span of years, or a small word between.
+_RIGHT = re.compile(
+    r"(?:[ \n]|(?<=\w)-(?=\w))(?P<word>(?P<cap>[A-ZÀ-Þ][\w’'&+-]{0,40}|(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d(?:(?=\d{1,2}\b))?)?|\d\.\d|[IVX]{1,4}\b)|[a-zà-ÿ][\w-]{0,30}|&)"
+)
+_LEFT = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w’'&-]{0,40}|van|voor|de|het|en|of|der|&|for|the|and|in)[ \n])$")
+_STOP = frozenset(
+    (
+        "is zijn was waren wordt worden werd werden heeft hebben had zal zullen kan kunnen moet moeten wil willen gaat gaan komt komen "
+        "staat staan geeft geven vormt vormen biedt bieden dat die wat waar waarin waarmee waarvan waarop waarbij wij we met te om niet ook als "
+        "door uit naar over bij tot dan maar dus daarom hierin hiervan hiermee opgesteld vastgesteld gepresenteerd getekend ondertekend gemaakt "
+        "is are was were has have had will shall can must should which that who where with by from as at we to not but "
+        "opgenomen beschreven benoemd uitgewerkt aangegeven gesteld onder meer onderdeel waarover tussen sinds gericht bevat stelt laat zien zoals per op"
+    ).split()
+)
+_LINKS = frozenset("van voor de het en of der den & for the and of on in een".split())
+_DETERMINERS = frozenset(
+    (
+        "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
+        "om binnen tijdens na er hierin daarnaast the a an our this these in with for from by under and or as to per over conform daarom"
+    ).split()
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_QUOTES = r"[“”„\"‘’'«»*_]"
+_KIND_WORD = (
+    r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay)"
+    r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment)"
+)
+_QUOTED = re.compile(
+    rf"\b(?P<kind>{_KIND_WORD})[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?(?P<open>[“„\"‘'«]|\*{{1,2}}|_)(?P<title>[A-ZÀ-Þ0-9][^“”„\"«»\n*]{{3,140}}?)(?P<close>[”\"’'»]|\*{{1,2}}|_)(?!\w)",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    rf"(?P<open>[“„\"‘«])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{{7,160}}?)[”\"’»],?\s?\((?P<who>[^()\n]{{2,60}}?),?\s(?P<year>(?:19|20)\d\d)"
+)
+_WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and))?\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
+_MADE_BY = re.compile(
+    rf"\b(?P<kind>(?:[a-z]{{0,20}}(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie)"
+    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis))\s(?:van|door|by|of|from)\s(?:de |het |the )?(?P<who>{_WHO})(?:\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
+)
+_LETTER = re.compile(
+    rf"\b(?P<kind>[Kk]amerbrief|[Bb]rief|[Ll]etter|[Bb]rieven|[Mm]emo)\b(?:\s(?:aan|to)\s[^.,;()\n]{{2,60}}?)?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\s(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_AUTHOR_YEAR = re.compile(rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)")
+_OWN = re.compile(
+    r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
+)
+_KNOWN_LOWER = re.compile(
+    r"\b(?:het|de|dit|the)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport))\b"
+)
+_PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
+
+
+def names(text: str, start: int, end: int) -> list[Name]:
+    """The documents named in ``text[start:end]``, without overlap, in the order of the text."""
+    found: list[Name] = []
+    part = text[start:end]
+    found.extend(_quoted(text, start, end))
+    found.extend(_letters(text, start, end))
+    if "(" in part:
+        found.extend(_authors(text, start, end))
+    found.extend(_capitalised(text, start, end))
+    found.extend(_made_by(text, start, end))
+    found.extend(_lower_case(text, start, end))
+    kept: list[Name] = []
+    for name in found:
+        # Earlier grammars are surer; of two that overlap the first found stays.
+        if not any(name.start < other.end and other.start < name.end for other in kept):
+            kept.append(name)
+    return sorted(kept)
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _QUOTED.finditer(text, start, end):
+        yield Name(match.start("kind"), match.end(), _folded(match["title"]), _title_keys(match["title"]))
+    for match in _CITED.finditer(text, start, end):
+        keys = (*_title_keys(match["title"]), f"author={_folded(match['who'])}", f"date={match['year']}")
+        yield Name(match.start(), match.end("year"), _folded(match["title"]), keys)
+
+
+def _letters(text: str, start: int, end: int) -> Iterator[Name]:
+    from rodedraad.extract.days import point  # noqa: PLC0415  the calendar is needed where a letter is named alone
+
+    for match in _LETTER.finditer(text, start, end):
+        span = point(f"{match['day']} {match['month']} {match['year']}".lower(), None)
+        keys = ("kind=letter", f"date={span[0].isoformat()}") if span else ("kind=letter",)
+        yield Name(match.start(), match.end(), _folded(match[0]), keys)
+
+
+def _authors(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _AUTHOR_YEAR.finditer(text, start, end):
+        if match["who"].split()[0].lower() not in MONTH_WORDS:
+            yield Name(
+                match.start("who"), match.end("year"), None, (f"author={_folded(match['who'])}", f"date={match['year']}")
+            )
+
+
+def _made_by(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _MADE_BY.finditer(text, start, end):
+        keys = [f"author={_folded(match['who'])}", f"title={_folded(match[0])}"]
+        if match["year"]:
+            keys.append(f"date={match['year']}")
+        yield Name(match.start(), match.end(), _folded(match[0]), tuple(keys))
+
+
+def _lower_case(text: str, start: int, end: int) -> Iterator[Name]:
+    for pattern in (_OWN, _KNOWN_LOWER):
+        for match in pattern.finditer(text, start, end):
+            title = _folded(match["title"])
+            yield Name(match.start("title"), match.end("title"), title, (f"title={title}",))
+
+
+def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
+    last = start
+    for match in _CAPITAL.finditer(text, start, end):
+        if match.start() < last:
+            continue
+        word = match[0].lower().rstrip("'’-")
+        if not word.endswith(_ENDINGS):
+            continue
+        found = _around(text, match, start, end, word)
+        if found is not None:
+            last = found.end
+            yield found
+
+
+def _around(text: str, match: re.Match[str], start: int, end: int, word: str) -> Name | None:
+    """The name around one capitalised kind; None where nothing makes it more than a word."""
+    left, has_left = _leftward(text, match.start(), start)
+    right, has_right, is_quoted = _rightward(text, match.end(), end)
+    is_first = left == start or text[left - 1] in "•\n" or text[max(start, left - 2) : left] in (". ", ": ", "? ", "! ")
+    is_compound = word not in _ENDINGS and word not in _NO_KIND and len(word) > 8
+    if is_quoted:
+        pass
+    elif has_right:
+        if is_first and not has_left and not is_compound and text[match.end()] == "\n":
+            return None
+    elif has_left:
+        if word in _NO_KIND and len(text[left : match.start()].split()) < 1:
+            return None
+    elif not is_compound or is_first:
+        return None
+    title = _folded(text[left:right].replace("*", ""))
+    keys = [*_title_keys(title)]
+    alias = _PARENTHESIS.match(text, right)
+    if alias:
+        keys.append(f"alias={alias['alias']}")
+        right = alias.end()
+    return Name(left, right, title, tuple(keys))
+
+
+def _leftward(text: str, at: int, start: int) -> tuple[int, bool]:
+    """How far a name runs to the left: capitalised words and the small words between them."""
+    left = cursor = at
+    for _ in range(7):
+        match = _LEFT.search(text[max(start, cursor - 44) : cursor])
+        if match is None:
+            break
+        cursor -= len(match[0])
+        word = match["word"]
+        if word[0].isupper():
+            if word.lower() in _DETERMINERS:
+                break
+            left = cursor
+        elif text[cursor - 1 : cursor] not in (" ", "\n"):
+            break
+    return left, left < at
+
+
+def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
+    """How far a name runs to the right: its end, whether it grew, and whether a quoted title follows."""
+    quoted = re.compile(r" ?[“„\"‘'«]([^“”„\"«»\n]{3,120}?)[”\"’'»](?!\w)").match(text, at, end)
+    if quoted:
+        return quoted.end(), True, True
+    right = cursor = at
+    lower_run = 0
+    for _ in range(10):
+        match = _RIGHT.match(text, cursor, end)
+        if match is None:
+            break
+        word = match["word"]
+        if match["cap"]:
+            if text[match.start() : match.end()].startswith("\n") and right == at and lower_run == 0:
+                break
+            right = cursor = match.end()
+            lower_run = 0
+            continue
+        if word.lower() in _STOP or lower_run >= 4:
+            break
+        lower_run += 1
+        cursor = match.end()
+    return right, right > at, False
+
+
+def _title_keys(title: str) -> tuple[str, ...]:
+    folded = _folded(title)
+    year = _YEAR.search(folded)
+    return (f"title={folded}", f"year={year[0]}") if year else (f"title={folded}",)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+MONTH_WORDS = frozenset(
+    "januari februari maart april mei juni juli augustus september oktober november december january february march may june july august october".split()
+)
