@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -36,7 +36,7 @@ def unpack(data: bytes, type_: type[Record]) -> Record:
     packed = inflate(data)
     try:
         with _uncollected():
-            return _decoder(type_).decode(packed)  # type: ignore[no-any-return]  # the decoder of type_ gives type_
+            return cast("Record", _decoder(type_).decode(packed))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError("store.corrupt", reason=str(error)[:200]) from error
 
@@ -63,9 +63,13 @@ def _encoder() -> msgspec.msgpack.Encoder:
     return msgspec.msgpack.Encoder()
 
 
-@cache
-def _decoder(type_: type[Any]) -> Any:
-    return msgspec.msgpack.Decoder(type_)
+_decoders: dict[Any, Any] = {}  # making one costs more than decoding a small record
+
+
+def _decoder(type_: Any) -> Any:
+    if type_ not in _decoders:
+        _decoders[type_] = msgspec.msgpack.Decoder(type_)
+    return _decoders[type_]
 
 
 @contextmanager

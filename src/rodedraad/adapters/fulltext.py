@@ -170,7 +170,7 @@ def _hit(row: tuple[object, ...], asked: list[Term], document: Callable[[str], D
     if name is None and len(quote) > _QUOTE_CHARS:
         left, right = _window(quote, marks[0][0] if marks else 0)
         first, last, quote = first + left, first + right, quote[left:right]
-        covered, marks = covered, tuple((a - left, b - left) for a, b in marks if left <= a and b <= right)
+        marks = tuple((a - left, b - left) for a, b in marks if left <= a and b <= right)
         if page != page_end:
             number = document(str(source)).page_at(first)
     score = round(-float(str(distance)), 4)

@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from types import GenericAlias
+from typing import Any, Self, cast
 
 from rodedraad.adapters import fulltext
 from rodedraad.adapters.codec import deflate, inflate, pack, unpack
@@ -44,17 +45,17 @@ VERSION = 1
 """Raised with every change to the tables or to a record: an older or newer file is rebuilt."""
 
 TABLES = (
-    "CREATE TABLE meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (name))",
-    'CREATE TABLE readings (source VARCHAR NOT NULL, "key" VARCHAR NOT NULL, reading BLOB NOT NULL, '
-    "document BLOB NOT NULL, vectors BLOB NOT NULL, PRIMARY KEY (source))",
-    "CREATE TABLE records (kind VARCHAR NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, "
-    "body BLOB NOT NULL, PRIMARY KEY (kind, first))",
-    "CREATE TABLE names (name VARCHAR NOT NULL, kind VARCHAR NOT NULL, position INTEGER NOT NULL, "
-    "PRIMARY KEY (name, kind))",
-    "CREATE TABLE held (name VARCHAR NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name))",
-    "CREATE TABLE units (id INTEGER NOT NULL, source VARCHAR NOT NULL, statement VARCHAR, page INTEGER, "
-    "page_end INTEGER, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (id))",
-    "CREATE INDEX units_by_source ON units (source)",
+    """CREATE TABLE meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (name))""",
+    """CREATE TABLE readings (source VARCHAR NOT NULL, "key" VARCHAR NOT NULL, reading BLOB NOT NULL,
+    document BLOB NOT NULL, vectors BLOB NOT NULL, PRIMARY KEY (source))""",
+    """CREATE TABLE records (kind VARCHAR NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+    body BLOB NOT NULL, PRIMARY KEY (kind, first))""",
+    """CREATE TABLE names (name VARCHAR NOT NULL, kind VARCHAR NOT NULL, position INTEGER NOT NULL,
+    PRIMARY KEY (name, kind))""",
+    """CREATE TABLE held (name VARCHAR NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name))""",
+    """CREATE TABLE units (id INTEGER NOT NULL, source VARCHAR NOT NULL, statement VARCHAR, page INTEGER,
+    page_end INTEGER, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (id))""",
+    """CREATE INDEX units_by_source ON units (source)""",
 )
 
 KINDS: dict[str, type[Any]] = {
@@ -329,18 +330,11 @@ def _is_usable(connection: sqlite3.Connection) -> bool:
         for type_, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     }
     if not found:
-        return version == 0
-    ours = {sql for (_, name), sql in found.items() if not name.startswith("passages_")}
-    types = {type_ for type_, _ in found}
-    return (
-        (application, version) == (APPLICATION, VERSION)
-        and ours == {*TABLES, fulltext.TABLE}
-        and types
-        <= {
-            "table",
-            "index",
-        }
-    )
+        return bool(version == 0)
+    if (application, version) != (APPLICATION, VERSION) or {type_ for type_, _ in found} != {"table", "index"}:
+        return False
+    # FTS5 keeps its data in tables of its own, named after the index
+    return {sql for (_, name), sql in found.items() if not name.startswith("passages_")} == {*TABLES, fulltext.TABLE}
 
 
 def _create(connection: sqlite3.Connection) -> None:
@@ -370,4 +364,4 @@ def _blocks(
 
 
 def _tuples(kind: str) -> type[tuple[Any, ...]]:
-    return tuple[KINDS[kind], ...]  # type: ignore[return-value]  # a tuple of that record, as the decoder takes it
+    return cast("type[tuple[Any, ...]]", GenericAlias(tuple, (KINDS[kind], ...)))
