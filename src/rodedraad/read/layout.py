@@ -1,0 +1,254 @@
+"""The fragments of a page in the order a reader takes them: columns one after the other, tables row by row.
+
+Method: the tallest white gutter that has text on both sides parts a region into what stands above it, left of it,
+right of it and below it, and each of these is parted again; ``docs/method/read.md``, section 3. Whether the two
+sides are columns of running text or cells of a table is told by their lines: running text goes on in lower case
+and fills its column, cells stand beside one another on shared baselines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from rodedraad.read.layout_tables import Cell, aligned_cells, ruled_tables
+from rodedraad.read.pdf_page import Bounds, Floats, Fragment, Sheet
+
+_GUTTER_EMS: Final = 0.7
+"""White narrower than this does not part columns; the narrowest gutters in print are about one em."""
+_MAX_DEPTH: Final = 24
+"""Regions within regions. A page that needs more is a drawing; its rest is read line by line."""
+_MAX_FRAGMENTS: Final = 6_000
+"""Fragments ordered by gutters on one page. Past this (a drawing, a bomb) they are read line by line."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of running text: its fragments from left to right, and the column of the page it stands in."""
+
+    fragments: list[Fragment]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    size: float
+    is_bold: bool
+    column: int = 0
+
+
+@dataclass(slots=True)
+class Layout:
+    """One page in reading order: lines and cells. ``margins`` holds left and right of each column."""
+
+    sheet: Sheet
+    items: list[Line | Cell] = field(default_factory=list)
+    margins: list[tuple[float, float]] = field(default_factory=list)
+    tables: int = 0
+
+
+Thing: TypeAlias = Fragment | list[Cell]
+
+
+def arrange(sheet: Sheet, fragments: Sequence[Fragment]) -> Layout:
+    """The page's lines and table cells in reading order; ``fragments`` are those that are not furniture."""
+    layout = Layout(sheet)
+    upright = [fragment for fragment in fragments if fragment.is_upright]
+    tables, loose = ruled_tables(sheet, upright)
+    things: list[Thing] = [*loose, *tables]
+    boxes = np.array([_box(thing) for thing in things], np.float32).reshape(-1, 4)
+    if len(things) > _MAX_FRAGMENTS:
+        _leaf(layout, things)
+    else:
+        _part(layout, things, boxes, _MAX_DEPTH)
+    for fragment in fragments:  # sideways text stands apart from the body: each run its own column
+        if not fragment.is_upright:
+            _leaf(layout, [fragment])
+    return layout
+
+
+def _box(thing: Thing) -> Bounds:
+    if isinstance(thing, Fragment):
+        # the loose box holds ascenders and descenders of neighbours too; half its height is plenty to see overlap
+        return thing.left, thing.base - 0.7 * thing.size, thing.right, thing.base + 0.15 * thing.size
+    return (
+        min(cell.left for cell in thing),
+        min(cell.top for cell in thing),
+        max(cell.right for cell in thing),
+        max(cell.bottom for cell in thing),
+    )
+
+
+def _part(layout: Layout, things: list[Thing], boxes: Floats, depth: int) -> None:
+    if len(things) < 2 or depth == 0:
+        _leaf(layout, things)
+        return
+    found = _gutter(things, boxes)
+    if found is None:
+        _leaf(layout, things)
+        return
+    x, top, bottom = found
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    above, below = middle < top, middle > bottom
+    within = ~above & ~below
+    left = within & (boxes[:, 0] < x)
+    right = within & ~left
+
+    def go(mask: np.typing.NDArray[np.bool_]) -> None:
+        if mask.any():
+            _part(layout, [things[i] for i in np.flatnonzero(mask)], boxes[mask], depth - 1)
+
+    go(above)
+    strip = [things[i] for i in np.flatnonzero(within)]
+    fragments = [thing for thing in strip if isinstance(thing, Fragment)]
+    if len(fragments) == len(strip) and _is_tabular(layout.sheet, fragments, x):
+        _rows(layout, fragments)
+    else:
+        go(left)
+        go(right)
+    go(below)
+
+
+def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | None:
+    """The best place to part a region: where the right side begins, and from where down to where it holds."""
+    sizes = np.array([thing.size if isinstance(thing, Fragment) else 10.0 for thing in things], np.float32)
+    em = float(np.median(sizes))
+    lefts, rights = boxes[:, 0], boxes[:, 2]
+    first_right = float(rights.min())
+    candidates = np.unique(np.floor(lefts[lefts > first_right]))
+    if not len(candidates):
+        return None
+    order = np.argsort(boxes[:, 1], kind="stable")
+    lefts, rights, tops, bottoms = lefts[order], rights[order], boxes[order, 1], boxes[order, 3]
+    heights = bottoms - tops
+    best: tuple[float, float, float] | None = None
+    best_score = 0.0
+    for x in candidates.tolist():
+        is_left = rights <= x + 1 - _GUTTER_EMS * em
+        is_right = lefts >= x
+        run = np.cumsum(~(is_left | is_right))
+        runs = int(run[-1]) + 1
+        height_left = np.bincount(run, np.where(is_left, heights, 0), runs)
+        height_right = np.bincount(run, np.where(is_right, heights, 0), runs)
+        lesser = np.minimum(height_left, height_right)
+        at = int(np.argmax(lesser))
+        if lesser[at] <= best_score + 0.5:
+            continue
+        inside = run == at
+        inside &= is_left | is_right
+        both_left, both_right = inside & is_left, inside & is_right
+        # side by side at all, or merely one above the other?
+        top = max(tops[both_left].min(), tops[both_right].min())
+        bottom = min(bottoms[both_left].max(), bottoms[both_right].max())
+        if bottom - top < 0.3 * em:
+            continue
+        best_score = float(lesser[at])
+        best = (x, float(tops[inside].min()), float(bottoms[inside].max()))
+    return best
+
+
+def _is_tabular(sheet: Sheet, fragments: list[Fragment], x: float) -> bool:
+    """Whether the two sides of a gutter are cells of rows rather than columns of text."""
+    left = [fragment for fragment in fragments if fragment.left < x]
+    right = [fragment for fragment in fragments if fragment.left >= x]
+    paired_left = _paired(left, right)
+    paired_right = _paired(right, left)
+    runs_left, runs_right = _runs_on(sheet, left), _runs_on(sheet, right)
+    if runs_left and runs_right:
+        return False
+    if not runs_left and runs_right:  # term and explanation: every term stands beside the first line of its own
+        return paired_left >= 0.8
+    if runs_left:
+        digits = sum(any(c.isdigit() for c in sheet.words(fragment)) for fragment in right)
+        return paired_right >= 0.9 and digits >= 0.6 * len(right)
+    return max(paired_left, paired_right) >= 0.6
+
+
+def _paired(some: list[Fragment], others: list[Fragment]) -> float:
+    bases = np.array([fragment.base for fragment in others])
+    found = sum(bool((np.abs(bases - fragment.base) < 0.3 * fragment.size).any()) for fragment in some)
+    return found / len(some)
+
+
+def _runs_on(sheet: Sheet, fragments: list[Fragment]) -> bool:
+    """Whether these are lines of running text: several words each, going on in lower case."""
+    if len(fragments) < 2:
+        return False
+    words = sum(fragment.last - fragment.first for fragment in fragments)
+    low = sum(sheet.text[sheet.starts[fragment.first]].islower() for fragment in fragments)
+    return words >= 3 * len(fragments) and low >= 0.3 * len(fragments)
+
+
+def _rows(layout: Layout, fragments: list[Fragment]) -> None:
+    cells = aligned_cells(layout.sheet, fragments)
+    if cells is None:
+        _leaf(layout, list(fragments))
+        return
+    _table(layout, cells)
+
+
+def _table(layout: Layout, cells: list[Cell]) -> None:
+    for cell in cells:
+        cell.table = layout.tables
+    layout.tables += 1
+    layout.items.extend(cells)
+
+
+def _leaf(layout: Layout, things: Sequence[Thing]) -> None:
+    """A region without a gutter: its lines from top to bottom, tables between them."""
+    column = len(layout.margins)
+    fragments = [thing for thing in things if isinstance(thing, Fragment)]
+    tables = [thing for thing in things if not isinstance(thing, Fragment)]
+    lines = join_lines(fragments, column)
+    if lines:
+        layout.margins.append((min(line.left for line in lines), max(line.right for line in lines)))
+    todo = sorted(((_box(table)[1], number) for number, table in enumerate(tables)), reverse=True)
+    for line in lines:
+        while todo and todo[-1][0] < line.base - 0.5 * line.size:
+            _table(layout, tables[todo.pop()[1]])
+        layout.items.append(line)
+    while todo:
+        _table(layout, tables[todo.pop()[1]])
+
+
+def join_lines(fragments: list[Fragment], column: int) -> list[Line]:
+    """Fragments on one baseline become one line; lines from top to bottom."""
+    lines: list[Line] = []
+    for fragment in sorted(fragments, key=lambda one: (one.base, one.left, one.first)):
+        for line in reversed(lines[-4:]):
+            large = max(line.size, fragment.size)
+            if abs(line.base - fragment.base) < 0.4 * large and not any(
+                fragment.left < other.right - 0.3 * large and other.left < fragment.right - 0.3 * large
+                for other in line.fragments
+            ):
+                _add(line, fragment)
+                break
+        else:
+            lines.append(
+                Line(
+                    [fragment],
+                    fragment.left,
+                    fragment.top,
+                    fragment.right,
+                    fragment.bottom,
+                    fragment.base,
+                    fragment.size,
+                    fragment.is_bold,
+                    column,
+                )
+            )
+    return lines
+
+
+def _add(line: Line, fragment: Fragment) -> None:
+    line.fragments.append(fragment)
+    line.fragments.sort(key=lambda one: (one.left, one.first))
+    if fragment.right - fragment.left > line.right - line.left:
+        line.base = fragment.base
+    line.left, line.right = min(line.left, fragment.left), max(line.right, fragment.right)
+    line.top, line.bottom = min(line.top, fragment.top), max(line.bottom, fragment.bottom)
+    line.size = max(line.size, fragment.size)
+    line.is_bold = line.is_bold and fragment.is_bold
