@@ -1,0 +1,74 @@
+"""Tensions: both directions of a sentence, numbers and terms, and what must never be one."""
+
+import make
+import pytest
+
+from rodedraad.link.tensions import direction, tensions
+from rodedraad.records import Amount, Subject
+
+ONE, TWO = make.source("b1", "a"), make.source("b2", "b")
+
+
+def _kinds(one, other, *, nearness=70, families=None, **fields):
+    said = {
+        "s1": make.statement("s1", one, of=ONE, **fields.get("a", {})),
+        "s2": make.statement("s2", other, of=TWO, **fields.get("b", {})),
+    }
+    subject = Subject(id="u-1", title="", statements=("s1", "s2"), parties=(), themes=())
+    found = tensions(
+        [subject], statements=said, edges=[("s1", "s2", nearness)], families=families or {"b1": "b1", "b2": "b2"}
+    )
+    return [tension.kind for tension in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Wij willen de kooksfabriek openhouden.", 1),
+        ("De kooksfabriek moet uiterlijk in 2029 sluiten.", -1),
+        ("Wij willen niet dat de kooksfabriek sluit.", 1),
+        ("Er mogen bij het terrein geen woningen worden gebouwd.", 0),
+        ("Wij verbieden nachtvluchten boven het dorp.", -1),
+        ("De lucht is hier schoon.", 0),
+        ("We should not expand the terminal.", -1),
+    ],
+)
+def test_direction_follows_the_words_and_turns_on_negation(text, sign):
+    assert direction(text).sign == sign
+
+
+def test_keeping_against_closing_is_a_stance():
+    assert _kinds(
+        "De kooksfabriek in Haverduin moet behouden blijven, ook na 2030.",
+        "De kooksfabriek in Haverduin moet zo snel mogelijk sluiten.",
+    ) == ["stance"]
+
+
+def test_the_same_side_twice_is_none_and_another_matter_is_none():
+    keep = "De kooksfabriek in Haverduin moet behouden blijven."
+    assert _kinds(keep, "Behoud van de kooksfabriek in Haverduin is voor ons voorwaarde.") == []
+    assert _kinds(keep, "Het zwembad van Rietwijk moet sluiten.") == []
+    assert _kinds(keep, "De kooksfabriek in Haverduin moet sluiten.", nearness=20) == []
+
+
+def test_numbers_of_one_unit_conflict_beyond_rounding_and_not_over_years():
+    a, b = "De fabriek in Haverduin biedt werk aan 9.200 mensen.", "In de fabriek in Haverduin werken 7.400 mensen."
+    jobs = lambda value: {"amounts": (Amount(value=value, unit="mensen", words=str(value)),)}  # noqa: E731
+    assert _kinds(a, b, a=jobs(9200), b=jobs(7400)) == ["number"]
+    assert _kinds(a, b, a=jobs(9200), b=jobs(9000)) == []
+    assert _kinds(a + " Dat was in 2019.", b + " Dat is in 2026.", a=jobs(9200), b=jobs(7400)) == []
+
+
+def test_terms_that_do_not_meet_conflict():
+    text = "De brug over het Haverkanaal is klaar {}."
+    early = {"deadline": "in 2028", "deadline_from": "2028-01-01", "deadline_to": "2028-12-31"}
+    late = {"deadline": "in 2031", "deadline_from": "2031-01-01", "deadline_to": "2031-12-31"}
+    assert _kinds(text.format("in 2028"), text.format("in 2031"), a=early, b=late) == ["date"]
+    assert _kinds(text.format("in 2028"), text.format("in 2028"), a=early, b=early) == []
+
+
+def test_never_between_versions_nor_between_an_author_and_its_own_report():
+    keep, close = "De kooksfabriek in Haverduin behouden wij.", "De kooksfabriek in Haverduin moet sluiten."
+    assert _kinds(keep, close) == ["stance"]
+    assert _kinds(keep, close, families={"b1": "b1", "b2": "b1"}) == []
+    assert _kinds(keep, close, b={"is_reported": True, "parties": ("a",)}) == []
