@@ -17,7 +17,8 @@ in the reader's language).
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from rodedraad.records import Message, ProblemKind, Value
 
@@ -30,6 +31,16 @@ class RodedraadError(Exception):
     def __init__(self, code: str, **values: Value) -> None:
         self.message = Message(code=code, values=tuple(sorted(values.items())))
         super().__init__(code, *(f"{name}={value}" for name, value in sorted(values.items())))
+
+    def __reduce__(self) -> tuple[Callable[..., RodedraadError], tuple[Any, ...]]:
+        """Errors of a worker process come out in the one that asked, with their message."""
+        return _unpacked, (type(self), self.args, self.__dict__)
+
+
+def _unpacked(kind: type[RodedraadError], arguments: tuple[str, ...], state: dict[str, Any]) -> RodedraadError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
 
 
 class WrongUse(RodedraadError):
