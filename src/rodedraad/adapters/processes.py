@@ -1,0 +1,267 @@
+"""Many items on the cores of one machine: worker processes that may die without taking the run with them.
+
+Workers are started by spawn on every system: a fork copies the threads' locks of numpy and of a progress bar in
+whatever state they are, and saves less than half a second (docs/decisions/2026-11-22-workers-by-spawn.md). Each
+worker has one item at a time, so that it is known which item it died on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any, TypeVar
+
+from rodedraad.errors import StoreError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+DIED = "pipeline.worker_died"
+TOO_SLOW = "pipeline.too_slow"
+_SMALL_BYTES = 1 << 18  # less text than this is read before a worker has started
+_LONGEST_WAIT_SECONDS = 600.0
+_AHEAD = 4  # results per worker that may wait for an earlier one
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
+
+
+def runner(
+    sizes: Sequence[int], *, workers: int | None = None, is_isolated: bool = True, limit_seconds: float | None = 300.0
+) -> InlineRunner | ProcessRunner:
+    """The runner for items of these sizes in bytes: a pool, or this process when a pool would only cost time.
+
+    With ``is_isolated`` (the items may crash their reader, as PDF can) it is a pool whenever there is an item.
+    """
+    wanted = min(workers or cores(), max(len(sizes), 1))
+    if not sizes or (not is_isolated and (wanted == 1 or sum(sizes) < _SMALL_BYTES)):
+        return InlineRunner()
+    return ProcessRunner(workers=wanted, limit_seconds=limit_seconds)
+
+
+class InlineRunner:
+    """Port Runner in this process: no start-up, no protection from a crash, no limit of time."""
+
+    def run(
+        self,
+        function: Callable[[Item], Result],
+        items: Sequence[Item],
+        *,
+        failed: Callable[[Item, str, str], Result] | None = None,
+    ) -> Iterator[Result]:
+        """Yields one result per item, in order. What ``function`` raises comes out here, save MemoryError."""
+        for item in items:
+            try:
+                result = function(item)
+            except MemoryError as error:
+                if failed is None:
+                    raise StoreError(DIED, path="", reason="MemoryError") from error
+                result = failed(item, DIED, "MemoryError")
+            yield result
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: SpawnProcess
+    pipe: Connection
+    index: int | None = None
+    deadline: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """An item on which a worker died or was stopped."""
+
+    code: str
+    reason: str
+
+
+class ProcessRunner:
+    """Port Runner in ``workers`` processes. An item may take ``limit_seconds`` (None: for ever).
+
+    An item that kills its worker is tried once more, alone, since a machine short of memory kills whoever is there;
+    one that takes too long is not. Only as many results are held as are waiting for an earlier one.
+    """
+
+    def __init__(self, *, workers: int | None = None, limit_seconds: float | None = 300.0) -> None:
+        self.workers = max(1, workers or cores())
+        self.limit_seconds = limit_seconds
+        self._context: SpawnContext = multiprocessing.get_context("spawn")
+
+    def run(
+        self,
+        function: Callable[[Item], Result],
+        items: Sequence[Item],
+        *,
+        failed: Callable[[Item, str, str], Result] | None = None,
+    ) -> Iterator[Result]:
+        """Yields one result per item, in the items' order. What ``function`` raises comes out here.
+
+        A lost item's result is ``failed(item, code, reason)``; without ``failed``, StoreError.
+        """
+        packed = pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
+        pool: list[_Worker] = []
+        try:
+            for index, result in enumerate(self._ordered(packed, items, pool)):
+                yield _result(result, items[index], failed)
+            for worker in pool:
+                with suppress(OSError):
+                    worker.pipe.send_bytes(b"")
+        except BaseException:
+            for worker in pool:
+                worker.process.kill()
+            raise
+        finally:
+            for worker in pool:
+                worker.pipe.close()
+                worker.process.join()
+                worker.process.close()
+
+    def _ordered(self, packed: bytes, items: Sequence[Any], pool: list[_Worker]) -> Iterator[Any]:
+        waiting = deque(range(len(items)))
+        again: deque[int] = deque()
+        done: dict[int, Any] = {}
+        tried: set[int] = set()
+        for index in range(len(items)):
+            while index not in done:
+                self._hand_out(packed, items, pool, waiting, again, ahead_of=index)
+                for at, result in self._collect(pool):
+                    if isinstance(result, _Loss) and result.code == DIED and at not in tried:
+                        tried.add(at)
+                        again.append(at)
+                    else:
+                        done[at] = result
+            yield done.pop(index)
+
+    def _hand_out(
+        self,
+        packed: bytes,
+        items: Sequence[Any],
+        pool: list[_Worker],
+        waiting: deque[int],
+        again: deque[int],
+        *,
+        ahead_of: int,
+    ) -> None:
+        """Gives idle workers an item each; an item that killed a worker waits until it can be alone."""
+        busy = sum(worker.index is not None for worker in pool)
+        while busy < (1 if again else self.workers):
+            source = again or waiting
+            if not source or (source is waiting and source[0] > ahead_of + self.workers * _AHEAD):
+                return
+            if source is again and busy:
+                return
+            index = source.popleft()
+            worker = next((worker for worker in pool if worker.index is None), None) or self._start(packed, pool)
+            worker.index = index
+            worker.deadline = time.monotonic() + (self.limit_seconds or float("inf"))
+            # a worker that died while idle shows when its answer is awaited
+            with suppress(OSError):
+                worker.pipe.send(items[index])
+            busy += 1
+            if source is again:
+                return
+
+    def _collect(self, pool: list[_Worker]) -> list[tuple[int, Any]]:
+        """Waits for at least one answer, death or overrun."""
+        busy = [worker for worker in pool if worker.index is not None]
+        longest = min(min(worker.deadline for worker in busy) - time.monotonic(), _LONGEST_WAIT_SECONDS)
+        ready = set(wait([worker.pipe for worker in busy], max(0.0, longest)))
+        found: list[tuple[int, Any]] = []
+        for worker in busy:
+            index = worker.index if worker.index is not None else -1
+            if worker.pipe in ready:
+                try:
+                    answer = worker.pipe.recv_bytes()
+                    worker.index = None
+                    found.append((index, pickle.loads(answer)))  # noqa: S301  from the process that we started
+                except (EOFError, OSError):
+                    found.append((index, _Loss(DIED, self._bury(worker, pool))))
+            elif time.monotonic() >= worker.deadline:
+                worker.process.kill()
+                self._bury(worker, pool)
+                found.append((index, _Loss(TOO_SLOW, f"{self.limit_seconds:g} s")))
+        return found
+
+    def _start(self, packed: bytes, pool: list[_Worker]) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_work, args=(theirs, packed), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process=process, pipe=ours)
+        pool.append(worker)
+        return worker
+
+    def _bury(self, worker: _Worker, pool: list[_Worker]) -> str:
+        """Takes a dead worker out of the pool; returns what it died of."""
+        pool.remove(worker)
+        worker.process.join(5)
+        if worker.process.is_alive():  # pragma: no cover  # its pipe broke and it goes on all the same
+            worker.process.kill()
+            worker.process.join()
+        code = worker.process.exitcode or 0
+        worker.process.close()
+        worker.pipe.close()
+        return f"signal {-code}" if code < 0 else f"exit {code}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """What the function raised, for the caller to meet."""
+
+    error: BaseException
+
+
+def _result(answer: Any, item: Any, failed: Callable[[Any, str, str], Any] | None) -> Any:
+    if isinstance(answer, _Raised):
+        raise answer.error
+    if not isinstance(answer, _Loss):
+        return answer
+    if failed is None:
+        raise StoreError(answer.code, path="", reason=answer.reason)
+    return failed(item, answer.code, answer.reason)
+
+
+def _work(pipe: Connection, packed: bytes) -> None:
+    """A worker's life: one item at a time until there are no more, or until nobody is there to ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asked decides what an interrupt ends
+    for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(library, "1")  # there are as many workers as cores
+    try:
+        function = pickle.loads(packed)  # noqa: S301  from the process that started this one
+        while data := pipe.recv_bytes():
+            pipe.send_bytes(_answer(function, data))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _answer(function: Callable[[Any], Any], data: bytes) -> bytes:
+    try:
+        answer: Any = function(pickle.loads(data))  # noqa: S301  as above
+    except MemoryError:
+        answer = _Loss(DIED, "MemoryError")
+    except Exception as error:  # noqa: BLE001  it is raised again where the results are asked for
+        answer = _Raised(error)
+    try:
+        packed = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        if isinstance(answer, _Raised):
+            pickle.loads(packed)  # noqa: S301  many errors can be packed and not unpacked
+    except MemoryError:
+        return pickle.dumps(_Loss(DIED, "MemoryError"))
+    except Exception as error:  # noqa: BLE001  pickle raises whatever a record's own methods raise
+        told = answer.error if isinstance(answer, _Raised) else error
+        return pickle.dumps(_Raised(RuntimeError(f"{type(told).__name__}: {told}")))
+    return packed
