@@ -1,0 +1,240 @@
+"""The commands and their options; what they do is in the modules beside this one and loaded when they run.
+
+Help texts are codes here, worded by ``words.py`` in the reader's language when the parser is made.
+"""
+
+# ruff: noqa: PLC0415  every command imports its own work when it runs: start-up stays under half a second
+# ruff: noqa: A002, D103, FBT002, PLR0917  names and order are those of the options; WORDS says what a command does
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from rodedraad import __version__
+from rodedraad.cli.words import WORDS
+
+Folder = Annotated[Path, typer.Argument(metavar="DOSSIER", help="dossier")]
+AsJson = Annotated[bool, typer.Option("--json", help="json")]
+Name = Annotated[str | None, typer.Option("--as", metavar="NAME", help="as")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="id")]
+Ids = Annotated[list[str], typer.Argument(metavar="ID ID...", help="id")]
+
+app = typer.Typer(
+    help="app",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def run(arguments: list[str], language: str) -> int:
+    """Runs one command; returns its exit status. A mistake in the command line is said with how to do it right."""
+    command: Any = typer.main.get_command(app)
+    _worded(command, 1 if language == "en" else 0)
+    try:
+        status = command.main(arguments or ["--help"], standalone_mode=False, prog_name="rodedraad")
+    except typer.Abort:
+        return 3
+    except typer.exceptions.TyperException as error:
+        shown: Any = error
+        shown.show()
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def _worded(command: Any, place: int) -> None:
+    """Puts the words of one language in the place of the codes, in a command and all that is under it."""
+    for part in (command, *command.params):
+        help_ = getattr(part, "help", None)
+        if help_ in WORDS:
+            part.help = WORDS[help_][place]
+    for below in getattr(command, "commands", {}).values():
+        _worded(below, place)
+
+
+@app.callback(invoke_without_command=True)
+def version(version: Annotated[bool, typer.Option("--version", help="version")] = False) -> None:
+    if version:
+        print(__version__)  # noqa: T201  the answer itself
+        raise typer.Exit
+
+
+@app.command(help="new")
+def new(dossier: Folder, frame: Annotated[str, typer.Option("--frame", help="frame")] = "ijmond") -> int:
+    from rodedraad.cli import making
+
+    return making.new(dossier, frame=frame)
+
+
+@app.command(help="add")
+def add(dossier: Folder, paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="path")]) -> int:
+    from rodedraad.cli import making
+
+    return making.add(dossier, paths)
+
+
+@app.command(help="remove")
+def remove(
+    dossier: Folder,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="source")],
+    yes: Annotated[bool, typer.Option("--yes", help="yes")] = False,
+) -> int:
+    from rodedraad.cli import making
+
+    return making.remove(dossier, source, is_confirmed=yes)
+
+
+@app.command(help="build")
+def build(
+    dossier: Folder,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=256, help="workers")] = None,
+    json: AsJson = False,
+    name: Name = None,
+) -> int:
+    from rodedraad.cli import making
+
+    return making.build(dossier, workers=workers, name=name, as_json=json)
+
+
+@app.command(help="check")
+def check(dossier: Folder, json: AsJson = False) -> int:
+    from rodedraad.cli import making
+
+    return making.check(dossier, as_json=json)
+
+
+@app.command(help="demo")
+def demo(
+    out: Annotated[Path | None, typer.Option("--out", help="demo_out")] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="no_open")] = False,
+) -> int:
+    from rodedraad.cli import making
+
+    return making.demo(out, is_opened=not no_open)
+
+
+@app.command("list", help="list")
+def list_(
+    dossier: Folder,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="kind")],
+    theme: Annotated[str | None, typer.Option("--theme", help="theme")] = None,
+    party: Annotated[str | None, typer.Option("--party", help="party")] = None,
+    type: Annotated[str | None, typer.Option("--type", help="type")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="place")] = None,
+    format: Annotated[str, typer.Option("--format", help="format")] = "table",
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import showing
+
+    wanted = {"themes": theme, "party": party, "type": type, "place": place}
+    return showing.list_(dossier, kind, wanted=wanted, format="json" if json else format)
+
+
+@app.command(help="show")
+def show(dossier: Folder, id: Id, json: AsJson = False) -> int:
+    from rodedraad.cli import showing
+
+    return showing.show(dossier, id, as_json=json)
+
+
+@app.command(help="search")
+def search(
+    dossier: Folder,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="query")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="limit")] = 20,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import showing
+
+    return showing.search(dossier, query, limit=limit, as_json=json)
+
+
+@app.command(help="export")
+def export(
+    dossier: Folder,
+    to: Annotated[str, typer.Option("--to", help="to")],
+    out: Annotated[Path | None, typer.Option("--out", help="out")] = None,
+    stamp: Annotated[str | None, typer.Option("--stamp", help="stamp")] = None,
+) -> int:
+    from rodedraad.cli import showing
+
+    return showing.export(dossier, to=to, out=out, stamp=stamp)
+
+
+@app.command(help="edit")
+def edit(
+    dossier: Folder,
+    id: Id,
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="field")],
+    name: Name = None,
+) -> int:
+    from rodedraad.cli import correcting
+
+    return correcting.edit(dossier, id, fields, name=name)
+
+
+@app.command(help="merge")
+def merge(dossier: Folder, ids: Ids, name: Name = None) -> int:
+    from rodedraad.cli import correcting
+
+    return correcting.tie(dossier, "merge", ids, name=name)
+
+
+@app.command(help="split")
+def split(dossier: Folder, ids: Ids, name: Name = None) -> int:
+    from rodedraad.cli import correcting
+
+    return correcting.tie(dossier, "split", ids, name=name)
+
+
+@app.command(help="reject")
+def reject(dossier: Folder, id: Id, name: Name = None) -> int:
+    from rodedraad.cli import correcting
+
+    return correcting.judge(dossier, "reject", id, name=name)
+
+
+@app.command(help="confirm")
+def confirm(dossier: Folder, id: Id, name: Name = None) -> int:
+    from rodedraad.cli import correcting
+
+    return correcting.judge(dossier, "confirm", id, name=name)
+
+
+@app.command(help="undo")
+def undo(
+    dossier: Folder,
+    event: Annotated[str | None, typer.Argument(metavar="EVENT", help="event")] = None,
+    name: Name = None,
+) -> int:
+    from rodedraad.cli import correcting
+
+    return correcting.undo(dossier, event, name=name)
+
+
+@app.command("import", help="import")
+def import_(
+    dossier: Folder,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="file")],
+    preview: Annotated[bool, typer.Option("--preview", help="preview")] = False,
+) -> int:
+    from rodedraad.cli import correcting
+
+    return correcting.import_(dossier, file, is_preview=preview)
+
+
+@app.command("eval", help="eval")
+def eval_(
+    what: Annotated[str, typer.Argument(metavar="statements|threads|tensions", help="eval")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="gold")],
+    level: Annotated[str, typer.Option("--level", help="level")] = "claim",
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import evaluating
+
+    return evaluating.evaluate(what, gold, level=level, as_json=json)

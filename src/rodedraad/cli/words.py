@@ -1,0 +1,91 @@
+"""The help texts of the commands: Dutch, English. Beside the parser, since --help may read nothing else."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "app": (
+        "Rodedraad brengt alle studies, visies en brieven van een regio bijeen in één overzicht waarin elke regel naar zijn bladzijde leidt. Begin met: rodedraad demo. Elke opdracht kent ook --lang nl|en en --debug.",
+        "Rodedraad brings all studies, visions and letters of a region together in one overview in which every line leads to its page. Begin with: rodedraad demo. Every command also takes --lang nl|en and --debug.",
+    ),
+    "version": ("Toon de versie.", "Show the version."),
+    "dossier": ("De map van het dossier.", "The dossier's folder."),
+    "id": (
+        "Een uitspraak, rode draad of ander gegeven; het begin van de code is genoeg.",
+        "A statement, thread or other record; the start of its code is enough.",
+    ),
+    "path": ("Bestanden of mappen.", "Files or folders."),
+    "source": ("Een bron: haar pad, of het begin van haar code.", "A source: its path, or the start of its code."),
+    "query": ("Woorden; tussen aanhalingstekens samen.", "Words; between quotation marks together."),
+    "field": (
+        "type themes place holder party is_reported is_commitment deadline",
+        "type themes place holder party is_reported is_commitment deadline",
+    ),
+    "event": ("De code van een gebeurtenis uit het logboek.", "The code of an event from the log."),
+    "file": ("Een logboek.db of een dossiermap.", "A logboek.db or a dossier folder."),
+    "gold": ("Gelabelde regels.", "Labelled lines."),
+    "json": ("Schrijf JSON naar de standaarduitvoer.", "Write JSON to standard output."),
+    "as": ("Wie dit doet, voor het logboek.", "Who does this, for the log."),
+    "new": ("Maak een nieuw dossier.", "Make a new dossier."),
+    "frame": ("Kader: ijmond, of een TOML-bestand.", "Frame: ijmond, or a TOML file."),
+    "add": ("Kopieer bestanden of mappen naar bronnen/.", "Copy files or folders into bronnen/."),
+    "remove": (
+        "Haal een bron uit het dossier; zegt eerst wat dat verandert.",
+        "Take a source out; says first what that changes.",
+    ),
+    "yes": ("Doe het zonder te vragen.", "Do it without asking."),
+    "build": (
+        "Werk het dossier bij; rekent alleen uit wat veranderd is.",
+        "Bring the dossier up to date; recomputes only what changed.",
+    ),
+    "workers": (
+        "Aantal processen (standaard: het aantal kernen).",
+        "Number of processes (default: the number of cores).",
+    ),
+    "check": (
+        "Controleer elk citaat, elke verwijzing en het logboek tegen de bronnen zelf.",
+        "Check every quote, citation and the log against the sources themselves.",
+    ),
+    "list": ("Toon een lijst.", "Show a list."),
+    "kind": (
+        "sources statements subjects threads tensions gaps references outlooks parties problems coverage log",
+        "sources statements subjects threads tensions gaps references outlooks parties problems coverage log",
+    ),
+    "theme": ("Alleen dit thema.", "This theme only."),
+    "party": ("Alleen deze partij.", "This party only."),
+    "type": ("Alleen deze soort.", "This type only."),
+    "place": ("Alleen deze plaats.", "This place only."),
+    "format": ("table, json, jsonl of csv.", "table, json, jsonl or csv."),
+    "show": (
+        "Toon één gegeven met zijn citaten en waar het wordt gebruikt.",
+        "Show one record with its quotes and where it is used.",
+    ),
+    "search": ("Zoek in uitspraken en tekst.", "Search statements and text."),
+    "limit": ("Hoeveel treffers hoogstens.", "How many hits at most."),
+    "export": ("Schrijf het dossier als bestand.", "Write the dossier as a file."),
+    "to": ("html (nl of en volgens --lang) of jsonl.", "html (nl or en by --lang) or jsonl."),
+    "out": ("Waarheen (standaard: uitvoer/ in het dossier).", "Where to (default: uitvoer/ in the dossier)."),
+    "stamp": ("Tijd die in de uitvoer staat (standaard: nu).", "Time shown in the output (default: now)."),
+    "edit": (
+        'Verbeter een uitspraak: type=measure themes=energie,arbeid deadline="eind 2027".',
+        'Correct a statement: type=measure themes=energie,arbeid deadline="end of 2027".',
+    ),
+    "merge": (
+        "Deze uitspraken (of rode draden) zeggen hetzelfde.",
+        "These statements (or threads) say the same thing.",
+    ),
+    "split": (
+        "De eerste uitspraak zegt niet hetzelfde als de andere.",
+        "The first statement does not say the same as the others.",
+    ),
+    "reject": ("Deze uitspraak hoort niet in het dossier.", "This statement does not belong in the dossier."),
+    "confirm": ("Bevestig deze uitspraak zoals zij er staat.", "Confirm this statement as it stands."),
+    "undo": ("Maak een gebeurtenis ongedaan (standaard: de laatste).", "Undo an event (default: the last)."),
+    "import": ("Voeg het logboek van een andere kopie toe.", "Merge the log of another copy."),
+    "preview": ("Zeg wat er zou veranderen, en verander niets.", "Say what would change, and change nothing."),
+    "eval": ("Meet de uitkomsten tegen gelabelde gegevens.", "Score the outcome against labelled data."),
+    "level": ("claim, stance of subject.", "claim, stance or subject."),
+    "demo": (
+        "Maak het voorbeelddossier, bouw het en open het verslag.",
+        "Make the example dossier, build it and open its report.",
+    ),
+    "demo_out": ("Map voor het voorbeelddossier.", "Folder for the example dossier."),
+    "no_open": ("Open geen browser.", "Open no browser."),
+}
