@@ -125,7 +125,9 @@ class Package:
         found: list[Relationship] = []
         for element in root.iter(_RELATIONSHIPS) if root is not None else ():
             target = element.get("Target", "")
-            joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            joined = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
             if element.get("TargetMode") != "External" and joined in self:
                 kind = element.get("Type", "").rpartition("/")[2]
                 found.append(Relationship(id=element.get("Id", ""), kind=kind, target=joined))

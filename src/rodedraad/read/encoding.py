@@ -13,10 +13,15 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})["']""", re.I)
+_META = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})["']""",
+    re.I,
+)
 _SAMPLE: Final = 4000
 # Encodings that a page may declare; others are read as if nothing were declared.
-_DECLARABLE: Final = frozenset({"utf-8", "cp1252", "iso8859-1", "iso8859-15", "iso8859-2", "cp1250", "mac-roman", "ascii"})
+_DECLARABLE: Final = frozenset(
+    {"utf-8", "cp1252", "iso8859-1", "iso8859-15", "iso8859-2", "cp1250", "mac-roman", "ascii"}
+)
 
 
 class Decoded(NamedTuple):

@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from rodedraad.read.canonical import Piece, compose
 from rodedraad.records import BlockKind, Message, Perusal, Problem, ProblemKind, Value
@@ -18,6 +19,9 @@ from rodedraad.records import BlockKind, Message, Perusal, Problem, ProblemKind,
 MAX_CHARACTERS = 30_000_000
 MAX_PIECES = 400_000
 _HEADING_CHARS = 80
+
+Turns: TypeAlias = tuple[tuple[int, int], ...]
+"""Pairs (offset in the text, page), from offset 0 on."""
 
 _GONE = (0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFE)
 _CONTROLS = (*range(9), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
@@ -71,8 +75,9 @@ class Gatherer:
     Text is folded here, so readers hand over what they find. ``page`` is set by formats that have pages.
     """
 
-    def __init__(self, data: bytes, path: str) -> None:
+    def __init__(self, data: bytes, path: str, *, are_slides: bool = False) -> None:
         self.path = path
+        self._are_slides = are_slides
         self.page: int | None = None
         self.is_full = False
         self._id = hashlib.sha256(data).hexdigest()
@@ -92,14 +97,17 @@ class Gatherer:
             self._paragraphs = 0
             self._add("heading", text, level=max(1, min(level, 9)), locator=self._here())
 
-    def paragraph(self, text: str) -> None:
-        """A paragraph of the body."""
-        self._counted("paragraph", text, None)
+    def paragraph(self, text: str, turns: Turns = ()) -> None:
+        """A paragraph of the body. ``turns`` are the page turns in a text that is already folded."""
+        self._counted("paragraph", text, None, turns)
 
-    def item(self, text: str, level: int = 1) -> None:
+    def item(self, text: str, level: int = 1, turns: Turns = ()) -> None:
         """A list item, at its nesting from 1; a bullet typed into the text is taken off."""
-        text = fold(text)
-        self._counted("list_item", without_bullet(text) or text, max(1, level))
+        if turns:
+            self._counted("list_item", text, max(1, level), turns)
+        else:
+            text = fold(text)
+            self._counted("list_item", without_bullet(text) or text, max(1, level))
 
     def contents(self, text: str) -> None:
         """A line of a table of contents."""
@@ -150,11 +158,11 @@ class Gatherer:
             problems=tuple(self._problems),
         )
 
-    def _counted(self, kind: BlockKind, text: str, level: int | None) -> None:
-        text = fold(text)
+    def _counted(self, kind: BlockKind, text: str, level: int | None, turns: Turns = ()) -> None:
+        text = text if turns else fold(text)
         if text:
             self._paragraphs += 1
-            self._add(kind, text, level=level, locator=self._here())
+            self._add(kind, text, level=level, locator=self._here(), turns=turns)
 
     def _here(self) -> Message:
         if not self._paragraphs:
@@ -164,7 +172,7 @@ class Gatherer:
         return self._located("read.at_paragraph", heading=self._heading, paragraph=self._paragraphs)
 
     def _located(self, code: str, **values: Value) -> Message:
-        if self.page is not None:
+        if self._are_slides and self.page is not None:
             return Message(code="read.at_slide", values=(("slide", self.page),))
         return Message(code=code, values=tuple(sorted(values.items())))
 
@@ -178,13 +186,14 @@ class Gatherer:
         row: int | None = None,
         column: int | None = None,
         locator: Message | None = None,
+        turns: Turns = (),
     ) -> None:
         self._characters += len(text)
         if self.is_full or self._characters > MAX_CHARACTERS or len(self._pieces) >= MAX_PIECES:
             self.is_full = True
             return
         if text:
-            pages = ((0, self.page),) if self.page is not None else ()
+            pages = turns or (((0, self.page),) if self.page is not None else ())
             self._pieces.append(
                 Piece(
                     kind=kind,

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from rodedraad.records import Document
 
-LANGUAGES: Final = ("nl", "en", "de", "fr", "fy")
+LANGUAGES: Final = ("nl", "en", "de", "fr")
 # Words that are frequent in one language and rare in the others; a word of two languages counts for neither.
 _WORDS: Final = {
     "nl": "de het een van voor zijn niet aan ook dat deze wordt worden naar bij heeft hebben uit maar dit wij ze zij "
@@ -24,8 +24,6 @@ _WORDS: Final = {
     "auch sich durch bei nach aus oder wir dass als wie über",
     "fr": "le la les des du et est une dans pour que qui sur pas par plus avec sont ce cette aux nous leur être ont "
     "il elle au ces ses",
-    "fy": "it en fan foar net oan ek dat dizze wurdt wurde nei by hat hawwe út mar wy sy ûnder moat kinne lykas "
-    "omdat mear gjin noch as ús har oer op te de yn is troch mei wat",
 }
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE_CHARS: Final = 60_000
@@ -40,7 +38,11 @@ def _index() -> dict[str, str]:
         for word in words.split():
             owners.setdefault(word, []).append(language)
     # Frisian shares most of its small words with Dutch; what both have tells of Dutch.
-    return {word: "nl" if "nl" in found else found[0] for word, found in owners.items() if found in (["nl", "fy"], found[:1])}
+    return {
+        word: "nl" if "nl" in found else found[0]
+        for word, found in owners.items()
+        if found in (["nl", "fy"], found[:1])
+    }
 
 
 def language_of(text: str) -> str | None:
@@ -76,7 +78,7 @@ def _model() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - takes longer than most documents
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages([*LANGUAGES[:4]])
+    identifier.set_languages([*LANGUAGES])
     return identifier
 
 

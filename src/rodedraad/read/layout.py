@@ -29,6 +29,7 @@ _MAX_FRAGMENTS: Final = 6_000
 class Line:
     """One line of running text: its fragments from left to right, and the column of the page it stands in."""
 
+    sheet: Sheet
     fragments: list[Fragment]
     left: float
     top: float
@@ -38,6 +39,11 @@ class Line:
     size: float
     is_bold: bool
     column: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line's characters, raw: for looking at, not for the canonical text."""
+        return " ".join(map(self.sheet.words, self.fragments))
 
 
 @dataclass(slots=True)
@@ -123,7 +129,7 @@ def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | 
         return None
     order = np.argsort(boxes[:, 1], kind="stable")
     lefts, rights, tops, bottoms = lefts[order], rights[order], boxes[order, 1], boxes[order, 3]
-    heights = bottoms - tops
+    heights, sizes = bottoms - tops, sizes[order]
     best: tuple[float, float, float] | None = None
     best_score = 0.0
     for x in candidates.tolist():
@@ -146,7 +152,12 @@ def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | 
         if bottom - top < 0.3 * em:
             continue
         best_score = float(lesser[at])
-        best = (x, float(tops[inside].min()), float(bottoms[inside].max()))
+        start = float(tops[inside].min())
+        for index in np.flatnonzero(inside).tolist():  # a title above one column belongs to what stands above both
+            if tops[index] >= top - 0.5 * em or sizes[index] < 1.2 * em:
+                break
+            start = float(bottoms[index])
+        best = (x, start, float(bottoms[inside].max()))
     return best
 
 
@@ -183,7 +194,7 @@ def _runs_on(sheet: Sheet, fragments: list[Fragment]) -> bool:
 
 
 def _rows(layout: Layout, fragments: list[Fragment]) -> None:
-    cells = aligned_cells(layout.sheet, fragments)
+    cells = aligned_cells(fragments)
     if cells is None:
         _leaf(layout, list(fragments))
         return
@@ -202,7 +213,7 @@ def _leaf(layout: Layout, things: Sequence[Thing]) -> None:
     column = len(layout.margins)
     fragments = [thing for thing in things if isinstance(thing, Fragment)]
     tables = [thing for thing in things if not isinstance(thing, Fragment)]
-    lines = join_lines(fragments, column)
+    lines = join_lines(layout.sheet, fragments, column)
     if lines:
         layout.margins.append((min(line.left for line in lines), max(line.right for line in lines)))
     todo = sorted(((_box(table)[1], number) for number, table in enumerate(tables)), reverse=True)
@@ -214,7 +225,7 @@ def _leaf(layout: Layout, things: Sequence[Thing]) -> None:
         _table(layout, tables[todo.pop()[1]])
 
 
-def join_lines(fragments: list[Fragment], column: int) -> list[Line]:
+def join_lines(sheet: Sheet, fragments: list[Fragment], column: int) -> list[Line]:
     """Fragments on one baseline become one line; lines from top to bottom."""
     lines: list[Line] = []
     for fragment in sorted(fragments, key=lambda one: (one.base, one.left, one.first)):
@@ -229,6 +240,7 @@ def join_lines(fragments: list[Fragment], column: int) -> list[Line]:
         else:
             lines.append(
                 Line(
+                    sheet,
                     [fragment],
                     fragment.left,
                     fragment.top,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from rodedraad.read.pdf_page import Bounds, Fragment, Sheet
 
@@ -45,6 +46,10 @@ class _Rule:
     end: float
 
 
+_Grid: TypeAlias = tuple[list[float], list[float], list[_Rule], list[_Rule]]
+"""Places of the vertical and of the horizontal lines, the horizontal rules, the vertical rules."""
+
+
 def ruled_tables(sheet: Sheet, fragments: list[Fragment]) -> tuple[list[list[Cell]], list[Fragment]]:
     """The tables that rules show, and the fragments outside them."""
     if not sheet.rules or not fragments:
@@ -54,17 +59,18 @@ def ruled_tables(sheet: Sheet, fragments: list[Fragment]) -> tuple[list[list[Cel
         return [], fragments
     tables: list[list[Cell]] = []
     rest = fragments
-    for xs, ys, group_across, group_down in _grids(across, down):
+    for grid in _grids(across, down):
+        xs, ys = grid[:2]
         box = (xs[0] - 1, ys[0] - 1, xs[-1] + 1, ys[-1] + 1)
         inside = [fragment for fragment in rest if _within(fragment, box)]
         if len(inside) < 3:
             continue
-        cells = _cells(sheet, inside, xs, ys, group_across, group_down)
+        cells = _cells(sheet, inside, grid)
         if _is_table(cells):
             tables.append(cells)
             taken = set(map(id, inside))
             rest = [fragment for fragment in rest if id(fragment) not in taken]
-    for cells, used in _banded(sheet, across, rest):
+    for cells, used in _banded(across, rest):
         tables.append(cells)
         taken = set(map(id, used))
         rest = [fragment for fragment in rest if id(fragment) not in taken]
@@ -115,9 +121,7 @@ def _joined(rules: list[_Rule]) -> list[_Rule]:
     return joined
 
 
-def _grids(
-    across: list[_Rule], down: list[_Rule]
-) -> list[tuple[list[float], list[float], list[_Rule], list[_Rule]]]:
+def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
     """Sets of rules that touch each other, with the places of their lines."""
     parent = list(range(len(across) + len(down)))
 
@@ -163,11 +167,9 @@ def _places(rules: list[_Rule]) -> list[float]:
 def _cells(
     sheet: Sheet,
     fragments: list[Fragment],
-    xs: list[float],
-    ys: list[float],
-    across: list[_Rule],
-    down: list[_Rule],
+    grid: _Grid,
 ) -> list[Cell]:
+    xs, ys, across, down = grid
     rows, columns = len(ys) - 1, len(xs) - 1
     wall_right = _walls(down, xs, ys)
     wall_below = _walls(across, ys, xs)
@@ -228,12 +230,9 @@ def _split(
     if not lines:
         return [fragment]
     middles = [float(box[0] + box[2]) / 2 for box in sheet.boxes[fragment.first : fragment.last]]
-    cuts = [0]
-    for index in range(1, len(middles)):
-        if bisect_right(lines, middles[index]) != bisect_right(lines, middles[index - 1]):
-            cuts.append(index)
-    cuts.append(len(middles))
-    return [part(sheet, fragment, fragment.first + a, fragment.first + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    sides = [bisect_right(lines, middle) for middle in middles]
+    cuts = [0, *(index for index in range(1, len(sides)) if sides[index] != sides[index - 1]), len(sides)]
+    return [part(sheet, fragment, fragment.first + a, fragment.first + b) for a, b in pairwise(cuts)]
 
 
 def part(sheet: Sheet, fragment: Fragment, first: int, last: int) -> Fragment:
@@ -255,7 +254,7 @@ def _numbered(cells: list[Cell]) -> list[Cell]:
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
-def _banded(sheet: Sheet, across: list[_Rule], fragments: list[Fragment]) -> list[tuple[list[Cell], list[Fragment]]]:
+def _banded(across: list[_Rule], fragments: list[Fragment]) -> list[tuple[list[Cell], list[Fragment]]]:
     """Tables with horizontal rules alone: three or more of the same width, columns shared by all bands."""
     stacks: dict[tuple[int, int], list[_Rule]] = {}
     for rule in across:
@@ -290,9 +289,7 @@ def _banded(sheet: Sheet, across: list[_Rule], fragments: list[Fragment]) -> lis
 def _place(cells: dict[tuple[int, int], Cell], row: int, column: int, fragment: Fragment) -> None:
     cell = cells.get((row, column))
     if cell is None:
-        cells[row, column] = Cell(
-            row, column, fragment.left, fragment.top, fragment.right, fragment.bottom, [fragment]
-        )
+        cells[row, column] = Cell(row, column, fragment.left, fragment.top, fragment.right, fragment.bottom, [fragment])
         return
     cell.fragments.append(fragment)
     cell.left, cell.right = min(cell.left, fragment.left), max(cell.right, fragment.right)
@@ -305,7 +302,8 @@ def column_places(fragments: Sequence[Fragment]) -> list[float]:
         return []
     allowed = len(fragments) // 25
     edges = sorted(
-        [(fragment.left, 1) for fragment in fragments] + [(fragment.right + _COLUMN_GAP_EMS * fragment.size, -1) for fragment in fragments]
+        [(fragment.left, 1) for fragment in fragments]
+        + [(fragment.right + _COLUMN_GAP_EMS * fragment.size, -1) for fragment in fragments]
     )
     columns: list[float] = []
     depth = 0
@@ -320,7 +318,7 @@ def column_places(fragments: Sequence[Fragment]) -> list[float]:
     return columns
 
 
-def aligned_cells(sheet: Sheet, fragments: list[Fragment]) -> list[Cell] | None:
+def aligned_cells(fragments: list[Fragment]) -> list[Cell] | None:
     """Cells from aligned columns, or None where too little stands there to call it a table."""
     columns = column_places(fragments)
     if len(columns) < 2:

@@ -25,7 +25,9 @@ _PROPERTIES: Final = {
 }
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?")
 # What Office and its libraries write before anybody has typed a title.
-_NO_TITLE = re.compile(r"(?:word|powerpoint|excel)?[ -]?(?:document|presentatie|presentation|sheet)?\d{0,2}", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:word|powerpoint|excel)?[ -]?(?:document|presentatie|presentation|sheet)?\d{0,2}", re.IGNORECASE
+)
 _NO_AUTHOR = frozenset({"python-docx", "openpyxl", "microsoft office user", "windows user"})
 
 

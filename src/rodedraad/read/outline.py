@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rodedraad.read.gather import Gatherer, looks_like_heading
+from rodedraad.read.gather import Gatherer, Turns, looks_like_heading
 from rodedraad.records import BlockKind
 
 _LARGER_POINTS = 2.0
@@ -27,6 +27,8 @@ class Line:
     row: int | None = None
     column: int | None = None
     number: str | None = None
+    turns: Turns = ()
+    gap: int = 0  # empty lines above it, in formats that have lines
 
 
 def pour(lines: Sequence[Line], gatherer: Gatherer) -> None:
@@ -36,13 +38,16 @@ def pour(lines: Sequence[Line], gatherer: Gatherer) -> None:
     prose = sum(1 for line in lines if line.kind in ("paragraph", "list_item") and line.text.strip())
     is_telling = sum(standing_out) * _MOST_SHARE[1] <= prose * _MOST_SHARE[0]
     styled = 0
+    first = next((at for at, line in enumerate(lines) if line.text.strip()), None)
     for at, line in enumerate(lines):
         if gatherer.is_full:
             return
+        if line.turns:
+            gatherer.page = line.turns[0][1]
         if line.kind == "heading":
             styled = line.level or 1
             gatherer.heading(line.text, styled)
-        elif is_telling and standing_out[at] and _opens_something(lines, standing_out, at):
+        elif is_telling and standing_out[at] and (at == first or _opens_something(lines, standing_out, at)):
             gatherer.heading(line.text, styled + 1)
         else:
             _put(line, gatherer)
@@ -50,7 +55,7 @@ def pour(lines: Sequence[Line], gatherer: Gatherer) -> None:
 
 def _put(line: Line, gatherer: Gatherer) -> None:
     if line.kind == "list_item":
-        gatherer.item(line.text, line.level or 1)
+        gatherer.item(line.text, line.level or 1, line.turns)
     elif line.kind == "table_cell":
         gatherer.cell(line.text, table=line.table or 0, row=line.row or 0, column=line.column or 0)
     elif line.kind == "footnote":
@@ -60,7 +65,7 @@ def _put(line: Line, gatherer: Gatherer) -> None:
     elif line.kind == "contents":
         gatherer.contents(line.text)
     else:
-        gatherer.paragraph(line.text)
+        gatherer.paragraph(line.text, line.turns)
 
 
 def _usual_points(lines: Sequence[Line]) -> float | None:

@@ -35,10 +35,22 @@ _OTHERS: Final = (
     (b"\0\0\1\0", "ICO"),
 )
 _TEXT_MARKS: Final = frozenset({"BM", "MZ", "ID3"})  # two or three letters that a text may also begin with
-_OFFICE: Final = (("word", "docx"), ("presentation", "pptx"), ("powerpoint", "pptx"), ("spreadsheet", "xlsx"), ("excel", "xlsx"))
-_HTML = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,4000}?-->\s{0,200}){0,9}<(?:!doctype\s{1,9}html|html|head|body)\b", re.I | re.S)
+_OFFICE: Final = (
+    ("word", "docx"),
+    ("presentation", "pptx"),
+    ("powerpoint", "pptx"),
+    ("spreadsheet", "xlsx"),
+    ("excel", "xlsx"),
+)
+_HTML = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,4000}?-->\s{0,200}){0,9}<(?:!doctype\s{1,9}html|html|head|body)\b",
+    re.I | re.S,
+)
 _TAGS = re.compile(r"<(?:p|div|h[1-6]|table|ul|ol|section|article|br)\b[^<>]{0,300}>", re.I)
-_HEADER = re.compile(r"(from|to|subject|date|mime-version|message-id|received|return-path|delivered-to|content-type|reply-to|cc|x-[\w-]{1,60}):[ \t]", re.I)
+_HEADER = re.compile(
+    r"(from|to|subject|date|mime-version|message-id|received|return-path|delivered-to|content-type|reply-to|cc|x-[\w-]{1,60}):[ \t]",
+    re.I,
+)
 _STRONG_HEADERS: Final = frozenset({"from", "date", "mime-version", "message-id", "received", "return-path"})
 
 
@@ -85,7 +97,12 @@ def _ole(data: bytes) -> UnreadableSource:
     """An Office container of before 2007, or a later file locked inside one."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return UnreadableSource("encrypted", "read.encrypted")
-    for stream, name in (("WordDocument", "DOC"), ("Workbook", "XLS"), ("PowerPoint Document", "PPT"), ("__properties", "MSG")):
+    for stream, name in (
+        ("WordDocument", "DOC"),
+        ("Workbook", "XLS"),
+        ("PowerPoint Document", "PPT"),
+        ("__properties", "MSG"),
+    ):
         if stream.encode("utf-16-le") in data:
             return UnreadableSource("wrong_type", "read.old_office", found=name)
     return UnreadableSource("wrong_type", "read.unsupported", found="OLE")
@@ -117,4 +134,8 @@ def _is_mail(text: str) -> bool:
                 return False
             continue
         found.add(header[1].lower())
-    return len(found) >= 2 and bool(found & _STRONG_HEADERS) and bool(found & {"from", "subject", "received", "message-id"})
+    return (
+        len(found) >= 2
+        and bool(found & _STRONG_HEADERS)
+        and bool(found & {"from", "subject", "received", "message-id"})
+    )

@@ -1,0 +1,189 @@
+"""Running headers and footers, page numbers and line numbers: what stands on a page for the page's sake.
+
+A fragment is furniture when the same words, numbers aside, stand at the same height on other pages too, near the
+edge of the page. Three pages are proof; two are when nothing stands between the fragment and the edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from rodedraad.read.pdf_page import Fragment, Sheet
+
+_TOP_SHARE: Final = 0.17
+"""Headers stand in the top sixth of a page: letterheads repeat their first lines, slides their titles."""
+_BOTTOM_SHARE: Final = 0.14
+_SIDE_SHARE: Final = 0.22
+"""Margins at the side, where letters of the Dutch government repeat their sender."""
+_MAX_WORDS: Final = 30
+_LARGE: Final = 1.25
+"""Type this much larger than the body is a title; it is furniture only when most pages carry it."""
+_DIGITS: Final = re.compile(r"\d+")
+_ROMAN: Final = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    r"(?:[-–—|•]\s*)?(?:p\.?|pag\.?|pagina|blad|bladzijde|page|seite)?\s*\d{1,4}(?:\s*(?:van|of|/|von|de)\s*\d{1,4})?(?:\s*[-–—|•.])?",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"\D*(\d{1,4})\D*")
+
+_Key: TypeAlias = tuple[str, str, int]
+
+
+def furniture(sheets: Sequence[Sheet], body_size: float) -> list[set[int]]:
+    """Per page, the places in ``sheet.fragments`` that are furniture."""
+    found: list[set[int]] = [set() for _ in sheets]
+    seen: dict[_Key, list[tuple[int, int]]] = defaultdict(list)
+    slots: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    edges = [_edges(sheet) for sheet in sheets]
+    for number, sheet in enumerate(sheets):
+        for place, fragment in enumerate(sheet.fragments):
+            zone = _zone(sheet, fragment)
+            if zone is None or fragment.last - fragment.first > _MAX_WORDS:
+                continue
+            band, height = zone
+            text = _DIGITS.sub("0", "".join(sheet.words(fragment).lower().split()))
+            for step in (0, 1):  # two overlapping grids, so that no line falls between two bins
+                seen[band + str(step), text, (round(height) + step) // 2].append((number, place))
+            if band != "side" and place in edges[number]:
+                slots[band, round(height / 2)].append((number, place))
+    common = _repeated(sheets, seen, edges, body_size, found)
+    _slots(sheets, slots, common, found, body_size)
+    _numbers(sheets, edges, found)
+    for number, sheet in enumerate(sheets):
+        found[number] |= _line_numbers(sheet)
+    return found
+
+
+def _zone(sheet: Sheet, fragment: Fragment) -> tuple[str, float] | None:
+    height = sheet.height or 1.0
+    if fragment.base < _TOP_SHARE * height:
+        return "top", fragment.base
+    if fragment.base > (1 - _BOTTOM_SHARE) * height:
+        return "bottom", height - fragment.base
+    if fragment.left > (1 - _SIDE_SHARE) * sheet.width or fragment.right < _SIDE_SHARE * sheet.width:
+        return "side", fragment.base
+    return None
+
+
+def _edges(sheet: Sheet) -> set[int]:
+    """The fragments with nothing between them and the top or the bottom of the page."""
+    if not sheet.fragments:
+        return set()
+    order = sorted(range(len(sheet.fragments)), key=lambda place: sheet.fragments[place].base)
+    first, last = sheet.fragments[order[0]], sheet.fragments[order[-1]]
+    return {
+        place
+        for place in order
+        if sheet.fragments[place].base < first.base + 0.5 * first.size
+        or sheet.fragments[place].base > last.base - 0.5 * last.size
+    }
+
+
+def _repeated(
+    sheets: Sequence[Sheet],
+    seen: dict[_Key, list[tuple[int, int]]],
+    edges: list[set[int]],
+    body_size: float,
+    found: list[set[int]],
+) -> set[str]:
+    """Marks what stands on enough pages at the same height; returns the texts of it."""
+    common: set[str] = set()
+    for (band, text, _), places in seen.items():
+        pages = {number for number, _ in places}
+        if len(pages) < 2 or not text:
+            continue
+        at_edge = all(place in edges[number] for number, place in places)
+        enough = 3 if len(sheets) > 3 else 2
+        if band.startswith("side"):
+            enough = max(enough, 3 if len(sheets) > 3 else 2)
+            if text.strip("0.,-–()") == "":  # figures in the last column of a table
+                continue
+        elif at_edge:
+            enough = 2
+        large = any(
+            sheets[number].fragments[place].size > _LARGE * body_size for number, place in places[:5]
+        )
+        if large and len(pages) < max(3, 0.5 * len(sheets)):
+            continue
+        if len(pages) < enough or (text.strip("0.,-–()%") == "" and not at_edge and len(pages) < 0.5 * len(sheets)):
+            continue
+        common.add(text)
+        for number, place in places:
+            found[number].add(place)
+    return common
+
+
+def _slots(
+    sheets: Sequence[Sheet],
+    slots: dict[tuple[str, int], list[tuple[int, int]]],
+    common: set[str],
+    found: list[set[int]],
+    body_size: float,
+) -> None:
+    """A line at the edge whose height is that of a header on most other pages is one too, whatever it says."""
+    for places in slots.values():
+        pages = {number for number, _ in places}
+        if len(pages) < 3:
+            continue
+        already = sum(place in found[number] for number, place in places)
+        if already < 0.6 * len(places):
+            continue
+        sizes = Counter(
+            round(sheets[number].fragments[place].size, 1) for number, place in places if place in found[number]
+        )
+        for number, place in places:
+            fragment = sheets[number].fragments[place]
+            if round(fragment.size, 1) in sizes and fragment.size < _LARGE * body_size and fragment.last - fragment.first <= 12:
+                found[number].add(place)
+
+
+def _numbers(sheets: Sequence[Sheet], edges: list[set[int]], found: list[set[int]]) -> None:
+    """Page numbers that stand at changing heights: alone at the edge, counting with the pages."""
+    offsets: Counter[int] = Counter()
+    candidates: list[tuple[int, int, int | None]] = []
+    for number, sheet in enumerate(sheets):
+        for place in edges[number]:
+            text = sheet.words(sheet.fragments[place])
+            if len(text) > 24:
+                continue
+            if _PAGE.fullmatch(text):
+                value = _NUMBER.match(text)
+                shown = int(value.group(1)) if value else 0
+                offsets[shown - number] += 1
+                candidates.append((number, place, shown - number))
+            elif _ROMAN.fullmatch(text) and len(sheets) > 3:
+                candidates.append((number, place, None))
+    for number, place, offset in candidates:
+        if offset is None or offsets[offset] >= 2 or _PAGE.fullmatch(sheets[number].words(sheets[number].fragments[place])) and _says_page(sheets[number].words(sheets[number].fragments[place])):
+            found[number].add(place)
+
+
+def _says_page(text: str) -> bool:
+    return any(letter.isalpha() for letter in text) or "/" in text
+
+
+def _line_numbers(sheet: Sheet) -> set[int]:
+    """Numbers beside the lines of a draft: a column of ten or more that counts up, left of all text."""
+    column: list[tuple[float, int, int, float]] = []
+    for place, fragment in enumerate(sheet.fragments):
+        if fragment.last - fragment.first != 1 or not fragment.is_upright:
+            continue
+        text = sheet.text[sheet.starts[fragment.first] : sheet.ends[fragment.first]]
+        if text.isdecimal() and len(text) <= 4:
+            column.append((fragment.base, int(text), place, fragment.right))
+    if len(column) < 10:
+        return set()
+    rights = Counter(round(right / 4) for _, _, _, right in column)
+    common, _ = min(rights.items(), key=lambda item: (-item[1], item[0]))
+    lefts = sorted(fragment.left for fragment in sheet.fragments if fragment.last - fragment.first > 2)
+    edge = lefts[len(lefts) // 20] if lefts else sheet.width
+    run = sorted(row for row in column if abs(round(row[3] / 4) - common) <= 1 and row[3] <= edge + 1)
+    steps = Counter(later[1] - earlier[1] for earlier, later in zip(run, run[1:], strict=False))
+    if len(run) >= 10 and steps and max(steps.items(), key=lambda item: (item[1], -item[0]))[0] in (1, 5) and (
+        max(steps.values()) >= 0.9 * (len(run) - 1)
+    ):
+        return {place for _, _, place, _ in run}
+    return set()

@@ -1,0 +1,220 @@
+"""Lines to the final text of one block, with the map back to PDFium's characters.
+
+What changes on the way: white space is folded, a word broken at a line end is made whole where the document does
+not itself write it with a hyphen, soft hyphens and control characters go, marks of footnotes become superscript
+digits, the text is composed (NFC). All else stays as the page has it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rodedraad.read.canonical import Mark
+from rodedraad.read.layout import Line
+from rodedraad.read.pdf_page import Sheet
+
+_BREAKS: Final = ("\x02", "\ufffe", "\xad")
+"""What PDFium gives for a hyphen at a line end, and the soft hyphen."""
+_HYPHENS: Final = (*_BREAKS, "-", "\u2010", "\u2011")
+_ADDRESS: Final = re.compile(r"[(<\[]?(?:https?://|www\.)")
+_ADDRESS_GOES_ON: Final = (*_BREAKS, "-", "/", "_", "=", "?", "&", "%")
+_ODD: Final = re.compile(r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]| {2}")
+_DROPPED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
+_WORDS: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*(?![\w\x02\ufffe])")
+_TAIL: Final = re.compile(r"[^\W_]+$")
+_HEAD: Final = re.compile(r"[^\W_]+")
+_SUSPENDED: Final = frozenset("en of dan noch tot maar and or to und oder et ou versus vs".split())
+_CLASHES: Final = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
+"""Pairs of vowels that Dutch reads as one sound: a line never breaks inside one, so a hyphen there is real."""
+_SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Lexicon:
+    """The words of a document as it writes them within its lines: decides what a hyphen at a line end means."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        for text in texts:
+            self._counts.update(_WORDS.findall(text.lower()))
+
+    def joint(self, before: str, after: str) -> str:
+        """What stands between two halves of a line-end hyphen: nothing, a hyphen, or a hyphen and a space."""
+        tail, head = _TAIL.search(before), _HEAD.match(after)
+        if tail is None or head is None:
+            return "-"
+        left, right = tail.group(), head.group()
+        if right.lower() in _SUSPENDED and len(after) == len(right):
+            return "- "
+        if not right[0].islower() or left[-1].isdigit() or (len(left) > 1 and left[-1].isupper()):
+            return "-"
+        whole = self._counts[(left + right).lower()]
+        parted = self._counts[f"{left}-{right}".lower()]
+        if whole != parted:
+            return "" if whole > parted else "-"
+        return "-" if (left[-1] + right[0]).lower() in _CLASHES else ""
+
+
+class Weaver:
+    """Puts the text of one block together, line by line."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._parts: list[str] = []
+        self._length = 0
+        self._tail = ""
+        self._marks: list[Mark] = []
+        self._pages: list[tuple[int, int]] = []
+
+    def text(self) -> str:
+        """All that was added."""
+        text = "".join(self._parts)
+        return text[:-1] + "-" if text.endswith(_BREAKS) else text
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Where the text stands on its pages."""
+        return tuple(self._marks)
+
+    def pages(self) -> tuple[tuple[int, int], ...]:
+        """Pairs (offset, page), at every change of page."""
+        return tuple(self._pages)
+
+    def add(self, lines: Sequence[Line], skip: int = 0) -> None:
+        """Appends lines; the first ``skip`` words are left out (the sign of a list item)."""
+        for line in lines:
+            words = [word for fragment in line.fragments for word in range(fragment.first, fragment.last)]
+            if skip:
+                words, skip = words[skip:], 0
+            if words:
+                self._line(line.sheet, words)
+
+    def _line(self, sheet: Sheet, words: list[int]) -> None:
+        first = words[0]
+        if self._length:
+            self._bridge(sheet, first)
+        if not self._pages or self._pages[-1][1] != sheet.number:
+            self._pages.append((self._length, sheet.number))
+        start = 0
+        for index in range(1, len(words) + 1):  # runs of words that follow one another in PDFium's order too
+            if (
+                index == len(words)
+                or words[index] != words[index - 1] + 1
+                or sheet.joins[words[index]]
+                or words[index] in sheet.notes
+                or words[index - 1] in sheet.notes
+            ):
+                if start:
+                    self._space(sheet, words[start])
+                self._run(sheet, words[start], words[index - 1])
+                start = index
+
+    def _space(self, sheet: Sheet, word: int) -> None:
+        if not sheet.joins[word] and sheet.notes.get(word) != sheet.starts[word]:
+            self._put(" ")
+
+    def _bridge(self, sheet: Sheet, word: int) -> None:
+        """From the end of one line to the start of the next: a space, or a hyphen undone or kept."""
+        tail = self._tail
+        if _ADDRESS.match(tail):
+            if tail[-1] not in _ADDRESS_GOES_ON:
+                self._put(" ")
+            elif tail[-1] in _BREAKS:
+                self._cut()
+                self._put("-")
+        elif len(tail) > 1 and tail[-1] in _HYPHENS:
+            joint = self._lexicon.joint(tail[:-1], sheet.text[sheet.starts[word] : sheet.ends[word]])
+            self._cut()
+            self._put(joint)
+        elif sheet.notes.get(word) != sheet.starts[word]:
+            self._put(" ")
+
+    def _cut(self) -> None:
+        """Takes the hyphen off the end."""
+        self._parts[-1] = self._parts[-1][:-1]
+        self._length -= 1
+        last = self._marks[-1] if self._marks else None
+        if last is not None and last.end > self._length:
+            self._marks[-1] = Mark(start=last.start, end=self._length, page=last.page, first=last.first)
+            if last.start == self._length:
+                self._marks.pop()
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _run(self, sheet: Sheet, first: int, last: int) -> None:
+        start, end = int(sheet.starts[first]), int(sheet.ends[last])
+        text = sheet.text[start:end]
+        self._tail = sheet.text[sheet.starts[last] : end]
+        note = sheet.notes.get(last)
+        if note is not None:
+            cut = note - start
+            self._slice(sheet, start, text[:cut])
+            digits = _leading_digits(text[cut:])
+            self._put(digits.translate(_SUPERSCRIPT))
+            self._slice(sheet, note + len(digits), text[cut + len(digits) :])
+            return
+        self._slice(sheet, start, text)
+
+    def _slice(self, sheet: Sheet, first: int, text: str) -> None:
+        if not text:
+            return
+        if _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
+            self._odd(sheet, first, text)
+            return
+        self._mark(sheet, first, len(text))
+        self._put(text)
+
+    def _mark(self, sheet: Sheet, first: int, length: int) -> None:
+        self._marks.append(Mark(start=self._length, end=self._length + length, page=sheet.number, first=first))
+
+    def _odd(self, sheet: Sheet, first: int, text: str) -> None:
+        """Character by character, in stretches that need no change."""
+        start = 0
+        length = len(text)
+        index = 0
+        space = False
+        while index <= length:
+            char = text[index] if index < length else ""
+            is_space = bool(char) and (char.isspace() or char == "\xa0")
+            is_last = index == length - 1
+            is_dropped = not is_last and bool(char) and not is_space and bool(_DROPPED.match(char))
+            is_combining = bool(char) and index + 1 < length and unicodedata.combining(text[index + 1]) != 0
+            if not char or is_space or is_dropped or is_combining or unicodedata.normalize("NFC", char) != char:
+                if index > start:
+                    if space:
+                        self._put(" ")
+                        space = False
+                    self._mark(sheet, first + start, index - start)
+                    self._put(text[start:index])
+                if is_space:
+                    space = True
+                elif char and not is_dropped:
+                    if space:
+                        self._put(" ")
+                        space = False
+                    end = index + 1
+                    while end < length and unicodedata.combining(text[end]):
+                        end += 1
+                    kept = char in _BREAKS or not _DROPPED.match(char)
+                    self._put(unicodedata.normalize("NFC", text[index:end]) if kept else "")
+                    index = end - 1
+                start = index + 1
+            index += 1
+        if space:
+            self._put(" ")
+
+
+def _leading_digits(text: str) -> str:
+    end = 0
+    while end < len(text) and (text[end].isdigit() or text[end] == ","):
+        end += 1
+    return text[:end].rstrip(",")
+
+
+def superscript(text: str) -> str:
+    """The digits of a footnote's mark as they stand in the text."""
+    return text.translate(_SUPERSCRIPT)
