@@ -57,7 +57,7 @@ class Register:
     topics: Names[Named]
     factions: Names[Named]
     roots: frozenset[str] = field(repr=False)
-    places: frozenset[str] = frozenset()
+    place_names: tuple[str, ...] = ()
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -108,7 +108,7 @@ def register(frame: Frame) -> Register:
         topics=topics,
         factions=factions,
         roots=frozenset(_roots(names)) | FORMS.keys(),
-        places=frozenset(places),
+        place_names=frame.places,
     )
 
 

@@ -1,0 +1,198 @@
+"""What kind of document this is, how far it is (draft, final, adopted), how far it looks, and its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from rodedraad.describe.front import Front
+from rodedraad.records import SourceKind, SourceStatus
+
+# What a title may call a document; the word that stands first in the title decides ("evaluatie programma X").
+_CALLED: tuple[tuple[SourceKind, str], ...] = (
+    (
+        "letter",
+        r"(?:raads|kamer|college|staten|aanbiedings|raadsinformatie|zienswijze)?brief|briefadvies|open letter|kamerbrief",
+    ),
+    ("minutes", r"notulen|besluitenlijst|(?:vergader|gespreks|raads)?verslag(?:legging)?|minutes|handelingen"),
+    (
+        "agreement",
+        r"\w*akkoord|convenant|\w*overeenkomst|intentieverklaring|letter of intent|green deal|\w+deal|agreement|verdrag|statuten",
+    ),
+    ("form", r"\w*formulier|vragenlijst|enquête(?:formulier)?|questionnaire"),
+    ("programme", r"\w*programma|programme|manifest|program"),
+    (
+        "plan",
+        r"\w*plan(?:nen)?|plan van aanpak|roadmap|routekaart|project-?aanpak|uitvoeringsagenda|\w*voorstel|proposal|opzet|ontwerpbesluit|verordening|directive|regulation",
+    ),
+    (
+        "vision",
+        r"\w*visie|\w*perspectief|toekomstbeeld|\w*strategie|strategy|\w*agenda|vision|koersdocument|koers|pamflet|position paper|standpunt|zienswijze|outlook",
+    ),
+    (
+        "study",
+        (
+            r"\w*rapport(?:age)?|\w*onderzoek|\w*studie|\w*verkenning|quick ?scan|\w*advies|\w*analyse|evaluatie\w*|\w*monitor|\w*evaluatie|study|report|research|review|assessment|\w*inventarisatie"
+            r"|\w*toets|analysis|\w*beoordeling|\w*bevindingen|onderbouwing|atlas|\w*verkenningen|whitepaper|handreiking|leidraad|\w*kader|beschrijving|servicebeschrijving|klantreis"
+        ),
+    ),
+    ("data", r"dataset|\w*lijst|\w*tabel(?:len)?|\w*parameters|database|\w*gegevensmodel|datamodel|erd|uml"),
+    ("slides", r"presentatie|presentation|pitch|slides"),
+)
+_WORD = {kind: re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)") for kind, words in _CALLED}
+_MINUTES_SIGN = re.compile(r"(?im)^\s*(?:aanwezig|afwezig|present|attendees)\s*:")
+_ADDRESSED = re.compile(r"(?im)^\W{0,3}(?:aan|to|onderwerp|betreft|subject)\b\s*:?(?:\s|$)")
+_MEMO = re.compile(r"(?m)^\s*(?:Memo|MEMO|Notitie|NOTITIE)\b")
+
+_DOCUMENT = r"(?:verkiezings|onderzoeks)?(?:rapport|programma|visie|plan|nota|versie|advies|brief|verslag|notitie|agenda|omgevingsvisie|akkoord|report)"
+_DRAFT = re.compile(
+    rf"(?im)^\W*(?:concept|draft|ontwerp)\W*$|^\W*(?:concept|draft)[ -]{{1,3}}{_DOCUMENT}|\b(?:concept|draft)-?\s?versie\b|\bconcept-?{_DOCUMENT}\b|\((?:concept|draft)\)"
+    rf"|\bstatus\W{{1,4}}(?:concept|draft|werkversie)|\b(?:versie|version)\b.{{0,12}}\b(?:concept|draft)\b|\d\s*[-–,(]?\s*(?:concept|draft)\b|\b(?:werkversie|voorlopige versie|ontwerpversie|voorontwerp|ter inzage|inspraakversie|consultatieversie|draft version)\b"
+    rf"|^\W*ontwerp-?(?:omgevings|bestemmings|besluit|visie|programma|structuur)"
+)
+_FINAL = re.compile(
+    r"(?im)\bdefinitie(?:f|ve)\b(?!\s(?:besluit|afspra|binden|keuze|plan))|\b(?:eindrapport(?:age)?|eindversie|final (?:report|version)|status\W{1,4}(?:definitief|final))\b|^\W*final\W*$|\)\s\d+\sfinal\b"
+)
+_ADOPTED = re.compile(
+    r"(?im)^\W*(?:status\W{1,4})?vastgesteld\W*$|\bvastgesteld(?:e)?\s(?:door|in de (?:raad|vergadering)|bij (?:raads)?besluit|op \d)|\badopted by\b|\bvastgesteld\b.{0,30}\bdoor (?:de|het)\b|\bstatus\W{1,4}(?:vastgesteld|adopted)"
+)
+_VERSION = re.compile(r"(?i)(?<![a-z0-9])(?:versie(?:nummer)?|version|v\.?)\W{0,3}(\d{1,2})\.(\d{1,3})(?![\d.-])")
+_LOOSE_VERSION = re.compile(r"(?<![\d.,])0\.(\d{1,2})(?![\d.,%])")
+_NAME_DRAFT = re.compile(r"(?i)(?:^|[ _.-])(?:concept|draft)(?:$|[ _.-])")
+_NAME_FINAL = re.compile(r"(?i)(?:^|[ _.-])(?:def(?:initief)?|final)(?:$|[ _.-])")
+
+_SPAN = re.compile(r"(?<![\d/.-])(20\d\d)\s?(?:[-–—/]|t/m|tot en met|tot)\s?(20\d\d|\d\d)(?![\d/.-])")
+_AHEAD = re.compile(r"(?<![\d/.-])(20[2-9]\d|2100)(?![\d/.-])")
+
+_KAMERSTUK = re.compile(
+    r"(?i)\bKamerstuk(?:ken)?(?:\sII?)?[\s,]{1,3}(\d{2}[ .\u00a0]?\d{3})(?:[\s-]([IVXLC]{1,6}))?[\s,]{0,3}(?:nr\.?\s?(\d{1,4}))?"
+)
+_EUROPEAN = re.compile(r"\b(COM|SWD|JOIN)\s?\(?(20\d\d)\)?[\s/]?(\d{1,4})\b")
+_PROCEDURE = re.compile(r"\b(20\d\d/\d{4}\s?\((?:COD|CNS|NLE)\))")
+_OWN = re.compile(
+    r"(?i)(?<!uw )\b(?:ons kenmerk|kenmerk|zaaknummer|documentnummer|rapportnummer|dossiernummer|projectnummer|our reference|referentie|registratienummer)(?:\s*:\s*|\s+)([A-Z0-9][\w./& -]{3,40})"
+)
+_REPORT = re.compile(r"\b((?:TNO|RIVM|PBL|ECN|CBS)[- ](?:\d{4}[- ])?(?:R|rapport\s)?\d[\w-]{3,14})\b")
+
+
+def kind(front: Front, *, title: str, path: str, properties: Mapping[str, str]) -> SourceKind:
+    """What kind of document this is, by its form first and by what it calls itself next."""
+    suffix = path.lower().rsplit(".", 1)[-1]
+    if properties.get("from") or suffix in ("eml", "msg"):
+        return "letter"
+    if suffix in ("xlsx", "ods", "csv"):
+        return "data"
+    if suffix in ("pptx", "ppsx", "odp"):
+        return "slides"
+    if front.before_letter is not None and (front.signature is not None or len(front.before_letter) > 40):
+        return "letter"
+    if front.signature is not None and _ADDRESSED.search(front.head[:1500]):
+        return "letter"
+    if _MINUTES_SIGN.search(front.head):
+        return "minutes"
+    stem = re.sub(r"[_-]+", " ", path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    for words in (title, *(line.text for line in front.first[:12] if line.is_short and line.kind != "furniture"), stem):
+        called = _called(words)
+        if called is not None:
+            return called
+    if re.match(r"(?i)powerpoint|presentat", properties.get("title", "")):
+        return "slides"
+    if _MEMO.search(front.head):
+        return "study"
+    for line in front.running[:10]:
+        called = _called(line)
+        if called is not None:
+            return called
+    return "other"
+
+
+def _called(words: str) -> SourceKind | None:
+    found = [(match.start(), order, kind) for order, (kind, match) in enumerate(_matches(words)) if match]
+    return min(found)[2] if found else None
+
+
+def _matches(words: str) -> list[tuple[SourceKind, re.Match[str] | None]]:
+    return [(kind, pattern.search(words[:300])) for kind, pattern in _WORD.items()]
+
+
+def status(front: Front, *, title: str, path: str) -> tuple[SourceStatus | None, str]:
+    """How far the document is, and the line that says so; (None, "") where it does not say."""
+    stem = path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    lines = [title, *(line.text for line in front.first[:50] if len(line.text) <= 200)]
+    found = _in_lines(lines) or _in_lines([line for line in front.colophon.splitlines()[:30] if len(line) <= 200])
+    if found is not None:
+        return found
+    if _NAME_DRAFT.search(stem):
+        return "draft", stem
+    if _NAME_FINAL.search(stem):
+        return "final", stem
+    for words in (*lines, stem):
+        version = _VERSION.search(words)
+        if version is not None:
+            return ("draft" if int(version[1]) == 0 else "final"), words
+    loose = _LOOSE_VERSION.search(stem)
+    return ("draft", stem) if loose else (None, "")
+
+
+def _in_lines(lines: list[str]) -> tuple[SourceStatus, str] | None:
+    for number, line in enumerate(lines):
+        joined = (
+            f"{line} {lines[number + 1]}"
+            if line.casefold() in ("status", "status:", "versie", "versie:") and number + 1 < len(lines)
+            else line
+        )
+        if _DRAFT.search(joined):
+            return "draft", joined
+        if _ADOPTED.search(joined):
+            return "adopted", joined
+        if _FINAL.search(joined):
+            return "final", joined
+    return None
+
+
+def horizon(front: Front, *, title: str, path: str, date: str | None) -> str | None:
+    """The year or years that the document looks at, from its title, subtitle or file name: 2040, 2026-2030."""
+    stem = re.sub(r"[_]+", " ", path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    lines = [title, *(line.text for line in front.first[:15] if line.is_short and line.kind != "furniture"), stem]
+    for line in lines:
+        span = _SPAN.search(line)
+        if span:
+            last = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
+            if int(last) > int(span[1]):
+                return f"{span[1]}-{last}"
+    own = int(date[:4]) if date else None
+    for line in lines:
+        years = [int(year) for year in _AHEAD.findall(line)]
+        ahead = [year for year in years if own is not None and year > own + 1]
+        if ahead:
+            return str(max(ahead))
+    return None
+
+
+def numbers(front: Front) -> tuple[str, ...]:
+    """The document's own numbers, as others cite it: 32813-974, COM(2023)416, IENW/BSK-2023/33017."""
+    head = (front.before_letter or front.head)[:3000]
+    found: dict[str, None] = {}
+    lines = head.splitlines()
+    for labels, values in pairwise(lines):
+        # A letterhead may have its labels in one row and the values in the next, parted by tabs.
+        if "\t" in labels and "\t" in values:
+            row = dict(zip(labels.casefold().split("\t"), values.split("\t"), strict=False))
+            if own := row.get("ons kenmerk", "").strip(" -"):
+                found[own] = None
+    for match in _KAMERSTUK.finditer(head):
+        digits = re.sub(r"\D", "", match[1])
+        found["-".join(part for part in (digits, match[2], match[3]) if part)] = None
+    for match in _EUROPEAN.finditer(head[:600]):
+        found[f"{match[1]}({match[2]}){int(match[3])}"] = None
+        break
+    for match in _PROCEDURE.finditer(head[:600]):
+        found[match[1]] = None
+    for match in _OWN.finditer(head):
+        value = re.split(r"\s{2,}|\s(?=[A-Z][a-z]{2,})|\s(?=Datum)", match[1])[0].strip(" .-")
+        if any(character.isdecimal() for character in value):
+            found[" ".join(value.split())] = None
+    for match in _REPORT.finditer(head):
+        found[match[1]] = None
+    return tuple(found)[:10]

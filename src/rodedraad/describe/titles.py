@@ -1,0 +1,162 @@
+"""The title of a document: what it calls itself, then what its file calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+from rodedraad.describe import dates
+from rodedraad.describe.front import Front, Line
+
+_LONGEST = 250
+_SUBJECT = re.compile(
+    r"(?:^|\s)(?:\*\*)?(?:Onderwerp|Betreft|Betreffende|Subject|Inzake|Concerning|Re)(?:\*\*)?\s?(?::|\s|$)\s*(?:\*\*)?"
+)
+_NEXT_LABEL = re.compile(
+    r"\s(?:Datum|Ons kenmerk|Uw kenmerk|Uw brief|Kenmerk|Bijlagen?(?:\(n\))?|Pagina|Behandeld door|Contactpersoon|Geachte|Dear|Nummer|Date)\b[:\s]"
+)
+_LABEL_ALONE = re.compile(
+    r"(?i)^(?:aan|datum|date|ons kenmerk|uw kenmerk|kenmerk|onderwerp|betreft|bijlagen?|bijlage\(n\)|van|behandeld door|t\.a\.v\..*)\s*:?$"
+)
+# Lines of a title page that say what kind of thing this is, by whom or when, but not what it is about.
+_GENERIC = re.compile(
+    r"(?i)^(?:(?:eind|tussen|concept|advies|onderzoeks|tno[- ]|openbaar eind)?-?rapport(?:age)?|memo|notitie|brief|nota|advies|colofon|inhoud(?:sopgave)?"
+    r"|table of contents|contents|voorwoord|samenvatting|inleiding|introductie|inhoudsopgave.*|report|final report|letter|presentatie|agenda|bijlage \d*|www\..*|https?:.*"
+    r"|(?:versie|version|v)\.?\s?\d.*|(?:status|datum|auteurs?|author|opdrachtgever|kenmerk|projectnummer|naam|code)\b.*|definitief.*|concept|draft|final|pagina \d+.*|\d+|[a-z]{2} [a-z]{2})$"
+)
+_JUNK = re.compile(
+    r"(?i)^(?:microsoft (?:word|powerpoint|excel)\b.*|powerpoint[- ]?presentat.*|presentatie\d*|presentation\d*|dia \d+|slide \d+|document\d*|untitled.*|naamloos.*"
+    r"|java printing|print.*|template.*|sjabloon.*|lorem ipsum.*|donec posuere.*|.*@.*|[-–_. ]*|.*\.(?:docx?|pdf|pptx?|xlsx?|indd|odt|qxd|dotx?))$"
+)
+_PART_OF_NAME = re.compile(
+    r"(?i)(?<![a-z0-9])(?:def(?:initief)?(?:inhoud)?|digitaal|final|concept|lowres|spreads?|web|boekje|print|versie ?\d[\d.]*|v\.?\d[\d.]*)(?![a-z0-9])"
+)
+_STAMP = re.compile(r"^\s*\d{6,8}\s+|\s+\d{6,8}\s*$")
+_WORDS = re.compile(r"\w{3,}")
+
+
+def title(front: Front, *, path: str, properties: Mapping[str, str], is_party: Callable[[str], bool]) -> str:
+    """The title, never empty: in the end the name of the file. ``is_party`` tells lines that only name a party."""
+    mailed = properties.get("title") if properties.get("from") else None
+    subject = mailed or _subject(front)
+    if subject:
+        return _clean(subject)
+    given = _given(front, properties)
+    headed = _headed(front, is_party)
+    if headed and given:
+        # The file's own title wins only where it says more of what stands on the page.
+        return (
+            given
+            if len(_words(given) & _words(headed)) * 2 >= len(_words(headed)) and _stands(given, front)
+            else headed
+        )
+    return headed or given or _first_lines(front, is_party) or _of_file(path)
+
+
+def _subject(front: Front) -> str | None:
+    """What stands behind "Onderwerp" or "Betreft", on the same line or in the lines below."""
+    lines = [line.text for line in front.opening]
+    # Above a salutation the word may stand anywhere in a line of labels; elsewhere only at its start.
+    depth = len(front.before_letter.splitlines()) if front.before_letter is not None else 0
+    for number, line in enumerate(lines[:60]):
+        found = _SUBJECT.search(line) if number < depth else _SUBJECT.match(line)
+        if found is None:
+            continue
+        rest = _NEXT_LABEL.split(f"{line[found.end() :]} ", maxsplit=1)[0].strip(" *:|\t")
+        if rest and not _LABEL_ALONE.match(rest) and not dates.parse(rest[:20]):
+            following = lines[number + 1] if number + 1 < len(lines) else ""
+            if (
+                (len(rest) < 120 and following[:1].islower() and not _LABEL_ALONE.match(following))
+                or rest.count("(") > rest.count(")")
+                or (len(rest) > 45 and following.startswith("("))
+            ):
+                rest = f"{rest} {following}"
+            return rest
+        if not rest:
+            for below in lines[number + 1 : number + 5]:
+                if not _LABEL_ALONE.match(below) and not dates.parse(below) and len(below) > 5:
+                    return below
+    return None
+
+
+def _given(front: Front, properties: Mapping[str, str]) -> str | None:
+    """The title in the file's metadata, where a person wrote it: it must stand on the first pages, or be the only one."""
+    words = _clean(properties.get("title", ""))
+    if not words or _JUNK.match(words) or len(words) < 4 or not _WORDS.search(words):
+        return None
+    return words if _stands(words, front) else None
+
+
+def _stands(words: str, front: Front) -> bool:
+    wanted = _words(words)
+    if not wanted:
+        return False
+    there = _words(" ".join(line.text for line in front.opening))
+    return len(wanted & there) * 10 >= len(wanted) * 7
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORDS.findall(text)}
+
+
+def _usable(line: Line, is_party: Callable[[str], bool]) -> bool:
+    text = line.text
+    without_date = dates.parse(text) is None or len(text) > 40
+    return (
+        bool(_WORDS.search(text))
+        and not _GENERIC.match(text)
+        and not is_party(text)
+        and without_date
+        and not text.endswith((",", ";"))
+        and sum(character.isalpha() for character in text) * 2 > len(text)
+    )
+
+
+def _headed(front: Front, is_party: Callable[[str], bool]) -> str | None:
+    """The highest heading of the first page with the headings of that level that follow it at once."""
+    body = [line for line in front.first if line.kind != "furniture"]
+    headings = [line for line in body if line.kind == "heading" and _usable(line, is_party)]
+    if not headings:
+        return None
+    level = min(line.level or 9 for line in headings)
+    first = next(number for number, line in enumerate(body) if line in headings and (line.level or 9) == level)
+    parts = [body[first].text]
+    for line in body[first + 1 : first + 6]:
+        if line.kind != "heading" or (line.level or 9) != level or not _usable(line, is_party):
+            break
+        parts.append(line.text)
+    if len(headings) > 8 and front.document.pages and len(parts) == 1:
+        return parts[0]
+    return _clean(" ".join(parts))
+
+
+def _first_lines(front: Front, is_party: Callable[[str], bool]) -> str | None:
+    for number, line in enumerate(front.first[:25]):
+        if line.kind == "furniture" or not line.is_short or not _usable(line, is_party):
+            continue
+        parts = [line.text]
+        for following in front.first[number + 1 : number + 4]:
+            # A line that starts with a small letter goes on with the title.
+            if following.text[:1].islower() and following.is_short and len(" ".join(parts)) < 120:
+                parts.append(following.text)
+            else:
+                break
+        return _clean(" ".join(parts))
+    return None
+
+
+def _of_file(path: str) -> str:
+    stem = PurePosixPath(path.replace("\\", "/")).stem
+    words = re.sub(r"[_\s]+", " ", stem)
+    if " " not in words.strip():
+        words = re.sub(r"(?<=\w)-(?=\w)", " ", words)
+    bare = _STAMP.sub(" ", _PART_OF_NAME.sub(" ", words))
+    return " ".join(bare.split()).strip(" -.,") or stem or path
+
+
+def _clean(words: str) -> str:
+    folded = " ".join(words.replace("\x0b", " ").split()).strip("*# |–-")
+    if len(folded) <= _LONGEST:
+        return folded
+    return folded[:_LONGEST].rsplit(" ", 1)[0]
