@@ -32,6 +32,9 @@ SQLITE_CODES: dict[int, str] = {
 }
 """SQLite's primary result codes that a user can meet, each with the message it becomes."""
 
+WAIT_SECONDS = 5.0
+"""How long a database waits for another program that is writing to it."""
+
 OS_CODES: dict[int, str] = {
     errno.ENOSPC: "store.full",
     getattr(errno, "EDQUOT", errno.ENOSPC): "store.full",
@@ -61,6 +64,33 @@ def translated(path: Path, *, corrupt: str = "store.corrupt") -> Iterator[None]:
         raise StoreError(corrupt if code == "store.corrupt" else code, file=path.name, reason=str(error)) from error
     except OSError as error:
         raise os_error(error, path) from error
+
+
+def connected(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection to the file (``mode`` as in SQLite's addresses) in which nothing in the file runs by itself.
+
+    With mode ``ro`` in a folder that may not be written, where SQLite cannot put its lock file, the file is read as
+    one that does not change.
+    """
+    try:
+        return _connected(path, mode)
+    except sqlite3.OperationalError:
+        if mode != "ro" or not path.exists() or path.with_name(path.name + "-wal").exists():
+            raise
+        return _connected(path, "ro&immutable=1")
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_SECONDS, isolation_level=None
+    )
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # opens the file, and reads its header
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def os_error(error: OSError, path: Path) -> StoreError:

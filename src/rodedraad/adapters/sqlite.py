@@ -19,7 +19,7 @@ from typing import Any, Self, cast
 
 from rodedraad.adapters import fulltext
 from rodedraad.adapters.codec import deflate, inflate, pack, unpack
-from rodedraad.adapters.disk import is_local, translated
+from rodedraad.adapters.disk import connected, is_local, translated
 from rodedraad.errors import StoreError, UnknownRecord
 from rodedraad.records import (
     Coverage,
@@ -75,7 +75,6 @@ KINDS: dict[str, type[Any]] = {
 _NAMELESS = frozenset({"kinships", "problems", "coverage"})
 _BLOCK = 256  # records in one compressed piece: small enough to look up one, large enough to compress well
 _SHORTEST_PREFIX = 4
-_WAIT_SECONDS = 5.0
 _HOLLOW = Document(source="", text="", body_end=0)
 
 
@@ -267,19 +266,12 @@ class SqliteStore:
         if self.is_read_only:
             return self._open_read_only()
         try:
-            with translated(self.path):
-                connection = self._connect("rwc")
-                is_usable = _is_usable(connection)
+            connection = self._open_usable()
         except StoreError as error:
             if error.message.code != "store.corrupt":
                 raise
-            is_usable = False
-        if not is_usable:
-            with suppress(UnboundLocalError):
-                connection.close()
             self._set_aside()
-            with translated(self.path):
-                connection = self._connect("rwc")
+            connection = self._open_usable()
         with translated(self.path):
             journal = "WAL" if is_local(self.path) else "DELETE"
             connection.execute(f"PRAGMA journal_mode = {journal}")
@@ -288,29 +280,29 @@ class SqliteStore:
                 _create(connection)
         return connection
 
+    def _open_usable(self) -> sqlite3.Connection:
+        with translated(self.path):
+            connection = connected(self.path, "rwc")
+            try:
+                connection.execute("PRAGMA cache_size = -32000")
+                is_usable = _is_usable(connection)
+            except BaseException:
+                connection.close()
+                raise
+        if not is_usable:
+            connection.close()
+            raise StoreError("store.corrupt", file=self.path.name, reason="")
+        return connection
+
     def _open_read_only(self) -> sqlite3.Connection:
         if not self.path.exists():
             raise StoreError("store.not_built", file=self.path.name)
         with translated(self.path):
-            try:
-                connection = self._connect("ro")
-                connection.execute("PRAGMA user_version").fetchone()
-            except sqlite3.OperationalError:
-                # a folder that may not be written has no room for the lock file of a write-ahead log
-                if self.path.with_name(self.path.name + "-wal").exists():
-                    raise
-                connection = self._connect("ro&immutable=1")
-            if not _is_usable(connection) or not connection.execute("PRAGMA user_version").fetchone()[0]:
-                connection.close()
-                raise StoreError("store.not_built", file=self.path.name)
-        return connection
-
-    def _connect(self, mode: str) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT_SECONDS, isolation_level=None
-        )
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cache_size = -32000")
+            connection = connected(self.path, "ro")
+            is_usable = _is_usable(connection) and connection.execute("PRAGMA user_version").fetchone()[0]
+        if not is_usable:
+            connection.close()
+            raise StoreError("store.not_built", file=self.path.name)
         return connection
 
     def _set_aside(self) -> None:

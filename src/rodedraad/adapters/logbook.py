@@ -1,0 +1,303 @@
+"""The authored log in one SQLite file: what people did, appended and never changed.
+
+An event's id is the SHA-256 of its canonical JSON, which names the events before it; so a changed, dropped or
+invented event shows. Names and contributed texts stand in a table of their own under random ids, and are truly
+erased there (``secure_delete``) while the log still verifies. Two logs merge by union. The file is never in
+write-ahead mode and every event is synced to the disk, so a copy of the file is a copy of the log.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from rodedraad import chain
+from rodedraad.adapters.disk import connected, translated
+from rodedraad.errors import StoreError, WrongUse
+from rodedraad.records import Event, Target, Value
+
+APPLICATION = 0x524F4C4F  # "ROLO", in the header of the file
+_LONGEST_NAME = 200
+_LONGEST_TEXT = 1_000_000
+
+_GUARDS = (
+    """CREATE TRIGGER events_stay BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END""",
+    """CREATE TRIGGER events_remain BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END""",
+    """CREATE TRIGGER events_once BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'an event is written once'); END""",
+)
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    """Version 1: events, what may be erased, and what was last seen of the settings files."""
+    connection.execute("CREATE TABLE events (id TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL)")
+    for guard in _GUARDS:
+        connection.execute(guard)
+    connection.execute(
+        "CREATE TABLE personal (id TEXT NOT NULL PRIMARY KEY, person TEXT NOT NULL, kind TEXT NOT NULL, "
+        "value TEXT NOT NULL)"
+    )
+    connection.execute("CREATE TABLE seen (name TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL)")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+"""Each takes the log from the version of its place to the next; never edited, only added to."""
+
+
+class SqliteLog:
+    """Port Log in a file; with ``is_read_only`` a file must be there and nothing is written.
+
+    Raises StoreError: ``log.newer`` for a file of a later version, ``log.foreign`` for one that is no log,
+    ``log.corrupt`` for a damaged one. None of them touches the file.
+    """
+
+    def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
+        self.path = path
+        self.is_read_only = is_read_only
+        self._connection = self._open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def events(self) -> tuple[Event, ...]:
+        """All whole events in their one order: (clock, at, id). ``failures`` names those that are not whole."""
+        found = (chain.parsed(body) for body in self._bodies().values())
+        return tuple(sorted((event for event in found if event is not None), key=chain.order))
+
+    def append(
+        self,
+        *,
+        at: str,
+        person: str,
+        kind: str,
+        targets: Sequence[Target] = (),
+        values: Mapping[str, Value] | None = None,
+        seen: tuple[str, str] | None = None,
+    ) -> Event:
+        """Writes one event after all that are there; on disk (full sync) when this returns.
+
+        ``seen``: the name and content of the settings file that it was made of, remembered in the same moment.
+        """
+        with self._transaction():
+            event = chain.made(
+                self.events(), at=at, person=person, kind=kind, targets=targets, values=dict(values or {})
+            )
+            self._connection.execute("INSERT INTO events VALUES (?, ?)", (event.id, chain.body(event)))
+            if seen is not None:
+                self._connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", seen)
+        return event
+
+    def person(self, name: str) -> str:
+        """The random id under which this name's events are written; made on first use. Raises WrongUse."""
+        if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
+            raise WrongUse("log.name", name=ascii(name[:_LONGEST_NAME]))
+        with self._transaction():
+            row = self._connection.execute(
+                "SELECT person FROM personal WHERE kind = 'name' AND value = ? ORDER BY person LIMIT 1", (name,)
+            ).fetchone()
+            if row is None:
+                row = (secrets.token_hex(16),)
+                self._connection.execute("INSERT INTO personal VALUES (?, ?, 'name', ?)", (row[0], row[0], name))
+        return str(row[0])
+
+    def names(self) -> dict[str, str]:
+        """Person id -> name, for those whose name has not been erased."""
+        return self._personal("name")
+
+    def contribute(self, person: str, text: str) -> str:
+        """Keeps a text of this person where it can be erased; returns the random id that events refer to it by."""
+        if len(text) > _LONGEST_TEXT:
+            raise WrongUse("log.text_too_long", most=_LONGEST_TEXT)
+        id_ = secrets.token_hex(16)
+        value = text.encode("utf-8", "replace").decode()
+        with self._transaction():
+            self._connection.execute("INSERT INTO personal VALUES (?, ?, 'text', ?)", (id_, person, value))
+        return id_
+
+    def texts(self) -> dict[str, str]:
+        """Id -> contributed text, for those that have not been erased."""
+        return self._personal("text")
+
+    def erase(self, person: str, *, at: str, by: str) -> Event:
+        """Erases this person's name and texts for good. The event that says so erases them in every copy it reaches."""
+        event = self.append(at=at, person=by, kind="erase", values={"person": person})
+        self._forget()
+        return event
+
+    def merge(
+        self, events: Iterable[Event], names: Mapping[str, str], texts: Iterable[tuple[str, str, str]] = ()
+    ) -> int:
+        """Adds the events that are not here yet, with the names and texts (id, person, text) that belong to them.
+
+        Returns how many were added. Raises StoreError on an event that is not whole, or whose parents are in neither
+        log; then nothing is added. Merging is a union: order and repetition do not matter.
+        """
+        with self._transaction():
+            held = self.events()
+            ids = {event.id for event in held}
+            new = {event.id: event for event in events if event.id not in ids}
+            if broken := chain.failures((*held, *new.values())):
+                raise StoreError("log.not_whole", file=self.path.name, event=broken[0][:16])
+            self._connection.executemany(
+                "INSERT INTO events VALUES (?, ?)", [(event.id, chain.body(event)) for event in new.values()]
+            )
+            rows = [(person, person, "name", name) for person, name in names.items()]
+            rows += [(id_, person, "text", text) for id_, person, text in texts]
+            for row in sorted(rows):
+                # two names for one id can only be a forgery: the same one is kept whichever log comes first
+                self._connection.execute(
+                    "INSERT INTO personal VALUES (?, ?, ?, ?) "
+                    "ON CONFLICT (id) DO UPDATE SET person = excluded.person, kind = excluded.kind, "
+                    "value = excluded.value "
+                    "WHERE (excluded.person, excluded.kind, excluded.value) < (person, kind, value)",
+                    row,
+                )
+        self._forget()
+        return len(new)
+
+    def merge_from(self, other: SqliteLog) -> int:
+        """Adds what another log holds; returns the number of new events. Raises StoreError as ``merge`` does."""
+        if broken := other.failures():
+            raise StoreError("log.not_whole", file=other.path.name, event=broken[0][:16])
+        with translated(other.path, corrupt="log.corrupt"):
+            texts = other._connection.execute("SELECT id, person, value FROM personal WHERE kind = 'text'").fetchall()
+        return self.merge(other.events(), other.names(), texts)
+
+    def failures(self) -> tuple[str, ...]:
+        """Ids of events whose hash, clock or parents do not hold; empty when the log is whole."""
+        broken: list[str] = []
+        whole: list[Event] = []
+        for id_, body in self._bodies().items():
+            event = chain.parsed(body)
+            if event is None or event.id != id_:
+                broken.append(id_)
+            else:
+                whole.append(event)
+        return tuple(sorted({*broken, *chain.failures(whole)}))
+
+    def seen(self, name: str) -> str | None:
+        """The content of that settings file at the last build of this copy; None when there was none."""
+        with translated(self.path, corrupt="log.corrupt"):
+            row = self._connection.execute("SELECT content FROM seen WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def remember(self, name: str, content: str) -> None:
+        """Keeps what a settings file held, so that the next change shows."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (name, content))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def _bodies(self) -> dict[str, str]:
+        with translated(self.path, corrupt="log.corrupt"):
+            return {str(id_): str(body) for id_, body in self._connection.execute("SELECT id, body FROM events")}
+
+    def _personal(self, kind: str) -> dict[str, str]:
+        with translated(self.path, corrupt="log.corrupt"):
+            return dict(
+                self._connection.execute(
+                    "SELECT id, value FROM personal WHERE kind = ? ORDER BY id", (kind,)
+                ).fetchall()
+            )
+
+    def _forget(self) -> None:
+        """Drops what belongs to a person whose erasure the log holds."""
+        erased = {
+            str(value)
+            for event in self.events()
+            if event.kind == "erase"
+            for name, value in event.values
+            if name == "person"
+        }
+        with self._transaction():
+            self._connection.executemany("DELETE FROM personal WHERE person = ?", [(id_,) for id_ in sorted(erased)])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translated(self.path, corrupt="log.corrupt"):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _open(self) -> sqlite3.Connection:
+        if self.is_read_only and not self.path.exists():
+            raise StoreError("log.none", file=self.path.name)
+        with translated(self.path, corrupt="log.corrupt"):
+            connection = connected(self.path, "ro" if self.is_read_only else "rwc")
+            try:
+                connection.execute("PRAGMA synchronous = EXTRA")  # FULL, and the folder too once the journal is gone
+                connection.execute("PRAGMA secure_delete = ON")
+                self._checked(connection)
+            except BaseException:
+                connection.close()
+                raise
+        return connection
+
+    def _checked(self, connection: sqlite3.Connection) -> None:
+        application, version = _header(connection)
+        is_empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise StoreError("log.newer", file=self.path.name, version=version, known=len(MIGRATIONS))
+        if not is_empty and application != APPLICATION:
+            raise StoreError("log.foreign", file=self.path.name)
+        if version < len(MIGRATIONS):
+            if self.is_read_only:
+                raise StoreError("log.older", file=self.path.name, version=version)
+            if not is_empty:
+                _back_up(connection, self.path.with_name(f"{self.path.name}.v{version}"))
+            _migrate(connection)
+        found = {
+            sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+        }
+        if found != set(_GUARDS):
+            raise StoreError("log.foreign", file=self.path.name)
+
+
+def _header(connection: sqlite3.Connection) -> tuple[int, int]:
+    return (
+        int(connection.execute("PRAGMA application_id").fetchone()[0]),
+        int(connection.execute("PRAGMA user_version").fetchone()[0]),
+    )
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Every step in one transaction: a log is of its old version or of the new one, never between."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _, version = _header(connection)  # another process may have been first
+        for step in MIGRATIONS[version:]:
+            step(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _back_up(connection: sqlite3.Connection, path: Path) -> None:
+    """A whole copy beside the log, before its tables change; an earlier copy stays as it is."""
+    if path.exists():
+        return
+    copy = sqlite3.connect(path)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
