@@ -103,9 +103,7 @@ def _repeated(
                 continue
         elif at_edge:
             enough = 2
-        large = any(
-            sheets[number].fragments[place].size > _LARGE * body_size for number, place in places[:5]
-        )
+        large = any(sheets[number].fragments[place].size > _LARGE * body_size for number, place in places[:5])
         if large and len(pages) < max(3, 0.5 * len(sheets)):
             continue
         if len(pages) < enough or (text.strip("0.,-–()%") == "" and not at_edge and len(pages) < 0.5 * len(sheets)):
@@ -136,7 +134,11 @@ def _slots(
         )
         for number, place in places:
             fragment = sheets[number].fragments[place]
-            if round(fragment.size, 1) in sizes and fragment.size < _LARGE * body_size and fragment.last - fragment.first <= 12:
+            if (
+                round(fragment.size, 1) in sizes
+                and fragment.size < _LARGE * body_size
+                and fragment.last - fragment.first <= 12
+            ):
                 found[number].add(place)
 
 
@@ -157,7 +159,12 @@ def _numbers(sheets: Sequence[Sheet], edges: list[set[int]], found: list[set[int
             elif _ROMAN.fullmatch(text) and len(sheets) > 3:
                 candidates.append((number, place, None))
     for number, place, offset in candidates:
-        if offset is None or offsets[offset] >= 2 or _PAGE.fullmatch(sheets[number].words(sheets[number].fragments[place])) and _says_page(sheets[number].words(sheets[number].fragments[place])):
+        if (
+            offset is None
+            or offsets[offset] >= 2
+            or _PAGE.fullmatch(sheets[number].words(sheets[number].fragments[place]))
+            and _says_page(sheets[number].words(sheets[number].fragments[place]))
+        ):
             found[number].add(place)
 
 
@@ -182,8 +189,11 @@ def _line_numbers(sheet: Sheet) -> set[int]:
     edge = lefts[len(lefts) // 20] if lefts else sheet.width
     run = sorted(row for row in column if abs(round(row[3] / 4) - common) <= 1 and row[3] <= edge + 1)
     steps = Counter(later[1] - earlier[1] for earlier, later in zip(run, run[1:], strict=False))
-    if len(run) >= 10 and steps and max(steps.items(), key=lambda item: (item[1], -item[0]))[0] in (1, 5) and (
-        max(steps.values()) >= 0.9 * (len(run) - 1)
+    if (
+        len(run) >= 10
+        and steps
+        and max(steps.items(), key=lambda item: (item[1], -item[0]))[0] in (1, 5)
+        and (max(steps.values()) >= 0.9 * (len(run) - 1))
     ):
         return {place for _, _, place, _ in run}
     return set()

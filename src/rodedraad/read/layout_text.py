@@ -15,13 +15,13 @@ from typing import Final
 
 from rodedraad.read.canonical import Mark
 from rodedraad.read.layout import Line
-from rodedraad.read.pdf_page import Sheet
+from rodedraad.read.pdf_page import Fragment, Sheet
 
-_BREAKS: Final = ("\x02", "\ufffe", "\xad")
+BREAKS: Final = ("\x02", "\ufffe", "\xad")
 """What PDFium gives for a hyphen at a line end, and the soft hyphen."""
-_HYPHENS: Final = (*_BREAKS, "-", "\u2010", "\u2011")
+_HYPHENS: Final = (*BREAKS, "-", "\u2010", "\u2011")
 _ADDRESS: Final = re.compile(r"[(<\[]?(?:https?://|www\.)")
-_ADDRESS_GOES_ON: Final = (*_BREAKS, "-", "/", "_", "=", "?", "&", "%")
+_ADDRESS_GOES_ON: Final = (*BREAKS, "-", "/", "_", "=", "?", "&", "%")
 _ODD: Final = re.compile(r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]| {2}")
 _DROPPED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*(?![\w\x02\ufffe])")
@@ -72,7 +72,7 @@ class Weaver:
     def text(self) -> str:
         """All that was added."""
         text = "".join(self._parts)
-        return text[:-1] + "-" if text.endswith(_BREAKS) else text
+        return text[:-1] + "-" if text.endswith(BREAKS) else text
 
     def marks(self) -> tuple[Mark, ...]:
         """Where the text stands on its pages."""
@@ -90,6 +90,10 @@ class Weaver:
                 words, skip = words[skip:], 0
             if words:
                 self._line(line.sheet, words)
+
+    def add_fragment(self, sheet: Sheet, fragment: Fragment) -> None:
+        """Appends the words of one fragment."""
+        self._line(sheet, list(range(fragment.first, fragment.last)))
 
     def _line(self, sheet: Sheet, words: list[int]) -> None:
         first = words[0]
@@ -121,7 +125,7 @@ class Weaver:
         if _ADDRESS.match(tail):
             if tail[-1] not in _ADDRESS_GOES_ON:
                 self._put(" ")
-            elif tail[-1] in _BREAKS:
+            elif tail[-1] in BREAKS:
                 self._cut()
                 self._put("-")
         elif len(tail) > 1 and tail[-1] in _HYPHENS:
@@ -199,7 +203,7 @@ class Weaver:
                     end = index + 1
                     while end < length and unicodedata.combining(text[end]):
                         end += 1
-                    kept = char in _BREAKS or not _DROPPED.match(char)
+                    kept = char in BREAKS or not _DROPPED.match(char)
                     self._put(unicodedata.normalize("NFC", text[index:end]) if kept else "")
                     index = end - 1
                 start = index + 1

@@ -12,7 +12,7 @@ import math
 import re
 from collections import deque
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -39,6 +39,8 @@ _GLUE_EMS: Final = 0.09
 _MARKER: Final = re.compile(
     r"[•●○◦▪■□‣⁃·∙–—*►▶→✓✔➢❖\-\uf000-\uf0ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
 )
+_RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]’”\"'])(\d{1,3})[.,;:)]?$")
+_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{1,3})?")
 _HEAVY: Final = re.compile(r"bold|black|heavy|demi|extrabold|(?:^|[-,])bd", re.IGNORECASE)
 _LIGHT_BOLD: Final = re.compile(r"semi-?light|demi-?light", re.IGNORECASE)
 
@@ -96,7 +98,11 @@ class Fragment:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: its characters as PDFium counts them, its words, their fragments, and the rules drawn on it."""
+    """One page: its characters as PDFium counts them, its words, their fragments, and the rules drawn on it.
+
+    Word ``n`` is ``text[starts[n]:ends[n]]``; ``joins[n]`` says that no space stands before it. ``notes`` maps a
+    word to the character where raised digits begin, as marks of footnotes do.
+    """
 
     number: int
     width: float
@@ -109,6 +115,7 @@ class Sheet:
     sizes: Floats
     bold: npt.NDArray[np.bool_]
     joins: npt.NDArray[np.bool_]
+    notes: dict[int, int] = field(default_factory=dict)
     fragments: list[Fragment] = field(default_factory=list)
     rules: list[Bounds] = field(default_factory=list)
     objects: int = 0
@@ -235,6 +242,7 @@ def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
             result.width, result.height = turn.height, turn.width
     result.boxes, result.bases, result.sizes, result.bold = places, bases, sizes, bold
     _fragments(result, handle, quarters == main)
+    _notes(result, handle)
     return rules
 
 
@@ -269,10 +277,10 @@ def _styles(
         if _matrix(handle, first[head], matrix_at):
             a, b, c, d, _, _ = matrix
         points = size.value if text_object and _font_size(text_object, size_at) else 0.0
-        font = _font(text_object) if text_object else None
-        heavy = fonts.get(font) if font else False
+        font: int = (_font(text_object) if text_object else None) or 0
+        heavy = fonts.get(font)
         if heavy is None:
-            heavy = fonts[font] = _is_heavy(font)
+            heavy = fonts[font] = bool(font) and _is_heavy(font)
         _origin(handle, first[head], place_at, place_at + 8)
         rows.append((abs(points) * math.hypot(c, d), heavy, _quarter(a, b), place[0], place[1]))
     per_object = np.array(rows, np.float32)
@@ -329,7 +337,7 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
     size = np.maximum.reduceat(result.sizes, at).tolist()
     lengths = (ends - result.starts).astype(np.int64)
     heavy = np.add.reduceat(np.where(result.bold, lengths, 0), at) * 10 >= np.add.reduceat(lengths, at) * 8
-    for number, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for number, (a, b) in enumerate(pairwise(cuts)):
         middle = a if b - a == 1 else a + int(np.argmax(result.sizes[a:b]))
         result.fragments.append(
             Fragment(
@@ -345,6 +353,40 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
                 bool(upright[a]),
             )
         )
+
+
+def _notes(result: Sheet, handle: int) -> None:
+    """Finds digits that stand raised and small behind a word: the marks of footnotes."""
+    text, starts, ends = result.text, result.starts.tolist(), result.ends.tolist()
+    size = ctypes.c_float()
+    place = (ctypes.c_double * 2)()
+    at = ctypes.addressof(place)
+    for word, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if not (text[end - 1].isdigit() or (end - start > 1 and text[end - 2].isdigit())):
+            continue
+        own = float(result.sizes[word])
+        if word and _DIGITS.fullmatch(text, start, end):
+            before = float(result.sizes[word - 1])
+            rise = float(result.bases[word - 1] - result.bases[word])
+            gap = float(result.boxes[word, 0] - result.boxes[word - 1, 2])
+            if own < 0.85 * before and 0.1 * before < rise < 0.7 * before and abs(gap) < 0.5 * before:
+                result.notes[word] = start
+            continue
+        found = _RAISED.search(text, start, end)
+        if found is None:
+            continue
+        first = found.start(1)
+        raised, plain = _text_object(handle, first), _text_object(handle, start)
+        if not raised or raised == plain:
+            continue
+        _font_size(raised, ctypes.addressof(size))
+        small = size.value
+        _font_size(plain, ctypes.addressof(size))
+        _origin(handle, first, at, at + 8)
+        high = place[1]
+        _origin(handle, start, at, at + 8)
+        if small < 0.85 * size.value and abs(high - place[1]) > 0.1 * own and high > place[1]:
+            result.notes[word] = first
 
 
 def _rules(page: Any, turn: Turn, count: int) -> Floats:
@@ -402,7 +444,10 @@ def _grid_path(item: int, count: int, found: list[Bounds]) -> None:
         segment = _segment(item, index)
         _segment_point(segment, at, at + 4)
         x, y = a * values[0] + c * values[1] + e, b * values[0] + d * values[1] + f
-        if _segment_type(segment) == pdfium.FPDF_SEGMENT_LINETO and before is not None:
-            if abs(x - before[0]) < 1 or abs(y - before[1]) < 1:
-                found.append((min(x, before[0]), min(y, before[1]), max(x, before[0]), max(y, before[1])))
+        if (
+            before is not None
+            and _segment_type(segment) == pdfium.FPDF_SEGMENT_LINETO
+            and (abs(x - before[0]) < 1 or abs(y - before[1]) < 1)
+        ):
+            found.append((min(x, before[0]), min(y, before[1]), max(x, before[0]), max(y, before[1])))
         before = (x, y)

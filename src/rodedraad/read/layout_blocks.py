@@ -1,0 +1,524 @@
+"""Lines to blocks: paragraphs, list items, headings, footnotes, entries of a table of contents.
+
+A paragraph ends where a reader sees it end: at white, at a change of type, at an indent, at a sign of a list, and
+after a line on which the next word would still have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from rodedraad.read.layout import Layout, Line, join_lines
+from rodedraad.read.layout_tables import Cell
+from rodedraad.read.pdf_page import Sheet
+from rodedraad.records import BlockKind
+
+BULLET: Final = re.compile(r"[•●○◦▪■□‣⁃∙·►▶→✓✔➢❖➔➤\uf000-\uf0ff]|[-–—*o](?=\s)")
+NUMBERED: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})[.):](?=\s|$)|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)")
+NOTE_START: Final = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[\s.)]*(?=[^\s\d.,)%°])")
+_END: Final = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\d{1,3})?$")
+_SMALL: Final = 0.94
+"""Type at most this part of the body's is small type: notes in print are 0.7 to 0.9 of it."""
+
+
+@dataclass(slots=True)
+class Body:
+    """The type most of a document is set in, and how far its lines stand apart in sizes of type."""
+
+    size: float
+    is_bold: bool
+    pitch: float
+
+
+@dataclass(slots=True)
+class Passage:
+    """One block before its text is put together. ``skip`` counts the words of a list item's sign."""
+
+    kind: BlockKind
+    lines: list[Line]
+    level: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    skip: int = 0
+    is_column_end: bool = False
+
+    @property
+    def size(self) -> float:
+        """The type size of its first line."""
+        return self.lines[0].size
+
+    @property
+    def text(self) -> str:
+        """Its words, raw; for looking at."""
+        return " ".join(line.text for line in self.lines)
+
+
+def body_of(sheets: Iterable[Sheet]) -> Body:
+    """The type of the running text: most characters, and the distance of lines that go on in lower case."""
+    sizes: Counter[float] = Counter()
+    bold: Counter[bool] = Counter()
+    pitches: Counter[float] = Counter()
+    for sheet in sheets:
+        before = None
+        for fragment in sheet.fragments:
+            length = int(sheet.ends[fragment.last - 1] - sheet.starts[fragment.first])
+            sizes[round(fragment.size * 2) / 2] += length
+            bold[fragment.is_bold] += length
+            if (
+                before is not None
+                and abs(before.left - fragment.left) < 1
+                and abs(before.size - fragment.size) < 0.2
+                and 0 < fragment.base - before.base < 3 * fragment.size
+                and sheet.text[sheet.starts[fragment.first]].islower()
+            ):
+                pitches[round((fragment.base - before.base) / max(fragment.size, 1) * 20) / 20] += 1
+            before = fragment
+    size = min(sizes.items(), key=lambda item: (-item[1], item[0]))[0] if sizes else 10.0
+    pitch = min(pitches.items(), key=lambda item: (-item[1], item[0]))[0] if pitches else 1.3
+    return Body(max(size, 1.0), bold[True] > bold[False], pitch)
+
+
+def passages(layout: Layout, body: Body) -> list[Passage]:
+    """The blocks of one page, in reading order; notes at the foot come as footnotes."""
+    sheet = layout.sheet
+    noted = _foot_lines(layout, body)
+    found: list[Passage] = []
+    margins = _margins(layout)
+    pitches = _pitches(layout, body)
+    current: list[Line] = []
+
+    def close() -> None:
+        if current:
+            found.append(_passage(list(current)))
+            current.clear()
+
+    for item in layout.items:
+        if isinstance(item, Cell):
+            close()
+            lines = join_lines(sheet, item.fragments, -1)
+            if lines:
+                found.append(Passage("table_cell", lines, table=item.table, row=item.row, column=item.column))
+            continue
+        if id(item) in noted:
+            continue
+        if current and _parts(current, item, margins, pitches):
+            close()
+        current.append(item)
+    close()
+    _contents_tables(found)
+    _mark_contents(found)
+    for column in sorted({line.column for line in layout.items if isinstance(line, Line) and id(line) in noted}):
+        found += _notes(
+            [line for line in layout.items if isinstance(line, Line) and id(line) in noted and line.column == column]
+        )
+    return found
+
+
+def _margins(layout: Layout) -> dict[tuple[int, int], float]:
+    """How far to the right lines of a column and size reach."""
+    margins: dict[tuple[int, int], float] = {}
+    for line in layout.items:
+        if isinstance(line, Line):
+            key = (line.column, round(line.size))
+            margins[key] = max(margins.get(key, 0.0), line.right)
+    return margins
+
+
+def _pitches(layout: Layout, body: Body) -> dict[int, float]:
+    """How far lines of one size stand apart within a paragraph on this page."""
+    seen: dict[int, list[float]] = defaultdict(list)
+    before: Line | None = None
+    for line in layout.items:
+        if not isinstance(line, Line):
+            before = None
+            continue
+        if before is not None and abs(before.size - line.size) < 0.3 and _goes_on(line):
+            pitch = line.base - before.base
+            if 0.8 * line.size < pitch < 2.6 * line.size:
+                seen[round(line.size)].append(pitch)
+        before = line
+    return {size: median(pitches) for size, pitches in seen.items() if len(pitches) > 2} | {0: body.pitch}
+
+
+def _goes_on(line: Line) -> bool:
+    return _first(line).islower()
+
+
+def _first(line: Line) -> str:
+    sheet = line.sheet
+    return sheet.text[sheet.starts[line.fragments[0].first]]
+
+
+def _last_word(line: Line) -> str:
+    sheet, word = line.sheet, line.fragments[-1].last - 1
+    return sheet.text[sheet.starts[word] : sheet.ends[word]]
+
+
+def _first_width(line: Line) -> float:
+    fragment = line.fragments[0]
+    box = line.sheet.boxes[fragment.first]
+    return float(box[2] - box[0])
+
+
+def has_ended(line: Line) -> bool:
+    """Whether a sentence ends with this line."""
+    return bool(_END.search(_last_word(line)))
+
+
+def is_full(line: Line, next_line: Line, right: float) -> bool:
+    """Whether the next line's first word would not have fitted on this one."""
+    return line.right + 0.2 * line.size + _first_width(next_line) > right - 0.1 * line.size
+
+
+def _parts(current: list[Line], line: Line, margins: dict[tuple[int, int], float], pitches: dict[int, float]) -> bool:
+    """Whether a new block begins with this line."""
+    last = current[-1]
+    size = max(last.size, line.size)
+    pitch = line.base - last.base
+    if line.sheet is not last.sheet or pitch <= 0.3 * size:
+        return True
+    if line.left > last.right + size or last.left > line.right + size:
+        return True
+    usual = pitches.get(round(last.size)) or pitches[0] * last.size
+    if pitch > 1.22 * usual + 0.3 and not (pitch < 1.45 * usual and _goes_on(line) and not has_ended(last)):
+        return True
+    if min(last.size, line.size) < 0.88 * size and not (_goes_on(line) and not has_ended(last)):
+        return True
+    hyphened = _last_word(last)[-1] in "\x02\ufffe\xad"
+    if hyphened:
+        return False
+    right = margins.get((last.column, round(last.size)), last.right)
+    full = is_full(last, line, right)
+    if last.is_bold != line.is_bold and not (_goes_on(line) and full):
+        return True
+    text = line.text
+    sign = _sign(text)
+    head = current[0]
+    head_sign = _sign(head.text)
+    if sign:
+        if BULLET.match(text) and not text[0].isalpha() and text[0] not in "-–—":
+            return True
+        if (head_sign and abs(line.left - head.left) < 3) or has_ended(last) or not full:
+            return True
+        return False
+    if head_sign:
+        if len(current) > 1 and line.left < current[1].left - 0.5 * size and (has_ended(last) or not full):
+            return True
+        if len(current) == 1:
+            return not full and not _goes_on(line)
+    is_centred = abs((line.left + line.right) - (last.left + last.right)) < 3 and abs(line.left - last.left) > 2
+    if is_centred:
+        return last.is_bold != line.is_bold
+    indent = line.left - last.left
+    if 0.8 * size < indent < 5 * size and has_ended(last) and not head_sign:
+        return True
+    if not full and not _goes_on(line):
+        return not (last.size > 1.15 * pitches[0] and False) and (has_ended(last) or not _is_heading_like(last))
+    return False
+
+
+def _is_heading_like(line: Line) -> bool:
+    return line.is_bold
+
+
+def _sign(text: str) -> str:
+    found = BULLET.match(text) or NUMBERED.match(text)
+    return found.group() if found else ""
+
+
+def _passage(lines: list[Line]) -> Passage:
+    text = lines[0].text
+    bullet = BULLET.match(text)
+    if bullet is not None and len(text) > 2 and (text[0] not in "-–—*o" or text[1] == " "):
+        words = lines[0].fragments
+        only = words[0].first
+        end = lines[0].sheet.ends[only] - lines[0].sheet.starts[only]
+        return Passage("list_item", lines, level=1, skip=1 if end == 1 else 0)
+    if NUMBERED.match(text):
+        return Passage("list_item", lines, level=1)
+    return Passage("paragraph", lines)
+
+
+# --- notes ----------------------------------------------------------------------------------------------------
+
+
+def _foot_lines(layout: Layout, body: Body) -> set[int]:
+    """The lines that are notes at the foot of the page: small, below all other text of their column."""
+    lines = [item for item in layout.items if isinstance(item, Line)]
+    if not any(line.size >= 0.97 * body.size for line in lines):
+        return set()
+    rules = [
+        rule
+        for rule in layout.sheet.rules
+        if rule[3] - rule[1] < 2.6 and 40 < rule[2] - rule[0] < 0.55 * layout.sheet.width
+    ]
+    found: set[int] = set()
+    columns: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        columns[line.column].append(line)
+    lowest = {
+        number: max((line.base for line in column if line.size > _SMALL * body.size), default=0.0)
+        for number, column in columns.items()
+    }
+    for number, column in columns.items():
+        run: list[Line] = []
+        for line in reversed(column):
+            is_ruled = any(
+                abs(rule[0] - line.left) < 12 and 0 < line.base - rule[3] < 2.2 * line.size for rule in rules
+            )
+            if line.size > _SMALL * body.size and not is_ruled:
+                break
+            run.append(line)
+            if is_ruled:
+                break
+        run.reverse()
+        start = next((place for place, line in enumerate(run) if NOTE_START.match(line.text)), None)
+        if start is None or run[start].base < 0.3 * layout.sheet.height:
+            continue
+        begun = run[start]
+        if any(
+            lowest[other] > begun.base
+            and any(
+                line.left < begun.right and begun.left < line.right and line.size > _SMALL * body.size
+                for line in columns[other]
+                if line.base > begun.base
+            )
+            for other in columns
+            if other != number
+        ):
+            continue
+        while (
+            start > 0
+            and run[start].base - run[start - 1].base < 1.6 * run[start].size
+            and not any(run[start - 1].base < rule[1] < run[start].base for rule in rules)
+        ):
+            start -= 1  # what is left of a note of the page before stands above the first
+        found.update(id(line) for line in run[start:])
+    return found
+
+
+def _notes(lines: list[Line]) -> list[Passage]:
+    found: list[Passage] = []
+    expected: int | None = None
+    for line in lines:
+        match = NOTE_START.match(line.text)
+        number = int(match.group(1)) if match and match.group(1).isdigit() else None
+        starts = match is not None and (number is None or expected is None or expected <= number <= expected + 3)
+        if starts or not found:
+            found.append(Passage("footnote", [line]))
+            if number is not None:
+                expected = number + 1
+        else:
+            found[-1].lines.append(line)
+    return found
+
+
+# --- tables of contents ---------------------------------------------------------------------------------------
+
+_LEADERS: Final = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}|(?:\. ){3,}")
+_ENTRY: Final = re.compile(r".*[^\d\s.].*?[\s.…]\s*(\d{1,3})$")
+_CONTENTS_TITLE: Final = re.compile(r"(?:inhoud(?:sopgave|stafel)?|contents|table of contents|index)\W*", re.IGNORECASE)
+
+
+def _contents_tables(found: list[Passage]) -> None:
+    """Tables whose last column counts pages upward are tables of contents."""
+    tables: dict[int, list[Passage]] = defaultdict(list)
+    for passage in found:
+        if passage.table is not None:
+            tables[passage.table].append(passage)
+    for cells in tables.values():
+        last = max(cell.column or 0 for cell in cells)
+        numbers = [cell.text for cell in cells if cell.column == last]
+        if last > 2 or len(numbers) < 3 or not all(number.isdecimal() and len(number) < 4 for number in numbers):
+            continue
+        values = [int(number) for number in numbers]
+        if values != sorted(values) or len({cell.row for cell in cells}) > 1.6 * len(values):
+            continue
+        rows: dict[int, list[Passage]] = defaultdict(list)
+        for cell in cells:
+            rows[cell.row or 0].append(cell)
+        place = found.index(cells[0])
+        entries = [
+            Passage("contents", [_merged([line for cell in rows[row] for line in cell.lines])]) for row in sorted(rows)
+        ]
+        taken = set(map(id, cells))
+        found[:] = [
+            *(one for one in found[:place] if id(one) not in taken),
+            *entries,
+            *(one for one in found[place:] if id(one) not in taken),
+        ]
+
+
+def _merged(lines: list[Line]) -> Line:
+    first = lines[0]
+    return Line(
+        first.sheet,
+        [fragment for line in lines for fragment in line.fragments],
+        min(line.left for line in lines),
+        first.top,
+        max(line.right for line in lines),
+        lines[-1].bottom,
+        first.base,
+        first.size,
+        first.is_bold,
+        first.column,
+    )
+
+
+def _mark_contents(found: list[Passage]) -> None:
+    """Lines with dot leaders, and runs of three or more short lines that end in a page number."""
+    titled = False
+    index = 0
+    while index < len(found):
+        passage = found[index]
+        if passage.kind in ("table_cell", "contents"):
+            index += 1
+            continue
+        if len(passage.text) < 40 and _CONTENTS_TITLE.fullmatch(passage.text):
+            titled = True
+        if passage.kind == "footnote":
+            index += 1
+            continue
+        entries = sum(bool(_LEADERS.search(line.text)) for line in passage.lines)
+        if entries and entries * 3 >= len(passage.lines):
+            found[index : index + 1] = _entries(passage)
+            index += 1
+            continue
+        index += 1
+    ends = [
+        passage.kind != "table_cell" and bool(_ENTRY.fullmatch(passage.text)) and len(passage.text) < 160
+        for passage in found
+    ]
+    run: list[int] = []
+    for index in range(len(found) + 1):
+        if index < len(found) and ends[index]:
+            run.append(index)
+            continue
+        if len(run) >= 3 and _counts_up([found[place] for place in run]) and (titled or len(run) >= 5):
+            for place in run:
+                found[place].kind = "contents"
+                found[place].level = None
+                found[place].skip = 0
+        run = []
+
+
+def _counts_up(run: list[Passage]) -> bool:
+    values = [int(match.group(1)) for match in (_ENTRY.fullmatch(passage.text) for passage in run) if match]
+    rising = sum(later >= earlier for earlier, later in zip(values, values[1:], strict=False))
+    return rising >= 0.9 * (len(values) - 1) and values[-1] > values[0]
+
+
+def _entries(passage: Passage) -> list[Passage]:
+    """One entry per page number; lines without one belong to the entry that follows."""
+    found: list[Passage] = []
+    waiting: list[Line] = []
+    for line in passage.lines:
+        waiting.append(line)
+        if line.text[-1:].isdigit():
+            found.append(Passage("contents", waiting))
+            waiting = []
+    if waiting:
+        found.append(Passage("contents", waiting))
+    return found
+
+
+# --- levels ---------------------------------------------------------------------------------------------------
+
+_SECTION: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")
+_NAMED: Final = re.compile(
+    r"(?:hoofdstuk|bijlage|annex|chapter|appendix|deel|part|artikel|article|paragraaf|titel)\s+[\dIVXA-Z]{1,4}\b",
+    re.IGNORECASE,
+)
+_HEADING_CHARS: Final = 200
+
+
+def mark_headings(found: Sequence[Passage], body: Body, outline: dict[str, int]) -> None:
+    """Turns passages into headings and gives each its level: outline first, then numbering, then type."""
+    styles: set[tuple[float, bool]] = set()
+    for passage in found:
+        if passage.kind in ("paragraph", "list_item") and _is_heading(passage, body, outline):
+            passage.kind = "heading"
+            passage.level = None
+            passage.skip = 0
+            styles.add(_style(passage))
+    ranks = {style: rank for rank, style in enumerate(sorted(styles, key=lambda one: (-one[0], not one[1])), 1)}
+    for passage in found:
+        if passage.kind != "heading":
+            continue
+        text = passage.text
+        known = outline.get(folded(text))
+        section = _SECTION.match(text)
+        if known is not None:
+            passage.level = known
+        elif section is not None and "." in section.group(1).rstrip("."):
+            passage.level = min(section.group(1).count(".") + 1, 6)
+        else:
+            passage.level = min(ranks[_style(passage)], 6)
+
+
+def folded(text: str) -> str:
+    """A title without white space, case and numbering, to meet its twin in the PDF's outline."""
+    return re.sub(r"[\W_]+", "", _SECTION.sub("", text, count=1)).lower()
+
+
+def _style(passage: Passage) -> tuple[float, bool]:
+    return round(passage.size), all(line.is_bold for line in passage.lines)
+
+
+def _is_heading(passage: Passage, body: Body, outline: dict[str, int]) -> bool:
+    lines = passage.lines
+    if len(lines) > 5:
+        return False
+    text = passage.text
+    if len(text) > _HEADING_CHARS or sum(char.isalpha() for char in text) < 3:
+        return False
+    if folded(text) in outline and len(lines) <= 3:
+        return True
+    size = min(line.size for line in lines)
+    bold = all(line.is_bold for line in lines) and not body.is_bold
+    if size >= 1.7 * body.size:
+        return True
+    ends = text.rstrip()[-1:]
+    section = _SECTION.match(text)
+    if passage.kind == "list_item" and not (section and (bold or size >= 1.12 * body.size)):
+        return False
+    if ends in ".;," and not (section and len(text) < 60):
+        return False
+    if text[:1].islower():
+        return False
+    if size >= 1.12 * body.size and len(text) <= 160:
+        return True
+    if bold and size >= 0.95 * body.size and len(text) <= 140 and ends != ":":
+        return True
+    if section and "." in section.group(1) and len(text) <= 90 and len(lines) <= 2 and ends not in ":?":
+        return True
+    if _NAMED.match(text) and len(text) <= 80 and ends != ":":
+        return True
+    return text.isupper() and 6 <= len(text) <= 80 and len(lines) <= 2 and size >= 0.9 * body.size
+
+
+def nest_items(found: Sequence[Passage]) -> None:
+    """The nesting of list items from how far their signs stand in, within one list."""
+    stack: list[float] = []
+    for passage in found:
+        if passage.kind == "footnote":
+            continue
+        if passage.kind != "list_item":
+            if passage.kind == "heading" or (stack and passage.lines[0].left <= stack[0] + 2):
+                stack = []
+            continue
+        left = passage.lines[0].left
+        while stack and left < stack[-1] - 3:
+            stack.pop()
+        if not stack or left > stack[-1] + 3:
+            if len(stack) < 6 and (not stack or left - stack[-1] < 80):
+                stack.append(left)
+            elif left - stack[-1] >= 80:  # another column
+                stack = [left]
+        passage.level = max(len(stack), 1)

@@ -1,0 +1,78 @@
+"""Paragraphs that run on: over the turn of a page or a column, past notes, tables and captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rodedraad.read.layout_blocks import Body, Passage, has_ended, is_full
+from rodedraad.read.layout_text import BREAKS
+
+_LOOK_BACK: Final = 6
+"""Blocks looked past for the beginning of a sentence: a figure's caption, a box, a sender in the margin."""
+_STOP: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\d{1,3})?$")
+
+
+def flow(found: Sequence[Passage], body: Body) -> list[Passage]:
+    """The passages with those that are one paragraph made one; notes that run on too."""
+    kept: list[Passage] = []
+    last_note: Passage | None = None
+    for passage in found:
+        if passage.kind == "footnote":
+            if last_note is not None and _note_runs_on(last_note, passage):
+                last_note.lines.extend(passage.lines)
+            else:
+                kept.append(passage)
+                last_note = passage
+            continue
+        before = _open_before(kept, passage, body) if passage.kind == "paragraph" else None
+        if before is not None:
+            before.lines.extend(passage.lines)
+        else:
+            kept.append(passage)
+    return kept
+
+
+def _note_runs_on(before: Passage, note: Passage) -> bool:
+    if before.lines[-1].sheet is note.lines[0].sheet:
+        return False
+    return not note.text[:1].isdigit() and note.text[:1] not in "*†‡"
+
+
+def _open_before(kept: Sequence[Passage], passage: Passage, body: Body) -> Passage | None:
+    """The paragraph that this one continues, if any."""
+    line = passage.lines[0]
+    low = line.text[:1].islower()
+    looked = 0
+    for before in reversed(kept):
+        if before.kind == "footnote":
+            continue
+        looked += 1
+        last = before.lines[-1]
+        turned = last.sheet is not line.sheet
+        if looked > _LOOK_BACK or line.sheet.number - last.sheet.number > 2:
+            return None
+        if before.kind == "heading" and looked == 1 and not low:
+            return None
+        if before.kind in ("paragraph", "list_item") and abs(last.size - line.size) <= 0.06 * line.size + 0.1:
+            if not turned and last.column == line.column and looked == 1:
+                return None  # parted on purpose within one column
+            if not turned and line.base > last.base and abs(line.left - last.left) < 3:
+                return None
+            text = last.text
+            if text.endswith(BREAKS):
+                return before
+            if _STOP.search(text) or (has_ended(last) and not low):
+                return None
+            if low and not text.endswith((":", ";")):
+                return before
+            if looked > 1:
+                return None
+            right = max((one.right for one in before.lines), default=last.right)
+            if len(before.lines) > 1 and is_full(last, line, right) and last.is_bold == line.is_bold:
+                return before
+            return None
+        if before.kind == "heading" and not low:
+            return None
+    return None

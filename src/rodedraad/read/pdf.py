@@ -1,0 +1,300 @@
+"""PDF files, read with PDFium.
+
+Three passes: every page to words with places (``pdf_page``), the pages together for what only repetition shows
+(furniture, the type of the body), every page again to blocks in reading order (``layout``), which flow into one
+text (``canonical``). Method, figures and limits: ``docs/method/read.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from rodedraad.errors import UnreadableSource
+from rodedraad.read import pdf_page
+from rodedraad.read.canonical import Piece, compose
+from rodedraad.read.layout import arrange
+from rodedraad.read.layout_blocks import Body, Passage, body_of, folded, mark_headings, nest_items, passages
+from rodedraad.read.layout_flow import flow
+from rodedraad.read.layout_furniture import furniture
+from rodedraad.read.layout_text import Lexicon, Weaver
+from rodedraad.read.pdf_page import Sheet
+from rodedraad.records import Box, Document, Message, Perusal, Problem
+
+MAX_PAGES: Final = 20_000
+"""Pages read of one file. The longest public reports have some 5,000; more would not fit in memory with the rest."""
+MAX_CHARACTERS: Final = 60_000_000
+"""Characters taken from one file: 20,000 pages of 3,000 characters."""
+MAX_OUTLINE: Final = 20_000
+"""Entries of the outline that are looked at; an outline may refer to itself without end."""
+_GARBAGE_SHARE: Final = 0.3
+"""A page of which this part has no letter to it was made with fonts that do not say what they mean."""
+
+_PROPERTIES: Final = (
+    ("Author", "author"),
+    ("CreationDate", "created"),
+    ("Keywords", "keywords"),
+    ("ModDate", "modified"),
+    ("Subject", "subject"),
+    ("Title", "title"),
+)
+_DATE: Final = re.compile(r"D?:?\s*(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2}))?)?)?)?)?")
+
+
+@dataclass(slots=True)
+class _Pages:
+    """All sheets of one file, with what could not be read."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    total: int = 0
+
+
+class PdfReader:
+    """Reads PDF. Raises UnreadableSource for a file that is encrypted, cut off or no PDF, and nothing else."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
+
+    def read(self, data: bytes, path: str) -> Perusal:
+        """The canonical text of the file, its unread pages and its properties."""
+        with _opened(data) as handle:
+            pages = _pages(handle, path)
+            outline = _outline(handle)
+            properties = _properties(handle)
+        body = body_of(pages.sheets)
+        outside = furniture(pages.sheets, body.size)
+        lexicon = Lexicon(sheet.text for sheet in pages.sheets)
+        found: list[Passage] = []
+        tables = 0
+        for sheet, places in zip(pages.sheets, outside, strict=True):
+            kept = [fragment for place, fragment in enumerate(sheet.fragments) if place not in places]
+            layout = arrange(sheet, kept)
+            here = passages(layout, body)
+            for passage in here:
+                if passage.table is not None:
+                    passage.table += tables
+            tables += layout.tables
+            found += here
+        mark_headings(found, body, outline)
+        found = flow(found, body)
+        nest_items(found)
+        pieces = [*(_piece(passage, lexicon) for passage in found), *_furniture(pages.sheets, outside, lexicon)]
+        document = compose(hashlib.sha256(data).hexdigest(), pieces)
+        return Perusal(
+            document=document,
+            pages=pages.total,
+            pages_unread=tuple(pages.unread),
+            properties=properties,
+            problems=tuple(pages.problems),
+        )
+
+    def boxes(self, data: bytes, document: Document, start: int, end: int) -> tuple[Box, ...]:
+        """One box per line of ``text[start:end]``, in points from the top left, the page's rotation applied."""
+        wanted: dict[int, list[int]] = {}
+        for segment in document.segments:
+            if segment.end <= start or segment.start >= end:
+                continue
+            first = segment.first + max(start - segment.start, 0)
+            last = segment.first + min(end, segment.end) - segment.start
+            wanted.setdefault(segment.page, []).extend(range(first, last))
+        found: list[Box] = []
+        with _opened(data) as handle:
+            for page in sorted(wanted):
+                found += _line_boxes(handle, page, wanted[page])
+        return tuple(found)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """The file as PDFium sees it."""
+    if not data.strip(b"\0 \r\n\t"):
+        raise UnreadableSource("truncated", "read.empty_file")
+    try:
+        handle = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refused(data, error) from error
+    try:
+        yield handle
+    finally:
+        handle.close()
+
+
+def _refused(data: bytes, error: Exception) -> UnreadableSource:
+    code = getattr(error, "err_code", None)
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return UnreadableSource("encrypted", "read.encrypted")
+    if b"%PDF-" not in data[:1024]:
+        return UnreadableSource("unreadable", "read.not_a_pdf")
+    if b"%%EOF" not in data[-2048:]:
+        return UnreadableSource("truncated", "read.truncated")
+    return UnreadableSource("unreadable", "read.broken_pdf")
+
+
+def _pages(handle: Any, path: str) -> _Pages:
+    pages = _Pages(total=len(handle))
+    if pages.total == 0:
+        raise UnreadableSource("unreadable", "read.no_pages")
+    characters = 0
+    blank: list[int] = []
+    for number in range(1, pages.total + 1):
+        if number > MAX_PAGES or characters > MAX_CHARACTERS:
+            pages.unread += range(number, pages.total + 1)
+            pages.problems.append(_problem(path, number, "too_large", "read.too_many_pages", limit=number - 1))
+            break
+        sheet = _sheet(handle, number)
+        if sheet is None:
+            pages.unread.append(number)
+            pages.problems.append(_problem(path, number, "unreadable", "read.broken_page", page=number))
+            continue
+        characters += len(sheet.text)
+        if not len(sheet.starts):
+            if sheet.objects:
+                _unread(pages, path, number, "read.no_text_layer")
+            else:
+                blank.append(number)
+        elif _is_garbage(sheet.text):
+            _unread(pages, path, number, "read.garbled_text")
+            continue
+        if sheet.is_cut:
+            limit = pdf_page.MAX_PAGE_CHARACTERS
+            pages.problems.append(_problem(path, number, "too_large", "read.page_cut", limit=limit, page=number))
+        pages.sheets.append(sheet)
+    if blank and not any(len(sheet.starts) for sheet in pages.sheets):
+        for number in blank:  # nothing at all was read: then an empty page is no mere blank back of a leaf
+            _unread(pages, path, number, "read.no_text_layer")
+        pages.unread.sort()
+        pages.problems.sort(key=lambda problem: (problem.page or 0, problem.message.code))
+    return pages
+
+
+def _unread(pages: _Pages, path: str, number: int, code: str) -> None:
+    pages.unread.append(number)
+    pages.problems.append(_problem(path, number, "no_text_layer", code, page=number))
+
+
+def _problem(path: str, page: int, kind: Any, code: str, **values: int) -> Problem:
+    return Problem(source=path, page=page, kind=kind, message=Message(code=code, values=tuple(sorted(values.items()))))
+
+
+def _sheet(handle: Any, number: int) -> Sheet | None:
+    """One page, or None where PDFium cannot load it."""
+    page = pdfium.FPDF_LoadPage(handle.raw, number - 1)
+    if not page:
+        return None
+    try:
+        textpage = pdfium.FPDFText_LoadPage(page)
+        if not textpage:
+            return None
+        try:
+            return pdf_page.sheet(page, textpage, number)
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _is_garbage(text: str) -> bool:
+    visible = [char for char in text if not char.isspace()]
+    bad = sum(char == "\ufffd" or (char < " " and char != "\x02") or "\ue000" <= char <= "\uefff" for char in visible)
+    return bad > _GARBAGE_SHARE * len(visible)
+
+
+def _outline(handle: Any) -> dict[str, int]:
+    """Titles of the outline, folded, with their level from 1."""
+    found: dict[str, int] = {}
+    try:
+        for number, entry in enumerate(handle.get_toc(max_depth=6)):
+            if number >= MAX_OUTLINE:
+                break
+            title = folded(entry.get_title())
+            if title:
+                found.setdefault(title, entry.level + 1)
+    except (pypdfium2.PdfiumError, ValueError, RecursionError):
+        return found
+    return found
+
+
+def _properties(handle: Any) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for name, key in _PROPERTIES:
+        value = " ".join(handle.get_metadata_value(name).replace("\0", " ").split())[:1000]
+        if key in ("created", "modified"):
+            value = _date(value)
+        if value:
+            found.append((key, value))
+    return tuple(sorted(found))
+
+
+def _date(value: str) -> str:
+    """A PDF date as ISO 8601, as precise as it is given."""
+    found = _DATE.match(value)
+    if found is None:
+        return ""
+    year, month, day, hour, minute, second = found.groups()
+    date = "-".join(part for part in (year, month, day) if part)
+    return f"{date}T{hour}:{minute}:{second}" if second else date
+
+
+def _piece(passage: Passage, lexicon: Lexicon) -> Piece:
+    weaver = Weaver(lexicon)
+    weaver.add(passage.lines, passage.skip)
+    return Piece(
+        kind=passage.kind,
+        text=weaver.text(),
+        pages=weaver.pages(),
+        level=passage.level,
+        table=passage.table,
+        row=passage.row,
+        column=passage.column,
+        marks=weaver.marks(),
+    )
+
+
+def _furniture(sheets: Sequence[Sheet], outside: Sequence[set[int]], lexicon: Lexicon) -> Iterator[Piece]:
+    for sheet, places in zip(sheets, outside, strict=True):
+        for place in sorted(places):
+            weaver = Weaver(lexicon)
+            weaver.add_fragment(sheet, sheet.fragments[place])
+            yield Piece(kind="furniture", text=weaver.text(), pages=weaver.pages(), marks=weaver.marks())
+
+
+def _line_boxes(handle: Any, number: int, indices: list[int]) -> list[Box]:
+    page = pdfium.FPDF_LoadPage(handle.raw, number - 1)
+    if not page:
+        return []
+    textpage = pdfium.FPDFText_LoadPage(page)
+    turn = pdf_page.Turn(page)
+    rows = turn.boxes(pdf_page.loose_boxes(textpage, indices)).tolist()
+    pdfium.FPDFText_ClosePage(textpage)
+    pdfium.FPDF_ClosePage(page)
+    found: list[Box] = []
+    before: list[float] | None = None
+    for left, top, right, bottom in rows:
+        if right <= left or bottom <= top:
+            continue
+        if (
+            before is not None
+            and min(bottom, before[3]) - max(top, before[1]) > 0.5 * min(bottom - top, before[3] - before[1])
+            and -1 * (bottom - top) < left - before[2] < 3 * (bottom - top)
+        ):
+            before[:] = [min(left, before[0]), min(top, before[1]), max(right, before[2]), max(bottom, before[3])]
+            continue
+        if before is not None:
+            found.append(_box(number, before))
+        before = [left, top, right, bottom]
+    if before is not None:
+        found.append(_box(number, before))
+    return found
+
+
+def _box(page: int, row: list[float]) -> Box:
+    left, top, right, bottom = (round(value, 2) for value in row)
+    return Box(page=page, left=left, top=top, right=right, bottom=bottom)
