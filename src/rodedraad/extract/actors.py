@@ -1,16 +1,232 @@
-"""Who must act, is asked, leads, helps, pays or decides."""
+"""Who must act, is asked, leads, helps, pays or decides.
+
+A role follows from the place of an agent in its sentence: subject of an act that is due, behind a verb of asking,
+behind "samen met", "gefinancierd door", "onder regie van". Method: docs/method/particulars.md, section 3.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rodedraad.records import Actor, StatementType
+from rodedraad.extract.agents import DETERMINERS, Agent, Token, agents, tokens
+from rodedraad.records import Actor, ActorRole, StatementType
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
 
+FIRST_PERSON = frozenset({"wij", "we", "ik", "i", "our", "ons", "onze"})
+SECOND_PERSON = frozenset({"u", "uw", "you", "your", "jullie"})
 
-def actors(text: str, mentions: Sequence[Mention], *, type: StatementType, authors: Sequence[str]) -> tuple[Actor, ...]:  # noqa: A002 - the word of the record
-    """Who does what in this sentence, in its order."""
-    return ()
+_DUE: frozenset[StatementType] = frozenset({"measure", "recommendation", "ambition", "condition", "request"})
+_PARTNER = re.compile(
+    r"(?:samen|tezamen|gezamenlijk|in\s(?:nauw\s|goed\s|nauwe\s|goede\s)?(?:overleg|samenspraak|samenwerking|afstemming|gesprek|co-creatie)|together|in\s(?:close\s)?(?:consultation|cooperation|collaboration|partnership))\s(?:met|with)\s$"
+    r"|(?:werk\w*|afspraken|overleg\w*|in\sgesprek)\s(?:nauw\s|intensief\s)?(?:samen\s)?met\s$|cooperates?\swith\s$|working\swith\s$"
+)
+_PAYS = re.compile(
+    r"(?:gefinancierd|betaald|bekostigd|medegefinancierd|gesubsidieerd|financiering|bijdragen?|medefinanciering|cofinanciering|subsidie|funded|financed|paid)\s(?:\w+\s)?(?:door|van|by|from)\s$|(?:op\skosten|ten\slaste|uit\sde\sbegroting)\svan\s$"
+)
+_LEADS = re.compile(
+    r"(?:onder\s(?:regie|leiding|verantwoordelijkheid|coördinatie|aanvoering)\svan|onder\s(?:de\s)?leiding\svan|regie\s(?:van|door|bij)|getrokken\sdoor|led\sby|trekker(?:\sis)?:?|coördinatie:?|under\sthe\s(?:lead|direction|responsibility)\sof|lead(?:\sparty)?:)\s?$"
+)
+_AUTHORITY = re.compile(
+    r"(?:bevoegdheid\s(?:van|bij)|bevoegd\sgezag(?:\sis)?:?|toezicht\s(?:van|door)|vergunning(?:en)?\s(?:van|door)|instemming\svan|toestemming\svan|goedkeuring\svan|besluit\svan|competent\sauthority(?:\sis)?:?|approval\s(?:of|by)|permission\s(?:of|from))\s$"
+)
+_IS_LEAD = re.compile(r"\s(?:is|zijn|are)\s(?:de\s|the\s)?(?:trekkers?|regisseurs?|coördinator|penvoerder|lead|kartrekkers?)\b|\s(?:coördineert|coördineren|trekt|trekken|regisseert|voert\sde\sregie|neemt\shet\svoortouw|heeft\sde\sregie|leads?\b|coordinates?\b)")
+_IS_PAYER = re.compile(r"\s(?:\w+\s)?(?:betaalt|betalen|financiert|financieren|bekostigt|bekostigen|subsidieert|pays?\b|funds?\b|finances?\b)")
+_IS_AUTHORITY = re.compile(r"\s(?:is|zijn|are)\s(?:het\s|the\s)?(?:bevoegd|competent)")
+_ASKED_BEFORE = re.compile(
+    r"(?:\b(?:vragen|vraag|verzoeken|verzoek|verzoekt|vraagt|roepen|roept|nodigen|manen|gevraagd|verzocht|opgeroepen|ask|asks|urge|urges|request|requests|invite|invites|call\s(?:up)?on|calls\s(?:up)?on|asking|urging|oproep\s(?:aan|tot)|beroep\sop|verzoek\saan|appel\saan|verwachten|verwacht|expect|expects)"
+    r"(?:\s(?:wij|we|ik|hierbij|ook|daarom|dan|nogmaals|dringend|graag|met\sklem|opnieuw|dus|hiermee|therefore|also|in\sdit\skader|of|from|that))*"
+    r"(?:\s(?:om|van|aan|bij|dat|op))?\s(?:de\s(?:steun|hulp|inzet|medewerking|aandacht|bijdrage)\svan\s)?|\bsteun\svan\s)$"
+)
+_TASK_BEFORE = re.compile(
+    r"(?:\b(?:is\shet|ligt|is|zijn)\s(?:dan\s|nu\s|ook\s|dus\s)?aan\s|\b(?:taak|verantwoordelijkheid|rol|opgave|plicht|verplichting|opdracht|zorgplicht|speerpunt)\s(?:is\s)?(?:van|voor|bij|aan)\s|\bvraagt\s(?:\w+\s){0,3}van\s|\bverwacht\svan\s|\b(?:inzet|voornemen|beleid)\svan\s|\b(?:komt|ligt|berust)\s(?:finaal\s)?bij\s|\bup\sto\s|\bresponsibility\sof\s)$"
+)
+_BY = re.compile(r"\b(?:door|by)\s$")
+_PASSIVE = re.compile(r"\b(?:wordt|worden|moet|moeten|dient|dienen|zal|zullen|kan|kunnen|te\s\w+en|must|should|will|shall|be)\b")
+# Words before a subject that do not stop it from being the first of its clause.
+_OPENERS = frozenset("ook dus daarom daarnaast tevens bovendien maar want en also therefore but and".split())
+# "dat" opens what is wanted or ensured only: "willen dat", "zorgen ervoor dat", "noodzakelijk dat", "voorwaarde is dat".
+_WANTED = re.compile(
+    r"(?:\b(?:wil|willen|wens|wensen|eist|eisen|ervoor|erop|voor|af|naar|streven|betekent|belangrijk|noodzakelijk|nodig|cruciaal|essentieel|wenselijk|voorwaarde\sis|gewenst|verwacht|verwachten|verwachten\s(?:wij|we)|"
+    r"vinden|vindt|adviseren|pleiten\servoor|bedoeling\sis|bedoeling|doel\sis|zien\serop\stoe|mits|provided|ensure|want|wants|important|necessary|essential|require|requires|expect|recommend|recommends)"
+    r"(?:\s(?:ook|wel|dan|is|te|we|wij|graag|daarom|om|te\sborgen|alle))?,?\sdat|\bmits|\bprovided(?:\sthat)?|\b(?:ensure|want|important|necessary|essential|require|requires|expect|recommend|recommends)\sthat)\s(?:\w{2,12}\s)?$"
+)
+_SAYS = re.compile(
+    r"(?:\s(?:stel(?:t|len)\s(?:voor|dat|vast)|advise|geef|geven\saan|geeft\saan|vind|bevel|beveelt|conclud|wijst|wijzen|constat|acht|noemt|schrijft|zegt|meent|ziet\s(?:dat|het)|recommend|says|argues|finds|suggest|wil(?:len)?\s(?:ook\s|graag\s|daarom\s)?dat|wants?\s|krijgt\s(?!de\s(?:taak|opdracht)|duidelijke\staken|als\staak)|krijgen\s(?!de\s(?:taak|opdracht))))"
+)
+_BOUND = re.compile(
+    r"\s(?:wordt|worden|are|is)\s(?:\w+\s){0,3}?(?:verplicht|gestimuleerd|gevraagd|opgeroepen|verzocht|geacht|verantwoordelijk|aangespoord|verleid|strenger|required|obliged|asked|encouraged|responsible|expected)"
+)
+_VERBS = frozenset(
+    (
+        "moet moeten dient dienen zal zullen gaat gaan wil willen kan kunnen mag mogen blijft blijven komt komen "
+        "zet zetten neemt nemen maakt maken stelt stellen doet doen biedt bieden geeft geven zorgt zorgen werkt werken onderzoekt onderzoeken investeert investeren "
+        "beoordeelt beoordelen brengt brengen stimuleert stimuleren ondersteunt ondersteunen start starten voert voeren houdt houden helpt helpen draagt dragen "
+        "koopt kopen kiest kiezen streeft streven beziet evalueert legt leggen treft treffen bouwt bouwen bereidt spant vraagt vragen "
+        "inventariseert inventariseren stemmen stemt slaan slaat ziet zien monitort behoudt behouden verplicht verplichten verbiedt bepaalt bepalen "
+        "must shall will should may can needs need takes take provides provide ensures ensure supports support starts start aims aim"
+    ).split()
+)
+_NO_VERB = frozenset(
+    "met het dat niet wat want naast dit uit niet ooit direct recht altijd tot zonder binnen tussen tegen eigen een en of om in op van voor door aan bij naar over mensen "
+    "ten tijdens vanuit geen alleen samen hun sinds zowel ofwel eerst meest best laatst ingezet soort punt en/of gezet aangezet omtrent via behalve richting conform overeenkomstig "
+    "daarnaast gemeenten bedrijven kosten kansen taken zaken steden landen wet markt inzet doelen plannen regelen voorkomen liggen staat".split()
+)
+
+
+def actors(
+    text: str,
+    mentions: Sequence[Mention],
+    *,
+    type: StatementType,  # noqa: A002  the word of the record
+    authors: Sequence[str],
+    addressees: Sequence[str] = (),
+) -> tuple[Actor, ...]:
+    """Who does what in this sentence, in its order; ``words`` is a slice of the text, ``party`` None where unknown.
+
+    ``mentions`` are the named parties of this text, ``authors`` the ids of whose document it is, ``addressees`` of
+    to whom it is written: "u" and "uw Kamer" are theirs when there is one.
+    """
+    low, words = tokens(text)
+    found = agents(text, words, mentions)
+    you = addressees[0] if len(addressees) == 1 else None
+    me = authors[0] if len(authors) == 1 else None
+    made: list[tuple[int, Actor]] = []
+    due = type in _DUE
+    for agent in found:
+        role = _role(text, low, words, agent, type=type, due=due)
+        if role is not None:
+            party = agent.party
+            if party is None and words[agent.first].word in SECOND_PERSON:
+                party = you
+            made.append((agent.start, Actor(party=party, words=text[agent.start : agent.end], role=role)))
+    if due:
+        made.extend(_persons(text, words, found, me=me, you=you, type=type))
+    made.sort(key=lambda item: item[0])
+    unique = dict.fromkeys(actor for _, actor in made)
+    return tuple(unique)
+
+
+def addressee(found: Sequence[Actor], *, authors: Sequence[str] = ()) -> str | None:
+    """The words of the one that is asked or must act; None where nobody else than the author is."""
+    for role in ("asked", "must_act", "leads"):
+        for actor in found:
+            if actor.role == role and actor.words.lower() not in FIRST_PERSON and (
+                actor.party is None or actor.party not in authors
+            ):
+                return actor.words
+    return None
+
+
+def _role(
+    text: str, low: str, words: Sequence[Token], agent: Agent, *, type: StatementType, due: bool  # noqa: A002
+) -> ActorRole | None:
+    before = low[max(0, agent.start - 60) : agent.start]
+    after = low[agent.end : agent.end + 40]
+    if _PARTNER.search(before):
+        return "partner"
+    if _PAYS.search(before) or (due and _IS_PAYER.match(after)):
+        return "pays"
+    if _LEADS.search(before) or _IS_LEAD.match(after):
+        return "leads"
+    if _AUTHORITY.search(before) or _IS_AUTHORITY.match(after) or words[agent.last - 1].word == "gezag":
+        return "authority"
+    if due and _ASKED_BEFORE.search(before):
+        return "asked"
+    if due and _TASK_BEFORE.search(before):
+        return "must_act"
+    if not due:
+        return "must_act" if type in ("need", "conclusion") and _NEEDED.search(before) else None
+    if _BY.search(before):
+        return "must_act" if _PASSIVE.search(low) else None
+    return "must_act" if _is_subject(text, low, words, agent) else None
+
+
+_NEEDED = re.compile(r"\b(?:vraagt|vragen|inzet|medewerking|hulp|steun|bijdrage|aan|needs?|help|support)\s(?:van|is|from|of)\s$|\bis\saan\s$|\bmoet\s$|\bmoeten\s$")
+
+
+def _is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> bool:
+    """Whether the clause is about what this agent does: first with its verb behind it, or behind the verb."""
+    following = words[agent.last] if agent.last < len(words) else None
+    after = low[agent.end : agent.end + 60]
+    if _SAYS.match(after):
+        return False
+    if agent.first == 0 or _starts(text, words, agent):
+        if following is None:
+            return False
+        gap = text[agent.end : following.start].strip()
+        return gap in ("", ",") and (_is_verb(following.word) or _BOUND.match(after) is not None)
+    before = words[agent.first - 1]
+    if text[before.end : agent.start].strip():
+        return False
+    if before.word in ("dat", "mits", "that", "provided"):
+        return _WANTED.search(low[max(0, agent.start - 60) : agent.start]) is not None
+    if agent.first > 1 and words[agent.first - 2].word in ("dat", "that"):
+        return before.word in ("ook", "alle") and _WANTED.search(low[max(0, agent.start - 66) : agent.start]) is not None
+    earlier = words[agent.first - 2].word if agent.first > 1 else ""
+    if earlier in _SUBJECTS:
+        return False
+    if before.word in _VERBS:
+        return earlier not in ("te", "die", "to", "niet", "kunnen", "moeten")
+    is_noun_like = text[before.start].isupper() and agent.first > 1
+    return (
+        not is_noun_like
+        and agent.first > 1
+        and before.word not in _NO_VERB
+        and before.word not in _PASSIVE_VERBS
+        and len(before.word) > 4
+        and before.word.endswith("t")
+        and words[agent.first].word in _ARTICLES
+    )
+
+
+_SUBJECTS = frozenset("we wij ik er het dit dat die je men zij ze hij deze u jullie i it they you this which who".split())
+_PASSIVE_VERBS = frozenset("wordt krijgt heeft werkt vraagt betekent omvat bevat".split())
+_ARTICLES = frozenset({"de", "het", "elke", "iedere", "alle", "deze", "the", "een", "nederland"})
+
+
+def _starts(text: str, words: Sequence[Token], agent: Agent) -> bool:
+    """Whether a sentence, bullet or clause begins right before the agent."""
+    before = words[agent.first - 1]
+    gap = text[before.end : agent.start]
+    if any(mark in gap for mark in ".:;•●▪▶–\n") or (before.word in _OPENERS and agent.first == 1):
+        return True
+    if before.word.isdecimal() and agent.first == 1:
+        return True
+    # A heading glued to its sentence: "... gemeenschappen De provincie stelt".
+    return text[agent.start].isupper() and words[agent.first].word in DETERMINERS
+
+
+def _is_verb(word: str) -> bool:
+    if word in _VERBS:
+        return True
+    return word not in _NO_VERB and word not in _OPENERS and len(word) > 3 and word.endswith(("t", "en", "s"))
+
+
+def _persons(
+    text: str,
+    words: Sequence[Token],
+    found: Sequence[Agent],
+    *,
+    me: str | None,
+    you: str | None,
+    type: StatementType,  # noqa: A002
+) -> list[tuple[int, Actor]]:
+    """The author as "wij" and the reader as "u", where no agent already holds the word."""
+    made: list[tuple[int, Actor]] = []
+    taken = {index for agent in found for index in range(agent.first, agent.last)}
+    for index, token in enumerate(words):
+        if index in taken:
+            continue
+        if token.word in ("wij", "we", "ik", "i") and type in ("measure", "ambition"):
+            made.append((token.start, Actor(party=me, words=text[token.start : token.end], role="must_act")))
+            break
+    if type == "request":
+        for index, token in enumerate(words):
+            if index not in taken and token.word in ("u", "you"):
+                made.append((token.start, Actor(party=you, words=text[token.start : token.end], role="asked")))
+                break
+    return made

@@ -1,0 +1,263 @@
+"""The words that name somebody who can act: noun phrases with an agent as their head, found token by token.
+
+Named parties come from the register of parties; this grammar finds the others ("de betrokken gemeenten", "alle
+netbeheerders", "de minister van Wonen"), in Dutch and English, by their head noun or its ending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rodedraad.extract.lexicon import lower
+
+if TYPE_CHECKING:
+    from rodedraad.parties import Mention
+
+
+class Token(NamedTuple):
+    """One word: in lower case, with its place in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Agent(NamedTuple):
+    """A phrase that names somebody: tokens ``[first, last)``, characters ``[start, end)``, the party if known."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    party: str | None
+
+
+_TOKEN = re.compile(r"[^\W_][\w’'&/-]*")
+
+_HEADS = frozenset(
+    (
+        # Government, Dutch and Belgian
+        "rijk rijksoverheid overheid overheden regering kabinet minister ministers ministerie ministeries staatssecretaris staatssecretarissen "
+        "kamer parlement provincie provincies gemeente gemeenten gemeenteraad gemeenteraden college colleges raad raden waterschap waterschappen "
+        "gedeputeerden wethouder wethouders burgemeester burgemeesters staten lidstaat lidstaten landen commissie inspectie inspecties politie "
+        "defensie rechter rechters toezichthouder toezichthouders politiek bestuur besturen bestuurders stad steden regio's rijkswaterstaat "
+        "krijgsmacht leger ambtenaar ambtenaren nederland europa vlaanderen belgië eu unie staat wetgever justitie agentschap "
+        "bevoegd gezag omgevingsdienst ggd veiligheidsregio autoriteit instantie instanties "
+        # Business
+        "bedrijf bedrijven bedrijfsleven onderneming ondernemingen ondernemers ondernemer werkgever werkgevers werknemers werknemer vakbond vakbonden "
+        "bonden industrie sector sectoren multinationals brancheorganisaties banken verzekeraars netbeheerder netbeheerders exploitant exploitanten "
+        "ontwikkelaars ontwikkelaar corporatie corporaties woningcorporaties verhuurders verhuurder leveranciers leverancier producenten producent "
+        "aanbieders aanbieder beheerder beheerders eigenaar eigenaars eigenaren initiatiefnemer initiatiefnemers vergunninghouder opdrachtgever "
+        "opdrachtgevers aandeelhouders investeerders boeren boer veehouder veehouders telers vissers reders havenbedrijf pensioenfondsen "
+        # Knowledge, care and society
+        "onderwijs school scholen universiteit universiteiten hogeschool hogescholen onderwijsinstellingen kennisinstellingen opleidingen docenten "
+        "leraren leerkrachten onderzoekers wetenschappers wetenschap ziekenhuis ziekenhuizen artsen huisartsen zorgverleners zorginstellingen "
+        "instelling instellingen organisatie organisaties vereniging verenigingen stichting stichtingen fonds ngo's bewoners inwoners burgers burger "
+        "consumenten huishoudens ouders leerlingen studenten jongeren statushouders nieuwkomers inburgeraars nederlander nederlanders "
+        "partij partijen stakeholders ketenpartijen ketenpartners partners stuurgroep werkgroep projectleider projectleiders programmabureau "
+        "programmateam projectteam stelselbeheerder platform samenwerkingsverband gebruikers gebruiker vertegenwoordigers "
+        # English
+        "government governments ministry ministries cabinet parliament municipality municipalities province provinces council councils commission "
+        "authority authorities state states agency agencies inspectorate company companies business businesses industry employer employers employees "
+        "union unions operator operators owner owners bank banks school schools university universities institute institutes hospital hospitals "
+        "organisation organisations organization residents citizens households parties stakeholders committee board developers producers suppliers"
+    ).split()
+)
+_TAILS = (
+    "bedrijf",
+    "bedrijven",
+    "instelling",
+    "instellingen",
+    "organisatie",
+    "organisaties",
+    "dienst",
+    "inspectiediensten",
+    "autoriteit",
+    "autoriteiten",
+    "houder",
+    "houders",
+    "beheerder",
+    "beheerders",
+    "gever",
+    "gevers",
+    "ondernemer",
+    "ondernemers",
+    "aanbieder",
+    "aanbieders",
+    "ministerie",
+    "inspectie",
+    "overheid",
+    "overheden",
+    "bestuur",
+    "besturen",
+    "instituut",
+    "instituten",
+    "corporatie",
+    "corporaties",
+    "agentschap",
+    "commissie",
+    "vereniging",
+    "verenigingen",
+    "fondsen",
+    "scholen",
+    "ziekenhuizen",
+    "leiders",
+    "gebruikers",
+    "eigenaren",
+    "partijen",
+    "professionals",
+    "gemeenten",
+    "provincies",
+    "raden",
+    "maatschappijen",
+    "centrale",
+    "bureau",
+    "regisseur",
+    "exploitanten",
+    "verleners",
+    "telers",
+)
+# Words with such an ending, or such a form, that act on nothing.
+_NO_HEADS = frozenset(
+    "begrenzing bestuur openbaar kerncentrale energiecentrale gascentrale kolencentrale richtinggever houder uitgever raadhuis volledigheidshalve".split()
+)
+DETERMINERS = frozenset(
+    "de het een elke iedere ieder alle deze dit die onze ons uw hun zijn beide enkele meerdere sommige the a an all each every our your their these".split()
+)
+_ADJECTIVE = re.compile(r"(?:[a-zà-ÿ-]{2,24}(?:e|se)|eigen|verschillend|lokaal|regionaal|local|national|regional|provincial|dutch|european|relevant|public|private)$")
+_QUALIFIER = re.compile(rf"(?:{_ADJECTIVE.pattern[:-1]}|[a-z]{{2,20}}(?:baar|lijk))$")
+_NO_ADJECTIVE = frozenset(
+    "de het die deze alle elke hele dezelfde welke waarbij hoe je we ze me te ze ene mede reeds beide are were have provide there where the see take make require".split()
+)
+_OF = frozenset({"van", "voor", "of", "for", "uit", "in"})
+_COMPLEMENT_STOP = frozenset("om te dat die wat niet ook wordt worden is zijn het moet moeten zal zullen kan kunnen en of".split())
+
+
+def tokens(text: str) -> tuple[str, list[Token]]:
+    """The text in lower case and its words."""
+    low = lower(text)
+    return low, [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(low)]
+
+
+def agents(text: str, words: Sequence[Token], mentions: Iterable[Mention]) -> list[Agent]:
+    """The agents of one sentence, in its order, without overlap; a coordination is one agent."""
+    named = _named(words, mentions)
+    found: list[Agent] = []
+    at = 0
+    index = 0
+    while index < len(words):
+        party: str | None = None
+        if index in named:
+            last, party = named[index]
+        elif _is_head(text, words[index]) or _is_called(text, words, index):
+            last = index + 1
+        else:
+            index += 1
+            continue
+        first = _leftward(text, words, index, at)
+        last = _complement(text, words, last, named)
+        if found and _is_joined(text, words, found[-1].last, first):
+            previous = found.pop()
+            joined = previous.party if previous.party == party else None
+            found.append(Agent(previous.first, last, previous.start, words[last - 1].end, joined))
+        else:
+            found.append(Agent(first, last, words[first].start, words[last - 1].end, party))
+        at = index = last
+    return found
+
+
+def _named(words: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, tuple[int, str | None]]:
+    """First token -> (token behind the last, party) of every mention; no party where one name stands for several."""
+    starts = {token.start: index for index, token in enumerate(words)}
+    named: dict[int, tuple[int, str | None]] = {}
+    for mention in mentions:
+        first = starts.get(mention.start)
+        if first is None:
+            continue
+        last = first + 1
+        while last < len(words) and words[last].start < mention.end:
+            last += 1
+        if first in named:
+            known, party = named[first]
+            named[first] = (max(known, last), party if party == mention.party else None)
+        else:
+            named[first] = (last, mention.party)
+    return named
+
+
+def _is_head(text: str, token: Token) -> bool:
+    word = token.word
+    if word in _HEADS:
+        # "Rijk" and "Kamer" are somebody with a capital only.
+        return word not in ("rijk", "kamer", "staat", "staten", "unie") or text[token.start].isupper()
+    return len(word) > 7 and word.endswith(_TAILS) and word not in _NO_HEADS
+
+
+_MODALS = frozenset("moet moeten dient dienen zal zullen must shall should".split())
+
+
+def _is_called(text: str, words: Sequence[Token], index: int) -> bool:
+    """A name that no register knows, right behind a modal verb: "dan moet Frontex", "dient de ECB"."""
+    token = words[index]
+    if index < 1 or not text[token.start].isupper() or len(token.word) < 3 or token.word in DETERMINERS:
+        return False
+    before = words[index - 1].word
+    if before in ("de", "het", "the") and index > 1:
+        before = words[index - 2].word
+    return before in _MODALS and text[words[index - 1].end : token.start].isspace()
+
+
+def _leftward(text: str, words: Sequence[Token], index: int, at: int) -> int:
+    first = index
+    for _ in range(3):
+        before = first - 1
+        if before < at or not _is_beside(text, words[before], words[first]):
+            break
+        word = words[before].word
+        if word in DETERMINERS:
+            return before
+        if word in _NO_ADJECTIVE or not _ADJECTIVE.match(word):
+            break
+        first = before
+    return first
+
+
+def _complement(text: str, words: Sequence[Token], last: int, named: dict[int, tuple[int, str | None]]) -> int:
+    """Adds what says which one: "exploitanten van laadpunten", "de minister voor Klimaat en Groene Groei"."""
+    if last >= len(words) or words[last].word not in _OF or not _is_beside(text, words[last - 1], words[last]):
+        return last
+    head = words[last - 1].word
+    preposition = words[last].word
+    if preposition != "van" and preposition != "of" and not head.startswith(("minister", "ministerie", "staatssecretaris", "commissie", "ministry")):
+        return last
+    cursor = last + 1
+    if cursor < len(words) and words[cursor].word in DETERMINERS:
+        cursor += 1
+    if cursor >= len(words) or words[cursor].word in _COMPLEMENT_STOP:
+        return last
+    if cursor in named:
+        return named[cursor][0]
+    end = cursor + 1
+    while end < len(words) and end - cursor < 4 and _is_beside(text, words[end - 1], words[end]):
+        is_capital = text[words[end].start].isupper()
+        joins = words[end].word in ("en", "and") and end + 1 < len(words) and text[words[end + 1].start].isupper()
+        is_qualifier = text[words[end - 1].start].islower() and _QUALIFIER.match(words[end - 1].word)
+        if not (is_capital or joins or is_qualifier):
+            break
+        end += 1
+    return end
+
+
+def _is_beside(text: str, left: Token, right: Token) -> bool:
+    return text[left.end : right.start].isspace()
+
+
+def _is_joined(text: str, words: Sequence[Token], last: int, first: int) -> bool:
+    """Whether two agents are one coordination: "gemeenten, provincies en het Rijk"."""
+    if first == last:
+        return text[words[last - 1].end : words[first].start].strip() in (",", "/", "&")
+    if first == last + 1 and words[last].word in ("en", "of", "and", "or", "ofwel"):
+        return text[words[last - 1].end : words[last].start].strip() in ("", ",")
+    return False
