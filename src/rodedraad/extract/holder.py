@@ -43,7 +43,7 @@ _VOICES = re.compile(
 )
 _SOUNDS = re.compile(
     r"\b(?P<words>kritische\sgeluiden|kritiek|bezwaren|zorgen|bedenkingen|twijfels|weerstand|protest|positieve\sreacties|reacties|criticism|objections|concerns|opposition|doubts|critical\svoices)"
-    r"(?:\s(?:o\.a\.|onder\sandere|onder\smeer|met\sname|vooral|in\particular|mainly|among\sothers|geuit|raised|expressed|ook))*\s(?P<from>vanuit|van|uit|bij|door|from|among|by)\s"
+    r"(?:\s(?:o\.a\.|onder\sandere|onder\smeer|met\sname|vooral|in\sparticular|mainly|among\sothers|geuit|raised|expressed|ook))*\s(?P<from>vanuit|van|uit|bij|door|from|among|by)\s"
 )
 _ADVICE = re.compile(
     r"\b(?:het\s|de\s|the\s|een\s)?(?:advies|oordeel|standpunt|conclusie|conclusies|mening|visie|zienswijze|advice|opinion|position|conclusion|view)\s(?:van|of)\s[^.;:]{2,80}?\s(?:luidt|luidde|is\sdat|was\sdat|is\that|was\that|is:|luiden|stelt|houdt\sin)"
