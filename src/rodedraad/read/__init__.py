@@ -56,7 +56,7 @@ def read(data: bytes, path: str) -> Perusal:
         raise UnreadableSource("too_large", "read.out_of_memory") from error
     except RecursionError as error:
         raise UnreadableSource("unreadable", "read.too_deep") from error
-    except Exception as error:  # noqa: BLE001 - format libraries raise anything on broken files; one file never stops a build
+    except Exception as error:
         raise UnreadableSource("unreadable", "read.failed", reason=type(error).__name__) from error
 
 

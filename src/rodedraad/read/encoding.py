@@ -15,7 +15,7 @@ _MARKS: Final = (
 )
 _META = re.compile(
     rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})["']""",
-    re.I,
+    re.IGNORECASE,
 )
 _SAMPLE: Final = 4000
 # Encodings that a page may declare; others are read as if nothing were declared.

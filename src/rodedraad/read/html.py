@@ -21,9 +21,7 @@ from rodedraad.records import BlockKind, Perusal
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS: Final = frozenset(
-    "p div section article main header footer ul ol li dl dt dd table caption thead tbody tfoot tr td th blockquote "
-    "figure figcaption address pre hr form fieldset legend details summary aside nav center body html h1 h2 h3 h4 h5 h6 "
-    "option menu".split()
+    ["p", "div", "section", "article", "main", "header", "footer", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "figure", "figcaption", "address", "pre", "hr", "form", "fieldset", "legend", "details", "summary", "aside", "nav", "center", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "option", "menu"]
 )
 _BOLD: Final = frozenset({"b", "strong"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")

@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:[ \t]*(\S[^\n]{0,1000})")
 _KEYS: Final = {
     "title": "title", "titel": "title", "author": "author", "auteur": "author", "authors": "author", "date": "date",
     "datum": "date", "subject": "subject", "onderwerp": "subject", "keywords": "keywords", "tags": "keywords",
     "trefwoorden": "keywords", "organisatie": "company", "organization": "company", "company": "company",
 }  # fmt: skip
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]+([^\n]{1,20000}(?:\n(?: {2,}|\t)[^\n]{1,20000}){0,50})", re.M)
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]+([^\n]{1,20000}(?:\n(?: {2,}|\t)[^\n]{1,20000}){0,50})", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _RAISED_NOTE = re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*(?=\S)")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_TABBED = re.compile(r"(?:^[^\s|][^\n\t]{0,500}(?:\t[^\n\t]{0,500}){2,30}\n){2,200}", re.M)
+_TABBED = re.compile(r"(?:^[^\s|][^\n\t]{0,500}(?:\t[^\n\t]{0,500}){2,30}\n){2,200}", re.MULTILINE)
 _TAG = re.compile(r"<\s{0,2}(/?)\s{0,2}([a-zA-Z][a-zA-Z0-9]{0,20})")
 _DROPPED: Final = frozenset({"del", "s", "strike", "script", "style"})
 _BLOCKS_IN_HTML = re.compile(r"<\s{0,2}/?[a-zA-Z]")

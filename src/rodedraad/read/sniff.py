@@ -44,12 +44,12 @@ _OFFICE: Final = (
 )
 _HTML = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,4000}?-->\s{0,200}){0,9}<(?:!doctype\s{1,9}html|html|head|body)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
-_TAGS = re.compile(r"<(?:p|div|h[1-6]|table|ul|ol|section|article|br)\b[^<>]{0,300}>", re.I)
+_TAGS = re.compile(r"<(?:p|div|h[1-6]|table|ul|ol|section|article|br)\b[^<>]{0,300}>", re.IGNORECASE)
 _HEADER = re.compile(
     r"(from|to|subject|date|mime-version|message-id|received|return-path|delivered-to|content-type|reply-to|cc|x-[\w-]{1,60}):[ \t]",
-    re.I,
+    re.IGNORECASE,
 )
 _STRONG_HEADERS: Final = frozenset({"from", "date", "mime-version", "message-id", "received", "return-path"})
 

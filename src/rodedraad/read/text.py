@@ -18,14 +18,18 @@ from rodedraad.read.outline import Line, pour
 from rodedraad.read.wrapping import Hyphens, rejoined
 from rodedraad.records import Perusal
 
-_MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.M)
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MARKDOWN_MARK = re.compile(r"\*\*[^*\n]{1,200}\*\*|\]\([^)\s]{1,2000}\)|<sup>")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)]|\([a-z]\)|[ivx]{1,4}[.)])\s+(?=\S)")
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
 _UNDERLINE = re.compile(r"([=\-~_*])\1{2,}\s*$")
-_PAGE_NUMBER = re.compile(r"[-–\s]{0,4}(?:pagina|blz\.?|page|p\.)?\s{0,2}\d{1,4}(?:\s{0,2}(?:van|of|/)\s{0,2}\d{1,4})?[-–\s]{0,4}", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[-–\s]{0,4}(?:pagina|blz\.?|page|p\.)?\s{0,2}\d{1,4}(?:\s{0,2}(?:van|of|/)\s{0,2}\d{1,4})?[-–\s]{0,4}", re.IGNORECASE
+)
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3})|(\d{1,3})(?=\s+(?:https?://|www\.)))\s+(?=\S)")
-_NOT_HEADING = re.compile(r"@|https?:|www\.|\b\d{4}\s?[A-Z]{2}\b|^\d{1,2}[ -](?:\w{3,9}|\d{1,2})[ -]\d{4}$|\b\d{2,4}-\d{6,8}\b|\t")
+_NOT_HEADING = re.compile(
+    r"@|https?:|www\.|\b\d{4}\s?[A-Z]{2}\b|^\d{1,2}[ -](?:\w{3,9}|\d{1,2})[ -]\d{4}$|\b\d{2,4}-\d{6,8}\b|\t"
+)
 _ENDS_PARAGRAPH = re.compile(r"[.!?][\"'”’)]{0,2}$")
 _UNWRAPPED_CHARS: Final = 180
 _DIGITS = re.compile(r"\d+")
@@ -97,7 +101,13 @@ class _Row:
 
 
 def _normal(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\x0b", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n\n")
+    )
 
 
 def _rows(pages: list[str]) -> tuple[list[_Row], list[str]]:

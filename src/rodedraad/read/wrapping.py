@@ -17,7 +17,9 @@ _END = re.compile(r"([^\W\d_]{2,40})-$")
 _START = re.compile(r"[^\W\d_]{2,40}")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,4}")
 # "energie- en warmteplan": the hyphen stands for the part that comes later.
-_SUSPENDED: Final = frozenset({"en", "of", "and", "or", "und", "oder", "et", "ou", "tot", "naar", "als", "dan", "noch", "to", "c.q"})
+_SUSPENDED: Final = frozenset(
+    {"en", "of", "and", "or", "und", "oder", "et", "ou", "tot", "naar", "als", "dan", "noch", "to", "c.q"}
+)
 # A text in which one line in twenty-five ends in a hyphen was hyphenated by a machine.
 _HYPHENATED_SHARE: Final = 25
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]¹²³⁰⁴-⁹]{0,4}$")
@@ -25,7 +27,7 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]¹²³⁰⁴-⁹]{0,4}$")
 _FORMULA = re.compile(
     r"(?:geachte|beste|dear|hallo|aan|to|van|from|betreft|onderwerp|subject|datum|date|namens|on behalf|hoogachtend"
     r"|met (?:vriendelijke|hartelijke|beste)|kind regards|yours|sincerely)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _PROSE_CHARS: Final = 40
 
@@ -43,7 +45,11 @@ class Hyphens:
         """Two lines of one paragraph as one."""
         end, start = _END.search(before[-45:]), _START.match(after)
         if end is None or start is None or start[0].lower() in _SUSPENDED:
-            return before + after if before.endswith(("/", "-")) and end is None and before[-2:-1].strip() else f"{before} {after}"
+            return (
+                before + after
+                if before.endswith(("/", "-")) and end is None and before[-2:-1].strip()
+                else f"{before} {after}"
+            )
         if not after[0].islower():
             return before + after  # "Noord-\nHolland"
         left, right = end[1].lower(), start[0].lower()
