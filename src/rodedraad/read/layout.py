@@ -102,6 +102,9 @@ def _part(layout: Layout, things: list[Thing], boxes: Floats, depth: int) -> Non
     within = ~above & ~below
     left = within & (boxes[:, 0] < x)
     right = within & ~left
+    if not left.any() or not right.any():  # text that overlaps: no way to part it
+        _leaf(layout, things)
+        return
 
     def go(mask: np.typing.NDArray[np.bool_]) -> None:
         if mask.any():
@@ -155,6 +158,8 @@ def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | 
         start = float(tops[inside].min())
         for index in np.flatnonzero(inside).tolist():  # a title above one column belongs to what stands above both
             if tops[index] >= top - 0.5 * em or sizes[index] < 1.2 * em:
+                break
+            if not (inside & is_left & (tops > tops[index])).any() or not (inside & is_right & (tops > tops[index])).any():
                 break
             start = float(bottoms[index])
         best = (x, start, float(bottoms[inside].max()))

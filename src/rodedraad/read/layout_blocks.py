@@ -500,7 +500,7 @@ def _is_heading(passage: Passage, body: Body, outline: dict[str, int]) -> bool:
         return True
     if _NAMED.match(text) and len(text) <= 80 and ends != ":":
         return True
-    return text.isupper() and 6 <= len(text) <= 80 and len(lines) <= 2 and size >= 0.9 * body.size
+    return text.isupper() and text[0].isalpha() and 6 <= len(text) <= 80 and len(lines) <= 2 and size >= 0.9 * body.size
 
 
 def nest_items(found: Sequence[Passage]) -> None:

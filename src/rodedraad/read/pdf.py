@@ -26,7 +26,7 @@ from rodedraad.read.layout_flow import flow
 from rodedraad.read.layout_furniture import furniture
 from rodedraad.read.layout_text import Lexicon, Weaver
 from rodedraad.read.pdf_page import Sheet
-from rodedraad.records import Box, Document, Message, Perusal, Problem
+from rodedraad.records import Box, Document, Message, Perusal, Problem, ProblemKind
 
 MAX_PAGES: Final = 20_000
 """Pages read of one file. The longest public reports have some 5,000; more would not fit in memory with the rest."""
@@ -84,7 +84,7 @@ class PdfReader:
             tables += layout.tables
             found += here
         mark_headings(found, body, outline)
-        found = flow(found, body)
+        found = flow(found)
         nest_items(found)
         pieces = [*(_piece(passage, lexicon) for passage in found), *_furniture(pages.sheets, outside, lexicon)]
         document = compose(hashlib.sha256(data).hexdigest(), pieces)
@@ -180,8 +180,8 @@ def _unread(pages: _Pages, path: str, number: int, code: str) -> None:
     pages.problems.append(_problem(path, number, "no_text_layer", code, page=number))
 
 
-def _problem(path: str, page: int, kind: Any, code: str, **values: int) -> Problem:
-    return Problem(source=path, page=page, kind=kind, message=Message(code=code, values=tuple(sorted(values.items()))))
+def _problem(path: str, number: int, kind: ProblemKind, code: str, **values: int) -> Problem:
+    return Problem(source=path, page=number, kind=kind, message=Message(code=code, values=tuple(sorted(values.items()))))
 
 
 def _sheet(handle: Any, number: int) -> Sheet | None:

@@ -35,7 +35,8 @@ _WORD: Final = re.compile(r"[^\s\x00\x01\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _GAP_EMS: Final = 1.2
 """A wider gap parts two fragments: justified lines stretch to about one em, columns stand further apart."""
 _GLUE_EMS: Final = 0.09
-"""A narrower gap is kerning that PDFium took for a space."""
+_NARROW_EMS: Final = 0.2
+"""Gaps that may be kerning rather than a space: the narrowest word space in print is about a fifth of an em."""
 _MARKER: Final = re.compile(
     r"[•●○◦▪■□‣⁃·∙–—*►▶→✓✔➢❖\-\uf000-\uf0ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
 )
@@ -323,11 +324,7 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
         word = result.text[result.starts[index] : ends[index]]
         if len(word) < 12 and _MARKER.fullmatch(word) and (index == 0 or not keep[index - 1]):
             keep[index] = True
-    result.joins[1:] = keep & (gap < _GLUE_EMS * large)
-    for index in np.flatnonzero(result.joins).tolist():
-        gaps = result.text[ends[index - 1] : result.starts[index]]
-        if gaps in (" ", "\xa0") and not _generated(handle, int(ends[index - 1])):
-            result.joins[index] = False
+    _glue(result, handle, keep, gap / large)
     cuts = [0, *(np.flatnonzero(~keep) + 1).tolist(), len(ends)]
     at = np.array(cuts[:-1])
     left = np.minimum.reduceat(boxes[:, 0], at).tolist()
@@ -353,6 +350,23 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
                 bool(upright[a]),
             )
         )
+
+
+def _glue(result: Sheet, handle: int, keep: npt.NDArray[np.bool_], ems: Floats) -> None:
+    """Takes back spaces that PDFium put between kerned letters.
+
+    A space that PDFium made up counts as kerning where it is narrower than any word space, on pages that write
+    their spaces; where it is next to nothing, on all pages.
+    """
+    narrow = np.flatnonzero(keep & (ems < _NARROW_EMS))
+    if not len(narrow):
+        return
+    wide = np.flatnonzero(keep & (ems >= _NARROW_EMS))[:: max(1, len(keep) // 40)][:60]
+    made_up = sum(bool(_generated(handle, end)) for end in result.ends[wide].tolist())
+    limit = _NARROW_EMS if 4 * made_up < len(wide) else _GLUE_EMS
+    for index in narrow[ems[narrow] < limit].tolist():
+        between = result.text[result.ends[index] : result.starts[index + 1]]
+        result.joins[index + 1] = between not in (" ", "\xa0") or bool(_generated(handle, int(result.ends[index])))
 
 
 def _notes(result: Sheet, handle: int) -> None:
