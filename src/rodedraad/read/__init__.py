@@ -45,11 +45,8 @@ def read(data: bytes, path: str) -> Perusal:
     suffix = PurePosixPath(path).suffix.lower()
     theirs = _theirs().get(suffix)
     try:
-        if len(data) > MAX_BYTES:
-            raise UnreadableSource("too_large", "read.too_large", limit=MAX_BYTES >> 20)
-        if theirs is not None:
-            return _with_language(_loaded(*theirs).read(data, path))
-        return _read_ours(data, path, suffix)
+        _check_size(data)
+        return _with_language(_loaded(*theirs).read(data, path)) if theirs else _read_ours(data, path, suffix)
     except UnreadableSource:
         raise
     except MemoryError as error:
@@ -58,6 +55,11 @@ def read(data: bytes, path: str) -> Perusal:
         raise UnreadableSource("unreadable", "read.too_deep") from error
     except Exception as error:
         raise UnreadableSource("unreadable", "read.failed", reason=type(error).__name__) from error
+
+
+def _check_size(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise UnreadableSource("too_large", "read.too_large", limit=MAX_BYTES >> 20)
 
 
 def _read_ours(data: bytes, path: str, suffix: str) -> Perusal:

@@ -86,7 +86,7 @@ class Package:
         if member is None:
             return b"", True
         if member.flag_bits & 0x1:
-            raise UnreadableSource("encrypted", "read.encrypted")
+            raise UnreadableSource("encrypted", "read.locked")
         parts: list[bytes] = []
         size = 0
         try:

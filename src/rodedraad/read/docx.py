@@ -6,7 +6,7 @@ Footnotes keep their number, raised in the body and before the note. Method: doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final
 
 from rodedraad.read.archive import Element, Package
@@ -81,7 +81,7 @@ class _Walk:
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
-    def _blocks(self, parent: Element) -> None:
+    def _blocks(self, parent: Iterable[Element]) -> None:
         for element in parent:
             if element.tag == W + "p":
                 self._paragraph(element)
@@ -96,9 +96,7 @@ class _Walk:
             elif element.tag in _BLOCK_WRAPPERS:
                 self._blocks(element)
             elif element.tag == MC + "AlternateContent":
-                for branch in chosen(element):
-                    if branch.tag in (W + "p", W + "tbl"):
-                        self._blocks(element=branch) if branch.tag != W + "p" else self._paragraph(branch)
+                self._blocks(chosen(element))
             elif element.tag in _DELETED:
                 self._has_changes = True
 

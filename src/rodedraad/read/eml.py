@@ -97,7 +97,7 @@ def _parts(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage | N
         seen += 1
         kind, disposition = part.get_content_type(), part.get_content_disposition()
         if part.is_multipart() and kind != "message/rfc822":
-            stack.extend(child for child in reversed(part.get_payload()) if isinstance(child, EmailMessage))
+            stack.extend(child for child in reversed(list(part.iter_parts())) if isinstance(child, EmailMessage))
         elif disposition == "attachment" or (part.get_filename() and kind not in ("text/plain", "text/html")):
             if not (disposition == "inline" and part.get_content_maintype() == "image"):
                 attached.append(part)

@@ -11,17 +11,48 @@ from rodedraad.read.archive import Element
 from rodedraad.records import BlockKind
 
 _NEVER: Final = frozenset(
-    ["script", "style", "template", "noscript", "head", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "select", "button", "textarea", "input", "datalist", "dialog", "map", "del", "s", "strike", "annotation", "annotation-xml", "rp", "rt"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "button",
+        "textarea",
+        "input",
+        "datalist",
+        "dialog",
+        "map",
+        "del",
+        "s",
+        "strike",
+        "annotation",
+        "annotation-xml",
+        "rp",
+        "rt",
+    ]
 )
 _NEVER_ROLES: Final = frozenset({"search", "dialog", "alertdialog", "menu", "menubar", "tooltip"})
-_HIDDEN = re.compile(r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all)", re.IGNORECASE
+)
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:cookies?|breadcrumbs?|kruimelpad|skip-?links?|share|sharing|social|related|sidebar|side-bar|menu|nav"
     r"|navbar|navigation|pagination|paginering|advert\w{0,10}|newsletter|nieuwsbrief|login|popup|modal|banner"
     r"|sr-only|visually-hidden|screen-reader-text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|tableofcontents|table-of-contents|inhoud|inhoudsopgave)(?:$|[\s_-])", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:^|[\s_-])(?:toc|tableofcontents|table-of-contents|inhoud|inhoudsopgave)(?:$|[\s_-])", re.IGNORECASE
+)
 _NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|voetnoten|voetnoot|eindnoten|fn)(?:$|[\s_-])", re.IGNORECASE)
 _NOTE_ID = re.compile(r"(?:fn|ftn|edn|footnote|endnote|cite_note|voetnoot)[:_-]{0,2}\d{1,4}", re.IGNORECASE)
 _NOTE_TAGS: Final = frozenset({"li", "p", "div", "aside", "section", "ol"})
@@ -149,7 +180,9 @@ class Parts:
         """The page's own header and footer are furniture; a heading in that header that the text lacks is kept."""
         inside = set(self.main.iter("h1")) if self.main is not None else set()
         around = {heading: part for part in self._around for heading in part.iter("h1")}
-        if inside - set(around) or (self.first_heading is not None and self.first_heading in inside and self.first_heading not in around):
+        if inside - set(around) or (
+            self.first_heading is not None and self.first_heading in inside and self.first_heading not in around
+        ):
             self.first_heading = None
         self.margins = sorted(self._around, key=lambda element: element.tag != "header")
 

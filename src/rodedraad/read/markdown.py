@@ -28,7 +28,9 @@ _KEYS: Final = {
     "datum": "date", "subject": "subject", "onderwerp": "subject", "keywords": "keywords", "tags": "keywords",
     "trefwoorden": "keywords", "organisatie": "company", "organization": "company", "company": "company",
 }  # fmt: skip
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]+([^\n]{1,20000}(?:\n(?: {2,}|\t)[^\n]{1,20000}){0,50})", re.MULTILINE)
+_NOTE = re.compile(
+    r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]+([^\n]{1,20000}(?:\n(?: {2,}|\t)[^\n]{1,20000}){0,50})", re.MULTILINE
+)
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _RAISED_NOTE = re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*(?=\S)")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -50,7 +52,7 @@ class MarkdownReader:
         gatherer = Gatherer(data, path)
         if replaced:
             gatherer.problem("other", "read.characters_replaced", characters=replaced)
-        return gatherer.perusal(properties=pour_markdown(text, gatherer))
+        return gatherer.perusal(properties=pour_markdown(text, gatherer).items())
 
 
 def pour_markdown(text: str, gatherer: Gatherer) -> dict[str, str]:

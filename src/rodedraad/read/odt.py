@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 
 from rodedraad.read.archive import Element, Package
 from rodedraad.read.gather import Gatherer, fold, raised
-from rodedraad.read.odtstyles import FO, OFFICE, STYLE, TABLE, TEXT, Styles
+from rodedraad.read.odtstyles import OFFICE, STYLE, TABLE, TEXT, Styles
 from rodedraad.read.outline import Line, pour
 from rodedraad.records import Perusal
 
@@ -256,6 +256,3 @@ def _properties(meta: Element | None) -> Iterator[tuple[str, str]]:
         value = fold(element.text or "").replace("\n", " ")[:1000]
         if key and value:
             yield key, value
-
-
-__all__ = ["FO", "OdtReader"]

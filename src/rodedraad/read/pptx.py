@@ -7,7 +7,7 @@ body because the slide does not show them. Method: docs/method/read-office.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
@@ -83,11 +83,11 @@ def _slide_parts(package: Package) -> Iterator[str]:
             yield found.target
 
 
-def _repeated(slides: Iterator[_Slide] | object) -> set[str]:
+def _repeated(slides: Iterable[_Slide]) -> set[str]:
     """Texts that stand on at least half of the slides: a footer made by hand."""
     counted: Counter[str] = Counter()
     total = 0
-    for slide in slides:  # type: ignore[attr-defined]
+    for slide in slides:
         total += 1
         counted.update({fold(part.text) for part in slide.parts if part.table is None})
     return {text for text, count in counted.items() if count >= _LEAST_REPEATS and count * 2 >= total}

@@ -75,7 +75,7 @@ def _zipped(package: Package) -> str:
     if "mimetype" in package:
         kind = package.read_start("mimetype", 200)[0].decode("ascii", "replace").strip()
         if b"encryption-data" in package.read_start("META-INF/manifest.xml", 1 << 20)[0]:
-            raise UnreadableSource("encrypted", "read.encrypted")
+            raise UnreadableSource("encrypted", "read.locked")
         if kind.startswith("application/vnd.oasis.opendocument.text"):
             return "odt"
         raise UnreadableSource("wrong_type", "read.unsupported", found=kind[:80] or "ZIP")
@@ -96,7 +96,7 @@ def _zipped(package: Package) -> str:
 def _ole(data: bytes) -> UnreadableSource:
     """An Office container of before 2007, or a later file locked inside one."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return UnreadableSource("encrypted", "read.encrypted")
+        return UnreadableSource("encrypted", "read.locked")
     for stream, name in (
         ("WordDocument", "DOC"),
         ("Workbook", "XLS"),

@@ -24,7 +24,8 @@ _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)]|\([a-z]\)|[ivx]{1,
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[^\W\d_])")
 _UNDERLINE = re.compile(r"([=\-~_*])\1{2,}\s*$")
 _PAGE_NUMBER = re.compile(
-    r"[-–\s]{0,4}(?:pagina|blz\.?|page|p\.)?\s{0,2}\d{1,4}(?:\s{0,2}(?:van|of|/)\s{0,2}\d{1,4})?[-–\s]{0,4}", re.IGNORECASE
+    r"[-–\s]{0,4}(?:pagina|blz\.?|page|p\.)?\s{0,2}\d{1,4}(?:\s{0,2}(?:van|of|/)\s{0,2}\d{1,4})?[-–\s]{0,4}",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3})|(\d{1,3})(?=\s+(?:https?://|www\.)))\s+(?=\S)")
 _NOT_HEADING = re.compile(
@@ -49,7 +50,7 @@ class TextReader:
         if is_markdown(text):
             from rodedraad.read.markdown import pour_markdown  # noqa: PLC0415 - markdown.py reads plain parts with this module
 
-            return gatherer.perusal(properties=pour_markdown(text, gatherer))
+            return gatherer.perusal(properties=pour_markdown(text, gatherer).items())
         pages = pour_text(text, gatherer)
         return gatherer.perusal(pages=pages)
 
@@ -112,7 +113,7 @@ def _normal(text: str) -> str:
 
 def _rows(pages: list[str]) -> tuple[list[_Row], list[str]]:
     """The visible lines, and what stands at the head or foot of most pages, once."""
-    raw = [[line for line in page.split("\n")] for page in pages]
+    raw = [page.split("\n") for page in pages]
     repeated = _repeated(raw)
     rows: list[_Row] = []
     margins: list[str] = []

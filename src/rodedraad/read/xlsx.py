@@ -6,7 +6,7 @@ Method: docs/method/read-office.md.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import warnings
 import zipfile
@@ -84,7 +84,8 @@ def _plain(package: Package) -> tuple[bytes, set[str]]:
 def _checked(data: bytes, name: str) -> bytes:
     from lxml import etree  # noqa: PLC0415 - as above
 
-    return etree.tostring(parse_xml(data, name), encoding="utf-8")
+    plain: bytes = etree.tostring(parse_xml(data, name), encoding="utf-8")
+    return plain
 
 
 def _closed(start: bytes, name: str) -> bytes:
@@ -135,13 +136,13 @@ def _worded(value: Any, shape: str) -> str:
     """A value as the sheet shows it, as far as that is plain: dates, shares, whole numbers."""
     if isinstance(value, bool):
         return "1" if value else "0"
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, datetime.time):
+    if isinstance(value, dt.time):
         return value.isoformat("minutes")
-    if isinstance(value, datetime.timedelta):
+    if isinstance(value, dt.timedelta):
         return f"{value.total_seconds() / _DAY_SECONDS:.10g}"
     if isinstance(value, int | float):
         if "%" in shape and '"' not in shape:
