@@ -1,0 +1,197 @@
+"""Commands that make and change the folder of a dossier: new, add, remove, build, check, demo."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+import webbrowser
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rodedraad import dossier as dossiers
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK, EXIT_WRONG
+from rodedraad.cli.speech import progress, put, put_json, said, table, tell
+from rodedraad.errors import WrongUse
+from rodedraad.records import Message
+from rodedraad.wording import word
+
+SHOWN_PROBLEMS = 25
+
+
+def now() -> str:
+    """The moment of an event or a stamp, in UTC to the second: the one place where the command line reads a clock."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def acting(folder: DossierFolder, name: str | None) -> str:
+    """Who acts: ``--as``, else the setting ``gebruiker``, else the name on this machine."""
+    import getpass  # noqa: PLC0415  looks the user up, which most commands need not
+
+    if name:
+        return name
+    setting = dossiers.setting(folder, "gebruiker")
+    if setting:
+        return setting
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "?"
+
+
+def new(path: Path, *, frame: str) -> int:
+    """Makes the folder of a dossier, with settings that say what can be set."""
+    from rodedraad.frame import checked_frame_name  # noqa: PLC0415
+
+    chosen = checked_frame_name(frame)
+    title = path.resolve().name.replace('"', "'")
+    DossierFolder.make(path, said("making.settings", name=title, frame=chosen))
+    put(said("making.made", path=str(path)))
+    return EXIT_DONE
+
+
+def add(path: Path, paths: Sequence[Path]) -> int:
+    """Copies files and folders into the dossier."""
+    added = DossierFolder.open(path).add(paths)
+    put(said("making.added", new=len(added.new), known=len(added.known)))
+    for problem in added.problems:
+        tell_message(problem.source, problem.message)
+    return EXIT_LOOK if added.problems else EXIT_DONE
+
+
+def remove(path: Path, name: str, *, is_confirmed: bool) -> int:
+    """Takes a source out, after saying what stands on it."""
+    folder = DossierFolder.open(path)
+    with dossiers.reading_store(folder) as store:
+        source = dossiers.source_named(list(store.records("sources")), name)
+        statements = {one.id for one in store.records("statements") if one.source == source.id}
+        threads = [one for one in store.records("threads") if source.id in one.sources]
+        ended = sum(1 for one in threads if len(one.sources) <= 2)
+        tensions = sum(1 for one in store.records("tensions") if one.a in statements or one.b in statements)
+        references = sum(1 for one in store.records("references") if one.target == source.id)
+    tell(
+        "making.removing",
+        title=source.title,
+        statements=len(statements),
+        threads=len(threads),
+        ended=ended,
+        tensions=tensions,
+        references=references,
+    )
+    if not is_confirmed:
+        if not sys.stdin.isatty():
+            tell("making.confirm_with_yes")
+            return EXIT_WRONG
+        tell("making.ask")
+        if sys.stdin.readline().strip().lower() not in ("j", "ja", "y", "yes"):
+            return EXIT_DONE
+    doubles = [file.path for file in folder.files()[0] if dossiers.is_source(folder, file, source.id)]
+    folder.remove(doubles)
+    put(said("making.removed", title=source.title))
+    return EXIT_DONE
+
+
+def build(path: Path, *, workers: int | None, name: str | None, as_json: bool) -> int:
+    """Brings the dossier up to date and says what was found."""
+    folder = DossierFolder.open(path)
+    began = time.perf_counter()
+    with progress() as shown:
+        outcome = dossiers.build(folder, name=acting(folder, name), at=now(), workers=workers, progress=shown)
+    seconds = time.perf_counter() - began
+    report = build_shape(outcome, seconds)
+    if as_json:
+        put_json(report)
+    else:
+        _summary(report, outcome)
+        put(said("making.next", path=str(path)))
+    return EXIT_LOOK if outcome.problems else EXIT_DONE
+
+
+def build_shape(outcome: dossiers.Outcome, seconds: float) -> dict[str, Any]:
+    """What ``build --json`` prints; counts are whole numbers."""
+    counts = outcome.counts
+    kinds = ("statements", "subjects", "threads", "tensions", "gaps", "references", "problems")
+    return {
+        "sources": counts["sources"],
+        "documents": outcome.documents,
+        "pages": outcome.pages,
+        **{kind: counts[kind] for kind in kinds},
+        "recomputed": outcome.recomputed,
+        "seconds": round(seconds, 3),
+        "pages_per_second": round(outcome.pages / seconds, 1) if outcome.recomputed else 0.0,
+        "model": {"calls": 0, "tokens_in": 0, "tokens_out": 0, "cost_eur": 0.0, "refused_quotes": 0},
+    }
+
+
+def check(path: Path, *, as_json: bool) -> int:
+    """Re-derives every hash, quote and citation, and the log, from the bytes of the sources."""
+    from rodedraad.checking import check as checked  # noqa: PLC0415  reads every source again
+
+    folder = DossierFolder.open(path)
+    with progress() as shown:
+        found = checked(folder, progress=shown)
+    if as_json:
+        put_json(found.shape())
+    else:
+        rows = [[said(f"check.{part}"), str(done), str(failed)] for part, (done, failed) in found.counts.items()]
+        table(said("check.title"), [said("check.part"), said("check.checked"), said("check.failed")], rows)
+        for message in found.failures[:SHOWN_PROBLEMS]:
+            put(word(message, _language()))
+        put(said("check.ok" if found.is_ok else "check.not_ok"))
+    return EXIT_DONE if found.is_ok else EXIT_LOOK
+
+
+def demo(out: Path | None, *, is_opened: bool) -> int:
+    """Writes the example dossier, builds it, writes its report and opens that."""
+    from rodedraad.cli.showing import write_report  # noqa: PLC0415
+
+    path = out or Path(tempfile.mkdtemp(prefix="rodedraad-")) / "voorbeeld"
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        if not (path / "dossier.toml").is_file():
+            raise WrongUse("making.not_empty", path=str(path))
+    else:
+        shutil.copytree(
+            dossiers.example(), path, ignore=shutil.ignore_patterns("__pycache__", "*.py"), dirs_exist_ok=True
+        )
+    folder = DossierFolder.open(path)
+    tell("making.demo", path=str(path))
+    began = time.perf_counter()
+    with progress() as shown:
+        outcome = dossiers.build(folder, name="demo", at=now(), progress=shown)
+    _summary(build_shape(outcome, time.perf_counter() - began), outcome)
+    report = write_report(folder, None, stamp=now())
+    put(said("making.report", path=str(report)))
+    put(said("making.next", path=str(path)))
+    if is_opened:
+        webbrowser.open(report.resolve().as_uri())
+    return EXIT_DONE
+
+
+def tell_message(source: str, message: Message) -> None:
+    """One problem on stderr."""
+    sys.stderr.write(f"{source}: {word(message, _language())}\n")
+
+
+def _summary(report: dict[str, Any], outcome: dossiers.Outcome) -> None:
+    table(
+        said("making.built", seconds=report["seconds"], recomputed=report["recomputed"]),
+        [said("making.what"), said("making.count")],
+        [
+            [said(f"kind.{kind}"), str(report[kind])]
+            for kind in ("sources", "pages", "statements", "subjects", "threads", "tensions", "gaps", "references")
+        ],
+    )
+    for problem in outcome.problems[:SHOWN_PROBLEMS]:
+        tell_message(problem.source, problem.message)
+    if len(outcome.problems) > SHOWN_PROBLEMS:
+        tell("making.more_problems", count=len(outcome.problems) - SHOWN_PROBLEMS)
+
+
+def _language() -> Any:
+    from rodedraad.cli.speech import LANGUAGE  # noqa: PLC0415
+
+    return LANGUAGE.get()

@@ -1,0 +1,255 @@
+"""A dossier at work: the folder, the store and the log brought together with the pipeline, for the two doors.
+
+``build`` brings everything up to date and is safe at any moment: each reading is kept as soon as it is made, the
+final records change in one transaction, and the log is only ever added to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from rodedraad import authored, frame
+from rodedraad.adapters import folder as folders
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.adapters.sqlite import SqliteStore
+from rodedraad.errors import UnknownRecord
+from rodedraad.ports import Progress
+from rodedraad.records import Document, Event, Frame, Message, Problem, Reading, Source, Statement
+
+_RETRIED = frozenset({"vanished"})
+"""Problems that another build may not meet again: their reading is not kept as up to date."""
+_CODE = ("read", "describe", "extract", "embed", "link", "parties", "data", "pipeline.py", "weigh.py", "records.py")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build did. ``counts`` are of the final records; ``recomputed`` of the sources that were read anew."""
+
+    counts: Mapping[str, int]
+    documents: int
+    pages: int
+    recomputed: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings as they stand after the log: the frame, and what is said about each file by its path."""
+
+    frame: Frame
+    overrides: Mapping[str, Mapping[str, Any]]
+
+
+@contextmanager
+def reading_store(folder: DossierFolder) -> Iterator[SqliteStore]:
+    """The derived store of a dossier that was built, to read from."""
+    with SqliteStore(folder.store, is_read_only=True) as store:
+        yield store
+
+
+def build(
+    folder: DossierFolder, *, name: str, at: str, workers: int | None = None, progress: Progress | None = None
+) -> Outcome:
+    """Brings the dossier up to date; recomputes only what changed. ``name`` and ``at`` sign edited settings files."""
+    tell = progress or (lambda _stage, _done, _total, _details: None)
+    with folder.lock(), SqliteLog(folder.log) as log, SqliteStore(folder.store) as store:
+        settings = _settings(folder, log, name=name, at=at)
+        listed, problems = folder.files()
+        tell("list", 0, len(listed), {})
+        hashed, lost = folders.hashed(listed)
+        tell("list", len(listed), len(listed), {})
+        files, doubles = _distinct(hashed)
+        problems = (*problems, *lost, *doubles)
+        keys = {sha256: _key(sha256, file.path, settings) for sha256, file in files.items()}
+        events = log.events()
+        fingerprint = _digest(_code(), keys, [event.id for event in events], [repr(one) for one in problems])
+        if store.fingerprint() == fingerprint:
+            return _outcome(store, recomputed=0)
+        recomputed = _read(folder, store, files=files, keys=keys, settings=settings, workers=workers, tell=tell)
+        order = sorted(files, key=lambda sha256: files[sha256].path)
+        readings = list(store.readings(order))
+        problems = (*problems, *(problem for reading in readings for problem in reading.problems))
+        tell("link", 0, 1, {})
+        is_whole = not any(problem.kind in _RETRIED for problem in problems)
+        _link(store, readings, problems, events=events, settings=settings, fingerprint=fingerprint if is_whole else "")
+        tell("link", 1, 1, {})
+        return _outcome(store, recomputed=recomputed)
+
+
+def _read(
+    folder: DossierFolder,
+    store: SqliteStore,
+    *,
+    files: Mapping[str, folders.SourceFile],
+    keys: Mapping[str, str],
+    settings: Settings,
+    workers: int | None,
+    tell: Progress,
+) -> int:
+    """Reads what the store does not hold yet, the largest first, and keeps each reading as it comes."""
+    from rodedraad import pipeline  # noqa: PLC0415  numpy and the readers: not needed when nothing changed
+    from rodedraad.adapters import processes  # noqa: PLC0415
+
+    held = store.keys()
+    wanted = [sha256 for sha256 in files if held.get(sha256) != keys[sha256]]
+    wanted.sort(key=lambda sha256: (-files[sha256].size, files[sha256].path))
+    errands = [
+        pipeline.Errand(
+            path=files[sha256].path,
+            sha256=sha256,
+            frame=settings.frame,
+            overrides=tuple(sorted(settings.overrides.get(files[sha256].path, {}).items())),
+            load=partial(folders.load, str(folder.sources)),
+        )
+        for sha256 in wanted
+    ]
+    runner = processes.runner([files[sha256].size for sha256 in wanted], workers=workers)
+    tell("read", 0, len(errands), {})
+    for done, (errand, reading) in enumerate(
+        zip(errands, runner.run(pipeline.reading, errands, failed=pipeline.failed), strict=True), start=1
+    ):
+        is_kept = not any(problem.kind in _RETRIED for problem in reading.problems)
+        store.put(keys[errand.sha256] if is_kept else "", reading)
+        tell("read", done, len(errands), {"path": errand.path})
+    return len(errands)
+
+
+def _link(
+    store: SqliteStore,
+    readings: Sequence[Reading],
+    problems: Sequence[Problem],
+    *,
+    events: Sequence[Event],
+    settings: Settings,
+    fingerprint: str,
+) -> None:
+    from rodedraad import pipeline  # noqa: PLC0415  as in _read
+
+    corrected = authored.corrected(
+        events,
+        sources=[reading.source for reading in readings],
+        documents={reading.source.id: reading.document for reading in readings},
+        statements=[statement for reading in readings for statement in reading.statements],
+    )
+    linked = pipeline.linked(
+        readings,
+        statements=corrected.statements,
+        frame=settings.frame,
+        must_links=corrected.must_links,
+        cannot_links=corrected.cannot_links,
+        held=store.held("edges"),
+    )
+    problems = (*problems, *corrected.lost)
+    counts: dict[str, int] = {}
+    for statement in linked.statements:
+        counts[statement.source] = counts.get(statement.source, 0) + 1
+    store.hold("edges", linked.edges)
+    store.settle(
+        fingerprint,
+        linked.sources,
+        linked.statements,
+        linked.links,
+        problems=problems,
+        coverage=[replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings],
+    )
+
+
+def _outcome(store: SqliteStore, *, recomputed: int) -> Outcome:
+    coverage = list(store.records("coverage"))
+    return Outcome(
+        counts=store.counts(),
+        documents=sum(1 for row in coverage if row.characters),
+        pages=sum(row.pages_read or 0 for row in coverage),
+        recomputed=recomputed,
+        problems=tuple(store.records("problems")),
+    )
+
+
+def _settings(folder: DossierFolder, log: SqliteLog, *, name: str, at: str) -> Settings:
+    """The settings after what people changed in the files became events, and the last event won."""
+    tables: dict[str, dict[str, Any]] = {}
+    for path in (folder.settings, folder.source_settings):
+        tables[path.name] = frame.parse(folder.text(path), name=path.name)
+    frame.frame(tables[folder.settings.name])  # a mistake in a file is said before it becomes an event
+    frame.overrides(tables[folder.source_settings.name])
+    agreed = authored.agreed_settings(log, tables, name=name, at=at)
+    return Settings(
+        frame=frame.frame(agreed[folder.settings.name]),
+        overrides=frame.overrides(agreed[folder.source_settings.name]),
+    )
+
+
+def _distinct(
+    hashed: Sequence[tuple[folders.SourceFile, str]],
+) -> tuple[dict[str, folders.SourceFile], tuple[Problem, ...]]:
+    """One file per content, the first path in order; the others are said to be doubles."""
+    files: dict[str, folders.SourceFile] = {}
+    doubles = []
+    for file, sha256 in hashed:
+        if sha256 in files:
+            values = (("first", files[sha256].path), ("path", file.path))
+            message = Message(code="dossier.duplicate", values=values)
+            doubles.append(Problem(source=file.path, page=None, kind="duplicate", message=message))
+        else:
+            files[sha256] = file
+    return files, tuple(doubles)
+
+
+def _key(sha256: str, path: str, settings: Settings) -> str:
+    """Everything that a reading follows from: bytes, name, frame, what people said of the file, and our own code."""
+    return _digest(_code(), sha256, path, repr(settings.frame), dict(settings.overrides.get(path, {})))
+
+
+def _digest(*parts: Any) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """The hash of the code and data that make records, so that a better reader never meets an older one's results."""
+    root = resources.files("rodedraad")
+    found = hashlib.sha256()
+    for name in _CODE:
+        for path, content in sorted(_contents(root / name)):
+            found.update(path.encode() + b"\0" + hashlib.sha256(content).digest())
+    return found.hexdigest()
+
+
+def _contents(entry: Traversable) -> Iterator[tuple[str, bytes]]:
+    if entry.is_file():
+        if not entry.name.endswith(".pyc"):
+            yield entry.name, entry.read_bytes()
+        return
+    for below in entry.iterdir():
+        if below.name != "__pycache__":
+            yield from ((f"{entry.name}/{path}", content) for path, content in _contents(below))
+
+
+def source_named(sources: Sequence[Source], name: str) -> Source:
+    """The source of that path, or whose id starts so. Raises UnknownRecord."""
+    found = [one for one in sources if one.path == name] or [
+        one for one in sources if len(name) >= 4 and one.id.startswith(name)
+    ]
+    if len(found) != 1:
+        raise UnknownRecord("dossier.no_source", name=name[:200])
+    return found[0]
+
+
+def document_of(store: SqliteStore, statement: Statement) -> Document:
+    """The document that a statement is anchored in."""
+    return next(store.documents([statement.source]))
+
+
+def example() -> Path:
+    """Where the example dossier that the package carries lies."""
+    return Path(str(resources.files("rodedraad") / "example"))
