@@ -20,10 +20,10 @@ _READ = frozenset({"paragraph", "list_item", "table_cell"})
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]\"“”|{}]{4,600}")
 _NUMBER = re.compile(
     r"\b(?:Kamerstuk(?:ken)?|Kst\.?|Handelingen|[Vv]ergaderjaar|Tweede Kamer|Eerste Kamer)(?:\s(?:I{1,2}|TK|EK))?[\s,]{0,2}(?:(?:vergaderjaar\s)?\d{4}\s?[-–/]\s?\d{2,4}[\s,]{0,2})?"
-    r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
+    r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?|-)(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
 )
 _EUROPEAN = re.compile(r"\b(?:COM|SWD|JOIN)\s?\(?(?P<year>20\d\d)\)?[\s/]?(?P<nr>\d{1,4})\b")
-_MARKED_NOTE = re.compile(r"\s*(?:<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s*")
+_MARKED_NOTE = re.compile(r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s*")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
     r"\s?(?:<sup>(?P<a>\d{1,3})</sup>|\[\^?(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[\wÀ-ÿ)”\"’])(?P<d>\d{1,3})(?!\w)|(?<=[\wÀ-ÿ)”\"’])[.,;:](?P<e>\d{1,3})(?=\s|$))"
@@ -32,7 +32,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _SMALL = frozenset(
     "de het een van voor en of in op aan met te der den the a an of for and in on to onze ons uw hun our".split()
 )
-_GENERIC_PATHS = frozenset({"", "nl", "en", "home", "index", "index.html", "contact"})
+_LEAD = re.compile(r"(?i)^(?:zie(?:\s(?:ook|o\.a\.|bijvoorbeeld))?|see(?:\salso)?|bron|source)[:,\s]+|[,;:\s]+(?:zie|see|via|op|at)(?:\s(?:ook|also))?$")
+_GENERIC_PATHS = frozenset({"", "nl", "en", "home", "index", "index.html", "index.php", "contact"})
 _MAX_REFERENCES = 5000
 
 
@@ -44,7 +45,7 @@ class _Note:
     start: int
     end: int
     urls: list[str]
-    keys: list[str]
+    numbers: list[tuple[str, int, int]]
     names: list[Name]
     is_used: bool = False
 
@@ -117,7 +118,7 @@ def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 def _note(text: str, start: int, end: int) -> _Note:
     mark = _MARKED_NOTE.match(text, start, end)
-    number = next((group for group in mark.groups() if group), "") if mark else ""
+    number = next((group for group in mark.groups() if group), "").translate(_SUPERSCRIPT) if mark else ""
     first = mark.end() if mark else start
     while end > first and text[end - 1].isspace():
         end -= 1
@@ -126,30 +127,35 @@ def _note(text: str, start: int, end: int) -> _Note:
         url = _address(found[0])
         if url and url not in urls:
             urls.append(url)
-    keys = [key for key, _, _ in _numbers(text, first, end)]
-    return _Note(number=number, start=first, end=end, urls=urls, keys=keys, names=names(text, first, end))
+    numbers = list(_numbers(text, first, end))
+    return _Note(number=number, start=first, end=end, urls=urls, numbers=numbers, names=names(text, first, end))
 
 
 def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
     """What a footnote names on its own, where no name in the body carries its mark."""
-    if note.names:
-        for index, name in enumerate(note.names):
-            keys = [*name.keys, *(note.keys if index == 0 else ())]
-            yield _Draft(name.start, name.end, name.title, keys, note.urls[0] if note.urls and index == 0 else None)
-        for url in note.urls[1:]:
-            yield _Draft(note.start, note.end, _title_of(url), [f"url={url}"], url)
-        return
-    if note.urls:
-        for url in note.urls:
-            found = text.find(url, note.start, note.end)
-            start, end = (found, found + len(url)) if found >= 0 else (note.start, note.end)
-            lead = " ".join(text[note.start : start].strip(" :,.(<[").split()) if found >= 0 else ""
-            title = lead if 2 < len(lead.split()) < 30 else _title_of(url)
-            if lead and found >= 0:
-                start = note.start
-            yield _Draft(start, end, title, [*note.keys, f"url={url}"], url)
-    elif note.keys:
-        yield _Draft(note.start, note.end, None, list(note.keys))
+    found = [_Draft(name.start, name.end, name.title, list(name.keys)) for name in note.names]
+    for key, first, last in note.numbers:
+        # "Visie X (Kamerstuk 99 123, nr. 4)" is one document; a number far from any name is one of its own.
+        near = next((draft for draft in found if -60 <= first - draft.end <= 12), None)
+        if near is not None and not any(other.startswith("number=") for other in near.keys):
+            near.keys.append(key)
+        else:
+            found.append(_Draft(first, last, None, [key]))
+    for url in note.urls:
+        free = next((draft for draft in found if draft.url is None), None)
+        if free is not None:
+            free.url = url
+            free.keys.append(f"url={url}")
+            continue
+        at = text.find(url, note.start, note.end)
+        start, end = (at, at + len(url)) if at >= 0 else (note.start, note.end)
+        lead = " ".join(text[note.start : start].split()).strip(" :,.(<[") if at >= 0 else ""
+        lead = _LEAD.sub("", lead)
+        if 2 < len(lead.split()) < 25:
+            found.append(_Draft(note.start, end, lead, [f"title={lead}", f"url={url}"], url))
+        else:
+            found.append(_Draft(start, end, _title_of(url), [f"url={url}"], url))
+    yield from found
 
 
 # --- the body --------------------------------------------------------------------------------------------------
@@ -179,7 +185,6 @@ def _in_block(text: str, block: Block, notes: list[_Note]) -> Iterator[_Draft]:
     if notes:
         for draft in found:
             _attach(text, draft, notes, end)
-        found.extend(_marked(text, start, end, found, notes))
     yield from found
 
 
@@ -190,32 +195,13 @@ def _attach(text: str, draft: _Draft, notes: list[_Note], end: int) -> None:
     if note is None:
         return
     note.is_used = True
-    draft.keys.extend(key for key in note.keys if key not in draft.keys)
+    draft.keys.extend(key for key, _, _ in note.numbers if key not in draft.keys)
     if note.urls and draft.url is None:
         draft.url = note.urls[0]
         draft.keys.append(f"url={note.urls[0]}")
     for name in note.names:
         draft.keys.extend(key for key in name.keys if key not in draft.keys)
         draft.title = draft.title or name.title
-
-
-_BEFORE_MARK = re.compile(r"(?:[A-ZÀ-Þ][\w’'&-]*(?:[ ](?:van|voor|de|het|en|of|&|for|the|and))?[ ]){0,6}[A-ZÀ-Þ][\w’'&-]*$")
-
-
-def _marked(text: str, start: int, end: int, found: Sequence[_Draft], notes: list[_Note]) -> Iterator[_Draft]:
-    """Marks behind a capitalised name that no grammar knows: the address says that it is a document."""
-    for match in _MARK.finditer(text, start, end):
-        if any(draft.start <= match.start() <= draft.end + 2 for draft in found):
-            continue
-        note = _noted(match, notes, match.start())
-        if note is None or note.is_used or not note.urls or note.names:
-            continue
-        before = _BEFORE_MARK.search(text[max(start, match.start() - 90) : match.start()])
-        if before and len(before[0]) > 4:
-            note.is_used = True
-            first = match.start() - len(before[0])
-            title = " ".join(before[0].split())
-            yield _Draft(first, match.start(), title, [f"title={title}", f"url={note.urls[0]}", *note.keys], note.urls[0])
 
 
 def _noted(match: re.Match[str], notes: list[_Note], at: int) -> _Note | None:
@@ -249,8 +235,10 @@ def _address(found: str) -> str | None:
         url = url[:-1].rstrip(".,;:")
     if url.startswith("www."):
         url = f"https://{url}"
-    path = url.split("://", 1)[1].partition("/")[2]
-    return url if path.strip("/").split("?")[0].lower() not in _GENERIC_PATHS else None
+    path, _, query = url.split("://", 1)[1].partition("/")[2].partition("?")
+    parts = [part for part in path.lower().split("/") if part not in _GENERIC_PATHS]
+    # One short part is a section of a site; a document lies deeper, or has a name of its own.
+    return url if len(parts) > 1 or query or any(len(part) >= 8 for part in parts) else None
 
 
 def _title_of(url: str) -> str | None:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rodedraad.extract.lexicon import MONTH
+from rodedraad.extract.days import point
+from rodedraad.extract.lexicon import MONTH, MONTHS
 
 
 class Name(NamedTuple):
@@ -76,6 +77,10 @@ _ENDINGS = (
     "whitepaper",
     "voorstel",
     "overeenkomst",
+    "jaarverslag",
+    "verslag",
+    "motie",
+    "begroting",
     "manual",
     "handboek",
     "atlas",
@@ -115,6 +120,8 @@ _NO_KIND = frozenset(
         "assessment",
         "agreement",
         "strategy",
+        "impact",
+        "compact",
         "television",
         "supervision",
         "division",
@@ -122,7 +129,14 @@ _NO_KIND = frozenset(
         "revision",
         "vleesvisie",
         "verkiezingsprogramma",
+        "verslag",
+        "motie",
+        "begroting",
     }
+)
+# Alone before a name these say what is done, not what a document is called: "Onderzoek Velserbroek", "Advies raad".
+_WEAK = frozenset(
+    "onderzoek studie analyse advies brief scan verklaring evaluatie aanpak verslag deal study report assessment voorstel monitor begroting motie overeenkomst verkenning outlook paper".split()
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]{1,40}")
 
@@ -141,10 +155,12 @@ _STOP = frozenset(
     ).split()
 )
 _LINKS = frozenset("van voor de het en of der den & for the and of on in een".split())
+# A second name begins ("... en de Visie Y"), or a verb follows ("de Klimaatvisie vraagt Nederland").
+_ENDS_NAME = re.compile(r"(?:en|and|of|or)\s(?:de|het|een|the|a)\s|(?!het\b|met\b|niet\b)[a-z]{2,20}t\s[A-ZÀ-Þ]")
 _DETERMINERS = frozenset(
     (
         "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
-        "om binnen tijdens na er hierin daarnaast the a an our this these in with for from by under and or as to per over conform daarom"
+        "om binnen tijdens na er hierin daarnaast the a an our this these in with for from by under and or as to per over conform daarom zie see bijlage annex bron source betreft onderwerp betreffende"
     ).split()
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -162,20 +178,25 @@ _CITED = re.compile(
 )
 _WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and))?\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
 _MADE_BY = re.compile(
-    rf"\b(?P<kind>(?:[a-z]{{0,20}}(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie)"
-    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis))\s(?:van|door|by|of|from)\s(?:de |het |the )?(?P<who>{_WHO})(?:\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
+    rf"\b(?P<kind>(?i:[a-z]{{0,20}}(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie)"
+    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis))\s(?P<by>van|door|by|of|from)\s(?:de |het |the )?(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
 )
+_ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
 _LETTER = re.compile(
     rf"\b(?P<kind>[Kk]amerbrief|[Bb]rief|[Ll]etter|[Bb]rieven|[Mm]emo)\b(?:\s(?:aan|to)\s[^.,;()\n]{{2,60}}?)?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\s(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _AUTHOR_YEAR = re.compile(rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)")
 _OWN = re.compile(
-    r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
+    r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?!verkiezings)(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
 )
 _KNOWN_LOWER = re.compile(
     r"\b(?:het|de|dit|the)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport))\b"
 )
+_DATED = re.compile(
+    r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
+)
+_MOTION = re.compile(r"\b(?P<title>[Mm]otie\s(?:nr\.\s?)?(?P<nr>(?:M\s?)?(?:19|20)\d\d[-/.]\d{1,4}|M\d{1,4}))(?!\w)")
 _PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
 
 
@@ -184,6 +205,8 @@ def names(text: str, start: int, end: int) -> list[Name]:
     found: list[Name] = []
     part = text[start:end]
     found.extend(_quoted(text, start, end))
+    if "otie " in part:
+        found.extend(_motions(text, start, end))
     found.extend(_letters(text, start, end))
     if "(" in part:
         found.extend(_authors(text, start, end))
@@ -202,22 +225,26 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _QUOTED.finditer(text, start, end):
         yield Name(match.start("kind"), match.end(), _folded(match["title"]), _title_keys(match["title"]))
     for match in _CITED.finditer(text, start, end):
-        keys = (*_title_keys(match["title"]), f"author={_folded(match['who'])}", f"date={match['year']}")
-        yield Name(match.start(), match.end("year"), _folded(match["title"]), keys)
+        who = _folded(match["who"])
+        month = MONTHS.get(who.lower())
+        made = (f"date={match['year']}-{month:02d}",) if month else (f"author={who}", f"date={match['year']}")
+        yield Name(match.start(), match.end("year"), _folded(match["title"]), (*_title_keys(match["title"]), *made))
 
 
 def _letters(text: str, start: int, end: int) -> Iterator[Name]:
-    from rodedraad.extract.days import point  # noqa: PLC0415  the calendar is needed where a letter is named alone
-
     for match in _LETTER.finditer(text, start, end):
-        span = point(f"{match['day']} {match['month']} {match['year']}".lower(), None)
-        keys = ("kind=letter", f"date={span[0].isoformat()}") if span else ("kind=letter",)
+        keys = ("kind=letter", f"date={_iso(match['day'], match['month'], match['year'])}")
         yield Name(match.start(), match.end(), _folded(match[0]), keys)
+
+
+def _iso(day: str, month: str, year: str) -> str:
+    span = point(f"{day} {month} {year}".lower(), None)
+    return span[0].isoformat() if span else year
 
 
 def _authors(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _AUTHOR_YEAR.finditer(text, start, end):
-        if match["who"].split()[0].lower() not in MONTH_WORDS:
+        if match["who"].split()[0].lower() not in MONTHS:
             yield Name(
                 match.start("who"), match.end("year"), None, (f"author={_folded(match['who'])}", f"date={match['year']}")
             )
@@ -226,16 +253,25 @@ def _authors(text: str, start: int, end: int) -> Iterator[Name]:
 def _made_by(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _MADE_BY.finditer(text, start, end):
         keys = [f"author={_folded(match['who'])}", f"title={_folded(match[0])}"]
-        if match["year"]:
-            keys.append(f"date={match['year']}")
+        # "advies of X" is Dutch for advice or X; only English reports are of somebody.
+        if match["by"] == "of" and not _ENGLISH.match(match["kind"]):
+            continue
+        if match["year"] or match["dated"]:
+            keys.append(f"date={match['year'] or _iso(match['day'], match['month'], match['dated'])}")
         yield Name(match.start(), match.end(), _folded(match[0]), tuple(keys))
 
 
 def _lower_case(text: str, start: int, end: int) -> Iterator[Name]:
-    for pattern in (_OWN, _KNOWN_LOWER):
+    for pattern in (_DATED, _OWN, _KNOWN_LOWER):
         for match in pattern.finditer(text, start, end):
             title = _folded(match["title"])
             yield Name(match.start("title"), match.end("title"), title, (f"title={title}",))
+
+
+def _motions(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _MOTION.finditer(text, start, end):
+        title = _folded(match["title"])
+        yield Name(match.start(), match.end(), title, (f"title={title}", f"number=motie-{match['nr']}"))
 
 
 def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
@@ -244,7 +280,7 @@ def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
         if match.start() < last:
             continue
         word = match[0].lower().rstrip("'’-")
-        if not word.endswith(_ENDINGS):
+        if not word.endswith(_ENDINGS) or word.endswith("impact"):
             continue
         found = _around(text, match, start, end, word)
         if found is not None:
@@ -261,14 +297,19 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
     if is_quoted:
         pass
     elif has_right:
-        if is_first and not has_left and not is_compound and text[match.end()] == "\n":
+        is_told = has_left or is_compound or _YEAR.search(text, match.end(), right) is not None
+        if not is_told and (word in _WEAK or (is_first and text[match.end()] == "\n")):
             return None
     elif has_left:
         if word in _NO_KIND and len(text[left : match.start()].split()) < 1:
             return None
     elif not is_compound or is_first:
         return None
+    if not is_quoted:
+        right = _without_mark(text, right)
     title = _folded(text[left:right].replace("*", ""))
+    if not is_quoted and _is_generic(title):
+        return None
     keys = [*_title_keys(title)]
     alias = _PARENTHESIS.match(text, right)
     if alias:
@@ -313,11 +354,37 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
             right = cursor = match.end()
             lower_run = 0
             continue
-        if word.lower() in _STOP or lower_run >= 4:
+        if word.lower() in _STOP or lower_run >= 4 or _ENDS_NAME.match(text, match.start("word")):
             break
         lower_run += 1
         cursor = match.end()
     return right, right > at, False
+
+
+_GENERIC = frozenset(
+    "special annual final draft new nieuw nieuwe nationaal nationale national regionaal regionale regional european europees europese eu nederlands nederlandse dutch life cycle jaarlijks jaarlijkse plan van aanpak".split()
+)
+
+
+def _is_generic(title: str) -> bool:
+    """Whether a title only says what kind of document it is ("Special Report", "TNO-rapport")."""
+    words = title.lower().split()
+    if words == ["plan", "van", "aanpak"]:
+        return False
+    if len(words) == 1:
+        return "-" in words[0] and words[0].rpartition("-")[2] in _ENDINGS
+    return all(word in _GENERIC or word in _ENDINGS or word in _LINKS for word in words)
+
+
+_GLUED = re.compile(r"[a-zà-ÿ]{3}(?P<mark>\d{1,2})$")
+
+
+def _without_mark(text: str, end: int) -> int:
+    """The end of a name without the mark of a footnote that is written against it."""
+    while text[end - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹’'*_":
+        end -= 1
+    glued = _GLUED.search(text[end - 5 : end])
+    return end - len(glued["mark"]) if glued else end
 
 
 def _title_keys(title: str) -> tuple[str, ...]:
@@ -329,7 +396,3 @@ def _title_keys(title: str) -> tuple[str, ...]:
 def _folded(text: str) -> str:
     return " ".join(text.split())
 
-
-MONTH_WORDS = frozenset(
-    "januari februari maart april mei juni juli augustus september oktober november december january february march may june july august october".split()
-)
