@@ -5,7 +5,7 @@ Stages know these and no adapter. Each port has one contract suite in ``tests/co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from rodedraad.records import (
@@ -118,8 +118,23 @@ class Log(Protocol):
     def events(self) -> tuple[Event, ...]:
         """All events in their one order: (clock, at, id)."""
 
-    def append(self, *, at: str, person: str, kind: str, targets: Sequence[Target], values: dict[str, Value]) -> Event:
-        """Writes one event after all that are there; on disk (full sync) when this returns."""
+    def append(
+        self,
+        *,
+        at: str,
+        person: str,
+        kind: str,
+        targets: Sequence[Target],
+        values: Mapping[str, Value],
+        seen: tuple[str, str] | None = None,
+    ) -> Event:
+        """Writes one event after all that are there; on disk (full sync) when this returns.
+
+        ``seen``: a settings file's name and what it held when the event was made of it, kept in the same moment.
+        """
+
+    def seen(self, name: str) -> str | None:
+        """What was last kept as ``seen`` of that settings file in this copy; None before the first time."""
 
     def person(self, name: str) -> str:
         """The random id under which this name's events are written; made on first use."""
@@ -127,7 +142,7 @@ class Log(Protocol):
     def names(self) -> dict[str, str]:
         """Person id -> name, for those whose name has not been erased."""
 
-    def merge(self, events: Iterable[Event], names: dict[str, str]) -> int:
+    def merge(self, events: Iterable[Event], names: Mapping[str, str]) -> int:
         """Adds the events that are not here yet; returns how many. Raises StoreError on an event that is not whole."""
 
     def failures(self) -> tuple[str, ...]:

@@ -1,0 +1,199 @@
+"""FIELD=VALUE, as a person types it to correct a statement: checked, kept in an event, and carried out.
+
+    type=verzoek   themes=energie,natuur   place=Velsen   party=gemeente-velsen   holder=Gemeente Velsen
+    is_reported=ja   is_commitment=nee   within_power=onbekend   deadline=eind 2027
+    deadline_from=2027-10   deadline_to=2027-12-31   actors=asked: Provincie Noord-Holland; pays: het Rijk
+
+A list is parted by commas, actors by semicolons; nothing after the ``=`` empties the field.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, get_args
+
+from rodedraad.errors import WrongUse
+from rodedraad.extract.deadlines import deadline
+from rodedraad.records import Actor, ActorRole, Statement, StatementType, Value
+
+FIELDS = (
+    "type",
+    "themes",
+    "place",
+    "parties",
+    "holder",
+    "is_reported",
+    "is_commitment",
+    "within_power",
+    "deadline",
+    "deadline_from",
+    "deadline_to",
+    "actors",
+)
+_ALSO = {
+    "theme": "themes",
+    "party": "parties",
+    "places": "place",
+    "actor": "actors",
+    "soort": "type",
+    "termijn": "deadline",
+}
+_TYPES: dict[str, str] = {name: name for name in get_args(StatementType)} | {
+    "bevinding": "finding",
+    "conclusie": "conclusion",
+    "aanbeveling": "recommendation",
+    "ambitie": "ambition",
+    "maatregel": "measure",
+    "toezegging": "measure",
+    "verzoek": "request",
+    "voorwaarde": "condition",
+    "zorg": "concern",
+    "behoefte": "need",
+}
+_ANSWERS: dict[str, bool | None] = {
+    "ja": True,
+    "yes": True,
+    "true": True,
+    "1": True,
+    "nee": False,
+    "no": False,
+    "false": False,
+    "0": False,
+    "onbekend": None,
+    "unknown": None,
+    "": None,
+}
+_LONGEST = 500
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_LISTS = frozenset({"themes", "place", "parties"})
+
+
+def parsed(assignments: Iterable[str], *, themes: Collection[str] = ()) -> dict[str, Value]:
+    """The values of an ``edit`` event. ``themes`` are the ids that the dossier's frame has (empty: any will do).
+
+    Raises WrongUse, naming the field and what it may be, on an unknown field or a value that cannot be.
+    """
+    found: dict[str, Value] = {}
+    for assignment in assignments:
+        name, sign, text = assignment.partition("=")
+        field = _ALSO.get(name.strip(), name.strip())
+        if not sign or field not in FIELDS:
+            raise WrongUse("edit.unknown_field", field=name.strip()[:80], known=", ".join(FIELDS))
+        if field in found:
+            raise WrongUse("edit.twice", field=field)
+        found[field] = checked(field, text.strip(), themes=themes)
+    if not found:
+        raise WrongUse("edit.nothing", known=", ".join(FIELDS))
+    first, last = found.get("deadline_from"), found.get("deadline_to")
+    if first and last and str(first) > str(last):
+        raise WrongUse("edit.order", first=str(first), last=str(last))
+    return found
+
+
+def checked(field: str, value: Value, *, themes: Collection[str] = ()) -> Value:
+    """The value as an event keeps it. Raises WrongUse when it cannot be that field's."""
+    if isinstance(value, str) and (len(value) > _LONGEST or not value.isprintable()):
+        raise _wrong(field, value, f"<= {_LONGEST}")
+    if field in ("is_reported", "is_commitment", "within_power"):
+        text = "" if value is None else str(value).lower()
+        answer = _ANSWERS.get(text)
+        if text not in _ANSWERS or (answer is None and field != "within_power"):
+            raise _wrong(field, value, "ja, nee" + (", onbekend" if field == "within_power" else ""))
+        return answer
+    text = "" if value is None else str(value)
+    if field == "type":
+        if text.lower() not in _TYPES:
+            raise _wrong(field, value, ", ".join(get_args(StatementType)))
+        return _TYPES[text.lower()]
+    if field in _LISTS:
+        names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+        if field == "themes" and themes and (unknown := [name for name in names if name not in themes]):
+            raise _wrong(field, unknown[0], ", ".join(sorted(themes)))
+        return ",".join(names)
+    if field == "actors":
+        return "; ".join(f"{role}: {words}" for role, words in _actors(text))
+    if field in ("deadline_from", "deadline_to"):
+        return _days(field, text)[field == "deadline_to"] if text else None
+    return text or None
+
+
+def edited(statement: Statement, fields: Mapping[str, Value], *, parties: Mapping[str, str]) -> Statement:
+    """The statement with these fields as a person gave them; its origin becomes ``person``.
+
+    ``parties`` gives the id of each party that the dossier knows, by its id and by its name in lower case. A
+    deadline's days follow from its words, unless they are given too. Raises WrongUse on a value that cannot be.
+    """
+    values = {field: checked(field, value) for field, value in fields.items() if field in FIELDS}
+    new: dict[str, Any] = {}
+    for field, value in values.items():
+        if field in ("place", "themes"):
+            new[field] = tuple(str(value).split(",")) if value else ()
+        elif field == "parties":
+            new[field] = tuple(_party(name, parties) or name for name in str(value).split(",")) if value else ()
+        elif field == "holder":
+            new[field] = (_party(str(value), parties) or value) if value else None
+        elif field == "actors":
+            new[field] = tuple(
+                Actor(party=_party(words, parties), words=words, role=role) for role, words in _actors(str(value or ""))
+            )
+        else:
+            new[field] = value
+    if "deadline" in values:
+        first, last = _span(values["deadline"])
+        new = {"deadline_from": first, "deadline_to": last} | new
+    if "type" in values:
+        new["confidence"] = 1.0
+    return replace(statement, **new, origin="person")
+
+
+def _actors(text: str) -> list[tuple[ActorRole, str]]:
+    found: list[tuple[ActorRole, str]] = []
+    for part in text.split(";"):
+        if not part.strip():
+            continue
+        role, sign, words = (piece.strip() for piece in part.partition(":"))
+        known = {name: name for name in get_args(ActorRole)}
+        if not sign or role not in known or not words:
+            raise _wrong("actors", part.strip(), ", ".join(f"{name}: ..." for name in known))
+        found.append((known[role], words))
+    return found
+
+
+def _span(words: Value) -> tuple[str | None, str | None]:
+    """The days that a deadline in words means; None where the words do not say."""
+    if not isinstance(words, str):
+        return None, None
+    if _DAY.match(words):
+        first, last = _days("deadline", words)
+        return first, last
+    found = deadline(words)
+    return (None, None) if found is None else (found.first, found.last)
+
+
+def _days(field: str, text: str) -> tuple[str, str]:
+    """First and last day of a year, month or day."""
+    match = _DAY.match(text)
+    if match is None or not int(match[1]) >= 1:
+        raise _wrong(field, text, "2027, 2027-06, 2027-06-30")
+    year, month, day = int(match[1]), match[2], match[3]
+    if month is not None and not 1 <= int(month) <= 12:
+        raise _wrong(field, text, "2027-06")
+    last_month = int(month or 12)
+    last_day = monthrange(year, last_month)[1]
+    if day is not None and not 1 <= int(day) <= last_day:
+        raise _wrong(field, text, "2027-06-30")
+    return (
+        f"{year:04d}-{int(month or 1):02d}-{int(day or 1):02d}",
+        f"{year:04d}-{last_month:02d}-{int(day or last_day):02d}",
+    )
+
+
+def _party(name: str, parties: Mapping[str, str]) -> str | None:
+    return parties.get(name) or parties.get(name.lower())
+
+
+def _wrong(field: str, value: Value, allowed: str) -> WrongUse:
+    return WrongUse("edit.wrong_value", field=field, value=str(value)[:80], allowed=allowed)
