@@ -1,0 +1,407 @@
+"""What people did, carried out on what was read: corrections, merges, splits and confirmations.
+
+Events are folded in their one order, so the result does not depend on which copy holds them; the last event wins,
+field by field. A statement is found by its id, else by its exact quote (under the closed list of normalisations) in
+the same source or in the one that replaced it. What cannot be found again is said, never dropped in silence.
+Method: docs/method/authored.md.
+
+    kind      targets                         values
+    edit      the statements                  field -> value (``edits.py``)
+    add       a quote that nobody read        field -> value, with ``type``
+    reject    the statements                  what: ``tension`` when it is the tension between two
+    confirm   the statements
+    merge     two or more statements
+    split     statements, the ``left`` first  left: how many stand on the one side (1)
+    undo      none                            event: id of the event that no longer counts
+    redo      none                            event: id of the event that counts again
+    setting   none                            dotted key -> value (``agreed.py``)
+    erase     none                            person: id of the person whose data are gone
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations, product
+
+from rodedraad import edits
+from rodedraad.agreed import agreed as agreed_settings
+from rodedraad.agreed import changes, settings
+from rodedraad.errors import WrongUse
+from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
+
+__all__ = [
+    "Corrected",
+    "Lost",
+    "agreed_settings",
+    "bare",
+    "changes",
+    "corrected",
+    "settings",
+    "standing",
+    "statement_id",
+    "target",
+]
+
+_CONTEXT_CHARS = 40
+_SAME_SHARE = 0.8  # of the characters of quote and statement together, for a statement whose ends were moved
+_MOST_OCCURRENCES = 200
+_BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
+_DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_DROPPED = {ord(character) for character in _BLANKS + _DASHES} | set(range(0x2000, 0x200B))
+_BARE: dict[int, str | None] = dict.fromkeys(_DROPPED) | {
+    ord(typed): plain for plain, all_typed in (("'", "‘’‚‛′`´"), ('"', "“”„‟″«»")) for typed in all_typed
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A correction, or the part of one, that could not be carried out."""
+
+    event: str
+    target: Target | None
+    message: Message
+
+    @property
+    def problem(self) -> Problem:
+        """What the dossier shows of it."""
+        path, page = (self.target.path, self.target.page) if self.target else ("", None)
+        return Problem(source=path, page=page, kind="other", message=self.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """Statements as they stand after what people did, in the order of their sources and then of the text.
+
+    Links are pairs of statement ids, the lower first, sorted; a pair is in one of the two lists only. ``confirmed``
+    and ``rejected_tensions`` are sorted too. ``lost`` are the corrections that could not be carried out.
+    """
+
+    statements: tuple[Statement, ...]
+    must_links: tuple[tuple[str, str], ...] = ()
+    cannot_links: tuple[tuple[str, str], ...] = ()
+    confirmed: tuple[str, ...] = ()
+    rejected_tensions: tuple[tuple[str, str], ...] = ()
+    losses: tuple[Lost, ...] = ()
+
+    @property
+    def lost(self) -> tuple[Problem, ...]:
+        """The losses as problems, for the list that people read."""
+        return tuple(loss.problem for loss in self.losses)
+
+
+def bare(text: str) -> str:
+    """The text without white space, hyphens and dashes, its typographic quotation marks as plain ones."""
+    return text.translate(_BARE)
+
+
+def statement_id(source: str, quote: str, ordinal: int) -> str:
+    """The id of the statement with this quote; ``ordinal`` counts equal quotes in the source from 0."""
+    return hashlib.sha256(f"statement\n{source}\n{bare(quote)}\n{ordinal}".encode()).hexdigest()[:24]
+
+
+def target(statement: Statement, document: Document, path: str) -> Target:
+    """What an event about this statement keeps of it, to find it again: the quote and 40 characters on each side."""
+    return Target(
+        statement=statement.id,
+        source=statement.source,
+        path=path,
+        quote=statement.quote,
+        prefix=document.text[max(0, statement.start - _CONTEXT_CHARS) : statement.start],
+        suffix=document.text[statement.end : statement.end + _CONTEXT_CHARS],
+        page=statement.page,
+    )
+
+
+def standing(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that count, in their order: those that no later ``undo`` names, or that a ``redo`` after it names.
+
+    An ``undo`` or ``redo`` that was itself undone does not count either.
+    """
+    ordered = sorted(events, key=lambda event: (event.clock, event.at, event.id))
+    decided: dict[str, bool] = {}
+    found: list[Event] = []
+    for event in reversed(ordered):
+        if not decided.get(event.id, True):
+            continue
+        if event.kind in ("undo", "redo"):
+            decided.setdefault(str(dict(event.values).get("event")), event.kind == "redo")
+        else:
+            found.append(event)
+    return tuple(reversed(found))
+
+
+def corrected(
+    events: Iterable[Event],
+    *,
+    sources: Sequence[Source],
+    documents: Mapping[str, Document],
+    statements: Sequence[Statement],
+) -> Corrected:
+    """The statements after all that people did, with the pairs that must or cannot go together.
+
+    ``documents`` are looked up by source id, and only where a statement must be found again by its quote.
+    """
+    counted = [event for event in standing(events) if event.targets]
+    if not counted:
+        return Corrected(statements=tuple(statements))
+    finder = _Finder(sources, documents, statements)
+    fold = _Fold(finder)
+    for event in counted:
+        fold.take(event)
+    return fold.result(sources, statements)
+
+
+@dataclass(slots=True)
+class _Fold:
+    """Events taken one by one, in order."""
+
+    finder: _Finder
+    fields: dict[str, dict[str, Value]] = field(default_factory=dict)
+    signed: dict[str, dict[str, tuple[Event, Target]]] = field(default_factory=dict)
+    is_rejected: dict[str, bool] = field(default_factory=dict)
+    is_confirmed: dict[str, bool] = field(default_factory=dict)
+    is_joined: dict[tuple[str, str], bool] = field(default_factory=dict)
+    is_no_tension: dict[tuple[str, str], bool] = field(default_factory=dict)
+    losses: list[Lost] = field(default_factory=list)
+
+    def take(self, event: Event) -> None:
+        """Adds what one event says to what the earlier ones said."""
+        values = dict(event.values)
+        found: list[tuple[int, str]] = []
+        for number, one in enumerate(event.targets):
+            name = self.finder.find(one, values if event.kind in ("edit", "add") else {})
+            if isinstance(name, str):
+                found.append((number, name))
+            elif not (event.kind == "reject" and name.code == "authored.no_statement"):
+                # a rejected sentence that is no longer taken for a statement is what the person asked for
+                values_ = (*name.values, ("event", event.id[:12]), ("quote", one.quote[:120]))
+                message = replace(name, values=tuple(sorted(values_)))
+                self.losses.append(Lost(event=event.id, target=one, message=message))
+        names = list(dict.fromkeys(name for _, name in found))
+        if event.kind in ("edit", "add"):
+            for name in names:
+                self.fields.setdefault(name, {}).update(values)
+                signed = self.signed.setdefault(name, {})
+                signed.update(dict.fromkeys(values, (event, event.targets[0])))
+        elif event.kind in ("reject", "confirm") and values.get("what") == "tension":
+            for pair in _pairs(names, names):
+                self.is_no_tension[pair] = event.kind == "reject"
+        elif event.kind in ("reject", "confirm"):
+            self.is_rejected.update(dict.fromkeys(names, event.kind == "reject"))
+            self.is_confirmed.update(dict.fromkeys(names, event.kind == "confirm"))
+        elif event.kind == "merge":
+            self.is_joined.update(dict.fromkeys(_pairs(names, names), True))
+        elif event.kind == "split":
+            left = _count(values.get("left"))
+            one_side = [name for number, name in found if number < left]
+            other_side = [name for number, name in found if number >= left]
+            self.is_joined.update(dict.fromkeys(_pairs(one_side, other_side), False))
+
+    def result(self, sources: Sequence[Source], statements: Sequence[Statement]) -> Corrected:
+        """All statements, corrected, with what else was decided."""
+        parties = _known_parties(sources)
+        kept: list[Statement] = []
+        for statement in (*statements, *self.finder.made.values()):
+            if self.is_rejected.get(statement.id):
+                continue
+            kept.append(self._edited(statement, parties))
+        if self.finder.made:
+            place = {source.id: at for at, source in enumerate(sources)}
+            kept.sort(key=lambda one: (place.get(one.source, len(place)), one.start, one.end))
+        here = {statement.id for statement in kept}
+        pairs = {pair: joined for pair, joined in self.is_joined.items() if here.issuperset(pair)}
+        return Corrected(
+            statements=tuple(kept),
+            must_links=tuple(sorted(pair for pair, joined in pairs.items() if joined)),
+            cannot_links=tuple(sorted(pair for pair, joined in pairs.items() if not joined)),
+            confirmed=tuple(sorted(name for name, yes in self.is_confirmed.items() if yes and name in here)),
+            rejected_tensions=tuple(sorted(pair for pair, yes in self.is_no_tension.items() if yes)),
+            losses=tuple(self.losses),
+        )
+
+    def _edited(self, statement: Statement, parties: Mapping[str, str]) -> Statement:
+        for name, value in self.fields.get(statement.id, {}).items():
+            try:
+                edits.checked(name, value)
+            except WrongUse as error:
+                event, one = self.signed[statement.id][name]
+                self.losses.append(Lost(event=event.id, target=one, message=error.message))
+                self.fields[statement.id] = {
+                    key: held for key, held in self.fields[statement.id].items() if key != name
+                }
+        fields = self.fields.get(statement.id)
+        return edits.edited(statement, fields, parties=parties) if fields else statement
+
+
+@dataclass(slots=True)
+class _Text:
+    """A document's bare text, and where each of its characters stands in the real one."""
+
+    bare: str
+    at: list[int]
+
+
+class _Finder:
+    """Finds the statement that a target means, among those there are; makes one where a person's edit says its type."""
+
+    def __init__(
+        self, sources: Sequence[Source], documents: Mapping[str, Document], statements: Sequence[Statement]
+    ) -> None:
+        self._sources = {source.id: source for source in sources}
+        self._documents = documents
+        self._by_id = {statement.id: statement for statement in statements}
+        self._by_source: dict[str, list[Statement]] = {}
+        for statement in statements:
+            self._by_source.setdefault(statement.source, []).append(statement)
+        self._texts: dict[str, _Text] = {}
+        self._held: dict[Target, str | Message] = {}
+        self.made: dict[str, Statement] = {}
+
+    def find(self, wanted: Target, values: Mapping[str, Value]) -> str | Message:
+        """The id of the statement, or why there is none. ``values`` may say the type of one to be made."""
+        if wanted.statement in self._by_id:
+            return wanted.statement
+        held = self._held.get(wanted)
+        if held is None or (isinstance(held, Message) and "type" in values):
+            held = self._held[wanted] = self._again(wanted, values)
+        return held
+
+    def _again(self, wanted: Target, values: Mapping[str, Value]) -> str | Message:
+        answer = Message(code="authored.source_gone")
+        for source in self._candidates(wanted):
+            document = self._documents.get(source)
+            if document is None:
+                continue
+            spans = self._spans(wanted, document)
+            if not spans:
+                answer = Message(code="authored.quote_gone")
+            elif len(spans) > 1:
+                return Message(code="authored.ambiguous", values=(("found", len(spans)),))
+            else:
+                return self._at(document, *spans[0], values) or Message(code="authored.no_statement")
+        return answer
+
+    def _candidates(self, wanted: Target) -> list[str]:
+        """The source itself, those that replace it, and what now has its path; nearest first."""
+        found = [wanted.source] if wanted.source in self._sources else []
+        chain = [wanted.source]
+        for earlier in chain:
+            chain += [one.id for one in self._sources.values() if one.replaces == earlier and one.id not in chain]
+        found += [one for one in chain[1:] if one not in found]
+        return found + [one.id for one in self._sources.values() if one.path == wanted.path and one.id not in found]
+
+    def _spans(self, wanted: Target, document: Document) -> list[tuple[int, int]]:
+        """Where the quote stands; of several places those whose surroundings agree best with what was kept."""
+        quote = bare(wanted.quote)
+        if not quote:
+            return []
+        text = self._text(document)
+        before, after = bare(wanted.prefix), bare(wanted.suffix)
+        found: list[tuple[int, int, int]] = []
+        at = text.bare.find(quote)
+        while at >= 0 and len(found) < _MOST_OCCURRENCES:
+            end = at + len(quote)
+            near = _agreeing(before[::-1], text.bare[max(0, at - len(before)) : at][::-1])
+            near += _agreeing(after, text.bare[end : end + len(after)])
+            found.append((near, text.at[at], text.at[end - 1] + 1))
+            at = text.bare.find(quote, at + 1)
+        best = max((near for near, _, _ in found), default=0)
+        return [(start, end) for near, start, end in found if near == best]
+
+    def _text(self, document: Document) -> _Text:
+        if document.source not in self._texts:
+            at = [index for index, character in enumerate(document.text) if ord(character) not in _DROPPED]
+            self._texts[document.source] = _Text(bare(document.text), at)
+        return self._texts[document.source]
+
+    def _at(self, document: Document, start: int, end: int, values: Mapping[str, Value]) -> str | None:
+        """The statement that stands there, all but its ends; else one made by a person who said what it is."""
+        best: tuple[float, str] | None = None
+        made = (one for one in self.made.values() if one.source == document.source)
+        for statement in (*self._by_source.get(document.source, ()), *made):
+            shared = min(end, statement.end) - max(start, statement.start)
+            share = shared / (max(end, statement.end) - min(start, statement.start)) if shared > 0 else 0.0
+            if share >= _SAME_SHARE and (best is None or share > best[0]):
+                best = share, statement.id
+        if best is not None:
+            return best[1]
+        try:
+            kind = edits.checked("type", values.get("type"))
+        except WrongUse:
+            return None
+        statement = self._made(document, start, end, kind)  # type: ignore[arg-type]  # checked a line above
+        self.made[statement.id] = statement
+        return statement.id
+
+    def _made(self, document: Document, start: int, end: int, type_: StatementType) -> Statement:
+        source = self._sources[document.source]
+        quote = document.text[start:end]
+        same = bare(quote)
+        ordinal = sum(
+            bare(one.quote) == same
+            for one in (*self._by_source.get(source.id, ()), *self.made.values())
+            if one.source == source.id
+        )
+        heading = next(
+            (block for block in reversed(document.blocks) if block.kind == "heading" and block.end <= start), None
+        )
+        block = next((block for block in document.blocks if block.start <= start < block.end), None)
+        return Statement(
+            id=statement_id(source.id, quote, ordinal),
+            type=type_,
+            text=" ".join(quote.split()),
+            quote=quote,
+            source=source.id,
+            page=document.page_at(start),
+            page_end=document.page_at(end - 1),
+            locator=block.locator if block else None,
+            start=start,
+            end=end,
+            language=document.language,
+            themes=(),
+            place=(),
+            parties=source.authors,
+            holder=source.authors[0] if source.authors else None,
+            is_reported=False,
+            is_commitment=False,
+            actors=(),
+            within_power=None,
+            deadline=None,
+            deadline_from=None,
+            deadline_to=None,
+            amounts=(),
+            confidence=1.0,
+            origin="person",
+            context=document.text[heading.start : heading.end] if heading else None,
+        )
+
+
+def _agreeing(one: str, other: str) -> int:
+    """How many characters two texts share from their start."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _pairs(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:
+    couples = combinations(left, 2) if left is right else product(left, right)
+    return sorted({(min(a, b), max(a, b)) for a, b in couples if a != b})
+
+
+def _count(value: Value) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 1
+
+
+def _known_parties(sources: Sequence[Source]) -> dict[str, str]:
+    """Party ids by id and by name in lower case."""
+    found: dict[str, str] = {}
+    for source in sources:
+        for issuer in source.parties:
+            found.setdefault(issuer.name.lower(), issuer.id)
+            found[issuer.id] = issuer.id
+    return found
