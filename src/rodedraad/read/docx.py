@@ -6,11 +6,13 @@ Footnotes keep their number, raised in the body and before the note. Method: doc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rodedraad.read.archive import Element, Package
-from rodedraad.read.gather import Gatherer, fold, raised
+from rodedraad.read.gather import Gatherer, fold, looks_like_heading, raised
 from rodedraad.read.opc import DGM, MC, R, chosen, diagram_texts, properties
 from rodedraad.read.outline import Line, pour
 from rodedraad.read.wordstyles import VAL, Style, Styles, W, is_on, list_level, number, points
@@ -22,6 +24,7 @@ _BLOCK_WRAPPERS: Final = frozenset({W + "ins", W + "moveTo", W + "customXml", W 
 _RUN_WRAPPERS: Final = frozenset({*_BLOCK_WRAPPERS, W + "hyperlink", W + "fldSimple", W + "dir", W + "bdo", W + "sdt"})
 _BREAKS: Final = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _DELETED: Final = frozenset({W + "del", W + "moveFrom"})
+_CAPTION = re.compile(r"\s{0,9}(?:figuur|tabel|figure|table|grafiek|kaart|foto|afbeelding|box|kader)\b", re.I)
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -36,6 +39,16 @@ class DocxReader:
         gatherer = Gatherer(data, path)
         _Walk(package, package.main_part()).pour(gatherer)
         return gatherer.perusal(properties=properties(package))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Text in one appearance."""
+
+    text: str
+    is_bold: bool
+    is_slanted: bool
+    points: float
 
 
 class _Walk:
@@ -106,7 +119,7 @@ class _Walk:
         style = self._styles.get(named.get(VAL, "") if named is not None else self._styles.default)
         was_contents = self._is_contents()
         runs = list(self._runs(element, style))
-        text = "".join(text for text, _, _ in runs)
+        text = "".join(run.text for run in runs)
         mark = own.find(W + "rPr") if own is not None else None
         if mark is not None and any(mark.find(tag) is not None for tag in _DELETED):
             self._has_changes = True
@@ -114,14 +127,17 @@ class _Walk:
             return
         text, self._carried = self._carried + text, ""
         kind, level = self._kind(own, style, is_contents=was_contents or self._is_contents())
-        visible = [(run, bold, size) for run, bold, size in runs if run.strip()]
+        if kind in ("paragraph", "list_item") and _is_listed(element, text):
+            kind, level = "heading", level or 1
+        visible = [run for run in runs if run.text.strip()]
         self._lines.append(
             Line(
                 kind=kind,
                 text=text,
                 level=level,
-                is_bold=bool(visible) and all(bold for _, bold, _ in visible),
-                points=max((size for _, _, size in visible), default=None),
+                is_bold=bool(visible) and all(run.is_bold for run in visible),
+                is_slanted=bool(visible) and all(run.is_slanted for run in visible),
+                points=max((run.points for run in visible), default=None),
             )
         )
         self._hanging()
@@ -156,8 +172,8 @@ class _Walk:
 
     # --- runs -----------------------------------------------------------------------------------------------------
 
-    def _runs(self, parent: Element, style: Style) -> Iterator[tuple[str, bool, float]]:
-        """The text of each run with whether it is bold, and its size."""
+    def _runs(self, parent: Element, style: Style) -> Iterator[_Run]:
+        """The text of each run, with how it looks."""
         for element in parent:
             if element.tag == W + "r":
                 yield from self._run(element, style)
@@ -168,27 +184,29 @@ class _Walk:
             elif element.tag in _DELETED:
                 self._has_changes = True
             elif element.tag in (_M + "oMath", _M + "oMathPara"):
-                yield "".join(part.text or "" for part in element.iter(_M + "t")), False, self._styles.points
+                formula = "".join(part.text or "" for part in element.iter(_M + "t"))
+                yield _Run(formula, False, False, self._styles.points)
             elif element.tag == MC + "AlternateContent":
                 for branch in chosen(element):
                     if branch.tag == W + "r":
                         yield from self._run(branch, style)
 
-    def _run(self, element: Element, paragraph: Style) -> Iterator[tuple[str, bool, float]]:
+    def _run(self, element: Element, paragraph: Style) -> Iterator[_Run]:
         own = element.find(W + "rPr")
         named = own.find(W + "rStyle") if own is not None else None
         style = self._styles.get(named.get(VAL, "")) if named is not None else Style()
-        hidden = next((h for h in (is_on(own, "vanish"), style.is_hidden, paragraph.is_hidden) if h is not None), False)
-        if hidden:
+        styles = (style, paragraph)
+        if _first(is_on(own, "vanish"), *(one.is_hidden for one in styles)):
             return
-        bold = next((b for b in (is_on(own, "b"), style.is_bold, paragraph.is_bold) if b is not None), False)
+        bold = _first(is_on(own, "b"), *(one.is_bold for one in styles))
+        slanted = _first(is_on(own, "i"), *(one.is_slanted for one in styles)) or is_on(own, "u") is True
         size = points(own) or style.points or paragraph.points or self._styles.points
         align = own.find(W + "vertAlign") if own is not None else None
         text = "".join(self._run_texts(element))
         if align is not None and align.get(VAL) == "superscript":
             text = raised(text)
         if text:
-            yield text, bold, size
+            yield _Run(text, bold, slanted, size)
 
     def _run_texts(self, parent: Element) -> Iterator[str]:
         for element in parent:
@@ -294,6 +312,19 @@ class _Walk:
             if text and text not in seen:
                 seen.add(text)
                 yield text
+
+
+def _first(*stated: bool | None) -> bool:
+    """What the nearest that says anything says."""
+    return next((one for one in stated if one is not None), False)
+
+
+def _is_listed(element: Element, text: str) -> bool:
+    """Whether the table of contents points here: such a line is a heading, whatever style it has."""
+    marks = (mark.get(W + "name", "") for mark in element.iterfind(W + "bookmarkStart"))
+    return (
+        any(mark.startswith("_Toc") for mark in marks) and looks_like_heading(fold(text)) and not _CAPTION.match(text)
+    )
 
 
 def _gallery(element: Element) -> str | None:

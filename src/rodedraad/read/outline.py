@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rodedraad.read.gather import Gatherer, Turns, looks_like_heading
+from rodedraad.read.gather import Gatherer, Turns, fold, looks_like_heading, without_bullet
 from rodedraad.records import BlockKind
 
 _LARGER_POINTS = 2.0
 # When more than this share of the paragraphs stands out, standing out means nothing.
 _MOST_SHARE = (2, 5)
+# Italic lines are also captions and names; only above a real paragraph are they headings.
+_PROSE_CHARS = 80
+_CONTENTS = frozenset({"inhoud", "inhoudsopgave", "contents", "table of contents", "inhaltsverzeichnis"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,6 +25,7 @@ class Line:
     text: str
     level: int | None = None
     is_bold: bool = False
+    is_slanted: bool = False  # italic or underlined
     points: float | None = None
     table: int | None = None
     row: int | None = None
@@ -44,7 +48,11 @@ def pour(lines: Sequence[Line], gatherer: Gatherer) -> None:
             return
         if line.turns:
             gatherer.page = line.turns[0][1]
-        if line.kind == "heading":
+        if line.text.strip().casefold() in _CONTENTS and any(
+            after.kind == "contents" for after in lines[at + 1 : at + 3]
+        ):
+            gatherer.contents(line.text)
+        elif line.kind == "heading":
             styled = line.level or 1
             gatherer.heading(line.text, styled)
         elif is_telling and standing_out[at] and (at == first or _opens_something(lines, standing_out, at)):
@@ -64,6 +72,8 @@ def _put(line: Line, gatherer: Gatherer) -> None:
         gatherer.furniture(line.text)
     elif line.kind == "contents":
         gatherer.contents(line.text)
+    elif not line.turns and (text := fold(line.text)) and "\n" not in text and without_bullet(text):
+        gatherer.item(text)
     else:
         gatherer.paragraph(line.text, line.turns)
 
@@ -80,7 +90,7 @@ def _stands_out(line: Line, usual: float | None) -> bool:
     if line.kind not in ("paragraph", "list_item") or not looks_like_heading(line.text.strip()):
         return False
     is_larger = usual is not None and line.points is not None and line.points >= usual + _LARGER_POINTS
-    return line.is_bold or (is_larger and line.kind == "paragraph")
+    return line.is_bold or ((is_larger or line.is_slanted) and line.kind == "paragraph")
 
 
 def _opens_something(lines: Sequence[Line], standing_out: Sequence[bool], at: int) -> bool:
@@ -94,5 +104,5 @@ def _opens_something(lines: Sequence[Line], standing_out: Sequence[bool], at: in
         if line.kind == "heading":
             return False
         if not standing_out[at + 1 + step]:
-            return True
+            return lines[at].is_bold or not lines[at].is_slanted or len(line.text) >= _PROSE_CHARS
     return False

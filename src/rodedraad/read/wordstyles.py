@@ -11,7 +11,10 @@ from rodedraad.read.archive import Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL: Final = W + "val"
-_HEADING = re.compile(r"(?:heading|kop|überschrift|titre|rubrik|título) ?([1-9])")
+# A house style names its own headings, such as "Rapport Niveau 2" or "Hoofdstuk 1".
+_HEADING = re.compile(
+    r"(?:.{0,40}[^a-z]|rapport|)(?:heading|kop|überschrift|titre|niveau|level|hoofdstuk|paragraaf) ?([1-9])"
+)
 _TITLE = frozenset({"title", "titel", "titre"})
 _CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave|verzeichnis) ?\d|toc heading|kop(?: van)? ?inhoudsopgave")
 _FIGURES = re.compile(r"table of figures|lijst met afbeeldingen")
@@ -28,6 +31,7 @@ class Style:
     list_level: int | None = None
     is_contents: bool = False
     is_bold: bool | None = None
+    is_slanted: bool | None = None
     is_hidden: bool | None = None
     points: float | None = None
 
@@ -86,11 +90,12 @@ class Styles:
         level: int | None = None
         is_contents = False
         bold: bool | None = None
+        slanted: bool | None = None
         hidden: bool | None = None
         size: float | None = None
         for element in self._chain(identity):
             named = element.find(W + "name")
-            name = (named.get(VAL, "") if named is not None else "").casefold()
+            name = (named.get(VAL, "") if named is not None else "").casefold().replace("_", " ")
             paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
             if outline is None:
                 outline = _outline(name, paragraph)
@@ -100,10 +105,17 @@ class Styles:
                     level = int(listed[1] or 1)
             is_contents = is_contents or bool(_CONTENTS.fullmatch(name) or _FIGURES.fullmatch(name))
             bold = is_on(run, "b") if bold is None else bold
+            slanted = is_on(run, "i") if slanted is None else slanted
             hidden = is_on(run, "vanish") if hidden is None else hidden
             size = points(run) if size is None else size
         return Style(
-            outline=outline, list_level=level, is_contents=is_contents, is_bold=bold, is_hidden=hidden, points=size
+            outline=outline,
+            list_level=level,
+            is_contents=is_contents,
+            is_bold=bold,
+            is_slanted=slanted,
+            is_hidden=hidden,
+            points=size,
         )
 
     def _chain(self, identity: str) -> Iterator[Element]:
