@@ -1,0 +1,312 @@
+"""Records as people's scripts see them: JSON objects with the keys of docs/reference/shapes.md, in that order.
+
+A key is always there, null where nothing is known. What is said to the reader is an object with its code, its
+values and its Dutch wording. Keys may be added; none changes or goes without notice.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from rodedraad.records import (
+    Coverage,
+    Event,
+    Gap,
+    Hit,
+    Kinship,
+    Message,
+    Outlook,
+    Party,
+    Problem,
+    Reference,
+    Source,
+    Statement,
+    Subject,
+    Support,
+    Tension,
+    Thread,
+)
+
+Word: TypeAlias = Callable[[Message], str]
+Shape: TypeAlias = dict[str, Any]
+
+# Line ends to some readers of lines, though not to JSON; and halves of characters, which UTF-8 cannot hold.
+_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+
+
+def shape(record: object, word: Word) -> Shape:
+    """The record as a JSON object; ``word`` gives the Dutch wording of a message. Raises TypeError on another type."""
+    shaped = _SHAPES.get(type(record))
+    if shaped is None:
+        raise TypeError(f"no shape for {type(record).__name__}")
+    return shaped(record, word)
+
+
+def message(said: Message | None, word: Word) -> Shape | None:
+    """A message as an object: its code, its values, and its wording under ``nl``."""
+    return None if said is None else {"code": said.code} | dict(said.values) | {"code": said.code, "nl": word(said)}
+
+
+def event(done: Event, names: Mapping[str, str]) -> Shape:
+    """An event of the log. ``person`` is null when the name was erased; ``person_id`` stays."""
+    return {
+        "id": done.id,
+        "at": done.at,
+        "person": names.get(done.person),
+        "kind": done.kind,
+        "targets": [
+            {
+                "statement": target.statement,
+                "source": target.source,
+                "path": target.path,
+                "page": target.page,
+                "quote": target.quote,
+                "prefix": target.prefix,
+                "suffix": target.suffix,
+            }
+            for target in done.targets
+        ],
+        "values": dict(done.values),
+        "person_id": done.person,
+        "parents": list(done.parents),
+        "clock": done.clock,
+    }
+
+
+def line(shaped: Mapping[str, Any]) -> str:
+    """One object as one line of JSON, without its line end. Equal objects give equal bytes."""
+    text = json.dumps(shaped, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def jsonl(records: Iterable[object], word: Word) -> Iterator[str]:
+    """Each record as one line of JSON, with its line end: the bytes that the same input always gives."""
+    for record in records:
+        yield line(shape(record, word)) + "\n"
+
+
+def _source(source: Source, _: Word) -> Shape:
+    return {
+        "id": source.id,
+        "sha256": source.id,
+        "path": source.path,
+        "title": source.title,
+        "date": source.date,
+        "kind": source.kind,
+        "status": source.status,
+        "parties": [
+            {"id": issuer.id, "name": issuer.name, "organ": issuer.organ, "role": issuer.role}
+            for issuer in source.parties
+        ],
+        "perspective": source.perspective,
+        "area": source.area,
+        "horizon": source.horizon,
+        "guesses": list(source.guesses),
+        "language": source.language,
+        "pages": source.pages,
+        "replaces": source.replaces,
+        "adopted_by": source.adopted_by,
+        "addressees": list(source.addressees),
+        "numbers": list(source.numbers),
+    }
+
+
+def _statement(statement: Statement, word: Word) -> Shape:
+    return {
+        "id": statement.id,
+        "type": statement.type,
+        "text": statement.text,
+        "quote": statement.quote,
+        "source": statement.source,
+        "page": statement.page,
+        "page_end": statement.page_end,
+        "locator": message(statement.locator, word),
+        "start": statement.start,
+        "end": statement.end,
+        "language": statement.language,
+        "themes": list(statement.themes),
+        "place": list(statement.place),
+        # a joint letter has several authors: the first stands here, all of them under parties
+        "party": statement.parties[0] if statement.parties else None,
+        "holder": statement.holder,
+        "is_reported": statement.is_reported,
+        "is_commitment": statement.is_commitment,
+        "actors": [{"party": actor.party, "words": actor.words, "role": actor.role} for actor in statement.actors],
+        "within_power": statement.within_power,
+        "deadline": statement.deadline,
+        "deadline_from": statement.deadline_from,
+        "deadline_to": statement.deadline_to,
+        "amounts": [
+            {"value": amount.value, "unit": amount.unit, "words": amount.words} for amount in statement.amounts
+        ],
+        "confidence": statement.confidence,
+        "origin": statement.origin,
+        "parties": list(statement.parties),
+        "context": statement.context,
+    }
+
+
+def _subject(subject: Subject, _: Word) -> Shape:
+    return {
+        "id": subject.id,
+        "title": subject.title,
+        "statements": list(subject.statements),
+        "parties": list(subject.parties),
+        "themes": list(subject.themes),
+    }
+
+
+def _thread(thread: Thread, _: Word) -> Shape:
+    return {
+        "id": thread.id,
+        "subject": thread.subject,
+        "title": thread.title,
+        "statements": list(thread.statements),
+        "sources": list(thread.sources),
+        "parties": list(thread.parties),
+        "themes": list(thread.themes),
+        "confidence": thread.confidence,
+        "support": _support(thread.support),
+        "representative": thread.representative,
+    }
+
+
+def _support(support: Support) -> Shape:
+    documents = support.documents
+    return {
+        "documents": {
+            "for": list(documents.for_),
+            "against": list(documents.against),
+            "earlier": list(documents.earlier),
+            "expected_absent": list(documents.expected_absent),
+        },
+        "voted": support.voted,
+        "inferred": list(support.inferred),
+    }
+
+
+def _tension(tension: Tension, word: Word) -> Shape:
+    return {
+        "id": tension.id,
+        "subject": tension.subject,
+        "a": tension.a,
+        "b": tension.b,
+        "kind": tension.kind,
+        "score": tension.score,
+        "explanation": message(tension.explanation, word),
+    }
+
+
+def _gap(gap: Gap, word: Word) -> Shape:
+    return {
+        "id": gap.id,
+        "kind": gap.kind,
+        "theme": gap.theme,
+        "party": gap.party,
+        "statement": gap.statement,
+        "reference": gap.reference,
+        "searched": message(gap.searched, word),
+    }
+
+
+def _reference(reference: Reference, _: Word) -> Shape:
+    return {
+        "id": reference.id,
+        "source": reference.source,
+        "page": reference.page,
+        "quote": reference.quote,
+        "target": reference.target,
+        "resolved": reference.resolved,
+        "url": reference.url,
+        "title": reference.title,
+        "start": reference.start,
+        "end": reference.end,
+    }
+
+
+def _outlook(outlook: Outlook, _: Word) -> Shape:
+    return {
+        "id": outlook.id,
+        "source": outlook.source,
+        "page": outlook.page,
+        "quote": outlook.quote,
+        "title": outlook.title,
+        "holder": outlook.holder,
+        "horizon": outlook.horizon,
+        "stance": outlook.stance,
+        "start": outlook.start,
+        "end": outlook.end,
+    }
+
+
+def _party(party: Party, _: Word) -> Shape:
+    return {
+        "id": party.id,
+        "name": party.name,
+        "aliases": list(party.aliases),
+        "organ": party.organ,
+        "layer": party.layer,
+        "tooi": party.tooi,
+        "member_of": list(party.member_of),
+        "expected": party.expected,
+        "statements": party.statements,
+        "form": party.form,
+    }
+
+
+def _kinship(kinship: Kinship, _: Word) -> Shape:
+    return {"earlier": kinship.earlier, "later": kinship.later, "kind": kinship.kind, "share": kinship.share}
+
+
+def _problem(problem: Problem, word: Word) -> Shape:
+    return {
+        "source": problem.source,
+        "page": problem.page,
+        "kind": problem.kind,
+        "message": message(problem.message, word),
+    }
+
+
+def _coverage(coverage: Coverage, _: Word) -> Shape:
+    return {
+        "source": coverage.source,
+        "pages": coverage.pages,
+        "pages_read": coverage.pages_read,
+        "pages_ocr": coverage.pages_ocr,
+        "pages_unread": list(coverage.pages_unread),
+        "characters": coverage.characters,
+        "statements": coverage.statements,
+    }
+
+
+def _hit(hit: Hit, _: Word) -> Shape:
+    return {
+        "id": hit.id,
+        "source": hit.source,
+        "page": hit.page,
+        "quote": hit.quote,
+        "score": hit.score,
+        "start": hit.start,
+        "end": hit.end,
+        "highlights": [list(pair) for pair in hit.highlights],
+    }
+
+
+_SHAPES: dict[type, Callable[[Any, Word], Shape]] = {
+    Source: _source,
+    Statement: _statement,
+    Subject: _subject,
+    Thread: _thread,
+    Tension: _tension,
+    Gap: _gap,
+    Reference: _reference,
+    Outlook: _outlook,
+    Party: _party,
+    Kinship: _kinship,
+    Problem: _problem,
+    Coverage: _coverage,
+    Hit: _hit,
+}
