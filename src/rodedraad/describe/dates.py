@@ -48,6 +48,7 @@ _IN_NAME = re.compile(
 _LABEL = re.compile(
     r"(?i)(?:^|[\s|>])(?:datum|versiedatum|publicatiedatum|dagtekening|verzenddatum|date|d\.d\.|dd\.|dated)\b(?!\s+(?:van|waarop|ingang|of))"
 )
+_ELECTION = re.compile(r"(?i)verkiezing(?:en|sprogramma)|elections?\b")
 _ELSEWHERE = re.compile(
     r"(?i)verkiezing|election|ingangsdatum|vergaderdatum|vergadering van|looptijd|periode|geldig|deadline|uiterlijk|vóór|voor \d|sinds|vanaf|tot en met|besluit van|wet van|brief van|kamerstuk|conform|d\.?d\.? brief"
 )
@@ -104,6 +105,8 @@ def _labelled(front: Front) -> str | None:
 
 
 def _on_first_page(front: Front, *, whole: bool) -> str | None:
+    if whole and _ELECTION.search(front.head[:1500]):
+        return None  # the day on the cover of an election programme is that of the election
     previous = ""
     for line in front.first[:60]:
         if line.is_short and not _ELSEWHERE.search(line.text) and not previous.endswith((" voor de", " van")):

@@ -33,13 +33,17 @@ _PORTFOLIO = re.compile(
 
 _MADE_BY = re.compile(
     r"(?im)(?:^|\s{2,}|[|>]\s*)(?:(?:dit (?:rapport |document |onderzoek )?is een )?(?:gezamenlijke? )?(?:uitgave|publicatie|product|presentatie)\s(?:van|vanuit|door)|this is a publication (?:of|by)|uitgegeven door|uitgever|uitgave"
-    r"|opgesteld door|opgesteld|geschreven door|samengesteld door|uitgevoerd door|auteurs?(?:\(s\))?|penvoerder(?: en medeaanvragers)?|initiatiefnemers?|van|afzender|from|authors?|author\(s\)|published by|prepared by|door|vanuit)\b\s*:?"
+    r"|opgesteld door|opgesteld|geschreven door|samengesteld door|uitgevoerd door|auteurs?(?:\(s\))?|penvoerder(?: en medeaanvragers)?|initiatiefnemers?|afzender|authors?|author\(s\)|published by|prepared by|(?:van|from|door|vanuit)(?=\s*:))\b\s*:?"
 )
 _TOGETHER = re.compile(
     r"(?i)\b(?:gezamenlijke? (?:presentatie|uitgave|visie|brief|verklaring|notitie)\b.{0,20}\b(?:van|vanuit|door)|in samenwerking door|een (?:gezamenlijke? )?(?:uitgave|publicatie) van)\b"
 )
 _FOR = re.compile(
-    r"(?i)\b(?:in opdracht van|opdrachtgevers?\b\s*:?|commissioned by|on commission of|op verzoek van)\s*"
+    r"(?im)\b(?:in opdracht van|commissioned by|on commission of)\s*|\bopdrachtgevers?\b\s*:\s*|^\W{0,3}opdrachtgevers?(?=\s[A-Z])\s*"
+)
+# A sentence that says for whom something was made is about this document only if it says so.
+_THIS = re.compile(
+    r"(?i)\b(?:dit|deze|this|het)\s(?:\w+\s){0,2}(?:rapport|onderzoek|studie|document|verkenning|notitie|advies|brochure|publicatie|uitgave|project|report|study)\b"
 )
 _PAID = re.compile(
     r"(?i)\b(?:(?:mede )?gefinancierd door|(?:mede )?mogelijk gemaakt door|met (?:een )?(?:financiële )?(?:steun|subsidie|bijdrage|financiering) van(?:uit)?|gesubsidieerd door|funded by|financed by|with (?:the )?(?:financial )?support (?:of|from))\s*"
@@ -209,9 +213,11 @@ def _addressees(front: Front, properties: Mapping[str, str], register: Register)
         found += find(register, properties["to"])
     sent = _TO.search(text)
     behind = (sent.end(), min(len(text), sent.end() + 300)) if sent else (0, 0)
-    for mention in find(register, text):
+    there = find(register, text)
+    for mention in there:
         organ = mention.organ
-        after = text[mention.end : mention.end + 140]
+        following = next((other.start for other in there if other.start >= mention.end), len(text))
+        after = text[mention.end : min(mention.end + 140, following)]
         line_before = text[max(0, mention.start - 40) : mention.start]
         postcode = _POSTCODE.search(after)
         is_named = behind[0] <= mention.start < behind[1]
@@ -233,7 +239,10 @@ def _addressees(front: Front, properties: Mapping[str, str], register: Register)
 def _made_by(front: Front, register: Register, others: set[str]) -> tuple[Issuer, ...]:
     """What a title page, a colophon or a memo says of its makers."""
     found: list[Issuer] = []
-    for text in (front.colophon, "\n".join(line.text for line in front.opening[:80] if len(line.text) < 400)):
+    for text in (
+        front.colophon,
+        "\n".join(line.text for line in front.opening[: 80 if front.document.pages else 25] if line.is_short),
+    ):
         for label in (*_MADE_BY.finditer(text), *_TOGETHER.finditer(text)):
             window = _window(text, label.end())
             run = _run_on(register, window)
@@ -242,8 +251,6 @@ def _made_by(front: Front, register: Register, others: set[str]) -> tuple[Issuer
                 first = re.match(r"\s*([^\s,;:(]+)", window)
                 if first and _ACRONYM.match(first[1]) and not resolve(register, first[1]):
                     found.append(Issuer(id=slug(first[1]), name=first[1]))
-        if found:
-            break
     return tuple(found)
 
 
@@ -364,8 +371,13 @@ def _of_sites(text: str, register: Register, others: set[str] | None = None) -> 
 def _behind(label: re.Pattern[str], front: Front, register: Register, role: IssuerRole) -> tuple[Issuer, ...]:
     """The parties behind "in opdracht van" or "met subsidie van", on the first pages and in the colophon."""
     found: list[Issuer] = []
-    for text in ("\n".join(line.text for line in front.opening[:100]), front.colophon):
+    for text in ("\n".join(line.text for line in front.opening[:100] if line.kind != "list_item"), front.colophon):
         for match in label.finditer(text):
+            line_start = text.rfind("\n", 0, match.start()) + 1
+            line_end = text.find("\n", match.end())
+            is_short = (line_end if line_end >= 0 else len(text)) - line_start <= 160
+            if not is_short and not _THIS.search(text[max(line_start, match.start() - 100) : match.start()]):
+                continue
             window = _window(text, match.end())
             run = _run_on(register, window)
             found += [_issuer(mention, role) for mention in run]

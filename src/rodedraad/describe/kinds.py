@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from rodedraad.describe.front import Front
@@ -34,12 +34,14 @@ _CALLED: tuple[tuple[SourceKind, str], ...] = (
         "study",
         (
             r"\w*rapport(?:age)?|\w*onderzoek|\w*studie|\w*verkenning|quick ?scan|\w*advies|\w*analyse|evaluatie\w*|\w*monitor|\w*evaluatie|study|report|research|review|assessment|\w*inventarisatie"
-            r"|\w*toets|analysis|\w*beoordeling|\w*bevindingen|onderbouwing|atlas|\w*verkenningen|whitepaper|handreiking|leidraad|\w*kader|beschrijving|servicebeschrijving|klantreis"
+            r"|\w*toets|analysis|\w*beoordeling|\w*bevindingen|onderbouwing|onderbouwend document|atlas|\w*verkenningen|whitepaper|handreiking|leidraad|\w*kader|beschrijving|servicebeschrijving|klantreis"
         ),
     ),
     ("data", r"dataset|\w*lijst|\w*tabel(?:len)?|\w*parameters|database|\w*gegevensmodel|datamodel|erd|uml"),
     ("slides", r"presentatie|presentation|pitch|slides"),
 )
+_LABEL_WORDS = 4
+_SLIDE_CHARACTERS = 900
 _WORD = {kind: re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)") for kind, words in _CALLED}
 _MINUTES_SIGN = re.compile(r"(?im)^\s*(?:aanwezig|afwezig|present|attendees)\s*:")
 _ADDRESSED = re.compile(r"(?im)^\W{0,3}(?:aan|to|onderwerp|betreft|subject)\b\s*:?(?:\s|$)")
@@ -62,7 +64,8 @@ _LOOSE_VERSION = re.compile(r"(?<![\d.,])0\.(\d{1,2})(?![\d.,%])")
 _NAME_DRAFT = re.compile(r"(?i)(?:^|[ _.-])(?:concept|draft)(?:$|[ _.-])")
 _NAME_FINAL = re.compile(r"(?i)(?:^|[ _.-])(?:def(?:initief)?|final)(?:$|[ _.-])")
 
-_SPAN = re.compile(r"(?<![\d/.-])(20\d\d)\s?(?:[-–—/]|t/m|tot en met|tot)\s?(20\d\d|\d\d)(?![\d/.-])")
+_SPAN = re.compile(r"(?<![\d/.-])(20\d\d)(?:\s?(?:[-–—/]|t/m|tot en met|tot)\s?(20\d\d)|[-–/](\d\d))(?![\d/.-])")
+_PAST = re.compile(r"(?i)projectperiode|periode:|looptijd|verslag")
 _AHEAD = re.compile(r"(?<![\d/.-])(20[2-9]\d|2100)(?![\d/.-])")
 
 _KAMERSTUK = re.compile(
@@ -73,6 +76,7 @@ _PROCEDURE = re.compile(r"\b(20\d\d/\d{4}\s?\((?:COD|CNS|NLE)\))")
 _OWN = re.compile(
     r"(?i)(?<!uw )\b(?:ons kenmerk|kenmerk|zaaknummer|documentnummer|rapportnummer|dossiernummer|projectnummer|our reference|referentie|registratienummer)(?:\s*:\s*|\s+)([A-Z0-9][\w./& -]{3,40})"
 )
+_LOOSE_CAPITALS = re.compile(r"(?<=\b[A-Z])\s(?=[A-Z])")  # letters set apart in a letterhead: "I E NW/BSK"
 _REPORT = re.compile(r"\b((?:TNO|RIVM|PBL|ECN|CBS)[- ](?:\d{4}[- ])?(?:R|rapport\s)?\d[\w-]{3,14})\b")
 
 
@@ -92,19 +96,36 @@ def kind(front: Front, *, title: str, path: str, properties: Mapping[str, str]) 
     if _MINUTES_SIGN.search(front.head):
         return "minutes"
     stem = re.sub(r"[_-]+", " ", path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    for words in (title, *(line.text for line in front.first[:12] if line.is_short and line.kind != "furniture"), stem):
-        called = _called(words)
-        if called is not None:
-            return called
-    if re.match(r"(?i)powerpoint|presentat", properties.get("title", "")):
-        return "slides"
+    lines = [line for line in front.first[: 15 if front.document.pages else 6] if line.kind in ("heading", "paragraph")]
+    # "Eindrapport" or "Verkiezingsprogramma 2025" on a line of its own says it before any title does.
+    labels = [
+        line.text
+        for line in lines
+        if len(line.text.split()) <= _LABEL_WORDS and line.text.casefold() not in title.casefold()
+    ]
+    called = _first_called((*labels, title, properties.get("title", ""), stem))
+    if called is not None and called != "data":
+        return called
     if _MEMO.search(front.head):
         return "study"
-    for line in front.running[:10]:
+    if re.match(r"(?i)powerpoint|presentat", properties.get("title", "")) or _is_sparse(front):
+        return "slides"
+    others = (*(line.text for line in lines if line.is_short), *front.running[:10])
+    return called or _first_called(others) or "other"
+
+
+def _is_sparse(front: Front) -> bool:
+    """Whether the pages hold as little text as slides do."""
+    pages = len({page for _, page in front.document.pages})
+    return pages >= 5 and front.document.body_end < _SLIDE_CHARACTERS * pages
+
+
+def _first_called(lines: Iterable[str]) -> SourceKind | None:
+    for line in lines:
         called = _called(line)
         if called is not None:
             return called
-    return "other"
+    return None
 
 
 def _called(words: str) -> SourceKind | None:
@@ -155,13 +176,13 @@ def horizon(front: Front, *, title: str, path: str, date: str | None) -> str | N
     """The year or years that the document looks at, from its title, subtitle or file name: 2040, 2026-2030."""
     stem = re.sub(r"[_]+", " ", path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
     lines = [title, *(line.text for line in front.first[:15] if line.is_short and line.kind != "furniture"), stem]
+    own = int(date[:4]) if date else None
     for line in lines:
         span = _SPAN.search(line)
-        if span:
-            last = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
-            if int(last) > int(span[1]):
+        if span and not _PAST.search(line):
+            last = span[2] or span[1][:2] + span[3]
+            if int(last) > int(span[1]) and int(last) >= (own or 0):
                 return f"{span[1]}-{last}"
-    own = int(date[:4]) if date else None
     for line in lines:
         years = [int(year) for year in _AHEAD.findall(line)]
         ahead = [year for year in years if own is not None and year > own + 1]
@@ -192,7 +213,7 @@ def numbers(front: Front) -> tuple[str, ...]:
     for match in _OWN.finditer(head):
         value = re.split(r"\s{2,}|\s(?=[A-Z][a-z]{2,})|\s(?=Datum)", match[1])[0].strip(" .-")
         if any(character.isdecimal() for character in value):
-            found[" ".join(value.split())] = None
+            found[_LOOSE_CAPITALS.sub("", " ".join(value.split()))] = None
     for match in _REPORT.finditer(head):
         found[match[1]] = None
     return tuple(found)[:10]

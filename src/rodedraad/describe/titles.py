@@ -10,6 +10,13 @@ from rodedraad.describe import dates
 from rodedraad.describe.front import Front, Line
 
 _LONGEST = 250
+_SENTENCE = 220
+_LONG_WORD = re.compile(r"\w{4,}")
+_AUTHORS = re.compile(r"(?i)^(?:auteurs?|authors?|door|by)\b")
+_PERSON = re.compile(
+    r"^(?:(?:drs|ir|ing|dr|mr|prof)\.? ?)*[A-ZÀ-Þ][\w.-]*(?: (?:van|de|der|den|ten|ter|el|in|'t|[A-ZÀ-Þ][\w.-]*)){1,5}$"
+)
+_VERSION = re.compile(r"(?i)\s*[-–—,:(]*\s*(?:versie|version|v)\.?\s?\d+(?:\.\d+)+\b.*$")
 _SUBJECT = re.compile(
     r"(?:^|\s)(?:\*\*)?(?:Onderwerp|Betreft|Betreffende|Subject|Inzake|Concerning|Re)(?:\*\*)?\s?(?::|\s|$)\s*(?:\*\*)?"
 )
@@ -17,7 +24,7 @@ _NEXT_LABEL = re.compile(
     r"\s(?:Datum|Ons kenmerk|Uw kenmerk|Uw brief|Kenmerk|Bijlagen?(?:\(n\))?|Pagina|Behandeld door|Contactpersoon|Geachte|Dear|Nummer|Date)\b[:\s]"
 )
 _LABEL_ALONE = re.compile(
-    r"(?i)^(?:aan|datum|date|ons kenmerk|uw kenmerk|kenmerk|onderwerp|betreft|bijlagen?|bijlage\(n\)|van|behandeld door|t\.a\.v\..*)\s*:?$"
+    r"(?i)^(?:aan|datum|date|ons kenmerk|uw kenmerk|kenmerk|onderwerp|betreft|bijlagen?|bijlage\(n\)|van|auteurs?|versie|status|behandeld door|t\.a\.v\..*)\s*:?$"
 )
 # Lines of a title page that say what kind of thing this is, by whom or when, but not what it is about.
 _GENERIC = re.compile(
@@ -40,9 +47,13 @@ def title(front: Front, *, path: str, properties: Mapping[str, str], is_party: C
     """The title, never empty: in the end the name of the file. ``is_party`` tells lines that only name a party."""
     mailed = properties.get("title") if properties.get("from") else None
     subject = mailed or _subject(front)
-    if subject:
-        return _clean(subject)
     given = _given(front, properties)
+    if subject and (given is None or len(_LONG_WORD.findall(subject)) > 1):
+        return _clean(subject)
+    if _is_picture(front):
+        return given or _of_file(path)
+    if given and _is_line(given, front):
+        return given
     headed = _headed(front, is_party)
     if headed and given:
         # The file's own title wins only where it says more of what stands on the page.
@@ -75,7 +86,9 @@ def _subject(front: Front) -> str | None:
             return rest
         if not rest:
             for below in lines[number + 1 : number + 5]:
-                if not _LABEL_ALONE.match(below) and not dates.parse(below) and len(below) > 5:
+                if _LABEL_ALONE.match(below):
+                    break
+                if not dates.parse(below) and len(below) > 5:
                     return below
     return None
 
@@ -86,6 +99,19 @@ def _given(front: Front, properties: Mapping[str, str]) -> str | None:
     if not words or _JUNK.match(words) or len(words) < 4 or not _WORDS.search(words):
         return None
     return words if _stands(words, front) else None
+
+
+def _is_line(words: str, front: Front) -> bool:
+    folded = words.casefold()
+    return any(line.kind != "furniture" and line.text.casefold() == folded for line in front.first)
+
+
+def _is_picture(front: Front) -> bool:
+    """Whether this is one page without a sentence: a diagram, whose words are labels and no title."""
+    pages = {page for _, page in front.document.pages}
+    return len(pages) == 1 and not any(
+        block.end - block.start > _SENTENCE and block.kind == "paragraph" for block in front.document.blocks
+    )
 
 
 def _stands(words: str, front: Front) -> bool:
@@ -121,19 +147,43 @@ def _headed(front: Front, is_party: Callable[[str], bool]) -> str | None:
         return None
     level = min(line.level or 9 for line in headings)
     first = next(number for number, line in enumerate(body) if line in headings and (line.level or 9) == level)
+    if not front.document.pages:
+        # Without pages a heading is whole, and a short first line above it is the title.
+        opens = body[0]
+        is_title = (
+            first <= 3 and opens.kind == "paragraph" and opens.is_short and _usable(opens, is_party) and level > 0
+        )
+        return _clean(opens.text if is_title and not _AUTHORS.match(opens.text) else body[first].text)
     parts = [body[first].text]
     for line in body[first + 1 : first + 6]:
-        if line.kind != "heading" or (line.level or 9) != level or not _usable(line, is_party):
+        is_subtitle = len(parts) == 1 and " " not in parts[0] and len(parts[0]) <= 12 and line.is_short
+        if line.kind != "heading" or not ((line.level or 9) == level or is_subtitle) or not _usable(line, is_party):
             break
         parts.append(line.text)
-    if len(headings) > 8 and front.document.pages and len(parts) == 1:
-        return parts[0]
-    return _clean(" ".join(parts))
+    return _clean(_unrepeated(" ".join(parts)))
+
+
+def _unrepeated(words: str) -> str:
+    """A title set twice, as a shadow under itself, once."""
+    bare = "".join(words.split())
+    half = len(bare) // 2
+    if len(bare) < 16 or len(bare) % 2 or bare[:half] != bare[half:]:
+        return words
+    seen = 0
+    for number, character in enumerate(words):
+        seen += not character.isspace()
+        if seen == half:
+            return words[: number + 1]
+    return words
 
 
 def _first_lines(front: Front, is_party: Callable[[str], bool]) -> str | None:
+    below_authors = False
     for number, line in enumerate(front.first[:25]):
-        if line.kind == "furniture" or not line.is_short or not _usable(line, is_party):
+        if line.kind == "contents":
+            return None
+        below_authors = bool(_AUTHORS.match(line.text)) or (below_authors and bool(_PERSON.match(line.text)))
+        if below_authors or line.kind == "furniture" or not line.is_short or not _usable(line, is_party):
             continue
         parts = [line.text]
         for following in front.first[number + 1 : number + 4]:
@@ -156,7 +206,8 @@ def _of_file(path: str) -> str:
 
 
 def _clean(words: str) -> str:
-    folded = " ".join(words.replace("\x0b", " ").split()).strip("*# |–-")
+    folded = " ".join(words.replace("\x0b", " ").split()).strip("*# |–-:")
+    folded = _VERSION.sub("", folded) or folded
     if len(folded) <= _LONGEST:
         return folded
     return folded[:_LONGEST].rsplit(" ", 1)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rodedraad.parties.names import WORD, Names, slug
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_IN_LIST = 20
 _SAME_COMPANY = frozenset({",", "Nederland", "Netherlands", "Holding", "Group", "Groep"})
+_REGISTRATION = re.compile(r"[\s.:-]{0,3}(?:nr|nummer|no)?[\s.:]{0,3}\d{7,}")  # "KvK 09173017" is a number
 _LOCATING = frozenset(
     [
         "in",
@@ -79,7 +81,7 @@ def _at(register: Register, text: str, start: int, written: str, earlier: list[M
     named = register.names.at(text, start)
     if named is not None and (not best or named[0] > best[-1].end):
         best = _mentions(register, start, named[0], named[1])
-        if named[1].certainty == "bare" and _locates(text, start):
+        if (named[1].certainty == "bare" and _locates(text, start)) or _REGISTRATION.match(text, named[0]):
             best = []
     if form is not None and before(form) and not best:
         best = _by_form(text, start, named)
