@@ -9,10 +9,10 @@ ROOT = Path(rodedraad.__file__).parent
 LAYERS = (
     {"records"},
     {"errors", "wording"},
-    {"ports", "frame", "parties", "shapes", "authored"},
+    {"ports", "frame", "parties", "shapes", "chain", "agreed"},
     {"read", "describe", "extract", "embed", "link", "weigh", "evaluate"},
-    {"pipeline", "adapters", "publish"},
-    {"dossier"},
+    {"pipeline", "adapters", "publish", "edits", "authored"},
+    {"consult", "dossier", "checking"},
     {"cli", "web"},
     {"__main__"},
 )

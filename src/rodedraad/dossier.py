@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import resources
@@ -22,9 +21,8 @@ from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
-from rodedraad.errors import UnknownRecord
 from rodedraad.ports import Progress
-from rodedraad.records import Document, Event, Frame, Message, Problem, Reading, Source, Statement
+from rodedraad.records import Event, Frame, Message, Problem, Reading
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
@@ -48,13 +46,6 @@ class Settings:
 
     frame: Frame
     overrides: Mapping[str, Mapping[str, Any]]
-
-
-@contextmanager
-def reading_store(folder: DossierFolder) -> Iterator[SqliteStore]:
-    """The derived store of a dossier that was built, to read from."""
-    with SqliteStore(folder.store, is_read_only=True) as store:
-        yield store
 
 
 def build(
@@ -147,6 +138,7 @@ def _link(
         frame=settings.frame,
         must_links=corrected.must_links,
         cannot_links=corrected.cannot_links,
+        rejected_tensions=corrected.rejected_tensions,
         held=store.held("edges"),
     )
     problems = (*problems, *corrected.lost)
@@ -233,21 +225,6 @@ def _contents(entry: Traversable) -> Iterator[tuple[str, bytes]]:
     for below in entry.iterdir():
         if below.name != "__pycache__":
             yield from ((f"{entry.name}/{path}", content) for path, content in _contents(below))
-
-
-def source_named(sources: Sequence[Source], name: str) -> Source:
-    """The source of that path, or whose id starts so. Raises UnknownRecord."""
-    found = [one for one in sources if one.path == name] or [
-        one for one in sources if len(name) >= 4 and one.id.startswith(name)
-    ]
-    if len(found) != 1:
-        raise UnknownRecord("dossier.no_source", name=name[:200])
-    return found[0]
-
-
-def document_of(store: SqliteStore, statement: Statement) -> Document:
-    """The document that a statement is anchored in."""
-    return next(store.documents([statement.source]))
 
 
 def example() -> Path:

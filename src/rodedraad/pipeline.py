@@ -118,6 +118,7 @@ def linked(
     frame: Frame,
     must_links: Sequence[tuple[str, str]] = (),
     cannot_links: Sequence[tuple[str, str]] = (),
+    rejected_tensions: Sequence[tuple[str, str]] = (),
     held: Any = None,
 ) -> Linked:
     """Everything that follows from the sources together.
@@ -137,8 +138,13 @@ def linked(
     found_threads = threads.threads(
         found_subjects, statements, edges, families=families, must_links=must_links, cannot_links=cannot_links
     )
-    found_tensions = tensions.tensions(
-        found_subjects, statements=by_id, edges=neighbours.percents(edges), families=families
+    rejected = set(rejected_tensions)
+    found_tensions = tuple(
+        tension
+        for tension in tensions.tensions(
+            found_subjects, statements=by_id, edges=neighbours.percents(edges), families=families
+        )
+        if (tension.a, tension.b) not in rejected
     )
     found_references = references.resolve(
         [reference for reading in readings for reference in reading.references], sources
@@ -211,9 +217,7 @@ def _parties(frame: Frame, sources: Iterable[Source], statements: Iterable[State
 
 def _unread(errand: Errand, problem: Problem) -> Reading:
     return Reading(
-        source=Source(
-            id=errand.sha256, path=errand.path, title=PurePosixPath(errand.path).stem, guesses=("title",)
-        ),
+        source=Source(id=errand.sha256, path=errand.path, title=PurePosixPath(errand.path).stem, guesses=("title",)),
         document=Document(source=errand.sha256, text="", body_end=0),
         coverage=Coverage(
             source=errand.sha256,

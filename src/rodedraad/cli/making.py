@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from rodedraad import consult
 from rodedraad import dossier as dossiers
-from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.folder import DossierFolder, hashed
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, EXIT_WRONG
 from rodedraad.cli.speech import progress, put, put_json, said, table, tell
 from rodedraad.errors import WrongUse
@@ -34,7 +35,7 @@ def acting(folder: DossierFolder, name: str | None) -> str:
 
     if name:
         return name
-    setting = dossiers.setting(folder, "gebruiker")
+    setting = consult.setting(folder, "gebruiker")
     if setting:
         return setting
     try:
@@ -66,8 +67,8 @@ def add(path: Path, paths: Sequence[Path]) -> int:
 def remove(path: Path, name: str, *, is_confirmed: bool) -> int:
     """Takes a source out, after saying what stands on it."""
     folder = DossierFolder.open(path)
-    with dossiers.reading_store(folder) as store:
-        source = dossiers.source_named(list(store.records("sources")), name)
+    with consult.reading(folder) as store:
+        source = consult.source_named(store, name)
         statements = {one.id for one in store.records("statements") if one.source == source.id}
         threads = [one for one in store.records("threads") if source.id in one.sources]
         ended = sum(1 for one in threads if len(one.sources) <= 2)
@@ -89,8 +90,7 @@ def remove(path: Path, name: str, *, is_confirmed: bool) -> int:
         tell("making.ask")
         if sys.stdin.readline().strip().lower() not in ("j", "ja", "y", "yes"):
             return EXIT_DONE
-    doubles = [file.path for file in folder.files()[0] if dossiers.is_source(folder, file, source.id)]
-    folder.remove(doubles)
+    folder.remove(file.path for file, sha256 in hashed(folder.files()[0])[0] if sha256 == source.id)
     put(said("making.removed", title=source.title))
     return EXIT_DONE
 

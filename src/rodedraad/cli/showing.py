@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rodedraad import dossier as dossiers
+from rodedraad import consult
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.making import now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
 from rodedraad.errors import StoreError, WrongUse
-from rodedraad.shapes import shape
+from rodedraad.shapes import event_shape, shape
 from rodedraad.wording import word
 
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -50,9 +50,9 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         raise WrongUse("showing.unknown_format", format=format, known=" ".join(FORMATS))
     folder = DossierFolder.open(path)
     if kind == "log":
-        rows = dossiers.log_shapes(folder)
+        rows = [event_shape(*one, word) for one in consult.log_events(folder)]
     else:
-        with dossiers.reading_store(folder) as store:
+        with consult.reading(folder) as store:
             rows = [shape(record, word) for record in store.records(kind)]
     chosen = [row for row in rows if all(_has(row, key, value) for key, value in wanted.items() if value)]
     if format == "json":
@@ -70,11 +70,11 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
 def show(path: Path, name: str, *, as_json: bool) -> int:
     """One record, its quotes with the lines around them, and where it is used."""
     folder = DossierFolder.open(path)
-    with dossiers.reading_store(folder) as store:
-        record = dossiers.record_named(store, name)
+    with consult.reading(folder) as store:
+        record = consult.record_named(store, name)
         found = shape(record, word)
-        found["used_by"] = dossiers.used_by(store, record)
-        quotes = dossiers.excerpts_of(store, record)
+        found["used_by"] = consult.used_by(store, record)
+        quotes = consult.excerpts_of(store, record)
     if as_json:
         found["quotes"] = [
             {
@@ -104,7 +104,7 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
 
 def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
     """Statements and passages that hold the words of the query."""
-    with dossiers.reading_store(DossierFolder.open(path)) as store:
+    with consult.reading(DossierFolder.open(path)) as store:
         hits = store.search(query, limit)
         counts = store.counts()
         titles = {source.id: source.title for source in store.records("sources")}
@@ -134,7 +134,7 @@ def export(path: Path, *, to: str, out: Path | None, stamp: str | None) -> int:
         return EXIT_DONE
     target = out or folder.output / "jsonl"
     target.mkdir(parents=True, exist_ok=True)
-    with dossiers.reading_store(folder) as store:
+    with consult.reading(folder) as store:
         for kind in COLUMNS:
             if kind != "log":
                 lines = (json.dumps(shape(record, word), ensure_ascii=False) + "\n" for record in store.records(kind))
@@ -156,7 +156,7 @@ def write_report(folder: DossierFolder, out: Path | None, *, stamp: str) -> Path
             raise StoreError("showing.no_folder", path=str(target.parent))
         target.parent.mkdir(parents=True)
     way = os.path.relpath(folder.sources.resolve(), target.parent.resolve()).replace(os.sep, "/")
-    report = view.report(dossiers.whole(folder), sources_href=way)
+    report = view.report(consult.whole(folder), sources_href=way)
     folders.write(target, html.html(report, language=language, stamp=stamp))
     return target
 

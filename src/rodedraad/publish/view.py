@@ -145,18 +145,18 @@ SHOWN_PER_THREAD = 12
 
 def report(dossier: Dossier, *, sources_href: str) -> Report:
     """The view of the one-file report. ``sources_href`` is the way from the report to the folder of the sources."""
-    excerpts = _Excerpts(dossier, sources_href)
+    maker = _Excerpts(dossier.sources, dossier.documents, sources_href)
     statements = {statement.id: statement for statement in dossier.statements}
     parties = {party.id: party for party in dossier.links.parties}
     opposed = _opposed(dossier.links.tensions)
-    views = [_thread(thread, opposed, excerpts, statements) for thread in dossier.links.threads]
+    views = [_thread(thread, opposed, maker, statements) for thread in dossier.links.threads]
     order = {theme.id: place for place, theme in enumerate(dossier.frame.themes)}
     by_theme: dict[str, list[ThreadView]] = defaultdict(list)
     for view in views:
         by_theme[min(view.thread.themes or ("anders",), key=lambda theme: order.get(theme, 99))].append(view)
     held = [statement for statement in dossier.statements if not statement.is_reported]
     commitments = [statement for statement in held if statement.is_commitment]
-    matrix_parties, matrix = _matrix(dossier, held, excerpts)
+    matrix_parties, matrix = _matrix(dossier, held, maker)
     return Report(
         dossier=dossier,
         hrefs={source.id: _href(source, None, sources_href) for source in dossier.sources},
@@ -171,29 +171,41 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
             sorted((view for view in views if len(view.thread.parties) > 1), key=_by_support)[:LEADING_THREADS]
         ),
         tensions=tuple(
-            TensionView(tension=tension, a=excerpts.of(statements[tension.a]), b=excerpts.of(statements[tension.b]))
+            TensionView(tension=tension, a=maker.of(statements[tension.a]), b=maker.of(statements[tension.b]))
             for tension in sorted(dossier.links.tensions, key=lambda tension: (-tension.score, tension.id))
         ),
-        gaps=_gaps(dossier.links, statements, excerpts),
+        gaps=_gaps(dossier.links, statements, maker),
         absent=tuple(
             parties[gap.party] for gap in dossier.links.gaps if gap.kind == "party_absent" and gap.party in parties
         ),
-        requests=tuple(excerpts.of(statement) for statement in held if statement.type == "request"),
-        commitments=tuple(excerpts.of(statement) for statement in commitments[:SHOWN_COMMITMENTS]),
+        requests=tuple(maker.of(statement) for statement in held if statement.type == "request"),
+        commitments=tuple(maker.of(statement) for statement in commitments[:SHOWN_COMMITMENTS]),
         commitments_total=len(commitments),
-        outlooks=tuple((outlook, excerpts.of(outlook)) for outlook in dossier.links.outlooks),
-        references=tuple((reference, excerpts.of(reference)) for reference in dossier.links.references),
+        outlooks=tuple((outlook, maker.of(outlook)) for outlook in dossier.links.outlooks),
+        references=tuple((reference, maker.of(reference)) for reference in dossier.links.references),
         coverage={row.source: row for row in dossier.coverage},
         kinships=dossier.links.kinships,
     )
 
 
+def excerpts(
+    anchored: Iterable[Statement | Outlook | Reference],
+    *,
+    sources: Sequence[Source],
+    documents: Mapping[str, Document],
+    sources_href: str = "bronnen",
+) -> tuple[Excerpt, ...]:
+    """Each of these with its quote and the lines around it. ``sources`` and ``documents`` hold at least theirs."""
+    maker = _Excerpts(sources, documents, sources_href)
+    return tuple(maker.of(one) for one in anchored)
+
+
 class _Excerpts:
     """Makes excerpts from anchors; keeps what it made, since a quote is shown in several places."""
 
-    def __init__(self, dossier: Dossier, sources_href: str) -> None:
-        self._documents = dossier.documents
-        self._sources = {source.id: source for source in dossier.sources}
+    def __init__(self, sources: Sequence[Source], documents: Mapping[str, Document], sources_href: str) -> None:
+        self._documents = documents
+        self._sources = {source.id: source for source in sources}
         self._href = sources_href
         self._made: dict[str, Excerpt] = {}
 

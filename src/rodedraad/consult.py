@@ -1,0 +1,168 @@
+"""Looking things up in a dossier that was built: the whole, one record, where it is used, its quotes, its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rodedraad import frame
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.adapters.sqlite import SqliteStore
+from rodedraad.authored import standing
+from rodedraad.errors import UnknownRecord
+from rodedraad.publish.view import Dossier, Excerpt, excerpts
+from rodedraad.records import (
+    Event,
+    Frame,
+    Gap,
+    Links,
+    Outlook,
+    Party,
+    Reference,
+    Source,
+    Statement,
+    Subject,
+    Tension,
+    Thread,
+)
+
+_SHORTEST_NAME = 4
+
+
+@contextmanager
+def reading(folder: DossierFolder) -> Iterator[SqliteStore]:
+    """The derived store of a dossier that was built, to read from."""
+    with SqliteStore(folder.store, is_read_only=True) as store:
+        yield store
+
+
+def setting(folder: DossierFolder, key: str) -> str | None:
+    """One text from dossier.toml as the file has it; None where it is absent."""
+    value = frame.parse(folder.text(folder.settings), name=folder.settings.name).get(key)
+    return value if isinstance(value, str) else None
+
+
+def frame_of(folder: DossierFolder) -> Frame:
+    """The frame that the dossier's settings file describes."""
+    return frame.frame(frame.parse(folder.text(folder.settings), name=folder.settings.name))
+
+
+def whole(folder: DossierFolder) -> Dossier:
+    """Everything that a publisher needs."""
+    with reading(folder) as store:
+        sources: tuple[Source, ...] = tuple(store.records("sources"))
+        kinds = ("subjects", "threads", "tensions", "gaps", "references", "outlooks", "parties", "kinships")
+        return Dossier(
+            frame=frame_of(folder),
+            sources=sources,
+            documents={document.source: document for document in store.documents(source.id for source in sources)},
+            statements=tuple(store.records("statements")),
+            links=Links(**{kind: tuple(store.records(kind)) for kind in kinds}),
+            coverage=tuple(store.records("coverage")),
+            problems=tuple(store.records("problems")),
+        )
+
+
+def source_named(store: SqliteStore, name: str) -> Source:
+    """The source of that path, or whose id starts so. Raises UnknownRecord."""
+    sources: list[Source] = list(store.records("sources"))
+    found = [one for one in sources if one.path == name] or [
+        one for one in sources if len(name) >= _SHORTEST_NAME and one.id.startswith(name)
+    ]
+    if len(found) != 1:
+        raise UnknownRecord("dossier.no_source", name=name[:200])
+    return found[0]
+
+
+def record_named(store: SqliteStore, name: str) -> Any:
+    """The record with that id or path, or the only one whose id starts so.
+
+    A subject or thread is addressed through any of its members: ``t-`` or ``u-`` before a statement's id.
+    """
+    if name[:2] in ("t-", "u-"):
+        kind = "threads" if name[0] == "t" else "subjects"
+        wanted = name[2:].removeprefix("s-")
+        for record in store.records(kind):
+            members = (member.removeprefix("s-") for member in record.statements)
+            if record.id == name or any(member == wanted for member in members):
+                return record
+    for source in store.records("sources"):
+        if source.path == name:
+            return source
+    return store.get(name)
+
+
+def statements_named(store: SqliteStore, name: str) -> tuple[Statement, ...]:
+    """The statements that an id stands for: itself, or the members of a thread, subject or tension."""
+    record = record_named(store, name)
+    if isinstance(record, Statement):
+        return (record,)
+    if isinstance(record, Tension):
+        ids: tuple[str, ...] = (record.a, record.b)
+    elif isinstance(record, Thread | Subject):
+        ids = record.statements
+    elif isinstance(record, Gap) and record.statement:
+        ids = (record.statement,)
+    else:
+        raise UnknownRecord("dossier.no_statement", name=name[:200])
+    wanted = set(ids)
+    found = {one.id: one for one in store.records("statements") if one.id in wanted}
+    return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def used_by(store: SqliteStore, record: Any) -> list[dict[str, str]]:
+    """Where a record is used: pairs of kind and id."""
+    if isinstance(record, Source):
+        found = [
+            *(("thread", one.id) for one in store.records("threads") if record.id in one.sources),
+            *(("reference", one.id) for one in store.records("references") if one.target == record.id),
+        ]
+    elif isinstance(record, Statement):
+        id_ = record.id
+        found = [
+            *(("subject", one.id) for one in store.records("subjects") if id_ in one.statements),
+            *(("thread", one.id) for one in store.records("threads") if id_ in one.statements),
+            *(("tension", one.id) for one in store.records("tensions") if id_ in (one.a, one.b)),
+            *(("gap", one.id) for one in store.records("gaps") if one.statement == id_),
+        ]
+    elif isinstance(record, Party):
+        found = [("source", one.id) for one in store.records("sources") if record.id in one.authors]
+    elif isinstance(record, Subject):
+        found = [("thread", one.id) for one in store.records("threads") if one.subject == record.id]
+    elif isinstance(record, Reference):
+        found = [("gap", one.id) for one in store.records("gaps") if one.reference == record.id]
+    else:
+        found = []
+    return [{"kind": kind, "id": id_} for kind, id_ in found]
+
+
+def excerpts_of(store: SqliteStore, record: Any) -> tuple[Excerpt, ...]:
+    """The quotes that a record rests on, each with the lines around it."""
+    anchored: list[Statement | Outlook | Reference] = []
+    if isinstance(record, Statement | Outlook | Reference):
+        anchored = [record]
+    elif isinstance(record, Thread | Subject | Tension | Gap):
+        ids = {
+            *(getattr(record, "statements", ())),
+            *(value for value in (getattr(record, name, None) for name in ("a", "b", "statement")) if value),
+        }
+        anchored = [one for one in store.records("statements") if one.id in ids]
+        if isinstance(record, Gap) and record.reference:
+            anchored += [one for one in store.records("references") if one.id == record.reference]
+    wanted = {one.source for one in anchored}
+    sources = [source for source in store.records("sources") if source.id in wanted]
+    documents = {document.source: document for document in store.documents(source.id for source in sources)}
+    return excerpts(anchored, sources=sources, documents=documents)
+
+
+def log_events(folder: DossierFolder) -> tuple[tuple[Event, str, bool], ...]:
+    """Every event with the name behind it (empty when erased) and whether it still counts."""
+    if not folder.log.exists():
+        return ()
+    with SqliteLog(folder.log, is_read_only=True) as log:
+        events = log.events()
+        names = log.names()
+    counting = {event.id for event in standing(events)}
+    return tuple((event, names.get(event.person, ""), event.id in counting) for event in events)
