@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -38,6 +39,7 @@ class Line:
     base: float
     size: float
     is_bold: bool
+    is_italic: bool = False
     column: int = 0
 
     @property
@@ -156,10 +158,14 @@ def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | 
             continue
         best_score = float(lesser[at])
         start = float(tops[inside].min())
-        for index in np.flatnonzero(inside).tolist():  # a title above one column belongs to what stands above both
-            if tops[index] >= top - 0.5 * em or sizes[index] < 1.2 * em:
+        places = np.flatnonzero(inside).tolist()
+        for index, following in pairwise(places):  # a title above one column belongs to what stands above both
+            if tops[index] >= top - 0.5 * em or sizes[index] < 1.2 * em or tops[following] < bottoms[index] - 1:
                 break
-            if not (inside & is_left & (tops > tops[index])).any() or not (inside & is_right & (tops > tops[index])).any():
+            if (
+                not (inside & is_left & (tops > tops[index])).any()
+                or not (inside & is_right & (tops > tops[index])).any()
+            ):
                 break
             start = float(bottoms[index])
         best = (x, start, float(bottoms[inside].max()))
@@ -254,6 +260,7 @@ def join_lines(sheet: Sheet, fragments: list[Fragment], column: int) -> list[Lin
                     fragment.base,
                     fragment.size,
                     fragment.is_bold,
+                    fragment.is_italic,
                     column,
                 )
             )
@@ -269,3 +276,4 @@ def _add(line: Line, fragment: Fragment) -> None:
     line.top, line.bottom = min(line.top, fragment.top), max(line.bottom, fragment.bottom)
     line.size = max(line.size, fragment.size)
     line.is_bold = line.is_bold and fragment.is_bold
+    line.is_italic = line.is_italic and fragment.is_italic

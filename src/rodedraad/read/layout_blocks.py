@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -26,12 +27,19 @@ _SMALL: Final = 0.94
 """Type at most this part of the body's is small type: notes in print are 0.7 to 0.9 of it."""
 
 
+_RAGGED_ENDED: Final = 0.12
+_RAGGED: Final = 0.3
+"""Share of a ragged column that must stay white for a new block: less where a sentence ends there."""
+
+
 @dataclass(slots=True)
 class Body:
     """The type most of a document is set in, and how far its lines stand apart in sizes of type."""
 
     size: float
     is_bold: bool
+    is_italic: bool
+    font: int
     pitch: float
 
 
@@ -63,6 +71,8 @@ def body_of(sheets: Iterable[Sheet]) -> Body:
     """The type of the running text: most characters, and the distance of lines that go on in lower case."""
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
+    italic: Counter[bool] = Counter()
+    fonts: Counter[int] = Counter()
     pitches: Counter[float] = Counter()
     for sheet in sheets:
         before = None
@@ -70,6 +80,8 @@ def body_of(sheets: Iterable[Sheet]) -> Body:
             length = int(sheet.ends[fragment.last - 1] - sheet.starts[fragment.first])
             sizes[round(fragment.size * 2) / 2] += length
             bold[fragment.is_bold] += length
+            italic[fragment.is_italic] += length
+            fonts[int(sheet.fonts[fragment.first])] += length
             if (
                 before is not None
                 and abs(before.left - fragment.left) < 1
@@ -80,8 +92,9 @@ def body_of(sheets: Iterable[Sheet]) -> Body:
                 pitches[round((fragment.base - before.base) / max(fragment.size, 1) * 20) / 20] += 1
             before = fragment
     size = min(sizes.items(), key=lambda item: (-item[1], item[0]))[0] if sizes else 10.0
+    font = min(fonts.items(), key=lambda item: (-item[1], item[0]))[0] if fonts else 0
     pitch = min(pitches.items(), key=lambda item: (-item[1], item[0]))[0] if pitches else 1.3
-    return Body(max(size, 1.0), bold[True] > bold[False], pitch)
+    return Body(max(size, 1.0), bold[True] > bold[False], italic[True] > italic[False], font, pitch)
 
 
 def passages(layout: Layout, body: Body) -> list[Passage]:
@@ -120,13 +133,30 @@ def passages(layout: Layout, body: Body) -> list[Passage]:
     return found
 
 
-def _margins(layout: Layout) -> dict[tuple[int, int], float]:
-    """How far to the right lines of a column and size reach."""
-    margins: dict[tuple[int, int], float] = {}
+@dataclass(slots=True)
+class _Margin:
+    """How far lines of one column and size reach, and whether most of them reach all the way."""
+
+    left: float
+    right: float
+    is_justified: bool
+
+    def white(self, line: Line, following: Line) -> float:
+        """What is left of the line, as a share of the column, when the next line's first word is put on it."""
+        reach = line.right + 0.2 * line.size + _first_width(following)
+        return (self.right - reach) / max(self.right - self.left, 1.0)
+
+
+def _margins(layout: Layout) -> dict[tuple[int, int], _Margin]:
+    columns: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for line in layout.items:
         if isinstance(line, Line):
-            key = (line.column, round(line.size))
-            margins[key] = max(margins.get(key, 0.0), line.right)
+            columns[line.column, round(line.size)].append(line)
+    margins: dict[tuple[int, int], _Margin] = {}
+    for key, lines in columns.items():
+        right = max(line.right for line in lines)
+        reach = sum(line.right > right - 0.3 * line.size for line in lines)
+        margins[key] = _Margin(min(line.left for line in lines), right, 2 * reach > len(lines) > 3)
     return margins
 
 
@@ -161,9 +191,15 @@ def _last_word(line: Line) -> str:
 
 
 def _first_width(line: Line) -> float:
-    fragment = line.fragments[0]
-    box = line.sheet.boxes[fragment.first]
-    return float(box[2] - box[0])
+    fragment, boxes = line.fragments[0], line.sheet.boxes
+    after = fragment.first
+    if (
+        fragment.last - after > 1
+        and boxes[after, 2] - boxes[after, 0] < 1.2 * fragment.size
+        and not line.text[:1].isalnum()
+    ):
+        after += 1  # a dash does not stand alone at a line end
+    return float(boxes[after, 2] - boxes[fragment.first, 0])
 
 
 def has_ended(line: Line) -> bool:
@@ -176,7 +212,7 @@ def is_full(line: Line, next_line: Line, right: float) -> bool:
     return line.right + 0.2 * line.size + _first_width(next_line) > right - 0.1 * line.size
 
 
-def _parts(current: list[Line], line: Line, margins: dict[tuple[int, int], float], pitches: dict[int, float]) -> bool:
+def _parts(current: list[Line], line: Line, margins: dict[tuple[int, int], _Margin], pitches: dict[int, float]) -> bool:
     """Whether a new block begins with this line."""
     last = current[-1]
     size = max(last.size, line.size)
@@ -193,56 +229,74 @@ def _parts(current: list[Line], line: Line, margins: dict[tuple[int, int], float
     hyphened = _last_word(last)[-1] in "\x02\ufffe\xad"
     if hyphened:
         return False
-    right = margins.get((last.column, round(last.size)), last.right)
-    full = is_full(last, line, right)
-    if last.is_bold != line.is_bold and not (_goes_on(line) and full):
+    margin = margins[last.column, round(last.size)]
+    white = margin.white(last, line)
+    ended = has_ended(last)
+    if margin.is_justified:
+        is_short = white * (margin.right - margin.left) > 0.1 * last.size
+    else:  # ragged lines end where they like: only a clear gap tells
+        is_short = white > (_RAGGED_ENDED if ended else _RAGGED)
+    if last.is_bold != line.is_bold and not (_goes_on(line) and not is_short):
         return True
     text = line.text
-    sign = _sign(text)
+    sign = _sign(line)
     head = current[0]
-    head_sign = _sign(head.text)
+    head_sign = _sign(head)
     if sign:
-        if BULLET.match(text) and not text[0].isalpha() and text[0] not in "-–—":
-            return True
-        if (head_sign and abs(line.left - head.left) < 3) or has_ended(last) or not full:
-            return True
-        return False
+        is_plain = sign == "\uf0b7" or (BULLET.match(text) is not None and text[0] not in "-–—*o")
+        is_next = _kind_of_sign(head_sign) == _kind_of_sign(sign) and abs(line.left - head.left) < 3
+        return is_plain or is_next or ended or is_short
     if head_sign:
-        if len(current) > 1 and line.left < current[1].left - 0.5 * size and (has_ended(last) or not full):
-            return True
-        if len(current) == 1:
-            return not full and not _goes_on(line)
+        hang = current[1].left if len(current) > 1 else _hang(head)
+        if abs(line.left - hang) < 0.4 * size and hang > head.left + 0.4 * size:
+            return False
+        if len(current) > 1 and line.left < current[1].left - 0.5 * size:
+            return ended or is_short
+        return is_short and not _goes_on(line)
     is_centred = abs((line.left + line.right) - (last.left + last.right)) < 3 and abs(line.left - last.left) > 2
     if is_centred:
         return last.is_bold != line.is_bold
     indent = line.left - last.left
-    if 0.8 * size < indent < 5 * size and has_ended(last) and not head_sign:
+    if 0.8 * size < indent < 5 * size and ended:
         return True
-    if not full and not _goes_on(line):
-        return not (last.size > 1.15 * pitches[0] and False) and (has_ended(last) or not _is_heading_like(last))
-    return False
+    return is_short and not _goes_on(line) and (ended or not last.is_bold)
 
 
-def _is_heading_like(line: Line) -> bool:
-    return line.is_bold
+def _hang(line: Line) -> float:
+    """Where the words of a list item begin, after its sign."""
+    if len(line.fragments) > 1 and line.fragments[0].last - line.fragments[0].first == 1:
+        return line.fragments[1].left
+    fragment = line.fragments[0]
+    return float(line.sheet.boxes[min(fragment.first + 1, fragment.last - 1), 0])
 
 
-def _sign(text: str) -> str:
+def _sign(line: Line) -> str:
+    """The sign of a list item with which this line begins: a bullet, a number or a letter; else nothing."""
+    sheet, first = line.sheet, line.fragments[0].first
+    if sheet.signs[first] and sheet.ends[first] - sheet.starts[first] <= 2 and _has_more(line):
+        return "\uf0b7"
+    text = line.text
     found = BULLET.match(text) or NUMBERED.match(text)
     return found.group() if found else ""
 
 
+def _has_more(line: Line) -> bool:
+    return len(line.fragments) > 1 or line.fragments[0].last - line.fragments[0].first > 1
+
+
+def _kind_of_sign(sign: str) -> str:
+    """Signs of one list look alike: the same bullet, or numbers, or letters, in the same dress."""
+    return re.sub(r"[a-zA-Z]+", "a", re.sub(r"\d+", "1", sign))
+
+
 def _passage(lines: list[Line]) -> Passage:
-    text = lines[0].text
-    bullet = BULLET.match(text)
-    if bullet is not None and len(text) > 2 and (text[0] not in "-–—*o" or text[1] == " "):
-        words = lines[0].fragments
-        only = words[0].first
-        end = lines[0].sheet.ends[only] - lines[0].sheet.starts[only]
-        return Passage("list_item", lines, level=1, skip=1 if end == 1 else 0)
-    if NUMBERED.match(text):
-        return Passage("list_item", lines, level=1)
-    return Passage("paragraph", lines)
+    line = lines[0]
+    sign = _sign(line)
+    if not sign or not (_has_more(line) or len(lines) > 1):
+        return Passage("paragraph", lines)
+    first = line.fragments[0].first
+    is_bare = sign == line.sheet.text[line.sheet.starts[first] : line.sheet.ends[first]] or line.sheet.signs[first]
+    return Passage("list_item", lines, level=1, skip=int(is_bare and not any(map(str.isalnum, sign))))
 
 
 # --- notes ----------------------------------------------------------------------------------------------------
@@ -367,6 +421,7 @@ def _merged(lines: list[Line]) -> Line:
         first.base,
         first.size,
         first.is_bold,
+        first.is_italic,
         first.column,
     )
 
@@ -410,7 +465,7 @@ def _mark_contents(found: list[Passage]) -> None:
 
 def _counts_up(run: list[Passage]) -> bool:
     values = [int(match.group(1)) for match in (_ENTRY.fullmatch(passage.text) for passage in run) if match]
-    rising = sum(later >= earlier for earlier, later in zip(values, values[1:], strict=False))
+    rising = sum(later >= earlier for earlier, later in pairwise(values))
     return rising >= 0.9 * (len(values) - 1) and values[-1] > values[0]
 
 
@@ -440,14 +495,20 @@ _HEADING_CHARS: Final = 200
 
 def mark_headings(found: Sequence[Passage], body: Body, outline: dict[str, int]) -> None:
     """Turns passages into headings and gives each its level: outline first, then numbering, then type."""
-    styles: set[tuple[float, bool]] = set()
+    styles: Counter[tuple[int, bool, bool]] = Counter()
     for passage in found:
         if passage.kind in ("paragraph", "list_item") and _is_heading(passage, body, outline):
             passage.kind = "heading"
             passage.level = None
             passage.skip = 0
-            styles.add(_style(passage))
-    ranks = {style: rank for rank, style in enumerate(sorted(styles, key=lambda one: (-one[0], not one[1])), 1)}
+            styles[_style(passage)] += 1
+    # a style used once is a title page or an accident: it takes the level of the next style that is used more
+    order = sorted(styles, key=lambda one: (-one[0], not one[1], one[2]))
+    ranks: dict[tuple[int, bool, bool], int] = {}
+    rank = 1
+    for style in order:
+        ranks[style] = min(rank, 6)
+        rank += styles[style] > 1
     for passage in found:
         if passage.kind != "heading":
             continue
@@ -456,10 +517,10 @@ def mark_headings(found: Sequence[Passage], body: Body, outline: dict[str, int])
         section = _SECTION.match(text)
         if known is not None:
             passage.level = known
-        elif section is not None and "." in section.group(1).rstrip("."):
-            passage.level = min(section.group(1).count(".") + 1, 6)
+        elif section is not None and "." in section.group(1):
+            passage.level = section.group(1).count(".") + 1
         else:
-            passage.level = min(ranks[_style(passage)], 6)
+            passage.level = ranks[_style(passage)]
 
 
 def folded(text: str) -> str:
@@ -467,8 +528,10 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", _SECTION.sub("", text, count=1)).lower()
 
 
-def _style(passage: Passage) -> tuple[float, bool]:
-    return round(passage.size), all(line.is_bold for line in passage.lines)
+def _style(passage: Passage) -> tuple[int, bool, bool]:
+    """What tells one level of headings from another: size, then weight, then slant."""
+    lines = passage.lines
+    return round(passage.size), all(line.is_bold for line in lines), all(line.is_italic for line in lines)
 
 
 def _is_heading(passage: Passage, body: Body, outline: dict[str, int]) -> bool:
@@ -496,11 +559,22 @@ def _is_heading(passage: Passage, body: Body, outline: dict[str, int]) -> bool:
         return True
     if bold and size >= 0.95 * body.size and len(text) <= 140 and ends != ":":
         return True
+    if len(lines) == 1 and len(text) <= 90 and ends not in ':?!)”’"' and _is_other_type(lines[0], body):
+        return True
     if section and "." in section.group(1) and len(text) <= 90 and len(lines) <= 2 and ends not in ":?":
         return True
     if _NAMED.match(text) and len(text) <= 80 and ends != ":":
         return True
     return text.isupper() and text[0].isalpha() and 6 <= len(text) <= 80 and len(lines) <= 2 and size >= 0.9 * body.size
+
+
+def _is_other_type(line: Line, body: Body) -> bool:
+    """Whether a whole line is set in another font than the text, at least as large."""
+    if line.size < 0.97 * body.size:
+        return False
+    sheet = line.sheet
+    fonts = {int(font) for fragment in line.fragments for font in sheet.fonts[fragment.first : fragment.last]}
+    return (line.is_italic and not body.is_italic) or (len(fonts) == 1 and body.font not in fonts)
 
 
 def nest_items(found: Sequence[Passage]) -> None:

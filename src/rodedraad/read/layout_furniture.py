@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from rodedraad.read.pdf_page import Fragment, Sheet
@@ -18,6 +19,8 @@ _TOP_SHARE: Final = 0.17
 _BOTTOM_SHARE: Final = 0.14
 _SIDE_SHARE: Final = 0.22
 """Margins at the side, where letters of the Dutch government repeat their sender."""
+MIN_LINE_NUMBERS: Final = 10
+"""Fewer numbers in a column may be a short table; drafts with numbered lines have dozens on a page."""
 _MAX_WORDS: Final = 30
 _LARGE: Final = 1.25
 """Type this much larger than the body is a title; it is furniture only when most pages carry it."""
@@ -35,22 +38,26 @@ _Key: TypeAlias = tuple[str, str, int]
 def furniture(sheets: Sequence[Sheet], body_size: float) -> list[set[int]]:
     """Per page, the places in ``sheet.fragments`` that are furniture."""
     found: list[set[int]] = [set() for _ in sheets]
+    texts: Counter[str] = Counter()
     seen: dict[_Key, list[tuple[int, int]]] = defaultdict(list)
     slots: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     edges = [_edges(sheet) for sheet in sheets]
     for number, sheet in enumerate(sheets):
         for place, fragment in enumerate(sheet.fragments):
+            if fragment.last - fragment.first > _MAX_WORDS:
+                continue
+            text = _DIGITS.sub("0", "".join(sheet.words(fragment).lower().split()))
+            texts[text] += 1
             zone = _zone(sheet, fragment)
-            if zone is None or fragment.last - fragment.first > _MAX_WORDS:
+            if zone is None:
                 continue
             band, height = zone
-            text = _DIGITS.sub("0", "".join(sheet.words(fragment).lower().split()))
             for step in (0, 1):  # two overlapping grids, so that no line falls between two bins
                 seen[band + str(step), text, (round(height) + step) // 2].append((number, place))
             if band != "side" and place in edges[number]:
                 slots[band, round(height / 2)].append((number, place))
-    common = _repeated(sheets, seen, edges, body_size, found)
-    _slots(sheets, slots, common, found, body_size)
+    _repeated(sheets, seen, (edges, texts), body_size, found)
+    _slots(sheets, slots, found, body_size)
     _numbers(sheets, edges, found)
     for number, sheet in enumerate(sheets):
         found[number] |= _line_numbers(sheet)
@@ -85,17 +92,19 @@ def _edges(sheet: Sheet) -> set[int]:
 def _repeated(
     sheets: Sequence[Sheet],
     seen: dict[_Key, list[tuple[int, int]]],
-    edges: list[set[int]],
+    known: tuple[list[set[int]], Counter[str]],
     body_size: float,
     found: list[set[int]],
-) -> set[str]:
-    """Marks what stands on enough pages at the same height; returns the texts of it."""
-    common: set[str] = set()
+) -> None:
+    """Marks what stands on enough pages at the same height."""
+    edges, texts = known
     for (band, text, _), places in seen.items():
         pages = {number for number, _ in places}
         if len(pages) < 2 or not text:
             continue
         at_edge = all(place in edges[number] for number, place in places)
+        if not at_edge and 2 * len(places) < texts[text]:  # it stands elsewhere as well: words of the text
+            continue
         enough = 3 if len(sheets) > 3 else 2
         if band.startswith("side"):
             enough = max(enough, 3 if len(sheets) > 3 else 2)
@@ -108,16 +117,13 @@ def _repeated(
             continue
         if len(pages) < enough or (text.strip("0.,-–()%") == "" and not at_edge and len(pages) < 0.5 * len(sheets)):
             continue
-        common.add(text)
         for number, place in places:
             found[number].add(place)
-    return common
 
 
 def _slots(
     sheets: Sequence[Sheet],
     slots: dict[tuple[str, int], list[tuple[int, int]]],
-    common: set[str],
     found: list[set[int]],
     body_size: float,
 ) -> None:
@@ -159,12 +165,8 @@ def _numbers(sheets: Sequence[Sheet], edges: list[set[int]], found: list[set[int
             elif _ROMAN.fullmatch(text) and len(sheets) > 3:
                 candidates.append((number, place, None))
     for number, place, offset in candidates:
-        if (
-            offset is None
-            or offsets[offset] >= 2
-            or _PAGE.fullmatch(sheets[number].words(sheets[number].fragments[place]))
-            and _says_page(sheets[number].words(sheets[number].fragments[place]))
-        ):
+        text = sheets[number].words(sheets[number].fragments[place])
+        if offset is None or offsets[offset] >= 2 or _says_page(text):
             found[number].add(place)
 
 
@@ -173,27 +175,28 @@ def _says_page(text: str) -> bool:
 
 
 def _line_numbers(sheet: Sheet) -> set[int]:
-    """Numbers beside the lines of a draft: a column of ten or more that counts up, left of all text."""
-    column: list[tuple[float, int, int, float]] = []
+    """Numbers beside the lines of a draft: a column of ten or more that counts up, left or right of all text."""
+    column: list[tuple[float, int, int, Fragment]] = []
+    lefts: list[float] = []
+    rights: list[float] = []
     for place, fragment in enumerate(sheet.fragments):
-        if fragment.last - fragment.first != 1 or not fragment.is_upright:
-            continue
-        text = sheet.text[sheet.starts[fragment.first] : sheet.ends[fragment.first]]
-        if text.isdecimal() and len(text) <= 4:
-            column.append((fragment.base, int(text), place, fragment.right))
-    if len(column) < 10:
+        if fragment.last - fragment.first > 2:
+            lefts.append(fragment.left)
+            rights.append(fragment.right)
+        if fragment.last - fragment.first == 1 and fragment.is_upright:
+            text = sheet.text[sheet.starts[fragment.first] : sheet.ends[fragment.first]]
+            if text.isdecimal() and len(text) <= 4:
+                column.append((fragment.base, int(text), place, fragment))
+    if len(column) < MIN_LINE_NUMBERS or not lefts:
         return set()
-    rights = Counter(round(right / 4) for _, _, _, right in column)
-    common, _ = min(rights.items(), key=lambda item: (-item[1], item[0]))
-    lefts = sorted(fragment.left for fragment in sheet.fragments if fragment.last - fragment.first > 2)
-    edge = lefts[len(lefts) // 20] if lefts else sheet.width
-    run = sorted(row for row in column if abs(round(row[3] / 4) - common) <= 1 and row[3] <= edge + 1)
-    steps = Counter(later[1] - earlier[1] for earlier, later in zip(run, run[1:], strict=False))
-    if (
-        len(run) >= 10
-        and steps
-        and max(steps.items(), key=lambda item: (item[1], -item[0]))[0] in (1, 5)
-        and (max(steps.values()) >= 0.9 * (len(run) - 1))
+    lefts.sort()
+    rights.sort()
+    left_edge, right_edge = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    for run in (
+        sorted(row[:3] for row in column if row[3].right <= left_edge + 1),
+        sorted(row[:3] for row in column if row[3].left >= right_edge - 1),
     ):
-        return {place for _, _, place, _ in run}
+        steps = Counter(later[1] - earlier[1] for earlier, later in pairwise(run))
+        if len(run) >= MIN_LINE_NUMBERS and max(steps[1], steps[5]) >= 0.9 * (len(run) - 1):
+            return {place for _, _, place in run}
     return set()

@@ -241,7 +241,16 @@ def part(sheet: Sheet, fragment: Fragment, first: int, last: int) -> Fragment:
     left, top = boxes[:, :2].min(axis=0).tolist()
     right, bottom = boxes[:, 2:].max(axis=0).tolist()
     return Fragment(
-        first, last, left, top, right, bottom, fragment.base, fragment.size, bool(sheet.bold[first:last].all())
+        first,
+        last,
+        left,
+        top,
+        right,
+        bottom,
+        fragment.base,
+        fragment.size,
+        bool(sheet.bold[first:last].all()),
+        bool(sheet.italic[first:last].all()),
     )
 
 

@@ -27,8 +27,12 @@ _DROPPED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u20
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*(?![\w\x02\ufffe])")
 _TAIL: Final = re.compile(r"[^\W_]+$")
 _HEAD: Final = re.compile(r"[^\W_]+")
-_SUSPENDED: Final = frozenset("en of dan noch tot maar and or to und oder et ou versus vs".split())
-_CLASHES: Final = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
+_SUSPENDED: Final = frozenset(
+    ("en", "of", "dan", "noch", "tot", "maar", "and", "or", "to", "und", "oder", "et", "ou", "versus", "vs")
+)
+_CLASHES: Final = frozenset(
+    ("aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu")
+)
 """Pairs of vowels that Dutch reads as one sound: a line never breaks inside one, so a hyphen there is real."""
 _SUPERSCRIPT: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -21,9 +21,9 @@ from rodedraad.errors import UnreadableSource
 from rodedraad.read import pdf_page
 from rodedraad.read.canonical import Piece, compose
 from rodedraad.read.layout import arrange
-from rodedraad.read.layout_blocks import Body, Passage, body_of, folded, mark_headings, nest_items, passages
+from rodedraad.read.layout_blocks import Passage, body_of, folded, mark_headings, nest_items, passages
 from rodedraad.read.layout_flow import flow
-from rodedraad.read.layout_furniture import furniture
+from rodedraad.read.layout_furniture import MIN_LINE_NUMBERS, furniture
 from rodedraad.read.layout_text import Lexicon, Weaver
 from rodedraad.read.pdf_page import Sheet
 from rodedraad.records import Box, Document, Message, Perusal, Problem, ProblemKind
@@ -181,7 +181,9 @@ def _unread(pages: _Pages, path: str, number: int, code: str) -> None:
 
 
 def _problem(path: str, number: int, kind: ProblemKind, code: str, **values: int) -> Problem:
-    return Problem(source=path, page=number, kind=kind, message=Message(code=code, values=tuple(sorted(values.items()))))
+    return Problem(
+        source=path, page=number, kind=kind, message=Message(code=code, values=tuple(sorted(values.items())))
+    )
 
 
 def _sheet(handle: Any, number: int) -> Sheet | None:
@@ -259,10 +261,16 @@ def _piece(passage: Passage, lexicon: Lexicon) -> Piece:
 
 
 def _furniture(sheets: Sequence[Sheet], outside: Sequence[set[int]], lexicon: Lexicon) -> Iterator[Piece]:
+    """One piece per fragment; the numbers beside the lines of a draft are one."""
     for sheet, places in zip(sheets, outside, strict=True):
-        for place in sorted(places):
+        fragments = [sheet.fragments[place] for place in sorted(places)]
+        numbers = [fragment for fragment in fragments if sheet.words(fragment).isdecimal()]
+        together = numbers if len(numbers) >= MIN_LINE_NUMBERS else []
+        groups = [[fragment] for fragment in fragments if fragment not in together]
+        for group in [*groups, *([together] if together else [])]:
             weaver = Weaver(lexicon)
-            weaver.add_fragment(sheet, sheet.fragments[place])
+            for fragment in group:
+                weaver.add_fragment(sheet, fragment)
             yield Piece(kind="furniture", text=weaver.text(), pages=weaver.pages(), marks=weaver.marks())
 
 

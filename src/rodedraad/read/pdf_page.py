@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import zlib
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
@@ -43,6 +44,8 @@ _MARKER: Final = re.compile(
 _RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]’”\"'])(\d{1,3})[.,;:)]?$")
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{1,3})?")
 _HEAVY: Final = re.compile(r"bold|black|heavy|demi|extrabold|(?:^|[-,])bd", re.IGNORECASE)
+_SLANTED: Final = re.compile(r"italic|oblique|kursiv|(?:^|[-,])it$", re.IGNORECASE)
+_PICTURES: Final = re.compile(r"dings|bullet|icon|awesome|glyph|symbol(?!a)", re.IGNORECASE)
 _LIGHT_BOLD: Final = re.compile(r"semi-?light|demi-?light", re.IGNORECASE)
 
 
@@ -94,6 +97,7 @@ class Fragment:
     base: float
     size: float
     is_bold: bool
+    is_italic: bool = False
     is_upright: bool = True
 
 
@@ -102,7 +106,8 @@ class Sheet:
     """One page: its characters as PDFium counts them, its words, their fragments, and the rules drawn on it.
 
     Word ``n`` is ``text[starts[n]:ends[n]]``; ``joins[n]`` says that no space stands before it. ``notes`` maps a
-    word to the character where raised digits begin, as marks of footnotes do.
+    word to the character where raised digits begin, as marks of footnotes do. ``signs`` are words in a font of
+    pictures, whose letters mean nothing.
     """
 
     number: int
@@ -115,7 +120,10 @@ class Sheet:
     bases: Floats
     sizes: Floats
     bold: npt.NDArray[np.bool_]
+    italic: npt.NDArray[np.bool_]
+    signs: npt.NDArray[np.bool_]
     joins: npt.NDArray[np.bool_]
+    fonts: Integers
     notes: dict[int, int] = field(default_factory=dict)
     fragments: list[Fragment] = field(default_factory=list)
     rules: list[Bounds] = field(default_factory=list)
@@ -211,6 +219,9 @@ def sheet(page: Any, textpage: Any, number: int) -> Sheet:
         np.zeros(count, np.float32),
         np.zeros(count, np.bool_),
         np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_),
+        np.zeros(count, np.int32),
         objects=objects,
         is_cut=is_cut,
     )
@@ -230,7 +241,7 @@ def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
     count = len(first)
     head, tail = boxes[:count], boxes[count:]
     places = np.concatenate([np.minimum(head[:, :2], tail[:, :2]), np.maximum(head[:, 2:], tail[:, 2:])], axis=1)
-    sizes, bold, quarters, x, y = _styles(handle, first, turn)
+    quarters, x, y = _styles(result, handle, first, turn)
     quarters = np.where(quarters < 0, -1, (quarters - turn.quarter) % 4)
     lengths = np.bincount(quarters + 1, weights=result.ends - result.starts, minlength=5)
     main = int(np.argmax(lengths[1:])) if lengths[1:].any() else 0
@@ -241,7 +252,7 @@ def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
         bases = _stood(np.stack([x, y, x, y], axis=1), main, turn.width, turn.height)[:, 1]
         if main % 2:
             result.width, result.height = turn.height, turn.width
-    result.boxes, result.bases, result.sizes, result.bold = places, bases, sizes, bold
+    result.boxes, result.bases = places, bases
     _fragments(result, handle, quarters == main)
     _notes(result, handle)
     return rules
@@ -257,37 +268,38 @@ def _stood(boxes: Floats, main: int, width: float, height: float) -> Floats:
     return np.stack([top, width - right, bottom, width - left], axis=1)
 
 
-def _styles(
-    handle: int, first: list[int], turn: Turn
-) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.int64], Floats, Floats]:
-    """Per word: size in points, weight, direction in quarter turns counter-clockwise (-1: askew), origin.
+def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[npt.NDArray[np.int64], Floats, Floats]:
+    """Sets each word's type; returns direction in quarters counter-clockwise (-1: askew) and origin of each.
 
     Asked once per text object: what PDFium calls so is one run of one font on one line.
     """
     count = len(first)
     objects = np.fromiter(map(_text_object, repeat(handle), first), np.int64, count)
     heads = np.concatenate([[0], np.flatnonzero(np.diff(objects)) + 1])
-    fonts: dict[int, bool] = {}
+    fonts: dict[int, tuple[bool, bool, bool, int]] = {}
     size = ctypes.c_float()
     matrix = (ctypes.c_float * 6)()
     place = (ctypes.c_double * 2)()
     size_at, matrix_at, place_at = ctypes.addressof(size), ctypes.addressof(matrix), ctypes.addressof(place)
-    rows: list[tuple[float, bool, int, float, float]] = []
+    rows: list[tuple[float, ...]] = []
     for head, text_object in zip(heads.tolist(), objects[heads].tolist(), strict=True):
         a, b, c, d = 1.0, 0.0, 0.0, 1.0
         if _matrix(handle, first[head], matrix_at):
             a, b, c, d, _, _ = matrix
         points = size.value if text_object and _font_size(text_object, size_at) else 0.0
         font: int = (_font(text_object) if text_object else None) or 0
-        heavy = fonts.get(font)
-        if heavy is None:
-            heavy = fonts[font] = bool(font) and _is_heavy(font)
+        face = fonts.get(font)
+        if face is None:
+            face = fonts[font] = _face(font)
         _origin(handle, first[head], place_at, place_at + 8)
-        rows.append((abs(points) * math.hypot(c, d), heavy, _quarter(a, b), place[0], place[1]))
+        rows.append((abs(points) * math.hypot(c, d), *face, _quarter(a, b), place[0], place[1]))
     per_object = np.array(rows, np.float32)
     table = np.repeat(per_object, np.diff(np.append(heads, count)), axis=0)
-    x, y = turn.points(table[:, 3], table[:, 4])
-    return table[:, 0], table[:, 1] > 0, table[:, 2].astype(np.int64), x, y
+    result.sizes = table[:, 0]
+    result.bold, result.italic, result.signs = table[:, 1] > 0, table[:, 2] > 0, table[:, 3] > 0
+    result.fonts = table[:, 4].astype(np.int32)
+    x, y = turn.points(table[:, 6], table[:, 7])
+    return table[:, 5].astype(np.int64), x, y
 
 
 def _quarter(a: float, b: float) -> int:
@@ -299,13 +311,16 @@ def _quarter(a: float, b: float) -> int:
     return -1
 
 
-def _is_heavy(font: int) -> bool:
+def _face(font: int) -> tuple[bool, bool, bool, int]:
+    """Whether a font is bold, italic, made of pictures, and a number for its name, which tells all this best."""
+    if not font:
+        return False, False, False, 0
     buffer = ctypes.create_string_buffer(128)
     _font_name(font, ctypes.addressof(buffer), 128)
     name = buffer.value.decode("latin-1")
-    if _HEAVY.search(name) and not _LIGHT_BOLD.search(name):
-        return True
-    return not name and _font_weight(font) >= 700
+    heavy = bool(_HEAVY.search(name) and not _LIGHT_BOLD.search(name)) or (not name and _font_weight(font) >= 700)
+    family = zlib.crc32(buffer.value.partition(b"+")[2] or buffer.value) & 0xFFFFF  # exact in a float32
+    return heavy, bool(_SLANTED.search(name)), bool(_PICTURES.search(name)), family
 
 
 def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> None:
@@ -322,9 +337,9 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
     keep = ((both & beside) | askew) & ~(hyphened & (gap > 0.2 * large))
     for index in np.flatnonzero(~keep & both & near & (gap > 0) & (gap < 5 * large)).tolist():
         word = result.text[result.starts[index] : ends[index]]
-        if len(word) < 12 and _MARKER.fullmatch(word) and (index == 0 or not keep[index - 1]):
+        if len(word) < 12 and (result.signs[index] or _MARKER.fullmatch(word)) and (index == 0 or not keep[index - 1]):
             keep[index] = True
-    _glue(result, handle, keep, gap / large)
+    _glue(result, handle, keep, (gap / large).astype(np.float32))
     cuts = [0, *(np.flatnonzero(~keep) + 1).tolist(), len(ends)]
     at = np.array(cuts[:-1])
     left = np.minimum.reduceat(boxes[:, 0], at).tolist()
@@ -334,6 +349,7 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
     size = np.maximum.reduceat(result.sizes, at).tolist()
     lengths = (ends - result.starts).astype(np.int64)
     heavy = np.add.reduceat(np.where(result.bold, lengths, 0), at) * 10 >= np.add.reduceat(lengths, at) * 8
+    slanted = np.add.reduceat(np.where(result.italic, lengths, 0), at) * 10 >= np.add.reduceat(lengths, at) * 8
     for number, (a, b) in enumerate(pairwise(cuts)):
         middle = a if b - a == 1 else a + int(np.argmax(result.sizes[a:b]))
         result.fragments.append(
@@ -347,6 +363,7 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
                 float(bases[middle]),
                 size[number],
                 bool(heavy[number]),
+                bool(slanted[number]),
                 bool(upright[a]),
             )
         )
