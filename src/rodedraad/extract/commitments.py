@@ -1,16 +1,73 @@
-"""Whether the author binds itself."""
+"""Whether the author binds itself: a promise of an act of its own, in the first person or under its own name.
+
+"Wij zullen", "we starten in 2027", "het college stelt … beschikbaar" in a letter of that college. Wishes, requests,
+conditions on others and acts of other parties are no commitments. Method: docs/method/particulars.md, section 5.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rodedraad.extract.actors import actors
+from rodedraad.extract.lexicon import lower
 from rodedraad.records import StatementType
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
 
+# What an author calls itself, by what kind of party it is: the first word of its id says so.
+_SELF: dict[str, frozenset[str]] = {
+    "gemeente": frozenset({"gemeente", "gemeenten", "college", "colleges", "gemeenteraad", "raad", "municipality"}),
+    "provincie": frozenset({"provincie", "college", "staten", "province"}),
+    "ministerie": frozenset({"kabinet", "rijk", "rijksoverheid", "ministerie", "minister", "staatssecretaris", "regering", "cabinet", "government", "ministry"}),
+    "kabinet": frozenset({"kabinet", "rijk", "regering", "cabinet", "government"}),
+    "waterschap": frozenset({"waterschap"}),
+    "stichting": frozenset({"stichting", "foundation"}),
+    "vereniging": frozenset({"vereniging", "association"}),
+    "omgevingsdienst": frozenset({"omgevingsdienst"}),
+    "veiligheidsregio": frozenset({"veiligheidsregio"}),
+}
+_PROMISED = re.compile(
+    r"\b(?:zeg(?:gen)?\s(?:u\s|hierbij\s|dit\s|graag\s)?toe|zegt\s(?:\w+\s){0,3}toe|toezegging|beloven|garanderen|verplichten\sons|committeren\sons|committeert\szich|verbinden\sons|spreken\saf|"
+    r"(?:we|i)\s(?:hereby\s)?(?:commit|pledge|undertake|promise)|are\scommitted\sto|commits\sitself)\b"
+)
+_FIRST = re.compile(r"\b(?:wij|we|ik|i)\b")
+_NOT_BINDING = re.compile(
+    r"\b(?:wij|we|ik|i)\s(?:(?:kunnen|kan|zouden|zou|hopen|hoop|vragen|vraag|verzoeken|verzoek|verwachten|verwacht|vinden|vind|denken|zien|merken|weten|staan|missen|vrezen|moeten|moet|mogen|roepen|nodigen|pleiten|adviseren|geloven|hebben|waren|constateren|"
+    r"can|could|would|hope|ask|request|expect|think|believe|fear|must|should|have|were|urge|need)\b|zijn\s(?!van\splan|bereid|voornemens|voortaan))"
+    r"|\b(?:kunnen|kan|zouden|zou|hopen|vragen|verzoeken|verwachten|vinden|moeten|mogen|hebben|zijn|waren|roepen|nodigen)\s(?:wij|we|ik)\b"
+)
+_NEGATED = re.compile(r"\b(?:wij|we|ik)\s\w+\s(?:niet|geen)\b|\bnot\sable\b")
 
-def is_commitment(text: str, *, type: StatementType, authors: Sequence[str], mentions: Sequence[Mention]) -> bool:  # noqa: A002 - the word of the record
-    """Whether the author promises an act of its own."""
+
+def is_commitment(
+    text: str,
+    *,
+    type: StatementType,  # noqa: A002  the word of the record
+    authors: Sequence[str],
+    mentions: Sequence[Mention],
+) -> bool:
+    """Whether the author promises an act of its own in this sentence."""
+    if type not in ("measure", "ambition", "conclusion", "request", "recommendation"):
+        return False
+    low = lower(text)
+    if _PROMISED.search(low) and (_FIRST.search(low) or type == "measure"):
+        return True
+    if type != "measure":
+        return False
+    if _FIRST.search(low):
+        return not _NOT_BINDING.search(low) and not _NEGATED.search(low)
+    own = {word for author in authors for word in _SELF.get(author.split("-", 1)[0], ())}
+    if not own and not any(mention.party in authors for mention in mentions):
+        return False
+    for actor in actors(text, mentions, type=type, authors=authors):
+        if actor.role not in ("must_act", "leads", "pays"):
+            continue
+        if actor.party is not None:
+            if actor.party in authors:
+                return True
+        elif own & set(actor.words.lower().split()[:3]):
+            return True
     return False

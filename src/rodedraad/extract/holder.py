@@ -46,7 +46,10 @@ _SOUNDS = re.compile(
     r"(?:\s(?:o\.a\.|onder\sandere|onder\smeer|met\sname|vooral|in\sparticular|mainly|among\sothers|geuit|raised|expressed|ook))*\s(?P<from>vanuit|van|uit|bij|door|from|among|by)\s"
 )
 _ADVICE = re.compile(
-    r"\b(?:het\s|de\s|the\s|een\s)?(?:advies|oordeel|standpunt|conclusie|conclusies|mening|visie|zienswijze|advice|opinion|position|conclusion|view)\s(?:van|of)\s[^.;:]{2,80}?\s(?:luidt|luidde|is\sdat|was\sdat|is\that|was\that|is:|luiden|stelt|houdt\sin)"
+    r"\b(?:het\s|de\s|the\s|een\s)?(?:advies|oordeel|standpunt|conclusie|conclusies|mening|visie|zienswijze|advice|opinion|position|conclusion|view)\s(?:van|of)\s(?:de\s|het\s|the\s)?(?P<whose>[^.;:]{2,80}?)\s(?:luidt|luidde|is\sdat|was\sdat|is\that|was\that|is:|luiden|stelt|houdt\sin)"
+)
+_CAME = re.compile(
+    r"\b(?:vanuit|van|from)\s(?P<whose>[^.;:]{3,140}?)\s(?:kwam|kwamen|klonk|klonken|came|komt|komen|klinkt|klinken)\s(?:er\s|ook\s|\w+\s){0,2}?(?:reacties|geluiden|kritiek|bezwaren|zorgen|vragen|criticism|objections|reactions|concerns)\b"
 )
 _PASSIVE = re.compile(
     r"\b(?:(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?(?P<by>door)\s[^.;]{2,80}?(?:betoogd|gesteld|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt)"
@@ -109,7 +112,7 @@ _CUES = (
     "ondernemers",
     "geconcludeerd",
 )
-_PHRASE = re.compile(r"(?:(?:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}")
+_PHRASE = re.compile(r"(?:(?:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}")
 
 
 def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) -> tuple[str | None, bool]:
@@ -119,9 +122,9 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     ``authors``, or None where no author is known.
     """
     own = authors[0] if authors else None
-    if not mentions and not any(cue in text for cue in _CUES) and not any(cue in text.lower() for cue in _CUES[:2]):
-        return own, False
     low = lower(text)
+    if not mentions and not any(cue in low for cue in _CUES):
+        return own, False
     for start in _reported_at(text, low, mentions, authors):
         party = _party_at(mentions, start)
         if party is not None:
@@ -147,8 +150,9 @@ def _reported_at(text: str, low: str, mentions: Sequence[Mention], authors: Sequ
         found.append(match.end())
     if match := _ADVICE.search(low):
         at = _first_mention(mentions, match.start(), match.end())
-        if at is not None:
-            found.append(at)
+        found.append(match.start("whose") if at is None else at)
+    if match := _CAME.search(low):
+        found.append(match.start("whose"))
     if match := _PASSIVE.search(low):
         group = next(name for name in ("by", "by2", "by3") if match[name])
         found.append(match.end(group) + 1)

@@ -1,12 +1,225 @@
-"""Scenarios and alternatives as a source describes them."""
+"""Scenarios and alternatives as a source describes them; a source's judgement of them stays that source's.
+
+Found by headings ("Scenario B: krimp"), by sentences that describe or name one, by alternatives that are called
+unrealistic, by what is feared to follow ("als de fabriek sluit, dan …") and by pictures of a wanted future ("in
+2040 is de regio …"). Method: docs/method/particulars.md, section 8.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 
-from rodedraad.records import Document, Outlook, Source
+from rodedraad.extract.lexicon import lower
+from rodedraad.records import Document, Outlook, OutlookStance, Source
+
+_KIND = r"(?:toekomst|deel|krimp|groei|ontwikkel|basis|nul|referentie|voorkeurs|energie|klimaat)?(?:scenario|alternatief|variant|toekomstbeeld|alternative|option|pathway|ontwikkelpad|optie)"
+_LABEL = r"(?:[A-Z]\d?|[IVX]{1,4}|\d{1,2}|één|een|twee|drie|vier|one|two|three|four)"
+_HEADING = re.compile(
+    rf"^(?:\d+(?:\.\d+)*\.?\s+)?(?:het\s|de\s|the\s)?(?P<title>(?P<kind>{_KIND})(?:\s(?P<label>{_LABEL})\b)?(?P<rest>[\s:.,–—-]+\S.{{1,140}})?)$", re.IGNORECASE
+)
+_NAMED_BEFORE = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?(?P<title>\S.{2,80}?(?:scenario|toekomstbeeld|alternatief|variant))$", re.IGNORECASE)
+_TELLING = re.compile(
+    rf"^(?:[•●▪*–-]\s*)?(?:In\s|Bij\s|In het\s|In\sde\s|Het\s|De\s|Under\s|The\s)?(?P<title>(?P<kind>(?i:{_KIND}))\s(?P<label>{_LABEL})\b(?:\s?(?P<open>[(‘“\"'])(?P<name>[^)’”\"'\n]{{2,80}})[)’”\"'])?)(?P<sep>\s?[:–—-]\s?(?P<after>[^.:;\n]{{2,80}}))?"
+)
+_QUOTED = re.compile(r"\b(?:(?:het|the|een|a)\s)?(?i:scenario|toekomstbeeld|alternatief|variant)\s(?P<quote>[‘“\"'](?P<name>[A-ZÀ-Þ][^’”\"'\n]{2,80})[’”\"'])")
+_UNREALISTIC = re.compile(
+    r"\b(?:niet\s(?:realistisch|haalbaar|reëel|denkbaar|houdbaar)|onrealistisch|onhaalbaar|geen\s(?:\w+\s)?(?:optie|alternatief|scenario)|(?:is|are)\s(?:not\s(?:realistic|feasible|viable|credible)|unrealistic|no\s(?:\w+\s)?(?:option|alternative)))\b"
+)
+_ALTERNATIVES = re.compile(
+    r"\b(?P<noun>alternatieven|alternatief|scenario's|scenario’s|varianten|opties|toekomstbeelden|alternatives|scenarios|options)\s?(?P<open>[(:–—])\s?(?P<list>[^()]{8,320}?)\s?(?P<close>[)–—]|(?=\s(?:zijn|is|are)\s))"
+)
+_SUBJECT = re.compile(r"^(?:Want\s|Maar\s|En\s|Dus\s|But\s|And\s)?(?P<title>[^,;:()]{6,140}?),?\s(?:is|zijn|lijkt|blijft|are|seems)\s(?:\w+\s){0,4}?$")
+_OR = re.compile(r"\s(?:of(?:tewel)?|dan\swel|or)\s(?=\w)|;\s")
+_FEARED = re.compile(
+    r"^(?:Want\s|Maar\s|En\s|But\s)?(?P<if>(?:Als|Wanneer|Indien|Mocht|Zodra|If|Should|When)\s(?P<clause>[^,;:]{4,140}?\b(?:sluit|sluiten|stopt|stoppen|verdwijnt|verdwijnen|vertrekt|vertrekken|wegvalt|wegvallen|mislukt|mislukken|failliet|uitblijft|uitblijven|omvalt|niet\s\w+|geen\s[^,;:]{2,60}|"
+    r"closes?|closing|leaves?|stops?|fails?|disappears?|collapses?|not\s\w+)(?:\s\w+){0,3}))[,]\s(?:dan\s|then\s)?(?P<then>.+)"
+)
+_THREAT = re.compile(
+    r"\b(?:verlies|verliezen|verliest|verdwijn\w*|verloren|werkloos\w*|weg|krimp\w*|schade|achteruit\w*|leegloop|armoede|stijgt|stijgen|tekort\w*|ramp\w*|gevaar|risico\w*|niet\smeer|geen\s|kwijt|vertrek\w*|stil|onder\sdruk|slechter|dreig\w*|kost|kosten|zwaar|afhankelijk\w*|lost?|loses?|losing|vanish\w*|decline|damage|unemploy\w*|worse|risk|threat\w*|suffer\w*|disappear\w*|poverty|shortage)\b"
+)
+_WANTED = re.compile(
+    r"^(?:[•●▪*–-]\s*)?(?:In|Tegen|Rond|By|Anno|Uiterlijk in)\s(?:het jaar\s)?(?P<year>20[2-9]\d|21\d\d),?\s(?:(?:is|zijn|heeft|hebben|staat|kent|vormt|leeft|leven|wonen|woont|werken|beschikt|biedt|geldt|draait)\s(?:de|het|onze|ons)?\s?(?P<what>[^,.;:]{2,60}?)|(?P<english>(?:the|our)\s[^,.;:]{2,60}?)\s(?:is|are|has|have|will\sbe|will\shave)\s)"
+)
+_AREA = re.compile(
+    r"\b(?:regio|stad|gemeente|gemeenten|haven|havens|provincie|streek|gebied|wijk|dorp|kust|samenleving|industrie|delta|region|city|town|port|province|area|valley|society|[A-ZÀ-Þ]\w{2,})\b"
+)
+_PICTURE = re.compile(
+    r"\b(?:ons|het\sgewenste|een\sgewenst|our|the\sdesired)\s(?:toekomstbeeld|wensbeeld|toekomstperspectief|vision\sof\sthe\sfuture|picture\sof\sthe\sfuture)\b|\bstip\sop\sde\shorizon\b"
+)
+_STANCES: tuple[tuple[OutlookStance, re.Pattern[str]], ...] = (
+    ("unrealistic", _UNREALISTIC),
+    (
+        "feared",
+        re.compile(
+            r"\b(?:worst[- ]case|doem\w*|somber\w*|zwartste|ramp\w*|neergang|verval|vrezen|vrees\w*|schrikbeeld|ongewenst\w*|onwenselijk\w*|onaanvaardbaar|leegloop|collapse|feared?|undesirable|decline|gloom\w*)\b"
+        ),
+    ),
+    (
+        "wanted",
+        re.compile(
+            r"\b(?:gewenst\w*|wenselijk\w*|voorkeurs\w*|onze\svoorkeur|heeft\s(?:de|onze)\svoorkeur|kiezen\s(?:wij|we)\svoor|(?:wij|we)\skiezen\svoor|wensbeeld|ideaal\w*|streefbeeld|preferred|desired|favoured|our\spreference|we\schoose)\b"
+        ),
+    ),
+)
+_YEAR = re.compile(r"\b(20[2-9]\d|21\d\d)\b")
+_CUES = (
+    "cenario",
+    "lternatie",
+    "ariant",
+    "oekomstbeeld",
+    "ptie",
+    "ption",
+    "athway",
+    "ntwikkelpad",
+    "realistisch",
+    "realistic",
+    "haalbaar",
+    "feasible",
+    "ensbeeld",
+    "horizon",
+    "Als ",
+    "Wanneer ",
+    "Indien ",
+    "Mocht ",
+    "If ",
+    "Should ",
+    "When ",
+    "Zodra ",
+    "In 20",
+    "By 20",
+    "Tegen 20",
+    "In het jaar 20",
+    "Anno 20",
+    "Rond 20",
+    "oekomstperspectief",
+)
+_MAX_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    start: int
+    end: int
+    title: str
+    stance: OutlookStance
+    horizon: str | None
 
 
 def outlooks(source: Source, document: Document, sentences: Sequence[tuple[int, int]]) -> tuple[Outlook, ...]:
-    """The outlooks of one source, sorted by start."""
-    return ()
+    """The outlooks of one source, sorted by start; ``quote`` is a slice of the text.
+
+    ``sentences`` are the document's sentences as [start, end), sorted. One outlook per title.
+    """
+    drafts = [*_under_headings(document, sentences)]
+    text = document.text
+    for start, end in sentences:
+        sentence = text[start:end]
+        if any(cue in sentence for cue in _CUES):
+            drafts.extend(_in_sentence(sentence, start))
+    return _records(source, document, drafts)
+
+
+def _under_headings(document: Document, sentences: Sequence[tuple[int, int]]) -> Iterator[_Draft]:
+    starts = [start for start, _ in sentences]
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    for index, block in enumerate(headings):
+        heading = " ".join(document.text[block.start : block.end].split())
+        if len(heading) > _MAX_TITLE or not any(cue in heading.lower() for cue in ("scenario", "alternati", "variant", "toekomstbeeld", "optie", "option", "pathway", "ontwikkelpad")):
+            continue
+        match = _HEADING.match(heading)
+        named = None if match else _NAMED_BEFORE.match(heading)
+        if match is None and named is None:
+            continue
+        if match is not None and match["label"] is None and match["rest"] is None:
+            continue
+        title = (match or named)["title"] if match or named else heading  # type: ignore[index]  # one of both matched
+        until = headings[index + 1].start if index + 1 < len(headings) else len(document.text)
+        first = bisect_left(starts, block.end)
+        last = bisect_right(starts, until - 1)
+        described = sentences[first:last]
+        start, end = described[0] if described else (block.start, block.end)
+        words = " ".join([heading, *(document.text[a:b] for a, b in described[:4])])
+        yield _Draft(start, end, title.strip(" .:"), _stance(words), _horizon(words))
+
+
+def _in_sentence(sentence: str, start: int) -> list[_Draft]:
+    low = lower(sentence)
+    end = start + len(sentence)
+    unrealistic = _UNREALISTIC.search(low)
+    if unrealistic is not None:
+        listed = _ALTERNATIVES.search(sentence, 0, unrealistic.start())
+        if listed is not None:
+            return [
+                _Draft(start, end, title, "unrealistic", _horizon(title))
+                for title in (part.strip(" ,.;") for part in _OR.split(listed["list"]))
+                if len(title) > 3
+            ]
+        subject = _SUBJECT.match(sentence[: unrealistic.start()])
+        if subject is not None and not _POINTING.match(subject["title"]):
+            return [_Draft(start, end, subject["title"].strip(), "unrealistic", _horizon(sentence))]
+        return []
+    if match := _TELLING.match(sentence):
+        name = match["name"] or match["after"]
+        title = match["title"] if match["name"] else " ".join([match["title"], *([f": {name}"] if name else [])]).replace(" : ", ": ")
+        return [_Draft(start, end, " ".join(title.split()), _stance(sentence), _horizon(sentence))]
+    if match := _QUOTED.search(sentence):
+        return [_Draft(start, end, match["name"], _stance(sentence), _horizon(sentence))]
+    if (match := _FEARED.match(sentence)) and _THREAT.search(lower(match["then"])):
+        return [_Draft(start, end, match["if"], "feared", _horizon(sentence))]
+    if match := _WANTED.match(sentence):
+        what = match["what"] or match["english"]
+        if _AREA.search(what) and not _COUNTED.search(low):
+            return [_Draft(start, end, _cut(sentence), "wanted", match["year"])]
+    if _PICTURE.search(low):
+        return [_Draft(start, end, _cut(sentence), "wanted", _horizon(sentence))]
+    return []
+
+
+_POINTING = re.compile(r"(?i)(?:dit|dat|het|deze|die|er|this|that|it|these|there)\b(?:\s(?:is|zijn)\b|$)")
+# A prognosis counts; a wanted picture tells.
+_COUNTED = re.compile(r"\b(?:naar\sverwachting|prognose|geraamd|verwacht\w*|expected|projected|estimated|forecast)\b")
+
+
+def _stance(text: str) -> OutlookStance:
+    low = lower(text)
+    return next((stance for stance, pattern in _STANCES if pattern.search(low)), "neutral")
+
+
+def _horizon(text: str) -> str | None:
+    years = _YEAR.findall(text)
+    return max(years) if years else None
+
+
+def _cut(sentence: str) -> str:
+    """A sentence as a title: whole when it is short, else up to the last word that fits."""
+    folded = " ".join(sentence.strip(" •●▪*–-").split())
+    return folded if len(folded) <= _MAX_TITLE else folded[: folded.rindex(" ", 0, _MAX_TITLE)] + " …"
+
+
+def _records(source: Source, document: Document, drafts: Sequence[_Draft]) -> tuple[Outlook, ...]:
+    holder = source.authors[0] if source.authors else None
+    made: dict[str, Outlook] = {}
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
+        quote = document.text[draft.start : draft.end]
+        title = " ".join(draft.title.split())
+        key = title.casefold()
+        if not key or key in made:
+            continue
+        bare = "".join(quote.split())
+        made[key] = Outlook(
+            id=sha256(f"outlook\n{source.id}\n{bare}\n{key}".encode()).hexdigest()[:24],
+            source=source.id,
+            page=document.page_at(draft.start),
+            quote=quote,
+            start=draft.start,
+            end=draft.end,
+            title=title,
+            holder=holder,
+            horizon=draft.horizon,
+            stance=draft.stance,
+        )
+    return tuple(made.values())
