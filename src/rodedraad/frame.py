@@ -61,6 +61,23 @@ def shipped(name: str) -> dict[str, Any]:
     return parse((folder / f"{name}.toml").read_text(encoding="utf-8"), name=f"{name}.toml")
 
 
+def starting(name: str, *, title: str, template: str) -> str:
+    """The dossier.toml of a new dossier. ``template`` is that of a dossier with the shipped frame ``name``.
+
+    Where ``name`` is the text of a frame of one's own (it has tables), that becomes the dossier's settings, without
+    the parties of the shipped frame. Raises WrongUse when it is no frame.
+    """
+    if "\n" not in name:
+        shipped(name)
+        return template
+    table = parse(name, name="--frame")
+    lines = [] if "naam" in table else [f'naam = "{title}"']
+    lines += [] if "partijen_uit_kader" in table else ["partijen_uit_kader = false"]
+    text = "\n".join((*lines, name))
+    frame(parse(text, name="--frame"))
+    return text
+
+
 def frame(settings: Mapping[str, Any]) -> Frame:
     """The frame of a dossier: the one it names, with its own themes, parties, groups and places added.
 

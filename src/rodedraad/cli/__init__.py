@@ -76,8 +76,8 @@ def _said(error: Exception, language: Language) -> int:
         values = (("path", str(error.filename or "")), ("reason", error.strerror or type(error).__name__))
         message, status = Message(code="cli.os_error", values=values), EXIT_FAILED
     else:
-        values = (("error", f"{type(error).__name__}: {error}"[:300]),)
-        message, status = Message(code="cli.unforeseen", values=values), EXIT_FAILED
+        reason = f"{type(error).__name__}: {error}"[:300]
+        message, status = Message(code="cli.unforeseen", values=(("error", reason),)), EXIT_FAILED
     print(word(message, language), file=sys.stderr)  # noqa: T201  stderr is for people
     return status
 

@@ -175,35 +175,35 @@ def edit(
 ) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.edit(dossier, id, fields, name=name)
+    return correcting.edit(dossier, id, fields, actor=name)
 
 
 @app.command(help="merge")
 def merge(dossier: Folder, ids: Ids, name: Name = None) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.tie(dossier, "merge", ids, name=name)
+    return correcting.tie(dossier, "merge", ids, actor=name)
 
 
 @app.command(help="split")
 def split(dossier: Folder, ids: Ids, name: Name = None) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.tie(dossier, "split", ids, name=name)
+    return correcting.tie(dossier, "split", ids, actor=name)
 
 
 @app.command(help="reject")
 def reject(dossier: Folder, id: Id, name: Name = None) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.judge(dossier, "reject", id, name=name)
+    return correcting.judge(dossier, "reject", id, actor=name)
 
 
 @app.command(help="confirm")
 def confirm(dossier: Folder, id: Id, name: Name = None) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.judge(dossier, "confirm", id, name=name)
+    return correcting.judge(dossier, "confirm", id, actor=name)
 
 
 @app.command(help="undo")
@@ -214,7 +214,7 @@ def undo(
 ) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.undo(dossier, event, name=name)
+    return correcting.undo(dossier, event, actor=name)
 
 
 @app.command("import", help="import")

@@ -14,6 +14,7 @@ from typing import Any
 
 from rodedraad import consult
 from rodedraad import dossier as dossiers
+from rodedraad import frame as frames
 from rodedraad.adapters.folder import DossierFolder, hashed
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, EXIT_WRONG
 from rodedraad.cli.speech import progress, put, put_json, said, table, tell
@@ -46,11 +47,11 @@ def acting(folder: DossierFolder, name: str | None) -> str:
 
 def new(path: Path, *, frame: str) -> int:
     """Makes the folder of a dossier, with settings that say what can be set."""
-    from rodedraad.frame import checked_frame_name  # noqa: PLC0415
-
-    chosen = checked_frame_name(frame)
-    title = path.resolve().name.replace('"', "'")
-    DossierFolder.make(path, said("making.settings", name=title, frame=chosen))
+    title = path.resolve().name.replace('"', "'").replace("\\", "/")
+    own = Path(frame)
+    chosen = own.read_text(encoding="utf-8") + "\n" if own.suffix == ".toml" else frame
+    template = said("making.settings", name=title, frame=frame)
+    DossierFolder.make(path, frames.starting(chosen, title=title, template=template))
     put(said("making.made", path=str(path)))
     return EXIT_DONE
 

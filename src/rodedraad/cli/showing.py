@@ -17,7 +17,7 @@ from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.making import now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
 from rodedraad.errors import StoreError, WrongUse
-from rodedraad.shapes import event_shape, shape
+from rodedraad.shapes import event, shape
 from rodedraad.wording import word
 
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -50,7 +50,10 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         raise WrongUse("showing.unknown_format", format=format, known=" ".join(FORMATS))
     folder = DossierFolder.open(path)
     if kind == "log":
-        rows = [event_shape(*one, word) for one in consult.log_events(folder)]
+        rows = [
+            {**event(one, {one.person: name} if name else {}), "counts": counts}
+            for one, name, counts in consult.log_events(folder)
+        ]
     else:
         with consult.reading(folder) as store:
             rows = [shape(record, word) for record in store.records(kind)]
