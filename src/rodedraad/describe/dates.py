@@ -50,7 +50,7 @@ _LABEL = re.compile(
 )
 _ELECTION = re.compile(r"(?i)verkiezing(?:en|sprogramma)|elections?\b")
 _ELSEWHERE = re.compile(
-    r"(?i)verkiezing|election|ingangsdatum|vergaderdatum|vergadering van|looptijd|periode|geldig|deadline|uiterlijk|vóór|voor \d|sinds|vanaf|tot en met|besluit van|wet van|brief van|kamerstuk|conform|d\.?d\.? brief"
+    r"(?i)verkiezing|election|ingangsdatum|vergaderdatum|vergadering van|looptijd|periode|geldig|deadline|uiterlijk|vóór|voor \d|sinds|vanaf|tot en met|besluit van|mbv|m\.b\.v\.|obv|o\.b\.v\.|gebaseerd op|wet van|brief van|kamerstuk|conform|d\.?d\.? brief"
 )
 
 
@@ -105,7 +105,7 @@ def _labelled(front: Front) -> str | None:
 
 
 def _on_first_page(front: Front, *, whole: bool) -> str | None:
-    if whole and _ELECTION.search(front.head[:1500]):
+    if _ELECTION.search(front.head[:1500]):
         return None  # the day on the cover of an election programme is that of the election
     previous = ""
     for line in front.first[:60]:
@@ -113,9 +113,9 @@ def _on_first_page(front: Front, *, whole: bool) -> str | None:
             if whole:
                 found = next(_days(line.text), None)
             else:
-                month = None if _ELSEWHERE.search(previous) else _MONTH.search(line.text)
+                month = _MONTH.search(line.text)
                 found = parse(month[0]) if month else None
-            if found and not _ELSEWHERE.search(previous[-80:]):
+            if found and (parse(previous) or not _ELSEWHERE.search(previous[-80:])):
                 return found
         previous = line.text
     return None

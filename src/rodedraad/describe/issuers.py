@@ -48,6 +48,11 @@ _THIS = re.compile(
 _PAID = re.compile(
     r"(?i)\b(?:(?:mede )?gefinancierd door|(?:mede )?mogelijk gemaakt door|met (?:een )?(?:financiële )?(?:steun|subsidie|bijdrage|financiering) van(?:uit)?|gesubsidieerd door|funded by|financed by|with (?:the )?(?:financial )?support (?:of|from))\s*"
 )
+# Between two makers may stand a person: "J. Jansen (TNO), P. Pieters (Enexis)"; between two payers only a comma or "en".
+_BETWEEN_AUTHORS = re.compile(r"[^.;:\n]{0,3}(?:[^.;:\n]|\.(?=\s?\w)){0,60}|[\s,;)]{1,4}(?:en\s|and\s)?[^\n]{0,40}")
+_BETWEEN_PAYERS = re.compile(
+    r"[\s,;/&()A-Z-]{0,20}(?:(?:en|and|de|het|the|van|mede|ministerie|gemeenten?|provincies?|alsmede|samen|met)[\s,;&()]{1,3}){0,5}"
+)
 _TO = re.compile(r"(?im)^\W{0,3}(?:aan|to|gericht aan|geadresseerde)\b\s*:?(?:\s|$)")
 _CARE_OF = re.compile(r"(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?)(?!\w)")
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
@@ -76,7 +81,9 @@ def issuers(
     authors: tuple[Issuer, ...] = ()
     if kind == "letter":
         authors = _signed(front, register) or _letterhead(front, register, others, properties)
-    authors = authors or _made_by(front, register, others) or _name_lines(front, register, others)
+    authors = authors or _made_by(front, register, others)
+    if kind != "data":
+        authors = authors or _name_lines(front, register, others)
     authors = (
         authors
         or _in_title(title, kind, register, others)
@@ -172,6 +179,9 @@ def _in_signature(text: str, front: Front, register: Register) -> list[Issuer]:
             continue
         found.append((mention.start, _issuer(mention, organ=organ_said)))
     found.sort(key=lambda entry: entry[0])
+    if any(issuer.organ == "fractie" for _, issuer in found):
+        # A councillor signs for the faction; the council that is named beside it is where it sits.
+        found = [entry for entry in found if entry[1].organ not in ("raad", "parliament")]
     return [issuer for _, issuer in found]
 
 
@@ -267,13 +277,13 @@ def _window(text: str, start: int) -> str:
     return "\n".join(kept)
 
 
-def _run_on(register: Register, words: str) -> list[Mention]:
-    """The parties at the start of these words, one after another, with no more than a few words between them."""
+def _run_on(register: Register, words: str, *, between: re.Pattern[str] = _BETWEEN_AUTHORS) -> list[Mention]:
+    """The parties at the start of these words, one after another, with no more between them than a list has."""
     run: list[Mention] = []
     end = 0
     for mention in find(register, words):
-        between = words[end : mention.start]
-        if len(between) > (40 if not run else 80) or (run and re.search(r"[.;\n]\s*\S{12}", between)):
+        gap = words[end : mention.start]
+        if (len(gap) > 40) if not run else not between.fullmatch(gap):
             break
         run.append(mention)
         end = mention.end
@@ -285,11 +295,9 @@ def _name_lines(front: Front, register: Register, others: set[str]) -> tuple[Iss
     for lines in ([line.text for line in front.first if line.is_short][:40], list(front.running)):
         found: list[Issuer] = []
         for number, line in enumerate(lines):
-            joined = (
-                f"{line} {lines[number + 1]}"
-                if line.endswith((" van", " en", " of")) and number + 1 < len(lines)
-                else line
-            )
+            following = lines[number + 1] if number + 1 < len(lines) else ""
+            # A name may be set on two lines: "Ministerie van" / "Infrastructuur en Waterstaat".
+            joined = f"{line} {following}" if len(line) < 40 and not find(register, line) else line
             mentions = [mention for mention in find(register, joined) if mention.certainty != "bare"]
             share = sum(mention.end - mention.start for mention in mentions)
             if mentions and share * 10 >= len(joined.strip(" |-0123456789")) * 6:
@@ -379,7 +387,7 @@ def _behind(label: re.Pattern[str], front: Front, register: Register, role: Issu
             if not is_short and not _THIS.search(text[max(line_start, match.start() - 100) : match.start()]):
                 continue
             window = _window(text, match.end())
-            run = _run_on(register, window)
+            run = _run_on(register, window, between=_BETWEEN_PAYERS)
             found += [_issuer(mention, role) for mention in run]
             if not run and match[0].casefold().startswith("opdrachtgever"):
                 name = re.match(r"\s*([A-ZÀ-Þ][\w&'’ -]{3,80}?)(?=[,;.(\n]|$)", window)

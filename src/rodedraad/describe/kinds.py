@@ -28,7 +28,7 @@ _CALLED: tuple[tuple[SourceKind, str], ...] = (
     ),
     (
         "vision",
-        r"\w*visie|\w*perspectief|toekomstbeeld|\w*strategie|strategy|\w*agenda|vision|koersdocument|koers|pamflet|position paper|standpunt|zienswijze|outlook",
+        r"\w*visie|\w*perspectief|toekomstbeeld|\w*strategie|strategy|\w*agenda|vision|koersdocument|koers|pamflet|position paper|standpunt(?:en)?|zienswijze|outlook",
     ),
     (
         "study",
@@ -49,7 +49,7 @@ _MEMO = re.compile(r"(?m)^\s*(?:Memo|MEMO|Notitie|NOTITIE)\b")
 
 _DOCUMENT = r"(?:verkiezings|onderzoeks)?(?:rapport|programma|visie|plan|nota|versie|advies|brief|verslag|notitie|agenda|omgevingsvisie|akkoord|report)"
 _DRAFT = re.compile(
-    rf"(?im)^\W*(?:concept|draft|ontwerp)\W*$|^\W*(?:concept|draft)[ -]{{1,3}}{_DOCUMENT}|\b(?:concept|draft)-?\s?versie\b|\bconcept-?{_DOCUMENT}\b|\((?:concept|draft)\)"
+    rf"(?im)^\W*(?:x\s)?(?:concept|draft|ontwerp)\W*$|^\W*(?:concept|draft)[ -]{{1,3}}{_DOCUMENT}|\b(?:concept|draft)-?\s?versie\b|\bconcept-?{_DOCUMENT}\b|\((?:concept|draft)\)"
     rf"|\bstatus\W{{1,4}}(?:concept|draft|werkversie)|\b(?:versie|version)\b.{{0,12}}\b(?:concept|draft)\b|\d\s*[-–,(]?\s*(?:concept|draft)\b|\b(?:werkversie|voorlopige versie|ontwerpversie|voorontwerp|ter inzage|inspraakversie|consultatieversie|draft version)\b"
     rf"|^\W*ontwerp-?(?:omgevings|bestemmings|besluit|visie|programma|structuur)"
 )
@@ -61,8 +61,8 @@ _ADOPTED = re.compile(
 )
 _VERSION = re.compile(r"(?i)(?<![a-z0-9])(?:versie(?:nummer)?|version|v\.?)\W{0,3}(\d{1,2})\.(\d{1,3})(?![\d.-])")
 _LOOSE_VERSION = re.compile(r"(?<![\d.,])0\.(\d{1,2})(?![\d.,%])")
-_NAME_DRAFT = re.compile(r"(?i)(?:^|[ _.-])(?:concept|draft)(?:$|[ _.-])")
-_NAME_FINAL = re.compile(r"(?i)(?:^|[ _.-])(?:def(?:initief)?|final)(?:$|[ _.-])")
+_NAME_DRAFT = re.compile(r"(?i)(?:^|[ _.(-])(?:concept|draft)(?:$|[ _.)-])")
+_NAME_FINAL = re.compile(r"(?i)(?:^|[ _.(-])(?:def(?:initief)?|final)(?:$|[ _.)-])")
 
 _SPAN = re.compile(r"(?<![\d/.-])(20\d\d)(?:\s?(?:[-–—/]|t/m|tot en met|tot)\s?(20\d\d)|[-–/](\d\d))(?![\d/.-])")
 _PAST = re.compile(r"(?i)projectperiode|periode:|looptijd|verslag")
@@ -175,13 +175,16 @@ def _in_lines(lines: list[str]) -> tuple[SourceStatus, str] | None:
 def horizon(front: Front, *, title: str, path: str, date: str | None) -> str | None:
     """The year or years that the document looks at, from its title, subtitle or file name: 2040, 2026-2030."""
     stem = re.sub(r"[_]+", " ", path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    lines = [title, *(line.text for line in front.first[:15] if line.is_short and line.kind != "furniture"), stem]
+    lines = [title, stem]
+    if front.before_letter is None:
+        kinds = ("heading", "paragraph") if front.document.pages else ("heading",)
+        lines[1:1] = [line.text for line in front.first[:15] if line.is_short and line.kind in kinds]
     own = int(date[:4]) if date else None
     for line in lines:
         span = _SPAN.search(line)
         if span and not _PAST.search(line):
             last = span[2] or span[1][:2] + span[3]
-            if int(last) > int(span[1]) and int(last) >= (own or 0):
+            if int(last) > int(span[1]) and int(last) > (own or 0):
                 return f"{span[1]}-{last}"
     for line in lines:
         years = [int(year) for year in _AHEAD.findall(line)]
@@ -193,7 +196,13 @@ def horizon(front: Front, *, title: str, path: str, date: str | None) -> str | N
 
 def numbers(front: Front) -> tuple[str, ...]:
     """The document's own numbers, as others cite it: 32813-974, COM(2023)416, IENW/BSK-2023/33017."""
-    head = (front.before_letter or front.head)[:3000]
+    # A letterhead in a second column stands behind the letter's first page in reading order: short lines only.
+    short = [line.text for line in front.first if len(line.text) <= 80]
+    head = (
+        "\n".join((front.before_letter[:3000], *short, *front.running[:10]))
+        if front.before_letter
+        else front.head[:3000]
+    )
     found: dict[str, None] = {}
     lines = head.splitlines()
     for labels, values in pairwise(lines):

@@ -11,7 +11,7 @@ from rodedraad.describe.front import Front, Line
 
 _LONGEST = 250
 _SENTENCE = 220
-_LONG_WORD = re.compile(r"\w{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _AUTHORS = re.compile(r"(?i)^(?:auteurs?|authors?|door|by)\b")
 _PERSON = re.compile(
     r"^(?:(?:drs|ir|ing|dr|mr|prof)\.? ?)*[A-ZÀ-Þ][\w.-]*(?: (?:van|de|der|den|ten|ter|el|in|'t|[A-ZÀ-Þ][\w.-]*)){1,5}$"
@@ -37,20 +37,26 @@ _JUNK = re.compile(
     r"|java printing|print.*|template.*|sjabloon.*|lorem ipsum.*|donec posuere.*|.*@.*|[-–_. ]*|.*\.(?:docx?|pdf|pptx?|xlsx?|indd|odt|qxd|dotx?))$"
 )
 _PART_OF_NAME = re.compile(
-    r"(?i)(?<![a-z0-9])(?:def(?:initief)?(?:inhoud)?|digitaal|final|concept|lowres|spreads?|web|boekje|print|versie ?\d[\d.]*|v\.?\d[\d.]*)(?![a-z0-9])"
+    r"(?i)(?<![a-z0-9])(?:def(?:initief)?(?:inhoud)?|final|concept|lowres|spreads?|web|boekje|print|versie ?\d[\d.]*|v\.?\d[\d.]*)(?![a-z0-9])"
 )
-_STAMP = re.compile(r"^\s*\d{6,8}\s+|\s+\d{6,8}\s*$")
+_STAMP = re.compile(r"^\s*\d{6,8}\s+|\s+\d{6,8}\s*$|\s+\d{1,2}-\d{1,2}-\d{4}\s*$")
 _WORDS = re.compile(r"\w{3,}")
 
 
 def title(front: Front, *, path: str, properties: Mapping[str, str], is_party: Callable[[str], bool]) -> str:
     """The title, never empty: in the end the name of the file. ``is_party`` tells lines that only name a party."""
+    suffix = PurePosixPath(path).suffix.lower()
     mailed = properties.get("title") if properties.get("from") else None
     subject = mailed or _subject(front)
-    given = _given(front, properties)
-    if subject and (given is None or len(_LONG_WORD.findall(subject)) > 1):
+    given = _given(front, properties, is_page=suffix in (".html", ".htm", ".xhtml"))
+    if subject and _LONG_WORD.search(subject):
         return _clean(subject)
-    if _is_picture(front):
+    if front.before_letter is not None and given is None:
+        # A letter whose subject cannot be read is better called by its file's title than by its letterhead.
+        given = _given(front, properties, is_page=True)
+        if given:
+            return given
+    if _is_picture(front) or suffix in (".xlsx", ".ods", ".csv"):
         return given or _of_file(path)
     if given and _is_line(given, front):
         return given
@@ -93,12 +99,13 @@ def _subject(front: Front) -> str | None:
     return None
 
 
-def _given(front: Front, properties: Mapping[str, str]) -> str | None:
+def _given(front: Front, properties: Mapping[str, str], *, is_page: bool) -> str | None:
     """The title in the file's metadata, where a person wrote it: it must stand on the first pages, or be the only one."""
-    words = _clean(properties.get("title", ""))
+    words = _clean(re.split(r"\s[|»]\s", properties.get("title", ""))[0])
     if not words or _JUNK.match(words) or len(words) < 4 or not _WORDS.search(words):
         return None
-    return words if _stands(words, front) else None
+    # A web page's title is written for the reader; that of an office file is often left over from an older one.
+    return words if _stands(words, front) or is_page else None
 
 
 def _is_line(words: str, front: Front) -> bool:
@@ -157,7 +164,8 @@ def _headed(front: Front, is_party: Callable[[str], bool]) -> str | None:
     parts = [body[first].text]
     for line in body[first + 1 : first + 6]:
         is_subtitle = len(parts) == 1 and " " not in parts[0] and len(parts[0]) <= 12 and line.is_short
-        if line.kind != "heading" or not ((line.level or 9) == level or is_subtitle) or not _usable(line, is_party):
+        goes_on = line.kind == "heading" and (line.level or 9) == level
+        if not (goes_on or is_subtitle) or not _usable(line, is_party):
             break
         parts.append(line.text)
     return _clean(_unrepeated(" ".join(parts)))
@@ -206,8 +214,9 @@ def _of_file(path: str) -> str:
 
 
 def _clean(words: str) -> str:
-    folded = " ".join(words.replace("\x0b", " ").split()).strip("*# |–-:")
+    folded = " ".join(words.replace("\x0b", " ").split()).strip("*# |–-:").removesuffix(".")
     folded = _VERSION.sub("", folded) or folded
+    folded = folded[:1].upper() + folded[1:]
     if len(folded) <= _LONGEST:
         return folded
     return folded[:_LONGEST].rsplit(" ", 1)[0]

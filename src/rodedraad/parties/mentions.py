@@ -79,7 +79,7 @@ def _at(register: Register, text: str, start: int, written: str, earlier: list[M
             return _company(text, start, written, earlier)
         best = _listed(register, text, start, form) or _committee(register, text, start, form)
     named = register.names.at(text, start)
-    if named is not None and (not best or named[0] > best[-1].end):
+    if named is not None and (not best or named[0] >= best[-1].end):
         best = _mentions(register, start, named[0], named[1])
         if (named[1].certainty == "bare" and _locates(text, start)) or _REGISTRATION.match(text, named[0]):
             best = []
@@ -88,18 +88,21 @@ def _at(register: Register, text: str, start: int, written: str, earlier: list[M
     return best
 
 
+def listed(register: Register, name: str) -> list[Mention]:
+    """The parties of a name that announces them, as "Gemeenteraad van Velsen"; empty where it announces none."""
+    word = WORD.match(name)
+    form = FORMS.get(word[0]) if word else None
+    return _listed(register, name, 0, form) if form else []
+
+
 def _mentions(register: Register, start: int, end: int, named: Named, organ: Organ | None = None) -> list[Mention]:
-    return [
-        Mention(
-            start,
-            end,
-            known,
-            register.by_id[known].name if known in register.by_id else known,
-            organ or named.organ,
-            named.certainty,
-        )
-        for known in named.parties
-    ]
+    said = organ or named.organ
+    mentions = []
+    for known in named.parties:
+        own = register.organs.get((known, said), known) if said else known
+        name = register.by_id[own].name if own in register.by_id else own
+        mentions.append(Mention(start, end, own, name, said, named.certainty))
+    return mentions
 
 
 def _locates(text: str, start: int) -> bool:

@@ -58,6 +58,7 @@ class Register:
     factions: Names[Named]
     roots: frozenset[str] = field(repr=False)
     place_names: tuple[str, ...] = ()
+    organs: dict[tuple[str, Organ], str] = field(default_factory=dict)
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -77,30 +78,31 @@ def register(frame: Frame) -> Register:
     topics: Names[Named] = Names()
     factions: Names[Named] = Names()
     places = {place.casefold() for place in frame.places}
-    for party in frame.parties:
-        by_id[party.id] = party
+    for own in frame.parties:
+        layer, form = form_of(own.name)
+        by_id[own.id] = changed(own, layer=own.layer or layer, form=own.form or form)
     for group in frame.groups:
         for name in group.names:
             names.add(_lowered(name), Named(group.members))
             towns.add(name, Named(group.members))
     for institution in institutions():
-        party = _joined(by_id, institution.party)
+        known = _joined(by_id, institution.party)
         for topic in institution.topics:
-            topics.add(topic, Named((party.id,), "ministry"))
+            topics.add(topic, Named((known.id,), "ministry"))
     for public in public_bodies():
         tree = {"gemeente": towns, "provincie": provinces}.get(public.kind)
-        party = _joined(by_id, public.party)
+        known = _joined(by_id, public.party)
         if tree is not None:
-            tree.add(public.bare, Named((party.id,)))
+            tree.add(public.bare, Named((known.id,)))
             if " (" in public.bare:
-                tree.add(public.bare.partition(" (")[0], Named((party.id,)))
+                tree.add(public.bare.partition(" (")[0], Named((known.id,)))
     provinces.add("Friesland", Named(("provincie-fryslan",)))
-    for party in by_id.values():
-        _take_up(party, names, factions, towns, places)
+    for known in by_id.values():
+        _take_up(known, names, factions, towns, places)
     for words in ("uw Kamer", "de Kamer"):
         names.add(words, Named(("tweede-kamer",), "parliament", "bare"))
     names.add("de Kamer van Koophandel", Named(("kamer-van-koophandel",)))
-    return Register(
+    made = Register(
         by_id=by_id,
         names=names,
         towns=towns,
@@ -110,6 +112,19 @@ def register(frame: Frame) -> Register:
         roots=frozenset(_roots(names)) | FORMS.keys(),
         place_names=frame.places,
     )
+    return changed(made, organs=_organs(made, frame))
+
+
+def _organs(made: Register, frame: Frame) -> dict[tuple[str, Organ], str]:
+    """The organs that a frame lists as parties of their own: (municipality, "raad") -> the id of its council."""
+    from rodedraad.parties.mentions import listed  # noqa: PLC0415 - find builds on this module
+
+    organs: dict[tuple[str, Organ], str] = {}
+    for own in frame.parties:
+        body = listed(made, own.name)
+        if own.organ is not None and len(body) == 1 and body[0].organ == own.organ and body[0].party != own.id:
+            organs[body[0].party, own.organ] = own.id
+    return organs
 
 
 def resolve(register: Register, name: str) -> Party | None:
