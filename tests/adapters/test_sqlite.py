@@ -1,0 +1,311 @@
+"""The derived store as a file: damaged, foreign, full, locked, read-only, and searched by people who type anything."""
+
+import gc
+import sqlite3
+import time
+from dataclasses import replace
+
+import pytest
+from hand import reading
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.dialects import sqlite as dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from rodedraad.adapters import codec, disk, schema
+from rodedraad.adapters import sqlite as module
+from rodedraad.adapters.sqlite import SqliteStore
+from rodedraad.errors import DossierBusy, RodedraadError, StoreError
+from rodedraad.records import Block, Document, Links
+
+A = "a" * 64
+LETTER = reading(
+    A,
+    [
+        "Wij vragen de provincie om vóór 2030 de luchtkwaliteit te verbeteren. De gemeenten werken daaraan mee.",
+        "Een waterstofnetwerk kost geld; het college van Aldorp betaalt.",
+        "The municipality is asking the ministry for cleaner energy.",
+    ],
+    quotes=["Wij vragen de provincie om vóór 2030 de luchtkwaliteit te verbeteren."],
+)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "dossier.db"
+
+
+@pytest.fixture
+def store(path):
+    with SqliteStore(path) as made:
+        made.put("k", LETTER)
+        made.settle("f", [LETTER.source], LETTER.statements, Links())
+        yield made
+
+
+def code(error):
+    return error.value.message.code
+
+
+def test_the_tables_are_those_of_the_schema_for_every_database():
+    compiled = []
+    for table in schema.metadata.sorted_tables:
+        compiled.append(str(CreateTable(table).compile(dialect=dialect.dialect())))
+        compiled += [str(CreateIndex(index).compile(dialect=dialect.dialect())) for index in table.indexes]
+
+    def plain(statement):
+        return statement.replace("(", " ( ").replace(")", " ) ").split()
+
+    assert sorted(map(plain, compiled)) == sorted(map(plain, module.TABLES))
+
+
+# --- the file ---
+
+
+def test_a_file_that_is_not_in_use_is_one_whole_file_and_can_be_read_where_nothing_may_be_written(store, path):
+    store.close()
+    assert [entry.name for entry in path.parent.iterdir()] == ["dossier.db"]
+    assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    gc.collect()  # the connection of the line above
+    with SqliteStore(path, is_read_only=True) as again:
+        assert again.fingerprint() == "f"
+        assert list(again.readings([A])) == [LETTER]
+        with pytest.raises(StoreError) as error:
+            again.put("k", LETTER)
+    assert code(error) == "store.read_only"
+
+
+@pytest.mark.parametrize("damage", ["text", "zeros", "cut", "foreign", "newer", "older", "trigger"])
+def test_a_file_that_cannot_be_used_is_set_aside_and_an_empty_one_takes_its_place(store, path, damage):
+    store.close()
+    data = bytearray(path.read_bytes())
+    if damage == "text":
+        path.write_text("this is no database " * 50)
+    elif damage == "zeros":
+        data[100:8192] = bytes(8092)
+        path.write_bytes(data)
+    elif damage == "cut":
+        path.write_bytes(data[:5000])
+    else:
+        connection = sqlite3.connect(path)
+        connection.execute(
+            {
+                "foreign": "PRAGMA application_id = 1",
+                "newer": f"PRAGMA user_version = {module.VERSION + 1}",
+                "older": "PRAGMA user_version = 0",
+                "trigger": "CREATE TRIGGER t AFTER INSERT ON readings BEGIN DELETE FROM readings; END",
+            }[damage]
+        )
+        connection.commit()
+        connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as error:
+        SqliteStore(path, is_read_only=True)
+    assert code(error) in ("store.not_built", "store.corrupt")
+    assert path.read_bytes() == before
+    with SqliteStore(path) as again:
+        assert again.keys() == {}
+        assert again.fingerprint() is None
+        again.put("k", LETTER)
+        assert list(again.readings([A])) == [LETTER]
+    assert path.with_name("dossier.db.kapot").read_bytes() == before
+
+
+def test_damage_inside_a_reading_is_noticed_and_rebuild_starts_afresh(store):
+    for column in ("reading", "document", "vectors"):
+        store.put("k", LETTER)
+        (blob,) = store._connection.execute(f"SELECT {column} FROM readings").fetchone()  # noqa: S608
+        for broken in (blob[:-3], blob[:5] + bytes([blob[5] ^ 1]) + blob[6:], b"", codec.pack(("x",))):
+            if column == "vectors" and broken == codec.pack(("x",)):
+                continue
+            store._connection.execute(f"UPDATE readings SET {column} = ?", (broken,))  # noqa: S608
+            with pytest.raises(StoreError) as error:
+                list(store.readings([A]))
+            assert code(error) == "store.corrupt"
+    store.rebuild()
+    assert store.keys() == {}
+
+
+def test_bytes_that_grow_without_end_are_refused(monkeypatch):
+    monkeypatch.setattr(codec, "LARGEST_BYTES", 10_000)
+    with pytest.raises(StoreError):
+        codec.inflate(codec.pack("x" * 20_000))
+    assert codec.unpack(codec.pack("x" * 5_000), str) == "x" * 5_000
+
+
+def test_a_full_disk_loses_nothing_that_was_there(store, path):
+    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+    store._connection.execute(f"PRAGMA max_page_count = {pages}")
+    large = reading("b" * 64, [f"Zin {number} over lucht." * 40 for number in range(400)])
+    with pytest.raises(StoreError) as error:
+        store.put("k", large)
+    assert code(error) == "store.full"
+    with pytest.raises(StoreError):
+        store.settle("f2", [], [replace(LETTER.statements[0], id=f"{n}") for n in range(60_000)], Links())
+    assert store.fingerprint() == "f"
+    store.close()
+    with SqliteStore(path) as again:
+        assert list(again.readings([A])) == [LETTER]
+        again.put("k", large)
+        assert list(again.readings(["b" * 64])) == [large]
+
+
+def test_a_store_that_another_holds_is_busy_and_not_set_aside(store, path, monkeypatch):
+    monkeypatch.setattr(disk, "WAIT_SECONDS", 0.05)
+    store._connection.execute("BEGIN EXCLUSIVE")
+    with SqliteStore(path) as other:
+        with pytest.raises(DossierBusy):
+            other.put("k", LETTER)
+        assert list(other.readings([A])) == [LETTER]  # readers go on
+    store._connection.execute("ROLLBACK")
+    assert [entry.name for entry in path.parent.iterdir() if "kapot" in entry.name] == []
+
+
+def test_a_folder_that_is_gone_or_a_file_in_its_place(tmp_path):
+    for path in (tmp_path / "none" / "dossier.db", tmp_path):
+        with pytest.raises(StoreError):
+            SqliteStore(path)
+
+
+def test_every_error_of_sqlite_that_a_user_can_meet_has_a_message():
+    codes = {
+        name: getattr(sqlite3, name)
+        for name in dir(sqlite3)
+        if name.startswith("SQLITE_") and isinstance(getattr(sqlite3, name), int) and name.count("_") == 1
+    }
+    results = {name for name, value in codes.items() if 0 < value <= 26} - {
+        # limits and actions have names of this form too
+        name
+        for name in codes
+        if name.split("_")[1]
+        in ("DENY", "SELECT", "INSERT", "UPDATE", "DELETE", "PRAGMA", "READ", "TRANSACTION", "ATTACH", "DETACH")
+    }
+    ours = {
+        "SQLITE_ERROR",
+        "SQLITE_INTERNAL",
+        "SQLITE_ABORT",
+        "SQLITE_INTERRUPT",
+        "SQLITE_NOTFOUND",
+        "SQLITE_EMPTY",
+        "SQLITE_CONSTRAINT",
+        "SQLITE_MISMATCH",
+        "SQLITE_MISUSE",
+        "SQLITE_RANGE",
+        "SQLITE_IGNORE",
+    }
+    assert {codes[name] for name in results if name not in ours} <= set(disk.SQLITE_CODES)
+    for number in disk.SQLITE_CODES:
+        error = sqlite3.OperationalError("x")
+        error.sqlite_errorcode = number
+        with pytest.raises(StoreError), disk.translated(disk.Path("x")):
+            raise error
+
+
+def test_a_network_disk_is_told_from_one_of_this_machine():
+    mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/x /home/x nfs4 rw 0 0\nme@x /home/x/y\\040z fuse.sshfs rw 0 0\n"
+    kind = disk._kind_of_mount
+    assert kind(disk.Path("/home/y"), mounts) == "ext4"
+    assert kind(disk.Path("/home/x/d"), mounts) == "remote"
+    assert kind(disk.Path("/home/x/y z/d"), mounts) == "remote"
+
+
+# --- search ---
+
+
+def test_words_are_found_by_their_stem_without_accents_and_inside_compounds(store):
+    def quotes(query):
+        return [hit.quote for hit in store.search(query)]
+
+    assert quotes("vragen")[0] == LETTER.statements[0].quote
+    assert quotes("VOOR 2030") == quotes("vóór 2030") != []
+    assert quotes("gemeente")[0].startswith("Wij vragen")  # the whole passage: the word is beside the statement
+    assert quotes("waterstof")[0].startswith("Een waterstofnetwerk")
+    assert quotes("municipalities asked")[0].startswith("The municipality")
+    assert quotes('"schone lucht"') == []
+    assert quotes('"de luchtkwaliteit"') != quotes('"luchtkwaliteit de"') == []
+
+
+def test_a_passage_is_no_hit_where_a_statement_in_it_says_as_much(store):
+    assert [hit.id for hit in store.search("luchtkwaliteit")] == [LETTER.statements[0].id]
+    ids = [hit.id for hit in store.search("luchtkwaliteit gemeenten")]
+    assert ids == [None, LETTER.statements[0].id]  # the passage has both words
+
+
+def test_highlights_are_the_words_that_were_found(store):
+    (hit,) = store.search("provincies luchtkwaliteit")
+    assert [hit.quote[start:end] for start, end in hit.highlights] == ["provincie", "luchtkwaliteit"]
+    assert LETTER.document.text[hit.start : hit.end] == hit.quote
+
+
+def test_a_rejected_statement_is_found_as_the_passage_it_is(store):
+    store.settle("f", [LETTER.source], [], Links())
+    assert [hit.id for hit in store.search("luchtkwaliteit")] == [None, None]
+
+
+def test_a_long_passage_is_shown_by_the_part_that_was_found(path):
+    text = "woord " * 3000 + "zeppelin " + "woord " * 3000
+    with SqliteStore(path) as store:
+        store.put("k", reading(A, [text]))
+        (hit,) = store.search("zeppelin")
+    assert "zeppelin" in hit.quote
+    assert len(hit.quote) <= 700
+    assert text[hit.start : hit.end] == hit.quote
+    assert [hit.quote[start:end] for start, end in hit.highlights] == ["zeppelin"]
+
+
+def test_the_index_after_replacing_and_removing_is_the_index_of_a_first_build(tmp_path):
+    one, two = reading("1" * 64, ["Een windmolen draait."]), reading("2" * 64, ["Twee windmolens staan stil."])
+    newer = reading("1" * 64, ["Een kerncentrale draait."])
+    with SqliteStore(tmp_path / "a.db") as grown, SqliteStore(tmp_path / "b.db") as cold:
+        for held in (one, two, reading("3" * 64, ["Drie windmolens."]), newer):
+            grown.put("k", held)
+        for store_, readings in ((grown, [newer, two]), (cold, [two, newer])):
+            for held in readings:
+                store_.put("k", held)
+            store_.settle("f", [held.source for held in readings], [], Links())
+        for query in ("windmolen", "draait", "kerncentrale", "drie"):
+            assert grown.search(query) == cold.search(query)
+        assert grown.search("drie") == ()
+
+
+def test_cells_of_a_row_are_one_passage_and_headers_are_none(path):
+    text = "Zonnepark\nAldorp\n\nBladzijde kop"
+    blocks = (
+        Block(kind="table_cell", start=0, end=9, table=0, row=0, column=0),
+        Block(kind="table_cell", start=10, end=16, table=0, row=0, column=1),
+        Block(kind="furniture", start=18, end=31),
+    )
+    document = Document(source=A, text=text, body_end=16, blocks=blocks)
+    with SqliteStore(path) as store:
+        store.put("k", replace(LETTER, document=document, statements=()))
+        assert [hit.quote for hit in store.search("zonnepark aldorp")] == ["Zonnepark\nAldorp"]
+        assert store.search("bladzijde") == ()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(query=st.text(max_size=60) | st.text(alphabet='"*:(){}^-+~ANDORNEAR words,stems0', max_size=60))
+def test_no_query_is_an_error(store, query):
+    for hit in store.search(query, 5):
+        assert LETTER.document.text[hit.start : hit.end] == hit.quote
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"', '""', "words : x", "NEAR(a b)", "a AND OR b", "*", "x" * 100_000, '"' + "a " * 50_000, "\0", "🚲 a_b"],
+)
+def test_hostile_queries_are_words_like_any(store, query):
+    began = time.monotonic()
+    store.search(query)
+    assert time.monotonic() - began < 2
+
+
+def test_a_lone_surrogate_in_a_query_is_no_error(store):
+    assert store.search("lucht\ud800") is not None
+
+
+def test_errors_travel_between_processes():
+    import pickle
+
+    error = pickle.loads(pickle.dumps(DossierBusy("store.busy", file="x")))
+    assert isinstance(error, RodedraadError)
+    assert (error.message.code, error.message.values, error.retryable) == ("store.busy", (("file", "x"),), True)

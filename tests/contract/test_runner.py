@@ -1,0 +1,122 @@
+"""What every runner must do: results in order, errors where the results are asked for."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from rodedraad.adapters.processes import DIED, TOO_SLOW, InlineRunner, ProcessRunner, runner
+from rodedraad.errors import StoreError, UnreadableSource
+
+
+def double(number):
+    return number * 2
+
+
+def uneven(number):
+    time.sleep(0.05 if number == 0 else 0)
+    return number, os.getpid()
+
+
+def refuse(number):
+    if number == 2:
+        raise UnreadableSource("encrypted", "read.encrypted", page=3, path="x.pdf")
+    return number
+
+
+class OddError(Exception):
+    def __init__(self, one, two):
+        super().__init__(one)
+        self.two = two
+
+
+def odd(_):
+    raise OddError(1, 2)
+
+
+def large(size):
+    return b"x" * size
+
+
+def fatal(number):
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 3:
+        time.sleep(60)
+    if number == 5:
+        raise MemoryError
+    return number
+
+
+def dies_in_company(path):
+    """Dies the first time only, as a worker that was killed for memory that another one took."""
+    path, number = path
+    if number == 1 and not path.exists():
+        path.write_text("died")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def told(item, code, reason):
+    return item, code, reason
+
+
+@pytest.fixture(params=["inline", "processes"])
+def any_runner(request):
+    return InlineRunner() if request.param == "inline" else ProcessRunner(workers=2)
+
+
+def test_results_come_in_the_order_of_the_items(any_runner):
+    assert list(any_runner.run(double, range(30))) == [number * 2 for number in range(30)]
+    assert [number for number, _ in any_runner.run(uneven, range(20))] == list(range(20))
+    assert list(any_runner.run(double, [])) == []
+
+
+def test_what_the_function_raises_comes_out_with_its_message(any_runner):
+    results = any_runner.run(refuse, range(5), failed=told)
+    assert [next(results), next(results)] == [0, 1]
+    with pytest.raises(UnreadableSource) as error:
+        next(results)
+    assert (error.value.kind, error.value.page, error.value.message.values) == ("encrypted", 3, (("path", "x.pdf"),))
+
+
+def test_an_error_that_cannot_travel_is_still_told():
+    with pytest.raises(RuntimeError, match="OddError: 1"):
+        list(ProcessRunner(workers=1).run(odd, [0]))
+
+
+def test_results_larger_than_a_pipe_holds():
+    assert [len(one) for one in ProcessRunner(workers=2).run(large, [10**7, 1, 10**7])] == [10**7, 1, 10**7]
+
+
+def test_lost_items_become_failures_and_the_rest_goes_on():
+    found = list(ProcessRunner(workers=2, limit_seconds=3).run(fatal, range(8), failed=told))
+    assert found == [0, (1, DIED, "signal 9"), 2, (3, TOO_SLOW, "3 s"), 4, (5, DIED, "MemoryError"), 6, 7]
+
+
+def test_a_lost_item_without_a_failure_is_an_error():
+    with pytest.raises(StoreError) as error:
+        list(ProcessRunner(workers=2).run(fatal, [0, 1, 2]))
+    assert error.value.message.code == DIED
+
+
+def test_a_worker_that_was_killed_once_gets_its_item_again(tmp_path):
+    items = [(tmp_path / "died", number) for number in range(4)]
+    assert list(ProcessRunner(workers=2).run(dies_in_company, items, failed=told)) == [0, 1, 2, 3]
+
+
+def test_no_worker_outlives_an_interrupt():
+    results = ProcessRunner(workers=2).run(uneven, range(100))
+    _, worker = next(results)
+    with pytest.raises(KeyboardInterrupt):
+        results.throw(KeyboardInterrupt())
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+
+
+def test_a_pool_is_started_only_where_it_pays_or_protects():
+    assert isinstance(runner([], workers=4), InlineRunner)
+    assert isinstance(runner([10, 10], workers=4, is_isolated=False), InlineRunner)
+    assert isinstance(runner([10, 10], workers=4), ProcessRunner)
+    assert runner([10**9] * 2, workers=8, is_isolated=False).workers == 2

@@ -1,0 +1,127 @@
+"""Ports in memory: as plain as can be, and held to the same contract as the real ones."""
+
+from rodedraad import chain
+from rodedraad.errors import StoreError, UnknownRecord
+from rodedraad.records import Hit
+
+KINDS = [
+    "sources",
+    "statements",
+    "subjects",
+    "threads",
+    "tensions",
+    "gaps",
+    "references",
+    "outlooks",
+    "parties",
+    "kinships",
+    "problems",
+    "coverage",
+]
+
+
+class MemoryStore:
+    """Port Store in dictionaries. Its search knows words as they stand, not their stems."""
+
+    def __init__(self):
+        self._held = {}
+        self._lists = {}
+        self._fingerprint = None
+
+    def keys(self):
+        return {source: key for source, (key, _) in sorted(self._held.items())}
+
+    def put(self, key, reading):
+        self._held[reading.source.id] = (key, reading)
+
+    def readings(self, sources):
+        for source in sources:
+            if source not in self._held:
+                raise UnknownRecord("store.unknown_record", name=source)
+            yield self._held[source][1]
+
+    def documents(self, sources):
+        return (reading.document for reading in self.readings(sources))
+
+    def settle(self, fingerprint, sources, statements, links, *, problems=(), coverage=()):
+        here = {source.id for source in sources}
+        self._held = {source: pair for source, pair in self._held.items() if source in here}
+        self._lists = {kind: tuple(getattr(links, kind, ())) for kind in KINDS}
+        self._lists |= {"sources": tuple(sources), "statements": tuple(statements)}
+        self._lists |= {"problems": tuple(problems), "coverage": tuple(coverage)}
+        self._fingerprint = fingerprint
+
+    def fingerprint(self):
+        return self._fingerprint
+
+    def records(self, kind):
+        if kind not in KINDS:
+            raise UnknownRecord("store.unknown_kind", kind=kind, known=" ".join(KINDS))
+        yield from self._lists.get(kind, ())
+
+    def get(self, name):
+        named = [record for kind in KINDS for record in self._lists.get(kind, ()) if hasattr(record, "id")]
+        found = [record for record in named if record.id == name][:1]
+        found = found or [record for record in named if len(name) >= 4 and record.id.startswith(name)]
+        if len(found) != 1:
+            raise UnknownRecord("store.ambiguous" if found else "store.unknown_record", name=name)
+        return found[0]
+
+    def search(self, query, limit=20):
+        words = query.lower().split()
+        hits = [
+            Hit(id=one.id, source=one.source, page=one.page, quote=one.quote, start=one.start, end=one.end, score=1.0)
+            for one in self._lists.get("statements", ())
+            if words and all(word in one.quote.lower() for word in words)
+        ]
+        return tuple(hits[:limit])
+
+    def close(self):
+        pass
+
+
+class MemoryLog:
+    """Port Log in dictionaries."""
+
+    def __init__(self):
+        self._events = {}
+        self._names = {}
+        self._seen = {}
+
+    def events(self):
+        return tuple(sorted(self._events.values(), key=chain.order))
+
+    def append(self, *, at, person, kind, targets, values, seen=None):
+        event = chain.made(self.events(), at=at, person=person, kind=kind, targets=targets, values=values)
+        self._events[event.id] = event
+        if seen:
+            self._seen[seen[0]] = seen[1]
+        return event
+
+    def seen(self, name):
+        return self._seen.get(name)
+
+    def person(self, name):
+        for id_, held in sorted(self._names.items()):
+            if held == name:
+                return id_
+        id_ = f"{len(self._names):032x}"
+        self._names[id_] = name
+        return id_
+
+    def names(self):
+        return dict(sorted(self._names.items()))
+
+    def merge(self, events, names):
+        new = {event.id: event for event in events if event.id not in self._events}
+        if broken := chain.failures((*self._events.values(), *new.values())):
+            raise StoreError("log.not_whole", file="", event=broken[0])
+        self._events |= new
+        self._names = {**names, **self._names}
+        return len(new)
+
+    def failures(self):
+        return chain.failures(self._events.values())
+
+    def close(self):
+        pass
