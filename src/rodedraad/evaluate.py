@@ -1,0 +1,211 @@
+"""How well the shipped settings do on labelled data: pure functions from lines to figures.
+
+Shares are in [0, 1]. Grouping is scored by B-cubed (Bagga and Baldwin 1998), by pairs and by the adjusted Rand index
+(Hubert and Arabie 1985); ranking by the area under the curve (Mann and Whitney). docs/method/extract.md, section 6.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from rodedraad.errors import WrongUse
+from rodedraad.extract import classify
+from rodedraad.extract.features import Passage
+from rodedraad.records import SourceKind
+
+Line: TypeAlias = Mapping[str, Any]
+Grouper: TypeAlias = Callable[[Sequence[Line], str], Sequence[str]]
+Judge: TypeAlias = Callable[[Sequence[Line]], Sequence[int]]
+
+_KINDS: tuple[tuple[str, SourceKind], ...] = (
+    ("programma", "programme"), ("manifest", "programme"), ("akkoord", "agreement"), ("convenant", "agreement"),
+    ("agreement", "agreement"), ("intentie", "agreement"), ("brief", "letter"), ("letter", "letter"), ("e-mail", "letter"),
+    ("zienswijze", "letter"), ("motie", "letter"), ("verslag", "minutes"), ("notulen", "minutes"), ("minutes", "minutes"),
+    ("strategie", "vision"), ("visie", "vision"), ("vision", "vision"), ("strategy", "vision"), ("agenda", "vision"),
+    ("rapport", "study"), ("studie", "study"), ("onderzoek", "study"), ("advies", "study"), ("verkenning", "study"),
+    ("analyse", "study"), ("study", "study"), ("report", "study"), ("plan", "plan"), ("project", "plan"),
+    ("toelichting", "plan"), ("presentatie", "slides"), ("slides", "slides"), ("formulier", "form"), ("data", "data"),
+)  # fmt: skip
+
+
+def source_kind(description: str) -> SourceKind:
+    """The kind of document that a free description names; ``other`` where it names none."""
+    lowered = description.lower()
+    return next((kind for word, kind in _KINDS if word in lowered), "other")
+
+
+def passages(lines: Sequence[Line]) -> list[Passage]:
+    """The lines of labelled text as the classifier sees them."""
+    return [
+        Passage(text=str(line["text"]).replace("<br>", " "), kind=source_kind(str(line.get("kind") or "")))
+        for line in lines
+    ]
+
+
+def statements(lines: Sequence[Line]) -> dict[str, Any]:
+    """Types, themes, addressees and deadlines found in labelled sentences; those of one ``doc`` are neighbours."""
+    from rodedraad.extract.actors import actors, addressee  # noqa: PLC0415  # only this command needs them here
+    from rodedraad.extract.deadlines import deadline  # noqa: PLC0415
+    from rodedraad.frame import DEFAULT_FRAME, frame_of  # noqa: PLC0415
+    from rodedraad.parties import find, register  # noqa: PLC0415
+
+    _require(lines, "doc", "text", "type")
+    known = register(frame_of({"kader": DEFAULT_FRAME}))
+    verdicts: list[classify.Verdict] = []
+    for start, end in _runs([str(line["doc"]) for line in lines]):
+        verdicts += classify.classify(passages(lines[start:end]))
+    figures = typed(lines, verdicts)
+    words: list[tuple[str | None, str | None]] = []
+    dates: list[tuple[str | None, str | None]] = []
+    for line, verdict in zip(lines, verdicts, strict=True):
+        asked = due = None
+        if verdict.type != "none":
+            text = str(line["text"])
+            asked = addressee(actors(text, find(known, text), type=verdict.type, authors=()))
+            found = deadline(text, date=None, type=verdict.type)
+            due = found.words if found else None
+        words.append((line.get("addressee"), asked))
+        dates.append((line.get("deadline"), due))
+    per_type = figures.pop("per_type")
+    return {**figures, "addressee_f1": words_f1(words), "deadline_f1": words_f1(dates), "per_type": per_type}
+
+
+def typed(lines: Sequence[Line], verdicts: Sequence[classify.Verdict]) -> dict[str, Any]:
+    """The figures on types and themes of these verdicts."""
+    truth = [str(line["type"]) for line in lines]
+    found = [verdict.type for verdict in verdicts]
+    kinds = sorted(set(truth))
+    scores = {kind: f1([one == kind for one in truth], [one == kind for one in found]) for kind in kinds}
+    hits = wrong = missed = 0
+    for line, verdict in zip(lines, verdicts, strict=True):
+        wanted, given = set(line.get("themes") or ()), set(verdict.themes if verdict.type != "none" else ())
+        hits += len(wanted & given)
+        wrong += len(given - wanted)
+        missed += len(wanted - given)
+    return {
+        "accuracy": _share(sum(a == b for a, b in zip(truth, found, strict=True)), len(truth)),
+        "macro_f1": _share(sum(scores.values()), len(scores)),
+        "statement_f1": f1([one != "none" for one in truth], [one != "none" for one in found]),
+        "themes_micro_f1": _share(2 * hits, 2 * hits + wrong + missed),
+        "per_type": scores,
+    }
+
+
+def threads(lines: Sequence[Line], *, level: str = "claim", grouper: Grouper | None = None) -> dict[str, Any]:
+    """How well grouped sentences agree with the labelled groups; ``level`` is ``claim``, ``stance`` or ``subject``."""
+    _require(lines, "source", "text", "group")
+    if grouper is None:
+        from rodedraad.link.labelled import grouped as grouper  # noqa: PLC0415  # loads the embeddings
+    found = [str(group) for group in grouper(lines, level)]
+    truth = [str(line["group"]) for line in lines]
+    precision, recall = b_cubed(truth, found)
+    pair_precision, pair_recall = pairs(truth, found)
+    return {
+        "b3_precision": precision,
+        "b3_recall": recall,
+        "b3_f1": _harmonic(precision, recall),
+        "pairs_precision": pair_precision,
+        "pairs_recall": pair_recall,
+        "pairs_f1": _harmonic(pair_precision, pair_recall),
+        "ari": adjusted_rand(truth, found),
+        "groups_found": sum(count > 1 for count in Counter(found).values()),
+    }
+
+
+def tensions(lines: Sequence[Line], *, judge: Judge | None = None) -> dict[str, Any]:
+    """How well disagreeing pairs are told from agreeing ones: a judge gives whole numbers, above zero is disagree."""
+    _require(lines, "a", "b", "relation")
+    if judge is None:
+        from rodedraad.link.labelled import judged as judge  # noqa: PLC0415  # loads the embeddings
+    scores = list(judge(lines))
+    truth = [line["relation"] == "disagree" for line in lines]
+    found = [score > 0 for score in scores]
+    return {
+        "accuracy": _share(sum(a == b for a, b in zip(truth, found, strict=True)), len(truth)),
+        "f1_disagree": f1(truth, found),
+        "auc": area(truth, scores),
+    }
+
+
+# --- the figures ----------------------------------------------------------------------------------------------
+
+
+def f1(truth: Sequence[bool], found: Sequence[bool]) -> float:
+    """The harmonic mean of precision and recall; 0 where nothing was there or found."""
+    hits = sum(a and b for a, b in zip(truth, found, strict=True))
+    return _share(2 * hits, sum(truth) + sum(found))
+
+
+def words_f1(cases: Sequence[tuple[str | None, str | None]]) -> float:
+    """F1 of words found, (wanted, given): right where at least half of all their words are in both."""
+    hits = sum(1 for wanted, given in cases if wanted and given and _overlap(wanted, given))
+    return _share(2 * hits, sum(bool(wanted) for wanted, _ in cases) + sum(bool(given) for _, given in cases))
+
+
+def _overlap(wanted: str, given: str) -> bool:
+    a, b = Counter(wanted.lower().split()), Counter(given.lower().split())
+    return 2 * (a & b).total() >= (a | b).total()
+
+
+def b_cubed(truth: Sequence[str], found: Sequence[str]) -> tuple[float, float]:
+    """B-cubed precision and recall, each the mean over all items."""
+    both = Counter(zip(truth, found, strict=True))
+    wanted, given = Counter(truth), Counter(found)
+    precision = sum(count * count / given[group] for (_, group), count in sorted(both.items()))
+    recall = sum(count * count / wanted[group] for (group, _), count in sorted(both.items()))
+    return _share(precision, len(truth)), _share(recall, len(truth))
+
+
+def pairs(truth: Sequence[str], found: Sequence[str]) -> tuple[float, float]:
+    """Precision and recall of the pairs that stand in one group."""
+    both = _couples(Counter(zip(truth, found, strict=True)))
+    return _share(both, _couples(Counter(found))), _share(both, _couples(Counter(truth)))
+
+
+def adjusted_rand(truth: Sequence[str], found: Sequence[str]) -> float:
+    """Agreement of two groupings beyond chance: 1 when equal, about 0 by chance."""
+    both = _couples(Counter(zip(truth, found, strict=True)))
+    wanted, given = _couples(Counter(truth)), _couples(Counter(found))
+    every = len(truth) * (len(truth) - 1) // 2
+    # (both - chance) / (mean - chance), all times 2 * every to stay whole
+    above = 2 * (both * every - wanted * given)
+    below = (wanted + given) * every - 2 * wanted * given
+    return above / below if below else 1.0
+
+
+def area(truth: Sequence[bool], scores: Sequence[int]) -> float:
+    """The chance that a disagreeing pair scores above an agreeing one, ties counting half; 0.5 when one is absent."""
+    low = sorted(score for is_true, score in zip(truth, scores, strict=True) if not is_true)
+    high = [score for is_true, score in zip(truth, scores, strict=True) if is_true]
+    if not low or not high:
+        return 0.5
+    twice = sum(bisect_left(low, score) + bisect_right(low, score) for score in high)
+    return twice / (2 * len(low) * len(high))
+
+
+def _couples(counts: Mapping[Any, int]) -> int:
+    return sum(count * (count - 1) // 2 for count in counts.values())
+
+
+def _harmonic(precision: float, recall: float) -> float:
+    return _share(2 * precision * recall, precision + recall)
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def _runs(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Where a name holds on: [start, end) of each run."""
+    starts = [at for at in range(len(names)) if at == 0 or names[at] != names[at - 1]]
+    return list(zip(starts, [*starts[1:], len(names)], strict=True))
+
+
+def _require(lines: Sequence[Line], *keys: str) -> None:
+    for number, line in enumerate(lines, start=1):
+        for key in keys:
+            if not isinstance(line.get(key), str):
+                raise WrongUse("extract.gold_key", line=number, key=key)

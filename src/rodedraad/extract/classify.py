@@ -1,0 +1,230 @@
+"""What a sentence is: its type with a confidence, and its themes.
+
+A linear model over hashed words, pairs of words, cues and neighbours, with int8 weights applied in exact integer
+arithmetic, so that processor, batch and order of sums change nothing; then a grammar that decides the clear cases.
+Trained by ``tools/train_statements.py``. docs/method/extract.md, section 2.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from rodedraad.extract import features, grammar
+from rodedraad.extract.features import Integers, Passage
+from rodedraad.records import StatementType
+
+Type: TypeAlias = StatementType | Literal["none"]
+
+TYPES: tuple[Type, ...] = (
+    "none", "finding", "conclusion", "recommendation", "ambition", "measure", "request", "condition", "concern", "need",
+)  # fmt: skip
+THEMES: tuple[str, ...] = (
+    "innovatie", "energie", "samenwerking", "arbeid", "economie", "digitaal", "mobiliteit", "gezondheid", "anders",
+)  # fmt: skip
+ROOT_BITS = 12
+SCORE_BITS = 20
+_STEP_BITS = 5
+_MAX_COUNT = 4096
+_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The type of one sentence, how sure the model is (thousandths), its trained themes, and what decided."""
+
+    type: Type
+    permille: int
+    themes: tuple[str, ...]
+    decided: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Weights:
+    """The trained weights: int8 tables, one integer multiplier per table, biases in units of 2**-SCORE_BITS.
+
+    ``words`` has a row per hash of a word or run of letters (types, then themes), ``pairs`` one per hash of two
+    neighbouring words, ``flags``, ``before`` and ``after`` one per cue of the sentence and of its neighbours.
+    ``fall`` is exp(-i / 2**_STEP_BITS) in units of 2**-30.
+    """
+
+    words: npt.NDArray[np.int8]
+    pairs: npt.NDArray[np.int8]
+    flags: npt.NDArray[np.int8]
+    before: npt.NDArray[np.int8]
+    after: npt.NDArray[np.int8]
+    scales: Integers
+    biases: Integers
+    thresholds: Integers
+    fall: Integers
+
+
+def _dense(rows: npt.NDArray[np.int64], values: npt.NDArray[np.int8], bits: int) -> npt.NDArray[np.int8]:
+    table = np.zeros((2**bits, values.shape[1]), np.int8)
+    table[rows] = values
+    return table
+
+
+def unpacked(data: bytes) -> Weights:
+    """The weights in a data file written by the training tool."""
+    with np.load(BytesIO(data), allow_pickle=False) as file:
+        return Weights(
+            words=_dense(file["word_rows"].astype(np.int64), file["words"], features.WORD_BITS),
+            pairs=_dense(file["pair_rows"].astype(np.int64), file["pairs"], features.PAIR_BITS),
+            flags=file["flags"],
+            before=file["before"],
+            after=file["after"],
+            scales=file["scales"],
+            biases=file["biases"],
+            thresholds=file["thresholds"],
+            fall=file["fall"],
+        )
+
+
+@cache
+def shipped() -> Weights:
+    """The weights that the package carries."""
+    return unpacked((resources.files("rodedraad") / "data" / "statements.npz").read_bytes())
+
+
+_ROOTS: Integers = np.array(
+    [0, *(math.isqrt((1 << 2 * ROOT_BITS + 2) // count) + 1 >> 1 for count in range(1, _MAX_COUNT + 1))], np.int64
+)
+"""1 / sqrt(n) in units of 2**-ROOT_BITS."""
+
+
+class Words:
+    """The words met so far by this process, each with the sum of its weights: looked up once, then added."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights.words
+        self._numbers: dict[str, int] = {}
+        self._sums = np.zeros((4096, weights.words.shape[1]), np.int32)
+        self._counts = np.zeros(4096, np.int32)
+
+    def numbers(self, tokens: Sequence[str]) -> list[int]:
+        """The rows of these words, new ones added. Forgets all when there are too many to keep."""
+        return [self._numbers.get(token) or self._add(token) for token in tokens]
+
+    def _add(self, token: str) -> int:
+        number = len(self._numbers) + 1
+        if number >= len(self._sums):
+            self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
+            self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
+        hashed = features.hashes(token)
+        self._sums[number] = self._weights[hashed].sum(axis=0, dtype=np.int32)
+        self._counts[number] = len(hashed)
+        self._numbers[token] = number
+        return number
+
+    @property
+    def size(self) -> int:
+        """How many words are kept."""
+        return len(self._numbers)
+
+    def totals(self, rows: Integers, starts: Integers) -> tuple[Integers, Integers]:
+        """Per sentence the sum of its words' weights, and of how many features."""
+        sums = np.add.reduceat(self._sums[rows].astype(np.int64), starts, axis=0)
+        return sums, np.add.reduceat(self._counts[rows].astype(np.int64), starts)
+
+
+_MAX_WORDS = 200_000
+
+
+@cache
+def _kept() -> list[Words]:
+    return [Words(shipped())]
+
+
+def _words(weights: Weights) -> Words:
+    if weights is not shipped():
+        return Words(weights)
+    kept = _kept()
+    if kept[0].size > _MAX_WORDS:
+        kept[0] = Words(weights)
+    return kept[0]
+
+
+def scores(
+    passages: Sequence[Passage], weights: Weights | None = None
+) -> tuple[Integers, Integers, npt.NDArray[np.uint8], list[list[str]]]:
+    """Scores per sentence and type, and per sentence and theme, in units of 2**-SCORE_BITS; its flags and tokens."""
+    weights = weights or shipped()
+    known = _words(weights)
+    tokens = [features.words(passage.text) or ["…"] for passage in passages]
+    flags = np.array([features.flags(passage, found) for passage, found in zip(passages, tokens, strict=True)])
+    flat: list[int] = []
+    starts: list[int] = []
+    paired: list[int] = []
+    pair_starts: list[int] = []
+    for found in tokens:
+        starts.append(len(flat))
+        flat += known.numbers(found)
+        pair_starts.append(len(paired))
+        paired += features.pairs(found)
+    sums, counts = known.totals(np.array(flat, np.int64), np.array(starts, np.int64))
+    sums *= _ROOTS[np.minimum(counts, _MAX_COUNT)][:, None]
+    rows = weights.pairs[np.array(paired, np.int64)].astype(np.int64)
+    couples = np.add.reduceat(rows, np.array(pair_starts, np.int64), axis=0)
+    couples *= _ROOTS[np.minimum(np.diff([*pair_starts, len(paired)]), _MAX_COUNT)][:, None]
+    seen = flags.astype(np.float64)
+    own, before, after = (_exact(seen, table) for table in (weights.flags, weights.before, weights.after))
+    word_scale, pair_scale, flag_scale, before_scale, after_scale, theme_scale = (int(x) for x in weights.scales)
+    kinds = len(TYPES)
+    result = sums[:, :kinds] * word_scale >> ROOT_BITS
+    result += couples * pair_scale >> ROOT_BITS
+    result += own * flag_scale
+    result[1:] += before[:-1] * before_scale
+    result[:-1] += after[1:] * after_scale
+    result += weights.biases[:kinds]
+    themes = (sums[:, kinds:] * theme_scale >> ROOT_BITS) + weights.biases[kinds:]
+    return result, themes, flags, tokens
+
+
+def _exact(seen: npt.NDArray[np.float64], table: npt.NDArray[np.int8]) -> Integers:
+    """A product of whole numbers far below 2**53, so that floating point gives it exactly, in any order."""
+    return (seen @ table.astype(np.float64)).astype(np.int64)
+
+
+def classify(passages: Sequence[Passage], weights: Weights | None = None) -> list[Verdict]:
+    """One verdict per sentence of one document, given in reading order: neighbours are evidence."""
+    if not passages:
+        return []
+    weights = weights or shipped()
+    values, themes, flags, tokens = scores(passages, weights)
+    for number, passage in enumerate(passages):
+        for kind, bonus in grammar.leanings(passage):
+            values[number, TYPES.index(kind)] += bonus << (SCORE_BITS - 4)
+    highest = values.max(axis=1, keepdims=True)
+    steps = np.minimum((highest - values) >> (SCORE_BITS - _STEP_BITS), len(weights.fall) - 1)
+    shares = weights.fall[steps]
+    permille = (shares * 1000 * 2 + shares.sum(axis=1, keepdims=True)) // (2 * shares.sum(axis=1, keepdims=True))
+    verdicts = []
+    for number, passage in enumerate(passages):
+        best = int(values[number].argmax())
+        kind = TYPES[best]
+        sure = int(permille[number, best])
+        decided = grammar.decide(passage, kind)
+        if decided is not None and decided != kind:
+            kind, sure = decided, max(700, int(permille[number, TYPES.index(decided)]))
+        elif decided is not None:
+            sure = max(sure, 800)
+        verdicts.append(
+            Verdict(type=kind, permille=sure, themes=_themes(themes[number], weights), decided=decided)
+        )
+    return verdicts
+
+
+def _themes(values: Integers, weights: Weights) -> tuple[str, ...]:
+    """At most two themes, those above their threshold, in the order of their margin, then of THEMES."""
+    margins = values - weights.thresholds
+    order = sorted(range(len(THEMES)), key=lambda number: (-int(margins[number]), number))
+    return tuple(THEMES[number] for number in order[:2] if margins[number] > 0)

@@ -1,0 +1,151 @@
+"""The clear cases: phrases that settle what a sentence does, whatever its other words suggest.
+
+Requests are rare in what can be learned from and plain in what they say, so they are written down here; so are
+conditions, commitments to inform, and the headings and opening lines that tell what follows under them.
+Patterns run on at most ``_MAX_CHARS`` characters of one sentence and repeat within bounds only.
+docs/method/extract.md, section 3.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from rodedraad.records import StatementType
+
+if TYPE_CHECKING:
+    from rodedraad.extract.features import Passage
+
+_MAX_CHARS = 1_200
+_W = r"(?:[\w'’-]{1,40},? )"
+_FIRST = r"(?:wij|we|ik)"
+_OTHERS = (
+    r"(?:u|uw|jullie|rijk|het rijk|kabinet|regering|minister\w{0,10}|ministerie\w{0,3}|staatssecretaris\w{0,4}|kamer|"
+    r"tweede kamer|overhe(?:id|den)|gemeente\w{0,4}|gemeenteraden|provincies?|college|colleges|raad|waterschap\w{0,4}|"
+    r"europese commissie|commissie|bedrij(?:f|ven)|werkgevers|werknemers|partijen|partners|netbeheerders?|inwoners|scholen|instellingen)"
+)
+_PASSIVE = r"\b(?:worden?|wordt)\b.{0,60}\b\w{0,12}ge\w{2,20}(?:d|t|en)\b|\b\w{0,12}ge\w{2,20}(?:d|t|en) (?:wordt|worden)\b"
+
+_ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (stem, re.compile(pattern))
+    for stem, pattern in (
+        ("vra", rf"\b(?:(?:wij|we) {_W}{{0,3}}?vragen|ik {_W}{{0,3}}?vraag)\b(?! ons\b| me\b| mij\b| af\b)"),
+        ("vra", rf"\b(?:vraag ik|vragen (?:wij|we))\b(?! ons\b| me\b| mij\b| af\b)"),
+        ("verzoek", rf"\b{_FIRST} {_W}{{0,4}}?verzoek(?:en)?\b|\bverzoek(?:en)? (?:{_FIRST}|u|ik u)\b"),
+        ("verzoek", rf"\b(?:ver)?zoekt (?:u|uw|de|het|{_OTHERS})\b.{{0,200}}\b(?:om|te)\b"),
+        ("verzoek", rf"\b(?:het|ons|dringende?|mijn|dit) verzoek (?:aan|is|om|luidt)\b"),
+        ("roep", r"\broep(?:t|en)?\b(?! (?:de |een |veel |wel |nieuwe )?(?:vraag|vragen|weerstand|zorgen|emoties))(?! al\b).{0,160}?\bop (?:om|tot|te|hun|haar|zijn|dit|dat|de|het|voor|snel|zich|er)\b|\broep(?:t|en) (?:\w+ ){0,12}op[.:]?$"),
+        ("oproep", r"\b(?:onze|mijn|deze|een|dringende) oproep (?:aan|is|om|luidt|doen|tot)\b|\bdoen (?:wij|we) (?:een|de) .{0,30}oproep\b"),
+        ("opgeroepen", r"\b(?:wordt|worden) .{0,80}opgeroepen\b"),
+        ("uitgenodigd", r"\b(?:u|bent|bent u|wordt|worden) .{0,60}uitgenodigd\b"),
+        ("nodig", rf"\b(?:nodig(?:en)? (?:{_FIRST} )?(?:u|uw|hen|jullie|de|het|alle)\b.{{0,120}}?\buit\b)"),
+        ("dring", rf"\bdring(?:t|en)? (?:{_FIRST} )?.{{0,80}}?(?:\bop aan\b|\baan op\b|\bop .{{1,60}}\baan\b)"),
+        ("verwacht", rf"\bverwacht(?:en)? (?:{_FIRST} )?(?:dat|van) (?:de |het |alle |onze |uw )?{_OTHERS}\b"),
+        ("verwacht", rf"\b(?:{_FIRST} {_W}{{0,4}}?verwacht(?:en)?|verwacht(?:en)? {_FIRST}) dat\b.{{0,250}}(?:{_PASSIVE})"),
+        ("verwacht", r"\b(?:wordt|worden) .{0,80}\bverwacht (?:van|dat)\b|\bvan .{3,80} verwacht(?:en)? (?:wij|we|ik)\b"),
+        ("spre", rf"\b(?:spreken|spreek) (?:{_FIRST} )?(?:ook )?.{{3,80}}\baan\b (?:om|op|meer|te)\b"),
+        ("gesprek", r"\bgraag\b.{0,60}\b(?:met u|met uw|met de|hierover|daarover)\b.{0,60}\bin gesprek\b"),
+        ("stellen", rf"\bstel(?:len)? (?:{_FIRST}) (?:het )?(?:zeer )?op prijs\b"),
+        ("gevraagd", r"^(?:[\w'’(),-]{1,40} ){1,20}?(?:wordt|worden) (?:dringend |met klem |nadrukkelijk |hierbij )?(?:gevraagd|verzocht)\b(?! naar)"),
+        ("graag", rf"\b(?:graag|gaarne) (?:{_W}){{0,6}}(?:uw (?:reactie|antwoord|steun|medewerking|standpunt|inzet|aandacht)|vernemen|ontvangen (?:wij|we))"),
+        ("ask", r"\bwe (?:\w+ ){0,3}(?:ask|request|urge|invite|call on|call upon|expect) (?!that )"),
+        ("please", r"\bplease (?!note)"),
+        ("call", r"\bcalls? (?:up)?on (?:the|all|you|your|our|member|national)\b"),
+        ("request", r"\b(?:we|it|council|board|parties) (?:\w+ ){0,2}requests? (?:the|you|your|that)\b|\b(?:is|are) (?:kindly |hereby )?requested to\b"),
+        ("urge", r"\b(?:urges?|urged) (?:the|you|your|all|government\w?|council\w?)\b"),
+        ("expect", r"\bwe (?:\w+ ){0,3}expect (?:you|your|the|that the) (?:\w+ ){0,6}(?:to|will|should|shall|is|are)\b"),
+        ("invite", r"\b(?:we|hereby) (?:\w+ ){0,3}invites? (?:you|your|the|all)\b"),
+    )
+)  # fmt: skip
+_SOFT = re.compile(
+    r"\b(?:belangrijk|cruciaal|essentieel|noodzakelijk|van (?:groot )?belang|important|crucial|essential)\b(?:,? \w+){0,4}? (?:dat|that)\b(.{0,300})"
+)
+_OTHERS_ACT = re.compile(rf"\b{_OTHERS}\b|{_PASSIVE}|\b(?:is|are|be) \w{{3,20}}ed\b|\bgovernment\b|\bcouncil\b|\bprovince\b")
+_CONDITION = re.compile(
+    r"\bmits\b|\b(?:alleen|enkel|slechts|uitsluitend) (?:\w+ ){0,2}?(?:als|indien|wanneer)\b|\balleen (?:dan|mogelijk) "
+    r"(?:\w+ ){0,6}?(?:als|indien|wanneer)\b|\bpas (?:\w+ ){0,3}?(?:als|indien|wanneer|nadat)\b|\b(?:als|op|onder) (?:harde |belangrijke |uitdrukkelijke |de )?"
+    r"voorwaarde (?:voor|dat|om|is|geldt)\b|\bis (?:dan ook )?(?:daarvoor |hiervoor )?(?:een|de) (?:\w+ ){0,2}voorwaarde\b|"
+    r"\bvoorwaarde (?:voor .{1,120})?(?:is|daarbij is|hierbij is)\b|\bonder de voorwaarden? dat\b|"
+    r"\b(?:stel|stelt|stellen|stellen wij|stellen we) (?:\w+ ){0,6}als (?:\w+ )?(?:voorwaarde|eis)\b|"
+    r"\bprovided that\b|\bonly (?:if|when|once|after)\b|\bon (?:the )?condition that\b|\bas a condition (?:for|of)\b|"
+    r"\b(?:is|are) (?:a|an) (?:\w+ )?(?:pre)?condition\b|\bnot (?:\w+ ){0,6}(?:unless|until)\b"
+)
+_CONDITION_STEMS = ("mits", "alleen", "enkel", "slechts", "uitsluitend", "pas ", "voorwaarde", "condition", "only", "provided", "unless", "until", "als eis", "als harde eis")
+_MEASURE = re.compile(
+    r"\b(?:ik zal|zal ik|ik zeg|zeg ik|informeer ik|ik informeer|ik stuur|stuur ik)\b.{0,200}\b(?:kamer|raad|toe|informeren|informeer)\b|"
+    r"\b(?:informeren|sturen) (?:wij|we) (?:u|uw)\b|\b(?:wij|we) (?:informeren|sturen) (?:u|uw)\b|\b(?:wij|we) zeggen .{0,120} toe\b|"
+    r"\bi (?:will|shall) (?:\w+ ){0,2}(?:inform|send|report)\b|\bwe (?:will|shall|commit to)\b"
+)
+_DETERMINER = r"(?:de|het|een|deze|dit|uw|je|onze|alle|elk|elke|meer|minder|geen|concrete?|duidelijke?|betrokken|partijen|daarbij|hierbij|dus|daarom|nu|snel)"
+_IMPERATIVE = re.compile(
+    rf"^[^\w]{{0,4}}(?:(?:neem|maak|geef|vul|kies|investeer|stel|verhoog|verlaag|versterk|zet|schaf|houd|richt|ontwikkel|betrek|"
+    rf"voer|verbied|bescherm|stimuleer|verbeter|versnel|vergroot|beperk|voorkom|benut|onderzoek|creëer|leg|pak|breid|bied|organiseer|"
+    rf"regel|borg|laat|bevorder|introduceer|ondersteun|vereenvoudig|faciliteer|trek|breng|reageer|informeer|verken|actualiseer|"
+    rf"evalueer|waarborg|garandeer|reserveer|betaal|wijs|veranker|hanteer|gebruik|bouw|start|herstel|sluit|werk|vraag) {_DETERMINER}\b|"
+    rf"(?:stop met|zorg dat|zorg ervoor|zorg er|zet in op|neem contact|kom met|ga door met|maak werk van|houd rekening|investeer in) |"
+    rf"(?:ensure|make sure|invest|establish|introduce|set up|strengthen|stop|develop|publish|provide|adopt) (?:that |the |a |an |in |all |more |your |clear ))"
+)
+_HEADINGS: tuple[tuple[re.Pattern[str], StatementType, int], ...] = (
+    (re.compile(r"aanbeveling|recommendation|advies\b|adviezen"), "recommendation", 20),
+    (re.compile(r"conclusie|conclusion"), "conclusion", 16),
+    (re.compile(r"verzoek|oproep|onze vraag|wat (?:wij|we) (?:van )?u? ?vragen|uitnodiging|our request|our asks?"), "request", 10),
+    (re.compile(r"voorwaarde|condition|uitgangspunten en eisen"), "condition", 14),
+    (re.compile(r"\bambitie|doelstelling|\bdoelen\b|\bmissie|ambition|objectives|\bgoals\b"), "ambition", 10),
+    (re.compile(r"maatregel|actieplan|\bacties\b|uitvoeringsprogramma|wat (?:gaan )?(?:wij|we) (?:gaan )?doen|measures|actions"), "measure", 10),
+    (re.compile(r"knelpunt|risico|\bzorgen\b|bezwar|problemen|risks|concerns|bottlenecks"), "concern", 10),
+    (re.compile(r"\bbehoefte|benodigd|wat is (?:er )?nodig|needs\b|requirements"), "need", 8),
+    (re.compile(r"bevinding|resultaten|findings|results"), "finding", 8),
+)  # fmt: skip
+_INTROS: tuple[tuple[re.Pattern[str], StatementType, int], ...] = (
+    (re.compile(r"\b(?:vragen|verzoeken|verzoekt|roepen|nodigen|vraag|verzoek|oproep|verwachten)\b.{0,200}$|\b(?:ask|urge|request|call on)\b.{0,150}$"), "request", 40),
+    (re.compile(r"\b(?:mits|voorwaarden?|eisen|conditions?)\b.{0,150}$"), "condition", 30),
+    (re.compile(r"\b(?:aanbevol|aanbevel|bevelen|adviseren|adviseert|advies|recommend|moet|moeten|should|must)\w*.{0,150}$"), "recommendation", 16),
+    (re.compile(r"\b(?:daarom|dus) (?:gaan|zullen|willen|kiezen|doen) (?:we|wij)\b|\b(?:wij|we) (?:gaan|zullen|nemen|kiezen)\b|maatregelen|acties|\bwe will\b|measures"), "measure", 12),
+    (re.compile(r"\b(?:doel|doelen|ambities?|streven|willen|goals?|aims?|objectives)\b.{0,150}$"), "ambition", 12),
+    (re.compile(r"\b(?:nodig|behoefte|benodigd|need|needed|required)\b.{0,100}$"), "need", 14),
+    (re.compile(r"\b(?:knelpunten|risico|risico's|zorgen|problemen|risks|concerns|problems)\b.{0,100}$"), "concern", 16),
+)  # fmt: skip
+_ADDRESSED = re.compile(r"\b(?:u|uw|your?)\b")
+
+
+def leanings(passage: Passage) -> list[tuple[StatementType, int]]:
+    """What the heading above and the line that opens the list speak for, in sixteenths of a natural logarithm."""
+    found: list[tuple[StatementType, int]] = []
+    if passage.heading:
+        heading = passage.heading[:200].lower()
+        found += [(kind, bonus) for pattern, kind, bonus in _HEADINGS if pattern.search(heading)][:2]
+    if passage.intro:
+        intro = passage.intro[-400:].lower()
+        found += [(kind, bonus) for pattern, kind, bonus in _INTROS if pattern.search(intro)][:1]
+    return found
+
+
+def decide(passage: Passage, guess: StatementType | Literal["none"]) -> StatementType | None:
+    """The type that the words themselves settle; None where they leave it to the model's guess."""
+    text = passage.text[:_MAX_CHARS].lower()
+    if text.endswith("?"):
+        return None
+    if _asks(text):
+        return "request"
+    if guess == "request" and passage.intro:
+        return None
+    if passage.kind in ("letter", "minutes") and _is_soft_request(text):
+        return "request"
+    if any(stem in text for stem in _CONDITION_STEMS) and _CONDITION.search(text):
+        return "condition"
+    if ("kamer" in text or "toe" in text or "info" in text or "we " in text or "u" in text) and _MEASURE.search(text):
+        return "measure"
+    if guess != "finding" and _IMPERATIVE.match(text) and len(text) > 20:
+        is_addressed = passage.kind == "programme" or (passage.kind == "letter" and _ADDRESSED.search(text) is not None)
+        return "request" if is_addressed else "recommendation"
+    return None
+
+
+def _asks(text: str) -> bool:
+    return any(stem in text and pattern.search(text) is not None for stem, pattern in _ASKING)
+
+
+def _is_soft_request(text: str) -> bool:
+    """``Het is belangrijk dat de provincie ...``: what the writer of a letter calls important for another to do."""
+    found = _SOFT.search(text)
+    return found is not None and _OTHERS_ACT.search(found.group(1)) is not None
