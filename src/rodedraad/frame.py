@@ -21,7 +21,7 @@ _PARTY_KEYS = frozenset({"id", "naam", "aliassen", "laag", "orgaan", "vorm", "to
 _THEME_KEYS = frozenset({"id", "nl", "en", "cues"})
 _GROUP_KEYS = frozenset({"namen", "leden"})
 DOSSIER_KEYS = frozenset(
-    {"naam", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "gebruiker", "taal"}
+    {"naam", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "gebruiker"}
 )
 SOURCE_KEYS = frozenset(
     {
