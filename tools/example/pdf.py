@@ -35,7 +35,6 @@ _REPORT = """
   header: context if counter(page).get().first() > 1 [#set text(size: 8.5pt, fill: luma(90)); {running} #h(1fr) {date_words}],
   footer: context if counter(page).get().first() > 1 [#set text(size: 8.5pt, fill: luma(90)); {sender} #h(1fr) {page} #counter(page).display() {of} #counter(page).final().first()])
 #set heading(numbering: "1.1")
-#show heading.where(level: 1): it => {{ pagebreak(weak: true); it }}
 #page(fill: rgb("{accent}"), margin: (x: 3cm, y: 4cm))[
   #set text(fill: white)
   #set par(justify: false)
@@ -82,10 +81,36 @@ _LETTER = """
 #v(0.4cm)
 """
 
+# A page of its own size is found again by that size: it is drawn on its side and then turned back by /Rotate.
+_TURNED = b"/MediaBox[0 0 595.5 842.5]"
+_PAGES = {
+    "flipped": "#page(flipped: true)[",
+    "endflipped": "]",
+    "rotated": "#page(width: 595.5pt, height: 842.5pt, margin: 2cm, header: none, footer: none)["
+    "#rotate(-90deg, reflow: true, block(width: 24.5cm)[",
+    "endrotated": "])]",
+}
+
 
 def render(text: Text) -> bytes:
     """The bytes of one PDF."""
-    return compile_source(source(text), text.about["date"])
+    return _turn(compile_source(source(text), text.about["date"]))
+
+
+def _turn(data: bytes) -> bytes:
+    """Sets /Rotate on the page of that size and moves the offsets behind it."""
+    at = data.find(_TURNED)
+    if at < 0:
+        return data
+    extra = b"/Rotate 90"
+    table = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    entries = re.sub(
+        rb"(\d{10}) (\d{5} n)",
+        lambda found: b"%010d %s" % (int(found[1]) + (len(extra) if int(found[1]) > at else 0), found[2]),
+        data[table:],
+    )
+    entries = entries.replace(b"startxref\n%d" % table, b"startxref\n%d" % (table + len(extra)))
+    return data[:at] + extra + data[at:table] + entries
 
 
 def compile_source(markup: str, date: str, *, output: str = "pdf", ppi: float = 100) -> Any:
@@ -137,6 +162,7 @@ def source(text: Text) -> str:
     if about.get("toc"):
         title = "Contents" if is_english else "Inhoud"
         parts.append(f'#outline(title: "{title}", depth: {1 if layout == "columns" else 2}, indent: 1em)')
+        parts += ["#pagebreak()"] if layout == "report" else []
     parts += [_block(block, layout) for block in blocks]
     return "\n\n".join(parts)
 
@@ -173,10 +199,8 @@ def _block(block: Block, layout: str) -> str:
         return "\n".join(f"{mark} {_inline(item)}" for item in block.items)
     if block.kind == "table":
         return _table(block, layout)
-    if block.kind == "rotated":
-        return "#page(flipped: true, columns: 1)["
-    if block.kind == "endrotated":
-        return "]"
+    if block.kind in _PAGES:
+        return _PAGES[block.kind]
     raise ValueError(block.kind)
 
 
