@@ -10,7 +10,7 @@ same files, frame and corrections give the same records, in whatever order and o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
@@ -52,7 +52,7 @@ class Linked:
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     links: Links
-    edges: Any
+    edges: bytes
 
 
 def reading(errand: Errand) -> Reading:
@@ -61,16 +61,17 @@ def reading(errand: Errand) -> Reading:
 
     from rodedraad import read  # noqa: PLC0415
     from rodedraad.describe import describe  # noqa: PLC0415
-    from rodedraad.embed import embedder  # noqa: PLC0415
+    from rodedraad.embed import StaticEmbedder  # noqa: PLC0415
     from rodedraad.extract import extract  # noqa: PLC0415
 
     try:
         data = errand.load(errand.path)
-        if hashlib.sha256(data).hexdigest() != errand.sha256:
-            raise UnreadableSource("vanished", "pipeline.changed", path=errand.path)
-        perusal = read.read(data, errand.path)
+        perusal = read.read(data, errand.path) if hashlib.sha256(data).hexdigest() == errand.sha256 else None
     except UnreadableSource as error:
         return _unread(errand, Problem(source=errand.path, page=error.page, kind=error.kind, message=error.message))
+    if perusal is None:
+        message = Message(code="pipeline.changed", values=(("path", errand.path),))
+        return _unread(errand, Problem(source=errand.path, page=None, kind="vanished", message=message))
     document = replace(perusal.document, source=errand.sha256)
     source = describe(
         document,
@@ -82,7 +83,7 @@ def reading(errand: Errand) -> Reading:
         overrides=dict(errand.overrides),
     )
     extraction = extract(source, document, frame=errand.frame, register=_register(errand.frame))
-    vectors = embedder()
+    embedder = StaticEmbedder()
     return Reading(
         source=source,
         document=document,
@@ -91,8 +92,8 @@ def reading(errand: Errand) -> Reading:
         outlooks=extraction.outlooks,
         references=extraction.references,
         problems=perusal.problems,
-        vectors=vectors.encode([statement.text for statement in extraction.statements]),
-        dimensions=vectors.dimensions,
+        vectors=embedder.encode([statement.text for statement in extraction.statements]),
+        dimensions=embedder.dimensions,
         sketch=kinship.sketch(document),
     )
 
@@ -114,23 +115,22 @@ def linked(
     readings: Sequence[Reading],
     *,
     statements: Sequence[Statement],
-    vectors: Mapping[str, bytes],
     frame: Frame,
     must_links: Sequence[tuple[str, str]] = (),
     cannot_links: Sequence[tuple[str, str]] = (),
     rejected_tensions: Sequence[tuple[str, str]] = (),
-    held: Any = None,
+    held: bytes | None = None,
 ) -> Linked:
     """Everything that follows from the sources together.
 
-    ``statements`` are those of the readings after corrections, sorted by source and start; ``vectors`` theirs by
-    id; ``held`` the neighbour edges of an earlier build, of which those between unchanged sources are used again.
+    ``statements`` are those of the readings after corrections, sorted by source and start; ``held`` the neighbours
+    of an earlier build (``Linked.edges``), of which those between unchanged statements are used again.
     """
     sources = [reading.source for reading in readings]
     kin = kinship.kinships(sources, {reading.source.id: reading.sketch for reading in readings})
     sources = _with_replaced(sources, kin)
     families = kinship.families(sources, kin)
-    edges = neighbours.neighbours(statements, vectors, held=held)
+    edges = neighbours.neighbours(statements, _vectors(readings, statements), held=held)
     by_id = {statement.id: statement for statement in statements}
     found_subjects = subjects.subjects(
         statements, edges, families=families, must_links=must_links, cannot_links=cannot_links
@@ -161,7 +161,7 @@ def linked(
     return Linked(
         sources=tuple(sources),
         statements=tuple(statements),
-        edges=edges,
+        edges=neighbours.packed(edges),
         links=Links(
             subjects=found_subjects,
             threads=weighed,
@@ -182,6 +182,24 @@ def linked(
             ),
         ),
     )
+
+
+def _vectors(readings: Sequence[Reading], statements: Sequence[Statement]) -> dict[str, bytes]:
+    """The vector of each statement by its id: kept with its reading, or made now where a person added it."""
+    from rodedraad.embed import StaticEmbedder  # noqa: PLC0415
+
+    found: dict[str, bytes] = {}
+    for reading in readings:
+        width = reading.dimensions
+        for place, statement in enumerate(reading.statements):
+            found[statement.id] = reading.vectors[place * width : (place + 1) * width]
+    added = [statement for statement in statements if statement.id not in found]
+    if added:
+        embedder = StaticEmbedder()
+        rows = embedder.encode([statement.text for statement in added])
+        for place, statement in enumerate(added):
+            found[statement.id] = rows[place * embedder.dimensions : (place + 1) * embedder.dimensions]
+    return found
 
 
 def _with_replaced(sources: Sequence[Source], kin: Iterable[Any]) -> list[Source]:
