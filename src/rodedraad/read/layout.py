@@ -8,6 +8,7 @@ and fills its column, cells stand beside one another on shared baselines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,11 +16,14 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from rodedraad.read.layout_tables import Cell, aligned_cells, ruled_tables
+from rodedraad.read.layout_tables import Cell, aligned_cells, cut_at_columns, ruled_tables
 from rodedraad.read.pdf_page import Bounds, Floats, Fragment, Sheet
 
 _GUTTER_EMS: Final = 0.7
 """White narrower than this does not part columns; the narrowest gutters in print are about one em."""
+_SIGN: Final = re.compile(
+    r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.):]?|\*{1,3}|[•●○◦▪■□‣⁃∙·►▶→✓✔➢❖➔➤–—-]|[\uf000-\uf0ff]|(?:\d{1,2}\.){2,4}\d{0,2}"
+)
 _MAX_DEPTH: Final = 24
 """Regions within regions. A page that needs more is a drawing; its rest is read line by line."""
 _MAX_FRAGMENTS: Final = 6_000
@@ -64,7 +68,7 @@ Thing: TypeAlias = Fragment | list[Cell]
 def arrange(sheet: Sheet, fragments: Sequence[Fragment]) -> Layout:
     """The page's lines and table cells in reading order; ``fragments`` are those that are not furniture."""
     layout = Layout(sheet)
-    upright = [fragment for fragment in fragments if fragment.is_upright]
+    upright = cut_at_columns(sheet, [fragment for fragment in fragments if fragment.is_upright])
     tables, loose = ruled_tables(sheet, upright)
     things: list[Thing] = [*loose, *tables]
     boxes = np.array([_box(thing) for thing in things], np.float32).reshape(-1, 4)
@@ -94,7 +98,7 @@ def _part(layout: Layout, things: list[Thing], boxes: Floats, depth: int) -> Non
     if len(things) < 2 or depth == 0:
         _leaf(layout, things)
         return
-    found = _gutter(things, boxes)
+    found = _gutter(layout.sheet, things, boxes)
     if found is None:
         _leaf(layout, things)
         return
@@ -123,7 +127,7 @@ def _part(layout: Layout, things: list[Thing], boxes: Floats, depth: int) -> Non
     go(below)
 
 
-def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | None:
+def _gutter(sheet: Sheet, things: list[Thing], boxes: Floats) -> tuple[float, float, float] | None:
     """The best place to part a region: where the right side begins, and from where down to where it holds."""
     sizes = np.array([thing.size if isinstance(thing, Fragment) else 10.0 for thing in things], np.float32)
     em = float(np.median(sizes))
@@ -135,6 +139,8 @@ def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | 
     order = np.argsort(boxes[:, 1], kind="stable")
     lefts, rights, tops, bottoms = lefts[order], rights[order], boxes[order, 1], boxes[order, 3]
     heights, sizes = bottoms - tops, sizes[order]
+    # numbers and bullets before the lines of a list or of notes make no column
+    weights = np.where([_is_sign(sheet, things[index]) for index in order.tolist()], 0.01, heights)
     best: tuple[float, float, float] | None = None
     best_score = 0.0
     for x in candidates.tolist():
@@ -142,7 +148,7 @@ def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | 
         is_right = lefts >= x
         run = np.cumsum(~(is_left | is_right))
         runs = int(run[-1]) + 1
-        height_left = np.bincount(run, np.where(is_left, heights, 0), runs)
+        height_left = np.bincount(run, np.where(is_left, weights, 0), runs)
         height_right = np.bincount(run, np.where(is_right, heights, 0), runs)
         lesser = np.minimum(height_left, height_right)
         at = int(np.argmax(lesser))
@@ -170,6 +176,14 @@ def _gutter(things: list[Thing], boxes: Floats) -> tuple[float, float, float] | 
             start = float(bottoms[index])
         best = (x, start, float(bottoms[inside].max()))
     return best
+
+
+def _is_sign(sheet: Sheet, thing: Thing) -> bool:
+    if not isinstance(thing, Fragment) or thing.last - thing.first != 1:
+        return False
+    if sheet.signs[thing.first]:
+        return True
+    return bool(_SIGN.fullmatch(sheet.text, sheet.starts[thing.first], sheet.ends[thing.first]))
 
 
 def _is_tabular(sheet: Sheet, fragments: list[Fragment], x: float) -> bool:
@@ -205,7 +219,7 @@ def _runs_on(sheet: Sheet, fragments: list[Fragment]) -> bool:
 
 
 def _rows(layout: Layout, fragments: list[Fragment]) -> None:
-    cells = aligned_cells(fragments)
+    cells = aligned_cells(layout.sheet, fragments)
     if cells is None:
         _leaf(layout, list(fragments))
         return
@@ -271,9 +285,8 @@ def _add(line: Line, fragment: Fragment) -> None:
     line.fragments.append(fragment)
     line.fragments.sort(key=lambda one: (one.left, one.first))
     if fragment.right - fragment.left > line.right - line.left:
-        line.base = fragment.base
+        line.base, line.size = fragment.base, fragment.size
     line.left, line.right = min(line.left, fragment.left), max(line.right, fragment.right)
     line.top, line.bottom = min(line.top, fragment.top), max(line.bottom, fragment.bottom)
-    line.size = max(line.size, fragment.size)
     line.is_bold = line.is_bold and fragment.is_bold
     line.is_italic = line.is_italic and fragment.is_italic

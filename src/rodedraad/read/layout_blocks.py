@@ -224,7 +224,8 @@ def _parts(current: list[Line], line: Line, margins: dict[tuple[int, int], _Marg
     usual = pitches.get(round(last.size)) or pitches[0] * last.size
     if pitch > 1.22 * usual + 0.3 and not (pitch < 1.45 * usual and _goes_on(line) and not has_ended(last)):
         return True
-    if min(last.size, line.size) < 0.88 * size and not (_goes_on(line) and not has_ended(last)):
+    ratio = min(last.size, line.size) / max(size, 1.0)
+    if ratio < 0.8 or (ratio < 0.9 and not (_goes_on(line) and not has_ended(last))):
         return True
     hyphened = _last_word(last)[-1] in "\x02\ufffe\xad"
     if hyphened:

@@ -53,7 +53,7 @@ def _open_before(kept: Sequence[Passage], passage: Passage) -> Passage | None:
         turned = last.sheet is not line.sheet
         if looked > _LOOK_BACK or line.sheet.number - last.sheet.number > 2:
             return None
-        if before.kind == "heading" and not low:
+        if before.kind == "heading":
             return None
         if before.kind not in ("paragraph", "list_item") or abs(last.size - line.size) > 0.06 * line.size + 0.1:
             continue

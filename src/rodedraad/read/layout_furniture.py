@@ -112,6 +112,8 @@ def _repeated(
                 continue
         elif at_edge:
             enough = 2
+        if "0" in text and not _counts(sheets, places):
+            continue
         large = any(sheets[number].fragments[place].size > _LARGE * body_size for number, place in places[:5])
         if large and len(pages) < max(3, 0.5 * len(sheets)):
             continue
@@ -119,6 +121,31 @@ def _repeated(
             continue
         for number, place in places:
             found[number].add(place)
+
+
+def _counts(sheets: Sequence[Sheet], places: list[tuple[int, int]]) -> bool:
+    """Whether the numbers in these texts stay the same or count with the pages."""
+    rows = [
+        (
+            number,
+            [int(digits[-6:]) for digits in _DIGITS.findall(sheets[number].words(sheets[number].fragments[place]))],
+        )
+        for number, place in places
+    ]
+    for slot in range(len(rows[0][1])):
+        values = [(number, row[slot]) for number, row in rows if slot < len(row)]
+        same = Counter(value for _, value in values).most_common(1)[0][1]
+        steps = Counter(value - number for number, value in values).most_common(1)[0][1]
+        # chapters are numbered too, and pages of appendices start anew: three quarters will do
+        if max(same, steps) < 0.75 * len(values) and not _in_runs([value for _, value in values]):
+            return False
+    return True
+
+
+def _in_runs(values: list[int]) -> bool:
+    """Whether numbers mostly repeat or go up by one or two from page to page."""
+    steps = sum(0 <= later - earlier <= 2 for earlier, later in pairwise(values))
+    return steps >= 0.8 * (len(values) - 1)
 
 
 def _slots(

@@ -7,6 +7,7 @@ of horizontal rules alone takes its columns from the white between the words.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,6 +24,8 @@ _MAX_RULES: Final = 3_000
 _MAX_FIELDS: Final = 20_000
 """Fields of one grid: a sheet of 400 rows and 50 columns on one page is past reading."""
 _COLUMN_GAP_EMS: Final = 0.6
+_CUT_EMS: Final = 0.45
+"""White before a word that begins a column; word spaces are a quarter to a third of an em."""
 
 
 @dataclass(slots=True)
@@ -235,6 +238,35 @@ def _split(
     return [part(sheet, fragment, fragment.first + a, fragment.first + b) for a, b in pairwise(cuts)]
 
 
+def cut_at_columns(sheet: Sheet, fragments: list[Fragment]) -> list[Fragment]:
+    """Cuts fragments where a word begins a column that three or more other fragments show.
+
+    In a narrow table one long cell may come so near to the next that the two look like one line of text.
+    """
+    edges: Counter[int] = Counter()
+    ordered = sorted(fragments, key=lambda one: (one.base, one.left))
+    for before, fragment in pairwise(ordered):
+        if abs(fragment.base - before.base) < 1 and fragment.left > before.right:
+            edges[round(fragment.left)] += 1
+    columns = {edge for edge, count in edges.items() if count + edges[edge - 1] + edges[edge + 1] >= 3}
+    if not columns:
+        return fragments
+    lefts = sheet.boxes[:, 0]
+    near = columns | {edge - 1 for edge in columns} | {edge + 1 for edge in columns}
+    cut: list[Fragment] = []
+    for fragment in fragments:
+        places = [fragment.first]
+        if fragment.last - fragment.first > 1:
+            for word, left in enumerate(lefts[fragment.first + 1 : fragment.last].tolist(), fragment.first + 1):
+                if round(left) in near and left - sheet.boxes[word - 1, 2] > _CUT_EMS * fragment.size:
+                    places.append(word)
+        if len(places) == 1:
+            cut.append(fragment)
+        else:
+            cut += [part(sheet, fragment, a, b) for a, b in pairwise([*places, fragment.last])]
+    return cut
+
+
 def part(sheet: Sheet, fragment: Fragment, first: int, last: int) -> Fragment:
     """Some of a fragment's words as a fragment."""
     boxes = sheet.boxes[first:last]
@@ -327,7 +359,7 @@ def column_places(fragments: Sequence[Fragment]) -> list[float]:
     return columns
 
 
-def aligned_cells(fragments: list[Fragment]) -> list[Cell] | None:
+def aligned_cells(sheet: Sheet, fragments: list[Fragment]) -> list[Cell] | None:
     """Cells from aligned columns, or None where too little stands there to call it a table."""
     columns = column_places(fragments)
     if len(columns) < 2:
@@ -340,7 +372,9 @@ def aligned_cells(fragments: list[Fragment]) -> list[Cell] | None:
         else:
             rows.append([fragment])
     lead = [min(bisect_right(columns, fragment.left + 0.5) - 1 for fragment in row) == 0 for row in rows]
-    is_led = sum(lead) * 2 >= len(rows)
+    follow = [fragment for row, leads in zip(rows, lead, strict=True) if not leads for fragment in row]
+    low = sum(not sheet.text[sheet.starts[fragment.first]].isupper() for fragment in follow)
+    is_led = sum(lead) * 2 >= len(rows) or 2 * low >= len(follow)
     cells: dict[tuple[int, int], Cell] = {}
     number = -1
     before = 0.0

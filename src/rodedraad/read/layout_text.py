@@ -86,10 +86,12 @@ class Weaver:
         """Pairs (offset, page), at every change of page."""
         return tuple(self._pages)
 
-    def add(self, lines: Sequence[Line], skip: int = 0) -> None:
-        """Appends lines; the first ``skip`` words are left out (the sign of a list item)."""
+    def add(self, lines: Sequence[Line], skip: int = 0, *, drops_leaders: bool = False) -> None:
+        """Appends lines, without the first ``skip`` words (the sign of a list item) and, if so asked, dot leaders."""
         for line in lines:
             words = [word for fragment in line.fragments for word in range(fragment.first, fragment.last)]
+            if drops_leaders:
+                words = [word for word in words if not _leads(line.sheet, word)]
             if skip:
                 words, skip = words[skip:], 0
             if words:
@@ -216,13 +218,12 @@ class Weaver:
             self._put(" ")
 
 
+def _leads(sheet: Sheet, word: int) -> bool:
+    return not sheet.text[sheet.starts[word] : sheet.ends[word]].strip(".…·_")
+
+
 def _leading_digits(text: str) -> str:
     end = 0
     while end < len(text) and (text[end].isdigit() or text[end] == ","):
         end += 1
     return text[:end].rstrip(",")
-
-
-def superscript(text: str) -> str:
-    """The digits of a footnote's mark as they stand in the text."""
-    return text.translate(_SUPERSCRIPT)

@@ -247,7 +247,7 @@ def _date(value: str) -> str:
 
 def _piece(passage: Passage, lexicon: Lexicon) -> Piece:
     weaver = Weaver(lexicon)
-    weaver.add(passage.lines, passage.skip)
+    weaver.add(passage.lines, passage.skip, drops_leaders=passage.kind == "contents")
     return Piece(
         kind=passage.kind,
         text=weaver.text(),

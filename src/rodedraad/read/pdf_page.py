@@ -32,7 +32,7 @@ Integers: TypeAlias = npt.NDArray[np.int32]
 Bounds: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-_WORD: Final = re.compile(r"[^\s\x00\x01\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_WORD: Final = re.compile(r"[.…]{4,}|(?:[^\s\x00\x01\x02\ufffe.…]|[.…](?![.…]{3}))+[\x02\ufffe]?|[.…]|[\x02\ufffe]")
 _GAP_EMS: Final = 1.2
 """A wider gap parts two fragments: justified lines stretch to about one em, columns stand further apart."""
 _GLUE_EMS: Final = 0.09
@@ -42,7 +42,7 @@ _MARKER: Final = re.compile(
     r"[•●○◦▪■□‣⁃·∙–—*►▶→✓✔➢❖\-\uf000-\uf0ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
 )
 _RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]’”\"'])(\d{1,3})[.,;:)]?$")
-_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{1,3})?")
+_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{1,3})?[.,;:)]?")
 _HEAVY: Final = re.compile(r"bold|black|heavy|demi|extrabold|(?:^|[-,])bd", re.IGNORECASE)
 _SLANTED: Final = re.compile(r"italic|oblique|kursiv|(?:^|[-,])it$", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"dings|bullet|icon|awesome|glyph|symbol(?!a)", re.IGNORECASE)
@@ -254,7 +254,7 @@ def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
             result.width, result.height = turn.height, turn.width
     result.boxes, result.bases = places, bases
     _fragments(result, handle, quarters == main)
-    _notes(result, handle)
+    _notes(result, textpage)
     return rules
 
 
@@ -347,11 +347,14 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
     right = np.maximum.reduceat(boxes[:, 2], at).tolist()
     bottom = np.maximum.reduceat(boxes[:, 3], at).tolist()
     size = np.maximum.reduceat(result.sizes, at).tolist()
+    smallest = np.minimum.reduceat(result.sizes, at).tolist()
     lengths = (ends - result.starts).astype(np.int64)
     heavy = np.add.reduceat(np.where(result.bold, lengths, 0), at) * 10 >= np.add.reduceat(lengths, at) * 8
     slanted = np.add.reduceat(np.where(result.italic, lengths, 0), at) * 10 >= np.add.reduceat(lengths, at) * 8
     for number, (a, b) in enumerate(pairwise(cuts)):
-        middle = a if b - a == 1 else a + int(np.argmax(result.sizes[a:b]))
+        middle = a
+        if size[number] > 1.02 * smallest[number]:  # the size of most of it, so that an initial does not decide
+            middle = a + _most(result.sizes[a:b].tolist(), lengths[a:b].tolist())
         result.fragments.append(
             Fragment(
                 a,
@@ -361,12 +364,21 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
                 right[number],
                 bottom[number],
                 float(bases[middle]),
-                size[number],
+                float(result.sizes[middle]),
                 bool(heavy[number]),
                 bool(slanted[number]),
                 bool(upright[a]),
             )
         )
+
+
+def _most(sizes: list[float], lengths: list[int]) -> int:
+    """The first word of the size that most characters have."""
+    total: dict[float, int] = {}
+    for size, length in zip(sizes, lengths, strict=True):
+        total[round(size, 1)] = total.get(round(size, 1), 0) + length
+    best = max(total, key=lambda size: (total[size], size))
+    return next(place for place, size in enumerate(sizes) if round(size, 1) == best)
 
 
 def _glue(result: Sheet, handle: int, keep: npt.NDArray[np.bool_], ems: Floats) -> None:
@@ -386,38 +398,33 @@ def _glue(result: Sheet, handle: int, keep: npt.NDArray[np.bool_], ems: Floats) 
         result.joins[index + 1] = between not in (" ", "\xa0") or bool(_generated(handle, int(result.ends[index])))
 
 
-def _notes(result: Sheet, handle: int) -> None:
+def _notes(result: Sheet, textpage: Any) -> None:
     """Finds digits that stand raised and small behind a word: the marks of footnotes."""
     text, starts, ends = result.text, result.starts.tolist(), result.ends.tolist()
-    size = ctypes.c_float()
-    place = (ctypes.c_double * 2)()
-    at = ctypes.addressof(place)
+    tried: list[tuple[int, int]] = []
     for word, (start, end) in enumerate(zip(starts, ends, strict=True)):
         if not (text[end - 1].isdigit() or (end - start > 1 and text[end - 2].isdigit())):
             continue
-        own = float(result.sizes[word])
         if word and _DIGITS.fullmatch(text, start, end):
-            before = float(result.sizes[word - 1])
+            before, own = float(result.sizes[word - 1]), float(result.sizes[word])
             rise = float(result.bases[word - 1] - result.bases[word])
             gap = float(result.boxes[word, 0] - result.boxes[word - 1, 2])
-            if own < 0.85 * before and 0.1 * before < rise < 0.7 * before and abs(gap) < 0.5 * before:
+            if own < 0.85 * before and 0.1 * before < rise < 0.7 * before and -0.5 * before < gap < before:
                 result.notes[word] = start
             continue
         found = _RAISED.search(text, start, end)
-        if found is None:
-            continue
-        first = found.start(1)
-        raised, plain = _text_object(handle, first), _text_object(handle, start)
-        if not raised or raised == plain:
-            continue
-        _font_size(raised, ctypes.addressof(size))
-        small = size.value
-        _font_size(plain, ctypes.addressof(size))
-        _origin(handle, first, at, at + 8)
-        high = place[1]
-        _origin(handle, start, at, at + 8)
-        if small < 0.85 * size.value and abs(high - place[1]) > 0.1 * own and high > place[1]:
-            result.notes[word] = first
+        if found is not None:
+            tried.append((word, found.start(1)))
+    if not tried:
+        return
+    marks = loose_boxes(textpage, [place for _, place in tried])
+    words = loose_boxes(textpage, [starts[word] for word, _ in tried])
+    for (word, place), (_, top, _, bottom), (_, word_top, _, word_bottom) in zip(
+        tried, marks.tolist(), words.tolist(), strict=True
+    ):
+        high = abs(word_top - word_bottom)
+        if abs(top - bottom) < 0.85 * high and min(top, bottom) > min(word_top, word_bottom) + 0.1 * high:
+            result.notes[word] = place
 
 
 def _rules(page: Any, turn: Turn, count: int) -> Floats:
