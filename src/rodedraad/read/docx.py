@@ -24,7 +24,7 @@ _BLOCK_WRAPPERS: Final = frozenset({W + "ins", W + "moveTo", W + "customXml", W 
 _RUN_WRAPPERS: Final = frozenset({*_BLOCK_WRAPPERS, W + "hyperlink", W + "fldSimple", W + "dir", W + "bdo", W + "sdt"})
 _BREAKS: Final = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _DELETED: Final = frozenset({W + "del", W + "moveFrom"})
-_CAPTION = re.compile(r"\s{0,9}(?:figuur|tabel|figure|table|grafiek|kaart|foto|afbeelding|box|kader)\b", re.I)
+_CAPTION = re.compile(r"\s{0,9}(?:figuur|tabel|figure|table|grafiek|kaart|foto|afbeelding|box|kader)\b", re.IGNORECASE)
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 

@@ -14,6 +14,7 @@ _LARGER_POINTS = 2.0
 _MOST_SHARE = (2, 5)
 # Italic lines are also captions and names; only above a real paragraph are they headings.
 _PROSE_CHARS = 80
+_HEADING_CHARS = 160
 _CONTENTS = frozenset({"inhoud", "inhoudsopgave", "contents", "table of contents", "inhaltsverzeichnis"})
 
 
@@ -52,6 +53,8 @@ def pour(lines: Sequence[Line], gatherer: Gatherer) -> None:
             after.kind == "contents" for after in lines[at + 1 : at + 3]
         ):
             gatherer.contents(line.text)
+        elif line.kind == "heading" and len(line.text) > _HEADING_CHARS and line.text.rstrip()[-1:] in ".!?;":
+            gatherer.paragraph(line.text)  # a paragraph in a heading's style
         elif line.kind == "heading":
             styled = line.level or 1
             gatherer.heading(line.text, styled)

@@ -140,7 +140,10 @@ def _repeated(pages: list[list[str]]) -> set[str]:
     counted: Counter[str] = Counter()
     for lines in pages:
         visible = [fold(line) for line in lines if line.strip()]
-        counted.update({_DIGITS.sub("#", text) for text in (*visible[:2], *visible[-2:])})
+        edges = {
+            text for text in (*visible[:2], *visible[-2:]) if len(text) <= 100 and not _ENDS_PARAGRAPH.search(text[-4:])
+        }
+        counted.update({_DIGITS.sub("#", text) for text in edges})
     return {shape for shape, count in counted.items() if count >= 3 and count * 2 >= len(pages)}
 
 
@@ -166,6 +169,8 @@ def _blocks(rows: list[_Row]) -> Iterator[list[_Row]]:
 
 def _is_prose(block: list[_Row], width: int) -> bool:
     first = block[0].text
+    if first[:1].islower():
+        return False
     if len(block) == 1:
         return len(first) >= 40 and (_ENDS_PARAGRAPH.search(first[-4:]) is not None or first[-1] in ":;")
     return len(first) >= max(50, width * 6 // 10)
@@ -251,7 +256,9 @@ def _is_soft(before: str, after: str, width: int) -> bool:
     ends = _ENDS_PARAGRAPH.search(before[-4:]) is not None
     if width and (len(before) + 1 + len(first)) * 20 > width * 17:
         return True
-    return after[:1].islower() and not ends and len(before) * 2 > width > 0
+    if not after[:1].islower() or ends:
+        return False
+    return before[-1] == "-" or len(before) * 3 > width > 0 or len(after) * 2 > width > 0
 
 
 def _heading(block: list[_Row], *, opens_prose: bool) -> tuple[int, int] | None:

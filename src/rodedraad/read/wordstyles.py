@@ -101,8 +101,8 @@ class Styles:
                 outline = _outline(name, paragraph)
             if level is None:
                 level = list_level(paragraph)
-                if level is None and (listed := _LIST.fullmatch(name)):
-                    level = int(listed[1] or 1)
+                if level != 0 and (listed := _LIST.fullmatch(name)):
+                    level = max(level or 1, int(listed[1] or 1))
             is_contents = is_contents or bool(_CONTENTS.fullmatch(name) or _FIGURES.fullmatch(name))
             bold = is_on(run, "b") if bold is None else bold
             slanted = is_on(run, "i") if slanted is None else slanted

@@ -24,7 +24,7 @@ MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 256
 MAX_CELLS: Final = 100_000
 _MAX_SHEET_BYTES: Final = 24 << 20
-_MAX_EMPTY: Final = 2_000_000
+_MAX_EMPTY: Final = 12_000_000
 _KEPT: Final = ("[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml")
 _DAY_SECONDS: Final = 86_400
 
