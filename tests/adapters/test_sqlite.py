@@ -1,6 +1,7 @@
 """The derived store as a file: damaged, foreign, full, locked, read-only, and searched by people who type anything."""
 
 import gc
+import pickle
 import sqlite3
 import time
 from dataclasses import replace
@@ -24,7 +25,6 @@ LETTER = reading(
     [
         "Wij vragen de provincie om vóór 2030 de luchtkwaliteit te verbeteren. De gemeenten werken daaraan mee.",
         "Een waterstofnetwerk kost geld; het college van Aldorp betaalt.",
-        "The municipality is asking the ministry for cleaner energy.",
     ],
     quotes=["Wij vragen de provincie om vóór 2030 de luchtkwaliteit te verbeteren."],
 )
@@ -220,7 +220,9 @@ def test_words_are_found_by_their_stem_without_accents_and_inside_compounds(stor
     assert quotes("VOOR 2030") == quotes("vóór 2030") != []
     assert quotes("gemeente")[0].startswith("Wij vragen")  # the whole passage: the word is beside the statement
     assert quotes("waterstof")[0].startswith("Een waterstofnetwerk")
-    assert quotes("municipalities asked")[0].startswith("The municipality")
+    english = reading("e" * 64, ["The municipality is asking the ministry."], language="en")
+    store.put("k", english)
+    assert quotes("municipalities asked") == [english.document.text]
     assert quotes('"schone lucht"') == []
     assert quotes('"de luchtkwaliteit"') != quotes('"luchtkwaliteit de"') == []
 
@@ -304,8 +306,6 @@ def test_a_lone_surrogate_in_a_query_is_no_error(store):
 
 
 def test_errors_travel_between_processes():
-    import pickle
-
-    error = pickle.loads(pickle.dumps(DossierBusy("store.busy", file="x")))
+    error = pickle.loads(pickle.dumps(DossierBusy("store.busy", file="x")))  # noqa: S301  our own bytes
     assert isinstance(error, RodedraadError)
     assert (error.message.code, error.message.values, error.retryable) == ("store.busy", (("file", "x"),), True)

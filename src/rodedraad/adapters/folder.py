@@ -206,8 +206,10 @@ def load(root: str, path: str) -> bytes:
     Raises UnreadableSource when it is gone, too large, no ordinary file, or changes while it is read.
     """
     real = Path(root) / PurePosixPath(path)
-    if ".." in real.parts or not real.exists():
+    if not real.exists():  # the name on the disk may be spelled apart
         real = next((file.real for file in _listed(Path(root))[0] if file.path == path), real)
+    if not _is_inside(os.path.realpath(real), os.path.realpath(root)):
+        raise UnreadableSource("other", "folder.link_outside", path=path)
     try:
         with _opened(real) as file:
             before = os.fstat(file.fileno())
@@ -310,7 +312,7 @@ def _judged(entry: os.DirEntry[str], path: str, top: str) -> SourceFile | Proble
     try:
         if entry.is_symlink():
             target = os.path.realpath(entry.path)
-            if target != top and not target.startswith(top.rstrip(os.sep) + os.sep):
+            if not _is_inside(target, top):
                 return _problem(path, "other", "folder.link_outside")
         elif entry.is_dir(follow_symlinks=False):
             return None
@@ -323,6 +325,10 @@ def _judged(entry: os.DirEntry[str], path: str, top: str) -> SourceFile | Proble
     if stat.S_ISDIR(found.st_mode):
         return SourceFile(path=path, real=Path(entry.path), size=-1)
     return _problem(path, "wrong_type", "folder.no_file")
+
+
+def _is_inside(real: str, top: str) -> bool:
+    return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
 
 
 def _digest_of(real: Path, path: str | None = None) -> str:
