@@ -53,7 +53,7 @@ def _truncated() -> bytes:
 def _scanned() -> bytes:
     picture = compile_source(_MINUTES, "2024-09-06", output="png", ppi=110)
     page = Image.open(io.BytesIO(picture)).convert("L").rotate(0.7, fillcolor=250, resample=Image.Resampling.BICUBIC)
-    noise = random.Random(20240905)
+    noise = random.Random(20240905)  # noqa: S311  specks on paper, no secrets
     for _ in range(900):
         page.putpixel((noise.randrange(page.width), noise.randrange(page.height)), noise.randrange(60, 200))
     page = page.filter(ImageFilter.GaussianBlur(0.6)).quantize(8).convert("L")

@@ -75,12 +75,9 @@ def load(path: Path) -> list[Text]:
     texts = []
     for name, own in versions.items():
         merged = {**about, **own}
-        chosen = re.sub(
-            r"<<([a-z])\|(.*?)>>",
-            lambda found, mark=merged.get("mark"): found[2] if found[1] == mark else "",
-            body,
-            flags=re.DOTALL,
-        )
+        mark = merged.get("mark", "")
+        chosen = re.sub(rf"<<{mark}\|(.*?)>>", r"\1", body, flags=re.DOTALL) if mark else body
+        chosen = re.sub(r"<<[a-z]\|.*?>>", "", chosen, flags=re.DOTALL)
         texts.append(Text(name, merged, tuple(_blocks(chosen))))
     return texts
 

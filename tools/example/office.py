@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import re
 import zipfile
@@ -43,7 +43,7 @@ def settled(data: bytes, date: str) -> bytes:
 
 
 def _properties(core: Any, about: dict[str, Any]) -> None:
-    stamp = datetime.datetime.fromisoformat(about["date"] + "T09:00:00")
+    stamp = dt.datetime.fromisoformat(about["date"] + "T09:00:00")
     core.title, core.author, core.last_modified_by = about["title"], about["sender"], about["sender"]
     core.created = core.modified = stamp
     core.comments, core.keywords, core.revision = "", "", 1
@@ -106,7 +106,10 @@ def _attach_notes(document: Any, notes: list[tuple[Node, ...]]) -> None:
         return
     rows = [
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
-        for kind, number, mark in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
+        for kind, number, mark in (
+            ("separator", -1, "separator"),
+            ("continuationSeparator", 0, "continuationSeparator"),
+        )
     ]
     rows += [
         f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
@@ -138,7 +141,9 @@ def odt(text: Text) -> bytes:
     for block in text.blocks:
         if block.kind == "heading":
             style = f"Heading_20_{block.level}"
-            body.append(f'<text:h text:style-name="{style}" text:outline-level="{block.level}">{_odt(block.nodes)}</text:h>')
+            body.append(
+                f'<text:h text:style-name="{style}" text:outline-level="{block.level}">{_odt(block.nodes)}</text:h>'
+            )
         elif block.items:
             items = "".join(f"<text:list-item><text:p>{_odt(item)}</text:p></text:list-item>" for item in block.items)
             body.append(f"<text:list>{items}</text:list>")
@@ -169,7 +174,12 @@ def odt(text: Text) -> bytes:
     kind = "application/vnd.oasis.opendocument.text"
     names = "".join(
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{media}"/>'
-        for name, media in (("/", kind), ("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml"))
+        for name, media in (
+            ("/", kind),
+            ("content.xml", "text/xml"),
+            ("styles.xml", "text/xml"),
+            ("meta.xml", "text/xml"),
+        )
     )
     manifest = (
         f'<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="{_ODF}:manifest:1.0"'
@@ -179,7 +189,10 @@ def odt(text: Text) -> bytes:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", kind)
         for name, xml in (
-            ("content.xml", content), ("styles.xml", styles), ("meta.xml", meta), ("META-INF/manifest.xml", manifest),
+            ("content.xml", content),
+            ("styles.xml", styles),
+            ("meta.xml", meta),
+            ("META-INF/manifest.xml", manifest),
         ):
             archive.writestr(name, xml)
     return settled(out.getvalue(), about["date"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import tempfile
 from pathlib import Path
@@ -115,7 +115,7 @@ def _turn(data: bytes) -> bytes:
 
 def compile_source(markup: str, date: str, *, output: str = "pdf", ppi: float = 100) -> Any:
     """Typst to bytes with its own fonts alone, so that every machine gives the same."""
-    stamp = datetime.datetime.fromisoformat(date + "T09:00:00+00:00")
+    stamp = dt.datetime.fromisoformat(date + "T09:00:00+00:00")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "main.typ")
         path.write_text(markup, encoding="utf-8")
@@ -210,7 +210,7 @@ def _table(block: Block, layout: str) -> str:
         longest = max(len(_inline(row[column])) for row in block.rows)
         widths.append(f"{min(max(longest, 8), 38)}fr")
     cells = ",\n".join("[" + _inline(cell) + "]" for row in block.rows for cell in row)
-    header = 'fill: (_, y) => if y == 0 { luma(230) }'
+    header = "fill: (_, y) => if y == 0 { luma(230) }"
     table = f"table(columns: ({', '.join(widths)}), {header}, align: left,\n{cells})"
     if not block.caption:
         return "#" + table

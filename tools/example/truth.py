@@ -54,7 +54,7 @@ def whole_text(text: Text) -> str:
     parts = []
     for block in text.blocks:
         for nodes in (block.nodes, *block.items, *(cell for row in block.rows for cell in row)):
-            parts.append(plain(nodes, with_notes=True) + " ".join(node.url for node in nodes))
+            parts += [plain(nodes, with_notes=True), *(node.url for node in nodes)]
     return "\n".join(parts)
 
 
@@ -129,7 +129,13 @@ def _threads(texts: list[Text], plan: dict[str, Any]) -> list[dict[str, Any]]:
     for name, claim in plan["threads"].items():
         members = [_passage(text, quote) for text in texts for tag, quote in tagged(text) if tag.name == name]
         parties = sorted(
-            {p for text in texts if any(t.name == name for t, _ in tagged(text)) for p, r in text.about["parties"] if r == "author"}
+            {
+                p
+                for text in texts
+                if any(t.name == name for t, _ in tagged(text))
+                for p, r in text.about["parties"]
+                if r == "author"
+            }
         )
         found.append({"kind": "thread", "id": name, "claim": claim, "parties": parties, "members": members})
     return found
@@ -165,7 +171,9 @@ def _references(texts: list[Text], plan: dict[str, Any]) -> list[dict[str, Any]]
                 target = files[document]
                 entry |= {"title": target.about["title"], "target": _file(target), "url": None}
                 if _is_superseded(target):
-                    entry["or_target"] = _file(next(t for t in texts if t.id[:-1] == document[:-1] and t.id != document))
+                    entry["or_target"] = _file(
+                        next(t for t in texts if t.id[:-1] == document[:-1] and t.id != document)
+                    )
             else:
                 missing = plan["missing"][document]
                 url = missing.get("url")
@@ -186,7 +194,11 @@ def _acts(texts: list[Text]) -> list[dict[str, Any]]:
                 entry = _passage(text, quote, kind="commitment", by=tag.values.get("by"), who=author)
             elif tag.name == "M":
                 entry = _passage(
-                    text, quote, kind="measure", by=tag.values.get("by"), who=[tag.values["who"]] if "who" in tag.values else []
+                    text,
+                    quote,
+                    kind="measure",
+                    by=tag.values.get("by"),
+                    who=[tag.values["who"]] if "who" in tag.values else [],
                 )
             else:
                 continue
@@ -262,7 +274,9 @@ def _outlooks(texts: list[Text]) -> list[dict[str, Any]]:
 
 def _simple(texts: list[Text], name: str, kind: str) -> list[dict[str, Any]]:
     return [
-        _passage(text, quote, kind=kind, holder=tag.values["of"], **({"required": False} if _is_superseded(text) else {}))
+        _passage(
+            text, quote, kind=kind, holder=tag.values["of"], **({"required": False} if _is_superseded(text) else {})
+        )
         for text in texts
         for tag, quote in tagged(text)
         if tag.name == name
