@@ -19,7 +19,7 @@ SALUTATION = re.compile(
 )
 CLOSING = re.compile(
     r"(?im)^[ \t]*(?:met (?:vriendelijke|hartelijke|hoogachtende|de meeste|beleefde) groet(?:en)?|hoogachtend|vriendelijke groet(?:en)?"
-    r"|groet(?:en)?,|yours (?:sincerely|faithfully|truly)|(?:with )?(?:kind|best) regards|sincerely)\b"
+    r"|groet(?:en)?(?=\s*[,\n])|yours (?:sincerely|faithfully|truly)|(?:with )?(?:kind|best) regards|sincerely)\b"
 )
 _COLOPHON = re.compile(
     r"(?m)^[ \t]*(?:[Cc]olofon|COLOFON|Colophon|COLOPHON|Impressum|Dit (?:rapport |document |onderzoek )?is een (?:uitgave|publicatie|product)|This is a publication)"

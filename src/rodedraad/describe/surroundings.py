@@ -67,13 +67,14 @@ def area(front: Front, *, title: str, parties: Sequence[Issuer], register: Regis
 
 
 def adopter(line: str, register: Register) -> str | None:
-    """The party that a line names as having adopted the document, by id, else the words."""
+    """Who a line says adopted the document: party id, with its organ behind a number sign, else the words."""
     found = re.search(r"(?i)\b(?:door|by)\s(.{3,120})", line)
     if found is None:
         return None
     mentions = find(register, found[1])
     if mentions:
-        return mentions[0].party
+        first = mentions[0]
+        return f"{first.party}#{first.organ}" if first.organ else first.party
     words = re.match(
         r"(?:(?:de|het|the)\s)?((?:algemeen bestuur|dagelijks bestuur|gemeenteraad|raad|college|provinciale staten|bestuur|ledenvergadering|congres)\b)",
         found[1],

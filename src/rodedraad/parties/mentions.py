@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_IN_LIST = 20
 _SAME_COMPANY = frozenset({",", "Nederland", "Netherlands", "Holding", "Group", "Groep"})
+_FULL = {"towns": "Gemeente", "provinces": "Provincie"}
 _REGISTRATION = re.compile(r"[\s.:-]{0,3}(?:nr|nummer|no)?[\s.:]{0,3}\d{7,}")  # "KvK 09173017" is a number
 _LOCATING = frozenset(
     [
@@ -131,9 +132,14 @@ def _listed(register: Register, text: str, start: int, form: str) -> list[Mentio
             first = position = between.end()
         if mentions:
             return mentions
-        if tree == "towns" and form == "gemeente" and (name := NAME.match(text, announced.end() - 1)):
-            words = f"Gemeente {name[1].split()[0]}"
-            return [Mention(start, name.start(1) + len(name[1].split()[0]), slug(words), words, organ, "pattern")]
+        # "Gemeente X" alone may start a sentence about any municipality; a college or council is of one.
+        name = NAME.match(text, announced.end() - 1) if tree in _FULL else None
+        if name is not None:
+            town = name[1].split()[0]
+            end = name.start(1) + len(town)
+            if organ is not None or (start, end) == (0, len(text)):
+                words = f"{_FULL[tree]} {town}"
+                return [Mention(start, end, slug(words), words, organ, "pattern")]
     return []
 
 

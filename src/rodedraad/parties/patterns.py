@@ -71,7 +71,7 @@ _PART = rf"(?:{CAPITAL}|[0-9](?=[\w-]*[A-Za-z]))[\w&.+'’-]*[\w+]"
 _SINGLE = rf"{CAPITAL}(?![\w.])"
 _LINK = r"(?:van|voor|de|der|den|het|aan|op|tot|'t|’t|&|over)"
 NAME = re.compile(
-    rf"[\s«\"“'‘]{{1,2}}((?:{_PART}|{_SINGLE})(?:\s{{1,2}}(?:{_LINK}\s){{0,2}}(?:{_PART}|{_SINGLE})){{0,6}})"
+    rf"[ \u00a0«\"“'‘]{{1,2}}((?:{_PART}|{_SINGLE})(?:[ \u00a0]{{1,2}}(?:{_LINK}[ \u00a0]){{0,2}}(?:{_PART}|{_SINGLE})){{0,6}})"
 )
 BEFORE_COMPANY = re.compile(rf"((?:{_PART}|{_SINGLE})(?:\s(?:&|en|{_PART}|{_SINGLE})){{0,4}})\s?,?\s$")
 COMPANY_WORD = frozenset({"B.V", "BV", "N.V", "NV", "VOF", "GmbH", "Ltd", "Inc"})
@@ -129,13 +129,22 @@ BETWEEN = re.compile(
 COMMITTEE = _phrases(r"(?:vaste\s(?:kamer)?commissies?|kamercommissies?|commissies?)\s(?:voor|van)\s")
 
 _STARTS = {*_BEFORE, *LISTS, "vaste", "kamercommissie"}
-FORMS: dict[str, str] = {
-    written: word
-    for word in sorted(_STARTS)
-    for written in (
-        {word, word[0].upper() + word[1:], word.upper()} if word not in ("ggd", "roc", "gs", "ps") else {word.upper()}
-    )
-} | {word: word for word in sorted(COMPANY_WORD)}
+# Common nouns that are part of a name only when written with a capital: "Platform X", but not "een platform".
+_CAPITAL_ONLY = frozenset(
+    {"platform", "coalitie", "alliantie", "instituut", "kenniscentrum", "university", "universiteit"}
+)
+_UPPER_ONLY = frozenset({"ggd", "roc", "gs", "ps"})
+
+
+def _written(word: str) -> tuple[str, ...]:
+    if word in _UPPER_ONLY:
+        return (word.upper(),)
+    capital = word[0].upper() + word[1:]
+    return (capital, word.upper()) if word in _CAPITAL_ONLY else (word, capital, word.upper())
+
+
+FORMS: dict[str, str] = {written: word for word in sorted(_STARTS) for written in _written(word)}
+FORMS |= {word: word for word in sorted(COMPANY_WORD)}
 
 
 def form_of(name: str) -> tuple[Layer | None, str | None]:

@@ -1,0 +1,167 @@
+"""The parties of a letter: who signed it and as which organ, and whom it is sent to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rodedraad.describe.front import Front
+from rodedraad.describe.named import Taken, issuer_of, of_sites, of_words, run_on
+from rodedraad.parties import Mention, Register, find, party, slug
+from rodedraad.records import Issuer, Organ
+
+_MOST = 20
+_BOARD = r"voorzitter|vice-?voorzitter|secretaris|penningmeester|bestuurslid|(?:namens het )?bestuur|chair(?:man|woman|person)?"
+_MANAGEMENT = r"(?:algemeen |programma|project|regio|managing |uitvoerend )?(?:directeur|director)|(?:programma|project|algemeen )?manager|directie|ceo|hoofd"
+_ROLE = re.compile(
+    rf"(?i)(?<!\w)(?:(?P<board>{_BOARD})|(?P<management>{_MANAGEMENT}))(?!\w)\s*(?:van|namens|bij|of|,|-|–|:)?\s*(?:de\s|het\s|the\s)?"
+)
+_ROLE_WORD = re.compile(
+    rf"(?i)^(?:{_BOARD}|{_MANAGEMENT}|burgemeester|wethouder|minister|staatssecretaris|namens|drs|ir|dr|mr|prof)$"
+)
+_ORGANISATION = re.compile(r"[A-ZÀ-Þ][\w&.'’-]+(?: (?:van|de|der|&|en) [A-ZÀ-Þ][\w&.'’-]+| [A-ZÀ-Þ][\w&.'’-]+){0,5}")
+_OFFICE = re.compile(r"[a-zà-ÿ &-]{0,40},?\s?")  # "directeur strategie, Havenbedrijf X"
+_MAYOR = re.compile(r"(?i)\b(?:burgemeester|secretaris|gemeentesecretaris)\s(?:van\s)?")
+_ON_BEHALF = re.compile(r"(?i)\b(?:mede\s)?namens\b|\bon behalf of\b")
+_PORTFOLIO = re.compile(
+    r"(?im)^\W*(?:de\s|het\s)?(?:minister|staatssecretaris|wethouder|burgemeester|gedeputeerde|fractievoorzitter|voorzitter)\b.{0,120}$"
+)
+_TO = re.compile(r"(?im)^\W{0,3}(?:aan|to|gericht aan|geadresseerde)\b\s*:?(?:\s|$)")
+_CARE_OF = re.compile(r"(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?)(?!\w)")
+_POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
+_SENDER = re.compile(
+    r"(?i)retouradres|bezoekadres|postadres|correspondentieadres|behandeld door|contactpersoon|directoraat|telefoon|\bT\s?:?\s?[0+(]|www\.|kvk|iban"
+)
+_CHAIR = re.compile(r"(?i)(?:de\s)?(?:voorzitter|leden|griffie[r]?|griffier)\s(?:van\s)?(?:de|het)?\s?$")
+
+
+def signed(front: Front, register: Register) -> tuple[Issuer, ...]:
+    """The parties that a letter is signed for: on behalf of whom, and in which roles."""
+    text = front.signature
+    if text is None:
+        lines = [match[0] for match in _PORTFOLIO.finditer(front.ending)]
+        found = [issuer_of(mention) for line in lines for mention in find(register, line)]
+    else:
+        found = _in_signature(text[:1500], front, register)
+    if found:
+        # Ministers sign alone and name in the first sentence those on whose behalf they write.
+        for behalf in _ON_BEHALF.finditer(_first_paragraph(front)):
+            if behalf[0].casefold().startswith("mede"):
+                found += [issuer_of(mention) for mention in run_on(register, _first_paragraph(front)[behalf.end() :])]
+    return tuple(found)
+
+
+def _first_paragraph(front: Front) -> str:
+    text = front.document.text
+    start = len(front.before_letter or "")
+    return text[max(0, start - 200) : start + 2500]
+
+
+def _in_signature(text: str, front: Front, register: Register) -> list[Issuer]:
+    mentions = list(find(register, text))
+    roles: dict[int, Organ] = {}
+    unknown: list[tuple[int, Issuer]] = []
+    for role in _ROLE.finditer(text):
+        organ: Organ = "board" if role["board"] else "management"
+        near = next((mention for mention in mentions if 0 <= mention.start - role.end() <= 45), None)
+        if near is not None and not _OFFICE.fullmatch(text, role.end(), near.start):
+            near = None
+        if near is not None:
+            roles[near.start] = organ
+            continue
+        name = _organisation(text, role.end())
+        # An organisation that nobody knows is one only when the letter speaks of it elsewhere too.
+        if (
+            name
+            and len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", front.document.text[: front.document.body_end])) >= 3
+        ):
+            unknown.append((role.end(), Issuer(id=slug(name), name=name, organ=organ)))
+    behalf = bool(_ON_BEHALF.search(text))
+    found: list[tuple[int, Issuer]] = list(unknown)
+    for mention in mentions:
+        organ_said = roles.get(mention.start) or mention.organ
+        signs = mention.organ is None and _MAYOR.search(text[max(0, mention.start - 20) : mention.start])
+        if signs and mention.party in register.by_id and register.by_id[mention.party].form == "municipality":
+            organ_said = "college"
+        if mention.certainty == "bare" and not behalf and organ_said is None:
+            continue
+        found.append((mention.start, issuer_of(mention, organ=organ_said)))
+    found.sort(key=lambda entry: entry[0])
+    if any(issuer.organ == "fractie" for _, issuer in found):
+        # A councillor signs for the faction; the council that is named beside it is where it sits.
+        found = [entry for entry in found if entry[1].organ not in ("raad", "parliament")]
+    return [issuer for _, issuer in found]
+
+
+def _organisation(text: str, start: int) -> str | None:
+    """The capitalised words behind a role, up to the next role or line: "Directeur Techport Voorzitter ..."."""
+    name = _ORGANISATION.match(text, start)
+    if name is None:
+        return None
+    words: list[str] = []
+    for word in name[0].split():
+        if _ROLE_WORD.match(word):
+            break
+        words.append(word)
+    return " ".join(words) if words and len(words[0]) > 2 else None
+
+
+def letterhead(front: Front, register: Register, others: Taken, properties: Mapping[str, str]) -> tuple[Issuer, ...]:
+    """The parties that stand above a letter and are not those it is sent to, or the sender of an e-mail."""
+    if properties.get("from"):
+        sent = of_words(properties["from"], register) or of_sites(properties["from"], register)
+        if sent:
+            return sent
+    above = front.before_letter or front.head[:1500]
+    found = [
+        issuer_of(mention)
+        for mention in find(register, above)
+        if not others.has(mention) and mention.certainty != "bare"
+    ]
+    return tuple(found[:4]) or of_sites(above, register, others)
+
+
+def addressees(front: Front, properties: Mapping[str, str], register: Register) -> tuple[Mention, ...]:
+    """The parties that a letter is sent to: behind "Aan", in the address, in the salutation."""
+    text = front.before_letter if front.before_letter is not None else front.head[:2000]
+    found: list[Mention] = []
+    if properties.get("to"):
+        found += find(register, properties["to"])
+    sent = _TO.search(text)
+    behind = (sent.end(), min(len(text), sent.end() + 300)) if sent else (0, 0)
+    there = find(register, text)
+    for mention in there:
+        organ = mention.organ
+        following = next((other.start for other in there if other.start >= mention.end), len(text))
+        after = text[mention.end : min(mention.end + 140, following)]
+        line_before = text[max(0, mention.start - 40) : mention.start]
+        postcode = _POSTCODE.search(after)
+        is_named = behind[0] <= mention.start < behind[1]
+        is_elected = organ in ("raad", "parliament", "committee") or _CHAIR.search(line_before)
+        is_address = (postcode is not None or _CARE_OF.search(after[:60])) and not _SENDER.search(
+            after[: postcode.start() if postcode else 60]
+        )
+        is_letterhead = _SENDER.search(line_before) is not None
+        if (is_named or is_elected or (is_address and mention.organ != "ministry")) and not is_letterhead:
+            found.append(mention)
+    if front.salutation:
+        found += find(register, front.salutation)
+    return tuple(dict.fromkeys(found))
+
+
+def named(addressed: Sequence[Mention], register: Register) -> tuple[str, ...]:
+    """Each addressee once; a house of parliament not beside its committees, a council not beside its municipality."""
+    houses = {
+        house
+        for mention in addressed
+        if mention.organ == "committee"
+        for house in party(register, mention.party, name=mention.name).member_of
+    }
+    with_organ = {mention.party for mention in addressed if mention.organ}
+    return tuple(
+        dict.fromkeys(
+            f"{mention.party}#{mention.organ}" if mention.organ else mention.party
+            for mention in addressed
+            if mention.party not in houses and (mention.organ or mention.party not in with_organ)
+        )
+    )[:_MOST]
