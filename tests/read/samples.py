@@ -1,10 +1,16 @@
 """Sample files made with the libraries that made real ones; every sentence in them is invented here."""
 
+import datetime as dt
 import io
 import zipfile
 from email.message import EmailMessage
 
+import docx as python_docx
+import odfdo
+import pptx as python_pptx
 from lxml import etree
+from openpyxl import Workbook
+from pptx.util import Inches
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NOTE = "De havenmeester houdt hiervan een lijst bij."
@@ -63,9 +69,7 @@ def member(data, name):
 
 def docx(make):
     """A Word file that ``make`` fills."""
-    from docx import Document
-
-    document = Document()
+    document = python_docx.Document()
     make(document)
     target = io.BytesIO()
     document.save(target)
@@ -122,10 +126,7 @@ def plan_docx():
 
 
 def deck_pptx():
-    from pptx import Presentation
-    from pptx.util import Inches
-
-    deck = Presentation()
+    deck = python_pptx.Presentation()
     first = deck.slides.add_slide(deck.slide_layouts[0])
     first.shapes.title.text = "Stand van de haven"
     first.placeholders[1].text = "Commissie, 3 maart 2026"
@@ -148,10 +149,6 @@ def deck_pptx():
 
 
 def sheet_xlsx():
-    import datetime as dt
-
-    from openpyxl import Workbook
-
     book = Workbook()
     sheet = book.active
     sheet.title = "Planning"
@@ -169,13 +166,11 @@ def sheet_xlsx():
 
 
 def letter_odt():
-    from odfdo import Document, Header, Paragraph
-
-    document = Document("text")
+    document = odfdo.Document("text")
     body = document.body
     body.clear()
-    body.append(Header(1, "Zienswijze"))
-    body.append(Paragraph("Wij vragen de raad het besluit uit te stellen."))
+    body.append(odfdo.Header(1, "Zienswijze"))
+    body.append(odfdo.Paragraph("Wij vragen de raad het besluit uit te stellen."))
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()

@@ -23,7 +23,7 @@ from rodedraad.errors import UnreadableSource
 from rodedraad.read import read
 from rodedraad.records import Message
 
-EMPTY = docx(lambda document: None)
+EMPTY = docx(lambda _: None)
 
 
 def word_file(inner):

@@ -11,7 +11,9 @@ from rodedraad.read.gather import fold
 from rodedraad.read.language import language_of
 
 WORDS = st.lists(
-    st.sampled_from(["de", "kade", "haven", "wordt", "hoger", "dan", "provincie", "gemeente", "walstroom", "en", "van"]),
+    st.sampled_from(
+        ["de", "kade", "haven", "wordt", "hoger", "dan", "provincie", "gemeente", "walstroom", "en", "van"]
+    ),
     min_size=30,
     max_size=90,
 )
@@ -73,9 +75,11 @@ def test_letter_layout_stays_apart():
         (
             "paragraph",
             None,
-            "De haven is de afgelopen jaren sterk gegroeid en de kade is daar niet op berekend; publiek-private "
-            "samenwerking is nodig om de energie- en warmteplannen van de stad samen uit te voeren, ook voor de "
-            "publiek-private fabriek.",
+            (
+                "De haven is de afgelopen jaren sterk gegroeid en de kade is daar niet op berekend; publiek-private "
+                "samenwerking is nodig om de energie- en warmteplannen van de stad samen uit te voeren, ook voor de "
+                "publiek-private fabriek."
+            ),
         ),
         ("paragraph", None, "Hoogachtend,"),
         ("paragraph", None, "A. Visser"),
