@@ -16,6 +16,47 @@ from rodedraad.records import Actor, ActorRole, StatementType
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
 
+# Outside the types that call for an act, a role needs one of these words.
+_ROLE_CUES = (
+    "amen",
+    "verleg",
+    "fstemming",
+    "gesprek",
+    "inanci",
+    "betaal",
+    "ekostig",
+    "subsidi",
+    "regie",
+    "leiding",
+    "trekker",
+    "oördin",
+    "bevoegd",
+    "toezicht",
+    "vergunning",
+    "kosten van",
+    "laste van",
+    "bijdrage",
+    "goedkeuring",
+    "instemming",
+    "toestemming",
+    "gezag",
+    "voortouw",
+    "ogether",
+    "onsultation",
+    "ooperat",
+    "ollaborat",
+    "artnership",
+    "unded",
+    " paid",
+    "led by",
+    "uthority",
+    "approv",
+    "permission",
+    "vraagt",
+    "nodig",
+    "is aan",
+    "need",
+)
 FIRST_PERSON = frozenset({"wij", "we", "ik", "i", "our", "ons", "onze"})
 SECOND_PERSON = frozenset({"u", "uw", "you", "your", "jullie"})
 
@@ -90,12 +131,14 @@ def actors(
     ``mentions`` are the named parties of this text, ``authors`` the ids of whose document it is, ``addressees`` of
     to whom it is written: "u" and "uw Kamer" are theirs when there is one.
     """
+    due = type in _DUE
+    if not due and not any(map(text.__contains__, _ROLE_CUES)):
+        return ()
     low, words = tokens(text)
     found = agents(text, words, mentions)
     you = addressees[0] if len(addressees) == 1 else None
     me = authors[0] if len(authors) == 1 else None
     made: list[tuple[int, Actor]] = []
-    due = type in _DUE
     for agent in found:
         role = _role(text, low, words, agent, type=type, due=due)
         if role is not None:

@@ -138,7 +138,7 @@ _COMPLEMENT_STOP = frozenset("om te dat die wat niet ook wordt worden is zijn he
 def tokens(text: str) -> tuple[str, list[Token]]:
     """The text in lower case and its words."""
     low = lower(text)
-    return low, [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(low)]
+    return low, [Token._make((match[0], *match.span())) for match in _TOKEN.finditer(low)]
 
 
 def agents(text: str, words: Sequence[Token], mentions: Iterable[Mention]) -> list[Agent]:
@@ -146,16 +146,18 @@ def agents(text: str, words: Sequence[Token], mentions: Iterable[Mention]) -> li
     named = _named(words, mentions)
     found: list[Agent] = []
     at = 0
-    index = 0
-    while index < len(words):
-        party: str | None = None
-        if index in named:
-            last, party = named[index]
-        elif _is_head(text, words[index]) or _is_called(text, words, index):
-            last = index + 1
-        else:
-            index += 1
+    heads = [
+        index
+        for index, (word, start, _) in enumerate(words)
+        if index in named
+        or (word in _HEADS and (word not in _CAPITAL_HEADS or text[start].isupper()))
+        or (word not in _NO_HEADS and word.endswith(_TAILS) and len(word) > 7)
+        or (words[index - 1].word in _BEFORE_NAMES and index and _is_called(text, words, index))
+    ]
+    for index in heads:
+        if index < at:
             continue
+        last, party = named.get(index, (index + 1, None))
         first = _leftward(text, words, index, at)
         last = _complement(text, words, last, named)
         if found and _is_joined(text, words, found[-1].last, first):
@@ -164,7 +166,7 @@ def agents(text: str, words: Sequence[Token], mentions: Iterable[Mention]) -> li
             found.append(Agent(previous.first, last, previous.start, words[last - 1].end, joined))
         else:
             found.append(Agent(first, last, words[first].start, words[last - 1].end, party))
-        at = index = last
+        at = last
     return found
 
 
@@ -187,15 +189,12 @@ def _named(words: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, tup
     return named
 
 
-def _is_head(text: str, token: Token) -> bool:
-    word = token.word
-    if word in _HEADS:
-        # "Rijk" and "Kamer" are somebody with a capital only.
-        return word not in ("rijk", "kamer", "staat", "staten", "unie") or text[token.start].isupper()
-    return len(word) > 7 and word.endswith(_TAILS) and word not in _NO_HEADS
-
-
+# "Rijk" and "Kamer" are somebody with a capital only.
+_CAPITAL_HEADS = frozenset({"rijk", "kamer", "staat", "staten", "unie"})
 _MODALS = frozenset("moet moeten dient dienen zal zullen must shall should".split())
+
+
+_BEFORE_NAMES = _MODALS | {"de", "het", "the"}
 
 
 def _is_called(text: str, words: Sequence[Token], index: int) -> bool:

@@ -129,7 +129,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """
     has_digit = _HAS_NUMBER.search(text) is not None
     low = lower(text)
-    if not has_digit and not any(cue in low for cue in _CUES):
+    if not has_digit and not any(map(low.__contains__, _CUES)):
         return ()
     found: list[tuple[int, int, Amount]] = []
     if "€" in text or "eur" in low or "$" in text or "£" in text or "usd" in low:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rodedraad.extract.actors import actors
 from rodedraad.extract.lexicon import lower
-from rodedraad.records import StatementType
+from rodedraad.records import Actor, StatementType
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
@@ -48,8 +48,12 @@ def is_commitment(
     type: StatementType,  # noqa: A002  the word of the record
     authors: Sequence[str],
     mentions: Sequence[Mention],
+    acting: Sequence[Actor] | None = None,
 ) -> bool:
-    """Whether the author promises an act of its own in this sentence."""
+    """Whether the author promises an act of its own in this sentence.
+
+    ``acting`` are the sentence's actors where they are known already; without them they are read again.
+    """
     if type not in ("measure", "ambition", "conclusion", "request", "recommendation"):
         return False
     low = lower(text)
@@ -62,7 +66,7 @@ def is_commitment(
     own = {word for author in authors for word in _SELF.get(author.split("-", 1)[0], ())}
     if not own and not any(mention.party in authors for mention in mentions):
         return False
-    for actor in actors(text, mentions, type=type, authors=authors):
+    for actor in actors(text, mentions, type=type, authors=authors) if acting is None else acting:
         if actor.role not in ("must_act", "leads", "pays"):
             continue
         if actor.party is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date as Date
+from functools import lru_cache
 from typing import TypeAlias
 
 from rodedraad.extract.lexicon import MONTH, MONTHS, NUMBERS, ORDINAL, ORDINALS, SEASON, SEASONS
@@ -68,6 +69,7 @@ def _months(year: int, first: int, last: int) -> Span:
     return Date(year, first, 1), Date(year, last, monthrange(year, last)[1])
 
 
+@lru_cache(maxsize=256)
 def today(date: str | None) -> Span | None:
     """The first and last day that a document's date can mean; None where there is no date."""
     if date is None:

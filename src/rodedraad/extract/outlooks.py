@@ -118,7 +118,7 @@ def outlooks(source: Source, document: Document, sentences: Sequence[tuple[int, 
     text = document.text
     for start, end in sentences:
         sentence = text[start:end]
-        if any(cue in sentence for cue in _CUES):
+        if any(map(sentence.__contains__, _CUES)):
             drafts.extend(_in_sentence(sentence, start))
     return _records(source, document, drafts)
 

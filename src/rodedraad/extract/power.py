@@ -24,6 +24,8 @@ _INSIDE = re.compile(
     r"(?<!niet )\bbinnen\s(?:onze|de|het|hun)\s(?:eigen\s)?(?:invloedssfeer|bevoegdheid|bevoegdheden|macht)\b|\b(?:daar|hier)\sgaan\s(?:wij|we)\s(?:zelf\s)?over\b|\bwithin\sour\s(?:own\s)?(?:power|powers|control|remit)\b"
     r"|\b(?:wij|we|ik)\s(?:zullen|zal|gaan|starten|stellen|nemen|investeren|voeren|zorgen|leggen|maken|zetten|werken|will|shall|are\sgoing\sto)\b|\b(?:zullen|zal|gaan|starten|stellen|nemen|investeren|voeren|leggen)\s(?:wij|we|ik)\b"
 )
+_OUTSIDE_CUES = ("buiten", "niet binnen", "voorbij", "niet alleen", "niet zelf", "zelf", "alleen", "eigen kracht", "bevoegd", "niet over", "invloed", "zeggenschap", "afhankelijk", "hulp van", "beyond", "outside", "cannot", "not within", "depend")
+_INSIDE_CUES = ("binnen", "within", "wij ", "we ", " wij", " we", "ik ", " ik")
 _OTHERS = frozenset({"must_act", "asked", "authority", "leads"})
 _DUE: frozenset[StatementType] = frozenset({"measure", "recommendation", "request", "condition", "ambition"})
 
@@ -37,7 +39,7 @@ def within_power(
 ) -> bool | None:
     """True or False where the text tells whether the author can do it by itself; None where it does not."""
     low = lower(text)
-    if _OUTSIDE.search(low):
+    if any(map(low.__contains__, _OUTSIDE_CUES)) and _OUTSIDE.search(low):
         return False
     if type == "request":
         return False
@@ -49,6 +51,6 @@ def within_power(
             # or a party that is asked, is outside its power.
             known = [actor for actor in acting if actor.party is not None or actor.role == "asked"]
             return False if known else None
-    if type == "measure" and _INSIDE.search(low):
+    if type == "measure" and any(map(low.__contains__, _INSIDE_CUES)) and _INSIDE.search(low):
         return True
     return None
