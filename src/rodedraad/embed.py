@@ -180,6 +180,11 @@ class StaticEmbedder:
         return scaled(total).tobytes()
 
 
+def embedder() -> StaticEmbedder:
+    """The embedder of this release; a function, so that workers load the table only when they use it."""
+    return StaticEmbedder()
+
+
 def _added(known: Table, rows: NDArray[np.int64], owners: NDArray[np.int64], texts: int) -> NDArray[np.int32]:
     """The weighted sum of the rows of each text. ``owners`` ascends."""
     total = np.zeros((texts, DIMENSIONS), dtype=np.int32)
