@@ -7,6 +7,7 @@ Method: docs/method/describe.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from rodedraad.parties import Register, find
 from rodedraad.records import Document, Issuer, Source
 
 __all__ = ["describe"]
+
+_WORD = re.compile(r"\w+")
 
 
 def describe(
@@ -40,11 +43,12 @@ def describe(
     said = given(overrides or {}, register)
 
     def is_party(words: str) -> bool:
-        mentions = find(register, words[:200])
-        return (
-            sum(mention.end - mention.start for mention in {m.start: m for m in mentions}.values()) * 10
-            >= len(words) * 8
-        )
+        rest, end = [], 0
+        for mention in find(register, words[:200]):
+            rest.append(words[end : mention.start])
+            end = max(end, mention.end)
+        left = [word for word in _WORD.findall(" ".join((*rest, words[end:]))) if word.casefold() not in ("en", "and")]
+        return end > 0 and len(left) * 4 <= len(_WORD.findall(words))
 
     title = said.get("title") or titles.title(front, path=path, properties=about, is_party=is_party)
     date = said["date"] if "date" in said else dates.date(front, path=path, properties=about)

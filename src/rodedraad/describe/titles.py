@@ -12,6 +12,8 @@ from rodedraad.describe.front import Front, Line
 _LONGEST = 250
 _SENTENCE = 220
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_RUNS_ON = re.compile(r"(?i)(?:[,:–&-]|\b(?:en|van|voor|de|het|een|in|op|aan|naar|met|of|tot|and|for|the|of|to|on))$")
+_NUMBERED = re.compile(r"\b[A-Z]{0,3}\d{5,}\b")  # the line of a report number
 _AUTHORS = re.compile(r"(?i)^(?:auteurs?|authors?|door|by)\b")
 _PERSON = re.compile(
     r"^(?:(?:drs|ir|ing|dr|mr|prof)\.? ?)*[A-ZÀ-Þ][\w.-]*(?: (?:van|de|der|den|ten|ter|el|in|'t|[A-ZÀ-Þ][\w.-]*)){1,5}$"
@@ -140,6 +142,7 @@ def _usable(line: Line, is_party: Callable[[str], bool]) -> bool:
         bool(_WORDS.search(text))
         and not _GENERIC.match(text)
         and not is_party(text)
+        and not (_NUMBERED.search(text) and len(text.split()) <= 6)
         and without_date
         and not text.endswith((",", ";"))
         and sum(character.isalpha() for character in text) * 2 > len(text)
@@ -165,7 +168,8 @@ def _headed(front: Front, is_party: Callable[[str], bool]) -> str | None:
     for line in body[first + 1 : first + 6]:
         is_subtitle = len(parts) == 1 and " " not in parts[0] and len(parts[0]) <= 12 and line.is_short
         goes_on = line.kind == "heading" and (line.level or 9) == level
-        if not (goes_on or is_subtitle) or not _usable(line, is_party):
+        runs_on = line.text[:1].islower() or bool(_RUNS_ON.search(parts[-1])) or len(" ".join(parts)) < 25
+        if not ((goes_on and runs_on) or is_subtitle) or not _usable(line, is_party):
             break
         parts.append(line.text)
     return _clean(_unrepeated(" ".join(parts)))
