@@ -23,6 +23,7 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from rodedraad.evaluate import passages, typed
 from rodedraad.extract import classify, features
 from rodedraad.extract.features import Passage
 
@@ -54,16 +55,18 @@ class Table:
     """The features of all rows, as matrices with the scales that the integer code applies."""
 
     def __init__(self, rows: list[dict[str, Any]]) -> None:
-        from rodedraad.evaluate import passages
-
         self.documents = np.array([row["doc"] for row in rows])
         self.types = np.array([classify.TYPES.index(row["type"]) for row in rows])
         self.passages: list[Passage] = passages(rows)
         tokens = [features.words(passage.text) or ["…"] for passage in self.passages]
-        self.words = self._counted([[h for token in found for h in features.hashes(token)] for found in tokens], features.WORD_BITS)
+        self.words = self._counted(
+            [[h for token in found for h in features.hashes(token)] for found in tokens], features.WORD_BITS
+        )
         self.pairs = self._counted([features.pairs(found) for found in tokens], features.PAIR_BITS)
         self.flags = sp.csr_matrix(
-            np.array([features.flags(passage, found) for passage, found in zip(self.passages, tokens, strict=True)], float)
+            np.array(
+                [features.flags(passage, found) for passage, found in zip(self.passages, tokens, strict=True)], float
+            )
         )
         self.before, self.after = self._shifted(-1), self._shifted(1)
 
@@ -108,14 +111,16 @@ def train(table: Table, chosen: np.ndarray, themes: np.ndarray, has_themes: np.n
     tables: dict[str, np.ndarray] = {}
     scales: list[int] = []
     at = 0
-    for name, (matrix, columns) in parts.items():
+    for name, (_, columns) in parts.items():
         learned = model.coef_[:, at : at + len(columns)].T * LOUD[name]
         at += len(columns)
         step = np.abs(learned).max() / 127
         tables[name] = np.rint(learned / step).astype(np.int8)
         scales.append(round(step * 2**classify.SCORE_BITS))
     biases = [round(value * 2**classify.SCORE_BITS) for value in model.intercept_]
-    theme_table, theme_scale, theme_biases, thresholds = _themes(table, chosen[has_themes[chosen]], parts["words"][1], themes)
+    theme_table, theme_scale, theme_biases, thresholds = _themes(
+        table, chosen[has_themes[chosen]], parts["words"][1], themes
+    )
     output = BytesIO()
     np.savez_compressed(
         output,
@@ -140,7 +145,9 @@ def _full(values: np.ndarray, columns: np.ndarray) -> np.ndarray:
     return whole
 
 
-def _themes(table: Table, chosen: np.ndarray, columns: np.ndarray, themes: np.ndarray) -> tuple[np.ndarray, int, list[int], list[int]]:
+def _themes(
+    table: Table, chosen: np.ndarray, columns: np.ndarray, themes: np.ndarray
+) -> tuple[np.ndarray, int, list[int], list[int]]:
     """One yes-or-no model per theme on the words; each threshold is the best on the rows learned from, held out by halves."""
     matrix = table.words[chosen][:, columns] * THEME_LOUD
     groups = table.documents[chosen]
@@ -158,7 +165,12 @@ def _themes(table: Table, chosen: np.ndarray, columns: np.ndarray, themes: np.nd
     values = np.array(learned).T
     step = np.abs(values).max() / 127
     unit = 2**classify.SCORE_BITS
-    return np.rint(values / step).astype(np.int8), round(step * unit), [round(b * unit) for b in biases], [round(m * unit) for m in margins]
+    return (
+        np.rint(values / step).astype(np.int8),
+        round(step * unit),
+        [round(b * unit) for b in biases],
+        [round(m * unit) for m in margins],
+    )
 
 
 def _yes_no(matrix: sp.csr_matrix, labels: np.ndarray) -> LogisticRegression:
@@ -190,8 +202,6 @@ def main() -> None:
 
 
 def _validate(rows: list[dict[str, Any]], table: Table, themes: np.ndarray, has_themes: np.ndarray) -> None:
-    from rodedraad.evaluate import typed
-
     labelled = np.flatnonzero(has_themes)
     own = np.flatnonzero(~has_themes)
     verdicts: list[Any] = [None] * len(labelled)
@@ -199,7 +209,7 @@ def _validate(rows: list[dict[str, Any]], table: Table, themes: np.ndarray, has_
         weights = classify.unpacked(train(table, np.concatenate([labelled[inside], own]), themes, has_themes))
         for document in dict.fromkeys(table.documents[labelled[outside]].tolist()):
             members = [number for number in outside if table.documents[labelled[number]] == document]
-            found = classify.classify([table.passages[labelled[number]] for number in members], weights)
+            found = classify.verdicts([table.passages[labelled[number]] for number in members], weights)
             for number, verdict in zip(members, found, strict=True):
                 verdicts[number] = verdict
     print(json.dumps(typed([rows[number] for number in labelled], verdicts), indent=1))

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rodedraad.errors import WrongUse
-from rodedraad.extract import classify
+from rodedraad.extract.classify import Verdict
+from rodedraad.extract.classify import verdicts as judged_types
 from rodedraad.extract.features import Passage
 from rodedraad.records import SourceKind
 
@@ -49,14 +50,14 @@ def statements(lines: Sequence[Line]) -> dict[str, Any]:
     """Types, themes, addressees and deadlines found in labelled sentences; those of one ``doc`` are neighbours."""
     from rodedraad.extract.actors import actors, addressee  # noqa: PLC0415  # only this command needs them here
     from rodedraad.extract.deadlines import deadline  # noqa: PLC0415
-    from rodedraad.frame import DEFAULT_FRAME, frame_of  # noqa: PLC0415
+    from rodedraad.frame import DEFAULT_FRAME, frame  # noqa: PLC0415
     from rodedraad.parties import find, register  # noqa: PLC0415
 
     _require(lines, "doc", "text", "type")
-    known = register(frame_of({"kader": DEFAULT_FRAME}))
-    verdicts: list[classify.Verdict] = []
+    known = register(frame({"kader": DEFAULT_FRAME}))
+    verdicts: list[Verdict] = []
     for start, end in _runs([str(line["doc"]) for line in lines]):
-        verdicts += classify.classify(passages(lines[start:end]))
+        verdicts += judged_types(passages(lines[start:end]))
     figures = typed(lines, verdicts)
     words: list[tuple[str | None, str | None]] = []
     dates: list[tuple[str | None, str | None]] = []
@@ -73,7 +74,7 @@ def statements(lines: Sequence[Line]) -> dict[str, Any]:
     return {**figures, "addressee_f1": words_f1(words), "deadline_f1": words_f1(dates), "per_type": per_type}
 
 
-def typed(lines: Sequence[Line], verdicts: Sequence[classify.Verdict]) -> dict[str, Any]:
+def typed(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> dict[str, Any]:
     """The figures on types and themes of these verdicts."""
     truth = [str(line["type"]) for line in lines]
     found = [verdict.type for verdict in verdicts]
@@ -97,9 +98,7 @@ def typed(lines: Sequence[Line], verdicts: Sequence[classify.Verdict]) -> dict[s
 def threads(lines: Sequence[Line], *, level: str = "claim", grouper: Grouper | None = None) -> dict[str, Any]:
     """How well grouped sentences agree with the labelled groups; ``level`` is ``claim``, ``stance`` or ``subject``."""
     _require(lines, "source", "text", "group")
-    if grouper is None:
-        from rodedraad.link.labelled import grouped as grouper  # noqa: PLC0415  # loads the embeddings
-    found = [str(group) for group in grouper(lines, level)]
+    found = [str(group) for group in (grouper or _shipped_grouper())(lines, level)]
     truth = [str(line["group"]) for line in lines]
     precision, recall = b_cubed(truth, found)
     pair_precision, pair_recall = pairs(truth, found)
@@ -118,9 +117,7 @@ def threads(lines: Sequence[Line], *, level: str = "claim", grouper: Grouper | N
 def tensions(lines: Sequence[Line], *, judge: Judge | None = None) -> dict[str, Any]:
     """How well disagreeing pairs are told from agreeing ones: a judge gives whole numbers, above zero is disagree."""
     _require(lines, "a", "b", "relation")
-    if judge is None:
-        from rodedraad.link.labelled import judged as judge  # noqa: PLC0415  # loads the embeddings
-    scores = list(judge(lines))
+    scores = list((judge or _shipped_judge())(lines))
     truth = [line["relation"] == "disagree" for line in lines]
     found = [score > 0 for score in scores]
     return {
@@ -128,6 +125,18 @@ def tensions(lines: Sequence[Line], *, judge: Judge | None = None) -> dict[str, 
         "f1_disagree": f1(truth, found),
         "auc": area(truth, scores),
     }
+
+
+def _shipped_grouper() -> Grouper:
+    from rodedraad.labelled import grouped  # noqa: PLC0415  # loads the embeddings
+
+    return grouped
+
+
+def _shipped_judge() -> Judge:
+    from rodedraad.labelled import judged  # noqa: PLC0415  # loads the embeddings
+
+    return judged
 
 
 # --- the figures ----------------------------------------------------------------------------------------------

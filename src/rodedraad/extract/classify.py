@@ -153,10 +153,8 @@ def _words(weights: Weights) -> Words:
     return kept[0]
 
 
-def scores(
-    passages: Sequence[Passage], weights: Weights | None = None
-) -> tuple[Integers, Integers, npt.NDArray[np.uint8], list[list[str]]]:
-    """Scores per sentence and type, and per sentence and theme, in units of 2**-SCORE_BITS; its flags and tokens."""
+def scores(passages: Sequence[Passage], weights: Weights | None = None) -> tuple[Integers, Integers]:
+    """Per sentence the score of each type, and of each theme, in units of 2**-SCORE_BITS."""
     weights = weights or shipped()
     known = _words(weights)
     tokens = [features.words(passage.text) or ["…"] for passage in passages]
@@ -186,7 +184,7 @@ def scores(
     result[:-1] += after[1:] * after_scale
     result += weights.biases[:kinds]
     themes = (sums[:, kinds:] * theme_scale >> ROOT_BITS) + weights.biases[kinds:]
-    return result, themes, flags, tokens
+    return result, themes
 
 
 def _exact(seen: npt.NDArray[np.float64], table: npt.NDArray[np.int8]) -> Integers:
@@ -194,20 +192,20 @@ def _exact(seen: npt.NDArray[np.float64], table: npt.NDArray[np.int8]) -> Intege
     return (seen @ table.astype(np.float64)).astype(np.int64)
 
 
-def classify(passages: Sequence[Passage], weights: Weights | None = None) -> list[Verdict]:
+def verdicts(passages: Sequence[Passage], weights: Weights | None = None) -> list[Verdict]:
     """One verdict per sentence of one document, given in reading order: neighbours are evidence."""
     if not passages:
         return []
     weights = weights or shipped()
-    values, themes, flags, tokens = scores(passages, weights)
+    values, themes = scores(passages, weights)
     for number, passage in enumerate(passages):
-        for kind, bonus in grammar.leanings(passage):
-            values[number, TYPES.index(kind)] += bonus << (SCORE_BITS - 4)
+        for leaning, bonus in grammar.leanings(passage):
+            values[number, TYPES.index(leaning)] += bonus << (SCORE_BITS - 4)
     highest = values.max(axis=1, keepdims=True)
     steps = np.minimum((highest - values) >> (SCORE_BITS - _STEP_BITS), len(weights.fall) - 1)
     shares = weights.fall[steps]
     permille = (shares * 1000 * 2 + shares.sum(axis=1, keepdims=True)) // (2 * shares.sum(axis=1, keepdims=True))
-    verdicts = []
+    found: list[Verdict] = []
     for number, passage in enumerate(passages):
         best = int(values[number].argmax())
         kind = TYPES[best]
@@ -217,10 +215,8 @@ def classify(passages: Sequence[Passage], weights: Weights | None = None) -> lis
             kind, sure = decided, max(700, int(permille[number, TYPES.index(decided)]))
         elif decided is not None:
             sure = max(sure, 800)
-        verdicts.append(
-            Verdict(type=kind, permille=sure, themes=_themes(themes[number], weights), decided=decided)
-        )
-    return verdicts
+        found.append(Verdict(type=kind, permille=sure, themes=_themes(themes[number], weights), decided=decided))
+    return found
 
 
 def _themes(values: Integers, weights: Weights) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -100,7 +101,9 @@ def _lexicon() -> tuple[dict[str, int], dict[str, int], dict[str, list[tuple[tup
 
 
 _EXACT, _STEMS, _PHRASES = _lexicon()
-_PERFECT = re.compile(r"ge\w{3,}(?:d|t|en)|\w{4,}(?:eerd|seerd|iseerd)|(?:be|ver|ont|her|toe|op|uit|aan|in|af)ge\w{3,}(?:d|t|en)|(?:ver|be|ont)\w{4,}d")
+_PERFECT = re.compile(
+    r"ge\w{3,}(?:d|t|en)|\w{4,}(?:eerd|seerd|iseerd)|(?:be|ver|ont|her|toe|op|uit|aan|in|af)ge\w{3,}(?:d|t|en)|(?:ver|be|ont)\w{4,}d"
+)
 _VERB = (
     "must", "ought", "should", "can", "will", "want", "become", "became", "was", "is", "has", "remain", "make", "means",
     "asks_for", "believe", "act_pv", "act_nl", "act_en", "request", "choose", "let",
@@ -132,10 +135,10 @@ def words(text: str) -> list[str]:
     return [_shape(token) if token[0].isdigit() else token.lower() for token in found]
 
 
-def _shape(token: str) -> str:
-    if len(token) == 4 and token.isdigit():
-        return "1990" if token < "2023" else "2090"
-    return "0" if token.isdigit() else "0" + "".join(letter for letter in token if letter.isalpha())[:8].lower()
+def _shape(number: str) -> str:
+    if len(number) == 4 and number.isdigit():
+        return "1990" if number < "2023" else "2090"
+    return "0" if number.isdigit() else "0" + "".join(letter for letter in number if letter.isalpha())[:8].lower()
 
 
 def flags(passage: Passage, tokens: Sequence[str]) -> npt.NDArray[np.uint8]:
@@ -150,7 +153,7 @@ def flags(passage: Passage, tokens: Sequence[str]) -> npt.NDArray[np.uint8]:
     for bits in classes:
         everywhere |= bits
     _set(row, 0, everywhere)
-    start = next((at for at, token in enumerate(tokens) if token[0].isalpha()), 0)
+    start = next((at for at, word in enumerate(tokens) if word[0].isalpha()), 0)
     for bits in classes[start : start + 3]:
         _set(row, _FIRST_AT, bits)
     for bits in classes[-3:]:
@@ -200,7 +203,7 @@ def _shapes(passage: Passage, tokens: Sequence[str], classes: int, start: int) -
         "long": 25 <= count < 45,
         "very_long": count >= 45,
         "capitals": capitals * 5 > letters,
-        "to_infinitive": any(a == "te" and b.endswith("n") for a, b in zip(tokens, tokens[1:], strict=False)),
+        "to_infinitive": any(a == "te" and b.endswith("n") for a, b in pairwise(tokens)),
         "first_verb": bool(word_classes(first) & _VERBS),
         "perfect": has_perfect,
         "early": passage.position < 60,
@@ -221,6 +224,6 @@ def pairs(tokens: Sequence[str]) -> list[int]:
     """Hashes of each two neighbouring words, and of each two with one between; the edges count as words."""
     numbers = [0x51ED270B, *(_hash(token) for token in tokens), 0x2545F491]
     mask = 2**PAIR_BITS - 1
-    near = [(a * 0x9E3779B1 ^ b) * 0x85EBCA6B >> 16 & mask for a, b in zip(numbers, numbers[1:], strict=False)]
+    near = [(a * 0x9E3779B1 ^ b) * 0x85EBCA6B >> 16 & mask for a, b in pairwise(numbers)]
     far = [(a * 0xC2B2AE35 ^ b) * 0x27D4EB2F >> 16 & mask for a, b in zip(numbers, numbers[2:], strict=False)]
     return near + far

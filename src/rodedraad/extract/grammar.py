@@ -24,16 +24,19 @@ _OTHERS = (
     r"tweede kamer|overhe(?:id|den)|gemeente\w{0,4}|gemeenteraden|provincies?|college|colleges|raad|waterschap\w{0,4}|"
     r"europese commissie|commissie|bedrij(?:f|ven)|werkgevers|werknemers|partijen|partners|netbeheerders?|inwoners|scholen|instellingen)"
 )
-_PASSIVE = r"\b(?:worden?|wordt)\b.{0,60}\b\w{0,12}ge\w{2,20}(?:d|t|en)\b|\b\w{0,12}ge\w{2,20}(?:d|t|en) (?:wordt|worden)\b"
+_PASSIVE = (
+    r"\b(?:worden?|wordt)\b.{0,60}\b\w{0,12}ge\w{2,20}(?:d|t|en)\b|\b\w{0,12}ge\w{2,20}(?:d|t|en) (?:wordt|worden)\b"
+)
 
 _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (stem, re.compile(pattern))
     for stem, pattern in (
         ("vra", rf"\b(?:(?:wij|we) {_W}{{0,3}}?vragen|ik {_W}{{0,3}}?vraag)\b(?! ons\b| me\b| mij\b| af\b)"),
-        ("vra", rf"\b(?:vraag ik|vragen (?:wij|we))\b(?! ons\b| me\b| mij\b| af\b)"),
+        ("vra", r"\b(?:vraag ik|vragen (?:wij|we))\b(?! ons\b| me\b| mij\b| af\b)"),
+        ("vra", r"\b(?:vraagt|vragen) (?:hierbij |daarom |dan ook |nadrukkelijk )?(?:u|uw|jullie)\b"),
         ("verzoek", rf"\b{_FIRST} {_W}{{0,4}}?verzoek(?:en)?\b|\bverzoek(?:en)? (?:{_FIRST}|u|ik u)\b"),
         ("verzoek", rf"\b(?:ver)?zoekt (?:u|uw|de|het|{_OTHERS})\b.{{0,200}}\b(?:om|te)\b"),
-        ("verzoek", rf"\b(?:het|ons|dringende?|mijn|dit) verzoek (?:aan|is|om|luidt)\b"),
+        ("verzoek", r"\b(?:het|ons|dringende?|mijn|dit) verzoek (?:aan|is|om|luidt)\b"),
         ("roep", r"\broep(?:t|en)?\b(?! (?:de |een |veel |wel |nieuwe )?(?:vraag|vragen|weerstand|zorgen|emoties))(?! al\b).{0,160}?\bop (?:om|tot|te|hun|haar|zijn|dit|dat|de|het|voor|snel|zich|er)\b|\broep(?:t|en) (?:\w+ ){0,12}op[.:]?$"),
         ("oproep", r"\b(?:onze|mijn|deze|een|dringende) oproep (?:aan|is|om|luidt|doen|tot)\b|\bdoen (?:wij|we) (?:een|de) .{0,30}oproep\b"),
         ("opgeroepen", r"\b(?:wordt|worden) .{0,80}opgeroepen\b"),
@@ -60,17 +63,44 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _SOFT = re.compile(
     r"\b(?:belangrijk|cruciaal|essentieel|noodzakelijk|van (?:groot )?belang|important|crucial|essential)\b(?:,? \w+){0,4}? (?:dat|that)\b(.{0,300})"
 )
-_OTHERS_ACT = re.compile(rf"\b{_OTHERS}\b|{_PASSIVE}|\b(?:is|are|be) \w{{3,20}}ed\b|\bgovernment\b|\bcouncil\b|\bprovince\b")
+_OTHERS_ACT = re.compile(
+    rf"\b{_OTHERS}\b|{_PASSIVE}|\b(?:is|are|be) \w{{3,20}}ed\b|\bgovernment\b|\bcouncil\b|\bprovince\b"
+)
 _CONDITION = re.compile(
     r"\bmits\b|\b(?:alleen|enkel|slechts|uitsluitend) (?:\w+ ){0,2}?(?:als|indien|wanneer)\b|\balleen (?:dan|mogelijk) "
     r"(?:\w+ ){0,6}?(?:als|indien|wanneer)\b|\bpas (?:\w+ ){0,3}?(?:als|indien|wanneer|nadat)\b|\b(?:als|op|onder) (?:harde |belangrijke |uitdrukkelijke |de )?"
     r"voorwaarde (?:voor|dat|om|is|geldt)\b|\bis (?:dan ook )?(?:daarvoor |hiervoor )?(?:een|de) (?:\w+ ){0,2}voorwaarde\b|"
     r"\bvoorwaarde (?:voor .{1,120})?(?:is|daarbij is|hierbij is)\b|\bonder de voorwaarden? dat\b|"
+    r"\b(?:toekomst|plaats|ruimte|draagvlak|steun) voor\b.{0,80}, (?:als|indien|mits|wanneer) (?:dat|dit|het|zij|ze|deze|die) |"
     r"\b(?:stel|stelt|stellen|stellen wij|stellen we) (?:\w+ ){0,6}als (?:\w+ )?(?:voorwaarde|eis)\b|"
     r"\bprovided that\b|\bonly (?:if|when|once|after)\b|\bon (?:the )?condition that\b|\bas a condition (?:for|of)\b|"
     r"\b(?:is|are) (?:a|an) (?:\w+ )?(?:pre)?condition\b|\bnot (?:\w+ ){0,6}(?:unless|until)\b"
 )
-_CONDITION_STEMS = ("mits", "alleen", "enkel", "slechts", "uitsluitend", "pas ", "voorwaarde", "condition", "only", "provided", "unless", "until", "als eis", "als harde eis")
+_CONCERN = re.compile(
+    r"\b(?:maken|maak|maakt) (?:\w+ ){0,4}?zorgen\b|\bbaart (?:\w+ ){0,3}?zorgen\b|\b(?:zijn|is) (?:\w+ ){0,2}?bezorgd\b|"
+    r"\b(?:are|is) (?:\w+ ){0,2}?(?:worried|concerned) (?:about|that)\b"
+)
+_CONDITION_STEMS = (
+    "toekomst",
+    "plaats",
+    "ruimte",
+    "draagvlak",
+    "steun",
+    "mits",
+    "alleen",
+    "enkel",
+    "slechts",
+    "uitsluitend",
+    "pas ",
+    "voorwaarde",
+    "condition",
+    "only",
+    "provided",
+    "unless",
+    "until",
+    "als eis",
+    "als harde eis",
+)
 _MEASURE = re.compile(
     r"\b(?:ik zal|zal ik|ik zeg|zeg ik|informeer ik|ik informeer|ik stuur|stuur ik)\b.{0,200}\b(?:kamer|raad|toe|informeren|informeer)\b|"
     r"\b(?:informeren|sturen) (?:wij|we) (?:u|uw)\b|\b(?:wij|we) (?:informeren|sturen) (?:u|uw)\b|\b(?:wij|we) zeggen .{0,120} toe\b|"
@@ -129,10 +159,12 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
         return "request"
     if guess == "request" and passage.intro:
         return None
-    if passage.kind in ("letter", "minutes") and _is_soft_request(text):
-        return "request"
     if any(stem in text for stem in _CONDITION_STEMS) and _CONDITION.search(text):
         return "condition"
+    if passage.kind in ("letter", "minutes") and _is_soft_request(text):
+        return "request"
+    if ("zorg" in text or "concerned" in text or "worr" in text) and _CONCERN.search(text):
+        return "concern"
     if ("kamer" in text or "toe" in text or "info" in text or "we " in text or "u" in text) and _MEASURE.search(text):
         return "measure"
     if guess != "finding" and _IMPERATIVE.match(text) and len(text) > 20:

@@ -1,0 +1,137 @@
+"""Document to statements, every one anchored: sentences are found, typed, and asked who, when, where and how much.
+
+``document.text[statement.start:statement.end] == statement.quote``, always. docs/method/extract.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rodedraad.extract import identity
+from rodedraad.extract.actors import actors
+from rodedraad.extract.amounts import amounts
+from rodedraad.extract.classify import Verdict, verdicts
+from rodedraad.extract.commitments import is_commitment
+from rodedraad.extract.deadlines import Deadline, deadline
+from rodedraad.extract.features import words
+from rodedraad.extract.holder import holder
+from rodedraad.extract.outlooks import outlooks
+from rodedraad.extract.places import places
+from rodedraad.extract.power import within_power
+from rodedraad.extract.references import references
+from rodedraad.extract.tables import Row
+from rodedraad.extract.themes import Cues, themes
+from rodedraad.extract.units import Unit, units
+from rodedraad.parties import find
+from rodedraad.records import Actor, ActorRole, Amount, Document, Extraction, Frame, Source, Statement, StatementType
+
+if TYPE_CHECKING:
+    from rodedraad.parties import Register
+
+_ROLES: tuple[tuple[str, ActorRole], ...] = (("owner", "leads"), ("partner", "partner"), ("payer", "pays"))
+
+
+def extract(source: Source, document: Document, *, frame: Frame, register: Register) -> Extraction:
+    """What one document says: its statements, the outlooks it describes, the documents it names; sorted by start."""
+    found = units(document, kind=source.kind)
+    judged = verdicts([unit.passage for unit in found])
+    cues = Cues(frame)
+    seen: Counter[str] = Counter()
+    statements = []
+    for unit, verdict in zip(found, judged, strict=True):
+        quote = document.text[unit.start : unit.end]
+        key = identity.bare(quote)
+        ordinal = seen[key]
+        seen[key] += 1  # counted whatever the type, so that a better classifier changes no id
+        kind = _type(unit, verdict)
+        if kind is not None:
+            id_ = identity.statement_id(source.id, quote, ordinal)
+            statements.append(_statement(id_, kind, unit, verdict, source, document, frame, register, cues))
+    return Extraction(
+        statements=tuple(statements),
+        outlooks=outlooks(source, document, [(unit.start, unit.end) for unit in found]),
+        references=references(source, document),
+    )
+
+
+def _type(unit: Unit, verdict: Verdict) -> StatementType | None:
+    if not unit.is_candidate:
+        return None
+    if unit.row is not None:
+        return "measure"
+    return None if verdict.type == "none" else verdict.type
+
+
+def _statement(  # noqa: PLR0917  the parts of one record, used once
+    id_: str,
+    kind: StatementType,
+    unit: Unit,
+    verdict: Verdict,
+    source: Source,
+    document: Document,
+    frame: Frame,
+    register: Register,
+    cues: Cues,
+) -> Statement:
+    quote = document.text[unit.start : unit.end]
+    text = " ".join(quote.split())
+    authors = source.authors
+    mentions = find(register, text)
+    doers = actors(text, mentions, type=kind, authors=authors, addressees=source.addressees)
+    due = deadline(text, date=source.date, type=kind)
+    sums = amounts(text)
+    if unit.row is not None:
+        doers, due, sums = _from_row(unit.row, document, source, register, doers, due, sums)
+    who, is_reported = holder(text, mentions, authors=authors)
+    return Statement(
+        id=id_,
+        type=kind,
+        text=text,
+        quote=quote,
+        source=source.id,
+        page=document.page_at(unit.start),
+        page_end=document.page_at(unit.end - 1),
+        locator=unit.block.locator,
+        start=unit.start,
+        end=unit.end,
+        language=document.language,
+        themes=themes(words(text), words(unit.heading or ""), trained=verdict.themes, cues=cues),
+        place=places(text, frame),
+        parties=authors,
+        holder=who,
+        is_reported=is_reported,
+        is_commitment=is_commitment(text, type=kind, authors=authors, mentions=mentions),
+        actors=doers,
+        within_power=within_power(text, doers, type=kind, authors=authors),
+        deadline=due.words if due else None,
+        deadline_from=due.first if due else None,
+        deadline_to=due.last if due else None,
+        amounts=sums,
+        confidence=verdict.permille / 1000,
+        origin="rule",
+        context=unit.heading,
+    )
+
+
+def _from_row(  # noqa: PLR0917  as above
+    row: Row,
+    document: Document,
+    source: Source,
+    register: Register,
+    doers: tuple[Actor, ...],
+    due: Deadline | None,
+    sums: tuple[Amount, ...],
+) -> tuple[tuple[Actor, ...], Deadline | None, tuple[Amount, ...]]:
+    """What the cells of the row say, before what the measure's own words say."""
+    said = {name: " ".join(document.text[cell.start : cell.end].split()) for name, cell in row.cells.items()}
+    named = []
+    for column, role in _ROLES:
+        if words_ := said.get(column):  # type: ignore[call-overload]  # the names of columns
+            parties: list[str | None] = [*dict.fromkeys(mention.party for mention in find(register, words_))]
+            named += [Actor(party=party, words=words_, role=role) for party in parties or [None]]
+    planned = said.get("planning")
+    if planned:
+        due = deadline(planned, date=source.date, type="measure") or due
+    budget = said.get("budget")
+    return (*named, *doers), due, (amounts(budget) if budget else ()) or sums

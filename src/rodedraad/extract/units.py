@@ -1,0 +1,151 @@
+"""The units of a document that may be statements: sentences, list items and table cells, ready to be judged.
+
+Headings, contents, footnotes and furniture are never units; what is no sentence is there as a neighbour only.
+docs/method/extract.md, section 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rodedraad.extract.features import Passage
+from rodedraad.extract.sentences import sentences
+from rodedraad.extract.tables import Row, rows
+from rodedraad.records import Block, Document, SourceKind
+
+_LIST_MARK = re.compile(r"(?:[•▪►▶●○◦‣⁃∙■□➢➤✓✔❖*–—-]|o(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+_CAPTION = re.compile(
+    r"(?:figuur|tabel|bron|figure|table|source|afbeelding|foto|kaart|grafiek|diagram|box|kader|bijlage|appendix)\b[^.]{0,12}(?:\d+|:)",
+    re.IGNORECASE,
+)
+_LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|_{4,}|…{3,}")
+_CONTACT = re.compile(
+    r"\b(?:postbus|telefoon|tel\.|e-mail|www\.|kvk|iban|btw|p\.o\. box)\b|\b\d{4} ?[A-Z]{2}\b\s+[A-Z]|\S@\S+\.\S",
+    re.IGNORECASE,
+)
+_TERMINAL = re.compile(r"[.!?…;:][\"'”’»)\]]{0,3}\d{0,3}$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_REFERENCE = re.compile(
+    r"^\[?\(?\d{1,3}[\])]?\s+(?:https?://|www\.|zie\b|see\b|ibid|[A-Z][\w’'-]+,? [A-Z]\.)|^(?:https?://|www\.)\S+$"
+)
+_LONGEST = 1_800
+_LONGEST_ITEM = 450
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """``text[start:end]`` of a document, with what the classifier sees of it; ``row`` for a cell in a table row."""
+
+    start: int
+    end: int
+    block: Block
+    passage: Passage
+    is_candidate: bool
+    heading: str | None = None
+    row: Row | None = None
+
+
+def units(document: Document, *, kind: SourceKind) -> list[Unit]:
+    """All units of the body in reading order; those that cannot be statements are there as neighbours only."""
+    text = document.text
+    measures = {row.measure.start: row for row in rows(text, document.blocks)}
+    table_parts = {block.start for row in measures.values() for block in row.cells.values()}
+    found: list[Unit] = []
+    heading: str | None = None
+    intro = ""
+    for block in document.blocks:
+        if block.start >= document.body_end:
+            break
+        if block.kind == "heading":
+            heading, intro = text[block.start : block.end].strip() or None, ""
+        elif block.kind == "table_cell":
+            if block.start in measures or (
+                block.start not in table_parts and _reads_as_text(text[block.start : block.end])
+            ):
+                row = measures.get(block.start)
+                spans = ((block.start, block.end),) if row else _spans(document, block)
+                found += _made(document, block, spans, heading=heading, intro="", kind=kind, row=row)
+        elif block.kind in ("paragraph", "list_item"):
+            if block.kind == "paragraph":
+                intro = ""
+            made = list(_made(document, block, _spans(document, block), heading=heading, intro=intro, kind=kind))
+            found += made
+            if made and text[made[-1].start : made[-1].end].rstrip().endswith(":"):
+                intro = text[made[-1].start : made[-1].end]
+    return found
+
+
+def _spans(document: Document, block: Block) -> tuple[tuple[int, int], ...]:
+    """The sentences of a block; a list item that ends without a stop is one unit."""
+    text = document.text[block.start : block.end]
+    if block.kind == "list_item" and len(text) <= _LONGEST_ITEM and not _TERMINAL.search(text.rstrip()):
+        return ((block.start, block.end),)
+    return tuple((block.start + start, block.start + end) for start, end in sentences(text, document.language))
+
+
+def _made(
+    document: Document,
+    block: Block,
+    spans: tuple[tuple[int, int], ...],
+    *,
+    heading: str | None,
+    intro: str,
+    kind: SourceKind,
+    row: Row | None = None,
+) -> Iterator[Unit]:
+    text = document.text
+    size = max(1, document.body_end)
+    lead = intro
+    for number, (start, end) in enumerate(spans):
+        mark = _LIST_MARK.match(text, start, end)
+        is_item = block.kind == "list_item" or mark is not None
+        if mark is not None and mark.end() < end and (number or block.kind != "paragraph" or text[start] not in "–—-"):
+            start = mark.end()  # noqa: PLW2901  the mark is not part of what is said
+        while end > start and text[end - 1].isspace():
+            end -= 1  # noqa: PLW2901  as above
+        while start < end and text[start].isspace():
+            start += 1  # noqa: PLW2901  as above
+        if start >= end:
+            continue
+        quote = text[start:end]
+        yield Unit(
+            start=start,
+            end=end,
+            block=block,
+            passage=Passage(
+                text=quote,
+                block="list_item" if is_item else "paragraph",
+                heading=heading or "",
+                kind=kind,
+                intro=lead if is_item else "",
+                position=1000 * start // size,
+            ),
+            is_candidate=row is not None or is_candidate(quote, is_item=is_item),
+            heading=heading,
+            row=row,
+        )
+        if quote.endswith(":"):
+            lead = quote
+
+
+def is_candidate(quote: str, *, is_item: bool) -> bool:
+    """Whether these words may say something by themselves: not a caption, address, label, leader or fragment."""
+    if len(quote) > _LONGEST or _LEADERS.search(quote) or _CAPTION.match(quote) or _REFERENCE.match(quote):
+        return False
+    words = _WORD.findall(quote)
+    if len(words) < (3 if is_item else 4) or 2 * sum(map(len, words)) < len(quote):
+        return False
+    if not any(word.islower() for word in words):
+        return False
+    if _CONTACT.search(quote) and len(words) < 16:
+        return False
+    if quote.endswith(":") and not is_item:
+        return len(words) >= 12
+    return bool(_TERMINAL.search(quote)) or is_item or len(words) >= 8
+
+
+def _reads_as_text(cell: str) -> bool:
+    """Whether a table cell holds running text: a sentence of eight words or more that ends as one."""
+    return len(_WORD.findall(cell)) >= 8 and bool(re.search(r"[.!?]$", cell.rstrip()))
