@@ -67,7 +67,7 @@ _ANSWERS: dict[str, bool | None] = {
     "": None,
 }
 _LONGEST = 500
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 _LISTS = frozenset({"themes", "place", "parties"})
 
 
@@ -169,7 +169,8 @@ def _span(words: Value) -> tuple[str | None, str | None]:
     if _DAY.match(words):
         first, last = _days("deadline", words)
         return first, last
-    found = deadline(words)
+    # a sentence says by a word like this that a time is a limit; who types one in this field has said so
+    found = deadline(words) or deadline(f"uiterlijk {words}")
     return (None, None) if found is None else (found.first, found.last)
 
 

@@ -159,7 +159,7 @@ def test_adding_copies_the_same_bytes_once_and_never_overwrites(dossier, tmp_pat
         "studies/a.txt": b"1",
         "studies/sub/b.txt": b"2",
     }
-    assert not [name for name in os.listdir(dossier.sources) if name.startswith(".")]
+    assert not [one for one in dossier.sources.iterdir() if one.name.startswith(".")]
 
 
 def test_adding_says_what_it_cannot_and_copies_nothing_of_a_wrong_command(dossier, tmp_path):
@@ -231,7 +231,7 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_no_other(dossier, monkeypat
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(folder.os, "fsync", refuse)
-    before = sorted(os.listdir(dossier.root))
+    before = sorted(dossier.root.iterdir())
     with pytest.raises(StoreError) as error:
         folder.write(path, b"new")
     assert error.value.message.code == disk.OS_CODES[number]
@@ -239,17 +239,18 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_no_other(dossier, monkeypat
     (dossier.root.parent / "x.txt").write_bytes(b"x")
     with pytest.raises(StoreError):
         dossier.add([dossier.root.parent / "x.txt"])
-    assert sorted(os.listdir(dossier.root)) == before
-    assert os.listdir(dossier.sources) == []
+    assert sorted(dossier.root.iterdir()) == before
+    assert list(dossier.sources.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 def test_a_disk_that_is_really_full_is_said(tmp_path):
-    with pytest.raises(StoreError) as error, Path("/dev/full").open("wb", buffering=0) as full:
-        try:
-            full.write(b"x")
-        except OSError as refused:
-            raise disk.os_error(refused, tmp_path) from refused
+    with (
+        Path("/dev/full").open("wb", buffering=0) as full,
+        pytest.raises(StoreError) as error,
+        disk.translated(tmp_path),
+    ):
+        full.write(b"x")
     assert error.value.message.code == "store.full"
 
 

@@ -1,0 +1,93 @@
+"""FIELD=VALUE as people type it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from make import statement
+
+from rodedraad import edits
+from rodedraad.errors import WrongUse
+
+
+def test_words_become_values():
+    found = edits.parsed(
+        [
+            "type=Verzoek",
+            "theme= energie, natuur ,energie",
+            "is_commitment=Ja",
+            "within_power=",
+            "deadline=eind 2027",
+            "deadline_from=2027-10",
+            "deadline_to=2027",
+            "actors=must_act:  college van Aldorp ; pays:Rijk",
+            "holder=",
+        ],
+        themes=["energie", "natuur"],
+    )
+    assert found == {
+        "type": "request",
+        "themes": "energie,natuur",
+        "is_commitment": True,
+        "within_power": None,
+        "deadline": "eind 2027",
+        "deadline_from": "2027-10-01",
+        "deadline_to": "2027-12-31",
+        "actors": "must_act: college van Aldorp; pays: Rijk",
+        "holder": None,
+    }
+    assert {field: edits.checked(field, value) for field, value in found.items()} == found
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "colour=red",
+        "type",
+        "type=poem",
+        "type=",
+        "themes=space",
+        "is_reported=perhaps",
+        "is_reported=",
+        "deadline_from=2027-13",
+        "deadline_to=2027-02-30",
+        "deadline_to=soon",
+        "deadline_to=0000",
+        "deadline_to=２０２７",
+        "actors=boss: me",
+        "actors=must_act",
+        "actors=must_act:",
+        "holder=a\nb",
+        "holder=" + "x" * 501,
+    ],
+)
+def test_nonsense_is_wrong_use(wrong):
+    with pytest.raises(WrongUse):
+        edits.parsed([wrong], themes=["energie"])
+
+
+@pytest.mark.parametrize("wrong", [[], ["type=need", "type=need"], ["deadline_from=2028", "deadline_to=2027"]])
+def test_assignments_that_say_nothing_or_two_things_are_wrong_use(wrong):
+    with pytest.raises(WrongUse):
+        edits.parsed(wrong)
+
+
+def test_an_emptied_field_is_empty():
+    held = statement("s", themes=("a",), deadline="2027", deadline_from="2027-01-01", deadline_to="2027-12-31")
+    found = edits.edited(held, edits.parsed(["themes=", "deadline=", "actors="]), parties={})
+    assert (found.themes, found.deadline, found.deadline_from, found.deadline_to, found.actors) == (
+        (),
+        None,
+        None,
+        None,
+        (),
+    )
+
+
+@given(field=st.sampled_from(edits.FIELDS), text=st.text(max_size=40))
+def test_any_text_is_a_value_that_keeps_or_wrong_use(field, text):
+    try:
+        value = edits.parsed([f"{field}={text}"])[field]
+    except WrongUse:
+        return
+    assert edits.checked(field, value) == value
+    edits.edited(statement("s"), {field: value}, parties={})

@@ -1,0 +1,93 @@
+"""The shapes that people script against: the keys of shared/CLI.md, there for every record there can be."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from places import SHARED, needs_shared
+from strategies import of
+
+from rodedraad.adapters.sqlite import KINDS
+from rodedraad.records import Event, Hit, Message, Target
+from rodedraad.shapes import event, jsonl, line, message, shape
+from rodedraad.wording import word
+
+RECORDS = {**KINDS, "hits": Hit}
+LISTED = {
+    "sources": "source",
+    "statements": "statement",
+    "subjects": "subject",
+    "threads": "thread",
+    "tensions": "tension",
+    "gaps": "gap",
+    "references": "reference",
+    "outlooks": "outlook",
+    "parties": "party",
+    "problems": "problem",
+    "coverage": "coverage",
+}
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_every_record_has_one_set_of_keys_and_survives_json(kind):
+    seen = set()
+
+    @settings(max_examples=25, deadline=None)
+    @given(record=of(RECORDS[kind]))
+    def check(record):
+        shaped = shape(record, word)
+        seen.add(tuple(shaped))
+        assert json.loads(line(shaped)) == shaped
+
+    check()
+    assert len(seen) == 1
+
+
+@needs_shared
+@pytest.mark.parametrize(("kind", "name"), LISTED.items())
+def test_the_keys_are_those_that_were_promised_in_their_order(kind, name):
+    promised = re.search(rf"^- {name}: `([a-z_0-9 ]+)`", (SHARED / "CLI.md").read_text(), re.MULTILINE)[1].split()
+
+    @settings(max_examples=1, deadline=None)
+    @given(record=of(RECORDS[kind]))
+    def check(record):
+        assert list(shape(record, word))[: len(promised)] == promised
+
+    check()
+
+
+def test_a_message_keeps_its_code_whatever_its_values_are_called():
+    said = Message(code="x.y", values=(("code", "forged"), ("nl", "forged"), ("page", 3)))
+    assert message(said, lambda one: one.code) == {"code": "x.y", "page": 3, "nl": "x.y"}
+    assert message(None, word) is None
+
+
+def test_an_event_without_a_name_still_says_by_which_person():
+    target = Target(statement="s", source="b", path="p", quote="q", prefix="", suffix="", page=None)
+    done = Event(
+        id="e", parents=(), clock=1, at="t", person="p1", kind="edit", targets=(target,), values=(("type", "need"),)
+    )
+    assert event(done, {"p1": "Jo"})["person"] == "Jo"
+    shaped = event(done, {})
+    assert (shaped["person"], shaped["person_id"], shaped["values"]) == (None, "p1", {"type": "need"})
+
+
+def test_a_record_of_another_kind_has_no_shape():
+    with pytest.raises(TypeError):
+        shape(object(), word)
+
+
+@given(text=st.text() | st.text(alphabet='\u2028\u2029\x85\ud800\n\r\\"'))
+def test_a_line_is_one_line_of_utf8_whatever_is_in_it(text):
+    written = line({"text": text})
+    assert written.encode().decode().splitlines() == [written]
+    assert json.loads(written) == {"text": text}
+
+
+@settings(max_examples=10)
+@given(records=of(tuple[Hit, ...]))
+def test_jsonl_is_one_line_per_record(records):
+    written = "".join(jsonl(records, word))
+    assert [json.loads(one) for one in written.splitlines()] == [shape(record, word) for record in records]
