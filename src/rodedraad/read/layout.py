@@ -45,11 +45,14 @@ class Line:
     is_bold: bool
     is_italic: bool = False
     column: int = 0
+    _text: str = ""
 
     @property
     def text(self) -> str:
         """The line's characters, raw: for looking at, not for the canonical text."""
-        return " ".join(map(self.sheet.words, self.fragments))
+        if not self._text:
+            self._text = " ".join(map(self.sheet.words, self.fragments))
+        return self._text
 
 
 @dataclass(slots=True)
@@ -181,7 +184,7 @@ def _gutter(sheet: Sheet, things: list[Thing], boxes: Floats) -> tuple[float, fl
 def _is_sign(sheet: Sheet, thing: Thing) -> bool:
     if not isinstance(thing, Fragment) or thing.last - thing.first != 1:
         return False
-    if sheet.signs[thing.first]:
+    if thing.first in sheet.signs:
         return True
     return bool(_SIGN.fullmatch(sheet.text, sheet.starts[thing.first], sheet.ends[thing.first]))
 

@@ -274,7 +274,7 @@ def _hang(line: Line) -> float:
 def _sign(line: Line) -> str:
     """The sign of a list item with which this line begins: a bullet, a number or a letter; else nothing."""
     sheet, first = line.sheet, line.fragments[0].first
-    if sheet.signs[first] and sheet.ends[first] - sheet.starts[first] <= 2 and _has_more(line):
+    if first in sheet.signs and sheet.ends[first] - sheet.starts[first] <= 2 and _has_more(line):
         return "\uf0b7"
     text = line.text
     found = BULLET.match(text) or NUMBERED.match(text)
@@ -296,7 +296,7 @@ def _passage(lines: list[Line]) -> Passage:
     if not sign or not (_has_more(line) or len(lines) > 1):
         return Passage("paragraph", lines)
     first = line.fragments[0].first
-    is_bare = sign == line.sheet.text[line.sheet.starts[first] : line.sheet.ends[first]] or line.sheet.signs[first]
+    is_bare = sign == line.sheet.text[line.sheet.starts[first] : line.sheet.ends[first]] or first in line.sheet.signs
     return Passage("list_item", lines, level=1, skip=int(is_bare and not any(map(str.isalnum, sign))))
 
 
@@ -377,7 +377,8 @@ def _notes(lines: list[Line]) -> list[Passage]:
 # --- tables of contents ---------------------------------------------------------------------------------------
 
 _LEADERS: Final = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}|(?:\. ){3,}")
-_ENTRY: Final = re.compile(r".*[^\d\s.].*?[\s.…]\s*(\d{1,3})$")
+_ENTRY: Final = re.compile(r"(?<=[\s.…])\d{1,3}$")
+_ENTRY_CHARS: Final = 160
 _CONTENTS_TITLE: Final = re.compile(r"(?:inhoud(?:sopgave|stafel)?|contents|table of contents|index)\W*", re.IGNORECASE)
 
 
@@ -448,8 +449,7 @@ def _mark_contents(found: list[Passage]) -> None:
             continue
         index += 1
     ends = [
-        passage.kind != "table_cell" and bool(_ENTRY.fullmatch(passage.text)) and len(passage.text) < 160
-        for passage in found
+        passage.kind != "table_cell" and len(passage.lines) < 4 and _page_of(passage) is not None for passage in found
     ]
     run: list[int] = []
     for index in range(len(found) + 1):
@@ -464,8 +464,15 @@ def _mark_contents(found: list[Passage]) -> None:
         run = []
 
 
+def _page_of(passage: Passage) -> int | None:
+    """The number at the end of a line that may be an entry of a table of contents."""
+    text = passage.text
+    found = _ENTRY.search(text[-8:]) if len(text) < _ENTRY_CHARS else None
+    return int(found.group()) if found and any(map(str.isalpha, text)) else None
+
+
 def _counts_up(run: list[Passage]) -> bool:
-    values = [int(match.group(1)) for match in (_ENTRY.fullmatch(passage.text) for passage in run) if match]
+    values = [value for value in map(_page_of, run) if value is not None]
     rising = sum(later >= earlier for earlier, later in pairwise(values))
     return rising >= 0.9 * (len(values) - 1) and values[-1] > values[0]
 

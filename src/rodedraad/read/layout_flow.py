@@ -62,7 +62,7 @@ def _open_before(kept: Sequence[Passage], passage: Passage) -> Passage | None:
         below = not turned and line.base > last.base and line.left < last.right and last.left < line.right
         if below and not (low and looked > 1):
             return None  # parted on purpose within one column
-        text = last.text
+        text = last.text[-40:]
         if text.endswith(BREAKS):
             return before
         if _STOP.search(text) or (has_ended(last) and not low):

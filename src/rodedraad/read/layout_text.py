@@ -24,9 +24,11 @@ _ADDRESS: Final = re.compile(r"[(<\[]?(?:https?://|www\.)")
 _ADDRESS_GOES_ON: Final = (*BREAKS, "-", "/", "_", "=", "?", "&", "%")
 _ODD: Final = re.compile(r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]| {2}")
 _DROPPED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
-_WORDS: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*(?![\w\x02\ufffe])")
+_WORDS: Final = re.compile(r"(?<!\w)[^\W\d_]++(?:[-\u2010\u2011][^\W\d_]++){0,4}+(?![\w\x02\ufffe])")
 _TAIL: Final = re.compile(r"[^\W_]+$")
 _HEAD: Final = re.compile(r"[^\W_]+")
+_MAX_WORD: Final = 60
+"""Longer words do not exist in Dutch; in a text made to stall, they do."""
 _SUSPENDED: Final = frozenset(
     ("en", "of", "dan", "noch", "tot", "maar", "and", "or", "to", "und", "oder", "et", "ou", "versus", "vs")
 )
@@ -47,7 +49,7 @@ class Lexicon:
 
     def joint(self, before: str, after: str) -> str:
         """What stands between two halves of a line-end hyphen: nothing, a hyphen, or a hyphen and a space."""
-        tail, head = _TAIL.search(before), _HEAD.match(after)
+        tail, head = _TAIL.search(before[-_MAX_WORD:]), _HEAD.match(after)
         if tail is None or head is None:
             return "-"
         left, right = tail.group(), head.group()
@@ -108,21 +110,30 @@ class Weaver:
         if not self._pages or self._pages[-1][1] != sheet.number:
             self._pages.append((self._length, sheet.number))
         start = 0
-        for index in range(1, len(words) + 1):  # runs of words that follow one another in PDFium's order too
-            if (
-                index == len(words)
-                or words[index] != words[index - 1] + 1
-                or sheet.joins[words[index]]
-                or words[index] in sheet.notes
-                or words[index - 1] in sheet.notes
-            ):
-                if start:
-                    self._space(sheet, words[start])
-                self._run(sheet, words[start], words[index - 1])
-                start = index
+        for index in self._cuts(sheet, words):
+            if start:
+                self._space(sheet, words[start])
+            self._run(sheet, words[start], words[index - 1])
+            start = index
+
+    def _cuts(self, sheet: Sheet, words: list[int]) -> list[int]:
+        """Where runs of words end that follow one another in PDFium's order too, with plain spaces between."""
+        count = len(words)
+        joins, notes = sheet.joins, sheet.notes
+        if words[-1] - words[0] == count - 1 and not joins and not notes:
+            return [count]
+        cuts = [
+            index
+            for index in range(1, count)
+            if words[index] != words[index - 1] + 1
+            or words[index] in joins
+            or words[index] in notes
+            or words[index - 1] in notes
+        ]
+        return [*cuts, count]
 
     def _space(self, sheet: Sheet, word: int) -> None:
-        if not sheet.joins[word] and sheet.notes.get(word) != sheet.starts[word]:
+        if word not in sheet.joins and sheet.notes.get(word) != sheet.starts[word]:
             self._put(" ")
 
     def _bridge(self, sheet: Sheet, word: int) -> None:
@@ -156,7 +167,7 @@ class Weaver:
         self._length += len(text)
 
     def _run(self, sheet: Sheet, first: int, last: int) -> None:
-        start, end = int(sheet.starts[first]), int(sheet.ends[last])
+        start, end = sheet.starts[first], sheet.ends[last]
         text = sheet.text[start:end]
         self._tail = sheet.text[sheet.starts[last] : end]
         note = sheet.notes.get(last)

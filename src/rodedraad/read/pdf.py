@@ -45,6 +45,8 @@ _PROPERTIES: Final = (
     ("Subject", "subject"),
     ("Title", "title"),
 )
+_GARBAGE: Final = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ue000-\uefff\ufffd]")
+"""No character, control characters, and private ones but those (U+F000 on) that bullets are made with."""
 _DATE: Final = re.compile(r"D?:?\s*(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2}))?)?)?)?)?")
 
 
@@ -204,9 +206,8 @@ def _sheet(handle: Any, number: int) -> Sheet | None:
 
 
 def _is_garbage(text: str) -> bool:
-    visible = [char for char in text if not char.isspace()]
-    bad = sum(char == "\ufffd" or (char < " " and char != "\x02") or "\ue000" <= char <= "\uefff" for char in visible)
-    return bad > _GARBAGE_SHARE * len(visible)
+    bad = len(_GARBAGE.findall(text))
+    return bad > 0 and bad > _GARBAGE_SHARE * sum(not char.isspace() for char in text)
 
 
 def _outline(handle: Any) -> dict[str, int]:

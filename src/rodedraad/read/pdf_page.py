@@ -11,6 +11,7 @@ import ctypes
 import math
 import re
 import zlib
+from array import array
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
@@ -99,31 +100,32 @@ class Fragment:
     is_bold: bool
     is_italic: bool = False
     is_upright: bool = True
+    text: str = ""
 
 
 @dataclass(slots=True)
 class Sheet:
     """One page: its characters as PDFium counts them, its words, their fragments, and the rules drawn on it.
 
-    Word ``n`` is ``text[starts[n]:ends[n]]``; ``joins[n]`` says that no space stands before it. ``notes`` maps a
-    word to the character where raised digits begin, as marks of footnotes do. ``signs`` are words in a font of
-    pictures, whose letters mean nothing.
+    Word ``n`` is ``text[starts[n]:ends[n]]``; no space stands before those of ``joins``. ``notes`` maps a word to
+    the character where raised digits begin, as marks of footnotes do. ``signs`` are words in a font of pictures,
+    whose letters mean nothing.
     """
 
     number: int
     width: float
     height: float
     text: str
-    starts: Integers
-    ends: Integers
+    starts: array[int]
+    ends: array[int]
     boxes: Floats
     bases: Floats
     sizes: Floats
     bold: npt.NDArray[np.bool_]
     italic: npt.NDArray[np.bool_]
-    signs: npt.NDArray[np.bool_]
-    joins: npt.NDArray[np.bool_]
     fonts: Integers
+    signs: set[int] = field(default_factory=set)
+    joins: set[int] = field(default_factory=set)
     notes: dict[int, int] = field(default_factory=dict)
     fragments: list[Fragment] = field(default_factory=list)
     rules: list[Bounds] = field(default_factory=list)
@@ -132,8 +134,10 @@ class Sheet:
 
     def words(self, fragment: Fragment) -> str:
         """The fragment's characters, raw, white space folded; for looking at, not for the canonical text."""
-        text = self.text[self.starts[fragment.first] : self.ends[fragment.last - 1]]
-        return " ".join(text.split())
+        if not fragment.text:
+            text = self.text[self.starts[fragment.first] : self.ends[fragment.last - 1]]
+            fragment.text = " ".join(text.split())
+        return fragment.text
 
 
 def characters(textpage: Any, limit: int = MAX_PAGE_CHARACTERS) -> tuple[str, bool]:
@@ -205,8 +209,8 @@ def sheet(page: Any, textpage: Any, number: int) -> Sheet:
     spans = [match.span() for match in _WORD.finditer(text)]
     objects = int(pdfium.FPDFPage_CountObjects(page))
     count = len(spans)
-    starts = np.fromiter((span[0] for span in spans), np.int32, count)
-    ends = np.fromiter((span[1] for span in spans), np.int32, count)
+    starts = array("i", [span[0] for span in spans])
+    ends = array("i", [span[1] for span in spans])
     result = Sheet(
         number,
         turn.width,
@@ -217,8 +221,6 @@ def sheet(page: Any, textpage: Any, number: int) -> Sheet:
         np.zeros((count, 4), np.float32),
         np.zeros(count, np.float32),
         np.zeros(count, np.float32),
-        np.zeros(count, np.bool_),
-        np.zeros(count, np.bool_),
         np.zeros(count, np.bool_),
         np.zeros(count, np.bool_),
         np.zeros(count, np.int32),
@@ -235,15 +237,15 @@ def sheet(page: Any, textpage: Any, number: int) -> Sheet:
 def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
     """Places of all words, and the fragments they make; returns the rules, turned with the page."""
     handle = address(textpage)
-    first: list[int] = result.starts.tolist()
-    last: list[int] = (result.ends - 1).tolist()
+    first = result.starts.tolist()
+    last = [end - 1 for end in result.ends]
     boxes = turn.boxes(np.concatenate([loose_boxes(textpage, first), loose_boxes(textpage, last)]))
     count = len(first)
     head, tail = boxes[:count], boxes[count:]
     places = np.concatenate([np.minimum(head[:, :2], tail[:, :2]), np.maximum(head[:, 2:], tail[:, 2:])], axis=1)
     quarters, x, y = _styles(result, handle, first, turn)
     quarters = np.where(quarters < 0, -1, (quarters - turn.quarter) % 4)
-    lengths = np.bincount(quarters + 1, weights=result.ends - result.starts, minlength=5)
+    lengths = np.bincount(quarters + 1, weights=_lengths(result), minlength=5)
     main = int(np.argmax(lengths[1:])) if lengths[1:].any() else 0
     bases = y
     if main:  # the text itself lies on its side: turn the page until it stands
@@ -256,6 +258,10 @@ def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
     _fragments(result, handle, quarters == main)
     _notes(result, textpage)
     return rules
+
+
+def _lengths(result: Sheet) -> npt.NDArray[np.int32]:
+    return np.frombuffer(result.ends, np.intc) - np.frombuffer(result.starts, np.intc)
 
 
 def _stood(boxes: Floats, main: int, width: float, height: float) -> Floats:
@@ -296,7 +302,8 @@ def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[n
     per_object = np.array(rows, np.float32)
     table = np.repeat(per_object, np.diff(np.append(heads, count)), axis=0)
     result.sizes = table[:, 0]
-    result.bold, result.italic, result.signs = table[:, 1] > 0, table[:, 2] > 0, table[:, 3] > 0
+    result.bold, result.italic = table[:, 1] > 0, table[:, 2] > 0
+    result.signs.update(np.flatnonzero(table[:, 3]).tolist())
     result.fonts = table[:, 4].astype(np.int32)
     x, y = turn.points(table[:, 6], table[:, 7])
     return table[:, 5].astype(np.int64), x, y
@@ -337,7 +344,11 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
     keep = ((both & beside) | askew) & ~(hyphened & (gap > 0.2 * large))
     for index in np.flatnonzero(~keep & both & near & (gap > 0) & (gap < 5 * large)).tolist():
         word = result.text[result.starts[index] : ends[index]]
-        if len(word) < 12 and (result.signs[index] or _MARKER.fullmatch(word)) and (index == 0 or not keep[index - 1]):
+        if (
+            len(word) < 12
+            and (index in result.signs or _MARKER.fullmatch(word))
+            and (index == 0 or not keep[index - 1])
+        ):
             keep[index] = True
     _glue(result, handle, keep, (gap / large).astype(np.float32))
     cuts = [0, *(np.flatnonzero(~keep) + 1).tolist(), len(ends)]
@@ -348,7 +359,7 @@ def _fragments(result: Sheet, handle: int, upright: npt.NDArray[np.bool_]) -> No
     bottom = np.maximum.reduceat(boxes[:, 3], at).tolist()
     size = np.maximum.reduceat(result.sizes, at).tolist()
     smallest = np.minimum.reduceat(result.sizes, at).tolist()
-    lengths = (ends - result.starts).astype(np.int64)
+    lengths = _lengths(result).astype(np.int64)
     heavy = np.add.reduceat(np.where(result.bold, lengths, 0), at) * 10 >= np.add.reduceat(lengths, at) * 8
     slanted = np.add.reduceat(np.where(result.italic, lengths, 0), at) * 10 >= np.add.reduceat(lengths, at) * 8
     for number, (a, b) in enumerate(pairwise(cuts)):
@@ -391,11 +402,12 @@ def _glue(result: Sheet, handle: int, keep: npt.NDArray[np.bool_], ems: Floats) 
     if not len(narrow):
         return
     wide = np.flatnonzero(keep & (ems >= _NARROW_EMS))[:: max(1, len(keep) // 40)][:60]
-    made_up = sum(bool(_generated(handle, end)) for end in result.ends[wide].tolist())
+    made_up = sum(bool(_generated(handle, end)) for end in [result.ends[place] for place in wide.tolist()])
     limit = _NARROW_EMS if 4 * made_up < len(wide) else _GLUE_EMS
     for index in narrow[ems[narrow] < limit].tolist():
         between = result.text[result.ends[index] : result.starts[index + 1]]
-        result.joins[index + 1] = between not in (" ", "\xa0") or bool(_generated(handle, int(result.ends[index])))
+        if between not in (" ", "\xa0") or _generated(handle, result.ends[index]):
+            result.joins.add(index + 1)
 
 
 def _notes(result: Sheet, textpage: Any) -> None:
