@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rodedraad.extract.agents import DETERMINERS, Agent, Token, agents, tokens
+from rodedraad.extract.lexicon import word_set
 from rodedraad.records import Actor, ActorRole, StatementType
 
 if TYPE_CHECKING:
@@ -74,8 +75,12 @@ _LEADS = re.compile(
 _AUTHORITY = re.compile(
     r"(?:bevoegdheid\s(?:van|bij)|bevoegd\sgezag(?:\sis)?:?|toezicht\s(?:van|door)|vergunning(?:en)?\s(?:van|door)|instemming\svan|toestemming\svan|goedkeuring\svan|besluit\svan|competent\sauthority(?:\sis)?:?|approval\s(?:of|by)|permission\s(?:of|from))\s$"
 )
-_IS_LEAD = re.compile(r"\s(?:is|zijn|are)\s(?:de\s|the\s)?(?:trekkers?|regisseurs?|coördinator|penvoerder|lead|kartrekkers?)\b|\s(?:coördineert|coördineren|trekt|trekken|regisseert|voert\sde\sregie|neemt\shet\svoortouw|heeft\sde\sregie|leads?\b|coordinates?\b)")
-_IS_PAYER = re.compile(r"\s(?:\w+\s)?(?:betaalt|betalen|financiert|financieren|bekostigt|bekostigen|subsidieert|pays?\b|funds?\b|finances?\b)")
+_IS_LEAD = re.compile(
+    r"\s(?:is|zijn|are)\s(?:de\s|the\s)?(?:trekkers?|regisseurs?|coördinator|penvoerder|lead|kartrekkers?)\b|\s(?:coördineert|coördineren|trekt|trekken|regisseert|voert\sde\sregie|neemt\shet\svoortouw|heeft\sde\sregie|leads?\b|coordinates?\b)"
+)
+_IS_PAYER = re.compile(
+    r"\s(?:\w+\s)?(?:betaalt|betalen|financiert|financieren|bekostigt|bekostigen|subsidieert|pays?\b|funds?\b|finances?\b)"
+)
 _IS_AUTHORITY = re.compile(r"\s(?:is|zijn|are)\s(?:het\s|the\s)?(?:bevoegd|competent)")
 _ASKED_BEFORE = re.compile(
     r"(?:\b(?:vragen|vraag|verzoeken|verzoek|verzoekt|vraagt|roepen|roept|nodigen|manen|gevraagd|verzocht|opgeroepen|ask|asks|urge|urges|request|requests|invite|invites|call\s(?:up)?on|calls\s(?:up)?on|asking|urging|oproep\s(?:aan|tot)|beroep\sop|verzoek\saan|appel\saan|verwachten|verwacht|expect|expects)"
@@ -86,9 +91,11 @@ _TASK_BEFORE = re.compile(
     r"(?:\b(?:is\shet|ligt|is|zijn)\s(?:dan\s|nu\s|ook\s|dus\s)?aan\s|\b(?:taak|verantwoordelijkheid|rol|opgave|plicht|verplichting|opdracht|zorgplicht|speerpunt)\s(?:is\s)?(?:van|voor|bij|aan)\s|\bvraagt\s(?:\w+\s){0,3}van\s|\bverwacht\svan\s|\b(?:inzet|voornemen|beleid)\svan\s|\b(?:komt|ligt|berust)\s(?:finaal\s)?bij\s|\bup\sto\s|\bresponsibility\sof\s)$"
 )
 _BY = re.compile(r"\b(?:door|by)\s$")
-_PASSIVE = re.compile(r"\b(?:wordt|worden|moet|moeten|dient|dienen|zal|zullen|kan|kunnen|te\s\w+en|must|should|will|shall|be)\b")
+_PASSIVE = re.compile(
+    r"\b(?:wordt|worden|moet|moeten|dient|dienen|zal|zullen|kan|kunnen|te\s\w+en|must|should|will|shall|be)\b"
+)
 # Words before a subject that do not stop it from being the first of its clause.
-_OPENERS = frozenset("ook dus daarom daarnaast tevens bovendien maar want en also therefore but and".split())
+_OPENERS = word_set("ook dus daarom daarnaast tevens bovendien maar want en also therefore but and")
 # "dat" opens what is wanted or ensured only: "willen dat", "zorgen ervoor dat", "noodzakelijk dat", "voorwaarde is dat".
 _WANTED = re.compile(
     r"(?:\b(?:wil|willen|wens|wensen|eist|eisen|ervoor|erop|voor|af|naar|streven|betekent|belangrijk|noodzakelijk|nodig|cruciaal|essentieel|wenselijk|voorwaarde\sis|gewenst|verwacht|verwachten|verwachten\s(?:wij|we)|"
@@ -101,20 +108,95 @@ _SAYS = re.compile(
 _BOUND = re.compile(
     r"\s(?:wordt|worden|are|is)\s(?:\w+\s){0,3}?(?:verplicht|gestimuleerd|gevraagd|opgeroepen|verzocht|geacht|verantwoordelijk|aangespoord|verleid|strenger|required|obliged|asked|encouraged|responsible|expected)"
 )
-_VERBS = frozenset(
-    (
-        "moet moeten dient dienen zal zullen gaat gaan wil willen kan kunnen mag mogen blijft blijven komt komen "
-        "zet zetten neemt nemen maakt maken stelt stellen doet doen biedt bieden geeft geven zorgt zorgen werkt werken onderzoekt onderzoeken investeert investeren "
-        "beoordeelt beoordelen brengt brengen stimuleert stimuleren ondersteunt ondersteunen start starten voert voeren houdt houden helpt helpen draagt dragen "
-        "koopt kopen kiest kiezen streeft streven beziet evalueert legt leggen treft treffen bouwt bouwen bereidt spant vraagt vragen "
-        "inventariseert inventariseren stemmen stemt slaan slaat ziet zien monitort behoudt behouden verplicht verplichten verbiedt bepaalt bepalen "
-        "must shall will should may can needs need takes take provides provide ensures ensure supports support starts start aims aim"
-    ).split()
+_VERBS = word_set(
+    "moet moeten dient dienen zal zullen gaat gaan wil willen kan kunnen mag mogen blijft blijven komt komen "
+    "zet zetten neemt nemen maakt maken stelt stellen doet doen biedt bieden geeft geven zorgt zorgen werkt werken onderzoekt onderzoeken investeert investeren "
+    "beoordeelt beoordelen brengt brengen stimuleert stimuleren ondersteunt ondersteunen start starten voert voeren houdt houden helpt helpen draagt dragen "
+    "koopt kopen kiest kiezen streeft streven beziet evalueert legt leggen treft treffen bouwt bouwen bereidt spant vraagt vragen "
+    "inventariseert inventariseren stemmen stemt slaan slaat ziet zien monitort behoudt behouden verplicht verplichten verbiedt bepaalt bepalen "
+    "must shall will should may can needs need takes take provides provide ensures ensure supports support starts start aims aim"
 )
 _NO_VERB = frozenset(
-    "met het dat niet wat want naast dit uit niet ooit direct recht altijd tot zonder binnen tussen tegen eigen een en of om in op van voor door aan bij naar over mensen "
-    "ten tijdens vanuit geen alleen samen hun sinds zowel ofwel eerst meest best laatst ingezet soort punt en/of gezet aangezet omtrent via behalve richting conform overeenkomstig "
-    "daarnaast gemeenten bedrijven kosten kansen taken zaken steden landen wet markt inzet doelen plannen regelen voorkomen liggen staat".split()
+    [
+        "met",
+        "het",
+        "dat",
+        "niet",
+        "wat",
+        "want",
+        "naast",
+        "dit",
+        "uit",
+        "niet",
+        "ooit",
+        "direct",
+        "recht",
+        "altijd",
+        "tot",
+        "zonder",
+        "binnen",
+        "tussen",
+        "tegen",
+        "eigen",
+        "een",
+        "en",
+        "of",
+        "om",
+        "in",
+        "op",
+        "van",
+        "voor",
+        "door",
+        "aan",
+        "bij",
+        "naar",
+        "over",
+        "mensen",
+        "ten",
+        "tijdens",
+        "vanuit",
+        "geen",
+        "alleen",
+        "samen",
+        "hun",
+        "sinds",
+        "zowel",
+        "ofwel",
+        "eerst",
+        "meest",
+        "best",
+        "laatst",
+        "ingezet",
+        "soort",
+        "punt",
+        "en/of",
+        "gezet",
+        "aangezet",
+        "omtrent",
+        "via",
+        "behalve",
+        "richting",
+        "conform",
+        "overeenkomstig",
+        "daarnaast",
+        "gemeenten",
+        "bedrijven",
+        "kosten",
+        "kansen",
+        "taken",
+        "zaken",
+        "steden",
+        "landen",
+        "wet",
+        "markt",
+        "inzet",
+        "doelen",
+        "plannen",
+        "regelen",
+        "voorkomen",
+        "liggen",
+        "staat",
+    ]
 )
 
 
@@ -157,15 +239,23 @@ def addressee(found: Sequence[Actor], *, authors: Sequence[str] = ()) -> str | N
     """The words of the one that is asked or must act; None where nobody else than the author is."""
     for role in ("asked", "must_act", "leads"):
         for actor in found:
-            if actor.role == role and actor.words.lower() not in FIRST_PERSON and (
-                actor.party is None or actor.party not in authors
+            if (
+                actor.role == role
+                and actor.words.lower() not in FIRST_PERSON
+                and (actor.party is None or actor.party not in authors)
             ):
                 return actor.words
     return None
 
 
 def _role(
-    text: str, low: str, words: Sequence[Token], agent: Agent, *, type: StatementType, due: bool  # noqa: A002
+    text: str,
+    low: str,
+    words: Sequence[Token],
+    agent: Agent,
+    *,
+    type: StatementType,  # noqa: A002  the word of the record
+    due: bool,
 ) -> ActorRole | None:
     before = low[max(0, agent.start - 60) : agent.start]
     after = low[agent.end : agent.end + 40]
@@ -188,7 +278,9 @@ def _role(
     return "must_act" if _is_subject(text, low, words, agent) else None
 
 
-_NEEDED = re.compile(r"\b(?:vraagt|vragen|inzet|medewerking|hulp|steun|bijdrage|aan|needs?|help|support)\s(?:van|is|from|of)\s$|\bis\saan\s$|\bmoet\s$|\bmoeten\s$")
+_NEEDED = re.compile(
+    r"\b(?:vraagt|vragen|inzet|medewerking|hulp|steun|bijdrage|aan|needs?|help|support)\s(?:van|is|from|of)\s$|\bis\saan\s$|\bmoet\s$|\bmoeten\s$"
+)
 
 
 def _is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> bool:
@@ -208,7 +300,9 @@ def _is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> bo
     if before.word in ("dat", "mits", "that", "provided"):
         return _WANTED.search(low[max(0, agent.start - 60) : agent.start]) is not None
     if agent.first > 1 and words[agent.first - 2].word in ("dat", "that"):
-        return before.word in ("ook", "alle") and _WANTED.search(low[max(0, agent.start - 66) : agent.start]) is not None
+        return (
+            before.word in ("ook", "alle") and _WANTED.search(low[max(0, agent.start - 66) : agent.start]) is not None
+        )
     earlier = words[agent.first - 2].word if agent.first > 1 else ""
     if earlier in _SUBJECTS:
         return False
@@ -226,8 +320,8 @@ def _is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> bo
     )
 
 
-_SUBJECTS = frozenset("we wij ik er het dit dat die je men zij ze hij deze u jullie i it they you this which who".split())
-_PASSIVE_VERBS = frozenset("wordt krijgt heeft werkt vraagt betekent omvat bevat".split())
+_SUBJECTS = word_set("we wij ik er het dit dat die je men zij ze hij deze u jullie i it they you this which who")
+_PASSIVE_VERBS = word_set("wordt krijgt heeft werkt vraagt betekent omvat bevat")
 _ARTICLES = frozenset({"de", "het", "elke", "iedere", "alle", "deze", "the", "een", "nederland"})
 
 

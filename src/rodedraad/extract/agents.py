@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rodedraad.extract.lexicon import lower
+from rodedraad.extract.lexicon import lower, word_set
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
@@ -36,34 +36,32 @@ class Agent(NamedTuple):
 
 _TOKEN = re.compile(r"[^\W_][\w’'&/-]*")
 
-_HEADS = frozenset(
-    (
-        # Government, Dutch and Belgian
-        "rijk rijksoverheid overheid overheden regering kabinet minister ministers ministerie ministeries staatssecretaris staatssecretarissen "
-        "kamer parlement provincie provincies gemeente gemeenten gemeenteraad gemeenteraden college colleges raad raden waterschap waterschappen "
-        "gedeputeerden wethouder wethouders burgemeester burgemeesters staten lidstaat lidstaten landen commissie inspectie inspecties politie "
-        "defensie rechter rechters toezichthouder toezichthouders politiek bestuur besturen bestuurders stad steden regio's rijkswaterstaat "
-        "krijgsmacht leger ambtenaar ambtenaren nederland europa vlaanderen belgië eu unie staat wetgever justitie agentschap "
-        "bevoegd gezag omgevingsdienst ggd veiligheidsregio autoriteit instantie instanties "
-        # Business
-        "bedrijf bedrijven bedrijfsleven onderneming ondernemingen ondernemers ondernemer werkgever werkgevers werknemers werknemer vakbond vakbonden "
-        "bonden industrie sector sectoren multinationals brancheorganisaties banken verzekeraars netbeheerder netbeheerders exploitant exploitanten "
-        "ontwikkelaars ontwikkelaar corporatie corporaties woningcorporaties verhuurders verhuurder leveranciers leverancier producenten producent "
-        "aanbieders aanbieder beheerder beheerders eigenaar eigenaars eigenaren initiatiefnemer initiatiefnemers vergunninghouder opdrachtgever "
-        "opdrachtgevers aandeelhouders investeerders boeren boer veehouder veehouders telers vissers reders havenbedrijf pensioenfondsen "
-        # Knowledge, care and society
-        "onderwijs school scholen universiteit universiteiten hogeschool hogescholen onderwijsinstellingen kennisinstellingen opleidingen docenten "
-        "leraren leerkrachten onderzoekers wetenschappers wetenschap ziekenhuis ziekenhuizen artsen huisartsen zorgverleners zorginstellingen "
-        "instelling instellingen organisatie organisaties vereniging verenigingen stichting stichtingen fonds ngo's bewoners inwoners burgers burger "
-        "consumenten huishoudens ouders leerlingen studenten jongeren statushouders nieuwkomers inburgeraars nederlander nederlanders "
-        "partij partijen stakeholders ketenpartijen ketenpartners partners stuurgroep werkgroep projectleider projectleiders programmabureau "
-        "programmateam projectteam stelselbeheerder platform samenwerkingsverband gebruikers gebruiker vertegenwoordigers "
-        # English
-        "government governments ministry ministries cabinet parliament municipality municipalities province provinces council councils commission "
-        "authority authorities state states agency agencies inspectorate company companies business businesses industry employer employers employees "
-        "union unions operator operators owner owners bank banks school schools university universities institute institutes hospital hospitals "
-        "organisation organisations organization residents citizens households parties stakeholders committee board developers producers suppliers"
-    ).split()
+_HEADS = word_set(
+    # Government, Dutch and Belgian
+    "rijk rijksoverheid overheid overheden regering kabinet minister ministers ministerie ministeries staatssecretaris staatssecretarissen "
+    "kamer parlement provincie provincies gemeente gemeenten gemeenteraad gemeenteraden college colleges raad raden waterschap waterschappen "
+    "gedeputeerden wethouder wethouders burgemeester burgemeesters staten lidstaat lidstaten landen commissie inspectie inspecties politie "
+    "defensie rechter rechters toezichthouder toezichthouders politiek bestuur besturen bestuurders stad steden regio's rijkswaterstaat "
+    "krijgsmacht leger ambtenaar ambtenaren nederland europa vlaanderen belgië eu unie staat wetgever justitie agentschap "
+    "bevoegd gezag omgevingsdienst ggd veiligheidsregio autoriteit instantie instanties "
+    # Business
+    "bedrijf bedrijven bedrijfsleven onderneming ondernemingen ondernemers ondernemer werkgever werkgevers werknemers werknemer vakbond vakbonden "
+    "bonden industrie sector sectoren multinationals brancheorganisaties banken verzekeraars netbeheerder netbeheerders exploitant exploitanten "
+    "ontwikkelaars ontwikkelaar corporatie corporaties woningcorporaties verhuurders verhuurder leveranciers leverancier producenten producent "
+    "aanbieders aanbieder beheerder beheerders eigenaar eigenaars eigenaren initiatiefnemer initiatiefnemers vergunninghouder opdrachtgever "
+    "opdrachtgevers aandeelhouders investeerders boeren boer veehouder veehouders telers vissers reders havenbedrijf pensioenfondsen "
+    # Knowledge, care and society
+    "onderwijs school scholen universiteit universiteiten hogeschool hogescholen onderwijsinstellingen kennisinstellingen opleidingen docenten "
+    "leraren leerkrachten onderzoekers wetenschappers wetenschap ziekenhuis ziekenhuizen artsen huisartsen zorgverleners zorginstellingen "
+    "instelling instellingen organisatie organisaties vereniging verenigingen stichting stichtingen fonds ngo's bewoners inwoners burgers burger "
+    "consumenten huishoudens ouders leerlingen studenten jongeren statushouders nieuwkomers inburgeraars nederlander nederlanders "
+    "partij partijen stakeholders ketenpartijen ketenpartners partners stuurgroep werkgroep projectleider projectleiders programmabureau "
+    "programmateam projectteam stelselbeheerder platform samenwerkingsverband gebruikers gebruiker vertegenwoordigers "
+    # English
+    "government governments ministry ministries cabinet parliament municipality municipalities province provinces council councils commission "
+    "authority authorities state states agency agencies inspectorate company companies business businesses industry employer employers employees "
+    "union unions operator operators owner owners bank banks school schools university universities institute institutes hospital hospitals "
+    "organisation organisations organization residents citizens households parties stakeholders committee board developers producers suppliers"
 )
 _TAILS = (
     "bedrijf",
@@ -120,19 +118,23 @@ _TAILS = (
     "telers",
 )
 # Words with such an ending, or such a form, that act on nothing.
-_NO_HEADS = frozenset(
-    "begrenzing bestuur openbaar kerncentrale energiecentrale gascentrale kolencentrale richtinggever houder uitgever raadhuis volledigheidshalve".split()
+_NO_HEADS = word_set(
+    "begrenzing bestuur openbaar kerncentrale energiecentrale gascentrale kolencentrale richtinggever houder uitgever raadhuis volledigheidshalve"
 )
-DETERMINERS = frozenset(
-    "de het een elke iedere ieder alle deze dit die onze ons uw hun zijn beide enkele meerdere sommige the a an all each every our your their these".split()
+DETERMINERS = word_set(
+    "de het een elke iedere ieder alle deze dit die onze ons uw hun zijn beide enkele meerdere sommige the a an all each every our your their these"
 )
-_ADJECTIVE = re.compile(r"(?:[a-zà-ÿ-]{2,24}(?:e|se)|eigen|verschillend|lokaal|regionaal|local|national|regional|provincial|dutch|european|relevant|public|private)$")
+_ADJECTIVE = re.compile(
+    r"(?:[a-zà-ÿ-]{2,24}(?:e|se)|eigen|verschillend|lokaal|regionaal|local|national|regional|provincial|dutch|european|relevant|public|private)$"
+)
 _QUALIFIER = re.compile(rf"(?:{_ADJECTIVE.pattern[:-1]}|[a-z]{{2,20}}(?:baar|lijk))$")
-_NO_ADJECTIVE = frozenset(
-    "de het die deze alle elke hele dezelfde welke waarbij hoe je we ze me te ze ene mede reeds beide are were have provide there where the see take make require".split()
+_NO_ADJECTIVE = word_set(
+    "de het die deze alle elke hele dezelfde welke waarbij hoe je we ze me te ze ene mede reeds beide are were have provide there where the see take make require"
 )
 _OF = frozenset({"van", "voor", "of", "for", "uit", "in"})
-_COMPLEMENT_STOP = frozenset("om te dat die wat niet ook wordt worden is zijn het moet moeten zal zullen kan kunnen en of".split())
+_COMPLEMENT_STOP = word_set(
+    "om te dat die wat niet ook wordt worden is zijn het moet moeten zal zullen kan kunnen en of"
+)
 
 
 def tokens(text: str) -> tuple[str, list[Token]]:
@@ -191,7 +193,7 @@ def _named(words: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, tup
 
 # "Rijk" and "Kamer" are somebody with a capital only.
 _CAPITAL_HEADS = frozenset({"rijk", "kamer", "staat", "staten", "unie"})
-_MODALS = frozenset("moet moeten dient dienen zal zullen must shall should".split())
+_MODALS = word_set("moet moeten dient dienen zal zullen must shall should")
 
 
 _BEFORE_NAMES = _MODALS | {"de", "het", "the"}
@@ -229,7 +231,9 @@ def _complement(text: str, words: Sequence[Token], last: int, named: dict[int, t
         return last
     head = words[last - 1].word
     preposition = words[last].word
-    if preposition != "van" and preposition != "of" and not head.startswith(("minister", "ministerie", "staatssecretaris", "commissie", "ministry")):
+    if preposition not in ("van", "of") and not head.startswith(
+        ("minister", "ministerie", "staatssecretaris", "commissie", "ministry")
+    ):
         return last
     cursor = last + 1
     if cursor < len(words) and words[cursor].word in DETERMINERS:

@@ -65,7 +65,16 @@ _UNITS: dict[str, tuple[str, ...]] = {
         "new homes",
     ),
     "huishoudens": ("huishoudens", "households"),
-    "banen": ("banen", "arbeidsplaatsen", "jobs", "directe banen", "indirecte banen", "nieuwe banen", "direct jobs", "new jobs"),
+    "banen": (
+        "banen",
+        "arbeidsplaatsen",
+        "jobs",
+        "directe banen",
+        "indirecte banen",
+        "nieuwe banen",
+        "direct jobs",
+        "new jobs",
+    ),
     "fte": ("fte", "fte's", "ftes", "voltijdsbanen", "full-time jobs"),
     "werknemers": ("werknemers", "medewerkers", "employees", "workers", "personeelsleden"),
     "vacatures": ("vacatures", "vacancies", "openstaande vacatures"),
@@ -119,7 +128,30 @@ _COUNT = re.compile(
     rf"(?:(?P<scale>{_SCALE})\s(?:aan\s|of\s)?)?(?:(?:{_EXTRA})\s){{0,2}}(?P<unit>{_UNIT})(?![\w²³])"
 )
 _HAS_NUMBER = re.compile(r"[0-9]")
-_CUES = ("procent", "miljoen", "miljard", "duizend", "honderd", "jaar", "euro", "banen", "woningen", "maanden", "weken", "million", "billion", "percent", "per cent", "thousand", "hundred", "years", "months", "weeks", "jobs", "homes")
+_CUES = (
+    "procent",
+    "miljoen",
+    "miljard",
+    "duizend",
+    "honderd",
+    "jaar",
+    "euro",
+    "banen",
+    "woningen",
+    "maanden",
+    "weken",
+    "million",
+    "billion",
+    "percent",
+    "per cent",
+    "thousand",
+    "hundred",
+    "years",
+    "months",
+    "weeks",
+    "jobs",
+    "homes",
+)
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
@@ -143,14 +175,14 @@ def amounts(text: str) -> tuple[Amount, ...]:
             continue
         unit = _UNIT_OF[" ".join(match["unit"].split())]
         value = _value(match["more"] or match["number"], match["scale"] or match["inner"])
-        if value is None or not _is_amount(low, match, unit):
+        if value is None or not _is_amount(match, unit):
             continue
         found.append((match.start(), match.end(), _amount(text, match.start(), match.end(), value, unit)))
     found.sort(key=lambda item: item[:2])
     return tuple(amount for _, _, amount in found)
 
 
-def _is_amount(low: str, match: re.Match[str], unit: str) -> bool:
+def _is_amount(match: re.Match[str], unit: str) -> bool:
     number = match["number"]
     if unit == "jaar" and number.isdecimal() and len(number) == 4:
         return False

@@ -21,7 +21,20 @@ if TYPE_CHECKING:
 _SELF: dict[str, frozenset[str]] = {
     "gemeente": frozenset({"gemeente", "gemeenten", "college", "colleges", "gemeenteraad", "raad", "municipality"}),
     "provincie": frozenset({"provincie", "college", "staten", "province"}),
-    "ministerie": frozenset({"kabinet", "rijk", "rijksoverheid", "ministerie", "minister", "staatssecretaris", "regering", "cabinet", "government", "ministry"}),
+    "ministerie": frozenset(
+        {
+            "kabinet",
+            "rijk",
+            "rijksoverheid",
+            "ministerie",
+            "minister",
+            "staatssecretaris",
+            "regering",
+            "cabinet",
+            "government",
+            "ministry",
+        }
+    ),
     "kabinet": frozenset({"kabinet", "rijk", "regering", "cabinet", "government"}),
     "waterschap": frozenset({"waterschap"}),
     "stichting": frozenset({"stichting", "foundation"}),

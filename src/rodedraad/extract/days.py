@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from calendar import monthrange
-from datetime import date as Date
 from functools import lru_cache
 from typing import TypeAlias
 
 from rodedraad.extract.lexicon import MONTH, MONTHS, NUMBERS, ORDINAL, ORDINALS, SEASON, SEASONS
 
 Days: TypeAlias = tuple[str | None, str | None]
+Date: TypeAlias = dt.date
 Span: TypeAlias = tuple[Date, Date]
 
 YEAR = r"(?:19|20|21)\d\d"
@@ -39,7 +40,9 @@ POINT = rf"""(?:
 LIMIT = r"""(?:uiterlijk(?:\ (?:op|in|per|voor|vóór|tegen))?|niet\ later\ dan|ten\ laatste(?:\ (?:op|in))?|no\ later\ than|not\ later\ than|at\ the\ latest\ (?:by|in|on)|by(?:\ the)?|voor|vóór|before|
    tot\ en\ met|t/m|tot(?:\ (?:ten\ minste|minstens|minimaal))?|until|tegen|towards|vanaf|met\ ingang\ van|per|from|as\ of|as\ from|starting(?:\ in)?|na|after|rond|omstreeks|around|tussen|between|sinds|since|naar|to)"""
 
-_UNTIL = re.compile(r"uiterlijk|niet later|ten laatste|no later|not later|at the latest|by|tot en met|t/m|tegen|towards|naar|to$")
+_UNTIL = re.compile(
+    r"uiterlijk|niet later|ten laatste|no later|not later|at the latest|by|tot en met|t/m|tegen|towards|naar|to$"
+)
 _BEFORE = re.compile(r"voor|vóór|before|tot|until")
 _FROM = re.compile(r"vanaf|met ingang|from|as of|as from|starting")
 _AFTER = re.compile(r"na$|after")
@@ -149,7 +152,7 @@ def point(words: str, now: Span | None) -> Span | None:
         return _months(year, number * 3 - 2, number * 3) if year else None
     if found := _HALF.search(words):
         number = int(found[1] or ORDINALS[found[2]])
-        number = 2 if number > 2 else number
+        number = min(number, 2)
         return _months(year, number * 6 - 5, number * 6) if year else None
     return _vague(words, year, now)
 

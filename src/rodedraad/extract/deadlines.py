@@ -74,7 +74,19 @@ _POINT_CUES = (
     "einde",
     "end of",
 )
-_DURATION_CUES = ("binnen", "uiterlijk", "maximaal", "hooguit", "over ", "komende", "volgende", "within", "coming", "next", "at most")
+_DURATION_CUES = (
+    "binnen",
+    "uiterlijk",
+    "maximaal",
+    "hooguit",
+    "over ",
+    "komende",
+    "volgende",
+    "within",
+    "coming",
+    "next",
+    "at most",
+)
 _RELATIVE_CUES = ("dit ", "deze ", "volgend", "komend", "aanstaand", "this ", "next ", "coming ")
 _SOFT_CUES = (
     "mogelijk",
@@ -105,7 +117,9 @@ _SOFT_CUES = (
     "immediate",
 )
 _NUMBER = (
-    r"(?:\d{1,3}(?:[.,]\d)?|" + alternation(tuple(word for word in NUMBERS if word not in ("a", "half"))) + r"|enkele|paar|een\ paar|a\ few|several)"
+    r"(?:\d{1,3}(?:[.,]\d)?|"
+    + alternation(tuple(word for word in NUMBERS if word not in ("a", "half")))
+    + r"|enkele|paar|een\ paar|a\ few|several)"
 )
 _UNIT = r"(?:werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|decennia|working\ days|days|day|weeks|week|months|month|years|year)\b"
 
@@ -128,7 +142,7 @@ _DURATION = re.compile(
 _RELATIVE = re.compile(
     r"""\b(?P<limit>(?:uiterlijk|voor|vóór|tegen|nog|before|by)\ )?(?:
         (?:(?P<part>later|eind|einde|begin|medio|nog|rond|halverwege|in\ de\ loop\ van|(?:voor\ )?het\ einde\ van|the\ end\ of|end\ of)\ )?
-        (?:(?P<this>dit|deze|this|later\ this)|(?P<next>volgend|volgende|komend|komende|aanstaand|aanstaande|het\ komende|het\ volgende|next|the\ coming))\ 
+        (?:(?P<this>dit|deze|this|later\ this)|(?P<next>volgend|volgende|komend|komende|aanstaand|aanstaande|het\ komende|het\ volgende|next|the\ coming))[ ]
         (?P<what>jaar|kalenderjaar|schooljaar|najaar|voorjaar|zomer|winter|herfst|lente|maand|kwartaal|week|year|autumn|spring|summer|month|quarter|week)
       )\b(?!\s(?:jaren|zijn\b.{0,40}?\bge))""",
     re.VERBOSE,
@@ -177,7 +191,9 @@ _OBLIGING = re.compile(
     r"\b(?:moet|moeten|dient|dienen|nodig|noodzakelijk|noodzaak|vereist|uiterlijk|must|should|needed|necessary|required|urgent|dringend|cruciaal|vraagt om|vragen om)\b"
 )
 # These do not say by themselves that something is due: "tot 2035 cumulatief", "van 2035 naar 2030", "na 2025".
-_WEAK_LIMITS = frozenset({"na", "after", "tot", "to", "naar", "from", "per", "rond", "omstreeks", "around", "tussen", "between"})
+_WEAK_LIMITS = frozenset(
+    {"na", "after", "tot", "to", "naar", "from", "per", "rond", "omstreeks", "around", "tussen", "between"}
+)
 # Without the date of the document, a year that ends in 0 or 5 from here on is read as a target.
 _FIRST_TARGET_YEAR = 2020
 # What stands right before a bare year, month or season that is a date: "in 2030", not "Klimaatakkoord 2019" or
@@ -244,7 +260,7 @@ def _calendar(low: str, date: str | None) -> Iterator[_Found]:
         if tense is None:
             tense = _tense(low)
         span = point(words, now)
-        if not _is_due(low, limit, span, now, tense):
+        if not _is_due(limit, span, now, tense):
             continue
         strength = 3 if limit and limit not in _WEAK_LIMITS else 2
         if "periode tot" in words or "decennium tot" in words or words.startswith("period to"):
@@ -272,7 +288,7 @@ def _is_free(low: str, match: re.Match[str]) -> bool:
     return bool(_BARE.search(low[max(0, start - 12) : start]))
 
 
-def _is_due(low: str, limit: str, span: Span | None, now: Span | None, tense: _Tense) -> bool:
+def _is_due(limit: str, span: Span | None, now: Span | None, tense: _Tense) -> bool:
     """Whether the term lies ahead of the document; without a date the sentence's own tense must tell."""
     if now is not None and span is not None:
         if span[1] < now[0]:
@@ -320,7 +336,9 @@ def _relative(match: re.Match[str], now: Span | None) -> _Found | None:
     year = now[0].year + (1 if match["next"] and what.endswith(("jaar", "year")) and what not in SEASONS else 0)
     if what in ("week", "maand", "month", "kwartaal", "quarter", "schooljaar"):
         return _Found(match.start(), match.end(), 2, (None, None))
-    span = point(f"{part if part not in ('later', 'nog') else ''} {what if what in SEASONS else ''} {year}".strip(), now)
+    span = point(
+        f"{part if part not in ('later', 'nog') else ''} {what if what in SEASONS else ''} {year}".strip(), now
+    )
     if span is None or span[1] < now[0]:
         return _Found(match.start(), match.end(), 2, (None, None))
     first, last = days(limit, (max(span[0], now[0]), span[1]))

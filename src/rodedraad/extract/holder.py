@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from rodedraad.parties import Mention
 
 # What is followed by somebody's view. "Volgens planning" and "volgens de wet" follow nobody's.
-_ACCORDING = re.compile(r"\b(?:volgens|naar\sde\smening\svan|naar\shet\soordeel\svan|in\sde\sogen\svan|aldus|according\sto|in\sthe\s(?:view|opinion|eyes)\sof)\s")
+_ACCORDING = re.compile(
+    r"\b(?:volgens|naar\sde\smening\svan|naar\shet\soordeel\svan|in\sde\sogen\svan|aldus|according\sto|in\sthe\s(?:view|opinion|eyes)\sof)\s"
+)
 _NOBODY = re.compile(
     r"(?:de\s|het\s|een\s|deze\s|dit\s|artikel|the\s|this\s|huidige\s|onze\s|our\s|eigen\s)*(?:planning|plan|plannen|wet|wetgeving|schema|afspraak|afspraken|procedure|methode|methodiek|norm|normen|standaard|model|"
     r"definitie|bestemmingsplan|regels|regeling|richtlijn|richtlijnen|verordening|besluit|beginsel|principe|systematiek|artikel|tabel|figuur|formule|verwachting|opgave|huidige|opzet|schedule|plan|law|article|"
@@ -103,7 +105,20 @@ _SOUND_CUES = (
     "critical voices",
     "vragen",
 )
-_ADVICE_CUES = ("advies", "oordeel", "standpunt", "conclusie", "mening", "visie", "zienswijze", "advice", "opinion", "position", "conclusion", "view")
+_ADVICE_CUES = (
+    "advies",
+    "oordeel",
+    "standpunt",
+    "conclusie",
+    "mening",
+    "visie",
+    "zienswijze",
+    "advice",
+    "opinion",
+    "position",
+    "conclusion",
+    "view",
+)
 _PASSIVE_CUES = (
     "betoogd",
     "gesteld",
@@ -120,7 +135,9 @@ _PASSIVE_CUES = (
     " by ",
 )
 _CUES = tuple(dict.fromkeys((*_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES)))
-_PHRASE = re.compile(r"(?:(?:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}")
+_PHRASE = re.compile(
+    r"(?:(?:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}"
+)
 
 
 def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) -> tuple[str | None, bool]:
@@ -133,7 +150,7 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     low = lower(text)
     if not mentions and not any(map(low.__contains__, _CUES)):
         return own, False
-    for start in _reported_at(text, low, mentions, authors):
+    for start in _reported_at(low, mentions, authors):
         party = _party_at(mentions, start)
         if party is not None:
             if party in authors:
@@ -145,7 +162,7 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     return own, False
 
 
-def _reported_at(text: str, low: str, mentions: Sequence[Mention], authors: Sequence[str]) -> list[int]:
+def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) -> list[int]:
     """Where the one whose view is reported is named; the surest frame first."""
     found: list[int] = []
     if any(map(low.__contains__, _ACCORDING_CUES)) and (match := _ACCORDING.search(low)):
@@ -165,15 +182,11 @@ def _reported_at(text: str, low: str, mentions: Sequence[Mention], authors: Sequ
     if any(map(low.__contains__, _PASSIVE_CUES)) and (match := _PASSIVE.search(low)):
         group = next(name for name in ("by", "by2", "by3") if match[name])
         found.append(match.end(group) + 1)
-    found.extend(
-        mention.start
-        for mention in mentions
-        if mention.party not in authors and _says(text, low, mention)
-    )
+    found.extend(mention.start for mention in mentions if mention.party not in authors and _says(low, mention))
     return found
 
 
-def _says(text: str, low: str, mention: Mention) -> bool:
+def _says(low: str, mention: Mention) -> bool:
     """Whether this party is the one who says it: right before, or in inversion right behind, a verb of view."""
     match = _VIEW_AFTER.match(low, mention.end)
     if match is not None and low[mention.end : match.start("verb")].strip() in _BETWEEN:
@@ -187,9 +200,28 @@ def _says(text: str, low: str, mention: Mention) -> bool:
     return not _NEEDS_CLAUSE.match(match["verb"]) or _CLAUSE.match(low, mention.end) is not None
 
 
-_BETWEEN = frozenset(("", "ook", "echter", "daarom", "zelf", "nu", "terecht", "daarnaast", "also", "itself", "therefore", "dan ook", "bovendien", "eveneens"))
+_BETWEEN = frozenset(
+    (
+        "",
+        "ook",
+        "echter",
+        "daarom",
+        "zelf",
+        "nu",
+        "terecht",
+        "daarnaast",
+        "also",
+        "itself",
+        "therefore",
+        "dan ook",
+        "bovendien",
+        "eveneens",
+    )
+)
 # "samen met X stelt ...", "de plannen van X vinden ...": X is not the subject.
-_DEPENDENT = re.compile(r"\b(?:met|van|voor|bij|door|aan|naar|with|of|for|by|to)\s(?:de\s|het\s|the\s|een\s)?(?:gemeente\s|provincie\s)?$")
+_DEPENDENT = re.compile(
+    r"\b(?:met|van|voor|bij|door|aan|naar|with|of|for|by|to)\s(?:de\s|het\s|the\s|een\s)?(?:gemeente\s|provincie\s)?$"
+)
 
 
 def _first_mention(mentions: Sequence[Mention], start: int, end: int) -> int | None:

@@ -111,3 +111,8 @@ def alternation(words: tuple[str, ...]) -> str:
     """A regular expression of these words, longest first, with any run of white space for a space."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in ordered) + ")"
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written as one text."""
+    return frozenset(words.split())

@@ -19,20 +19,27 @@ from rodedraad.records import Document, Outlook, OutlookStance, Source
 _KIND = r"(?:toekomst|deel|krimp|groei|ontwikkel|basis|nul|referentie|voorkeurs|energie|klimaat)?(?:scenario|alternatief|variant|toekomstbeeld|alternative|option|pathway|ontwikkelpad|optie)"
 _LABEL = r"(?:[A-Z]\d?|[IVX]{1,4}|\d{1,2}|één|een|twee|drie|vier|one|two|three|four)"
 _HEADING = re.compile(
-    rf"^(?:\d+(?:\.\d+)*\.?\s+)?(?:het\s|de\s|the\s)?(?P<title>(?P<kind>{_KIND})(?:\s(?P<label>{_LABEL})\b)?(?P<rest>[\s:.,–—-]+\S.{{1,140}})?)$", re.IGNORECASE
+    rf"^(?:\d+(?:\.\d+)*\.?\s+)?(?:het\s|de\s|the\s)?(?P<title>(?P<kind>{_KIND})(?:\s(?P<label>{_LABEL})\b)?(?P<rest>[\s:.,–—-]+\S.{{1,140}})?)$",
+    re.IGNORECASE,
 )
-_NAMED_BEFORE = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?(?P<title>\S.{2,80}?(?:scenario|toekomstbeeld|alternatief|variant))$", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(
+    r"^(?:\d+(?:\.\d+)*\.?\s+)?(?P<title>\S.{2,80}?(?:scenario|toekomstbeeld|alternatief|variant))$", re.IGNORECASE
+)
 _TELLING = re.compile(
     rf"^(?:[•●▪*–-]\s*)?(?:In\s|Bij\s|In het\s|In\sde\s|Het\s|De\s|Under\s|The\s)?(?P<title>(?P<kind>(?i:{_KIND}))\s(?P<label>{_LABEL})\b(?:\s?(?P<open>[(‘“\"'])(?P<name>[^)’”\"'\n]{{2,80}})[)’”\"'])?)(?P<sep>\s?[:–—-]\s?(?P<after>[^.:;\n]{{2,80}}))?"
 )
-_QUOTED = re.compile(r"\b(?:(?:het|the|een|a)\s)?(?i:scenario|toekomstbeeld|alternatief|variant)\s(?P<quote>[‘“\"'](?P<name>[A-ZÀ-Þ][^’”\"'\n]{2,80})[’”\"'])")
+_QUOTED = re.compile(
+    r"\b(?:(?:het|the|een|a)\s)?(?i:scenario|toekomstbeeld|alternatief|variant)\s(?P<quote>[‘“\"'](?P<name>[A-ZÀ-Þ][^’”\"'\n]{2,80})[’”\"'])"
+)
 _UNREALISTIC = re.compile(
     r"\b(?:niet\s(?:realistisch|haalbaar|reëel|denkbaar|houdbaar)|onrealistisch|onhaalbaar|geen\s(?:\w+\s)?(?:optie|alternatief|scenario)|(?:is|are)\s(?:not\s(?:realistic|feasible|viable|credible)|unrealistic|no\s(?:\w+\s)?(?:option|alternative)))\b"
 )
 _ALTERNATIVES = re.compile(
     r"\b(?P<noun>alternatieven|alternatief|scenario's|scenario’s|varianten|opties|toekomstbeelden|alternatives|scenarios|options)\s?(?P<open>[(:–—])\s?(?P<list>[^()]{8,320}?)\s?(?P<close>[)–—]|(?=\s(?:zijn|is|are)\s))"
 )
-_SUBJECT = re.compile(r"^(?:Want\s|Maar\s|En\s|Dus\s|But\s|And\s)?(?P<title>[^,;:()]{6,140}?),?\s(?:is|zijn|lijkt|blijft|are|seems)\s(?:\w+\s){0,4}?$")
+_SUBJECT = re.compile(
+    r"^(?:Want\s|Maar\s|En\s|Dus\s|But\s|And\s)?(?P<title>[^,;:()]{6,140}?),?\s(?:is|zijn|lijkt|blijft|are|seems)\s(?:\w+\s){0,4}?$"
+)
 _OR = re.compile(r"\s(?:of(?:tewel)?|dan\swel|or)\s(?=\w)|;\s")
 _FEARED = re.compile(
     r"^(?:Want\s|Maar\s|En\s|But\s)?(?P<if>(?:Als|Wanneer|Indien|Mocht|Zodra|If|Should|When)\s(?P<clause>[^,;:]{4,140}?\b(?:sluit|sluiten|stopt|stoppen|verdwijnt|verdwijnen|vertrekt|vertrekken|wegvalt|wegvallen|mislukt|mislukken|failliet|uitblijft|uitblijven|omvalt|niet\s\w+|geen\s[^,;:]{2,60}|"
@@ -128,7 +135,19 @@ def _under_headings(document: Document, sentences: Sequence[tuple[int, int]]) ->
     headings = [block for block in document.blocks if block.kind == "heading"]
     for index, block in enumerate(headings):
         heading = " ".join(document.text[block.start : block.end].split())
-        if len(heading) > _MAX_TITLE or not any(cue in heading.lower() for cue in ("scenario", "alternati", "variant", "toekomstbeeld", "optie", "option", "pathway", "ontwikkelpad")):
+        if len(heading) > _MAX_TITLE or not any(
+            cue in heading.lower()
+            for cue in (
+                "scenario",
+                "alternati",
+                "variant",
+                "toekomstbeeld",
+                "optie",
+                "option",
+                "pathway",
+                "ontwikkelpad",
+            )
+        ):
             continue
         match = _HEADING.match(heading)
         named = None if match else _NAMED_BEFORE.match(heading)
@@ -164,7 +183,11 @@ def _in_sentence(sentence: str, start: int) -> list[_Draft]:
         return []
     if match := _TELLING.match(sentence):
         name = match["name"] or match["after"]
-        title = match["title"] if match["name"] else " ".join([match["title"], *([f": {name}"] if name else [])]).replace(" : ", ": ")
+        title = (
+            match["title"]
+            if match["name"]
+            else " ".join([match["title"], *([f": {name}"] if name else [])]).replace(" : ", ": ")
+        )
         return [_Draft(start, end, " ".join(title.split()), _stance(sentence), _horizon(sentence))]
     if match := _QUOTED.search(sentence):
         return [_Draft(start, end, match["name"], _stance(sentence), _horizon(sentence))]

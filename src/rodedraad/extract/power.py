@@ -24,7 +24,27 @@ _INSIDE = re.compile(
     r"(?<!niet )\bbinnen\s(?:onze|de|het|hun)\s(?:eigen\s)?(?:invloedssfeer|bevoegdheid|bevoegdheden|macht)\b|\b(?:daar|hier)\sgaan\s(?:wij|we)\s(?:zelf\s)?over\b|\bwithin\sour\s(?:own\s)?(?:power|powers|control|remit)\b"
     r"|\b(?:wij|we|ik)\s(?:zullen|zal|gaan|starten|stellen|nemen|investeren|voeren|zorgen|leggen|maken|zetten|werken|will|shall|are\sgoing\sto)\b|\b(?:zullen|zal|gaan|starten|stellen|nemen|investeren|voeren|leggen)\s(?:wij|we|ik)\b"
 )
-_OUTSIDE_CUES = ("buiten", "niet binnen", "voorbij", "niet alleen", "niet zelf", "zelf", "alleen", "eigen kracht", "bevoegd", "niet over", "invloed", "zeggenschap", "afhankelijk", "hulp van", "beyond", "outside", "cannot", "not within", "depend")
+_OUTSIDE_CUES = (
+    "buiten",
+    "niet binnen",
+    "voorbij",
+    "niet alleen",
+    "niet zelf",
+    "zelf",
+    "alleen",
+    "eigen kracht",
+    "bevoegd",
+    "niet over",
+    "invloed",
+    "zeggenschap",
+    "afhankelijk",
+    "hulp van",
+    "beyond",
+    "outside",
+    "cannot",
+    "not within",
+    "depend",
+)
 _INSIDE_CUES = ("binnen", "within", "wij ", "we ", " wij", " we", "ik ", " ik")
 _OTHERS = frozenset({"must_act", "asked", "authority", "leads"})
 _DUE: frozenset[StatementType] = frozenset({"measure", "recommendation", "request", "condition", "ambition"})

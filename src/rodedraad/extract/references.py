@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from rodedraad.extract.lexicon import word_set
 from rodedraad.extract.titles import Name, names
 from rodedraad.records import Block, Document, Reference, Source
 
@@ -23,16 +24,18 @@ _NUMBER = re.compile(
     r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?|-)(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
 )
 _EUROPEAN = re.compile(r"\b(?:COM|SWD|JOIN)\s?\(?(?P<year>20\d\d)\)?[\s/]?(?P<nr>\d{1,4})\b")
-_MARKED_NOTE = re.compile(r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s*")
+_MARKED_NOTE = re.compile(
+    r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s*"
+)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
     r"\s?(?:<sup>(?P<a>\d{1,3})</sup>|\[\^?(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[\wÀ-ÿ)”\"’])(?P<d>\d{1,3})(?!\w)|(?<=[\wÀ-ÿ)”\"’])[.,;:](?P<e>\d{1,3})(?=\s|$))"
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
-_SMALL = frozenset(
-    "de het een van voor en of in op aan met te der den the a an of for and in on to onze ons uw hun our".split()
+_SMALL = word_set("de het een van voor en of in op aan met te der den the a an of for and in on to onze ons uw hun our")
+_LEAD = re.compile(
+    r"(?i)^(?:zie(?:\s(?:ook|o\.a\.|bijvoorbeeld))?|see(?:\salso)?|bron|source)[:,\s]+|[,;:\s]+(?:zie|see|via|op|at)(?:\s(?:ook|also))?$"
 )
-_LEAD = re.compile(r"(?i)^(?:zie(?:\s(?:ook|o\.a\.|bijvoorbeeld))?|see(?:\salso)?|bron|source)[:,\s]+|[,;:\s]+(?:zie|see|via|op|at)(?:\s(?:ook|also))?$")
 _GENERIC_PATHS = frozenset({"", "nl", "en", "home", "index", "index.html", "index.php", "contact"})
 _MAX_REFERENCES = 5000
 
@@ -112,8 +115,7 @@ def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
         if _MARKED_NOTE.match(text, cursor + 1, block.end):
             starts.append(cursor + 1)
         cursor = text.find("\n", cursor + 1, block.end)
-    for start, end in zip(starts, [*starts[1:], block.end], strict=True):
-        yield start, end
+    yield from zip(starts, [*starts[1:], block.end], strict=True)
 
 
 def _note(text: str, start: int, end: int) -> _Note:

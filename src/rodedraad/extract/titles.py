@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rodedraad.extract.days import point
-from rodedraad.extract.lexicon import MONTH, MONTHS
+from rodedraad.extract.lexicon import MONTH, MONTHS, word_set
 
 
 class Name(NamedTuple):
@@ -135,8 +135,8 @@ _NO_KIND = frozenset(
     }
 )
 # Alone before a name these say what is done, not what a document is called: "Onderzoek Velserbroek", "Advies raad".
-_WEAK = frozenset(
-    "onderzoek studie analyse advies brief scan verklaring evaluatie aanpak verslag deal study report assessment voorstel monitor begroting motie overeenkomst verkenning outlook paper".split()
+_WEAK = word_set(
+    "onderzoek studie analyse advies brief scan verklaring evaluatie aanpak verslag deal study report assessment voorstel monitor begroting motie overeenkomst verkenning outlook paper"
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]{1,40}")
 
@@ -145,23 +145,19 @@ _RIGHT = re.compile(
     r"(?:[ \n]|(?<=\w)-(?=\w))(?P<word>(?P<cap>[A-ZÀ-Þ][\w’'&+-]{0,40}|(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d(?:(?=\d{1,2}\b))?)?|\d\.\d|[IVX]{1,4}\b)|[a-zà-ÿ][\w-]{0,30}|&)"
 )
 _LEFT = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w’'&-]{0,40}|van|voor|de|het|en|of|der|&|for|the|and|in)[ \n])$")
-_STOP = frozenset(
-    (
-        "is zijn was waren wordt worden werd werden heeft hebben had zal zullen kan kunnen moet moeten wil willen gaat gaan komt komen "
-        "staat staan geeft geven vormt vormen biedt bieden dat die wat waar waarin waarmee waarvan waarop waarbij wij we met te om niet ook als "
-        "door uit naar over bij tot dan maar dus daarom hierin hiervan hiermee opgesteld vastgesteld gepresenteerd getekend ondertekend gemaakt "
-        "is are was were has have had will shall can must should which that who where with by from as at we to not but "
-        "opgenomen beschreven benoemd uitgewerkt aangegeven gesteld onder meer onderdeel waarover tussen sinds gericht bevat stelt laat zien zoals per op"
-    ).split()
+_STOP = word_set(
+    "is zijn was waren wordt worden werd werden heeft hebben had zal zullen kan kunnen moet moeten wil willen gaat gaan komt komen "
+    "staat staan geeft geven vormt vormen biedt bieden dat die wat waar waarin waarmee waarvan waarop waarbij wij we met te om niet ook als "
+    "door uit naar over bij tot dan maar dus daarom hierin hiervan hiermee opgesteld vastgesteld gepresenteerd getekend ondertekend gemaakt "
+    "is are was were has have had will shall can must should which that who where with by from as at we to not but "
+    "opgenomen beschreven benoemd uitgewerkt aangegeven gesteld onder meer onderdeel waarover tussen sinds gericht bevat stelt laat zien zoals per op"
 )
-_LINKS = frozenset("van voor de het en of der den & for the and of on in een".split())
+_LINKS = word_set("van voor de het en of der den & for the and of on in een")
 # A second name begins ("... en de Visie Y"), or a verb follows ("de Klimaatvisie vraagt Nederland").
 _ENDS_NAME = re.compile(r"(?:en|and|of|or)\s(?:de|het|een|the|a)\s|(?!het\b|met\b|niet\b)[a-z]{2,20}t\s[A-ZÀ-Þ]")
-_DETERMINERS = frozenset(
-    (
-        "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
-        "om binnen tijdens na er hierin daarnaast the a an our this these in with for from by under and or as to per over conform daarom zie see bijlage annex bron source betreft onderwerp betreffende"
-    ).split()
+_DETERMINERS = word_set(
+    "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
+    "om binnen tijdens na er hierin daarnaast the a an our this these in with for from by under and or as to per over conform daarom zie see bijlage annex bron source betreft onderwerp betreffende"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTES = r"[“”„\"‘’'«»*_]"
@@ -169,13 +165,13 @@ _KIND_WORD = (
     r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay)"
     r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment)"
 )
-_QUOTE_MARKS = "“„\"‘«*_"
+_QUOTE_MARKS = '“„"‘«*_'
 _QUOTED = re.compile(
     r"(?P<open>[“„\"‘«]|(?<=[\s,:])'|\*{1,2}|(?<=\s)_)(?P<title>[^\s“„\"«»*_][^“„\"«»\n*]{3,140}?)(?P<close>[”\"’'»]|\*{1,2}|_)(?!\w)"
 )
 _KIND_BEFORE = re.compile(rf"(?i:\b{_KIND_WORD})[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$")
 _CITED = re.compile(
-    rf"(?P<open>[“„\"‘«])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{{7,160}}?)[”\"’»],?\s?\((?P<who>[^()\n]{{2,60}}?),?\s(?P<year>(?:19|20)\d\d)"
+    r"(?P<open>[“„\"‘«])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»],?\s?\((?P<who>[^()\n]{2,60}?),?\s(?P<year>(?:19|20)\d\d)"
 )
 _WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and))?\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
 _MADE_BY = re.compile(
@@ -187,7 +183,9 @@ _LETTER = re.compile(
     rf"\b(?P<kind>[Kk]amerbrief|[Bb]rief|[Ll]etter|[Bb]rieven|[Mm]emo)\b(?:\s(?:aan|to)\s[^.,;()\n]{{2,60}}?)?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\s(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_AUTHOR_YEAR = re.compile(rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)")
+_AUTHOR_YEAR = re.compile(
+    rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
+)
 _OWN = re.compile(
     r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?!verkiezings)(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
 )
@@ -198,8 +196,39 @@ _DATED = re.compile(
     r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
 )
 _MOTION = re.compile(r"\b(?P<title>[Mm]otie\s(?:nr\.\s?)?(?P<nr>(?:M\s?)?(?:19|20)\d\d[-/.]\d{1,4}|M\d{1,4}))(?!\w)")
-_OWN_CUES = ("agenda", "visie", "akkoord", "convenant", "strategie", "nota", "routekaart", "plan", "programma", "koersdocument", "manifest", "rapportage", "monitor")
-_MADE_CUES = ("apport", "tudie", "otitie", "dvies", "dviezen", "nderzoek", "valuati", "erkenning", "nalys", "ienswijze", "uickscan", "eport", "tudy", "dvice", "pinion", "ssessment")
+_OWN_CUES = (
+    "agenda",
+    "visie",
+    "akkoord",
+    "convenant",
+    "strategie",
+    "nota",
+    "routekaart",
+    "plan",
+    "programma",
+    "koersdocument",
+    "manifest",
+    "rapportage",
+    "monitor",
+)
+_MADE_CUES = (
+    "apport",
+    "tudie",
+    "otitie",
+    "dvies",
+    "dviezen",
+    "nderzoek",
+    "valuati",
+    "erkenning",
+    "nalys",
+    "ienswijze",
+    "uickscan",
+    "eport",
+    "tudy",
+    "dvice",
+    "pinion",
+    "ssessment",
+)
 _PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
 
 
@@ -256,7 +285,10 @@ def _authors(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _AUTHOR_YEAR.finditer(text, start, end):
         if match["who"].split()[0].lower() not in MONTHS:
             yield Name(
-                match.start("who"), match.end("year"), None, (f"author={_folded(match['who'])}", f"date={match['year']}")
+                match.start("who"),
+                match.end("year"),
+                None,
+                (f"author={_folded(match['who'])}", f"date={match['year']}"),
             )
 
 
@@ -381,8 +413,8 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
     return right, right > at, False
 
 
-_GENERIC = frozenset(
-    "special annual final draft new nieuw nieuwe nationaal nationale national regionaal regionale regional european europees europese eu nederlands nederlandse dutch life cycle jaarlijks jaarlijkse plan van aanpak".split()
+_GENERIC = word_set(
+    "special annual final draft new nieuw nieuwe nationaal nationale national regionaal regionale regional european europees europese eu nederlands nederlandse dutch life cycle jaarlijks jaarlijkse plan van aanpak"
 )
 
 
@@ -415,4 +447,3 @@ def _title_keys(title: str) -> tuple[str, ...]:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
-
