@@ -7,8 +7,9 @@ from hand import reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rodedraad import authored, chain
-from rodedraad.authored import corrected, standing, statement_id, target
+from rodedraad import chain
+from rodedraad.authored import corrected, standing, target
+from rodedraad.extract.identity import statement_id
 from rodedraad.records import Actor
 
 OLD, NEW = "0" * 64, "9" * 64
@@ -284,12 +285,3 @@ def test_the_fold_does_not_depend_on_which_copy_held_what_or_in_which_order(acts
     assert [(one.id, one.type) for one in expected.statements] == [
         (id_, one.type) for id_, one in statements.items() if id_ not in gone
     ]
-
-
-@given(text=st.text(max_size=200))
-def test_bare_text_keeps_each_other_character_in_its_place(text):
-    at = [index for index, character in enumerate(text) if ord(character) not in authored._DROPPED]
-    found = authored.bare(text)
-    assert len(found) == len(at)
-    assert authored.bare(found) == found
-    assert not any(character.isspace() for character in found)

@@ -20,7 +20,6 @@ Method: docs/method/authored.md.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
@@ -28,31 +27,22 @@ from itertools import combinations, product
 from rodedraad import edits
 from rodedraad.agreed import agreed as agreed_settings
 from rodedraad.agreed import changes, settings
-from rodedraad.errors import WrongUse
+from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
 
 __all__ = [
     "Corrected",
     "Lost",
     "agreed_settings",
-    "bare",
     "changes",
     "corrected",
     "settings",
     "standing",
-    "statement_id",
     "target",
 ]
 
 _CONTEXT_CHARS = 40
 _SAME_SHARE = 0.8  # of the characters of quote and statement together, for a statement whose ends were moved
-_MOST_OCCURRENCES = 200
-_BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
-_DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_DROPPED = {ord(character) for character in _BLANKS + _DASHES} | set(range(0x2000, 0x200B))
-_BARE: dict[int, str | None] = dict.fromkeys(_DROPPED) | {
-    ord(typed): plain for plain, all_typed in (("'", "‘’‚‛′`´"), ('"', "“”„‟″«»")) for typed in all_typed
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,16 +79,6 @@ class Corrected:
     def lost(self) -> tuple[Problem, ...]:
         """The losses as problems, for the list that people read."""
         return tuple(loss.problem for loss in self.losses)
-
-
-def bare(text: str) -> str:
-    """The text without white space, hyphens and dashes, its typographic quotation marks as plain ones."""
-    return text.translate(_BARE)
-
-
-def statement_id(source: str, quote: str, ordinal: int) -> str:
-    """The id of the statement with this quote; ``ordinal`` counts equal quotes in the source from 0."""
-    return hashlib.sha256(f"statement\n{source}\n{bare(quote)}\n{ordinal}".encode()).hexdigest()[:24]
 
 
 def target(statement: Statement, document: Document, path: str) -> Target:
@@ -235,14 +215,6 @@ class _Fold:
         return edits.edited(statement, fields, parties=parties) if fields else statement
 
 
-@dataclass(slots=True)
-class _Text:
-    """A document's bare text, and where each of its characters stands in the real one."""
-
-    bare: str
-    at: list[int]
-
-
 class _Finder:
     """Finds the statement that a target means, among those there are; makes one where a person's edit says its type."""
 
@@ -255,7 +227,6 @@ class _Finder:
         self._by_source: dict[str, list[Statement]] = {}
         for statement in statements:
             self._by_source.setdefault(statement.source, []).append(statement)
-        self._texts: dict[str, _Text] = {}
         self._held: dict[Target, str | Message] = {}
         self.made: dict[str, Statement] = {}
 
@@ -269,18 +240,22 @@ class _Finder:
         return held
 
     def _again(self, wanted: Target, values: Mapping[str, Value]) -> str | Message:
+        from rodedraad.extract import quotes  # noqa: PLC0415  the classifier and numpy, only where a quote was lost
+
         answer = Message(code="authored.source_gone")
         for source in self._candidates(wanted):
             document = self._documents.get(source)
             if document is None:
                 continue
-            spans = self._spans(wanted, document)
-            if not spans:
+            try:
+                start, end = quotes.relocate(document.text, wanted.quote, prefix=wanted.prefix, suffix=wanted.suffix)
+            except QuoteNotFound as error:
+                count = dict(error.message.values).get("count")
+                if count is not None:
+                    return Message(code="authored.ambiguous", values=(("found", count),))
                 answer = Message(code="authored.quote_gone")
-            elif len(spans) > 1:
-                return Message(code="authored.ambiguous", values=(("found", len(spans)),))
-            else:
-                return self._at(document, *spans[0], values) or Message(code="authored.no_statement")
+                continue
+            return self._at(document, start, end, values) or Message(code="authored.no_statement")
         return answer
 
     def _candidates(self, wanted: Target) -> list[str]:
@@ -291,30 +266,6 @@ class _Finder:
             chain += [one.id for one in self._sources.values() if one.replaces == earlier and one.id not in chain]
         found += [one for one in chain[1:] if one not in found]
         return found + [one.id for one in self._sources.values() if one.path == wanted.path and one.id not in found]
-
-    def _spans(self, wanted: Target, document: Document) -> list[tuple[int, int]]:
-        """Where the quote stands; of several places those whose surroundings agree best with what was kept."""
-        quote = bare(wanted.quote)
-        if not quote:
-            return []
-        text = self._text(document)
-        before, after = bare(wanted.prefix), bare(wanted.suffix)
-        found: list[tuple[int, int, int]] = []
-        at = text.bare.find(quote)
-        while at >= 0 and len(found) < _MOST_OCCURRENCES:
-            end = at + len(quote)
-            near = _agreeing(before[::-1], text.bare[max(0, at - len(before)) : at][::-1])
-            near += _agreeing(after, text.bare[end : end + len(after)])
-            found.append((near, text.at[at], text.at[end - 1] + 1))
-            at = text.bare.find(quote, at + 1)
-        best = max((near for near, _, _ in found), default=0)
-        return [(start, end) for near, start, end in found if near == best]
-
-    def _text(self, document: Document) -> _Text:
-        if document.source not in self._texts:
-            at = [index for index, character in enumerate(document.text) if ord(character) not in _DROPPED]
-            self._texts[document.source] = _Text(bare(document.text), at)
-        return self._texts[document.source]
 
     def _at(self, document: Document, start: int, end: int, values: Mapping[str, Value]) -> str | None:
         """The statement that stands there, all but its ends; else one made by a person who said what it is."""
@@ -336,6 +287,8 @@ class _Finder:
         return statement.id
 
     def _made(self, document: Document, start: int, end: int, type_: StatementType) -> Statement:
+        from rodedraad.extract.identity import bare, statement_id  # noqa: PLC0415  as in _again
+
         source = self._sources[document.source]
         quote = document.text[start:end]
         same = bare(quote)
@@ -376,16 +329,6 @@ class _Finder:
             origin="person",
             context=document.text[heading.start : heading.end] if heading else None,
         )
-
-
-def _agreeing(one: str, other: str) -> int:
-    """How many characters two texts share from their start."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def _pairs(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:

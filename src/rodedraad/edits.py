@@ -16,7 +16,6 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from rodedraad.errors import WrongUse
-from rodedraad.extract.deadlines import deadline
 from rodedraad.records import Actor, ActorRole, Statement, StatementType, Value
 
 FIELDS = (
@@ -169,6 +168,8 @@ def _span(words: Value) -> tuple[str | None, str | None]:
     if _DAY.match(words):
         first, last = _days("deadline", words)
         return first, last
+    from rodedraad.extract.deadlines import deadline  # noqa: PLC0415  numpy, only where somebody typed a term
+
     # a sentence says by a word like this that a time is a limit; who types one in this field has said so
     found = deadline(words) or deadline(f"uiterlijk {words}")
     return (None, None) if found is None else (found.first, found.last)
