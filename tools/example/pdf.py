@@ -169,7 +169,7 @@ def source(text: Text) -> str:
 
 def escape(words: str) -> str:
     """Words as Typst markup that shows exactly these words."""
-    escaped = _SPECIAL.sub(r"\\\1", words).replace("--", r"-\-").replace("-?", r"\-?")
+    escaped = _SPECIAL.sub(r"\\\1", words).replace("'", "’").replace("--", r"-\-").replace("-?", r"\-?")
     return re.sub(r"(?m)^(\s*)(\d+)\.", r"\1\2\\.", re.sub(r"(?m)^(\s*)([=+-])", r"\1\\\2", escaped))
 
 

@@ -70,7 +70,7 @@ def lines(texts: list[Text], plan: dict[str, Any], dossier: dict[str, Any], prob
     entries += _acts(texts)
     entries += _requests(texts)
     entries += _outlooks(texts)
-    entries += _simple(texts, "V", "reported")
+    entries += _reported(texts)
     entries += _gaps(texts, plan, dossier, entries)
     counts: dict[str, int] = {}
     for entry in entries:
@@ -137,7 +137,8 @@ def _threads(texts: list[Text], plan: dict[str, Any]) -> list[dict[str, Any]]:
                 if r == "author"
             }
         )
-        found.append({"kind": "thread", "id": name, "claim": claim, "parties": parties, "members": members})
+        entry = {"kind": "thread", "id": name, "claim": claim, "parties": parties, "members": members}
+        found.append(entry | ({"required": False} if name in plan["arguable"]["threads"] else {}))
     return found
 
 
@@ -192,7 +193,7 @@ def _acts(texts: list[Text]) -> list[dict[str, Any]]:
         for tag, quote in tagged(text):
             if tag.name in {"C", "c"}:
                 entry = _passage(text, quote, kind="commitment", by=tag.values.get("by"), who=author)
-            elif tag.name == "M":
+            elif tag.name in {"M", "m"}:
                 entry = _passage(
                     text,
                     quote,
@@ -202,7 +203,7 @@ def _acts(texts: list[Text]) -> list[dict[str, Any]]:
                 )
             else:
                 continue
-            if tag.name == "c" or _is_superseded(text):
+            if tag.name in {"c", "m"} or _is_superseded(text):
                 entry["required"] = False
             found.append(entry)
         for block in text.blocks:
@@ -272,15 +273,15 @@ def _outlooks(texts: list[Text]) -> list[dict[str, Any]]:
     ]
 
 
-def _simple(texts: list[Text], name: str, kind: str) -> list[dict[str, Any]]:
-    return [
-        _passage(
-            text, quote, kind=kind, holder=tag.values["of"], **({"required": False} if _is_superseded(text) else {})
-        )
-        for text in texts
-        for tag, quote in tagged(text)
-        if tag.name == name
-    ]
+def _reported(texts: list[Text]) -> list[dict[str, Any]]:
+    found = []
+    for text in texts:
+        for tag, quote in tagged(text):
+            if tag.name in {"V", "v"}:
+                entry = _passage(text, quote, kind="reported", holder=tag.values["of"])
+                is_arguable = tag.name == "v" or _is_superseded(text)
+                found.append(entry | ({"required": False} if is_arguable else {}))
+    return found
 
 
 def _gaps(
