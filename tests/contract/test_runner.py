@@ -5,6 +5,7 @@ import signal
 import time
 
 import pytest
+from hand import reading
 
 from rodedraad.adapters.processes import DIED, TOO_SLOW, InlineRunner, ProcessRunner, runner
 from rodedraad.errors import StoreError, UnreadableSource
@@ -58,6 +59,10 @@ def dies_in_company(path):
     return number
 
 
+def read(number):
+    return reading(f"{number:064d}", [f"Zin {number}."], quotes=[f"Zin {number}."])
+
+
 def told(item, code, reason):
     return item, code, reason
 
@@ -84,6 +89,10 @@ def test_what_the_function_raises_comes_out_with_its_message(any_runner):
 def test_an_error_that_cannot_travel_is_still_told():
     with pytest.raises(RuntimeError, match="OddError: 1"):
         list(ProcessRunner(workers=1).run(odd, [0]))
+
+
+def test_readings_arrive_as_they_were(any_runner):
+    assert list(any_runner.run(read, range(5))) == [read(number) for number in range(5)]
 
 
 def test_results_larger_than_a_pipe_holds():

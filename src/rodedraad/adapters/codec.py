@@ -28,12 +28,21 @@ _LEVEL = 1
 
 def pack(record: object) -> bytes:
     """The record, or tuple of records, as compressed bytes."""
-    return zlib.compress(_encoder().encode(record), _LEVEL)
+    return zlib.compress(encoded(record), _LEVEL)
 
 
 def unpack(data: bytes, type_: type[Record]) -> Record:
     """The record that ``pack`` made these bytes of. Raises StoreError when they are damaged or of another type."""
-    packed = inflate(data)
+    return decoded(inflate(data), type_)
+
+
+def encoded(record: object) -> bytes:
+    """The record as bytes, not compressed."""
+    return _encoder().encode(record)
+
+
+def decoded(packed: bytes, type_: type[Record]) -> Record:
+    """The record that ``encoded`` made these bytes of. Raises StoreError as ``unpack`` does."""
     try:
         with _uncollected():
             return cast("Record", _decoder(type_).decode(packed))

@@ -7,6 +7,7 @@ worker has one item at a time, so that it is known which item it died on.
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import os
 import pickle
@@ -20,7 +21,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, TypeVar
 
+from rodedraad.adapters import codec
 from rodedraad.errors import StoreError
+from rodedraad.records import Reading
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -248,6 +251,21 @@ def _work(pipe: Connection, packed: bytes) -> None:
         return
 
 
+class _Packer(pickle.Pickler):
+    """Packs a reading by the store's codec: several times as fast as record by record, at both ends."""
+
+    def reducer_override(self, found: object) -> Any:
+        if type(found) is not Reading:
+            return NotImplemented
+        return codec.decoded, (codec.encoded(found), Reading)
+
+
+def _packed(answer: object) -> bytes:
+    buffer = io.BytesIO()
+    _Packer(buffer, pickle.HIGHEST_PROTOCOL).dump(answer)
+    return buffer.getvalue()
+
+
 def _answer(function: Callable[[Any], Any], data: bytes) -> bytes:
     try:
         answer: Any = function(pickle.loads(data))  # noqa: S301  as above
@@ -256,7 +274,7 @@ def _answer(function: Callable[[Any], Any], data: bytes) -> bytes:
     except Exception as error:  # noqa: BLE001  it is raised again where the results are asked for
         answer = _Raised(error)
     try:
-        packed = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        packed = _packed(answer)
         if isinstance(answer, _Raised):
             pickle.loads(packed)  # noqa: S301  many errors can be packed and not unpacked
     except MemoryError:

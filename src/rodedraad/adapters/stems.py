@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import Any
 
 WORD = re.compile(r"\w+")
 _ALGORITHMS = {"nl": "dutch_porter", "en": "english"}
 _LONGEST = 64  # characters; what is longer is no word, and is kept as it is
+_MOST_HELD = 500_000
 
 
 def folded(text: str) -> str:
@@ -26,28 +26,34 @@ def folded(text: str) -> str:
 
 def stem(word: str, language: str | None) -> str:
     """The stem of one folded word; in a language without a stemmer the Dutch one."""
-    held = _held(_ALGORITHMS.get(language or "nl", "dutch_porter"))
-    found = held.get(word)
-    if found is None:
-        engine = _engine(_ALGORITHMS.get(language or "nl", "dutch_porter"))
-        found = held[word] = engine.stemWord(word) if len(word) <= _LONGEST else word
-        if len(held) > 500_000:
-            held.clear()
-    return found
+    return _stems(language)[word]
 
 
 def stemmed(text: str, language: str | None) -> str:
     """The stems of a text's words, in order, parted by blanks."""
-    return " ".join([stem(word, language) for word in WORD.findall(folded(text))])
+    return " ".join(map(_stems(language).__getitem__, WORD.findall(folded(text))))
+
+
+class _Stems(dict[str, str]):
+    """Word -> stem, worked out when first asked for: a corpus has far fewer words than it has places for them."""
+
+    def __init__(self, algorithm: str) -> None:
+        import Stemmer  # noqa: PLC0415  only where text is indexed or searched
+
+        super().__init__()
+        self._engine = Stemmer.Stemmer(algorithm, 0)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_HELD:
+            self.clear()
+        found = self[word] = str(self._engine.stemWord(word)) if len(word) <= _LONGEST else word
+        return found
+
+
+def _stems(language: str | None) -> _Stems:
+    return _held(_ALGORITHMS.get(language or "nl", "dutch_porter"))
 
 
 @cache
-def _engine(algorithm: str) -> Any:
-    import Stemmer  # noqa: PLC0415  only where text is indexed or searched
-
-    return Stemmer.Stemmer(algorithm, 0)
-
-
-@cache
-def _held(algorithm: str) -> dict[str, str]:  # noqa: ARG001  one table per algorithm: the key of the cache
-    return {}
+def _held(algorithm: str) -> _Stems:
+    return _Stems(algorithm)
