@@ -53,6 +53,7 @@ class Table:
         vectors: NDArray[Any],
         anchors: NDArray[Any],
     ) -> None:
+        self.words = words
         self._row = dict(zip(words, range(len(words)), strict=True))
         self._heavy = (weights > 0).tolist()
         self.weights = weights

@@ -1,0 +1,1 @@
+"""Statements of all sources together: kinships, neighbours, subjects, threads, tensions, references and gaps."""

@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 
 from rodedraad.records import Statement
 
-THRESHOLDS = (40, 50, 60, 70, 80, 90, 100)
+THRESHOLDS = (30, 40, 50, 60, 70, 80, 90, 100)
 """Per cent of nearness from which two statements are neighbours: the first that gives no more than MOST_EDGES."""
-MOST_EDGES = 40
+MOST_EDGES = 120
 """Neighbours per statement, on average; policy text has some 10."""
 MOST_EQUAL = 50
 EXACT_LIMIT = 60_000
@@ -83,10 +83,13 @@ def neighbours(
     return Edges(ids, marks, nothing, nothing, nothing, unit, THRESHOLDS[-1], is_exact)
 
 
-def percents(edges: Edges) -> Iterator[tuple[str, str, int]]:
-    """The edges one by one: both ids, the smaller first, and their nearness in whole per cents."""
-    ids = edges.ids
-    for a, b, nearness in zip(edges.first.tolist(), edges.second.tolist(), edges.percent().tolist(), strict=True):
+def percents(edges: Edges, *, least: int = 40) -> Iterator[tuple[str, str, int]]:
+    """The edges one by one: both ids, the smaller first, and their nearness in whole per cents, ``least`` or more."""
+    ids, percent = edges.ids, edges.percent()
+    near = percent >= least
+    for a, b, nearness in zip(
+        edges.first[near].tolist(), edges.second[near].tolist(), percent[near].tolist(), strict=True
+    ):
         yield ids[a], ids[b], nearness
 
 

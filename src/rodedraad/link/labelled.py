@@ -1,0 +1,93 @@
+"""The shipped linking on labelled sentences: what ``rodedraad eval threads`` and ``eval tensions`` score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rodedraad.records import Statement
+
+Line = Mapping[str, Any]
+
+
+def grouped(lines: Sequence[Line], level: str) -> list[str]:
+    """The group of each line (``source``, ``text``): its thread, its subject, or its side of the subject."""
+    numbers = group([str(line["text"]) for line in lines], [str(line["source"]) for line in lines], level)
+    return [str(number) for number in numbers]
+
+
+def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]:
+    """The same for plain texts; equal numbers are one group. ``level`` is ``claim``, ``stance`` or ``subject``."""
+    from rodedraad.link import neighbours, subjects, threads  # noqa: PLC0415  only evaluation comes through here
+    from rodedraad.link.tensions import direction  # noqa: PLC0415
+
+    statements = [_statement(at, text, source) for at, (text, source) in enumerate(zip(texts, sources, strict=True))]
+    edges = neighbours.neighbours(statements, vectors(statements))
+    families = {source: source for source in sources}
+    if level == "claim":
+        # what is scored is who says the same; that a thread takes two sources is another rule
+        statements = [replace(statement, source=statement.id) for statement in statements]
+    found = subjects.subjects(statements, edges, families=families)
+    chosen: Sequence[Any] = found
+    if level == "claim":
+        chosen = threads.threads(found, statements, edges, families=families)
+    names = list(range(len(statements)))
+    for at, record in enumerate(chosen, len(statements)):
+        for id_ in record.statements:
+            names[_place(id_)] = at
+    if level == "stance":
+        return [3 * name + direction(text).sign for name, text in zip(names, texts, strict=True)]
+    return names
+
+
+def judged(lines: Sequence[Line]) -> list[int]:
+    """How much two texts (``a``, ``b``) disagree: above 0 where their directions are opposite."""
+    from rodedraad.link.tensions import direction  # noqa: PLC0415  as above
+
+    return [-direction(str(line["a"])).sign * direction(str(line["b"])).sign for line in lines]
+
+
+def vectors(statements: Sequence[Statement]) -> dict[str, bytes]:
+    """The vectors of statements, by id."""
+    from rodedraad.embed import StaticEmbedder  # noqa: PLC0415  as above
+
+    embedder = StaticEmbedder()
+    rows, width = embedder.encode([statement.text for statement in statements]), embedder.dimensions
+    return {statement.id: rows[at * width : (at + 1) * width] for at, statement in enumerate(statements)}
+
+
+def _place(id_: str) -> int:
+    return int(id_.removeprefix("s-"))
+
+
+def _statement(at: int, text: str, source: str) -> Statement:
+    from rodedraad.extract.amounts import amounts  # noqa: PLC0415  as above
+
+    return Statement(
+        id=f"s-{at:08d}",
+        type="conclusion",
+        text=text,
+        quote=text,
+        source=source,
+        page=None,
+        page_end=None,
+        locator=None,
+        start=0,
+        end=len(text),
+        language=None,
+        themes=(),
+        place=(),
+        parties=(source,),
+        holder=source,
+        is_reported=False,
+        is_commitment=False,
+        actors=(),
+        within_power=None,
+        deadline=None,
+        deadline_from=None,
+        deadline_to=None,
+        amounts=amounts(text),
+        confidence=1.0,
+        origin="rule",
+    )
