@@ -24,6 +24,9 @@ _GUTTER_EMS: Final = 0.7
 _SIGN: Final = re.compile(
     r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.):]?|\*{1,3}|[•●○◦▪■□‣⁃∙·►▶→✓✔➢❖➔➤–—-]|[\uf000-\uf0ff]|(?:\d{1,2}\.){2,4}\d{0,2}"
 )
+_BAND_EMS: Final = 2.5
+_TITLE: Final = 1.5
+"""White across all columns parts them where it is higher than between paragraphs and a title follows."""
 _MAX_DEPTH: Final = 24
 """Regions within regions. A page that needs more is a drawing; its rest is read line by line."""
 _MAX_FRAGMENTS: Final = 6_000
@@ -106,6 +109,7 @@ def _part(layout: Layout, things: list[Thing], boxes: Floats, depth: int) -> Non
         _leaf(layout, things)
         return
     x, top, bottom = found
+    bottom = _band(things, boxes, top, bottom)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     above, below = middle < top, middle > bottom
     within = ~above & ~below
@@ -181,6 +185,22 @@ def _gutter(sheet: Sheet, things: list[Thing], boxes: Floats) -> tuple[float, fl
     return best
 
 
+def _band(things: list[Thing], boxes: Floats, top: float, bottom: float) -> float:
+    """Where columns end early: at white across all of them, with a title below it."""
+    inside = np.flatnonzero((boxes[:, 1] >= top - 1) & (boxes[:, 3] <= bottom + 1))
+    order = inside[np.argsort(boxes[inside, 1], kind="stable")].tolist()
+    sizes = [thing.size if isinstance(thing, Fragment) else 10.0 for thing in things]
+    em = float(np.median([sizes[index] for index in order])) if order else 10.0
+    reach = float("inf")
+    for place, index in enumerate(order):
+        if boxes[index, 1] - reach > _BAND_EMS * em and any(
+            sizes[other] >= _TITLE * em for other in order[place : place + 4] if boxes[other, 1] - boxes[index, 1] < em
+        ):
+            return float(reach)
+        reach = float(boxes[index, 3]) if place == 0 else max(reach, float(boxes[index, 3]))
+    return bottom
+
+
 def _is_sign(sheet: Sheet, thing: Thing) -> bool:
     if not isinstance(thing, Fragment) or thing.last - thing.first != 1:
         return False
@@ -197,7 +217,7 @@ def _is_tabular(sheet: Sheet, fragments: list[Fragment], x: float) -> bool:
     paired_right = _paired(right, left)
     runs_left, runs_right = _runs_on(sheet, left), _runs_on(sheet, right)
     if runs_left and runs_right:
-        return False
+        return _starts_together(sheet, left, right)
     if not runs_left and runs_right:  # term and explanation: every term stands beside the first line of its own
         return paired_left >= 0.8
     if runs_left:
@@ -218,7 +238,22 @@ def _runs_on(sheet: Sheet, fragments: list[Fragment]) -> bool:
         return False
     words = sum(fragment.last - fragment.first for fragment in fragments)
     low = sum(sheet.text[sheet.starts[fragment.first]].islower() for fragment in fragments)
-    return words >= 3 * len(fragments) and low >= 0.3 * len(fragments)
+    return (words >= 3 * len(fragments) and low >= 0.3 * len(fragments)) or (
+        words >= 1.5 * len(fragments) and low >= 0.45 * len(fragments)
+    )
+
+
+def _starts_together(sheet: Sheet, left: list[Fragment], right: list[Fragment]) -> bool:
+    """Whether what begins on one side begins on the other on the same line: cells do, columns do not."""
+    starts = [
+        sorted(fragment.base for fragment in side if not sheet.text[sheet.starts[fragment.first]].islower())
+        for side in (left, right)
+    ]
+    few, many = sorted(starts, key=len)
+    if len(few) < 3 or len(many) > 1.3 * len(few):
+        return False
+    together = sum(any(abs(base - other) < 2 for other in many) for base in few)
+    return together >= 0.9 * len(few) and len(few) < 0.6 * min(len(left), len(right))
 
 
 def _rows(layout: Layout, fragments: list[Fragment]) -> None:

@@ -23,6 +23,12 @@ BULLET: Final = re.compile(r"[•●○◦▪■□‣⁃∙·►▶→✓✔➢
 NUMBERED: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})[.):](?=\s|$)|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)")
 NOTE_START: Final = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[\s.)]*(?=[^\s\d.,)%°])")
 _END: Final = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\d{1,3})?$")
+_ABBREVIATIONS: Final = frozenset(
+    """e.g. i.e. cf. art. arts. no. nos. nr. nrs. p. pp. blz. resp. incl. excl. ca. dr. drs. ir. ing. mr. prof. mw.
+    dhr. o.a. m.n. bijv. bv. d.w.z. m.b.t. t.a.v. t.b.v. i.v.m. i.p.v. t.o.v. m.u.v. vgl. evt. vs. al. jl. a.d.
+    lid.""".split()
+)
+_SENTENCES: Final = re.compile(r"[.!?]\s+[A-ZÀ-Þ‘“\"]")
 _SMALL: Final = 0.94
 """Type at most this part of the body's is small type: notes in print are 0.7 to 0.9 of it."""
 
@@ -204,7 +210,13 @@ def _first_width(line: Line) -> float:
 
 def has_ended(line: Line) -> bool:
     """Whether a sentence ends with this line."""
-    return bool(_END.search(_last_word(line)))
+    word = _last_word(line)[-24:]
+    return bool(_END.search(word)) and not is_abbreviated(word)
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether the last word is an abbreviation, whose point ends no sentence."""
+    return text.rpartition(" ")[2].lstrip("(‘“'\"").lower() in _ABBREVIATIONS
 
 
 def is_full(line: Line, next_line: Line, right: float) -> bool:
@@ -258,7 +270,7 @@ def _parts(current: list[Line], line: Line, margins: dict[tuple[int, int], _Marg
     if is_centred:
         return last.is_bold != line.is_bold
     indent = line.left - last.left
-    if 0.8 * size < indent < 5 * size and ended:
+    if 0.8 * size < indent < 5 * size and ended and not _goes_on(line):
         return True
     return is_short and not _goes_on(line) and (ended or not last.is_bold)
 
@@ -551,6 +563,8 @@ def _is_heading(passage: Passage, body: Body, outline: dict[str, int]) -> bool:
         return False
     if folded(text) in outline and len(lines) <= 3:
         return True
+    if len(text) > 80 and _SENTENCES.search(text):
+        return False
     size = min(line.size for line in lines)
     bold = all(line.is_bold for line in lines) and not body.is_bold
     if size >= 1.7 * body.size:

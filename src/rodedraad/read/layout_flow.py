@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rodedraad.read.layout_blocks import Passage, has_ended, is_full
+from rodedraad.read.layout import Line
+from rodedraad.read.layout_blocks import Passage, has_ended, is_abbreviated, is_full
 from rodedraad.read.layout_text import BREAKS
 
 _LOOK_BACK: Final = 40
 """Blocks looked past for the beginning of a sentence: a table, a figure's words, a sender in the margin."""
+_NARROW: Final = 0.6
+"""A block this much narrower than the text stands beside it: a margin, a quote in a box."""
 _STOP: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\d{1,3})?$")
 
 
@@ -44,38 +47,57 @@ def _open_before(kept: Sequence[Passage], passage: Passage) -> Passage | None:
     """The paragraph that this one continues, if any."""
     line = passage.lines[0]
     low = line.text[:1].islower()
-    looked = 0
-    for before in reversed(kept):
-        if before.kind == "footnote":
-            continue
-        looked += 1
+    headings: list[Passage] = []
+    for looked, before in enumerate([one for one in reversed(kept[-_LOOK_BACK:]) if one.kind != "footnote"], 1):
         last = before.lines[-1]
-        turned = last.sheet is not line.sheet
-        if looked > _LOOK_BACK or line.sheet.number - last.sheet.number > 2:
+        if line.sheet.number - last.sheet.number > 2:
             return None
         if before.kind == "heading":
-            return None
+            if not low:
+                return None
+            headings.append(before)
+            continue
         if before.kind not in ("paragraph", "list_item") or abs(last.size - line.size) > 0.06 * line.size + 0.1:
             continue
-        if turned and looked > 1 and _width(before) < 0.6 * _width(passage):
+        turned = last.sheet is not line.sheet
+        if turned and looked > 1 and _width(before) < _NARROW * _width(passage):
             continue  # a margin beside the text
-        below = not turned and line.base > last.base and line.left < last.right and last.left < line.right
-        if below and not (low and looked > 1):
-            return None  # parted on purpose within one column
-        text = last.text[-40:]
-        if text.endswith(BREAKS):
-            return before
-        if _STOP.search(text) or (has_ended(last) and not low):
+        if headings and any(_overlap(heading.lines[0], last) for heading in headings):
             return None
-        if low and not text.endswith((":", ";")):
-            return before
-        if looked > 1 or below:
+        if not turned and looked > 1 and not headings and not _overlap(last, line) and not low:
             return None
-        right = max(one.right for one in before.lines)
-        if len(before.lines) > 1 and is_full(last, line, right) and last.is_bold == line.is_bold:
+        if _goes_on(before, passage, is_next=looked == 1):
             return before
-        return None
+        if not (low and _width(before) < _NARROW * _width(passage)):
+            return None
     return None
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    """Whether two lines stand in one column, or on different pages."""
+    return one.sheet is not other.sheet or (one.left < other.right and other.left < one.right)
+
+
+def _goes_on(before: Passage, passage: Passage, *, is_next: bool) -> bool:
+    """Whether a sentence begun in one passage goes on in the other."""
+    line, last = passage.lines[0], before.lines[-1]
+    low = line.text[:1].islower()
+    turned = last.sheet is not line.sheet
+    below = not turned and line.base > last.base and _overlap(line, last)
+    if below and not (low and not is_next):
+        return False  # parted on purpose within one column
+    text = last.text[-40:]
+    if text.endswith(BREAKS):
+        return True
+    right = max(one.right for one in before.lines)
+    full = len(before.lines) > 1 and is_full(last, line, right)
+    if _STOP.search(text) and not is_abbreviated(text):
+        return False
+    if low and (not below or not text.endswith((":", ";"))):
+        return True
+    if has_ended(last) or not is_next or below:
+        return False
+    return full and last.is_bold == line.is_bold
 
 
 def _width(passage: Passage) -> float:

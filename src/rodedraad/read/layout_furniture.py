@@ -30,6 +30,10 @@ _PAGE: Final = re.compile(
     r"(?:[-–—|•]\s*)?(?:p\.?|pag\.?|pagina|blad|bladzijde|page|seite)?\s*\d{1,4}(?:\s*(?:van|of|/|von|de)\s*\d{1,4})?(?:\s*[-–—|•.])?",
     re.IGNORECASE,
 )
+_PAGE_OF: Final = re.compile(
+    r"(?:pagina|page|blad|bladzijde|seite)\W{1,3}(\d{1,4})\s*(?:van|of|/|von|de)\s*\d", re.IGNORECASE
+)
+_HEADER_ROWS: Final = 6
 _NUMBER: Final = re.compile(r"\D*(\d{1,4})\D*")
 
 _Key: TypeAlias = tuple[str, str, int]
@@ -59,6 +63,7 @@ def furniture(sheets: Sequence[Sheet], body_size: float) -> list[set[int]]:
     _repeated(sheets, seen, (edges, texts), body_size, found)
     _slots(sheets, slots, found, body_size)
     _numbers(sheets, edges, found)
+    _numbered_headers(sheets, found)
     for number, sheet in enumerate(sheets):
         found[number] |= _line_numbers(sheet)
     return found
@@ -195,6 +200,41 @@ def _numbers(sheets: Sequence[Sheet], edges: list[set[int]], found: list[set[int
         text = sheets[number].words(sheets[number].fragments[place])
         if offset is None or offsets[offset] >= 2 or _says_page(text):
             found[number].add(place)
+
+
+def _numbered_headers(sheets: Sequence[Sheet], found: list[set[int]]) -> None:
+    """Headers of letters: the lines between the edge and one that says which page this is of how many."""
+    for number, sheet in enumerate(sheets):
+        for is_top in (True, False):
+            rows = _rows_at(sheet, is_top=is_top)
+            for place, row in enumerate(rows[:_HEADER_ROWS]):
+                text = " ".join(sheet.words(sheet.fragments[index]) for index in row)
+                said = _PAGE_OF.search(text) if len(text) < 120 else None
+                if said is not None and int(said.group(1)) == number + 1:
+                    found[number].update(index for upper in rows[: place + 1] for index in upper)
+                    break
+
+
+def _rows_at(sheet: Sheet, *, is_top: bool) -> list[list[int]]:
+    """The first lines of short text from the top edge inward, or from the bottom one."""
+    share = _TOP_SHARE * sheet.height
+    rows: list[list[int]] = []
+    base = 0.0
+    order = sorted(range(len(sheet.fragments)), key=lambda index: sheet.fragments[index].base, reverse=not is_top)
+    for index in order:
+        fragment = sheet.fragments[index]
+        if (fragment.base > share if is_top else fragment.base < sheet.height - share) or len(rows) > _HEADER_ROWS:
+            break
+        if rows and abs(fragment.base - base) < 0.4 * fragment.size:
+            rows[-1].append(index)
+        elif fragment.last - fragment.first > 12:
+            break
+        else:
+            rows.append([index])
+            base = fragment.base
+    for row in rows:
+        row.sort(key=lambda index: sheet.fragments[index].left)
+    return rows
 
 
 def _says_page(text: str) -> bool:
