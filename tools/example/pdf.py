@@ -208,7 +208,7 @@ def _table(block: Block, layout: str) -> str:
     widths = []
     for column in range(len(block.rows[0])):
         longest = max(len(_inline(row[column])) for row in block.rows)
-        widths.append(f"{min(max(longest, 8), 38)}fr")
+        widths.append(f"{min(max(longest, 11), 38)}fr")
     cells = ",\n".join("[" + _inline(cell) + "]" for row in block.rows for cell in row)
     header = "fill: (_, y) => if y == 0 { luma(230) }"
     table = f"table(columns: ({', '.join(widths)}), {header}, align: left,\n{cells})"
