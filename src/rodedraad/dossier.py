@@ -26,7 +26,8 @@ from rodedraad.records import Event, Frame, Message, Problem, Reading
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
-_CODE = ("read", "describe", "extract", "embed", "link", "parties", "data", "pipeline.py", "weigh.py", "records.py")
+_NOT_DERIVING = frozenset({"__pycache__", "adapters", "cli", "example", "frames", "publish", "wording"})
+"""Parts of the package that no record follows from (a frame is in the settings as it was read)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,20 +212,20 @@ def _code() -> str:
     """The hash of the code and data that make records, so that a better reader never meets an older one's results."""
     root = resources.files("rodedraad")
     found = hashlib.sha256()
-    for name in _CODE:
-        for path, content in sorted(_contents(root / name)):
-            found.update(path.encode() + b"\0" + hashlib.sha256(content).digest())
+    for path, content in sorted(_contents(root, "")):
+        found.update(path.encode() + b"\0" + hashlib.sha256(content).digest())
     return found.hexdigest()
 
 
-def _contents(entry: Traversable) -> Iterator[tuple[str, bytes]]:
-    if entry.is_file():
-        if not entry.name.endswith(".pyc"):
-            yield entry.name, entry.read_bytes()
-        return
-    for below in entry.iterdir():
-        if below.name != "__pycache__":
-            yield from ((f"{entry.name}/{path}", content) for path, content in _contents(below))
+def _contents(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        path = f"{above}{entry.name}"
+        if path in _NOT_DERIVING or entry.name == "__pycache__":
+            continue
+        if entry.is_file():
+            yield path, entry.read_bytes()
+        else:
+            yield from _contents(entry, f"{path}/")
 
 
 def example() -> Path:

@@ -215,21 +215,24 @@ def _with_replaced(sources: Sequence[Source], kin: Iterable[Any]) -> list[Source
 
 def _parties(frame: Frame, sources: Iterable[Source], statements: Iterable[Statement]) -> tuple[Party, ...]:
     """Every party that wrote, holds, or is asked something here, and those the frame expects, sorted by id."""
+    from rodedraad.parties import party  # noqa: PLC0415
+
     register = _register(frame)
     counts: Counter[str] = Counter()
     seen = {party.id for party in frame.parties}
     for source in sources:
         seen.update(issuer.id for issuer in source.parties)
+    names = {issuer.id: issuer.name for source in sources for issuer in source.parties}
     for statement in statements:
         if not statement.is_reported:
             counts.update(statement.parties)
         seen.update(statement.parties)
-        seen.update(actor.party for actor in statement.actors if actor.party)
-    names = {issuer.id: issuer.name for source in sources for issuer in source.parties}
-    known = register.parties
+        for actor in statement.actors:
+            if actor.party:
+                seen.add(actor.party)
+                names.setdefault(actor.party, actor.words)
     return tuple(
-        replace(known.get(id_) or Party(id=id_, name=names.get(id_, id_)), statements=counts[id_])
-        for id_ in sorted(seen)
+        replace(party(register, id_, name=names.get(id_, id_)), statements=counts[id_]) for id_ in sorted(seen)
     )
 
 
