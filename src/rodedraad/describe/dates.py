@@ -67,6 +67,7 @@ def date(front: Front, *, path: str, properties: Mapping[str, str]) -> str | Non
     """The document's date; None where neither it nor its file says one."""
     return (
         parse(properties.get("date", ""))
+        or parse(front.field("datum", "date", "versiedatum", "dagtekening") or "")
         or _labelled(front)
         or _on_first_page(front, whole=True)
         or _in_colophon(front)

@@ -14,6 +14,24 @@ _COLOPHON_CHARACTERS = 1500
 _LINES = 120
 _LONGEST_LINE = 400
 
+_FIELDS = frozenset(
+    [
+        "datum",
+        "date",
+        "onderwerp",
+        "betreft",
+        "subject",
+        "ons kenmerk",
+        "uw kenmerk",
+        "kenmerk",
+        "bijlagen",
+        "bijlage(n)",
+        "behandeld door",
+        "auteur",
+        "versie",
+        "status",
+    ]
+)
 SALUTATION = re.compile(
     r"(?m)^[ \t]*(?:Geachte|Hooggeachte|Weledele?|Beste\s\S+|Dear|Excellentie|Zeer geachte)\b[^\n]{0,200}"
 )
@@ -61,6 +79,31 @@ class Front:
     def head(self) -> str:
         """The text of the first page, cut before running text gets long."""
         return "\n".join(line.text for line in self.first)[:_OPENING_CHARACTERS]
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int, int], str]:
+        cells: dict[tuple[int, int, int], str] = {}
+        for block in self._blocks(1, _OPENING_CHARACTERS)[:200]:
+            if block.table is not None and block.row is not None and block.column is not None:
+                words = " ".join(self.document.text[block.start : block.end].split())
+                cells[block.table, block.row, block.column] = words
+        return cells
+
+    def field(self, *labels: str) -> str | None:
+        """What a table of the opening says behind one of these labels: beside it, or below it in a row of labels."""
+        cells = self._cells
+        for (table, row, column), words in cells.items():
+            if words.casefold().rstrip(" :") not in labels:
+                continue
+            heads = sum(
+                cell.casefold().rstrip(" :") in _FIELDS for (t, r, _), cell in cells.items() if (t, r) == (table, row)
+            )
+            places = [(table, row + 1, column)] if heads > 1 else [(table, row, column + 1), (table, row, column + 2)]
+            for place in places:
+                value = cells.get(place, "").strip(" :")
+                if value.strip("-–") and value.casefold() not in _FIELDS:
+                    return value
+        return None
 
     @cached_property
     def before_letter(self) -> str | None:

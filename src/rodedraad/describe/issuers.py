@@ -66,7 +66,10 @@ def issuers(
         or _in_title(title, kind, register, others)
         or _of_file(front, path=path, properties=properties, register=register, others=others, kind=kind)
     )
-    return _once((*authors, *commissioners, *payers), register), named(addressed, register)
+    # The sender's own address stands above a letter too.
+    senders = {issuer.id for issuer in authors}
+    sent_to = [mention for mention in addressed if mention.organ or mention.party not in senders]
+    return _once((*authors, *commissioners, *payers), register), named(sent_to, register)
 
 
 def _once(issuers: Iterable[Issuer], register: Register) -> tuple[Issuer, ...]:
@@ -174,7 +177,7 @@ def _of_file(
     named = [mention for mention in find(register, words) if mention.certainty != "bare" and not others.has(mention)]
     if named:
         return (issuer_of(named[0]),)
-    return of_sites(f"{front.head} {front.document.text[-1500:]}", register, others)
+    return of_sites(front.head, register, others)
 
 
 def _political(lines: Sequence[str], register: Register) -> tuple[Issuer, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from rodedraad.describe.front import Front
 from rodedraad.records import SourceKind, SourceStatus
@@ -204,13 +203,9 @@ def numbers(front: Front) -> tuple[str, ...]:
         else front.head[:3000]
     )
     found: dict[str, None] = {}
-    lines = head.splitlines()
-    for labels, values in pairwise(lines):
-        # A letterhead may have its labels in one row and the values in the next, parted by tabs.
-        if "\t" in labels and "\t" in values:
-            row = dict(zip(labels.casefold().split("\t"), values.split("\t"), strict=False))
-            if own := row.get("ons kenmerk", "").strip(" -"):
-                found[own] = None
+    own = front.field("ons kenmerk", "kenmerk", "zaaknummer", "our reference", "referentie")
+    if own and len(own) <= 60:
+        found[own.strip(" -")] = None
     for match in _KAMERSTUK.finditer(head):
         digits = re.sub(r"\D", "", match[1])
         found["-".join(part for part in (digits, match[2], match[3]) if part)] = None

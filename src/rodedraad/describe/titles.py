@@ -11,6 +11,7 @@ from rodedraad.describe.front import Front, Line
 
 _LONGEST = 250
 _SENTENCE = 220
+_LABELS = 12  # a diagram has many words apart; a single title page has few lines
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _RUNS_ON = re.compile(r"(?i)(?:[,:–&-]|\b(?:en|van|voor|de|het|een|in|op|aan|naar|met|of|tot|and|for|the|of|to|on))$")
 _NUMBERED = re.compile(r"\b[A-Z]{0,3}\d{5,}\b")  # the line of a report number
@@ -49,15 +50,13 @@ def title(front: Front, *, path: str, properties: Mapping[str, str], is_party: C
     """The title, never empty: in the end the name of the file. ``is_party`` tells lines that only name a party."""
     suffix = PurePosixPath(path).suffix.lower()
     mailed = properties.get("title") if properties.get("from") else None
-    subject = mailed or _subject(front)
+    subject = mailed or front.field("onderwerp", "betreft", "subject", "betreffende") or _subject(front)
     given = _given(front, properties, is_page=suffix in (".html", ".htm", ".xhtml"))
     if subject and _LONG_WORD.search(subject):
         return _clean(subject)
-    if front.before_letter is not None and given is None:
+    if front.before_letter is not None and (named := _given(front, properties, is_page=True)):
         # A letter whose subject cannot be read is better called by its file's title than by its letterhead.
-        given = _given(front, properties, is_page=True)
-        if given:
-            return given
+        return named
     if _is_picture(front) or suffix in (".xlsx", ".ods", ".csv"):
         return given or _of_file(path)
     if given and _is_line(given, front):
@@ -118,8 +117,12 @@ def _is_line(words: str, front: Front) -> bool:
 def _is_picture(front: Front) -> bool:
     """Whether this is one page without a sentence: a diagram, whose words are labels and no title."""
     pages = {page for _, page in front.document.pages}
-    return len(pages) == 1 and not any(
-        block.end - block.start > _SENTENCE and block.kind == "paragraph" for block in front.document.blocks
+    return (
+        len(pages) == 1
+        and len(front.document.blocks) > _LABELS
+        and not any(
+            block.end - block.start > _SENTENCE and block.kind == "paragraph" for block in front.document.blocks
+        )
     )
 
 

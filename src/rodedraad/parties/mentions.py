@@ -65,8 +65,8 @@ def find(register: Register, text: str) -> tuple[Mention, ...]:
             continue
         mentions = _at(register, text, word.start(), written, found)
         if mentions:
-            if mentions[0].start < position:
-                found = [mention for mention in found if mention.end <= mentions[0].start]
+            while found and found[-1].end > mentions[0].start:
+                found.pop()
             found += mentions
             position = max(mention.end for mention in mentions)
     return tuple(found)
@@ -182,7 +182,8 @@ def _company(text: str, start: int, written: str, earlier: list[Mention]) -> lis
     """'X B.V.': the capitalised words before; a known party before it keeps its id and takes the letters in."""
     point = start + len(written)
     end = point + 1 if "." in written and text[point : point + 1] == "." else point
-    if earlier and not (set(text[earlier[-1].end : start].split()) - _SAME_COMPANY):
+    is_near = bool(earlier) and start - earlier[-1].end <= 40
+    if is_near and not (set(text[earlier[-1].end : start].split()) - _SAME_COMPANY):
         return [earlier[-1]._replace(end=end)]
     window = max(0, start - 80)
     name = BEFORE_COMPANY.search(text, window, start)
