@@ -58,16 +58,13 @@ class Table:
         self.documents = np.array([row["doc"] for row in rows])
         self.types = np.array([classify.TYPES.index(row["type"]) for row in rows])
         self.passages: list[Passage] = passages(rows)
-        tokens = [features.words(passage.text) or ["…"] for passage in self.passages]
+        tokens = [features.words(passage.text) for passage in self.passages]
         self.words = self._counted(
-            [[h for token in found for h in features.hashes(token)] for found in tokens], features.WORD_BITS
+            [[number for token in found for number in features.hashes(token)] for found in tokens], features.WORD_BITS
         )
-        self.pairs = self._counted([features.pairs(found) for found in tokens], features.PAIR_BITS)
-        self.flags = sp.csr_matrix(
-            np.array(
-                [features.flags(passage, found) for passage, found in zip(self.passages, tokens, strict=True)], float
-            )
-        )
+        self.pairs = self._counted([_pairs(found) for found in tokens], features.PAIR_BITS)
+        bits = [features.flags(passage, found) for passage, found in zip(self.passages, tokens, strict=True)]
+        self.flags = sp.csr_matrix(features.table(bits).astype(float))
         self.before, self.after = self._shifted(-1), self._shifted(1)
 
     @staticmethod
@@ -85,6 +82,11 @@ class Table:
         other = np.clip(other, 0, count - 1)
         is_near &= self.documents[other] == self.documents
         return sp.csr_matrix(sp.diags(is_near.astype(float)) @ self.flags[other])
+
+
+def _pairs(tokens: list[str]) -> list[int]:
+    numbers = np.array([features.OPENING, *map(features.hashed, tokens), features.CLOSING], np.uint64)
+    return [*features.pairs(numbers, 1).tolist(), *features.pairs(numbers, 2).tolist()]
 
 
 def _common(matrix: sp.csr_matrix, documents: np.ndarray, least: int) -> np.ndarray:

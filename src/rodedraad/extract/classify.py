@@ -108,20 +108,25 @@ class Words:
         self._weights = weights.words
         self._numbers: dict[str, int] = {}
         self._sums = np.zeros((4096, weights.words.shape[1]), np.int32)
-        self._counts = np.zeros(4096, np.int32)
+        self._counts = np.zeros(4096, np.int64)
+        self._hashes = np.zeros(4096, np.uint64)
+        self._hashes[:2] = features.OPENING, features.CLOSING
 
     def numbers(self, tokens: Sequence[str]) -> list[int]:
-        """The rows of these words, new ones added. Forgets all when there are too many to keep."""
-        return [self._numbers.get(token) or self._add(token) for token in tokens]
+        """The rows of these words between the two that stand for the edges, new words added."""
+        known = self._numbers
+        return [0, *(known.get(token) or self._add(token) for token in tokens), 1]
 
     def _add(self, token: str) -> int:
-        number = len(self._numbers) + 1
+        number = len(self._numbers) + 2
         if number >= len(self._sums):
             self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
             self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
-        hashed = features.hashes(token)
-        self._sums[number] = self._weights[hashed].sum(axis=0, dtype=np.int32)
-        self._counts[number] = len(hashed)
+            self._hashes = np.concatenate([self._hashes, np.zeros_like(self._hashes)])
+        found = features.hashes(token)
+        self._sums[number] = self._weights[found].sum(axis=0, dtype=np.int32)
+        self._counts[number] = len(found)
+        self._hashes[number] = features.hashed(token)
         self._numbers[token] = number
         return number
 
@@ -132,8 +137,25 @@ class Words:
 
     def totals(self, rows: Integers, starts: Integers) -> tuple[Integers, Integers]:
         """Per sentence the sum of its words' weights, and of how many features."""
-        sums = np.add.reduceat(self._sums[rows].astype(np.int64), starts, axis=0)
-        return sums, np.add.reduceat(self._counts[rows].astype(np.int64), starts)
+        sums = np.add.reduceat(self._sums[rows], starts, axis=0, dtype=np.int64)
+        return sums, np.add.reduceat(self._counts[rows], starts)
+
+    def couples(self, rows: Integers, starts: Integers, weights: Weights) -> tuple[Integers, Integers]:
+        """Per sentence the sum of the weights of its pairs of words, and of how many pairs."""
+        hashes = self._hashes[rows]
+        sums = np.zeros((len(starts), weights.pairs.shape[1]), np.int64)
+        counts = np.zeros(len(starts), np.int64)
+        for step in (1, 2):
+            # A pair may not run from one sentence into the next: nor from an edge, nor over one.
+            is_inside = rows[:-step] != 1
+            if step == 2:
+                is_inside &= rows[1:-1] != 1
+            found = weights.pairs[features.pairs(hashes, step)].astype(np.int32)
+            found[~is_inside] = 0
+            filled = np.concatenate([found, np.zeros((step, found.shape[1]), np.int32)])
+            sums += np.add.reduceat(filled, starts, axis=0, dtype=np.int64)
+            counts += np.add.reduceat(np.concatenate([is_inside, np.zeros(step, bool)]).astype(np.int64), starts)
+        return sums, counts
 
 
 _MAX_WORDS = 200_000
@@ -157,22 +179,18 @@ def scores(passages: Sequence[Passage], weights: Weights | None = None) -> tuple
     """Per sentence the score of each type, and of each theme, in units of 2**-SCORE_BITS."""
     weights = weights or shipped()
     known = _words(weights)
-    tokens = [features.words(passage.text) or ["…"] for passage in passages]
-    flags = np.array([features.flags(passage, found) for passage, found in zip(passages, tokens, strict=True)])
+    tokens = [features.words(passage.text) for passage in passages]
+    flags = features.table([features.flags(passage, found) for passage, found in zip(passages, tokens, strict=True)])
     flat: list[int] = []
-    starts: list[int] = []
-    paired: list[int] = []
-    pair_starts: list[int] = []
+    begins: list[int] = []
     for found in tokens:
-        starts.append(len(flat))
+        begins.append(len(flat))
         flat += known.numbers(found)
-        pair_starts.append(len(paired))
-        paired += features.pairs(found)
-    sums, counts = known.totals(np.array(flat, np.int64), np.array(starts, np.int64))
+    rows, starts = np.array(flat, np.int64), np.array(begins, np.int64)
+    sums, counts = known.totals(rows, starts)
     sums *= _ROOTS[np.minimum(counts, _MAX_COUNT)][:, None]
-    rows = weights.pairs[np.array(paired, np.int64)].astype(np.int64)
-    couples = np.add.reduceat(rows, np.array(pair_starts, np.int64), axis=0)
-    couples *= _ROOTS[np.minimum(np.diff([*pair_starts, len(paired)]), _MAX_COUNT)][:, None]
+    couples, counts = known.couples(rows, starts, weights)
+    couples *= _ROOTS[np.minimum(counts, _MAX_COUNT)][:, None]
     seen = flags.astype(np.float64)
     own, before, after = (_exact(seen, table) for table in (weights.flags, weights.before, weights.after))
     word_scale, pair_scale, flag_scale, before_scale, after_scale, theme_scale = (int(x) for x in weights.scales)

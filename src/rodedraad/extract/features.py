@@ -10,7 +10,6 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -23,10 +22,13 @@ from rodedraad.records import BlockKind, SourceKind
 Integers: TypeAlias = npt.NDArray[np.int64]
 
 WORD_BITS = 17
+_WORD_MASK = 2**WORD_BITS - 1
 PAIR_BITS = 16
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[?!:;%€•(\[\"“‘…/+=|]")
 _MAX_TOKENS = 160
 _MAX_LETTERS = 24
+_BULLETS = tuple("•-–▪►▶●○*")
+_QUOTES = frozenset('“‘"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +44,6 @@ class Passage:
     kind: SourceKind = "other"
     intro: str = ""
     position: int = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
-    """The features of one document's sentences, in reading order; sentence i has ``words[ends[i-1]:ends[i]]``.
-
-    ``words`` are rows of the process's word list, ``pairs`` hashes of neighbouring words, ``flags`` one row of
-    zeros and ones per sentence (``FLAGS`` names the columns).
-    """
-
-    words: Integers
-    word_ends: Integers
-    pairs: Integers
-    pair_ends: Integers
-    flags: npt.NDArray[np.uint8]
 
 
 _KINDS: tuple[SourceKind, ...] = (
@@ -102,128 +89,160 @@ def _lexicon() -> tuple[dict[str, int], dict[str, int], dict[str, list[tuple[tup
 
 _EXACT, _STEMS, _PHRASES = _lexicon()
 _PERFECT = re.compile(
-    r"ge\w{3,}(?:d|t|en)|\w{4,}(?:eerd|seerd|iseerd)|(?:be|ver|ont|her|toe|op|uit|aan|in|af)ge\w{3,}(?:d|t|en)|(?:ver|be|ont)\w{4,}d"
+    r"ge\w{3,24}(?:d|t|en)|\w{4,24}eerd|(?:be|ver|ont|her|toe|op|uit|aan|in|af)ge\w{3,24}(?:d|t|en)|(?:ver|be|ont)\w{4,24}d"
 )
 _VERB = (
     "must", "ought", "should", "can", "will", "want", "become", "became", "was", "is", "has", "remain", "make", "means",
     "asks_for", "believe", "act_pv", "act_nl", "act_en", "request", "choose", "let",
 )  # fmt: skip
 _VERBS = sum(1 << cues.NAMES.index(name) for name in _VERB)
+# Beside its classes, a word may be a past participle, or open a phrase.
+_IS_PERFECT = 1 << _CLASS_COUNT
+_OPENS_PHRASE = 1 << _CLASS_COUNT + 1
+_CLASSES = (1 << _CLASS_COUNT) - 1
+_MOST_HELD = 200_000
+_held: dict[str, int] = {}
 
 
-@lru_cache(maxsize=200_000)
 def word_classes(word: str) -> int:
-    """The cue classes of one lower-case word, as bits in the order of ``cues.NAMES``."""
-    found = _EXACT.get(word, 0)
-    for length in range(3, min(len(word), _MAX_LETTERS) + 1):
-        found |= _STEMS.get(word[:length], 0)
+    """The cue classes of one lower-case word, as bits in the order of ``cues.NAMES``, and two bits of its own."""
+    found = _held.get(word)
+    if found is None:
+        found = _EXACT.get(word, 0)
+        for length in range(3, min(len(word), _MAX_LETTERS) + 1):
+            found |= _STEMS.get(word[:length], 0)
+        if len(word) > 4 and _PERFECT.fullmatch(word):
+            found |= _IS_PERFECT
+        if word in _PHRASES:
+            found |= _OPENS_PHRASE
+        if len(_held) >= _MOST_HELD:
+            _held.clear()
+        _held[word] = found
     return found
 
 
 def hashes(word: str) -> list[int]:
     """The hashed features of one word: itself, and its runs of three to five letters, edges included."""
     framed = f"<{word[:_MAX_LETTERS]}>"
-    grams = {framed}
-    for size in (3, 4, 5):
-        grams.update(framed[at : at + size] for at in range(len(framed) - size + 1))
-    return sorted({zlib.crc32(gram.encode()) & (2**WORD_BITS - 1) for gram in grams})
+    size = len(framed)
+    if framed.isascii():
+        data = framed.encode()
+        grams = {data[at : at + n] for n in (3, 4, 5) for at in range(size - n + 1)}
+    else:
+        grams = {framed[at : at + n].encode() for n in (3, 4, 5) for at in range(size - n + 1)}
+    grams.add(framed.encode())
+    return list({zlib.crc32(gram) & _WORD_MASK for gram in grams})
 
 
 def words(text: str) -> list[str]:
     """The lower-case words and telling marks of a sentence, at most so many; numbers by their shape."""
-    found = _TOKEN.findall(text)[:_MAX_TOKENS]
-    return [_shape(token) if token[0].isdigit() else token.lower() for token in found]
+    found = _TOKEN.findall(text.lower())[:_MAX_TOKENS]
+    return [_shape(token) if token[0].isdigit() else token for token in found]
 
 
 def _shape(number: str) -> str:
     if len(number) == 4 and number.isdigit():
         return "1990" if number < "2023" else "2090"
-    return "0" if number.isdigit() else "0" + "".join(letter for letter in number if letter.isalpha())[:8].lower()
+    return "0" if number.isdigit() else "0" + "".join(letter for letter in number if letter.isalpha())[:8]
 
 
-def flags(passage: Passage, tokens: Sequence[str]) -> npt.NDArray[np.uint8]:
-    """One row of ``FLAGS`` for one sentence."""
-    row = np.zeros(len(FLAGS), np.uint8)
+def flags(passage: Passage, tokens: Sequence[str]) -> int:
+    """The cues of one sentence, as bits in the order of ``FLAGS``."""
     classes = [word_classes(token) for token in tokens]
-    for at, token in enumerate(tokens):
-        for rest, bit in _PHRASES.get(token, ()):
-            if tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
-                classes[at] |= bit
     everywhere = 0
     for bits in classes:
         everywhere |= bits
-    _set(row, 0, everywhere)
-    start = next((at for at, word in enumerate(tokens) if word[0].isalpha()), 0)
+    if everywhere & _OPENS_PHRASE:
+        for at, token in enumerate(tokens):
+            if classes[at] & _OPENS_PHRASE:
+                for rest, bit in _PHRASES[token]:
+                    if tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
+                        classes[at] |= bit
+                        everywhere |= bit
+    start = 0
+    while start < len(tokens) - 1 and not tokens[start][0].isalpha():
+        start += 1
+    first = last = 0
     for bits in classes[start : start + 3]:
-        _set(row, _FIRST_AT, bits)
+        first |= bits
     for bits in classes[-3:]:
-        _set(row, _LAST_AT, bits)
-    row[_KIND_AT + _KINDS.index(passage.kind)] = 1
-    for name in _shapes(passage, tokens, everywhere, start):
-        row[_SHAPE_AT + _SHAPES.index(name)] = 1
-    return row
+        last |= bits
+    verbs = _VERBS & (classes[start] if classes else 0)
+    shapes = _shapes(passage, tokens, everywhere, opens_with_verb=bool(verbs))
+    return (
+        everywhere & _CLASSES
+        | 1 << _KIND_AT + _KINDS.index(passage.kind)
+        | shapes << _SHAPE_AT
+        | (first & _CLASSES) << _FIRST_AT
+        | (last & _CLASSES) << _LAST_AT
+    )
 
 
-def _set(row: npt.NDArray[np.uint8], offset: int, bits: int) -> None:
-    while bits:
-        lowest = bits & -bits
-        row[offset + lowest.bit_length() - 1] = 1
-        bits ^= lowest
+def table(rows: Sequence[int]) -> npt.NDArray[np.uint8]:
+    """Rows of bits as zeros and ones, one row per sentence, one column per flag."""
+    size = (len(FLAGS) + 7) // 8
+    data = np.frombuffer(b"".join(row.to_bytes(size, "little") for row in rows), np.uint8)
+    return np.unpackbits(data.reshape(len(rows), size), axis=1, bitorder="little")[:, : len(FLAGS)]
 
 
-def _shapes(passage: Passage, tokens: Sequence[str], classes: int, start: int) -> list[str]:
+def _shapes(passage: Passage, tokens: Sequence[str], classes: int, *, opens_with_verb: bool) -> int:
+    """The shapes of a sentence, as bits in the order of ``_SHAPES``."""
     text = passage.text.strip()
     last = text[-1:]
     count = len(tokens)
     marks = set(tokens)
-    letters = sum(map(str.isalpha, text[:400]))
-    capitals = sum(map(str.isupper, text[:400]))
-    first = tokens[start] if tokens else ""
-    has_perfect = any(len(token) > 4 and _PERFECT.fullmatch(token) for token in tokens)
-    told = {
-        "bullet": text[:1] in "•-–▪►▶●○*",
-        "item": passage.block == "list_item",
-        "question": last == "?",
-        "exclamation": last == "!",
-        "colon": last == ":",
-        "semicolon": last in ";,",
-        "no_stop": last.isalnum() or last in "),",
-        "small_start": text[:1].islower(),
-        "percent": "%" in marks,
-        "euro": "€" in marks or "euro" in marks,
-        "number": "0" in marks,
-        "year_past": "1990" in marks,
-        "year_ahead": "2090" in marks,
-        "bracket": "(" in marks,
-        "citation": "[" in marks,
-        "quotation": bool({"“", "‘", '"'} & marks),
-        "address": "http" in text or "www." in text,
-        "very_short": count < 5,
-        "short": 5 <= count < 10,
-        "long": 25 <= count < 45,
-        "very_long": count >= 45,
-        "capitals": capitals * 5 > letters,
-        "to_infinitive": any(a == "te" and b.endswith("n") for a, b in pairwise(tokens)),
-        "first_verb": bool(word_classes(first) & _VERBS),
-        "perfect": has_perfect,
-        "early": passage.position < 60,
-        "late": passage.position > 940,
-        "no_verb": not classes & _VERBS,
-        "slash": "/" in marks,
-        "pipe": "|" in marks,
-    }
-    return [name for name, is_so in told.items() if is_so]
+    told = (
+        text[:1] in _BULLETS,
+        passage.block == "list_item",
+        last == "?",
+        last == "!",
+        last == ":",
+        last in ";,",
+        last.isalnum() or last in "),",
+        text[:1].islower(),
+        "%" in marks,
+        "€" in marks or "euro" in marks,
+        "0" in marks,
+        "1990" in marks,
+        "2090" in marks,
+        "(" in marks,
+        "[" in marks,
+        not marks.isdisjoint(_QUOTES),
+        "http" in text or "www." in text,
+        count < 5,
+        5 <= count < 10,
+        25 <= count < 45,
+        count >= 45,
+        5 * sum(map(str.isupper, text[:200])) > len(text[:200]),
+        "te" in marks and any(a == "te" and b.endswith("n") for a, b in pairwise(tokens)),
+        opens_with_verb,
+        bool(classes & _IS_PERFECT),
+        passage.position < 60,
+        passage.position > 940,
+        not classes & _VERBS,
+        "/" in marks,
+        "|" in marks,
+    )
+    bits = 0
+    for number, is_so in enumerate(told):
+        if is_so:
+            bits |= 1 << number
+    return bits
 
 
-@lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
+def hashed(word: str) -> int:
+    """What stands for a word in a pair."""
     return zlib.crc32(word.encode())
 
 
-def pairs(tokens: Sequence[str]) -> list[int]:
-    """Hashes of each two neighbouring words, and of each two with one between; the edges count as words."""
-    numbers = [0x51ED270B, *(_hash(token) for token in tokens), 0x2545F491]
-    mask = 2**PAIR_BITS - 1
-    near = [(a * 0x9E3779B1 ^ b) * 0x85EBCA6B >> 16 & mask for a, b in pairwise(numbers)]
-    far = [(a * 0xC2B2AE35 ^ b) * 0x27D4EB2F >> 16 & mask for a, b in zip(numbers, numbers[2:], strict=False)]
-    return near + far
+def pairs(numbers: npt.NDArray[np.uint64], step: int) -> npt.NDArray[np.int64]:
+    """Hashes of each number with the one ``step`` places on, for the words of all sentences in one row."""
+    one, two = _MIXERS[step]
+    mixed = (numbers[:-step] * np.uint64(one) ^ numbers[step:]) * np.uint64(two)
+    return (mixed >> np.uint64(16) & np.uint64(2**PAIR_BITS - 1)).astype(np.int64)
+
+
+OPENING = 0x51ED270B
+CLOSING = 0x2545F491
+"""What stands for the edges of a sentence in a pair."""
+_MIXERS = {1: (0x9E3779B1, 0x85EBCA6B), 2: (0xC2B2AE35, 0x27D4EB2F)}

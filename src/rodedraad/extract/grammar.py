@@ -60,6 +60,7 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("invite", r"\b(?:we|hereby) (?:\w+ ){0,3}invites? (?:you|your|the|all)\b"),
     )
 )  # fmt: skip
+_BY_STEM = tuple((stem, tuple(pattern for other, pattern in _ASKING if other == stem)) for stem in dict(_ASKING))
 _SOFT = re.compile(
     r"\b(?:belangrijk|cruciaal|essentieel|noodzakelijk|van (?:groot )?belang|important|crucial|essential)\b(?:,? \w+){0,4}? (?:dat|that)\b(.{0,300})"
 )
@@ -159,8 +160,11 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
         return "request"
     if guess == "request" and passage.intro:
         return None
-    if any(stem in text for stem in _CONDITION_STEMS) and _CONDITION.search(text):
-        return "condition"
+    for stem in _CONDITION_STEMS:
+        if stem in text:
+            if _CONDITION.search(text):
+                return "condition"
+            break
     if passage.kind in ("letter", "minutes") and _is_soft_request(text):
         return "request"
     if ("zorg" in text or "concerned" in text or "worr" in text) and _CONCERN.search(text):
@@ -174,7 +178,12 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
 
 
 def _asks(text: str) -> bool:
-    return any(stem in text and pattern.search(text) is not None for stem, pattern in _ASKING)
+    for stem, patterns in _BY_STEM:
+        if stem in text:
+            for pattern in patterns:
+                if pattern.search(text):
+                    return True
+    return False
 
 
 def _is_soft_request(text: str) -> bool:

@@ -139,7 +139,7 @@ def is_candidate(quote: str, *, is_item: bool) -> bool:
         return False
     if not any(word.islower() for word in words):
         return False
-    if _CONTACT.search(quote) and len(words) < 16:
+    if len(words) < 16 and _CONTACT.search(quote):
         return False
     if quote.endswith(":") and not is_item:
         return len(words) >= 12

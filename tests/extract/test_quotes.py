@@ -1,0 +1,84 @@
+"""Rule 1: a quote is exactly in the text under a short list of normalisations, or it is not there."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rodedraad.errors import QuoteNotFound
+from rodedraad.extract import quotes
+
+WORDS = st.lists(st.sampled_from(["de", "haven", "groeit", "één", "groen-blauw", "’s", "“Ja”", "2030", "–", "(zie", "3)"]), min_size=1, max_size=12)  # fmt: skip
+GAPS = st.sampled_from([" ", "  ", "\n", " \n ", "\t", "\u00a0"])
+
+
+@given(WORDS, WORDS, WORDS, st.data())
+def test_a_slice_is_found_whatever_the_white_space_quotes_and_dashes(before, middle, after, data) -> None:
+    def joined(words: list[str]) -> str:
+        return "".join(word + data.draw(GAPS) for word in words)
+
+    text = joined(before) + "[" + joined(middle).strip() + "]" + joined(after)
+    start, end = text.index("["), text.index("]") + 1
+    quote = " ".join(text[start:end].split()).replace("’", "'").replace("“", '"').replace("”", '"').replace("–", "-")
+    assert (start, end) in quotes.find(text, quote)
+    assert (start, end) in quotes.find(text, text[start:end])
+
+
+@given(WORDS, st.integers(0, 200), st.sampled_from("abcXYZéà9"))
+def test_a_changed_letter_is_not_found(words, at, letter) -> None:
+    text = "Wij zeggen: " + " ".join(words) + "."
+    at %= len(text)
+    if text[at].isalnum() and text[at] != letter:
+        assert not quotes.find(text, text[:at] + letter + text[at + 1 :])
+
+
+def test_nothing_is_found_for_being_alike() -> None:
+    text = "De haven moet in 2030 schoon zijn."
+    for near in (
+        "De haven moet in 2031 schoon zijn.",
+        "de haven moet in 2030 schoon zijn.",
+        "De haven moet in 2030 zijn schoon.",
+        "De haven moet 2030 schoon zijn.",
+        "De haven moet in 2030 schoon zijn!",
+        "Dehaven moet in 2030 schoon zijn.",
+        "",
+        "   ",
+    ):
+        assert quotes.find(text, near) == ()
+
+
+def test_hyphens_at_line_ends_may_be_gone_or_kept() -> None:
+    text = "De verduur-\nzaming van het groen-\n  blauwe net en de ver\u00adgunning."
+    assert quotes.find(text, "verduurzaming") == ((3, 18),)
+    assert [text[start:end] for start, end in quotes.find(text, "groen-blauwe net")] == ["groen-\n  blauwe net"]
+    assert [text[start:end] for start, end in quotes.find(text, "vergunning")] == ["ver\u00adgunning"]
+    assert quotes.find("een groen-blauw net", "groenblauw") == ()
+
+
+def test_one_wants_one() -> None:
+    assert quotes.one("a b  c", "b c") == (2, 6)
+    with pytest.raises(QuoteNotFound) as none:
+        quotes.one("a b c", "d")
+    assert none.value.message.code == "extract.quote_not_found"
+    with pytest.raises(QuoteNotFound) as many:
+        quotes.one("a b a", "a")
+    assert many.value.message.code == "extract.quote_not_unique"
+
+
+def test_a_moved_quote_is_found_by_its_surroundings() -> None:
+    text = "Eerst: dat is goed. Later, in de haven: dat is goed. Tot slot: dat is goed."
+    wanted = text.index("dat is goed", 30)
+    span = quotes.relocate(text, "dat  is goed", prefix="iets anders, in de haven:\n", suffix=". Tot slot")
+    assert span == (wanted, wanted + len("dat is goed"))
+    with pytest.raises(QuoteNotFound):
+        quotes.relocate("x dat is goed. x dat is goed.", "dat is goed", prefix="x ", suffix=".")
+    with pytest.raises(QuoteNotFound):
+        quotes.relocate(text, "dat is slecht")
+
+
+@pytest.mark.parametrize("piece", ["-\n", "\u00ad ", " ", "a-", "''", "-\n \n"])
+def test_a_hostile_text_takes_linear_time(piece: str) -> None:
+    began = time.perf_counter()
+    quotes.find((piece * 100_000)[:100_000], "een citaat dat er niet is")
+    assert time.perf_counter() - began < 3
