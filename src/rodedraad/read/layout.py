@@ -71,11 +71,14 @@ class Layout:
 Thing: TypeAlias = Fragment | list[Cell]
 
 
-def arrange(sheet: Sheet, fragments: Sequence[Fragment]) -> Layout:
-    """The page's lines and table cells in reading order; ``fragments`` are those that are not furniture."""
+def arrange(sheet: Sheet, fragments: Sequence[Fragment], furniture: Sequence[Fragment] = ()) -> Layout:
+    """The page's lines and table cells in reading order.
+
+    ``fragments`` are those that are not furniture; of the furniture, only the heads of tables are taken.
+    """
     layout = Layout(sheet)
     upright = cut_at_columns(sheet, [fragment for fragment in fragments if fragment.is_upright])
-    tables, loose = ruled_tables(sheet, upright)
+    tables, loose = ruled_tables(sheet, upright, furniture)
     things: list[Thing] = [*loose, *tables]
     boxes = np.array([_box(thing) for thing in things], np.float32).reshape(-1, 4)
     if len(things) > _MAX_FRAGMENTS:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rodedraad.read.layout import Line
-from rodedraad.read.layout_blocks import Passage, has_ended, is_abbreviated, is_full
-from rodedraad.read.layout_text import BREAKS
+from rodedraad.read.layout_passages import BREAKS, Passage, has_ended, is_abbreviated, is_full
 
 _LOOK_BACK: Final = 40
 """Blocks looked past for the beginning of a sentence: a table, a figure's words, a sender in the margin."""
@@ -66,7 +65,7 @@ def _open_before(kept: Sequence[Passage], passage: Passage) -> Passage | None:
             return None
         if not turned and looked > 1 and not headings and not _overlap(last, line) and not low:
             return None
-        if _goes_on(before, passage, is_next=looked == 1):
+        if _runs_over(before, passage, is_next=looked == 1):
             return before
         if not (low and _width(before) < _NARROW * _width(passage)):
             return None
@@ -78,7 +77,7 @@ def _overlap(one: Line, other: Line) -> bool:
     return one.sheet is not other.sheet or (one.left < other.right and other.left < one.right)
 
 
-def _goes_on(before: Passage, passage: Passage, *, is_next: bool) -> bool:
+def _runs_over(before: Passage, passage: Passage, *, is_next: bool) -> bool:
     """Whether a sentence begun in one passage goes on in the other."""
     line, last = passage.lines[0], before.lines[-1]
     low = line.text[:1].islower()
@@ -97,7 +96,8 @@ def _goes_on(before: Passage, passage: Passage, *, is_next: bool) -> bool:
         return True
     if has_ended(last) or not is_next or below:
         return False
-    return full and last.is_bold == line.is_bold
+    widths = sorted((_width(before), _width(passage)))
+    return full and last.is_bold == line.is_bold and widths[0] >= _NARROW * widths[1]
 
 
 def _width(passage: Passage) -> float:

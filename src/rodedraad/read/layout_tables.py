@@ -53,8 +53,13 @@ _Grid: TypeAlias = tuple[list[float], list[float], list[_Rule], list[_Rule]]
 """Places of the vertical and of the horizontal lines, the horizontal rules, the vertical rules."""
 
 
-def ruled_tables(sheet: Sheet, fragments: list[Fragment]) -> tuple[list[list[Cell]], list[Fragment]]:
-    """The tables that rules show, and the fragments outside them."""
+def ruled_tables(
+    sheet: Sheet, fragments: list[Fragment], furniture: Sequence[Fragment] = ()
+) -> tuple[list[list[Cell]], list[Fragment]]:
+    """The tables that rules show, and the fragments outside them.
+
+    Furniture inside a table that goes on below it is the table's head, repeated on every page: it stays.
+    """
     if not sheet.rules or not fragments:
         return [], fragments
     across, down = _rules(sheet)
@@ -68,7 +73,10 @@ def ruled_tables(sheet: Sheet, fragments: list[Fragment]) -> tuple[list[list[Cel
         inside = [fragment for fragment in rest if _within(fragment, box)]
         if len(inside) < 3:
             continue
-        cells = _cells(sheet, inside, grid)
+        head = [fragment for fragment in furniture if _within(fragment, box)]
+        if len(inside) < 2 * len(head):
+            head = []
+        cells = _cells(sheet, [*head, *inside], grid)
         if _is_table(cells):
             tables.append(cells)
             taken = set(map(id, inside))

@@ -15,10 +15,9 @@ from typing import Final
 
 from rodedraad.read.canonical import Mark
 from rodedraad.read.layout import Line
+from rodedraad.read.layout_passages import BREAKS
 from rodedraad.read.pdf_page import Fragment, Sheet
 
-BREAKS: Final = ("\x02", "\ufffe", "\xad")
-"""What PDFium gives for a hyphen at a line end, and the soft hyphen."""
 _HYPHENS: Final = (*BREAKS, "-", "\u2010", "\u2011")
 _ADDRESS: Final = re.compile(r"[(<\[]?(?:https?://|www\.)")
 _ADDRESS_GOES_ON: Final = (*BREAKS, "-", "/", "_", "=", "?", "&", "%")

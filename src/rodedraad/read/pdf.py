@@ -21,9 +21,12 @@ from rodedraad.errors import UnreadableSource
 from rodedraad.read import pdf_page
 from rodedraad.read.canonical import Piece, compose
 from rodedraad.read.layout import arrange
-from rodedraad.read.layout_blocks import Passage, body_of, folded, mark_headings, nest_items, passages
+from rodedraad.read.layout_blocks import passages
 from rodedraad.read.layout_flow import flow
 from rodedraad.read.layout_furniture import MIN_LINE_NUMBERS, furniture
+from rodedraad.read.layout_headings import folded, mark_headings, nest_items
+from rodedraad.read.layout_passages import Passage, body_of
+from rodedraad.read.layout_tables import Cell
 from rodedraad.read.layout_text import Lexicon, Weaver
 from rodedraad.read.pdf_page import Sheet
 from rodedraad.records import Box, Document, Message, Perusal, Problem, ProblemKind
@@ -78,7 +81,9 @@ class PdfReader:
         tables = 0
         for sheet, places in zip(pages.sheets, outside, strict=True):
             kept = [fragment for place, fragment in enumerate(sheet.fragments) if place not in places]
-            layout = arrange(sheet, kept)
+            layout = arrange(sheet, kept, [sheet.fragments[place] for place in sorted(places)])
+            heads = {fragment.first for item in layout.items if isinstance(item, Cell) for fragment in item.fragments}
+            places.difference_update([place for place in places if sheet.fragments[place].first in heads])
             here = passages(layout, body)
             for passage in here:
                 if passage.table is not None:
