@@ -23,6 +23,7 @@ from rodedraad.read.layout_passages import (
     hang,
     has_ended,
     has_more,
+    kind_of_sign,
     last_word,
     sign_of,
 )
