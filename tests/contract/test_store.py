@@ -50,6 +50,8 @@ def test_settling_drops_other_sources_and_keeps_the_order_given(store):
     assert list(store.records("coverage")) == []
     with pytest.raises(UnknownRecord):
         list(store.readings([B]))
+    with pytest.raises(UnknownRecord):
+        store.get(two.statements[0].id)
 
 
 def test_a_record_is_found_by_its_id_or_the_start_that_only_it_has(store):
