@@ -157,6 +157,6 @@ def has_more(line: Line) -> bool:
     return len(line.fragments) > 1 or line.fragments[0].last - line.fragments[0].first > 1
 
 
-def _kind_ofsign_of(sign: str) -> str:
+def kind_of_sign(sign: str) -> str:
     """Signs of one list look alike: the same bullet, or numbers, or letters, in the same dress."""
     return re.sub(r"[a-zA-Z]+", "a", re.sub(r"\d+", "1", sign))
