@@ -191,8 +191,7 @@ def scores(passages: Sequence[Passage], weights: Weights | None = None) -> tuple
     sums *= _ROOTS[np.minimum(counts, _MAX_COUNT)][:, None]
     couples, counts = known.couples(rows, starts, weights)
     couples *= _ROOTS[np.minimum(counts, _MAX_COUNT)][:, None]
-    seen = flags.astype(np.float64)
-    own, before, after = (_exact(seen, table) for table in (weights.flags, weights.before, weights.after))
+    own, before, after = _cued(flags, weights)
     word_scale, pair_scale, flag_scale, before_scale, after_scale, theme_scale = (int(x) for x in weights.scales)
     kinds = len(TYPES)
     result = sums[:, :kinds] * word_scale >> ROOT_BITS
@@ -205,9 +204,15 @@ def scores(passages: Sequence[Passage], weights: Weights | None = None) -> tuple
     return result, themes
 
 
-def _exact(seen: npt.NDArray[np.float64], table: npt.NDArray[np.int8]) -> Integers:
-    """A product of whole numbers far below 2**53, so that floating point gives it exactly, in any order."""
-    return (seen @ table.astype(np.float64)).astype(np.int64)
+def _cued(flags: npt.NDArray[np.uint8], weights: Weights) -> tuple[Integers, Integers, Integers]:
+    """The sums of the weights of each sentence's cues: for itself, for the next sentence, for the one before."""
+    sentences, columns = np.nonzero(flags)  # each sentence has some: its kind of document
+    begins = np.searchsorted(sentences, np.arange(len(flags)))
+    own, before, after = (
+        np.add.reduceat(one[columns], begins, axis=0, dtype=np.int64)
+        for one in (weights.flags, weights.before, weights.after)
+    )
+    return own, before, after
 
 
 def verdicts(passages: Sequence[Passage], weights: Weights | None = None) -> list[Verdict]:

@@ -9,6 +9,7 @@ docs/method/extract.md, section 3.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from rodedraad.records import StatementType
@@ -141,14 +142,19 @@ _ADDRESSED = re.compile(r"\b(?:u|uw|your?)\b")
 
 def leanings(passage: Passage) -> list[tuple[StatementType, int]]:
     """What the heading above and the line that opens the list speak for, in sixteenths of a natural logarithm."""
-    found: list[tuple[StatementType, int]] = []
-    if passage.heading:
-        heading = passage.heading[:200].lower()
-        found += [(kind, bonus) for pattern, kind, bonus in _HEADINGS if pattern.search(heading)][:2]
-    if passage.intro:
-        intro = passage.intro[-400:].lower()
-        found += [(kind, bonus) for pattern, kind, bonus in _INTROS if pattern.search(intro)][:1]
-    return found
+    return [*_of_heading(passage.heading[:200]), *_of_intro(passage.intro[-400:])]
+
+
+@lru_cache(maxsize=512)
+def _of_heading(heading: str) -> tuple[tuple[StatementType, int], ...]:
+    lowered = heading.lower()
+    return tuple((kind, bonus) for pattern, kind, bonus in _HEADINGS if pattern.search(lowered))[:2]
+
+
+@lru_cache(maxsize=512)
+def _of_intro(intro: str) -> tuple[tuple[StatementType, int], ...]:
+    lowered = intro.lower()
+    return tuple((kind, bonus) for pattern, kind, bonus in _INTROS if pattern.search(lowered))[:1]
 
 
 def decide(passage: Passage, guess: StatementType | Literal["none"]) -> StatementType | None:
