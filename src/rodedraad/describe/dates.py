@@ -48,6 +48,7 @@ _IN_NAME = re.compile(
 _LABEL = re.compile(
     r"(?i)(?:^|[\s|>])(?:datum|versiedatum|publicatiedatum|dagtekening|verzenddatum|date|d\.d\.|dd\.|dated)\b(?!\s+(?:van|waarop|ingang|of))"
 )
+_COPYRIGHT = re.compile(rf"(?:©|\(c\)|[Cc]opyright)\s?(?:({_YEAR})|[^\n]{{1,60}}?,?\s({_YEAR}))(?!\d)")
 _ELECTION = re.compile(r"(?i)verkiezing(?:en|sprogramma)|elections?\b")
 _ELSEWHERE = re.compile(
     r"(?i)verkiezing|election|ingangsdatum|vergaderdatum|vergadering van|looptijd|periode|geldig|deadline|uiterlijk|vóór|voor \d|sinds|vanaf|tot en met|besluit van|mbv|m\.b\.v\.|obv|o\.b\.v\.|gebaseerd op|wet van|brief van|kamerstuk|conform|d\.?d\.? brief"
@@ -73,8 +74,19 @@ def date(front: Front, *, path: str, properties: Mapping[str, str]) -> str | Non
         or _in_colophon(front)
         or _on_first_page(front, whole=False)
         or _in_name(path)
-        or _of_file(path, properties)
+        or _of_year(_copyright(front), _of_file(path, properties))
     )
+
+
+def _copyright(front: Front) -> str | None:
+    """The year of the copyright line, where nothing says more."""
+    found = _COPYRIGHT.search(f"{front.head}\n{front.colophon}")
+    return (found[1] or found[2]) if found else None
+
+
+def _of_year(year: str | None, of_file: str | None) -> str | None:
+    """The file's date where it falls in the document's own year, else that year."""
+    return of_file if year is None or (of_file or "").startswith(year) else year
 
 
 def _days(words: str) -> Iterator[str]:

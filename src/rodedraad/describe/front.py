@@ -33,12 +33,13 @@ _FIELDS = frozenset(
     ]
 )
 SALUTATION = re.compile(
-    r"(?m)^[ \t]*(?:Geachte|Hooggeachte|Weledele?|Beste\s\S+|Dear|Excellentie|Zeer geachte)\b[^\n]{0,200}"
+    r"(?m)^[ \t]*(?:Geachte?|Hooggeachte|Weledele?|Beste\s\S+|Dear|Excellentie|Zeer geachte)\b[^\n]{0,200}"
 )
 CLOSING = re.compile(
     r"(?im)^[ \t]*(?:met (?:vriendelijke|hartelijke|hoogachtende|de meeste|beleefde) groet(?:en)?|hoogachtend|vriendelijke groet(?:en)?"
     r"|groet(?:en)?(?=\s*[,\n])|yours (?:sincerely|faithfully|truly)|(?:with )?(?:kind|best) regards|sincerely)\b"
 )
+_NAMENS = re.compile(r"(?im)^[ \t]*(?=namens\s(?:de|het)\b)")
 _COLOPHON = re.compile(
     r"(?m)^[ \t]*(?:[Cc]olofon|COLOFON|Colophon|COLOPHON|Impressum|Dit (?:rapport |document |onderzoek )?is een (?:uitgave|publicatie|product)|This is a publication)"
 )
@@ -125,6 +126,7 @@ class Front:
         found = None
         for found in CLOSING.finditer(self.document.text, start, self.document.body_end):  # noqa: B007 - the last one
             pass
+        found = found or _NAMENS.search(self.document.text, start, self.document.body_end)
         return self.document.text[found.end() : self.document.body_end] if found else None
 
     @cached_property

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rodedraad.describe.front import Front
-from rodedraad.describe.letters import addressees, letterhead, named, signed
+from rodedraad.describe.letters import addressees, letterhead, named, own_council, signed
 from rodedraad.describe.named import PAYERS, Taken, issuer_of, of_sites, of_words, run_on, taken
 from rodedraad.parties import Register, find, resolve, slug
 from rodedraad.records import Issuer, IssuerRole
@@ -25,10 +25,10 @@ _MADE_BY = re.compile(
     r"|opgesteld door|opgesteld|geschreven door|samengesteld door|uitgevoerd door|auteurs?(?:\(s\))?|penvoerder(?: en medeaanvragers)?|initiatiefnemers?|afzender|authors?|author\(s\)|published by|prepared by|(?:van|from|door|vanuit)(?=\s*:))\b\s*:?"
 )
 _TOGETHER = re.compile(
-    r"(?i)\b(?:gezamenlijke? (?:presentatie|uitgave|visie|brief|verklaring|notitie)\b.{0,20}\b(?:van|vanuit|door)|in samenwerking door|een (?:gezamenlijke? )?(?:uitgave|publicatie) van)\b"
+    r"(?i)\b(?:in opdracht van [^\n]{2,120}?, (?:uitgevoerd|opgesteld|geschreven) door|gezamenlijke? (?:presentatie|uitgave|visie|brief|verklaring|notitie)\b.{0,20}\b(?:van|vanuit|door)|in samenwerking door|een (?:gezamenlijke? )?(?:uitgave|publicatie) van)\b"
 )
 _FOR = re.compile(
-    r"(?im)\b(?:in opdracht van|commissioned by|on commission of)\s*|\bopdrachtgevers?\b\s*:\s*|^\W{0,3}opdrachtgevers?(?=\s[A-Z])\s*"
+    r"(?im)\b(?:in opdracht van|commissioned by|on commission of|prepared (?:by [^\n]{2,60}? )?for)\s+|\bopdrachtgevers?\b\s*:\s*|^\W{0,3}opdrachtgevers?(?=\s[A-Z])\s*"
 )
 # A sentence that says for whom something was made is about this document only if it says so.
 _THIS = re.compile(
@@ -57,7 +57,7 @@ def issuers(
     others = taken(addressed, (*commissioners, *payers))
     authors: tuple[Issuer, ...] = ()
     if kind == "letter":
-        authors = signed(front, register) or letterhead(front, register, others, properties)
+        authors = signed(front, register, others) or letterhead(front, register, others, properties)
     authors = authors or _made_by(front, register, others)
     if kind != "data":
         authors = authors or _name_lines(front, register, others)
@@ -69,7 +69,8 @@ def issuers(
     # The sender's own address stands above a letter too.
     senders = {issuer.id for issuer in authors}
     sent_to = [mention for mention in addressed if mention.organ or mention.party not in senders]
-    return _once((*authors, *commissioners, *payers), register), named(sent_to, register)
+    to = named(sent_to, register) or (own_council(front, authors, register) if kind == "letter" else ())
+    return _once((*authors, *commissioners, *payers), register), to
 
 
 def _once(issuers: Iterable[Issuer], register: Register) -> tuple[Issuer, ...]:

@@ -48,7 +48,7 @@ _MEMO = re.compile(r"(?m)^\s*(?:Memo|MEMO|Notitie|NOTITIE)\b")
 
 _DOCUMENT = r"(?:verkiezings|onderzoeks)?(?:rapport|programma|visie|plan|nota|versie|advies|brief|verslag|notitie|agenda|omgevingsvisie|akkoord|report)"
 _DRAFT = re.compile(
-    rf"(?im)^\W*(?:x\s)?(?:concept|draft|ontwerp)\W*$|^\W*(?:concept|draft)[ -]{{1,3}}{_DOCUMENT}|\b(?:concept|draft)-?\s?versie\b|\bconcept-?{_DOCUMENT}\b|\((?:concept|draft)\)"
+    rf"(?im)^\W*(?:x\s)?(?:concept|draft|ontwerp)\W*$|^\W*(?:concept|draft)(?:\s?[,|]|\s[–-]\s)|^\W*(?:concept|draft)[ -]{{1,3}}{_DOCUMENT}|\b(?:concept|draft)-?\s?versie\b|\bconcept-?{_DOCUMENT}\b|\((?:concept|draft)\)"
     rf"|\bstatus\W{{1,4}}(?:concept|draft|werkversie)|\b(?:versie|version)\b.{{0,12}}\b(?:concept|draft)\b|\d\s*[-–,(]?\s*(?:concept|draft)\b|\b(?:werkversie|voorlopige versie|ontwerpversie|voorontwerp|ter inzage|inspraakversie|consultatieversie|draft version)\b"
     rf"|^\W*ontwerp-?(?:omgevings|bestemmings|besluit|visie|programma|structuur)"
 )

@@ -21,12 +21,21 @@ _ROLE_WORD = re.compile(
 )
 _ORGANISATION = re.compile(r"[A-ZÀ-Þ][\w&.'’-]+(?: (?:van|de|der|&|en) [A-ZÀ-Þ][\w&.'’-]+| [A-ZÀ-Þ][\w&.'’-]+){0,5}")
 _OFFICE = re.compile(r"[a-zà-ÿ &-]{0,40},?\s?")  # "directeur strategie, Havenbedrijf X"
+_ORGANS: tuple[tuple[re.Pattern[str], Organ, str], ...] = (
+    (re.compile(r"(?i)\bburgemeesters? en wethouders|\bcollege van b\s?(?:en|&)\s?w\b"), "college", "municipality"),
+    (re.compile(r"(?i)\bgedeputeerde staten\b"), "college", "province"),
+    (re.compile(r"(?i)\bgemeenteraad\b"), "raad", "municipality"),
+)
+_COUNCIL = re.compile(r"(?i)\b(?:gemeenteraad|raadsleden|leden van de (?:gemeente)?raad)\b")
 _MAYOR = re.compile(r"(?i)\b(?:burgemeester|secretaris|gemeentesecretaris)\s(?:van\s)?")
 _ON_BEHALF = re.compile(r"(?i)\b(?:mede\s)?namens\b|\bon behalf of\b")
 _PORTFOLIO = re.compile(
     r"(?im)^\W*(?:de\s|het\s)?(?:minister|staatssecretaris|wethouder|burgemeester|gedeputeerde|fractievoorzitter|voorzitter)\b.{0,120}$"
 )
 _TO = re.compile(r"(?im)^\W{0,3}(?:aan|to|gericht aan|geadresseerde)\b\s*:?(?:\s|$)")
+_LABEL = re.compile(
+    r"(?im)^\W{0,3}(?:datum|date|onderwerp|betreft|subject|van|ons kenmerk|uw kenmerk|kenmerk|geachte?)\b|^.{2,40}, \d{1,2} \w+ \d{4}$"
+)
 _CARE_OF = re.compile(r"(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?)(?!\w)")
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _SENDER = re.compile(
@@ -35,20 +44,34 @@ _SENDER = re.compile(
 _CHAIR = re.compile(r"(?i)(?:de\s)?(?:voorzitter|leden|griffie[r]?|griffier)\s(?:van\s)?(?:de|het)?\s?$")
 
 
-def signed(front: Front, register: Register) -> tuple[Issuer, ...]:
+def signed(front: Front, register: Register, others: Taken) -> tuple[Issuer, ...]:
     """The parties that a letter is signed for: on behalf of whom, and in which roles."""
     text = front.signature
     if text is None:
         lines = [match[0] for match in _PORTFOLIO.finditer(front.ending)]
-        found = [issuer_of(mention) for line in lines for mention in find(register, line)]
+        found = [issuer_of(mention) for line in lines for mention in find(register, line) if not others.has(mention)]
     else:
-        found = _in_signature(text[:1500], front, register)
+        found = _in_signature(text[:1500], front, register) or _bare_organ(text[:1500], front, register)
     if found:
         # Ministers sign alone and name in the first sentence those on whose behalf they write.
         for behalf in _ON_BEHALF.finditer(_first_paragraph(front)):
             if behalf[0].casefold().startswith("mede"):
                 found += [issuer_of(mention) for mention in run_on(register, _first_paragraph(front)[behalf.end() :])]
     return tuple(found)
+
+
+def _bare_organ(text: str, front: Front, register: Register) -> list[Issuer]:
+    """A college or council that signs without the name of its town: that of the letterhead."""
+    for pattern, organ, form in _ORGANS:
+        if pattern.search(text):
+            above = front.before_letter or front.head[:1500]
+            local = [
+                mention
+                for mention in find(register, above)
+                if mention.organ is None and party(register, mention.party, name=mention.name).form == form
+            ]
+            return [issuer_of(local[0], organ=organ)] if local else []
+    return []
 
 
 def _first_paragraph(front: Front) -> str:
@@ -128,7 +151,10 @@ def addressees(front: Front, properties: Mapping[str, str], register: Register) 
     if properties.get("to"):
         found += find(register, properties["to"])
     sent = _TO.search(text)
-    behind = (sent.end(), min(len(text), sent.end() + 300)) if sent else (0, 0)
+    behind = (0, 0)
+    if sent:
+        stop = _LABEL.search(text, sent.end())
+        behind = (sent.end(), min(stop.start() if stop else len(text), sent.end() + 300))
     there = find(register, text)
     for mention in there:
         organ = mention.organ
@@ -147,6 +173,19 @@ def addressees(front: Front, properties: Mapping[str, str], register: Register) 
     if front.salutation:
         found += find(register, front.salutation)
     return tuple(dict.fromkeys(found))
+
+
+def own_council(front: Front, authors: Sequence[Issuer], register: Register) -> tuple[str, ...]:
+    """The council that a college writes to without naming the town: its own."""
+    above = f"{front.before_letter or ''}\n{front.salutation or ''}"
+    towns = [
+        issuer.id
+        for issuer in authors
+        if issuer.organ == "college" and party(register, issuer.id, name=issuer.name).form == "municipality"
+    ]
+    return (
+        tuple(f"{register.organs.get((town, 'raad'), town)}#raad" for town in towns) if _COUNCIL.search(above) else ()
+    )
 
 
 def named(addressed: Sequence[Mention], register: Register) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def adopter(line: str, register: Register) -> str | None:
         first = mentions[0]
         return f"{first.party}#{first.organ}" if first.organ else first.party
     words = re.match(
-        r"(?:(?:de|het|the)\s)?((?:algemeen bestuur|dagelijks bestuur|gemeenteraad|raad|college|provinciale staten|bestuur|ledenvergadering|congres)\b)",
+        r"(?:(?:de|het|the)\s)?((?:algemeen bestuur|dagelijks bestuur|gemeenteraad|raad|colleges?(?: van burgemeester en wethouders)?|provinciale staten|bestuur|ledenvergadering|congres)\b)",
         found[1],
         re.IGNORECASE,
     )

@@ -23,6 +23,9 @@ _VERSION = re.compile(r"(?i)\s*[-–—,:(]*\s*(?:versie|version|v)\.?\s?\d+(?:\
 _SUBJECT = re.compile(
     r"(?:^|\s)(?:\*\*)?(?:Onderwerp|Betreft|Betreffende|Subject|Inzake|Concerning|Re)(?:\*\*)?\s?(?::|\s|$)\s*(?:\*\*)?"
 )
+_SUBJECT_FIRST = re.compile(
+    r"(?i)(?:\*\*)?(?:onderwerp|betreft|betreffende|subject|inzake|concerning|re)(?:\*\*)?\s?(?::|\s|$)\s*(?:\*\*)?"
+)
 _NEXT_LABEL = re.compile(
     r"\s(?:Datum|Ons kenmerk|Uw kenmerk|Uw brief|Kenmerk|Bijlagen?(?:\(n\))?|Pagina|Behandeld door|Contactpersoon|Geachte|Dear|Nummer|Date)\b[:\s]"
 )
@@ -78,7 +81,7 @@ def _subject(front: Front) -> str | None:
     # Above a salutation the word may stand anywhere in a line of labels; elsewhere only at its start.
     depth = len(front.before_letter.splitlines()) if front.before_letter is not None else 0
     for number, line in enumerate(lines[:60]):
-        found = _SUBJECT.search(line) if number < depth else _SUBJECT.match(line)
+        found = (_SUBJECT.search(line) if number < depth else None) or _SUBJECT_FIRST.match(line)
         if found is None:
             continue
         rest = _NEXT_LABEL.split(f"{line[found.end() :]} ", maxsplit=1)[0].strip(" *:|\t")
