@@ -43,7 +43,7 @@ _HEADS = word_set(
     "gedeputeerden wethouder wethouders burgemeester burgemeesters staten lidstaat lidstaten landen commissie inspectie inspecties politie "
     "defensie rechter rechters toezichthouder toezichthouders politiek bestuur besturen bestuurders stad steden regio's rijkswaterstaat "
     "krijgsmacht leger ambtenaar ambtenaren nederland europa vlaanderen belgië eu unie staat wetgever justitie agentschap "
-    "bevoegd gezag omgevingsdienst ggd veiligheidsregio autoriteit instantie instanties "
+    "gezag omgevingsdienst ggd veiligheidsregio autoriteit instantie instanties "
     # Business
     "bedrijf bedrijven bedrijfsleven onderneming ondernemingen ondernemers ondernemer werkgever werkgevers werknemers werknemer vakbond vakbonden "
     "bonden industrie sector sectoren multinationals brancheorganisaties banken verzekeraars netbeheerder netbeheerders exploitant exploitanten "
@@ -125,7 +125,7 @@ DETERMINERS = word_set(
     "de het een elke iedere ieder alle deze dit die onze ons uw hun zijn beide enkele meerdere sommige the a an all each every our your their these"
 )
 _ADJECTIVE = re.compile(
-    r"(?:[a-zà-ÿ-]{2,24}(?:e|se)|eigen|verschillend|lokaal|regionaal|local|national|regional|provincial|dutch|european|relevant|public|private)$"
+    r"(?:[a-zà-ÿ-]{2,24}(?:e|se)|eigen|betrokken|aangesloten|omliggend|bevoegd|samenwerkend|verschillend|lokaal|regionaal|local|national|regional|provincial|dutch|european|relevant|public|private)$"
 )
 _QUALIFIER = re.compile(rf"(?:{_ADJECTIVE.pattern[:-1]}|[a-z]{{2,20}}(?:baar|lijk))$")
 _NO_ADJECTIVE = word_set(

@@ -151,6 +151,22 @@ _CUES = (
     "weeks",
     "jobs",
     "homes",
+    "hectare",
+    "kilometer",
+    "meter",
+    "ton",
+    "dagen",
+    "uur",
+    "mensen",
+    "personen",
+    "inwoners",
+    "bedrijven",
+    "studenten",
+    "windmolens",
+    "households",
+    "people",
+    "days",
+    "hours",
 )
 
 

@@ -49,10 +49,10 @@ _PROMISED = re.compile(
 _FIRST = re.compile(r"\b(?:wij|we|ik|i)\b")
 _NOT_BINDING = re.compile(
     r"\b(?:wij|we|ik|i)\s(?:(?:kunnen|kan|zouden|zou|hopen|hoop|vragen|vraag|verzoeken|verzoek|verwachten|verwacht|vinden|vind|denken|zien|merken|weten|staan|missen|vrezen|moeten|moet|mogen|roepen|nodigen|pleiten|adviseren|geloven|hebben|waren|constateren|"
-    r"can|could|would|hope|ask|request|expect|think|believe|fear|must|should|have|were|urge|need)\b|zijn\s(?!van\splan|bereid|voornemens|voortaan))"
+    r"can|could|would|hope|ask|call|invite|request|expect|think|believe|fear|must|should|have|were|urge|need)\b|zijn\s(?!van\splan|bereid|voornemens|voortaan))"
     r"|\b(?:kunnen|kan|zouden|zou|hopen|vragen|verzoeken|verwachten|vinden|moeten|mogen|hebben|zijn|waren|roepen|nodigen)\s(?:wij|we|ik)\b"
 )
-_NEGATED = re.compile(r"\b(?:wij|we|ik)\s\w+\s(?:niet|geen)\b|\bnot\sable\b")
+_NEGATED = re.compile(r"\b(?:wij|we|ik)\s\w+\s(?:\w+\s){0,2}?(?:niet|geen)\b(?!\salleen)|\bnot\sable\b")
 
 
 def is_commitment(

@@ -194,6 +194,7 @@ _OBLIGING = re.compile(
 _WEAK_LIMITS = frozenset(
     {"na", "after", "tot", "to", "naar", "from", "per", "rond", "omstreeks", "around", "tussen", "between"}
 )
+_COUNTABLE = _WEAK_LIMITS | {"voor", "before", "by"}
 # Without the date of the document, a year that ends in 0 or 5 from here on is read as a target.
 _FIRST_TARGET_YEAR = 2020
 # What stands right before a bare year, month or season that is a date: "in 2030", not "Klimaatakkoord 2019" or
@@ -279,7 +280,8 @@ def _is_free(low: str, match: re.Match[str]) -> bool:
     start, end = match.span("point")
     words = match["point"]
     if match["limit"]:
-        return not _COUNTED.match(low, end)
+        # "voor 2030 woningen" counts; "tot en met 2029 woningen isoleren" does not.
+        return match["limit"] not in _COUNTABLE or not _COUNTED.match(low, end)
     if _COUNTED.match(low, end):
         return False
     if _PARTED.search(words):

@@ -136,7 +136,7 @@ _PASSIVE_CUES = (
 )
 _CUES = tuple(dict.fromkeys((*_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES)))
 _PHRASE = re.compile(
-    r"(?:(?:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}"
+    r"(?:(?i:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}"
 )
 
 

@@ -17,6 +17,9 @@ from rodedraad.extract.lexicon import lower
 from rodedraad.records import Document, Outlook, OutlookStance, Source
 
 _KIND = r"(?:toekomst|deel|krimp|groei|ontwikkel|basis|nul|referentie|voorkeurs|energie|klimaat)?(?:scenario|alternatief|variant|toekomstbeeld|alternative|option|pathway|ontwikkelpad|optie)"
+_BARE_KINDS = frozenset(
+    {"scenario", "alternatief", "variant", "toekomstbeeld", "alternative", "option", "pathway", "ontwikkelpad", "optie"}
+)
 _LABEL = r"(?:[A-Z]\d?|[IVX]{1,4}|\d{1,2}|één|een|twee|drie|vier|one|two|three|four)"
 _HEADING = re.compile(
     rf"^(?:\d+(?:\.\d+)*\.?\s+)?(?:het\s|de\s|the\s)?(?P<title>(?P<kind>{_KIND})(?:\s(?P<label>{_LABEL})\b)?(?P<rest>[\s:.,–—-]+\S.{{1,140}})?)$",
@@ -26,13 +29,13 @@ _NAMED_BEFORE = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?\s+)?(?P<title>\S.{2,80}?(?:scenario|toekomstbeeld|alternatief|variant))$", re.IGNORECASE
 )
 _TELLING = re.compile(
-    rf"^(?:[•●▪*–-]\s*)?(?:In\s|Bij\s|In het\s|In\sde\s|Het\s|De\s|Under\s|The\s)?(?P<title>(?P<kind>(?i:{_KIND}))\s(?P<label>{_LABEL})\b(?:\s?(?P<open>[(‘“\"'])(?P<name>[^)’”\"'\n]{{2,80}})[)’”\"'])?)(?P<sep>\s?[:–—-]\s?(?P<after>[^.:;\n]{{2,80}}))?"
+    rf"^(?:[•●▪*–-]\s*)?(?:In\s|Bij\s|In het\s|In\sde\s|Het\s|De\s|Under\s|The\s)?(?P<title>(?P<kind>(?i:{_KIND}))\s(?P<label>{_LABEL})\b(?:\s?(?P<open>[(‘“\"'])(?P<name>[^)’”\"'\n]{{2,80}})[)’”\"'])?)(?P<sep>\s?[:–—-]\s?(?P<after>[^.:;–—\n]{{2,80}}))?"
 )
 _QUOTED = re.compile(
     r"\b(?:(?:het|the|een|a)\s)?(?i:scenario|toekomstbeeld|alternatief|variant)\s(?P<quote>[‘“\"'](?P<name>[A-ZÀ-Þ][^’”\"'\n]{2,80})[’”\"'])"
 )
 _UNREALISTIC = re.compile(
-    r"\b(?:niet\s(?:realistisch|haalbaar|reëel|denkbaar|houdbaar)|onrealistisch|onhaalbaar|geen\s(?:\w+\s)?(?:optie|alternatief|scenario)|(?:is|are)\s(?:not\s(?:realistic|feasible|viable|credible)|unrealistic|no\s(?:\w+\s)?(?:option|alternative)))\b"
+    r"\b(?:niet\s(?:realistisch|haalbaar|reëel|denkbaar|houdbaar)|onrealistisch|onhaalbaar|geen\s(?:\w+\s)?(?:optie|alternatief|scenario)|(?:(?<=is\s)|(?<=are\s))(?:not\s(?:realistic|feasible|viable|credible)|unrealistic|no\s(?:\w+\s)?(?:option|alternative)))\b"
 )
 _ALTERNATIVES = re.compile(
     r"\b(?P<noun>alternatieven|alternatief|scenario's|scenario’s|varianten|opties|toekomstbeelden|alternatives|scenarios|options)\s?(?P<open>[(:–—])\s?(?P<list>[^()]{8,320}?)\s?(?P<close>[)–—]|(?=\s(?:zijn|is|are)\s))"
@@ -49,7 +52,7 @@ _THREAT = re.compile(
     r"\b(?:verlies|verliezen|verliest|verdwijn\w*|verloren|werkloos\w*|weg|krimp\w*|schade|achteruit\w*|leegloop|armoede|stijgt|stijgen|tekort\w*|ramp\w*|gevaar|risico\w*|niet\smeer|geen\s|kwijt|vertrek\w*|stil|onder\sdruk|slechter|dreig\w*|kost|kosten|zwaar|afhankelijk\w*|lost?|loses?|losing|vanish\w*|decline|damage|unemploy\w*|worse|risk|threat\w*|suffer\w*|disappear\w*|poverty|shortage)\b"
 )
 _WANTED = re.compile(
-    r"^(?:[•●▪*–-]\s*)?(?:In|Tegen|Rond|By|Anno|Uiterlijk in)\s(?:het jaar\s)?(?P<year>20[2-9]\d|21\d\d),?\s(?:(?:is|zijn|heeft|hebben|staat|kent|vormt|leeft|leven|wonen|woont|werken|beschikt|biedt|geldt|draait)\s(?:de|het|onze|ons)?\s?(?P<what>[^,.;:]{2,60}?)|(?P<english>(?:the|our)\s[^,.;:]{2,60}?)\s(?:is|are|has|have|will\sbe|will\shave)\s)"
+    r"^(?:[•●▪*–-]\s*)?(?:In|Tegen|Rond|By|Anno|Uiterlijk in)\s(?:het jaar\s)?(?P<year>20[2-9]\d|21\d\d),?\s(?:(?:is|zijn|heeft|hebben|staat|kent|vormt|leeft|leven|wonen|woont|werken|beschikt|biedt|geldt|draait)\s(?:de|het|onze|ons)?\s?(?P<what>[^,.;:]{2,80})|(?P<english>(?:the|our)\s[^,.;:]{2,60}?)\s(?:is|are|has|have|will\sbe|will\shave)\s)"
 )
 _AREA = re.compile(
     r"\b(?:regio|stad|gemeente|gemeenten|haven|havens|provincie|streek|gebied|wijk|dorp|kust|samenleving|industrie|delta|region|city|town|port|province|area|valley|society|[A-ZÀ-Þ]\w{2,})\b"
@@ -153,7 +156,7 @@ def _under_headings(document: Document, sentences: Sequence[tuple[int, int]]) ->
         named = None if match else _NAMED_BEFORE.match(heading)
         if match is None and named is None:
             continue
-        if match is not None and match["label"] is None and match["rest"] is None:
+        if match is not None and not (match["label"] or match["rest"]) and match["kind"].lower() in _BARE_KINDS:
             continue
         title = (match or named)["title"] if match or named else heading  # type: ignore[index]  # one of both matched
         until = headings[index + 1].start if index + 1 < len(headings) else len(document.text)
@@ -195,7 +198,7 @@ def _in_sentence(sentence: str, start: int) -> list[_Draft]:
         return [_Draft(start, end, match["if"], "feared", _horizon(sentence))]
     if match := _WANTED.match(sentence):
         what = match["what"] or match["english"]
-        if _AREA.search(what) and not _COUNTED.search(low):
+        if _AREA.search(what[:40]) and not _COUNTED.search(low):
             return [_Draft(start, end, _cut(sentence), "wanted", match["year"])]
     if _PICTURE.search(low):
         return [_Draft(start, end, _cut(sentence), "wanted", _horizon(sentence))]
@@ -223,13 +226,22 @@ def _cut(sentence: str) -> str:
     return folded if len(folded) <= _MAX_TITLE else folded[: folded.rindex(" ", 0, _MAX_TITLE)] + " …"
 
 
+_NUMBERED = re.compile(rf"(?i:(?:het\s|de\s|the\s)?(?P<kind>{_KIND}))\s(?P<label>{_LABEL})\b")
+
+
+def _key(title: str) -> str:
+    """What two mentions of one outlook have in common: its kind and letter or number, else its title."""
+    match = _NUMBERED.match(title)
+    return f"{match['kind']} {match['label']}".casefold() if match else title.casefold()
+
+
 def _records(source: Source, document: Document, drafts: Sequence[_Draft]) -> tuple[Outlook, ...]:
     holder = source.authors[0] if source.authors else None
     made: dict[str, Outlook] = {}
     for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
         quote = document.text[draft.start : draft.end]
         title = " ".join(draft.title.split())
-        key = title.casefold()
+        key = _key(title)
         if not key or key in made:
             continue
         bare = "".join(quote.split())

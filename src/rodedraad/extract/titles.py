@@ -334,7 +334,7 @@ def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
         word = match[0].lower().rstrip("'’-")
         if not word.endswith(_ENDINGS) or word.endswith("impact"):
             continue
-        found = _around(text, match, start, end, word)
+        found = _around(text, match, max(start, last), end, word)
         if found is not None:
             last = found.end
             yield found

@@ -19,6 +19,9 @@ from rodedraad.records import Reference, Source
 TITLE_PERCENT = 80
 """Per cent of the weight of a title's content words that the other title must hold."""
 
+MARGIN_PERCENT = 8
+"""How far the best title must be ahead of the next: editions of one plan differ in their year alone."""
+
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _SMALL = frozenset(
     [
@@ -252,7 +255,7 @@ def _by_title(
         if score >= TITLE_PERCENT and not _contradicts(values, entry):
             scored.append((score, entry.id))
     scored.sort(key=lambda item: (-item[0], item[1]))
-    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+    if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN_PERCENT):
         return None
     return scored[0][1]
 

@@ -1,0 +1,243 @@
+"""The documents that a document names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from places import SHARED, needs_shared
+
+from rodedraad import read
+from rodedraad.extract.references import references
+from rodedraad.records import Block, Document, Source
+
+SOURCE = Source(id="source", path="brief.txt", title="Brief over de kade")
+
+
+def written(*blocks):
+    text, made = "", []
+    for kind, words in blocks:
+        start = len(text)
+        text += words + "\n\n"
+        made.append(Block(kind=kind, start=start, end=start + len(words)))
+    return Document(source="source", text=text, body_end=len(text), blocks=tuple(made))
+
+
+def found(*blocks, source=SOURCE):
+    document = written(*(("paragraph", block) if isinstance(block, str) else block for block in blocks))
+    made = references(source, document)
+    assert all(document.text[reference.start : reference.end] == reference.quote for reference in made)
+    assert len({reference.id for reference in made}) == len(made)
+    return made
+
+
+TITLES = [
+    ("Dat staat in het Programma Schone Haven 2026-2030 van de stad.", "Programma Schone Haven 2026-2030"),
+    ("Wij werken aan ons Programma Stille Kust 2026-2030.", "Programma Stille Kust 2026-2030"),
+    ("De Agenda gezonde leefomgeving Duinrand is vastgesteld.", "Agenda gezonde leefomgeving Duinrand"),
+    ("Er is een koersdocument: het Ontwikkelperspectief Kanaalzone.", "Ontwikkelperspectief Kanaalzone"),
+    ("In het Klimaatakkoord staan doelen.", "Klimaatakkoord"),
+    ("Wij steunen het Schone Kust Akkoord.", "Schone Kust Akkoord"),
+    ("Dit volgt uit de Omgevingsvisie Duinrand 2040.", "Omgevingsvisie Duinrand 2040"),
+    ("Zie de Regionale Energiestrategie Kustland 2.0 voor de cijfers.", "Regionale Energiestrategie Kustland 2.0"),
+    ("De Netvisie Kustland 2035 geeft de ruimte.", "Netvisie Kustland 2035"),
+    ("Het Convenant Walstroom is getekend.", "Convenant Walstroom"),
+    ("Dat is de kern van het Manifest Stille Nacht.", "Manifest Stille Nacht"),
+    ("Zij tekenden een Joint Letter of Intent met het bedrijf.", "Joint Letter of Intent"),
+    ("De uitkomst van de Gezondheidseffectrapportage volgt.", "Gezondheidseffectrapportage"),
+    ("Het bureau maakte een Plan van Aanpak met begroting.", "Plan van Aanpak"),
+    ("Wij kennen het rapport “Lucht om van te leven” al.", "Lucht om van te leven"),
+    ("Zie de notitie 'Werken aan de kade' voor meer.", "Werken aan de kade"),
+    ("Het onderzoek «Stof tot nadenken» is openbaar.", "Stof tot nadenken"),
+    ("Lees de handreiking *Meten en weten* eerst.", "Meten en weten"),
+    ("Wij werken aan onze mobiliteitsagenda.", "mobiliteitsagenda"),
+    ("Dit staat in het coalitieakkoord.", "coalitieakkoord"),
+    ("Dit staat in de structuurvisie 2019 van de stad.", "structuurvisie 2019"),
+    ("Het jaarverslag 2024 meldt dat.", "jaarverslag 2024"),
+    ("Volgens de adviezen van de Expertgroep Kust moet het anders.", "adviezen van de Expertgroep Kust"),
+    (
+        "Het advies van de Expertgroep Kust van 3 februari 2026 is helder.",
+        "advies van de Expertgroep Kust van 3 februari 2026",
+    ),
+    ("Uw brief van 3 maart 2024 is ontvangen.", "brief van 3 maart 2024"),
+    ("In de Kamerbrief van 1 juni 2025 staat dat.", "Kamerbrief van 1 juni 2025"),
+    ("De raad nam motie 2025-14 aan.", "motie 2025-14"),
+    ("The Coastal Energy Strategy 2040 says so.", "Coastal Energy Strategy 2040"),
+    ("See the report “Steel and Stone” for details.", "Steel and Stone"),
+    ("They signed the Clean Harbour Agreement last year.", "Clean Harbour Agreement"),
+    ("The Northern Steel Outlook 2025 expects less.", "Northern Steel Outlook 2025"),
+    ("Your letter of 3 March 2024 was received.", "letter of 3 March 2024"),
+    ("The report by Bureau Wad (2023) shows this.", "report by Bureau Wad (2023)"),
+    ("In de Wijkvisie en de Havenvisie Oost staat meer.", "Havenvisie Oost"),
+]
+
+NUMBERS = [
+    ("Dit staat in Kamerstuk 99 812, nr. 23.", "number=99812-23"),
+    ("Zie Kamerstukken II 2020/21, 99 812, nr. 974.", "number=99812-974"),
+    ("(Kamerstuk 99812-136)", "number=99812-136"),
+    ("Tweede Kamer, vergaderjaar 2021-2022, 99 812, nr. 5", "number=99812-5"),
+    ("Kamerstuk 35 925 XIII, nr. 12 gaat hierover.", "number=35925-XIII-12"),
+    ("Dit staat in COM(2021) 559.", "number=COM(2021)559"),
+    ("De raad nam motie 2025-14 aan.", "number=motie-2025-14"),
+]
+
+NONE = [
+    "De haven groeit.",
+    "De Omgevingswet en de Wet milieubeheer gelden.",
+    "Verordening (EU) 2021/1119 geldt.",
+    "Wij maken een plan en een visie.",
+    "Deze strategie is van ons allen.",
+    "Kijk op www.duinrand.example voor meer.",
+    "Mail naar griffie@duinrand.example voor vragen.",
+    "De televisie staat aan.",
+    "Het rapport is klaar.",
+    "Het advies of bezwaar telt.",
+    "De brief is ontvangen.",
+    "The agenda is full.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "title"), TITLES, ids=[case[1][:40] for case in TITLES])
+def test_a_document_is_named(sentence, title):
+    assert title in [reference.title for reference in found(sentence)]
+
+
+@pytest.mark.parametrize(("sentence", "key"), NUMBERS)
+def test_numbers_have_one_form(sentence, key):
+    (reference,) = found(sentence)
+    assert key in reference.keys
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_laws_sites_and_kinds_alone_are_no_documents(sentence):
+    assert found(sentence) == ()
+
+
+MARKS = ["<sup>1</sup>", "¹", "[1]", "[^1]", "1"]
+NOTES = ["<sup>1</sup> ", "¹ ", "[1] ", "[^1]: ", "1 "]
+
+
+@pytest.mark.parametrize(("mark", "note"), list(zip(MARKS, NOTES, strict=True)))
+def test_a_name_and_the_address_in_its_footnote_are_one_reference(mark, note):
+    body = f"Dat staat in het Ontwikkelperspectief Kanaalzone{mark}, en dat is goed."
+    (reference,) = found(body, ("footnote", f"{note}https://www.kanaal.example/uploads/perspectief-lowres.pdf"))
+    assert reference.quote == reference.title == "Ontwikkelperspectief Kanaalzone"
+    assert reference.url == "https://www.kanaal.example/uploads/perspectief-lowres.pdf"
+
+
+def test_a_year_before_a_glued_mark_stays_a_year():
+    (reference,) = found(
+        "Zie ons Programma Stille Kust 2026-20301 hierover.", ("footnote", "1 https://a.example/doc/12/stil")
+    )
+    assert reference.title == "Programma Stille Kust 2026-2030"
+    assert reference.url == "https://a.example/doc/12/stil"
+
+
+def test_numbers_that_start_again_belong_to_the_next_footnote():
+    made = found(
+        "De Havenvisie Oost¹ is er.",
+        ("footnote", "¹ https://a.example/docs/oost.pdf"),
+        "De Havenvisie West¹ is er.",
+        ("footnote", "¹ https://a.example/docs/west.pdf"),
+    )
+    assert [(reference.title, reference.url) for reference in made] == [
+        ("Havenvisie Oost", "https://a.example/docs/oost.pdf"),
+        ("Havenvisie West", "https://a.example/docs/west.pdf"),
+    ]
+
+
+def test_markdown_addresses_lose_their_escapes():
+    (reference,) = found(("footnote", r"1 [https://a.example/doc/7?a\_b=1](https://a.example/doc/7?a_b=1)"))
+    assert reference.url == "https://a.example/doc/7?a_b=1"
+
+
+def test_a_document_named_again_is_one_reference_and_an_abbreviation_is_its_name():
+    made = found(
+        "Zij tekenden een Joint Letter of Intent (JLoI).",
+        "In de Joint Letter of Intent staat veel.",
+        "De Havenvisie Oost en de Havenvisie Oost.",
+    )
+    assert [reference.title for reference in made] == ["Joint Letter of Intent", "Havenvisie Oost"]
+
+
+def test_a_number_behind_a_name_is_its_number():
+    (reference,) = found("Zie de Havenvisie Oost (Kamerstuk 99 812, nr. 3).")
+    assert reference.title == "Havenvisie Oost"
+    assert "number=99812-3" in reference.keys
+
+
+def test_a_document_does_not_name_itself():
+    source = Source(id="source", path="x.pdf", title="Havenvisie Oost")
+    assert found("Met deze Havenvisie Oost kiezen wij.", source=source) == ()
+
+
+def test_headings_and_furniture_name_nothing():
+    assert found(("heading", "De Havenvisie Oost"), ("furniture", "De Havenvisie Oost")) == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "het",
+                "Programma",
+                "Visie",
+                "Oost",
+                "2026-2030",
+                "rapport",
+                "“Titel",
+                "van",
+                "iets”",
+                "(TNO,",
+                "2021)",
+                "Kamerstuk",
+                "32",
+                "813",
+                ",",
+                "nr.",
+                "1",
+                "https://a.example/b/c.pdf",
+                "1",
+                "¹",
+                "en",
+                "van",
+                "de",
+                "İ",
+                ".",
+                "\n",
+            ]
+        ),
+        max_size=18,
+    ).map(" ".join),
+    st.sampled_from(["paragraph", "footnote", "list_item"]),
+)
+def test_quotes_are_slices_without_overlap_of_titles(text, kind):
+    for reference in found((kind, text)):
+        assert reference.quote.strip() == reference.quote
+        assert reference.quote
+
+
+@needs_shared
+def test_the_letter_of_the_three_towns_names_its_documents():
+    (path,) = (SHARED / "seeds").glob("002_*")
+    document = read.read(path.read_bytes(), path.name).document
+    made = references(Source(id="letter", path=path.name, title="Aan de slag"), document)
+    noted = {reference.title: reference.url for reference in made if reference.url}
+    assert {title: url.split("/")[2] for title, url in noted.items()} == {
+        "Programma Gezonde Leefomgeving IJmond 2026-2030": "velsen.raadsinformatie.nl",
+        "Agenda gezonde leefomgeving IJmond": "velsen.raadsinformatie.nl",
+        "Ontwikkelperspectief Noordzeekanaalgebied": "www.noordzeekanaalgebied.nl",
+    }
+    assert all("\\" not in url for url in noted.values())
+    assert {reference.title for reference in made if not reference.url} == {
+        "Joint Letter of Intent",
+        "adviezen van de Expertgroep Gezondheid IJmond",
+        "Gezondheidseffectrapportage",
+        "mobiliteitsagenda",
+    }
+
+
+@needs_shared
+def test_the_first_letter_names_its_plan():
+    (path,) = (SHARED / "seeds").glob("000_*")
+    document = read.read(path.read_bytes(), path.name).document
+    made = references(Source(id="letter", path=path.name, title="Een groene IJmond"), document)
+    assert [reference.title for reference in made] == ["Plan van Aanpak"]
