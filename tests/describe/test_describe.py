@@ -98,6 +98,42 @@ def test_a_college_writes_to_its_own_council():
     assert source.addressees == ("gemeente-wierhaven#raad",)
 
 
+def test_a_college_that_does_not_name_its_town_is_that_of_the_letterhead():
+    source = made(
+        "gemeente Wierhaven\nPostbus 1\n1970 AA Wierhaven\nGemeenteraad\nons kenmerk Z/25/123456\ndatum 12 februari 2026\n"
+        "onderwerp Antwoorden\nGeachte raadsleden,\nHierbij de antwoorden.\nMet vriendelijke groet,\n"
+        "het college van burgemeester en wethouders,\nA. Jansen B. Pietersen"
+    )
+    assert issuers(source) == [("gemeente-wierhaven", "college", "author")]
+    assert source.addressees == ("gemeente-wierhaven#raad",)
+    assert (source.title, source.numbers) == ("Antwoorden", ("Z/25/123456",))
+
+
+def test_ministers_sign_without_closing_words_and_for_each_other():
+    source = made(
+        "> Retouradres Postbus 20401 2500 EK Den Haag\nDe Voorzitter van de Tweede Kamer\nder Staten-Generaal\n"
+        "2595 BD DEN HAAG\nDatum 29 september 2025\nBetreft Afspraken over staal\nGeachte Voorzitter,\n"
+        "Hierbij informeer ik uw Kamer, mede namens de staatssecretaris van Infrastructuur en Waterstaat, over staal.",
+        "Ik zal uw Kamer informeren.\nA. de Vries\nMinister van Klimaat en Groene Groei",
+    )
+    assert issuers(source) == [("ministerie-kgg", "ministry", "author"), ("ministerie-ienw", "ministry", "author")]
+    assert source.addressees == ("tweede-kamer#parliament",)
+
+
+def test_residents_object():
+    source = made(
+        "Dorpsraad Oude Werf\nAan: Gedeputeerde Staten van Utrecht\nOude Werf, 3 mei 2025\n"
+        "Betreft: zienswijze vergunning Loderstaal\nGeacht college,\nWij maken ons zorgen over stof.\n"
+        "Namens de Dorpsraad Oude Werf,\nL. Bakker, voorzitter"
+    )
+    assert issuers(source) == [("dorpsraad-oude-werf", None, "author")]
+    assert (source.kind, source.perspective, source.addressees) == (
+        "letter",
+        "residents",
+        ("provincie-utrecht#college",),
+    )
+
+
 def test_roles_in_a_signature_say_the_organ():
     source = made(
         "Datum 1 juni 2026\nOnderwerp Steun\nGeachte raad,\nWerkplaats Zuid groeit. Werkplaats Zuid leert.\n"
