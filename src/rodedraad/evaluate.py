@@ -128,13 +128,13 @@ def tensions(lines: Sequence[Line], *, judge: Judge | None = None) -> dict[str, 
 
 
 def _shipped_grouper() -> Grouper:
-    from rodedraad.labelled import grouped  # noqa: PLC0415  # loads the embeddings
+    from rodedraad.link.labelled import grouped  # noqa: PLC0415  # loads the embeddings
 
     return grouped
 
 
 def _shipped_judge() -> Judge:
-    from rodedraad.labelled import judged  # noqa: PLC0415  # loads the embeddings
+    from rodedraad.link.labelled import judged  # noqa: PLC0415  # loads the embeddings
 
     return judged
 

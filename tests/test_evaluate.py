@@ -1,0 +1,101 @@
+"""The figures of eval, against slow references and a known library."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from places import SHARED, needs_shared
+from sklearn.metrics import adjusted_rand_score, f1_score, roc_auc_score
+
+from rodedraad import evaluate
+from rodedraad.errors import WrongUse
+
+GROUPS = st.integers(1, 30).flatmap(
+    lambda size: st.tuples(
+        st.lists(st.sampled_from("abcde"), min_size=size, max_size=size),
+        st.lists(st.sampled_from("vwxyz"), min_size=size, max_size=size),
+    )
+)
+
+
+@given(GROUPS)
+def test_groupings_against_slow_references(groups) -> None:
+    truth, found = groups
+    items = range(len(truth))
+    same = {(i, j): (truth[i] == truth[j], found[i] == found[j]) for i in items for j in items}
+    precision = sum(sum(same[i, j][0] for j in items if same[i, j][1]) / found.count(found[i]) for i in items)
+    recall = sum(sum(same[i, j][1] for j in items if same[i, j][0]) / truth.count(truth[i]) for i in items)
+    assert evaluate.b_cubed(truth, found) == pytest.approx((precision / len(truth), recall / len(truth)))
+    both = sum(all(same[i, j]) for i in items for j in range(i))
+    wanted = sum(same[i, j][0] for i in items for j in range(i))
+    given_ = sum(same[i, j][1] for i in items for j in range(i))
+    assert evaluate.pairs(truth, found) == pytest.approx(
+        (both / given_ if given_ else 0, both / wanted if wanted else 0)
+    )
+    if len(truth) > 1:
+        assert evaluate.adjusted_rand(truth, found) == pytest.approx(adjusted_rand_score(truth, found))
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(-3, 3)), min_size=1, max_size=40))
+def test_f1_and_area_against_sklearn(cases) -> None:
+    truth, scores = [is_true for is_true, _ in cases], [score for _, score in cases]
+    found = [score > 0 for score in scores]
+    assert evaluate.f1(truth, found) == pytest.approx(f1_score(truth, found, zero_division=0))
+    if 0 < sum(truth) < len(truth):
+        assert evaluate.area(truth, scores) == pytest.approx(roc_auc_score(truth, scores))
+    else:
+        assert evaluate.area(truth, scores) == 0.5
+
+
+def test_threads_and_tensions_take_any_predictor() -> None:
+    lines = [{"source": "a", "text": text, "group": group} for text, group in (("x", "1"), ("y", "1"), ("z", "2"))]
+    perfect = evaluate.threads(lines, grouper=lambda rows, _level: [row["group"] for row in rows])
+    assert {perfect[key] for key in ("b3_f1", "pairs_f1", "ari")} == {1.0}
+    assert perfect["groups_found"] == 1
+    alone = evaluate.threads(
+        lines, level="subject", grouper=lambda rows, level: [f"{level}{n}" for n in range(len(rows))]
+    )
+    assert (alone["b3_precision"], alone["pairs_recall"], alone["groups_found"]) == (1.0, 0.0, 0)
+    pairs = [{"a": "x", "b": "y", "relation": relation} for relation in ("agree", "disagree", "disagree")]
+    found = evaluate.tensions(pairs, judge=lambda rows: [-1, 2, 0])
+    assert found == {"accuracy": pytest.approx(2 / 3), "f1_disagree": pytest.approx(2 / 3), "auc": 1.0}
+
+
+def test_words_count_when_half_of_them_agree() -> None:
+    assert evaluate.words_f1([("het college", "college"), ("de raad", None), (None, None)]) == pytest.approx(2 / 3)
+    assert evaluate.words_f1([("het college van Velsen", "college")]) == 0
+    assert evaluate.words_f1([(None, None)]) == 0
+
+
+def test_a_line_without_its_keys_is_named() -> None:
+    with pytest.raises(WrongUse) as wrong:
+        evaluate.statements([{"doc": "a", "text": "b", "type": "none"}, {"doc": "a", "type": "none"}])
+    assert wrong.value.message.values == (("key", "text"), ("line", 2))
+
+
+def test_kinds_of_documents_are_read_from_free_words() -> None:
+    kinds = {
+        "Kamerbrief minister": "letter",
+        "verkiezingsprogramma politieke partij": "programme",
+        "onderzoeksrapport": "study",
+        "strategie kabinet": "vision",
+        "toelichting bestemmingsplan gemeente": "plan",
+        "": "other",
+    }
+    assert {words: evaluate.source_kind(words) for words in kinds} == kinds
+
+
+@needs_shared
+def test_the_keys_of_the_command(tmp_path) -> None:
+    import json
+
+    rows = [
+        json.loads(line) for line in (SHARED / "gold" / "statements_dev.jsonl").read_text("utf-8").splitlines()[:200]
+    ]
+    figures = evaluate.statements(rows)
+    assert list(figures) == [
+        "accuracy", "macro_f1", "statement_f1", "themes_micro_f1", "addressee_f1", "deadline_f1", "per_type",
+    ]  # fmt: skip
+    assert set(figures["per_type"]) == set(Counter(row["type"] for row in rows))
+    assert figures["accuracy"] > 0.7  # learned from these very lines: only says that all is wired
