@@ -161,7 +161,7 @@ class ProcessRunner:
     ) -> None:
         """Gives idle workers an item each; an item that killed a worker waits until it can be alone."""
         busy = sum(worker.index is not None for worker in pool)
-        while busy < (1 if again else self.workers):
+        while busy < self.workers:
             source = again or waiting
             if not source or (source is waiting and source[0] > ahead_of + self.workers * _AHEAD):
                 return
