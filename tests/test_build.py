@@ -1,0 +1,171 @@
+"""Same input, same bytes; cold equals incremental; killed at any moment, the next build ends as if nothing happened."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rodedraad import consult
+from rodedraad import dossier as dossiers
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.adapters.sqlite import SqliteStore
+from rodedraad.publish import html, view
+from rodedraad.shapes import line, shape
+from rodedraad.wording import word
+
+KINDS = [
+    "sources",
+    "statements",
+    "subjects",
+    "threads",
+    "tensions",
+    "gaps",
+    "references",
+    "outlooks",
+    "parties",
+    "problems",
+    "coverage",
+]
+SOME = (
+    "bewoners/Zienswijze Duinrand Leefbaar (definitief).odt",
+    "mail/Schriftelijke vragen Duin en Dorp.eml",
+    "milieu/kooks-voorbij.md",
+    "maatschappelijk/werk-maken-van-de-omslag.html",
+    "gemeenten/samen/LM-2026-031 brief aan Tweede Kamer.pdf",
+    "bedrijven/Havenbedrijf Koers 2035.pptx",
+    "overig/Bijlage 3 meetreeksen.pdf",
+)
+STAMP = "2026-01-01T00:00:00Z"
+
+
+def _dossier(root: Path, *files: str) -> DossierFolder:
+    root.mkdir(parents=True)
+    for name in ("dossier.toml", "bronnen.toml"):
+        shutil.copy(dossiers.example() / name, root / name)
+    for file in files:
+        _put(root, file)
+    return DossierFolder.open(root)
+
+
+def _put(root: Path, file: str) -> None:
+    target = root / "bronnen" / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(dossiers.example() / "bronnen" / file, target)
+
+
+def _build(folder: DossierFolder, **options) -> dossiers.Outcome:
+    return dossiers.build(folder, name="proef", at=STAMP, **options)
+
+
+def _bytes(folder: DossierFolder) -> dict[str, str]:
+    with SqliteStore(folder.store, is_read_only=True) as store:
+        lists = {kind: "\n".join(line(shape(one, word)) for one in store.records(kind)) for kind in KINDS}
+    report = view.report(consult.whole(folder), sources_href="../bronnen")
+    return lists | {
+        f"html-{language}": html.html(report, language=language, stamp=STAMP).decode() for language in ("nl", "en")
+    }
+
+
+def _command(*arguments, **environment) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "rodedraad", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | environment,
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = _dossier(tmp_path_factory.mktemp("gebouwd") / "dossier", *SOME)
+    _build(folder)
+    return folder
+
+
+def test_the_bytes_do_not_depend_on_place_order_processes_seed_locale_or_time_zone(built, tmp_path):
+    other = _dossier(tmp_path / "elders met spatie", *reversed(SOME))
+    done = _command(
+        "build",
+        other.root,
+        "--workers",
+        1,
+        "--as",
+        "proef",
+        PYTHONHASHSEED="4242",
+        LC_ALL="C",
+        TZ="Pacific/Auckland",
+    )
+    assert done.returncode == 1, done.stderr
+    assert _bytes(other) == _bytes(built)
+
+
+def test_one_document_more_reads_that_one_alone_and_ends_as_if_built_at_once(built, tmp_path):
+    folder = _dossier(tmp_path / "groeit", *SOME[:3])
+    _build(folder, workers=1)
+    for count, file in enumerate(SOME[3:], start=4):
+        _put(folder.root, file)
+        assert _build(folder, workers=1).recomputed == 1, count
+    assert _bytes(folder) == _bytes(built)
+    (folder.root / "bronnen" / SOME[0]).unlink()
+    assert _build(folder, workers=1).recomputed == 0
+    cold = _dossier(tmp_path / "koud", *SOME[1:])
+    _build(cold, workers=1)
+    assert _bytes(folder) == _bytes(cold)
+
+
+def test_nothing_changed_reads_nothing_and_changes_nothing(built):
+    before = _bytes(built)
+    assert _build(built).recomputed == 0
+    assert _bytes(built) == before
+
+
+def test_deleting_what_is_derived_loses_nothing(built, tmp_path):
+    copy = tmp_path / "kopie"
+    shutil.copytree(built.root, copy)
+    folder = DossierFolder.open(copy)
+    statement = json.loads(_command("list", copy, "statements", "--json").stdout)[0]
+    assert _command("edit", copy, statement["id"], "type=zorg", "--as", "proef").returncode in (0, 1)
+    corrected = _bytes(folder)
+    folder.store.unlink()
+    _build(folder)
+    assert _bytes(folder) == corrected
+    assert _command("undo", copy, "--as", "proef").returncode in (0, 1)
+    assert _bytes(folder) == _bytes(built)
+
+
+@pytest.mark.slow
+def test_killed_at_thirty_random_moments_the_next_build_ends_in_the_same_bytes(built, tmp_path):
+    chance = random.Random(20261122)
+    folder = _dossier(tmp_path / "gedood", *SOME)
+    with SqliteLog(folder.log) as log:
+        for number in range(3):
+            log.append(at=STAMP, person=log.person("proef"), kind="setting", targets=(), values={f"x{number}": number})
+        before = {event.id for event in log.events()}
+    longest = 5.0
+    for attempt in range(30):
+        if attempt % 6 == 5:
+            folder.store.unlink(missing_ok=True)  # so that later attempts also die early in a cold build
+        process = subprocess.Popen(
+            [sys.executable, "-m", "rodedraad", "build", str(folder.root), "--as", "proef"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(chance.uniform(0.05, longest))
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        with SqliteLog(folder.log, is_read_only=True) as log:
+            assert log.failures() == ()
+            assert before <= {event.id for event in log.events()}
+    _build(folder)
+    assert _bytes(folder) == _bytes(built)
