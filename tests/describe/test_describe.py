@@ -109,6 +109,25 @@ def test_a_college_that_does_not_name_its_town_is_that_of_the_letterhead():
     assert (source.title, source.numbers) == ("Antwoorden", ("Z/25/123456",))
 
 
+def test_a_letterhead_is_enough_and_mayors_sign_for_their_college():
+    letter = "Gemeente Wierhaven\nAan de gemeenteraad van Wierhaven\nDatum 1 juni 2026\nBetreft Brug\nGeachte raad,\nDe brug."
+    assert issuers(made(letter)) == [("gemeente-wierhaven", None, "author")]
+    assert issuers(made(f"{letter}\nHoogachtend,\nDe secretaris van Wierhaven, De burgemeester van Wierhaven")) == [
+        ("gemeente-wierhaven", "college", "author")
+    ]
+
+
+def test_a_party_above_a_title_is_not_part_of_it():
+    source = made("# Gemeente Wierhaven\n# Nota schone kust\nTekst volgt.")
+    assert source.title == "Nota schone kust"
+
+
+def test_what_another_study_was_made_for_is_not_this_ones_commissioner():
+    other = "Eerder verscheen een uitvoerig rapport over het verkeer op het kanaal en de havens, in opdracht van de provincie Utrecht, en dat had toen veel gevolgen voor de schippers."
+    assert made(f"# Verkenning\n{other}", other).parties == ()
+    assert issuers(made(f"# Verkenning\nDit onderzoek is {other}")) == [("provincie-utrecht", None, "commissioner")]
+
+
 def test_ministers_sign_without_closing_words_and_for_each_other():
     source = made(
         "> Retouradres Postbus 20401 2500 EK Den Haag\nDe Voorzitter van de Tweede Kamer\nder Staten-Generaal\n"
@@ -214,7 +233,8 @@ def test_a_document_date_comes_before_that_of_its_file_and_an_election_is_no_dat
     properties = (("created", "2026-02-01T10:00:00"),)
     assert made("# Nota\n12 januari 2026", properties=properties).date == "2026-01-12"
     assert made("# Nota", properties=properties).date == "2026-02-01"
-    assert made("# Lijst Zee\nVerkiezingsprogramma\n29 oktober 2025", properties=properties).date == "2026-02-01"
+    cover = "# Lijst Zee\n29 oktober 2025\nSterk en schoon\nVerkiezingsprogramma"
+    assert made(cover, properties=properties).date == "2026-02-01"
     assert made("# Nota voor 2030").date is None
 
 
@@ -294,7 +314,11 @@ def test_a_hostile_line_takes_no_time(bad):
 
 def test_a_long_document_costs_no_more_than_a_short_one():
     page = "Dit is een zin over de haven. " * 60
-    long = compose("x", [Piece(kind="paragraph", text=page, pages=((0, number),)) for number in range(1, 1500)])
-    start = time.process_time()
-    describe(long, source="x", path="x.pdf", pages=1499, properties=(), register=REGISTER)
-    assert time.process_time() - start < 0.2
+    for paged in (True, False):
+        long = compose(
+            "x",
+            [Piece(kind="paragraph", text=page, pages=((0, number),) if paged else ()) for number in range(1, 1500)],
+        )
+        start = time.process_time()
+        describe(long, source="x", path="x.pdf", pages=1499 if paged else None, properties=(), register=REGISTER)
+        assert time.process_time() - start < 0.2

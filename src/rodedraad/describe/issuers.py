@@ -197,7 +197,8 @@ def _behind(label: re.Pattern[str], front: Front, register: Register, role: Issu
             line_start = text.rfind("\n", 0, match.start()) + 1
             line_end = text.find("\n", match.end())
             is_short = (line_end if line_end >= 0 else len(text)) - line_start <= 160
-            if not is_short and not _THIS.search(text[max(line_start, match.start() - 100) : match.start()]):
+            sentence = max(line_start, match.start() - 300, text.rfind(". ", line_start, match.start()))
+            if not is_short and not _THIS.search(text[sentence : min(sentence + 80, match.start())]):
                 continue
             window = _window(text, match.end())
             run = run_on(register, window, between=PAYERS)

@@ -27,7 +27,6 @@ _ORGANS: tuple[tuple[re.Pattern[str], Organ, str], ...] = (
     (re.compile(r"(?i)\bgemeenteraad\b"), "raad", "municipality"),
 )
 _COUNCIL = re.compile(r"(?i)\b(?:gemeenteraad|raadsleden|leden van de (?:gemeente)?raad)\b")
-_MAYOR = re.compile(r"(?i)\b(?:burgemeester|secretaris|gemeentesecretaris)\s(?:van\s)?")
 _ON_BEHALF = re.compile(r"(?i)\b(?:mede\s)?namens\b|\bon behalf of\b")
 _PORTFOLIO = re.compile(
     r"(?im)^\W*(?:de\s|het\s)?(?:minister|staatssecretaris|wethouder|burgemeester|gedeputeerde|fractievoorzitter|voorzitter)\b.{0,120}$"
@@ -103,9 +102,6 @@ def _in_signature(text: str, front: Front, register: Register) -> list[Issuer]:
     found: list[tuple[int, Issuer]] = list(unknown)
     for mention in mentions:
         organ_said = roles.get(mention.start) or mention.organ
-        signs = mention.organ is None and _MAYOR.search(text[max(0, mention.start - 20) : mention.start])
-        if signs and mention.party in register.by_id and register.by_id[mention.party].form == "municipality":
-            organ_said = "college"
         if mention.certainty == "bare" and not behalf and organ_said is None:
             continue
         found.append((mention.start, issuer_of(mention, organ=organ_said)))

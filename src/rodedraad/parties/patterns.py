@@ -104,6 +104,7 @@ _announce(
     "college",
 )
 _announce("burgemeester burgemeesters", r"burgemeesters?(?:\svan(?:\sde)?(?:\sgemeenten?)?)\s", "towns", "college")
+_announce("secretaris gemeentesecretaris", r"(?:gemeente)?secretaris\svan(?:\sde\sgemeente)?\s", "towns", "college")
 _announce("wethouder wethouders", r"wethouders?(?:\svan(?:\sde)?(?:\sgemeenten?)?)\s", "towns", "college")
 _announce("gemeenteraad gemeenteraden raad raden", rf"(?:gemeente)?ra(?:ad|den){_OF}", "towns", "raad")
 _announce("gemeenteraadsleden raadsleden", rf"(?:gemeente)?raadsleden{_OF}", "towns", "raad")
