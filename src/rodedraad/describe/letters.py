@@ -84,6 +84,8 @@ def _in_signature(text: str, front: Front, register: Register) -> list[Issuer]:
     roles: dict[int, Organ] = {}
     unknown: list[tuple[int, Issuer]] = []
     for role in _ROLE.finditer(text):
+        if any(mention.start <= role.start() < mention.end for mention in mentions):
+            continue
         organ: Organ = "board" if role["board"] else "management"
         near = next((mention for mention in mentions if 0 <= mention.start - role.end() <= 45), None)
         if near is not None and not _OFFICE.fullmatch(text, role.end(), near.start):
