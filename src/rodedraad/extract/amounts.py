@@ -186,8 +186,12 @@ def amounts(text: str) -> tuple[Amount, ...]:
             unit = "dollar" if match[0][0] in "$u" else "pond" if match[0][0] == "£" else "euro"
             if value is not None:
                 found.append((match.start(), match.end(), _amount(text, match.start(), match.end(), value, unit)))
+    money = len(found)
+    at = 0
     for match in _COUNT.finditer(low):
-        if any(start < match.end() and match.start() < end for start, end, _ in found):
+        while at < money and found[at][1] <= match.start():
+            at += 1
+        if at < money and found[at][0] < match.end():
             continue
         unit = _UNIT_OF[" ".join(match["unit"].split())]
         value = _value(match["more"] or match["number"], match["scale"] or match["inner"])

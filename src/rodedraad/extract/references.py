@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 
 from rodedraad.extract.lexicon import word_set
 from rodedraad.extract.titles import Name, names
@@ -25,7 +26,7 @@ _NUMBER = re.compile(
 )
 _EUROPEAN = re.compile(r"\b(?:COM|SWD|JOIN)\s?\(?(?P<year>20\d\d)\)?[\s/]?(?P<nr>\d{1,4})\b")
 _MARKED_NOTE = re.compile(
-    r"\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s*"
+    r"\s{0,4}(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s{0,4}"
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
@@ -38,6 +39,8 @@ _LEAD = re.compile(
 )
 _GENERIC_PATHS = frozenset({"", "nl", "en", "home", "index", "index.html", "index.php", "contact"})
 _MAX_REFERENCES = 5000
+# A block with more than this is no prose: the rest of it names nothing.
+_MAX_IN_BLOCK = 400
 
 
 @dataclass(slots=True)
@@ -69,9 +72,12 @@ def references(source: Source, document: Document) -> tuple[Reference, ...]:
     text = document.text
     notes, inside = _notes(document)
     drafts: list[_Draft] = []
+    by_number: dict[str, list[_Note]] = {}
+    for note in notes:
+        by_number.setdefault(note.number, []).append(note)
     for block in document.blocks:
         if block.kind in _READ and not (inside and _is_inside(inside, block.start)):
-            drafts.extend(_in_block(text, block, notes))
+            drafts.extend(_in_block(text, block, by_number))
         if len(drafts) > _MAX_REFERENCES:
             break
     for note in notes:
@@ -125,12 +131,14 @@ def _note(text: str, start: int, end: int) -> _Note:
     while end > first and text[end - 1].isspace():
         end -= 1
     urls: list[str] = []
-    for found in _URL.finditer(text, first, end):
+    for found in islice(_URL.finditer(text, first, end), _MAX_IN_BLOCK):
         url = _address(found[0])
         if url and url not in urls:
             urls.append(url)
-    numbers = list(_numbers(text, first, end))
-    return _Note(number=number, start=first, end=end, urls=urls, numbers=numbers, names=names(text, first, end))
+    numbers = list(islice(_numbers(text, first, end), _MAX_IN_BLOCK))
+    return _Note(
+        number=number, start=first, end=end, urls=urls, numbers=numbers, names=names(text, first, end)[:_MAX_IN_BLOCK]
+    )
 
 
 def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
@@ -163,17 +171,19 @@ def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
 # --- the body --------------------------------------------------------------------------------------------------
 
 
-def _in_block(text: str, block: Block, notes: list[_Note]) -> Iterator[_Draft]:
+def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterator[_Draft]:
     start, end = block.start, block.end
-    found = [_Draft(name.start, name.end, name.title, list(name.keys)) for name in names(text, start, end)]
-    for key, first, last in _numbers(text, start, end):
+    found = [
+        _Draft(name.start, name.end, name.title, list(name.keys)) for name in names(text, start, end)[:_MAX_IN_BLOCK]
+    ]
+    for key, first, last in islice(_numbers(text, start, end), _MAX_IN_BLOCK):
         near = next((draft for draft in found if 0 <= first - draft.end <= 3 or draft.start <= first < draft.end), None)
         if near is not None:
             near.keys.append(key)
         else:
             found.append(_Draft(first, last, None, [key]))
     if "://" in text[start:end] or "www." in text[start:end]:
-        for match in _URL.finditer(text, start, end):
+        for match in islice(_URL.finditer(text, start, end), _MAX_IN_BLOCK):
             url = _address(match[0])
             if url is None:
                 continue
@@ -190,7 +200,7 @@ def _in_block(text: str, block: Block, notes: list[_Note]) -> Iterator[_Draft]:
     yield from found
 
 
-def _attach(text: str, draft: _Draft, notes: list[_Note], end: int) -> None:
+def _attach(text: str, draft: _Draft, notes: dict[str, list[_Note]], end: int) -> None:
     """Gives a name the address of the footnote whose mark stands right behind it."""
     match = _MARK.match(text, draft.end, end) or _MARK.match(text, draft.end + 1, end)
     note = _noted(match, notes, draft.end) if match else None
@@ -206,11 +216,14 @@ def _attach(text: str, draft: _Draft, notes: list[_Note], end: int) -> None:
         draft.title = draft.title or name.title
 
 
-def _noted(match: re.Match[str], notes: list[_Note], at: int) -> _Note | None:
+def _noted(match: re.Match[str], notes: dict[str, list[_Note]], at: int) -> _Note | None:
     """The footnote of that number that comes next: numbers may start again on every page or chapter."""
     number = next((group for group in match.groups() if group), "").translate(_SUPERSCRIPT)
-    same = [note for note in notes if note.number == number and not note.is_used]
-    return next((note for note in same if note.start > at), same[-1] if same else None)
+    same = notes.get(number, [])
+    for index, note in enumerate(same):
+        if note.start > at:
+            return same.pop(index)
+    return same.pop() if same else None
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

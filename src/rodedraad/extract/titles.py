@@ -9,6 +9,7 @@ documents of a dossier and are left out. Method: docs/method/references.md.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -251,10 +252,13 @@ def names(text: str, start: int, end: int) -> list[Name]:
     found.extend(_lower_case(text, start, end, part))
     kept: list[Name] = []
     for name in found:
-        # Earlier grammars are surer; of two that overlap the first found stays.
-        if not any(name.start < other.end and other.start < name.end for other in kept):
-            kept.append(name)
-    return sorted(kept)
+        # Earlier grammars are surer; of two that overlap the first found stays. Kept names never overlap, so only
+        # the neighbours by start can.
+        at = bisect_left(kept, (name.start,))
+        if (at < len(kept) and kept[at].start < name.end) or (at and name.start < kept[at - 1].end):
+            continue
+        kept.insert(at, name)
+    return kept
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
