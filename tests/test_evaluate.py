@@ -1,5 +1,6 @@
 """The figures of eval, against slow references and a known library."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -58,7 +59,7 @@ def test_threads_and_tensions_take_any_predictor() -> None:
     )
     assert (alone["b3_precision"], alone["pairs_recall"], alone["groups_found"]) == (1.0, 0.0, 0)
     pairs = [{"a": "x", "b": "y", "relation": relation} for relation in ("agree", "disagree", "disagree")]
-    found = evaluate.tensions(pairs, judge=lambda rows: [-1, 2, 0])
+    found = evaluate.tensions(pairs, judge=lambda _rows: [-1, 2, 0])
     assert found == {"accuracy": pytest.approx(2 / 3), "f1_disagree": pytest.approx(2 / 3), "auc": 1.0}
 
 
@@ -87,8 +88,7 @@ def test_kinds_of_documents_are_read_from_free_words() -> None:
 
 
 @needs_shared
-def test_the_keys_of_the_command(tmp_path) -> None:
-    import json
+def test_the_keys_of_the_command() -> None:
 
     rows = [
         json.loads(line) for line in (SHARED / "gold" / "statements_dev.jsonl").read_text("utf-8").splitlines()[:200]

@@ -137,6 +137,16 @@ _INTROS: tuple[tuple[re.Pattern[str], StatementType, int], ...] = (
     (re.compile(r"\b(?:nodig|behoefte|benodigd|need|needed|required)\b.{0,100}$"), "need", 14),
     (re.compile(r"\b(?:knelpunten|risico|risico's|zorgen|problemen|risks|concerns|problems)\b.{0,100}$"), "concern", 16),
 )  # fmt: skip
+# Little English is learned from: its plainest words are written down here.
+_IS_ENGLISH = re.compile(r"\b(?:the|of|and|to|is|are|we)\b")
+_IS_DUTCH = re.compile(r"\b(?:de|het|een|en|van|wij)\b")
+_ENGLISH: tuple[tuple[StatementType, re.Pattern[str]], ...] = (
+    ("recommendation", re.compile(r"\b(?:should|must|ought to|recommend(?:s|ed)?|it is advisable|needs? to be)\b")),
+    ("need", re.compile(r"\b(?:is|are) (?:\w+ ){0,2}(?:needed|required)\b|\b(?:requires?|there is a need for)\b")),
+    ("ambition", re.compile(r"\b(?:strives?|aims? (?:to|at|for)|ambition|our (?:goal|aim)|the (?:goal|aim) is)\b")),
+    ("concern", re.compile(r"\b(?:risks?|shortage|worr(?:y|ied)|lack of|threat(?:ens?)?|unfortunately|serious problem)\b")),
+    ("measure", re.compile(r"\b(?:will (?:be )?(?:\w+ ){0,1}(?:introduce|establish|invest|build|install|open|publish|start|launch|provide)\w*)\b")),
+)  # fmt: skip
 _ADDRESSED = re.compile(r"\b(?:u|uw|your?)\b")
 
 
@@ -162,10 +172,8 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     text = passage.text[:_MAX_CHARS].lower()
     if text.endswith("?"):
         return None
-    if _asks(text):
+    if _asks(text) or (passage.intro and _asks(passage.intro[-_MAX_CHARS:].lower())):
         return "request"
-    if guess == "request" and passage.intro:
-        return None
     for stem in _CONDITION_STEMS:
         if stem in text:
             if _CONDITION.search(text):
@@ -180,6 +188,8 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     if guess != "finding" and _IMPERATIVE.match(text) and len(text) > 20:
         is_addressed = passage.kind == "programme" or (passage.kind == "letter" and _ADDRESSED.search(text) is not None)
         return "request" if is_addressed else "recommendation"
+    if guess in ("finding", "conclusion", "none") and _IS_ENGLISH.search(text) and not _IS_DUTCH.search(text):
+        return next((kind for kind, pattern in _ENGLISH if pattern.search(text)), None)
     return None
 
 
