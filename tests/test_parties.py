@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodedraad.frame import frame
-from rodedraad.parties import find, party, register, resolve, slug
+from rodedraad.parties import find, heard, party, register, resolve, slug
 from rodedraad.records import Frame, Group, Party
 
 OWN = Frame(
@@ -113,6 +113,18 @@ def test_umbrellas_and_members_are_apart():
     assert NATIONAL.by_id["vng"].form == "umbrella"
     assert NATIONAL.by_id["ministerie-ezk"].id not in (NATIONAL.by_id["kabinet"].id, NATIONAL.by_id["tweede-kamer"].id)
     assert velsen.tooi == "gm0453"
+
+
+def test_a_group_is_heard_through_a_member_and_an_umbrella_is_not():
+    known = register(frame({})).parties
+    assert heard(known, ["dorpsraad-wijk-aan-zee", "ministerie-kgg"]) == {
+        "dorpsraad-wijk-aan-zee",
+        "bewoners",
+        "ministerie-kgg",
+        "rijk",
+    }
+    assert heard(known, ["gemeente-velsen"]) == {"gemeente-velsen"}
+    assert heard(known, ["rijk"]) == {"rijk"}
 
 
 def test_a_party_known_by_its_form_alone():

@@ -12,8 +12,15 @@ from rodedraad.parties.names import WORD, Names, slug
 from rodedraad.parties.patterns import FORMS, form_of
 from rodedraad.records import Frame, Organ, Party
 
-# A party known by its form alone speaks for the group that a frame may expect to hear.
-_GROUPS = {"residents": "bewoners", "union": "vakbonden", "environmental": "milieuorganisaties"}
+# A party of this form is one voice of the group that a frame may expect to hear.
+_GROUPS = {
+    "residents": "bewoners",
+    "union": "vakbonden",
+    "environmental": "milieuorganisaties",
+    "university": "kennisinstellingen",
+    "school": "kennisinstellingen",
+    "institute": "kennisinstellingen",
+}
 
 Certainty: TypeAlias = Literal["named", "pattern", "bare"]
 
@@ -96,6 +103,10 @@ def register(frame: Frame) -> Register:
             tree.add(public.bare, Named((known.id,)))
             if " (" in public.bare:
                 tree.add(public.bare.partition(" (")[0], Named((known.id,)))
+    for known in tuple(by_id.values()):
+        voice = _GROUPS.get(known.form or "")
+        if voice in by_id and known.id != voice and voice not in known.member_of:
+            by_id[known.id] = changed(known, member_of=(*known.member_of, voice))
     provinces.add("Friesland", Named(("provincie-fryslan",)))
     for known in by_id.values():
         _take_up(known, names, factions, towns, places)
@@ -161,6 +172,23 @@ def party(register: Register, id: str, *, name: str) -> Party:  # noqa: A002 - t
     if form == "committee":
         group = "tweede-kamer"
     return Party(id=id, name=name, layer=layer, form=form, member_of=(group,) if group in register.by_id else ())
+
+
+def heard(parties: Iterable[Party], ids: Iterable[str]) -> frozenset[str]:
+    """Whose voice is there when these parties spoke: they, and each group ("bewoners") that one of them belongs to.
+
+    Only parties of the form ``group`` are heard through a member; an umbrella speaks for itself alone.
+    """
+    by_id = {party.id: party for party in parties}
+    voices = set(ids)
+    waiting = sorted(voices)
+    while waiting:
+        speaker = by_id.get(waiting.pop())
+        for body in speaker.member_of if speaker else ():
+            if body not in voices and body in by_id and by_id[body].form == "group":
+                voices.add(body)
+                waiting.append(body)
+    return frozenset(voices)
 
 
 def _joined(by_id: dict[str, Party], party: Party) -> Party:
