@@ -128,46 +128,8 @@ _COUNT = re.compile(
     rf"(?:(?P<scale>{_SCALE})\s(?:aan\s|of\s)?)?(?:(?:{_EXTRA})\s){{0,2}}(?P<unit>{_UNIT})(?![\w²³])"
 )
 _HAS_NUMBER = re.compile(r"[0-9]")
-_CUES = (
-    "procent",
-    "miljoen",
-    "miljard",
-    "duizend",
-    "honderd",
-    "jaar",
-    "euro",
-    "banen",
-    "woningen",
-    "maanden",
-    "weken",
-    "million",
-    "billion",
-    "percent",
-    "per cent",
-    "thousand",
-    "hundred",
-    "years",
-    "months",
-    "weeks",
-    "jobs",
-    "homes",
-    "hectare",
-    "kilometer",
-    "meter",
-    "ton",
-    "dagen",
-    "uur",
-    "mensen",
-    "personen",
-    "inwoners",
-    "bedrijven",
-    "studenten",
-    "windmolens",
-    "households",
-    "people",
-    "days",
-    "hours",
-)
+# Without a digit, only a number in words can count something.
+_CUES = tuple(word for word in _WORDS if " " not in word)
 
 
 def amounts(text: str) -> tuple[Amount, ...]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 
+from rodedraad.extract.citations import Name
 from rodedraad.extract.lexicon import word_set
-from rodedraad.extract.titles import Name, names
+from rodedraad.extract.titles import names
 from rodedraad.records import Block, Document, Reference, Source
 
 _READ = frozenset({"paragraph", "list_item", "table_cell"})

@@ -1,8 +1,7 @@
 """The grammar of a document's name in running text: where a title starts and ends.
 
 A name is built around a kind of document (``Programma``, ``Agenda``, ``…visie``, ``Letter of Intent``) that carries
-a name of its own, stands between quotation marks after a kind (``het rapport "…"``), or is told by who made it and
-when (``de brief van 3 maart 2024``, ``het advies van de Expertgroep …``). Laws, regulations and directives are no
+a name of its own; ``citations.py`` has the other ways to name a document. Laws, regulations and directives are no
 documents of a dossier and are left out. Method: docs/method/references.md.
 """
 
@@ -11,20 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from rodedraad.extract.days import point
-from rodedraad.extract.lexicon import MONTH, MONTHS, word_set
-
-
-class Name(NamedTuple):
-    """A document named in a text: ``text[start:end]``, its title, and what it may be resolved by."""
-
-    start: int
-    end: int
-    title: str | None
-    keys: tuple[str, ...]
-
+from rodedraad.extract.citations import YEAR, Name, cited, folded, title_keys, told
+from rodedraad.extract.lexicon import word_set
 
 # Endings of a word that says what kind of document this is; with a capital it is, or belongs to, a name.
 _ENDINGS = (
@@ -160,98 +148,13 @@ _DETERMINERS = word_set(
     "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
     "om binnen tijdens na er hierin daarnaast the a an our this these in with for from by under and or as to per over conform daarom zie see bijlage annex bron source betreft onderwerp betreffende"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_QUOTES = r"[“”„\"‘’'«»*_]"
-_KIND_WORD = (
-    r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay)"
-    r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment)"
-)
-_QUOTE_MARKS = '“„"‘«*_'
-_QUOTED = re.compile(
-    r"(?P<open>[“„\"‘«]|(?<=[\s,:])'|\*{1,2}|(?<=\s)_)(?P<title>[^\s“„\"«»*_][^“„\"«»\n*]{3,140}?)(?P<close>[”\"’'»]|\*{1,2}|_)(?!\w)"
-)
-_KIND_BEFORE = re.compile(rf"(?i:\b{_KIND_WORD})[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$")
-_CITED = re.compile(
-    r"(?P<open>[“„\"‘«])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»],?\s?\((?P<who>[^()\n]{2,60}?),?\s(?P<year>(?:19|20)\d\d)"
-)
-_WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and))?\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
-_MADE_BY = re.compile(
-    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie)"
-    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis))\s(?P<by>van|door|by|of|from)\s(?:de |het |the )?(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
-)
-_ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
-_LETTER = re.compile(
-    rf"\b(?P<kind>[Kk]amerbrief|[Bb]rief|[Ll]etter|[Bb]rieven|[Mm]emo)\b(?:\s(?:aan|to)\s[^.,;()\n]{{2,60}}?)?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\s(?P<year>(?:19|20)\d\d)",
-    re.IGNORECASE,
-)
-_AUTHOR_YEAR = re.compile(
-    rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
-)
-_OWN = re.compile(
-    r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?!verkiezings)(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
-)
-_KNOWN_LOWER = re.compile(
-    r"\b(?:het|de|dit|the)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport))\b"
-)
-_DATED = re.compile(
-    r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
-)
-_MOTION = re.compile(r"\b(?P<title>[Mm]otie\s(?:nr\.\s?)?(?P<nr>(?:M\s?)?(?:19|20)\d\d[-/.]\d{1,4}|M\d{1,4}))(?!\w)")
-_OWN_CUES = (
-    "agenda",
-    "visie",
-    "akkoord",
-    "convenant",
-    "strategie",
-    "nota",
-    "routekaart",
-    "plan",
-    "programma",
-    "koersdocument",
-    "manifest",
-    "rapportage",
-    "monitor",
-)
-_MADE_CUES = (
-    "apport",
-    "tudie",
-    "otitie",
-    "dvies",
-    "dviezen",
-    "nderzoek",
-    "valuati",
-    "erkenning",
-    "nalys",
-    "ienswijze",
-    "uickscan",
-    "eport",
-    "tudy",
-    "dvice",
-    "pinion",
-    "ssessment",
-)
 _PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
 
 
 def names(text: str, start: int, end: int) -> list[Name]:
     """The documents named in ``text[start:end]``, without overlap, in the order of the text."""
-    found: list[Name] = []
-    part = text[start:end]
-    # One cheap look for a part that a grammar cannot do without comes before each grammar.
-    if any(map(part.__contains__, _QUOTE_MARKS)) or " '" in part:
-        found.extend(_quoted(text, start, end))
-    if "otie " in part:
-        found.extend(_motions(text, start, end))
-    if any(cue in part for cue in ("rief", "rieven", "etter", "emo")):
-        found.extend(_letters(text, start, end))
-    if "(" in part:
-        found.extend(_authors(text, start, end))
-    found.extend(_capitalised(text, start, end))
-    if any(map(part.__contains__, _MADE_CUES)):
-        found.extend(_made_by(text, start, end))
-    found.extend(_lower_case(text, start, end, part))
     kept: list[Name] = []
-    for name in found:
+    for name in (*cited(text, start, end), *_capitalised(text, start, end), *told(text, start, end)):
         # Earlier grammars are surer; of two that overlap the first found stays. Kept names never overlap, so only
         # the neighbours by start can.
         at = bisect_left(kept, (name.start,))
@@ -259,75 +162,6 @@ def names(text: str, start: int, end: int) -> list[Name]:
             continue
         kept.insert(at, name)
     return kept
-
-
-def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _QUOTED.finditer(text, start, end):
-        first = max(start, match.start() - 60)
-        kind = _KIND_BEFORE.search(text[first : match.start()])
-        if kind is not None:
-            yield Name(first + kind.start(), match.end(), _folded(match["title"]), _title_keys(match["title"]))
-    for match in _CITED.finditer(text, start, end):
-        who = _folded(match["who"])
-        month = MONTHS.get(who.lower())
-        made = (f"date={match['year']}-{month:02d}",) if month else (f"author={who}", f"date={match['year']}")
-        yield Name(match.start(), match.end("year"), _folded(match["title"]), (*_title_keys(match["title"]), *made))
-
-
-def _letters(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _LETTER.finditer(text, start, end):
-        keys = ("kind=letter", f"date={_iso(match['day'], match['month'], match['year'])}")
-        yield Name(match.start(), match.end(), _folded(match[0]), keys)
-
-
-def _iso(day: str, month: str, year: str) -> str:
-    span = point(f"{day} {month} {year}".lower(), None)
-    return span[0].isoformat() if span else year
-
-
-def _authors(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _AUTHOR_YEAR.finditer(text, start, end):
-        if match["who"].split()[0].lower() not in MONTHS:
-            yield Name(
-                match.start("who"),
-                match.end("year"),
-                None,
-                (f"author={_folded(match['who'])}", f"date={match['year']}"),
-            )
-
-
-def _made_by(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _MADE_BY.finditer(text, start, end):
-        first = match.start()
-        while first > start and text[first - 1].isalpha() and match.start() - first < 24:
-            first -= 1
-        keys = [f"author={_folded(match['who'])}", f"title={_folded(text[first : match.end()])}"]
-        # "advies of X" is Dutch for advice or X; only English reports are of somebody.
-        if match["by"] == "of" and not _ENGLISH.match(match["kind"]):
-            continue
-        if match["year"] or match["dated"]:
-            keys.append(f"date={match['year'] or _iso(match['day'], match['month'], match['dated'])}")
-        yield Name(first, match.end(), _folded(text[first : match.end()]), tuple(keys))
-
-
-def _lower_case(text: str, start: int, end: int, part: str) -> Iterator[Name]:
-    patterns = (
-        (_DATED, "20" in part or "19" in part or ".0" in part),
-        (_OWN, any(map(part.__contains__, _OWN_CUES))),
-        (_KNOWN_LOWER, "akkoord" in part or "effectrapport" in part),
-    )
-    for pattern, is_possible in patterns:
-        if not is_possible:
-            continue
-        for match in pattern.finditer(text, start, end):
-            title = _folded(match["title"])
-            yield Name(match.start("title"), match.end("title"), title, (f"title={title}",))
-
-
-def _motions(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _MOTION.finditer(text, start, end):
-        title = _folded(match["title"])
-        yield Name(match.start(), match.end(), title, (f"title={title}", f"number=motie-{match['nr']}"))
 
 
 def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
@@ -353,7 +187,7 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
     if is_quoted:
         pass
     elif has_right:
-        is_told = has_left or is_compound or _YEAR.search(text, match.end(), right) is not None
+        is_told = has_left or is_compound or YEAR.search(text, match.end(), right) is not None
         if not is_told and (word in _WEAK or (is_first and text[match.end()] == "\n")):
             return None
     elif has_left:
@@ -363,10 +197,10 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
         return None
     if not is_quoted:
         right = _without_mark(text, right)
-    title = _folded(text[left:right].replace("*", ""))
+    title = folded(text[left:right].replace("*", ""))
     if not is_quoted and _is_generic(title):
         return None
-    keys = [*_title_keys(title)]
+    keys = [*title_keys(title)]
     alias = _PARENTHESIS.match(text, right)
     if alias:
         keys.append(f"alias={alias['alias']}")
@@ -441,13 +275,3 @@ def _without_mark(text: str, end: int) -> int:
         end -= 1
     glued = _GLUED.search(text[end - 5 : end])
     return end - len(glued["mark"]) if glued else end
-
-
-def _title_keys(title: str) -> tuple[str, ...]:
-    folded = _folded(title)
-    year = _YEAR.search(folded)
-    return (f"title={folded}", f"year={year[0]}") if year else (f"title={folded}",)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -1,0 +1,198 @@
+"""Documents named otherwise than by a title with a capital: quoted, dated, numbered, or told by who made them.
+
+``het rapport "…"``, ``de brief van 3 maart 2024``, ``het advies van de Expertgroep …``, ``(TNO, 2021)``, ``onze
+mobiliteitsagenda``, ``motie 2025-14``. Method: docs/method/references.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rodedraad.extract.days import point
+from rodedraad.extract.lexicon import MONTH, MONTHS
+
+
+class Name(NamedTuple):
+    """A document named in a text: ``text[start:end]``, its title, and what it may be resolved by."""
+
+    start: int
+    end: int
+    title: str | None
+    keys: tuple[str, ...]
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+_KIND_WORD = (
+    r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay)"
+    r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment)"
+)
+_QUOTE_MARKS = '“„"‘«*_'
+_QUOTED = re.compile(
+    r"(?P<open>[“„\"‘«]|(?<=[\s,:])'|\*{1,2}|(?<=\s)_)(?P<title>[^\s“„\"«»*_][^“„\"«»\n*]{3,140}?)(?P<close>[”\"’'»]|\*{1,2}|_)(?!\w)"
+)
+_KIND_BEFORE = re.compile(rf"(?i:\b{_KIND_WORD})[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$")
+_CITED = re.compile(
+    r"(?P<open>[“„\"‘«])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»],?\s?\((?P<who>[^()\n]{2,60}?),?\s(?P<year>(?:19|20)\d\d)"
+)
+_WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and))?\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
+_MADE_BY = re.compile(
+    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie)"
+    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis))\s(?P<by>van|door|by|of|from)\s(?:de |het |the )?(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
+)
+_ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
+_LETTER = re.compile(
+    rf"\b(?P<kind>[Kk]amerbrief|[Bb]rief|[Ll]etter|[Bb]rieven|[Mm]emo)\b(?:\s(?:aan|to)\s[^.,;()\n]{{2,60}}?)?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\s(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_AUTHOR_YEAR = re.compile(
+    rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
+)
+_OWN = re.compile(
+    r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?!verkiezings)(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
+)
+_KNOWN_LOWER = re.compile(
+    r"\b(?:het|de|dit|the)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport))\b"
+)
+_DATED = re.compile(
+    r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
+)
+_MOTION = re.compile(r"\b(?P<title>[Mm]otie\s(?:nr\.\s?)?(?P<nr>(?:M\s?)?(?:19|20)\d\d[-/.]\d{1,4}|M\d{1,4}))(?!\w)")
+_OWN_CUES = (
+    "agenda",
+    "visie",
+    "akkoord",
+    "convenant",
+    "strategie",
+    "nota",
+    "routekaart",
+    "plan",
+    "programma",
+    "koersdocument",
+    "manifest",
+    "rapportage",
+    "monitor",
+)
+_LETTER_CUES = ("rief", "rieven", "etter", "emo")
+_MADE_CUES = (
+    "apport",
+    "tudie",
+    "otitie",
+    "dvies",
+    "dviezen",
+    "nderzoek",
+    "valuati",
+    "erkenning",
+    "nalys",
+    "ienswijze",
+    "uickscan",
+    "eport",
+    "tudy",
+    "dvice",
+    "pinion",
+    "ssessment",
+)
+
+
+def cited(text: str, start: int, end: int) -> Iterator[Name]:
+    """Names that mark themselves by quotes, a number, a date or an author and year; these are the surest."""
+    part = text[start:end]
+    # One cheap look for a part that a grammar cannot do without comes before each grammar.
+    if any(map(part.__contains__, _QUOTE_MARKS)) or " '" in part:
+        yield from _quoted(text, start, end)
+    if "otie " in part:
+        yield from _motions(text, start, end)
+    if any(map(part.__contains__, _LETTER_CUES)):
+        yield from _letters(text, start, end)
+    if "(" in part:
+        yield from _authors(text, start, end)
+
+
+def told(text: str, start: int, end: int) -> Iterator[Name]:
+    """Names that are told in small letters: by who made the document, or as one's own."""
+    part = text[start:end]
+    if any(map(part.__contains__, _MADE_CUES)):
+        yield from _made_by(text, start, end)
+    yield from _lower_case(text, start, end, part)
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _QUOTED.finditer(text, start, end):
+        first = max(start, match.start() - 60)
+        kind = _KIND_BEFORE.search(text[first : match.start()])
+        if kind is not None:
+            yield Name(first + kind.start(), match.end(), folded(match["title"]), title_keys(match["title"]))
+    for match in _CITED.finditer(text, start, end):
+        who = folded(match["who"])
+        month = MONTHS.get(who.lower())
+        made = (f"date={match['year']}-{month:02d}",) if month else (f"author={who}", f"date={match['year']}")
+        yield Name(match.start(), match.end("year"), folded(match["title"]), (*title_keys(match["title"]), *made))
+
+
+def _letters(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _LETTER.finditer(text, start, end):
+        keys = ("kind=letter", f"date={_iso(match['day'], match['month'], match['year'])}")
+        yield Name(match.start(), match.end(), folded(match[0]), keys)
+
+
+def _iso(day: str, month: str, year: str) -> str:
+    span = point(f"{day} {month} {year}".lower(), None)
+    return span[0].isoformat() if span else year
+
+
+def _authors(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _AUTHOR_YEAR.finditer(text, start, end):
+        if match["who"].split()[0].lower() not in MONTHS:
+            yield Name(
+                match.start("who"),
+                match.end("year"),
+                None,
+                (f"author={folded(match['who'])}", f"date={match['year']}"),
+            )
+
+
+def _made_by(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _MADE_BY.finditer(text, start, end):
+        first = match.start()
+        while first > start and text[first - 1].isalpha() and match.start() - first < 24:
+            first -= 1
+        keys = [f"author={folded(match['who'])}", f"title={folded(text[first : match.end()])}"]
+        # "advies of X" is Dutch for advice or X; only English reports are of somebody.
+        if match["by"] == "of" and not _ENGLISH.match(match["kind"]):
+            continue
+        if match["year"] or match["dated"]:
+            keys.append(f"date={match['year'] or _iso(match['day'], match['month'], match['dated'])}")
+        yield Name(first, match.end(), folded(text[first : match.end()]), tuple(keys))
+
+
+def _lower_case(text: str, start: int, end: int, part: str) -> Iterator[Name]:
+    patterns = (
+        (_DATED, "20" in part or "19" in part or ".0" in part),
+        (_OWN, any(map(part.__contains__, _OWN_CUES))),
+        (_KNOWN_LOWER, "akkoord" in part or "effectrapport" in part),
+    )
+    for pattern, is_possible in patterns:
+        if not is_possible:
+            continue
+        for match in pattern.finditer(text, start, end):
+            title = folded(match["title"])
+            yield Name(match.start("title"), match.end("title"), title, (f"title={title}",))
+
+
+def _motions(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _MOTION.finditer(text, start, end):
+        title = folded(match["title"])
+        yield Name(match.start(), match.end(), title, (f"title={title}", f"number=motie-{match['nr']}"))
+
+
+def title_keys(title: str) -> tuple[str, ...]:
+    """What a title can be resolved by: itself, and the year in it."""
+    words = folded(title)
+    year = YEAR.search(words)
+    return (f"title={words}", f"year={year[0]}") if year else (f"title={words}",)
+
+
+def folded(text: str) -> str:
+    """The text on one line, with single spaces."""
+    return " ".join(text.split())
