@@ -20,9 +20,7 @@ from rodedraad.records import Frame, Group, Layer, Organ, Party, Theme
 _PARTY_KEYS = frozenset({"id", "naam", "aliassen", "laag", "orgaan", "vorm", "tooi", "lid_van", "verwacht"})
 _THEME_KEYS = frozenset({"id", "nl", "en", "cues"})
 _GROUP_KEYS = frozenset({"namen", "leden"})
-DOSSIER_KEYS = frozenset(
-    {"naam", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "gebruiker"}
-)
+DOSSIER_KEYS = frozenset({"naam", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "gebruiker"})
 SOURCE_KEYS = frozenset(
     {
         "pad",
