@@ -127,6 +127,7 @@ def _link(
 ) -> None:
     from rodedraad import pipeline  # noqa: PLC0415  as in _read
 
+    readings, unknown = _with_said_replacements(readings, settings)
     corrected = authored.corrected(
         events,
         sources=[reading.source for reading in readings],
@@ -142,7 +143,7 @@ def _link(
         rejected_tensions=corrected.rejected_tensions,
         held=store.held("edges"),
     )
-    problems = (*problems, *corrected.lost)
+    problems = (*problems, *unknown, *corrected.lost)
     counts: dict[str, int] = {}
     for statement in linked.statements:
         counts[statement.source] = counts.get(statement.source, 0) + 1
@@ -155,6 +156,29 @@ def _link(
         problems=problems,
         coverage=[replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings],
     )
+
+
+def _with_said_replacements(
+    readings: Sequence[Reading], settings: Settings
+) -> tuple[list[Reading], tuple[Problem, ...]]:
+    """The readings, with what ``vervangt`` in bronnen.toml says: the path or id of the source that one replaces."""
+    found: list[Reading] = []
+    unknown: list[Problem] = []
+    for reading in readings:
+        name = settings.overrides.get(reading.source.path, {}).get("vervangt")
+        wanted = [
+            other.source.id
+            for other in readings
+            if name and other is not reading and (other.source.path == name or other.source.id == name)
+        ]
+        if wanted:
+            found.append(replace(reading, source=replace(reading.source, replaces=wanted[0])))
+            continue
+        found.append(reading)
+        if name:
+            message = Message(code="dossier.replaces_unknown", values=(("name", str(name)[:200]),))
+            unknown.append(Problem(source=reading.source.path, page=None, kind="other", message=message))
+    return found, tuple(unknown)
 
 
 def _outcome(store: SqliteStore, *, recomputed: int) -> Outcome:

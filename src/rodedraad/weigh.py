@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rodedraad.parties import heard
 from rodedraad.records import DocumentSupport, Kinship, Party, Source, Statement, Support, Tension, Thread
 
 
@@ -78,10 +79,11 @@ def weighed(
 def absent_parties(parties: Iterable[Party], sources: Iterable[Source]) -> tuple[str, ...]:
     """The ids of parties that the dossier expects and that wrote none of its sources, sorted.
 
-    A member's document does not stand for its umbrella, nor the other way round.
+    A group (residents, ministries) is heard when a member is; a member's document does not stand for its umbrella.
     """
-    present = {party for source in sources for party in source.authors}
-    return tuple(sorted(party.id for party in parties if party.expected and party.id not in present))
+    known = tuple(parties)
+    present = heard(known, {party for source in sources for party in source.authors})
+    return tuple(sorted(party.id for party in known if party.expected and party.id not in present))
 
 
 def _documents(
