@@ -169,7 +169,7 @@ def _with_said_replacements(
         wanted = [
             other.source.id
             for other in readings
-            if name and other is not reading and (other.source.path == name or other.source.id == name)
+            if name and other is not reading and name in (other.source.path, other.source.id)
         ]
         if wanted:
             found.append(replace(reading, source=replace(reading.source, replaces=wanted[0])))
