@@ -58,7 +58,7 @@ def killed(code, seconds, *arguments):
 
 @pytest.mark.slow
 def test_no_event_that_was_written_is_ever_lost(tmp_path):
-    moments = random.Random(2026)  # noqa: S311  moments, no secrets
+    moments = random.Random(2026)
     path = tmp_path / "logboek.db"
     said = []
     for _ in range(KILLS):
@@ -72,7 +72,7 @@ def test_no_event_that_was_written_is_ever_lost(tmp_path):
 
 @pytest.mark.slow
 def test_the_store_is_usable_and_never_half_settled(tmp_path):
-    moments = random.Random(6202)  # noqa: S311  moments, no secrets
+    moments = random.Random(6202)
     path = tmp_path / "dossier.db"
     settled = 0
     for _ in range(KILLS):

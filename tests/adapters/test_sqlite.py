@@ -126,6 +126,32 @@ def test_damage_inside_a_reading_is_noticed_and_rebuild_starts_afresh(store):
     assert store.keys() == {}
 
 
+@pytest.mark.parametrize("damage", ["reading", "page"])
+def test_a_file_that_proved_damaged_is_not_met_again_by_the_next_build(path, damage):
+    with SqliteStore(path) as first:
+        for number in range(30):
+            first.put("k", reading(f"{number:064d}", [f"Zin {number} over lucht. " * 50]))
+    if damage == "reading":
+        connection = sqlite3.connect(path)
+        connection.execute("UPDATE readings SET reading = substr(reading, 1, 40)")
+        connection.commit()
+        connection.close()
+    else:
+        data = bytearray(path.read_bytes())
+        for page in range(12, len(data) // 4096):
+            data[page * 4096 : page * 4096 + 200] = b"\xff" * 200
+        path.write_bytes(data)
+    with SqliteStore(path, is_read_only=True) as reader, pytest.raises(StoreError):
+        list(reader.readings(f"{number:064d}" for number in range(30)))
+    assert path.exists()
+    with SqliteStore(path) as build, pytest.raises(StoreError) as error:
+        list(build.readings(f"{number:064d}" for number in range(30)))
+    assert code(error) == "store.corrupt"
+    with SqliteStore(path) as again:
+        assert again.keys() == {}
+        again.put("k", LETTER)
+
+
 def test_bytes_that_grow_without_end_are_refused(monkeypatch):
     monkeypatch.setattr(codec, "LARGEST_BYTES", 10_000)
     with pytest.raises(StoreError):

@@ -87,6 +87,7 @@ class SqliteStore:
     def __init__(self, path: Path, *, is_read_only: bool = False) -> None:
         self.path = path
         self.is_read_only = is_read_only
+        self._is_damaged = False
         self._connection = self._open()
 
     def __enter__(self) -> Self:
@@ -99,7 +100,7 @@ class SqliteStore:
 
     def keys(self) -> dict[str, str]:
         """Source id -> the key of the reading that is held."""
-        with translated(self.path):
+        with self._watched():
             return dict(self._connection.execute('SELECT source, "key" FROM readings ORDER BY source'))
 
     def put(self, key: str, reading: Reading) -> None:
@@ -118,13 +119,19 @@ class SqliteStore:
     def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
         """The held readings of these sources, in that order. Raises UnknownRecord for one that is not held."""
         for source in sources:
-            reading, document, vectors = self._row("reading, document, vectors", source)
-            yield replace(unpack(reading, Reading), document=unpack(document, Document), vectors=inflate(vectors))
+            row = self._row("reading, document, vectors", source)
+            with self._watched():
+                reading, document = unpack(row[0], Reading), unpack(row[1], Document)
+                vectors = inflate(row[2])
+            yield replace(reading, document=document, vectors=vectors)
 
     def documents(self, sources: Iterable[str]) -> Iterator[Document]:
         """The held documents of these sources, in that order. Raises UnknownRecord for one that is not held."""
         for source in sources:
-            yield unpack(self._row("document", source)[0], Document)
+            (packed,) = self._row("document", source)
+            with self._watched():
+                document = unpack(packed, Document)
+            yield document
 
     def hold(self, name: str, data: bytes) -> None:
         """Keeps bytes that a stage may use again at the next build, under a name."""
@@ -133,9 +140,9 @@ class SqliteStore:
 
     def held(self, name: str) -> bytes | None:
         """The bytes kept under that name, or None."""
-        with translated(self.path):
+        with self._watched():
             row = self._connection.execute("SELECT data FROM held WHERE name = ?", (name,)).fetchone()
-        return None if row is None else inflate(row[0])
+            return None if row is None else inflate(row[0])
 
     # --- final records ---
 
@@ -172,7 +179,7 @@ class SqliteStore:
 
     def fingerprint(self) -> str | None:
         """What the final records were made of; None before the first whole build."""
-        with translated(self.path):
+        with self._watched():
             row = self._connection.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
         return None if row is None else str(row[0])
 
@@ -180,7 +187,7 @@ class SqliteStore:
         """The final records of one kind, in the order in which they were settled. Raises UnknownRecord."""
         if kind not in KINDS:
             raise UnknownRecord("store.unknown_kind", kind=kind, known=" ".join(KINDS))
-        with translated(self.path):
+        with self._watched():
             rows = self._connection.execute(
                 "SELECT body FROM records WHERE kind = ? ORDER BY first", (kind,)
             ).fetchall()
@@ -189,13 +196,13 @@ class SqliteStore:
 
     def counts(self) -> dict[str, int]:
         """How many final records there are of each kind."""
-        with translated(self.path):
+        with self._watched():
             rows = dict(self._connection.execute("SELECT kind, sum(count) FROM records GROUP BY kind"))
         return {kind: int(rows.get(kind, 0)) for kind in KINDS}
 
     def get(self, name: str) -> Any:
         """The final record with this id, or the only one whose id starts so. Raises UnknownRecord."""
-        with translated(self.path):
+        with self._watched():
             rows = self._connection.execute(
                 "SELECT name, kind, position FROM names WHERE name = ? OR (? AND name > ? AND name < ?) "
                 "ORDER BY name, kind LIMIT 9",
@@ -208,19 +215,20 @@ class SqliteStore:
         if len(found) > 1:
             raise UnknownRecord("store.ambiguous", name=name[:80], found=" ".join(row[0][:16] for row in found))
         _, kind, position = found[0]
-        with translated(self.path):
+        with self._watched():
             row = self._connection.execute(
                 "SELECT first, body FROM records WHERE kind = ? AND first <= ? ORDER BY first DESC LIMIT 1",
                 (kind, position),
             ).fetchone()
         records = self._records(kind, row[1]) if row and kind in KINDS else ()
-        if not row or not 0 <= position - row[0] < len(records):
-            raise StoreError("store.corrupt", file=self.path.name, reason=f"{kind} {position}")
+        with self._watched():
+            if not row or not 0 <= position - row[0] < len(records):
+                raise StoreError("store.corrupt", file=self.path.name, reason=f"{kind} {position}")
         return records[position - row[0]]
 
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and passages that hold the words of the query, best first. No query is an error."""
-        with translated(self.path):
+        with self._watched():
             return fulltext.search(
                 self._connection, query, min(limit, 1000), lambda source: next(self.documents([source]))
             )
@@ -229,30 +237,47 @@ class SqliteStore:
 
     def rebuild(self) -> None:
         """Sets the file aside and goes on with an empty one: what to do on ``store.corrupt``."""
-        self._connection.close()
-        self._set_aside()
+        self._is_damaged = True
+        self.close()
+        self._is_damaged = False
         self._connection = self._open()
 
     def close(self) -> None:
-        """Lets go of the file, leaving one whole file without a write-ahead log beside it."""
+        """Lets go of the file, leaving one whole file without a write-ahead log beside it.
+
+        A file that proved damaged is set aside, so that the next build does not meet it again.
+        """
         with suppress(sqlite3.Error):  # another process may still read: then the last to close does it
             if not self.is_read_only:
                 self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
+        if self._is_damaged and not self.is_read_only:
+            self._set_aside()
 
     def _row(self, columns: str, source: str) -> Any:
-        with translated(self.path):
+        with self._watched():
             row = self._connection.execute(f"SELECT {columns} FROM readings WHERE source = ?", (source,)).fetchone()  # noqa: S608  the columns are named in this file
         if row is None:
             raise UnknownRecord("store.unknown_record", name=source)
         return row
 
     def _records(self, kind: str, body: bytes) -> tuple[Any, ...]:
-        return unpack(body, _tuples(kind))
+        with self._watched():
+            return unpack(body, _tuples(kind))
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Errors translated; damage is remembered, so that the file is set aside when it is closed."""
+        try:
+            with translated(self.path):
+                yield
+        except StoreError as error:
+            self._is_damaged = self._is_damaged or error.message.code == "store.corrupt"
+            raise
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with translated(self.path):
+        with self._watched():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
