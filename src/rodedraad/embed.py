@@ -61,6 +61,10 @@ class Table:
         self.anchors = anchors
         self._known: dict[str, tuple[int, ...]] = {}
 
+    def has(self, word: str) -> bool:
+        """Whether the word itself is in the table, be it with a weight of nothing."""
+        return word in self._row
+
     def rows(self, word: str) -> tuple[int, ...]:
         """The rows that stand for a word: its own, that of its stem, or those of its parts; none if unknown."""
         found = self._known.get(word)

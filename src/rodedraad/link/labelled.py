@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rodedraad.records import Statement
+from rodedraad.records import Statement, StatementType
 
 Line = Mapping[str, Any]
 
@@ -22,7 +22,7 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
     from rodedraad.link import neighbours, subjects, threads  # noqa: PLC0415  only evaluation comes through here
     from rodedraad.link.tensions import direction  # noqa: PLC0415
 
-    statements = [_statement(at, text, source) for at, (text, source) in enumerate(zip(texts, sources, strict=True))]
+    statements = _statements(texts, sources)
     edges = neighbours.neighbours(statements, vectors(statements))
     families = {source: source for source in sources}
     if level == "claim":
@@ -61,12 +61,24 @@ def _place(id_: str) -> int:
     return int(id_.removeprefix("s-"))
 
 
-def _statement(at: int, text: str, source: str) -> Statement:
+def _statements(texts: Sequence[str], sources: Sequence[str]) -> list[Statement]:
+    """Plain texts as statements; each is judged by itself, since its neighbours are not known."""
+    from rodedraad.extract.classify import verdicts  # noqa: PLC0415  as above
+    from rodedraad.extract.features import Passage  # noqa: PLC0415
+
+    found = [verdicts([Passage(text=text)])[0].type for text in texts]
+    return [
+        _statement(at, text, source, type_="finding" if type_ == "none" else type_)
+        for at, (text, source, type_) in enumerate(zip(texts, sources, found, strict=True))
+    ]
+
+
+def _statement(at: int, text: str, source: str, *, type_: StatementType) -> Statement:
     from rodedraad.extract.amounts import amounts  # noqa: PLC0415  as above
 
     return Statement(
         id=f"s-{at:08d}",
-        type="conclusion",
+        type=type_,
         text=text,
         quote=text,
         source=source,

@@ -25,8 +25,11 @@ from numpy.typing import NDArray
 
 from rodedraad.records import Statement
 
-THRESHOLDS = (30, 40, 50, 60, 70, 80, 90, 100)
-"""Per cent of nearness from which two statements are neighbours: the first that gives no more than MOST_EDGES."""
+SMALL = 5_000
+"""Statements up to which pairs that are hardly near are kept too: there are few, and every one may count."""
+THRESHOLDS = (20, 30, 40, 50, 60, 70, 80, 90, 100)
+"""Per cent of nearness from which two statements are neighbours: the first that gives no more than MOST_EDGES. A
+dossier that is not small starts at the second."""
 MOST_EDGES = 120
 """Neighbours per statement, on average; policy text has some 10."""
 MOST_EQUAL = 50
@@ -70,12 +73,13 @@ def neighbours(
     ids, matrix, marks = _taking_part(statements, vectors)
     unit = unit or _unit(matrix)
     is_exact = len(ids) <= EXACT_LIMIT
+    thresholds = THRESHOLDS if len(ids) <= SMALL else THRESHOLDS[1:]
     earlier = unpacked(held) if held else None
-    if earlier is not None and (earlier.unit, earlier.threshold, earlier.is_exact) == (unit, THRESHOLDS[0], is_exact):
-        found = _updated(earlier, ids, marks, matrix, unit)
+    if earlier is not None and (earlier.unit, earlier.threshold, earlier.is_exact) == (unit, thresholds[0], is_exact):
+        found = _updated(earlier, ids, marks, matrix)
         if found is not None:
-            return Edges(ids, marks, *found, unit, THRESHOLDS[0], is_exact)
-    for threshold in THRESHOLDS:
+            return Edges(ids, marks, *found, unit, thresholds[0], is_exact)
+    for threshold in thresholds:
         found = _found(matrix, np.arange(len(ids)), unit * threshold, is_exact=is_exact)
         if found is not None:
             return Edges(ids, marks, *found, unit, threshold, is_exact)
@@ -145,7 +149,7 @@ def _unit(matrix: NDArray[np.float32]) -> int:
 
 
 def _updated(
-    earlier: Edges, ids: tuple[str, ...], marks: NDArray[np.uint64], matrix: NDArray[np.float32], unit: int
+    earlier: Edges, ids: tuple[str, ...], marks: NDArray[np.uint64], matrix: NDArray[np.float32]
 ) -> tuple[Ints, Ints, Ints] | None:
     """The edges, of which only those of new statements are computed. None when that is no gain, or too many."""
     place = dict(zip(ids, range(len(ids)), strict=True))
@@ -158,7 +162,7 @@ def _updated(
     new = np.flatnonzero(is_new)
     if 2 * len(new) > len(ids):
         return None
-    found = _found(matrix, new, unit * THRESHOLDS[0], is_exact=earlier.is_exact)
+    found = _found(matrix, new, earlier.unit * earlier.threshold, is_exact=earlier.is_exact)
     if found is None:
         return None
     first, second = now[earlier.first], now[earlier.second]

@@ -1,12 +1,17 @@
-"""How far two statements say the same thing: nearness, the rare words they share, and the numbers they share.
+"""How far two statements say the same thing, in whole numbers.
 
-Whole numbers from 0 to 11,000. A pair in two languages shares few words, so its nearness alone must do. The weights
-were set on labelled pairs, leaving themes out; docs/method/link.md has them with their figures.
+A sum of what speaks for it: how near their vectors are, the words they share, each counting more the rarer it is in
+this dossier, names that no table knows among them, whether both have room to say something (a sentence of four words
+is like many others), whether both ask or do something, the headings they stand under, and the numbers they share.
+A pair in two languages shares few words, and gets for its nearness what it cannot get there.
+
+The weights come from labelled pairs; docs/method/link.md has them with their figures.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,15 +23,18 @@ from rodedraad.records import Amount, Statement
 
 Ints = NDArray[np.int64]
 
-NEARNESS, OVERLAP, SHARED, NUMBER = 5000, 2500, 2500, 1000
-FULL = 8
-"""So many words in common say as much as more would."""
-ABROAD = 8000
-"""What nearness counts for between two languages."""
-LEAST_WEIGHT = 24
-"""Words that weigh less (of at most 255) are in every text of policy; they make no two sentences alike."""
-FEWEST = 3
-"""A sentence with fewer weighty words says nothing that could be the same ("Wij zullen u informeren.")."""
+ONE = 10_000
+NEARNESS, OVERLAP, LENGTH, ACTS, HEADING, NUMBER = 60, 36, 80, 10, 20, 5
+"""What each kind of evidence counts for, in tenths, when it is complete."""
+ABROAD, ABROAD_NEARNESS = 9, 37
+"""What a pair in two languages gets instead of shared words: at once, and for its nearness."""
+LONG = 12
+"""Words from which a sentence is long enough to be told from others."""
+UNKNOWN = 180
+"""The weight of a word that the table does not have, of at most 255: mostly a name."""
+LEAST_WEIGHT = 8
+"""Words that weigh less are in every text; they make no two sentences alike."""
+ACTING = frozenset({"recommendation", "ambition", "measure", "request", "condition", "need"})
 
 _NUMBER = re.compile(r"\d[\d.,]{0,15}")
 _LARGEST = 400  # words of one statement that are compared
@@ -34,50 +42,77 @@ _LARGEST = 400  # words of one statement that are compared
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What of each statement can be compared: places of weighty words, sorted, with where each statement's start.
+    """What of each statement can be compared.
 
-    ``weights`` are those of ``words``; ``numbers`` likewise; ``masses`` add up the weights per statement.
+    ``words`` are places of weighty words, sorted, those of statement k from ``starts[k]`` on, with their
+    ``weights``; ``squares`` adds up their squares. ``lengths`` counts words, up to LONG. ``languages`` and
+    ``headings`` are numbers, 0 for none; ``near`` holds the products of headings.
     """
 
     words: Ints
     weights: Ints
     starts: Ints
-    masses: Ints
+    squares: Ints
+    lengths: Ints
+    acts: NDArray[np.bool_]
+    languages: Ints
+    headings: Ints
+    heading_vectors: NDArray[np.float32]
     numbers: tuple[frozenset[str], ...]
 
-    def counts(self) -> Ints:
-        """How many weighty words each statement has."""
-        return np.diff(self.starts)
 
-
-def content(texts: Sequence[str]) -> Content:
-    """The words and numbers of texts that can be compared."""
-    from rodedraad.embed import tokens  # noqa: PLC0415  the table is loaded where it is used
-
+def content(statements: Sequence[Statement], known: Counter[str], total: int) -> Content:
+    """What can be compared of these statements. ``known`` says in how many of ``total`` statements each stem is."""
+    rarity = {count: _rarity(total + 1, count) for count in set(known.values())}
     names: dict[str, int] = {}
     words: list[int] = []
     weights: list[int] = []
     starts = [0]
-    for text in texts:
-        own: dict[int, int] = {}
-        for word in sorted(set(tokens(text)))[:_LARGEST]:
-            for stem, weight in _stems(word):
-                place = names.setdefault(stem, len(names))
-                own[place] = max(own.get(place, 0), weight)
+    for statement in statements:
+        own = {
+            names.setdefault(stem, len(names)): weight * rarity[known[stem]]
+            for stem, weight in stems(statement.text).items()
+        }
         for place in sorted(own):
             words.append(place)
             weights.append(own[place])
         starts.append(len(words))
     all_weights = np.array(weights, dtype=np.int64)
     edges = np.array(starts, dtype=np.int64)
-    masses = np.concatenate([[0], np.cumsum(all_weights)])
+    running = np.concatenate([[0], np.cumsum(all_weights * all_weights)])
+    headings, heading_vectors = _headings([statement.context or "" for statement in statements])
+    codes = {code: at for at, code in enumerate(sorted({one.language for one in statements if one.language}), 1)}
     return Content(
-        np.array(words, dtype=np.int64),
-        all_weights,
-        edges,
-        masses[edges[1:]] - masses[edges[:-1]],
-        tuple(frozenset(_NUMBER.findall(text)) for text in texts),
+        words=np.array(words, dtype=np.int64),
+        weights=all_weights,
+        starts=edges,
+        squares=running[edges[1:]] - running[edges[:-1]],
+        lengths=np.array([min(len(one.text.split()), LONG) for one in statements], dtype=np.int64),
+        acts=np.array([one.type in ACTING for one in statements], dtype=bool),
+        languages=np.array([codes.get(one.language or "", 0) for one in statements], dtype=np.int64),
+        headings=headings,
+        heading_vectors=heading_vectors,
+        numbers=tuple(frozenset(_NUMBER.findall(one.text)) for one in statements),
     )
+
+
+def frequencies(texts: Sequence[str]) -> Counter[str]:
+    """In how many of the texts each stem is."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update(stems(text).keys())
+    return found
+
+
+def stems(text: str) -> dict[str, int]:
+    """The weighty stems of a text, those of unknown words among them, each with its weight."""
+    from rodedraad.embed import tokens  # noqa: PLC0415  the table is loaded where it is used
+
+    found: dict[str, int] = {}
+    for word in sorted(set(tokens(text)))[:_LARGEST]:
+        for stem, weight in _stems(word):
+            found[stem] = max(found.get(stem, 0), weight)
+    return found
 
 
 @lru_cache(maxsize=1 << 17)
@@ -86,8 +121,15 @@ def _stems(word: str) -> tuple[tuple[str, int], ...]:
     from rodedraad.embed import table  # noqa: PLC0415  as above
 
     known = table()
-    found = ((known.words[row], int(known.weights[row])) for row in known.rows(word))
-    return tuple((_stemmer().stemWord(name), weight) for name, weight in found if weight >= LEAST_WEIGHT)
+    rows = known.rows(word)
+    if not rows and len(word) > 2 and not known.has(word):
+        return ((_stem(word), UNKNOWN),)
+    found = ((known.words[row], int(known.weights[row])) for row in rows)
+    return tuple((_stem(name), weight) for name, weight in found if weight >= LEAST_WEIGHT)
+
+
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
 
 
 @lru_cache(maxsize=1)
@@ -97,31 +139,71 @@ def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library giv
     return Stemmer.Stemmer("dutch_porter")
 
 
-def sameness(found: Content, languages: Sequence[str | None], first: Ints, second: Ints, percent: Ints) -> Ints:
-    """The sameness of each pair; ``percent`` is its nearness in hundredths of a per cent, 0 to 10,000."""
-    count, shared = _overlap(found, first, second)
-    least = np.maximum(np.minimum(found.masses[first], found.masses[second]), 1)
+def _rarity(total: int, count: int) -> int:
+    """The binary logarithm of total over count, in 16ths, rounded down: exact in whole numbers."""
+    return max(1, (total**16 // max(count, 1) ** 16).bit_length() - 1)
+
+
+def logarithm(number: int) -> int:
+    """The binary logarithm of a whole number from 1, in 16ths, rounded down."""
+    return (number**16).bit_length() - 1
+
+
+def _headings(contexts: Sequence[str]) -> tuple[Ints, NDArray[np.float32]]:
+    """The place of each statement's heading among the different headings, and the vectors of these; 0 is none."""
+    from rodedraad.embed import DIMENSIONS, embedder  # noqa: PLC0415  as above
+
+    different = sorted({context for context in contexts if context})
+    place = {context: at for at, context in enumerate(different, 1)}
+    vectors = np.frombuffer(embedder().encode(["", *different]), dtype=np.int8).reshape(-1, DIMENSIONS)
+    return np.array([place.get(context, 0) for context in contexts], dtype=np.int64), vectors.astype(np.float32)
+
+
+def sameness(found: Content, first: Ints, second: Ints, near: Ints) -> Ints:
+    """The sameness of each pair; ``near`` is its nearness in parts of ONE."""
     same = np.fromiter(
-        (bool(found.numbers[a] & found.numbers[b]) for a, b in zip(first.tolist(), second.tolist(), strict=True)),
+        (
+            not found.numbers[a].isdisjoint(found.numbers[b])
+            for a, b in zip(first.tolist(), second.tolist(), strict=True)
+        ),
         dtype=np.int64,
         count=len(first),
     )
-    home = (
-        NEARNESS * percent // 10_000
-        + OVERLAP * shared // least
-        + SHARED * np.minimum(count, FULL) // FULL
-        + NUMBER * same
+    one, other = found.languages[first], found.languages[second]
+    abroad = (one != other) & (one > 0) & (other > 0)
+    length = np.minimum(found.lengths[first], found.lengths[second])
+    acts = (found.acts[first] & found.acts[second]).astype(np.int64)
+    words = np.where(abroad, ABROAD * ONE + ABROAD_NEARNESS * near, OVERLAP * _overlap(found, first, second))
+    evidence = (
+        NEARNESS * near
+        + words
+        + LENGTH * length * ONE // LONG
+        + ACTS * acts * ONE
+        + HEADING * _heading_nearness(found, first, second)
+        + NUMBER * same * ONE
     )
-    codes = {code: at for at, code in enumerate(sorted({code for code in languages if code}), 1)}
-    spoken = np.array([codes.get(code or "", 0) for code in languages], dtype=np.int64)
-    abroad = (spoken[first] != spoken[second]) & (spoken[first] > 0) & (spoken[second] > 0)
-    return np.asarray(np.where(abroad, np.maximum(home, ABROAD * percent // 10_000 + NUMBER * same), home))
+    return np.asarray(evidence // 10)
 
 
-def _overlap(found: Content, first: Ints, second: Ints) -> tuple[Ints, Ints]:
-    """How many words each pair shares, and the weight of these."""
+def _heading_nearness(found: Content, first: Ints, second: Ints) -> Ints:
+    from rodedraad.embed import LENGTH as FULL  # noqa: PLC0415  as above
+
+    out = np.zeros(len(first), dtype=np.int64)
+    for start in range(0, len(first), 1 << 14):
+        here = slice(start, start + (1 << 14))
+        a = found.heading_vectors[found.headings[first[here]]]
+        b = found.heading_vectors[found.headings[second[here]]]
+        # whole numbers below 2**24: exact in float32, in whatever order they are added
+        out[here] = np.einsum("ij,ij->i", a, b).astype(np.int64) * ONE // (FULL * FULL)
+    return np.clip(out, 0, ONE)
+
+
+def _overlap(found: Content, first: Ints, second: Ints) -> Ints:
+    """The cosine of the two bags of weighty words, in parts of ONE."""
+    from rodedraad.embed import root  # noqa: PLC0415  as above
+
     breadth = int(found.words.max(initial=0)) + 1
-    counts = found.counts()
+    counts = np.diff(found.starts)
     owner = np.repeat(np.arange(len(counts)), counts)
     keys = owner * breadth + found.words  # ascending: statements in order, words in order within each
     each = counts[first]
@@ -131,11 +213,10 @@ def _overlap(found: Content, first: Ints, second: Ints) -> tuple[Ints, Ints]:
     wanted = second[pair] * breadth + found.words[word]
     at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
     hit = keys[at] == wanted if len(keys) else np.zeros(len(wanted), dtype=bool)
-    weight = np.minimum(found.weights[word[hit]], found.weights[at[hit]])
-    count = np.bincount(pair[hit], minlength=len(first)).astype(np.int64)
-    total = np.zeros(len(first), dtype=np.int64)
-    np.add.at(total, pair[hit], weight)
-    return count, total
+    product = np.zeros(len(first), dtype=np.int64)
+    np.add.at(product, pair[hit], found.weights[word[hit]] * found.weights[at[hit]])
+    length = root(found.squares[first]) * root(found.squares[second])
+    return np.asarray(product * ONE // np.maximum(length, 1)).clip(0, ONE)
 
 
 def numbers_differ(one: Sequence[Amount], other: Sequence[Amount]) -> bool:

@@ -14,6 +14,8 @@ from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
 from rodedraad.records import Statement, Subject
 
+NEAR = 30
+"""Per cent of nearness from which a pair counts; nearer to nothing it says little about the matter."""
 THRESHOLD = 8
 """Per cent: how near two groups must be on average to be one subject."""
 MISSING = 5
@@ -40,7 +42,7 @@ def subjects(
     place = dict(zip(ids, range(len(ids)), strict=True))
     now = np.array([place.get(id_, -1) for id_ in edges.ids], dtype=np.int64)
     first, second = now[edges.first], now[edges.second]
-    here = (first >= 0) & (second >= 0)
+    here = (first >= 0) & (second >= 0) & (100 * edges.nearness >= NEAR * edges.unit)
     labels = linked(
         len(ids),
         first[here],

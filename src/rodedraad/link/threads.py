@@ -15,25 +15,24 @@ from numpy.typing import NDArray
 
 from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
-from rodedraad.link.sameness import FEWEST, content, numbers_differ, sameness, terms_differ
+from rodedraad.link.sameness import ONE, content, frequencies, logarithm, numbers_differ, sameness, terms_differ
 from rodedraad.link.subjects import places, representative, shared, voices
 from rodedraad.link.tensions import direction
 from rodedraad.records import DocumentSupport, Statement, Subject, Support, Thread
 
 Ints = NDArray[np.int64]
 
-LOOKED_AT = 30
+LOOKED_AT = 20
 """Per cent of nearness below which two statements are not compared."""
-THRESHOLD = 4400
-"""Sameness that the pairs of a thread must have on average."""
-MISSING = 1500
+THRESHOLD = 133_000
+"""Sameness that the pairs of a thread must have on average, in a dossier of a thousand statements."""
+DOUBLED = 6_900
+"""What it takes more in a dossier of twice as many: a statement meets twice as many that only look the same, and no
+more that are. Evidence counts in natural logarithms of odds (times ONE), and this is the logarithm of two."""
+MISSING = 80_000
 """What a pair that was not compared counts for."""
-OTHER_SORT = 600
-"""What it takes off when the one says how things are and the other what should be done."""
-FIRM = 9000
-"""Sameness at which a thread is as sure as it gets."""
-
-_ACTS = frozenset({"recommendation", "ambition", "measure", "request", "condition", "need"})
+FIRM = 40_000
+"""So much above the threshold a thread is as sure as it gets."""
 
 
 def threads(
@@ -56,10 +55,17 @@ def threads(
     subject_of = {id_: subject.id for subject in subjects for id_ in subject.statements}
     groups, between = _groups(subject_of, by_id, edges, must_links, cannot_links)
     merged = frozenset(id_ for pair in must_links for id_ in pair)
+    enough = threshold(len(by_id))
     found = (
-        _thread(group, by_id, between, subject_of=subject_of, families=families, merged=merged) for group in groups
+        _thread(group, by_id, between, subject_of=subject_of, families=families, merged=merged, enough=enough)
+        for group in groups
     )
     return tuple(sorted((thread for thread in found if thread is not None), key=lambda thread: thread.id))
+
+
+def threshold(statements: int) -> int:
+    """The sameness that a thread takes in a dossier of so many statements."""
+    return THRESHOLD + DOUBLED * (logarithm(max(statements, 1)) - logarithm(1000)) // 16
 
 
 Between = Mapping[tuple[str, str], int]
@@ -75,15 +81,11 @@ def _groups(
     """Groups of two or more ids, and the sameness of every compared pair."""
     ids, first, second, near = _compared(subject_of, by_id, edges, must_links)
     members = [by_id[id_] for id_ in ids]
-    held = content([member.text for member in members])
-    says = held.counts() >= FEWEST
-    kept = says[first] & says[second]
-    first, second, near = first[kept], second[kept], near[kept]
-    same = sameness(held, [member.language for member in members], first, second, near)
-    acts = np.array([member.type in _ACTS for member in members], dtype=bool)
-    same = same - OTHER_SORT * (acts[first] != acts[second])
+    held = content(members, frequencies([one.text for one in by_id.values()]), len(by_id))
+    same = sameness(held, first, second, near)
     place = dict(zip(ids, range(len(ids)), strict=True))
-    worth = same > MISSING
+    enough = threshold(len(by_id))
+    worth = 10 * same > 8 * enough
     apart = [
         (a, b)
         for a, b in zip(first[worth].tolist(), second[worth].tolist(), strict=True)
@@ -94,7 +96,7 @@ def _groups(
         first,
         second,
         same,
-        threshold=THRESHOLD,
+        threshold=enough,
         missing=MISSING,
         together=places(must_links, place),
         apart=[*apart, *places(cannot_links, place)],
@@ -121,8 +123,10 @@ def _compared(
     subject = np.array(
         [names[subject_of[id_]] if id_ in subject_of and id_ in by_id else -1 for id_ in edges.ids], dtype=np.int64
     )
-    near = edges.nearness * 10_000 // edges.unit
-    chosen = (near >= 100 * LOOKED_AT) & (subject[edges.first] >= 0) & (subject[edges.first] == subject[edges.second])
+    near = edges.nearness * ONE // edges.unit
+    chosen = (
+        (100 * near >= LOOKED_AT * ONE) & (subject[edges.first] >= 0) & (subject[edges.first] == subject[edges.second])
+    )
     first, second, near = edges.first[chosen], edges.second[chosen], near[chosen]
     used = {edges.ids[at] for at in np.union1d(first, second).tolist()}
     used |= {id_ for pair in must_links for id_ in pair if id_ in by_id}
@@ -149,6 +153,7 @@ def _thread(
     subject_of: Mapping[str, str],
     families: Mapping[str, str],
     merged: frozenset[str],
+    enough: int,
 ) -> Thread | None:
     """The thread of a group, or None when fewer than two independent sources hold it."""
     members = [by_id[id_] for id_ in sorted(group)]
@@ -163,13 +168,13 @@ def _thread(
     members = [
         member
         for member in members
-        if member.id == voice.id or member.id in merged or _between(between, voice.id, member.id) > THRESHOLD * 3 // 4
+        if member.id == voice.id or member.id in merged or _between(between, voice.id, member.id) > enough * 9 // 10
     ]
     if len({families.get(member.source, member.source) for member in members if not member.is_reported}) < 2:
         return None
     ids = tuple(member.id for member in members)
     values = [_between(between, a, b) for at, a in enumerate(ids) for b in ids[at + 1 :]]
-    sure = max(0, min(100, 50 + 50 * (sum(values) // len(values) - THRESHOLD) // (FIRM - THRESHOLD)))
+    sure = max(0, min(100, 50 + 50 * (sum(values) // len(values) - enough) // FIRM))
     return Thread(
         id=f"t-{ids[0].removeprefix('s-')}",
         subject=subject_of[ids[0]],
