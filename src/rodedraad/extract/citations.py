@@ -43,8 +43,11 @@ _MADE_BY = re.compile(
 )
 _ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
 _LETTER = re.compile(
-    rf"\b(?P<kind>[Kk]amerbrief|[Bb]rief|[Ll]etter|[Bb]rieven|[Mm]emo)\b(?:\s(?:aan|to)\s[^.,;()\n]{{2,60}}?)?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\s(?P<year>(?:19|20)\d\d)",
-    re.IGNORECASE,
+    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|convenant|overeenkomst|bestuursakkoord|akkoord|rapport|advies|statement|agreement))\b"
+    rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of)\s[^.;()\n]{{2,110}}?)?,?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
+)
+_TITLED = re.compile(
+    r"\b(?P<kind>(?:studie|rapport|notitie|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|agenda|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
 )
 _AUTHOR_YEAR = re.compile(
     rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
@@ -53,7 +56,7 @@ _OWN = re.compile(
     r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?!verkiezings)(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
 )
 _KNOWN_LOWER = re.compile(
-    r"\b(?:het|de|dit|the)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport))\b"
+    r"\b(?:het|de|dit|the|een|deze|die)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport)|intentieverklaring|letter\sof\sintent)\b"
 )
 _DATED = re.compile(
     r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
@@ -74,7 +77,45 @@ _OWN_CUES = (
     "rapportage",
     "monitor",
 )
-_LETTER_CUES = ("rief", "rieven", "etter", "emo")
+_MAKER = re.compile(rf"\s(?:van|of|from|by|door)\s(?:de\s|het\s|the\s)?(?P<who>{_WHO})")
+_IS_LETTER = re.compile(r"(?i)brie|letter|memo")
+_LETTER_CUES = (
+    "rief",
+    "rieven",
+    "etter",
+    "emo",
+    "ienswijze",
+    "ntentieverklaring",
+    "eactienota",
+    "vragen",
+    "onvenant",
+    "vereenkomst",
+    "kkoord",
+    "apport",
+    "dvies",
+    "tatement",
+    "greement",
+)
+_TITLED_CUES = (
+    "studie ",
+    "rapport ",
+    "notitie ",
+    "nota ",
+    "publicatie ",
+    "brochure ",
+    "handreiking ",
+    "programma ",
+    "convenant ",
+    "manifest ",
+    "visie ",
+    "routekaart ",
+    "agenda ",
+    "study ",
+    "report ",
+    "paper ",
+    "programme ",
+    "strategy ",
+)
 _MADE_CUES = (
     "apport",
     "tudie",
@@ -112,6 +153,8 @@ def cited(text: str, start: int, end: int) -> Iterator[Name]:
 def told(text: str, start: int, end: int) -> Iterator[Name]:
     """Names that are told in small letters: by who made the document, or as one's own."""
     part = text[start:end]
+    if any(map(part.__contains__, _TITLED_CUES)):
+        yield from _titled(text, start, end)
     if any(map(part.__contains__, _MADE_CUES)):
         yield from _made_by(text, start, end)
     yield from _lower_case(text, start, end, part)
@@ -132,11 +175,22 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _letters(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _LETTER.finditer(text, start, end):
-        keys = ("kind=letter", f"date={_iso(match['day'], match['month'], match['year'])}")
-        yield Name(match.start(), match.end(), folded(match[0]), keys)
+        date = _iso(match["day"], match["month"], match["year"])
+        kind = ("kind=letter",) if _IS_LETTER.search(match["kind"]) else ()
+        title = folded(match[0])
+        maker = _MAKER.match(text, match.end("kind"), match.end())
+        author = (f"author={folded(maker['who'])}",) if maker else ()
+        yield Name(match.start(), match.end(), title, (*kind, *author, f"date={date}", f"title={title}"))
 
 
-def _iso(day: str, month: str, year: str) -> str:
+def _titled(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _TITLED.finditer(text, start, end):
+        yield Name(match.start("title"), match.end(), folded(match["title"]), title_keys(match["title"]))
+
+
+def _iso(day: str | None, month: str, year: str) -> str:
+    if day is None:
+        return f"{year}-{MONTHS[month.lower().rstrip('.')]:02d}"
     span = point(f"{day} {month} {year}".lower(), None)
     return span[0].isoformat() if span else year
 
@@ -170,7 +224,7 @@ def _lower_case(text: str, start: int, end: int, part: str) -> Iterator[Name]:
     patterns = (
         (_DATED, "20" in part or "19" in part or ".0" in part),
         (_OWN, any(map(part.__contains__, _OWN_CUES))),
-        (_KNOWN_LOWER, "akkoord" in part or "effectrapport" in part),
+        (_KNOWN_LOWER, "akkoord" in part or "effectrapport" in part or "intent" in part),
     )
     for pattern, is_possible in patterns:
         if not is_possible:

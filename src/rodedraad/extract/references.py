@@ -26,6 +26,10 @@ _NUMBER = re.compile(
     r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?|-)(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
 )
 _EUROPEAN = re.compile(r"\b(?:COM|SWD|JOIN)\s?\(?(?P<year>20\d\d)\)?[\s/]?(?P<nr>\d{1,4})\b")
+# A letter's or report's own mark counts where the text names it of another: "met nummer X-2025-117", ", kenmerk …".
+_CODE = re.compile(
+    r"(?:\bmet (?:nummer|kenmerk|nr\.?) |, ?(?:nummer|kenmerk|ref\.?|reference|zaaknummer) |\(kenmerk:? ?|\bwith (?:number|reference) )(?P<code>[A-Z][A-Za-z]{0,7}[-/](?:19|20)\d\d[-/]\d{1,6})\b"
+)
 _MARKED_NOTE = re.compile(
     r"\s{0,4}(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s{0,4}"
 )
@@ -86,12 +90,17 @@ def references(source: Source, document: Document) -> tuple[Reference, ...]:
             drafts.extend(_of_note(text, note))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     own = _content(source.title)
-    merged = _merged([draft for draft in drafts if not _names_itself(draft, own)])
+    merged = _merged([draft for draft in drafts if not _names_itself(draft, own) and not _is_own_number(draft, source)])
     return _records(source, document, merged)
 
 
 def _names_itself(draft: _Draft, own: frozenset[str]) -> bool:
     return draft.url is None and draft.title is not None and bool(own) and _content(draft.title) == own
+
+
+def _is_own_number(draft: _Draft, source: Source) -> bool:
+    own = {f"number={number}" for number in source.numbers}
+    return bool(own) and any(key in own for key in draft.keys)
 
 
 # --- footnotes -------------------------------------------------------------------------------------------------
@@ -133,7 +142,7 @@ def _note(text: str, start: int, end: int) -> _Note:
         end -= 1
     urls: list[str] = []
     for found in islice(_URL.finditer(text, first, end), _MAX_IN_BLOCK):
-        url = _address(found[0])
+        url = _address(found[0] + _rest(text, found.end(), end))
         if url and url not in urls:
             urls.append(url)
     numbers = list(islice(_numbers(text, first, end), _MAX_IN_BLOCK))
@@ -178,14 +187,16 @@ def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterato
         _Draft(name.start, name.end, name.title, list(name.keys)) for name in names(text, start, end)[:_MAX_IN_BLOCK]
     ]
     for key, first, last in islice(_numbers(text, start, end), _MAX_IN_BLOCK):
-        near = next((draft for draft in found if 0 <= first - draft.end <= 3 or draft.start <= first < draft.end), None)
+        near = next(
+            (draft for draft in found if 0 <= first - draft.end <= 12 or draft.start <= first < draft.end), None
+        )
         if near is not None:
             near.keys.append(key)
         else:
             found.append(_Draft(first, last, None, [key]))
     if "://" in text[start:end] or "www." in text[start:end]:
         for match in islice(_URL.finditer(text, start, end), _MAX_IN_BLOCK):
-            url = _address(match[0])
+            url = _address(match[0] + _rest(text, match.end(), end))
             if url is None:
                 continue
             near = next((draft for draft in found if 0 <= match.start() - draft.end <= 4 and draft.url is None), None)
@@ -198,13 +209,15 @@ def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterato
     if notes:
         for draft in found:
             _attach(text, draft, notes, end)
+        _attach_at_end(text, start, end, found, notes)
     yield from found
 
 
-def _attach(text: str, draft: _Draft, notes: dict[str, list[_Note]], end: int) -> None:
+def _attach(text: str, draft: _Draft, notes: dict[str, list[_Note]], end: int, *, at: int | None = None) -> None:
     """Gives a name the address of the footnote whose mark stands right behind it."""
-    match = _MARK.match(text, draft.end, end) or _MARK.match(text, draft.end + 1, end)
-    note = _noted(match, notes, draft.end) if match else None
+    at = draft.end if at is None else at
+    match = _MARK.match(text, at, end) or _MARK.match(text, at + 1, end)
+    note = _noted(match, notes, at) if match else None
     if note is None:
         return
     note.is_used = True
@@ -215,6 +228,21 @@ def _attach(text: str, draft: _Draft, notes: dict[str, list[_Note]], end: int) -
     for name in note.names:
         draft.keys.extend(key for key in name.keys if key not in draft.keys)
         draft.title = draft.title or name.title
+
+
+def _attach_at_end(text: str, start: int, end: int, found: Sequence[_Draft], notes: dict[str, list[_Note]]) -> None:
+    """Gives the last name of a sentence the footnote whose mark stands at the sentence's end."""
+    for match in _CLOSING_MARK.finditer(text, start, end):
+        before = [draft for draft in found if 0 <= match.start() - draft.end <= 160 and draft.url is None]
+        if not before:
+            continue
+        draft = max(before, key=lambda draft: draft.end)
+        if _FULL_STOP.search(text, draft.end, match.start()) is None:
+            _attach(text, draft, notes, end, at=match.start())
+
+
+_CLOSING_MARK = re.compile(r"[.!?](?=<sup>\d{1,3}</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}(?:\s|$)|\[\^?\d{1,3}\])")
+_FULL_STOP = re.compile(r"[.!?]\s")
 
 
 def _noted(match: re.Match[str], notes: dict[str, list[_Note]], at: int) -> _Note | None:
@@ -236,6 +264,13 @@ def _numbers(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     if "COM" in part or "SWD" in part or "JOIN" in part:
         for match in _EUROPEAN.finditer(text, start, end):
             yield f"number={match[0][:3].upper()}({match['year']}){int(match['nr'])}", match.start(), match.end()
+    yield from _codes(text, start, end)
+
+
+def _codes(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    if "-20" in text[start:end] or "/20" in text[start:end]:
+        for match in _CODE.finditer(text, start, end):
+            yield f"number={match['code']}", match.start("code"), match.end()
 
 
 def number_key(file: str, part: str | None, nr: str | None) -> str:
@@ -255,6 +290,15 @@ def _address(found: str) -> str | None:
     parts = [part for part in path.lower().split("/") if part not in _GENERIC_PATHS]
     # One short part is a section of a site; a document lies deeper, or has a name of its own.
     return url if len(parts) > 1 or query or any(len(part) >= 8 for part in parts) else None
+
+
+_SUFFIX = re.compile(r"\s(?:pdf|html?|docx?|pptx?|xlsx?)\b")
+
+
+def _rest(text: str, at: int, end: int) -> str:
+    """The suffix of an address that a line end parted from it: "rapport. pdf"."""
+    rest = _SUFFIX.match(text, at, end) if text[at - 1] == "." else None
+    return rest[0].strip() if rest else ""
 
 
 def _title_of(url: str) -> str | None:

@@ -133,7 +133,7 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]{1,40}")
 _RIGHT = re.compile(
     r"(?:[ \n]|(?<=\w)-(?=\w))(?P<word>(?P<cap>[A-ZÀ-Þ][\w’'&+-]{0,40}|(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d(?:(?=\d{1,2}\b))?)?|\d\.\d|[IVX]{1,4}\b)|[a-zà-ÿ][\w-]{0,30}|&)"
 )
-_LEFT = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w’'&-]{0,40}|van|voor|de|het|en|of|der|&|for|the|and|in)[ \n])$")
+_LEFT = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w’'&-]{0,40}|van|voor|de|het|en|of|der|&|for|the|and)[ \n])$")
 _STOP = word_set(
     "is zijn was waren wordt worden werd werden heeft hebben had zal zullen kan kunnen moet moeten wil willen gaat gaan komt komen "
     "staat staan geeft geven vormt vormen biedt bieden dat die wat waar waarin waarmee waarvan waarop waarbij wij we met te om niet ook als "
@@ -144,6 +144,7 @@ _STOP = word_set(
 _LINKS = word_set("van voor de het en of der den & for the and of on in een")
 # A second name begins ("... en de Visie Y"), or a verb follows ("de Klimaatvisie vraagt Nederland").
 _ENDS_NAME = re.compile(r"(?:en|and|of|or)\s(?:de|het|een|the|a)\s|(?!het\b|met\b|niet\b)[a-z]{2,20}t\s[A-ZÀ-Þ]")
+_STATUS = re.compile(r"(?i:ontwerp|concept|draft)-$")
 _DETERMINERS = word_set(
     "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
     "om binnen tijdens na er hierin daarnaast the a an our this these in with for from by under and or as to per over conform daarom zie see bijlage annex bron source betreft onderwerp betreffende"
@@ -181,6 +182,8 @@ def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
 def _around(text: str, match: re.Match[str], start: int, end: int, word: str) -> Name | None:
     """The name around one capitalised kind; None where nothing makes it more than a word."""
     left, has_left = _leftward(text, match.start(), start)
+    if status := _STATUS.search(text[max(start, left - 10) : left]):
+        left -= len(status[0])
     right, has_right, is_quoted = _rightward(text, match.end(), end)
     is_first = left == start or text[left - 1] in "•\n" or text[max(start, left - 2) : left] in (". ", ": ", "? ", "! ")
     is_compound = word not in _ENDINGS and word not in _NO_KIND and len(word) > 8

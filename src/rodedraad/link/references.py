@@ -141,6 +141,7 @@ class _Entry:
     """One source as references may name it."""
 
     id: str
+    path: str
     title: frozenset[str]
     words: frozenset[str]
     name: frozenset[str]
@@ -149,6 +150,7 @@ class _Entry:
     date: str | None
     kind: str
     authors: frozenset[str]
+    makers: frozenset[str]
 
 
 def resolve(references: Sequence[Reference], sources: Sequence[Source]) -> tuple[Reference, ...]:
@@ -159,9 +161,10 @@ def resolve(references: Sequence[Reference], sources: Sequence[Source]) -> tuple
     replaced = {source.replaces for source in sources if source.replaces}
     entries = [_entry(source) for source in sorted(sources, key=lambda source: source.id) if source.id not in replaced]
     rarity = _rarity(entries)
+    makers = {source.id: frozenset(source.authors) for source in sources}
     resolved: list[Reference] = []
     for reference in references:
-        target = _target(reference, entries, rarity)
+        target = _target(reference, entries, rarity, makers.get(reference.source, frozenset()))
         resolved.append(replace(reference, target=target, resolved=target is not None))
     return tuple(resolved)
 
@@ -173,6 +176,7 @@ def _entry(source: Source) -> _Entry:
     authors = [issuer.name for issuer in source.parties] + [issuer.id for issuer in source.parties]
     return _Entry(
         id=source.id,
+        path=source.path,
         title=title,
         words=title | name,
         name=name,
@@ -181,6 +185,7 @@ def _entry(source: Source) -> _Entry:
         date=source.date,
         kind=source.kind,
         authors=frozenset().union(*(_content(author) for author in authors)),
+        makers=frozenset(source.authors),
     )
 
 
@@ -203,7 +208,9 @@ def _rarity(entries: Sequence[_Entry]) -> dict[str, int]:
     return {word: max(1, 7 - count.bit_length()) for word, count in counts.items()}
 
 
-def _target(reference: Reference, entries: Sequence[_Entry], rarity: dict[str, int]) -> str | None:
+def _target(
+    reference: Reference, entries: Sequence[_Entry], rarity: dict[str, int], makers: frozenset[str]
+) -> str | None:
     values: dict[str, list[str]] = {}
     for key in reference.keys:
         name, _, value = key.partition("=")
@@ -214,7 +221,9 @@ def _target(reference: Reference, entries: Sequence[_Entry], rarity: dict[str, i
         _by_address(reference, others),
         _by_title(reference, values, others, rarity),
         _by_letter(values, others),
+        _by_date(values, others),
         _by_maker(values, others),
+        _by_own_name(values, makers, others),
     ):
         if found is not None:
             return found
@@ -222,13 +231,28 @@ def _target(reference: Reference, entries: Sequence[_Entry], rarity: dict[str, i
 
 
 def _only(found: Sequence[_Entry]) -> str | None:
-    return found[0].id if len(found) == 1 else None
+    """The one that fits; of copies of one document the first by path."""
+    if not found or (len(found) > 1 and not _are_copies(found)):
+        return None
+    return min(found, key=lambda entry: entry.path).id
+
+
+def _are_copies(entries: Sequence[_Entry]) -> bool:
+    """Whether these sources are one document in several files: the same title, date and makers."""
+    return (
+        all(entry.date for entry in entries)
+        and len({(entry.title, entry.date, entry.authors) for entry in entries}) == 1
+    )
 
 
 def _by_number(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str | None:
     # A file number alone (32813) names a whole dossier of papers; only one with its own number names a document.
     numbers = {_bare(number) for number in values.get("number", ()) if "-" in number or "(" in number}
-    return _only([entry for entry in entries if numbers & entry.numbers]) if numbers else None
+    if not numbers:
+        return None
+    return _only([entry for entry in entries if numbers & entry.numbers]) or _only(
+        [entry for entry in entries if any(len(number) >= 8 and number in _bare(entry.stem) for number in numbers)]
+    )
 
 
 def _by_address(reference: Reference, entries: Sequence[_Entry]) -> str | None:
@@ -246,18 +270,26 @@ def _by_title(
     reference: Reference, values: dict[str, list[str]], entries: Sequence[_Entry], rarity: dict[str, int]
 ) -> str | None:
     titles = [title for title in dict.fromkeys([*values.get("title", ()), reference.title or ""]) if title]
-    scored: list[tuple[int, str]] = []
+    scored: list[tuple[int, _Entry]] = []
     for entry in entries:
         score = max((_likeness(_content(title), entry, rarity) for title in titles), default=0)
         aliases = {word.casefold() for word in values.get("alias", ()) if len(word) >= 3}
         if score < TITLE_PERCENT and aliases & (entry.title | entry.name):
             score = TITLE_PERCENT
         if score >= TITLE_PERCENT and not _contradicts(values, entry):
-            scored.append((score, entry.id))
-    scored.sort(key=lambda item: (-item[0], item[1]))
-    if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN_PERCENT):
+            scored.append((score, entry))
+    best = max((score for score, _ in scored), default=0)
+    # Of an exact title only another exact one is a rival.
+    return _only([entry for score, entry in scored if best - score < (1 if best == 100 else MARGIN_PERCENT)])
+
+
+def _by_own_name(values: dict[str, list[str]], makers: frozenset[str], entries: Sequence[_Entry]) -> str | None:
+    """By one telling word ("de Woonvisie"), where one document of the same makers has it in its title."""
+    words = frozenset().union(*(_content(title) for title in values.get("title", ())))
+    telling = [word for word in words if word not in _KINDS and len(word) >= 7 and not word.isdecimal()]
+    if len(words) != 1 or len(telling) != 1 or not makers:
         return None
-    return scored[0][1]
+    return _only([entry for entry in entries if telling[0] in entry.title and makers & entry.makers])
 
 
 def _likeness(words: frozenset[str], entry: _Entry, rarity: dict[str, int]) -> int:
@@ -277,7 +309,8 @@ def _likeness(words: frozenset[str], entry: _Entry, rarity: dict[str, int]) -> i
         smaller = words if _weight(words, rarity) <= _weight(own, rarity) else own
         contained = 100 * _weight(shared, rarity) // max(1, _weight(smaller, rarity))
         both = 200 * _weight(shared, rarity) // max(1, _weight(words, rarity) + _weight(own, rarity))
-        if len(shared) == 1 and words != own and rarity.get(telling[0], 7) < 6:
+        # One telling word is a name only where it is nearly all there is.
+        if len(telling) == 1 and words != own and both < 60:
             continue
         # Two thirds containment, one third likeness: a contained title wins from a merely similar one.
         best = max(best, (2 * contained + both) // 3 if len(shared) > 1 or both >= 60 else both)
@@ -306,18 +339,27 @@ def _by_letter(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str |
     return _only([entry for entry in entries if entry.kind == "letter" and entry.date in dates])
 
 
+def _by_date(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str | None:
+    """By a full date and one word of its title or makers, for what is no letter: "zienswijze van X van 3 juni"."""
+    dates = {date for date in values.get("date", ()) if len(date) == 10}
+    words = frozenset().union(*(_content(title) for title in values.get("title", ()))) - _KINDS
+    if not dates or not words:
+        return None
+    return _only([entry for entry in entries if entry.date in dates and words & (entry.words | entry.authors)])
+
+
 def _by_maker(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str | None:
     """By who made it and in which year, when that is all that is told and one source fits."""
     authors = [_content(author) for author in values.get("author", ())]
-    years = {date[:4] for date in values.get("date", ())}
-    if not authors or not years:
+    dates = set(values.get("date", ()))
+    if not authors or not dates:
         return None
     return _only(
         [
             entry
             for entry in entries
             if entry.date is not None
-            and entry.date[:4] in years
+            and any(entry.date.startswith(date) or (len(date) == 4 and entry.date[:4] == date) for date in dates)
             and any(author and author <= entry.authors for author in authors)
         ]
     )
