@@ -62,6 +62,7 @@ def furniture(sheets: Sequence[Sheet], body_size: float) -> list[set[int]]:
                 slots[band, round(height / 2)].append((number, place))
     _repeated(sheets, seen, (edges, texts), body_size, found)
     _slots(sheets, slots, found, body_size)
+    _spare_bare_pages(sheets, found)
     _numbers(sheets, edges, found)
     _numbered_headers(sheets, found)
     for number, sheet in enumerate(sheets):
@@ -200,6 +201,14 @@ def _numbers(sheets: Sequence[Sheet], edges: list[set[int]], found: list[set[int
         text = sheets[number].words(sheets[number].fragments[place])
         if offset is None or offsets[offset] >= 2 or _says_page(text):
             found[number].add(place)
+
+
+def _spare_bare_pages(sheets: Sequence[Sheet], found: list[set[int]]) -> None:
+    """Where most pages would be left without a word, what repeats is the text: slips, forms, labels."""
+    bare = sum(len(places) == len(sheet.fragments) for sheet, places in zip(sheets, found, strict=True) if places)
+    if 2 * bare > len(sheets):
+        for places in found:
+            places.clear()
 
 
 def _numbered_headers(sheets: Sequence[Sheet], found: list[set[int]]) -> None:

@@ -388,7 +388,10 @@ def aligned_cells(sheet: Sheet, fragments: list[Fragment]) -> list[Cell] | None:
     before = 0.0
     for row, leads in zip(rows, lead, strict=True):
         near = row[0].base - before < 1.5 * row[0].size
-        if number < 0 or leads or not (is_led and near):
+        is_rest = len(row) < len(columns) and all(
+            sheet.text[sheet.starts[fragment.first]].islower() for fragment in row
+        )
+        if number < 0 or not near or (leads and not is_rest) or not (is_led or is_rest):
             number += 1
         before = row[0].base
         for fragment in row:

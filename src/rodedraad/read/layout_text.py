@@ -16,7 +16,7 @@ from typing import Final
 from rodedraad.read.canonical import Mark
 from rodedraad.read.layout import Line
 from rodedraad.read.layout_passages import BREAKS
-from rodedraad.read.pdf_page import Fragment, Sheet
+from rodedraad.read.pdf_page import GLUE_EMS, Fragment, Sheet
 
 _HYPHENS: Final = (*BREAKS, "-", "\u2010", "\u2011")
 _ADDRESS: Final = re.compile(r"[(<\[]?(?:https?://|www\.)")
@@ -98,6 +98,15 @@ class Weaver:
             if words:
                 self._line(line.sheet, words)
 
+    def add_note(self, lines: Sequence[Line]) -> None:
+        """Appends the lines of a footnote, its number raised as the mark in the text is."""
+        first = lines[0]
+        word = first.fragments[0].first
+        start = first.sheet.starts[word]
+        if word not in first.sheet.notes and first.sheet.text[start].isdigit():
+            first.sheet.notes[word] = start
+        self.add(lines)
+
     def add_fragment(self, sheet: Sheet, fragment: Fragment) -> None:
         """Appends the words of one fragment."""
         self._line(sheet, list(range(fragment.first, fragment.last)))
@@ -110,9 +119,12 @@ class Weaver:
             self._pages.append((self._length, sheet.number))
         start = 0
         for index in self._cuts(sheet, words):
-            if start:
-                self._space(sheet, words[start])
+            glued = bool(start) and self._is_glued(sheet, words[start - 1], words[start])
+            if start and not glued:
+                self._put(" ")
+            before = self._tail if glued else ""
             self._run(sheet, words[start], words[index - 1])
+            self._tail = before + self._tail
             start = index
 
     def _cuts(self, sheet: Sheet, words: list[int]) -> list[int]:
@@ -131,9 +143,14 @@ class Weaver:
         ]
         return [*cuts, count]
 
-    def _space(self, sheet: Sheet, word: int) -> None:
-        if word not in sheet.joins and sheet.notes.get(word) != sheet.starts[word]:
-            self._put(" ")
+    def _is_glued(self, sheet: Sheet, before: int, word: int) -> bool:
+        """Whether no space stands between two words of one line."""
+        if word in sheet.joins or sheet.notes.get(word) == sheet.starts[word]:
+            return True
+        if word == before + 1:
+            return False
+        gap = sheet.boxes[word, 0] - sheet.boxes[before, 2]  # PDFium has them in another order: look
+        return bool(abs(gap) < GLUE_EMS * sheet.sizes[word])
 
     def _bridge(self, sheet: Sheet, word: int) -> None:
         """From the end of one line to the start of the next: a space, or a hyphen undone or kept."""

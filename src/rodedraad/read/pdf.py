@@ -253,7 +253,10 @@ def _date(value: str) -> str:
 
 def _piece(passage: Passage, lexicon: Lexicon) -> Piece:
     weaver = Weaver(lexicon)
-    weaver.add(passage.lines, passage.skip, drops_leaders=passage.kind == "contents")
+    if passage.kind == "footnote":
+        weaver.add_note(passage.lines)
+    else:
+        weaver.add(passage.lines, passage.skip, drops_leaders=passage.kind == "contents")
     return Piece(
         kind=passage.kind,
         text=weaver.text(),
@@ -287,26 +290,28 @@ def _line_boxes(handle: Any, number: int, indices: list[int]) -> list[Box]:
     textpage = pdfium.FPDFText_LoadPage(page)
     turn = pdf_page.Turn(page)
     rows = turn.boxes(pdf_page.loose_boxes(textpage, indices)).tolist()
+    runs_down = pdf_page.runs_down(textpage, indices[0], turn)
     pdfium.FPDFText_ClosePage(textpage)
     pdfium.FPDF_ClosePage(page)
-    found: list[Box] = []
-    before: list[float] | None = None
-    for left, top, right, bottom in rows:
-        if right <= left or bottom <= top:
+    found: list[list[float]] = []
+    for row in rows:
+        if row[2] <= row[0] or row[3] <= row[1]:
             continue
-        if (
-            before is not None
-            and min(bottom, before[3]) - max(top, before[1]) > 0.5 * min(bottom - top, before[3] - before[1])
-            and -1 * (bottom - top) < left - before[2] < 3 * (bottom - top)
-        ):
-            before[:] = [min(left, before[0]), min(top, before[1]), max(right, before[2]), max(bottom, before[3])]
-            continue
-        if before is not None:
-            found.append(_box(number, before))
-        before = [left, top, right, bottom]
-    if before is not None:
-        found.append(_box(number, before))
-    return found
+        if found and _is_on(found[-1], row, along=1 if runs_down else 0):
+            last = found[-1]
+            last[:] = [min(last[0], row[0]), min(last[1], row[1]), max(last[2], row[2]), max(last[3], row[3])]
+        else:
+            found.append(row)
+    return [_box(number, row) for row in found]
+
+
+def _is_on(line: list[float], row: list[float], *, along: int) -> bool:
+    """Whether a character stands on a line of characters that runs across (0) or down (1) the page."""
+    across = 1 - along
+    high = min(row[across + 2] - row[across], line[across + 2] - line[across])
+    shared = min(row[across + 2], line[across + 2]) - max(row[across], line[across])
+    apart = max(row[along] - line[along + 2], line[along] - row[along + 2])
+    return shared > 0.5 * high and apart < 3 * high
 
 
 def _box(page: int, row: list[float]) -> Box:

@@ -36,13 +36,15 @@ Bounds: TypeAlias = tuple[float, float, float, float]
 _WORD: Final = re.compile(r"[.…]{4,}|(?:[^\s\x00\x01\x02\ufffe.…]|[.…](?![.…]{3}))+[\x02\ufffe]?|[.…]|[\x02\ufffe]")
 _GAP_EMS: Final = 1.2
 """A wider gap parts two fragments: justified lines stretch to about one em, columns stand further apart."""
-_GLUE_EMS: Final = 0.09
+GLUE_EMS: Final = 0.09
 _NARROW_EMS: Final = 0.2
 """Gaps that may be kerning rather than a space: the narrowest word space in print is about a fifth of an em."""
 _MARKER: Final = re.compile(
     r"[•●○◦▪■□‣⁃·∙–—*►▶→✓✔➢❖\-\uf000-\uf0ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
 )
 _RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]’”\"'])(\d{1,3})[.,;:)]?$")
+_RAISED_EMS: Final = 0.15
+"""How far above the line the foot of a raised digit is; that of a common one stands on the line or below it."""
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{1,3})?[.,;:)]?")
 _HEAVY: Final = re.compile(r"bold|black|heavy|demi|extrabold|(?:^|[-,])bd", re.IGNORECASE)
 _SLANTED: Final = re.compile(r"italic|oblique|kursiv|(?:^|[-,])it$", re.IGNORECASE)
@@ -64,6 +66,7 @@ def _pointing(name: str, *arguments: Any) -> Any:
 _P: Final = ctypes.c_void_p
 _I: Final = ctypes.c_int
 _loose_box: Final = _function("FPDFText_GetLooseCharBox", _P, _I, _P)
+_tight_box: Final = _function("FPDFText_GetCharBox", _P, _I, _P, _P, _P, _P)
 _origin: Final = _function("FPDFText_GetCharOrigin", _P, _I, _P, _P)
 _matrix: Final = _function("FPDFText_GetMatrix", _P, _I, _P)
 _generated: Final = _function("FPDFText_IsGenerated", _P, _I)
@@ -202,6 +205,23 @@ def loose_boxes(textpage: Any, indices: range | list[int]) -> Floats:
     return out
 
 
+def runs_down(textpage: Any, index: int, turn: Turn) -> bool:
+    """Whether the writing at this character runs up or down the page as a reader sees it."""
+    matrix = (ctypes.c_float * 6)()
+    _matrix(address(textpage), index, ctypes.addressof(matrix))
+    return (_quarter(matrix[0], matrix[1]) + turn.quarter) % 2 == 1
+
+
+def tight_boxes(textpage: Any, indices: list[int]) -> Floats:
+    """The boxes of the drawn shapes of these characters in page space, two corners each."""
+    out = np.zeros((len(indices), 4), np.float64)
+    handle, start = address(textpage), out.ctypes.data
+    for row, index in enumerate(indices):
+        at = start + 32 * row
+        _tight_box(handle, index, at, at + 16, at + 8, at + 24)
+    return out.astype(np.float32)
+
+
 def sheet(page: Any, textpage: Any, number: int) -> Sheet:
     """Reads one page into words, fragments and rules."""
     text, is_cut = characters(textpage)
@@ -256,7 +276,7 @@ def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
             result.width, result.height = turn.height, turn.width
     result.boxes, result.bases = places, bases
     _fragments(result, handle, quarters == main)
-    _notes(result, textpage)
+    _notes(result, textpage, turn, main)
     return rules
 
 
@@ -403,14 +423,14 @@ def _glue(result: Sheet, handle: int, keep: npt.NDArray[np.bool_], ems: Floats) 
         return
     wide = np.flatnonzero(keep & (ems >= _NARROW_EMS))[:: max(1, len(keep) // 40)][:60]
     made_up = sum(bool(_generated(handle, end)) for end in [result.ends[place] for place in wide.tolist()])
-    limit = _NARROW_EMS if 4 * made_up < len(wide) else _GLUE_EMS
+    limit = _NARROW_EMS if 4 * made_up < len(wide) else GLUE_EMS
     for index in narrow[ems[narrow] < limit].tolist():
         between = result.text[result.ends[index] : result.starts[index + 1]]
         if between not in (" ", "\xa0") or _generated(handle, result.ends[index]):
             result.joins.add(index + 1)
 
 
-def _notes(result: Sheet, textpage: Any) -> None:
+def _notes(result: Sheet, textpage: Any, turn: Turn, main: int) -> None:
     """Finds digits that stand raised and small behind a word: the marks of footnotes."""
     text, starts, ends = result.text, result.starts.tolist(), result.ends.tolist()
     tried: list[tuple[int, int]] = []
@@ -429,13 +449,12 @@ def _notes(result: Sheet, textpage: Any) -> None:
             tried.append((word, found.start(1)))
     if not tried:
         return
-    marks = loose_boxes(textpage, [place for _, place in tried])
-    words = loose_boxes(textpage, [starts[word] for word, _ in tried])
-    for (word, place), (_, top, _, bottom), (_, word_top, _, word_bottom) in zip(
-        tried, marks.tolist(), words.tolist(), strict=True
-    ):
-        high = abs(word_top - word_bottom)
-        if abs(top - bottom) < 0.85 * high and min(top, bottom) > min(word_top, word_bottom) + 0.1 * high:
+    shapes = turn.boxes(tight_boxes(textpage, [place for _, place in tried]))
+    if main:
+        shapes = _stood(shapes, main, turn.width, turn.height)
+    for (word, place), bottom in zip(tried, shapes[:, 3].tolist(), strict=True):
+        # its size is no sign: some fonts have raised digits of their own
+        if bottom < result.bases[word] - _RAISED_EMS * result.sizes[word]:
             result.notes[word] = place
 
 
