@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,8 +61,11 @@ class Content:
     numbers: tuple[frozenset[str], ...]
 
 
-def content(statements: Sequence[Statement], known: Counter[str], total: int) -> Content:
-    """What can be compared of these statements. ``known`` says in how many of ``total`` statements each stem is."""
+def content(statements: Sequence[Statement], dossier: Iterable[Statement]) -> Content:
+    """What can be compared of these statements, which are some of the dossier's: its words say what is rare."""
+    bags = {one.id: stems(one.text) for one in dossier}
+    known = Counter(stem for bag in bags.values() for stem in bag)
+    total = len(bags)
     rarity = {count: _rarity(total + 1, count) for count in set(known.values())}
     names: dict[str, int] = {}
     words: list[int] = []
@@ -71,7 +74,7 @@ def content(statements: Sequence[Statement], known: Counter[str], total: int) ->
     for statement in statements:
         own = {
             names.setdefault(stem, len(names)): weight * rarity[known[stem]]
-            for stem, weight in stems(statement.text).items()
+            for stem, weight in bags[statement.id].items()
         }
         for place in sorted(own):
             words.append(place)
@@ -94,14 +97,6 @@ def content(statements: Sequence[Statement], known: Counter[str], total: int) ->
         heading_vectors=heading_vectors,
         numbers=tuple(frozenset(_NUMBER.findall(one.text)) for one in statements),
     )
-
-
-def frequencies(texts: Sequence[str]) -> Counter[str]:
-    """In how many of the texts each stem is."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update(stems(text).keys())
-    return found
 
 
 def stems(text: str) -> dict[str, int]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
-from rodedraad.link.sameness import ONE, content, frequencies, logarithm, numbers_differ, sameness, terms_differ
+from rodedraad.link.sameness import ONE, content, logarithm, numbers_differ, sameness, terms_differ
 from rodedraad.link.subjects import places, representative, shared, voices
 from rodedraad.link.tensions import direction
 from rodedraad.records import DocumentSupport, Statement, Subject, Support, Thread
@@ -24,9 +24,9 @@ Ints = NDArray[np.int64]
 
 LOOKED_AT = 20
 """Per cent of nearness below which two statements are not compared."""
-THRESHOLD = 133_000
+THRESHOLD = 129_000
 """Sameness that the pairs of a thread must have on average, in a dossier of a thousand statements."""
-DOUBLED = 6_900
+DOUBLED = 4_500
 """What it takes more in a dossier of twice as many: a statement meets twice as many that only look the same, and no
 more that are. Evidence counts in natural logarithms of odds (times ONE), and this is the logarithm of two."""
 MISSING = 80_000
@@ -81,7 +81,7 @@ def _groups(
     """Groups of two or more ids, and the sameness of every compared pair."""
     ids, first, second, near = _compared(subject_of, by_id, edges, must_links)
     members = [by_id[id_] for id_ in ids]
-    held = content(members, frequencies([one.text for one in by_id.values()]), len(by_id))
+    held = content(members, by_id.values())
     same = sameness(held, first, second, near)
     place = dict(zip(ids, range(len(ids)), strict=True))
     enough = threshold(len(by_id))
