@@ -23,18 +23,17 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from rodedraad.evaluate import passages, typed
+from rodedraad.evaluate import passages, topics_of, typed
 from rodedraad.extract import classify, features
 from rodedraad.extract.features import Passage
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "rodedraad" / "data" / "statements.npz"
 # How loud each table speaks: chosen on documents left out, in the order of ``Weights.scales``.
-LOUD = {"words": 3.0, "pairs": 2.0, "flags": 0.5, "before": 0.12, "after": 0.08}
-INVERSE_PENALTY = 0.3
-BALANCE = 0.35  # power of how rare a type is: 0 leaves the counts, 1 makes all types equal
-THEME_LOUD = 8.0
-OWN_WEIGHT = 1.0
+LOUD = {"words": 3.0, "pairs": 3.0, "flags": 1.0, "before": 0.25, "after": 0.15}
+INVERSE_PENALTY = 0.05
+BALANCE = 0.4  # power of how rare a type is: 0 leaves the counts, 1 makes all types equal
+THEME_LOUD = 4.0
 MIN_DOCUMENTS = 3
 FOLDS = 6
 
@@ -65,7 +64,7 @@ class Table:
         self.pairs = self._counted([_pairs(found) for found in tokens], features.PAIR_BITS)
         bits = [features.flags(passage, found) for passage, found in zip(self.passages, tokens, strict=True)]
         self.flags = sp.csr_matrix(features.table(bits).astype(float))
-        self.before, self.after = self._shifted(-1), self._shifted(1)
+        self.before, self.after = self._shifted(-1)[:, : features.NEAR], self._shifted(1)[:, : features.NEAR]
 
     @staticmethod
     def _counted(found: list[list[int]], bits: int) -> sp.csr_matrix:
@@ -120,9 +119,7 @@ def train(table: Table, chosen: np.ndarray, themes: np.ndarray, has_themes: np.n
         tables[name] = np.rint(learned / step).astype(np.int8)
         scales.append(round(step * 2**classify.SCORE_BITS))
     biases = [round(value * 2**classify.SCORE_BITS) for value in model.intercept_]
-    theme_table, theme_scale, theme_biases, thresholds = _themes(
-        table, chosen[has_themes[chosen]], parts["words"][1], themes
-    )
+    theme_table, theme_scale, theme_biases = _themes(table, chosen[has_themes[chosen]], parts["words"][1], themes)
     output = BytesIO()
     np.savez_compressed(
         output,
@@ -135,7 +132,6 @@ def train(table: Table, chosen: np.ndarray, themes: np.ndarray, has_themes: np.n
         after=_full(tables["after"], parts["after"][1]),
         scales=np.array([*scales, theme_scale], np.int64),
         biases=np.array([*biases, *theme_biases], np.int64),
-        thresholds=np.array(thresholds, np.int64),
         fall=np.array([round(2**30 * math.exp(-step / 32)) for step in range(32 * 12)], np.int64),
     )
     return output.getvalue()
@@ -149,39 +145,22 @@ def _full(values: np.ndarray, columns: np.ndarray) -> np.ndarray:
 
 def _themes(
     table: Table, chosen: np.ndarray, columns: np.ndarray, themes: np.ndarray
-) -> tuple[np.ndarray, int, list[int], list[int]]:
-    """One yes-or-no model per theme on the words; each threshold is the best on the rows learned from, held out by halves."""
+) -> tuple[np.ndarray, int, list[int]]:
+    """One yes-or-no model per theme on the words."""
     matrix = table.words[chosen][:, columns] * THEME_LOUD
-    groups = table.documents[chosen]
-    learned, biases, margins = [], [], []
-    for number in range(len(classify.THEMES)):
-        labels = themes[chosen, number]
-        held = np.zeros(len(chosen))
-        for inside, outside in GroupKFold(3).split(matrix, labels, groups):
-            held[outside] = _yes_no(matrix[inside], labels[inside]).decision_function(matrix[outside])
-        candidates = np.linspace(-2.5, 1.0, 36)
-        margins.append(max(candidates, key=lambda cut: _f1(labels, held > cut)))
-        model = _yes_no(matrix, labels)
-        learned.append(model.coef_[0] * THEME_LOUD)
-        biases.append(float(model.intercept_[0]))
-    values = np.array(learned).T
+    models = [_yes_no(matrix, themes[chosen, number]) for number in range(len(classify.THEMES))]
+    values = np.array([model.coef_[0] * THEME_LOUD for model in models]).T
     step = np.abs(values).max() / 127
     unit = 2**classify.SCORE_BITS
     return (
         np.rint(values / step).astype(np.int8),
         round(step * unit),
-        [round(b * unit) for b in biases],
-        [round(m * unit) for m in margins],
+        [round(float(model.intercept_[0]) * unit) for model in models],
     )
 
 
 def _yes_no(matrix: sp.csr_matrix, labels: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=1.0, solver="liblinear", tol=1e-2).fit(matrix, labels)
-
-
-def _f1(truth: np.ndarray, found: np.ndarray) -> float:
-    hits = float((truth & found).sum())
-    return 2 * hits / max(1.0, float(truth.sum() + found.sum()))
 
 
 def main() -> None:
@@ -207,14 +186,16 @@ def _validate(rows: list[dict[str, Any]], table: Table, themes: np.ndarray, has_
     labelled = np.flatnonzero(has_themes)
     own = np.flatnonzero(~has_themes)
     verdicts: list[Any] = [None] * len(labelled)
+    topics: list[Any] = [()] * len(labelled)
     for inside, outside in GroupKFold(FOLDS).split(labelled, groups=table.documents[labelled]):
         weights = classify.unpacked(train(table, np.concatenate([labelled[inside], own]), themes, has_themes))
         for document in dict.fromkeys(table.documents[labelled[outside]].tolist()):
             members = [number for number in outside if table.documents[labelled[number]] == document]
             found = classify.verdicts([table.passages[labelled[number]] for number in members], weights)
-            for number, verdict in zip(members, found, strict=True):
-                verdicts[number] = verdict
-    print(json.dumps(typed([rows[number] for number in labelled], verdicts), indent=1))
+            about = topics_of([rows[labelled[number]] for number in members], found)
+            for number, verdict, topic in zip(members, found, about, strict=True):
+                verdicts[number], topics[number] = verdict, topic
+    print(json.dumps(typed([rows[number] for number in labelled], verdicts, topics), indent=1))
 
 
 if __name__ == "__main__":

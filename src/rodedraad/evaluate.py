@@ -14,7 +14,9 @@ from typing import Any, TypeAlias
 from rodedraad.errors import WrongUse
 from rodedraad.extract.classify import Verdict
 from rodedraad.extract.classify import verdicts as judged_types
-from rodedraad.extract.features import Passage
+from rodedraad.extract.features import Passage, words
+from rodedraad.extract.themes import Cues, themes
+from rodedraad.frame import DEFAULT_FRAME, frame
 from rodedraad.records import SourceKind
 
 Line: TypeAlias = Mapping[str, Any]
@@ -50,39 +52,49 @@ def statements(lines: Sequence[Line]) -> dict[str, Any]:
     """Types, themes, addressees and deadlines found in labelled sentences; those of one ``doc`` are neighbours."""
     from rodedraad.extract.actors import actors, addressee  # noqa: PLC0415  # only this command needs them here
     from rodedraad.extract.deadlines import deadline  # noqa: PLC0415
-    from rodedraad.frame import DEFAULT_FRAME, frame  # noqa: PLC0415
     from rodedraad.parties import find, register  # noqa: PLC0415
 
     _require(lines, "doc", "text", "type")
     known = register(frame({"kader": DEFAULT_FRAME}))
     verdicts: list[Verdict] = []
+    topics: list[tuple[str, ...]] = []
     for start, end in _runs([str(line["doc"]) for line in lines]):
-        verdicts += judged_types(passages(lines[start:end]))
-    figures = typed(lines, verdicts)
-    words: list[tuple[str | None, str | None]] = []
+        found = judged_types(passages(lines[start:end]))
+        verdicts += found
+        topics += topics_of(lines[start:end], found)
+    figures = typed(lines, verdicts, topics)
+    asked_of: list[tuple[str | None, str | None]] = []
     dates: list[tuple[str | None, str | None]] = []
     for line, verdict in zip(lines, verdicts, strict=True):
         asked = due = None
         if verdict.type != "none":
             text = str(line["text"])
             asked = addressee(actors(text, find(known, text), type=verdict.type, authors=()))
-            found = deadline(text, date=None, type=verdict.type)
-            due = found.words if found else None
-        words.append((line.get("addressee"), asked))
+            term = deadline(text, date=None, type=verdict.type)
+            due = term.words if term else None
+        asked_of.append((line.get("addressee"), asked))
         dates.append((line.get("deadline"), due))
     per_type = figures.pop("per_type")
-    return {**figures, "addressee_f1": words_f1(words), "deadline_f1": words_f1(dates), "per_type": per_type}
+    return {**figures, "addressee_f1": words_f1(asked_of), "deadline_f1": words_f1(dates), "per_type": per_type}
 
 
-def typed(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """The figures on types and themes of these verdicts."""
+def topics_of(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:
+    """The themes of the lines of one document, in the frame that labelled data is written for."""
+    tokens = [words(passage.text) for passage in passages(lines)]
+    return themes(
+        tokens, [()] * len(lines), [verdict.margins for verdict in verdicts], Cues(frame({"kader": DEFAULT_FRAME}))
+    )
+
+
+def typed(lines: Sequence[Line], verdicts: Sequence[Verdict], topics: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The figures on the types and themes found."""
     truth = [str(line["type"]) for line in lines]
     found = [verdict.type for verdict in verdicts]
     kinds = sorted(set(truth))
     scores = {kind: f1([one == kind for one in truth], [one == kind for one in found]) for kind in kinds}
     hits = wrong = missed = 0
-    for line, verdict in zip(lines, verdicts, strict=True):
-        wanted, given = set(line.get("themes") or ()), set(verdict.themes if verdict.type != "none" else ())
+    for line, verdict, about in zip(lines, verdicts, topics, strict=True):
+        wanted, given = set(line.get("themes") or ()), set(about if verdict.type != "none" else ())
         hits += len(wanted & given)
         wrong += len(given - wanted)
         missed += len(wanted - given)

@@ -39,12 +39,14 @@ _BATCH = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The type of one sentence, how sure the model is (thousandths), its trained themes, and what decided."""
+    """The type of one sentence, and how sure the model is of it (thousandths); ``margins`` speak for THEMES.
+
+    A margin is in units of 2**-SCORE_BITS, and of the words alone: ``themes.py`` adds cues and neighbours.
+    """
 
     type: Type
     permille: int
-    themes: tuple[str, ...]
-    decided: str | None = None
+    margins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -63,7 +65,6 @@ class Weights:
     after: npt.NDArray[np.int8]
     scales: Integers
     biases: Integers
-    thresholds: Integers
     fall: Integers
 
 
@@ -84,7 +85,6 @@ def unpacked(data: bytes) -> Weights:
             after=file["after"],
             scales=file["scales"],
             biases=file["biases"],
-            thresholds=file["thresholds"],
             fall=file["fall"],
         )
 
@@ -208,9 +208,11 @@ def _cued(flags: npt.NDArray[np.uint8], weights: Weights) -> tuple[Integers, Int
     """The sums of the weights of each sentence's cues: for itself, for the next sentence, for the one before."""
     sentences, columns = np.nonzero(flags)  # each sentence has some: its kind of document
     begins = np.searchsorted(sentences, np.arange(len(flags)))
-    own, before, after = (
-        np.add.reduceat(one[columns], begins, axis=0, dtype=np.int64)
-        for one in (weights.flags, weights.before, weights.after)
+    own = np.add.reduceat(weights.flags[columns], begins, axis=0, dtype=np.int64)
+    sentences, columns = np.nonzero(flags[:, : features.NEAR])
+    begins = np.searchsorted(sentences, np.arange(len(flags)))
+    before, after = (
+        np.add.reduceat(one[columns], begins, axis=0, dtype=np.int64) for one in (weights.before, weights.after)
     )
     return own, before, after
 
@@ -238,12 +240,5 @@ def verdicts(passages: Sequence[Passage], weights: Weights | None = None) -> lis
             kind, sure = decided, max(700, int(permille[number, TYPES.index(decided)]))
         elif decided is not None:
             sure = max(sure, 800)
-        found.append(Verdict(type=kind, permille=sure, themes=_themes(themes[number], weights), decided=decided))
+        found.append(Verdict(type=kind, permille=sure, margins=tuple(themes[number].tolist())))
     return found
-
-
-def _themes(values: Integers, weights: Weights) -> tuple[str, ...]:
-    """At most two themes, those above their threshold, in the order of their margin, then of THEMES."""
-    margins = values - weights.thresholds
-    order = sorted(range(len(THEMES)), key=lambda number: (-int(margins[number]), number))
-    return tuple(THEMES[number] for number in order[:2] if margins[number] > 0)

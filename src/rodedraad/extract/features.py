@@ -61,14 +61,13 @@ FLAGS: tuple[str, ...] = (
     *(f"shape:{name}" for name in _SHAPES),
     *(f"first:{name}" for name in cues.NAMES),
     *(f"last:{name}" for name in cues.NAMES),
+    *(f"{kind}:{name}" for kind in _KINDS for name in cues.NAMES),
 )
-CROSSED = _CLASS_COUNT + len(_KINDS) + len(_SHAPES)
-"""The first so many flags are also taken two by two."""
-
 _KIND_AT = _CLASS_COUNT
 _SHAPE_AT = _CLASS_COUNT + len(_KINDS)
-_FIRST_AT = CROSSED
-_LAST_AT = CROSSED + _CLASS_COUNT
+_FIRST_AT = _SHAPE_AT + len(_SHAPES)
+_LAST_AT = _FIRST_AT + _CLASS_COUNT
+_CROSS_AT = _LAST_AT + _CLASS_COUNT
 
 
 def _lexicon() -> tuple[dict[str, int], dict[str, int], dict[str, list[tuple[tuple[str, ...], int]]]]:
@@ -169,12 +168,14 @@ def flags(passage: Passage, tokens: Sequence[str]) -> int:
         last |= bits
     verbs = _VERBS & (classes[start] if classes else 0)
     shapes = _shapes(passage, tokens, everywhere, opens_with_verb=bool(verbs))
+    kind = _KINDS.index(passage.kind)
     return (
         everywhere & _CLASSES
-        | 1 << _KIND_AT + _KINDS.index(passage.kind)
+        | 1 << _KIND_AT + kind
         | shapes << _SHAPE_AT
         | (first & _CLASSES) << _FIRST_AT
         | (last & _CLASSES) << _LAST_AT
+        | (everywhere & _CLASSES) << _CROSS_AT + kind * _CLASS_COUNT
     )
 
 
@@ -228,6 +229,10 @@ def _shapes(passage: Passage, tokens: Sequence[str], classes: int, *, opens_with
         if is_so:
             bits |= 1 << number
     return bits
+
+
+NEAR = _FIRST_AT
+"""The first so many flags are also evidence for the sentences before and after."""
 
 
 def hashed(word: str) -> int:

@@ -36,10 +36,15 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
     """What one document says: its statements, the outlooks it describes, the documents it names; sorted by start."""
     found = units(document, kind=source.kind)
     judged = verdicts([unit.passage for unit in found])
-    cues = Cues(frame)
+    about = themes(
+        [words(unit.passage.text) for unit in found],
+        [tuple(words(unit.heading or "")) for unit in found],
+        [verdict.margins for verdict in judged],
+        Cues(frame),
+    )
     seen: Counter[str] = Counter()
     statements = []
-    for unit, verdict in zip(found, judged, strict=True):
+    for unit, verdict, topics in zip(found, judged, about, strict=True):
         quote = document.text[unit.start : unit.end]
         key = identity.bare(quote)
         ordinal = seen[key]
@@ -47,7 +52,7 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         kind = _type(unit, verdict)
         if kind is not None:
             id_ = identity.statement_id(source.id, quote, ordinal)
-            statements.append(_statement(id_, kind, unit, verdict, source, document, frame, register, cues))
+            statements.append(_statement(id_, kind, unit, verdict.permille, topics, source, document, frame, register))
     return Extraction(
         statements=tuple(statements),
         outlooks=outlooks(source, document, [(unit.start, unit.end) for unit in found]),
@@ -67,12 +72,12 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
     id_: str,
     kind: StatementType,
     unit: Unit,
-    verdict: Verdict,
+    permille: int,
+    topics: tuple[str, ...],
     source: Source,
     document: Document,
     frame: Frame,
     register: Register,
-    cues: Cues,
 ) -> Statement:
     quote = document.text[unit.start : unit.end]
     text = " ".join(quote.split())
@@ -96,7 +101,7 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
         start=unit.start,
         end=unit.end,
         language=document.language,
-        themes=themes(words(text), words(unit.heading or ""), trained=verdict.themes, cues=cues),
+        themes=topics,
         place=places(text, frame),
         parties=authors,
         holder=who,
@@ -108,7 +113,7 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
         deadline_from=due.first if due else None,
         deadline_to=due.last if due else None,
         amounts=sums,
-        confidence=verdict.permille / 1000,
+        confidence=permille / 1000,
         origin="rule",
         context=unit.heading,
     )

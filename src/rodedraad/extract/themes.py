@@ -1,21 +1,32 @@
 """What a sentence is about: the themes of the dossier's frame.
 
-Themes that were trained for are the model's to say, with their cue words for what it passes over; any other theme
-works by its cue words alone. A word counts for a theme when it begins with one of its cues.
+For themes that were trained for, three voices are added up: the words (the model's margin), the cue words of the frame
+in the sentence and in the heading above it, and the same of the sentences around it, since a text stays with its
+subject. Any other theme works by its cue words alone. docs/method/extract.md, section 3.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rodedraad.extract.classify import THEMES
+import numpy as np
+
+from rodedraad.extract.classify import SCORE_BITS, THEMES
+from rodedraad.extract.features import Integers
 from rodedraad.records import Frame
 
 MOST = 2
 _OTHER = "anders"
-_TRAINED = frozenset(THEMES)
 _MAX_LETTERS = 40
 _MOST_HELD = 100_000
+# Chosen on documents left out (docs/method/extract.md): what one cue word adds, up to how many, and one in the heading.
+_HIT = 2 << SCORE_BITS
+_MOST_HITS = 2
+_HEADING_HIT = 1 << SCORE_BITS
+# Weights of the sentences one, two and three places away; and of the sentence itself against all of those.
+_AWAY = (10, 6, 4)
+_OWN, _AROUND = 4, 5
+_LEAST = -(1 << SCORE_BITS)
 
 
 class Cues:
@@ -60,18 +71,49 @@ class Cues:
         return bits
 
 
-def themes(tokens: Sequence[str], heading: Sequence[str], *, trained: Sequence[str], cues: Cues) -> tuple[str, ...]:
-    """At most two theme ids of the frame: ``tokens`` and ``heading`` are lower-case words, ``trained`` the model's.
+def themes(
+    tokens: Sequence[Sequence[str]],
+    headings: Sequence[Sequence[str]],
+    margins: Sequence[Sequence[int]],
+    cues: Cues,
+) -> list[tuple[str, ...]]:
+    """At most two theme ids per sentence of one document, in reading order; the surer one first.
 
-    Where neither the model nor a cue says anything, the sentence has no theme.
+    ``tokens`` and ``headings`` are lower-case words, ``margins`` the model's for THEMES.
     """
-    found = [id_ for id_ in trained if id_ in cues.ids][:MOST]
-    if len(found) == MOST or (found and _TRAINED.issuperset(cues.ids)):
-        return tuple(found)
-    hits = cues.hits(tokens)
-    near = cues.hits(heading) if heading else [0] * len(hits)
-    for number in sorted(range(len(hits)), key=lambda number: (-2 * hits[number] - near[number], number)):
-        id_ = cues.ids[number]
-        if (hits[number] or (near[number] and not found)) and id_ not in found and id_ != _OTHER and len(found) < MOST:
-            found.append(id_)
-    return tuple(found)
+    if not tokens or not cues.ids:
+        return [()] * len(tokens)
+    hits = np.array([cues.hits(found) for found in tokens], np.int64)
+    above = {heading: cues.hits(heading) for heading in {tuple(heading) for heading in headings}}
+    heading_hits = np.array([above[tuple(heading)] for heading in headings], np.int64)
+    values = np.minimum(hits, _MOST_HITS) * _HIT + np.minimum(heading_hits, 1) * _HEADING_HIT
+    trained = [number for number, id_ in enumerate(cues.ids) if id_ in THEMES]
+    words = np.array(margins, np.int64)
+    for number in trained:
+        values[:, number] += words[:, THEMES.index(cues.ids[number])]
+    mixed = _with_neighbours(values)
+    is_open = np.zeros(len(cues.ids), bool)
+    is_open[trained] = True
+    # A theme known by its cue words alone needs one of them here, or above.
+    may = np.where(is_open, mixed > _LEAST, (hits > 0) | (heading_hits > 0))
+    return [_chosen(row, allowed, cues.ids) for row, allowed in zip(mixed.tolist(), may.tolist(), strict=True)]
+
+
+def _chosen(row: Sequence[int], allowed: Sequence[bool], ids: Sequence[str]) -> tuple[str, ...]:
+    order = sorted((number for number in range(len(ids)) if allowed[number]), key=lambda number: (-row[number], number))
+    return tuple(ids[number] for number in order[:MOST])
+
+
+def _with_neighbours(values: Integers) -> Integers:
+    """Each row mixed with the mean of the rows around it, the nearest counting most; in whole numbers."""
+    around = np.zeros_like(values)
+    weight = np.zeros((len(values), 1), np.int64)
+    for distance, share in enumerate(_AWAY, start=1):
+        if distance < len(values):
+            around[distance:] += share * values[:-distance]
+            around[:-distance] += share * values[distance:]
+            weight[distance:] += share
+            weight[:-distance] += share
+    mean = np.where(weight > 0, around // np.maximum(weight, 1), values)
+    mixed: Integers = (_OWN * values + _AROUND * mean) // (_OWN + _AROUND)
+    return mixed
