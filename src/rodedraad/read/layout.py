@@ -31,6 +31,8 @@ _MAX_DEPTH: Final = 24
 """Regions within regions. A page that needs more is a drawing; its rest is read line by line."""
 _MAX_FRAGMENTS: Final = 6_000
 """Fragments ordered by gutters on one page. Past this (a drawing, a bomb) they are read line by line."""
+_MAX_WORK: Final = 5_000_000
+"""Places for a gutter times fragments that are tried on one page; the busiest page we know takes 300,000."""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Layout:
     items: list[Line | Cell] = field(default_factory=list)
     margins: list[tuple[float, float]] = field(default_factory=list)
     tables: int = 0
+    work: int = 0
 
 
 Thing: TypeAlias = Fragment | list[Cell]
@@ -78,10 +81,11 @@ def arrange(sheet: Sheet, fragments: Sequence[Fragment], furniture: Sequence[Fra
     """
     layout = Layout(sheet)
     upright = cut_at_columns(sheet, [fragment for fragment in fragments if fragment.is_upright])
-    tables, loose = ruled_tables(sheet, upright, furniture)
+    is_drawing = len(upright) > _MAX_FRAGMENTS
+    tables, loose = ([], upright) if is_drawing else ruled_tables(sheet, upright, furniture)
     things: list[Thing] = [*loose, *tables]
     boxes = np.array([_box(thing) for thing in things], np.float32).reshape(-1, 4)
-    if len(things) > _MAX_FRAGMENTS:
+    if is_drawing:
         _leaf(layout, things)
     else:
         _part(layout, things, boxes, _MAX_DEPTH)
@@ -107,7 +111,7 @@ def _part(layout: Layout, things: list[Thing], boxes: Floats, depth: int) -> Non
     if len(things) < 2 or depth == 0:
         _leaf(layout, things)
         return
-    found = _gutter(layout.sheet, things, boxes)
+    found = _gutter(layout, things, boxes)
     if found is None:
         _leaf(layout, things)
         return
@@ -137,20 +141,21 @@ def _part(layout: Layout, things: list[Thing], boxes: Floats, depth: int) -> Non
     go(below)
 
 
-def _gutter(sheet: Sheet, things: list[Thing], boxes: Floats) -> tuple[float, float, float] | None:
+def _gutter(layout: Layout, things: list[Thing], boxes: Floats) -> tuple[float, float, float] | None:
     """The best place to part a region: where the right side begins, and from where down to where it holds."""
     sizes = np.array([thing.size if isinstance(thing, Fragment) else 10.0 for thing in things], np.float32)
     em = float(np.median(sizes))
     lefts, rights = boxes[:, 0], boxes[:, 2]
     first_right = float(rights.min())
     candidates = np.unique(np.floor(lefts[lefts > first_right]))
-    if not len(candidates):
+    layout.work += len(candidates) * len(things)
+    if not len(candidates) or layout.work > _MAX_WORK:
         return None
     order = np.argsort(boxes[:, 1], kind="stable")
     lefts, rights, tops, bottoms = lefts[order], rights[order], boxes[order, 1], boxes[order, 3]
     heights, sizes = bottoms - tops, sizes[order]
     # numbers and bullets before the lines of a list or of notes make no column
-    weights = np.where([_is_sign(sheet, things[index]) for index in order.tolist()], 0.01, heights)
+    weights = np.where([_is_sign(layout.sheet, things[index]) for index in order.tolist()], 0.01, heights)
     best: tuple[float, float, float] | None = None
     best_score = 0.0
     for x in candidates.tolist():

@@ -33,7 +33,7 @@ def contents_tables(found: list[Passage]) -> None:
         rows: dict[int, list[Passage]] = defaultdict(list)
         for cell in cells:
             rows[cell.row or 0].append(cell)
-        place = found.index(cells[0])
+        place = next(index for index, one in enumerate(found) if one is cells[0])
         entries = [
             Passage("contents", [_merged([line for cell in rows[row] for line in cell.lines])]) for row in sorted(rows)
         ]

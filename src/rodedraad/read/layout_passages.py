@@ -46,7 +46,6 @@ class Passage:
     row: int | None = None
     column: int | None = None
     skip: int = 0
-    is_column_end: bool = False
 
     @property
     def size(self) -> float:

@@ -100,12 +100,23 @@ class Weaver:
 
     def add_note(self, lines: Sequence[Line]) -> None:
         """Appends the lines of a footnote, its number raised as the mark in the text is."""
-        first = lines[0]
-        word = first.fragments[0].first
-        start = first.sheet.starts[word]
-        if word not in first.sheet.notes and first.sheet.text[start].isdigit():
-            first.sheet.notes[word] = start
-        self.add(lines)
+        sheet, first = lines[0].sheet, lines[0].fragments[0].first
+        start, end = sheet.starts[first], sheet.ends[first]
+        digits = _leading_digits(sheet.text[start:end])
+        if not 0 < len(digits) < 4:
+            self.add(lines)
+            return
+        words = [word for fragment in lines[0].fragments for word in range(fragment.first, fragment.last)]
+        self._pages.append((0, sheet.number))
+        self._put(digits.translate(_SUPERSCRIPT) + " ")
+        rest = sheet.text[start + len(digits) : end]
+        kept = rest.lstrip(".)")
+        self._slice(sheet, end - len(kept), kept)
+        if words[1:]:
+            if self._length > len(digits) + 1:
+                self._put(" ")
+            self._words(sheet, words[1:])
+        self.add(lines[1:])
 
     def add_fragment(self, sheet: Sheet, fragment: Fragment) -> None:
         """Appends the words of one fragment."""
@@ -117,6 +128,9 @@ class Weaver:
             self._bridge(sheet, first)
         if not self._pages or self._pages[-1][1] != sheet.number:
             self._pages.append((self._length, sheet.number))
+        self._words(sheet, words)
+
+    def _words(self, sheet: Sheet, words: list[int]) -> None:
         start = 0
         for index in self._cuts(sheet, words):
             glued = bool(start) and self._is_glued(sheet, words[start - 1], words[start])

@@ -275,7 +275,8 @@ def _furniture(sheets: Sequence[Sheet], outside: Sequence[set[int]], lexicon: Le
         fragments = [sheet.fragments[place] for place in sorted(places)]
         numbers = [fragment for fragment in fragments if sheet.words(fragment).isdecimal()]
         together = numbers if len(numbers) >= MIN_LINE_NUMBERS else []
-        groups = [[fragment] for fragment in fragments if fragment not in together]
+        taken = set(map(id, together))
+        groups = [[fragment] for fragment in fragments if id(fragment) not in taken]
         for group in [*groups, *([together] if together else [])]:
             weaver = Weaver(lexicon)
             for fragment in group:

@@ -143,12 +143,12 @@ class Sheet:
         return fragment.text
 
 
-def characters(textpage: Any, limit: int = MAX_PAGE_CHARACTERS) -> tuple[str, bool]:
+def characters(textpage: Any) -> tuple[str, bool]:
     """The page's text with one Python character per character index of PDFium, and whether it was cut."""
     count = pdfium.FPDFText_CountChars(textpage)
     if count <= 0:
         return "", False
-    taken = min(count, limit)
+    taken = min(count, MAX_PAGE_CHARACTERS)
     buffer = ctypes.create_string_buffer(2 * taken + 2)
     got = pdfium.FPDFText_GetText(textpage, 0, taken, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     text = buffer.raw[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
