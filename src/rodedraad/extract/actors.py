@@ -87,6 +87,11 @@ _ASKED_BEFORE = re.compile(
     r"(?:\s(?:wij|we|ik|hierbij|ook|daarom|dan|nogmaals|dringend|graag|met\sklem|opnieuw|dus|hiermee|therefore|also|in\sdit\skader|of|from|that))*"
     r"(?:\s(?:om|van|aan|bij|dat|op))?\s(?:de\s(?:steun|hulp|inzet|medewerking|aandacht|bijdrage)\svan\s)?|\bsteun\svan\s)$"
 )
+# "De provincie vragen wij om …": who is asked may stand first.
+_ASKED_AFTER = re.compile(r"\s(?:vragen|verzoeken|vraag|verzoek|nodigen|roepen|manen)\s(?:wij|we|ik)\b")
+_DEMANDED = re.compile(
+    r"\b(?:adviseren|adviseer|eisen|eis|verlangen|verwacht|verwachten|advise|demand|recommend)\s(?:van\s|dat\s|of\s|that\s)?$|(?:^|\W)van\s$"
+)
 _TASK_BEFORE = re.compile(
     r"(?:\b(?:is\shet|ligt|is|zijn)\s(?:dan\s|nu\s|ook\s|dus\s)?aan\s|\b(?:taak|verantwoordelijkheid|rol|opgave|plicht|verplichting|opdracht|zorgplicht|speerpunt)\s(?:is\s)?(?:van|voor|bij|aan)\s|\bvraagt\s(?:\w+\s){0,3}van\s|\bverwacht\svan\s|\b(?:inzet|voornemen|beleid)\svan\s|\b(?:komt|ligt|berust)\s(?:finaal\s)?bij\s|\bup\sto\s|\bresponsibility\sof\s)$"
 )
@@ -98,7 +103,7 @@ _PASSIVE = re.compile(
 _OPENERS = word_set("ook dus daarom daarnaast tevens bovendien maar want en also therefore but and")
 # "dat" opens what is wanted or ensured only: "willen dat", "zorgen ervoor dat", "noodzakelijk dat", "voorwaarde is dat".
 _WANTED = re.compile(
-    r"(?:\b(?:wil|willen|wens|wensen|eist|eisen|ervoor|erop|voor|af|naar|streven|betekent|belangrijk|noodzakelijk|nodig|cruciaal|essentieel|wenselijk|voorwaarde\sis|gewenst|verwacht|verwachten|verwachten\s(?:wij|we)|"
+    r"(?:\b(?:wil|willen|wens|wensen|eist|eisen|ervoor|erop|voor|af|naar|streven|betekent|belangrijk|van\sbelang|aanbeveling|noodzakelijk|nodig|cruciaal|essentieel|wenselijk|voorwaarde\sis|gewenst|verwacht|verwachten|verwachten\s(?:wij|we)|"
     r"vinden|vindt|adviseren|pleiten\servoor|bedoeling\sis|bedoeling|doel\sis|zien\serop\stoe|mits|provided|ensure|want|wants|important|necessary|essential|require|requires|expect|recommend|recommends)"
     r"(?:\s(?:ook|wel|dan|is|te|we|wij|graag|daarom|om|te\sborgen|alle))?,?\sdat|\bmits|\bprovided(?:\sthat)?|\b(?:ensure|want|important|necessary|essential|require|requires|expect|recommend|recommends)\sthat)\s(?:\w{2,12}\s)?$"
 )
@@ -109,7 +114,7 @@ _BOUND = re.compile(
     r"\s(?:wordt|worden|are|is)\s(?:\w+\s){0,3}?(?:verplicht|gestimuleerd|gevraagd|opgeroepen|verzocht|geacht|verantwoordelijk|aangespoord|verleid|strenger|required|obliged|asked|encouraged|responsible|expected)"
 )
 _VERBS = word_set(
-    "moet moeten dient dienen zal zullen gaat gaan wil willen kan kunnen mag mogen blijft blijven komt komen "
+    "zou zouden would moet moeten dient dienen zal zullen gaat gaan wil willen kan kunnen mag mogen blijft blijven komt komen "
     "zet zetten neemt nemen maakt maken stelt stellen doet doen biedt bieden geeft geven zorgt zorgen werkt werken onderzoekt onderzoeken investeert investeren "
     "beoordeelt beoordelen brengt brengen stimuleert stimuleren ondersteunt ondersteunen start starten voert voeren houdt houden helpt helpen draagt dragen "
     "koopt kopen kiest kiezen streeft streven beziet evalueert legt leggen treft treffen bouwt bouwen bereidt spant vraagt vragen "
@@ -267,7 +272,9 @@ def _role(
         return "leads"
     if _AUTHORITY.search(before) or _IS_AUTHORITY.match(after) or words[agent.last - 1].word == "gezag":
         return "authority"
-    if due and _ASKED_BEFORE.search(before):
+    if due and (_ASKED_BEFORE.search(before) or _ASKED_AFTER.match(after)):
+        return "asked"
+    if type == "request" and (words[agent.first].word in SECOND_PERSON or _DEMANDED.search(before)):
         return "asked"
     if due and _TASK_BEFORE.search(before):
         return "must_act"

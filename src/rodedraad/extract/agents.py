@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from rodedraad.parties import Mention
 
 
+def names_somebody(phrase: str) -> bool:
+    """Whether a phrase without a known party names people or an organisation, by its words or an abbreviation."""
+    return any(
+        word in _HEADS or word in _PEOPLE or (len(word) > 6 and word.endswith(_TAILS) and word not in _NO_HEADS)
+        for word in phrase.lower().split()
+    ) or any(word.isalpha() and word.isupper() and len(word) > 2 for word in phrase.split())
+
+
 class Token(NamedTuple):
     """One word: in lower case, with its place in the text."""
 
@@ -47,9 +55,9 @@ _HEADS = word_set(
     # Business
     "bedrijf bedrijven bedrijfsleven onderneming ondernemingen ondernemers ondernemer werkgever werkgevers werknemers werknemer vakbond vakbonden "
     "bonden industrie sector sectoren multinationals brancheorganisaties banken verzekeraars netbeheerder netbeheerders exploitant exploitanten "
-    "ontwikkelaars ontwikkelaar corporatie corporaties woningcorporaties verhuurders verhuurder leveranciers leverancier producenten producent "
+    "ontwikkelaars ontwikkelaar bouwer bouwers schippers vissers griffie corporatie corporaties woningcorporaties verhuurders verhuurder leveranciers leverancier producenten producent "
     "aanbieders aanbieder beheerder beheerders eigenaar eigenaars eigenaren initiatiefnemer initiatiefnemers vergunninghouder opdrachtgever "
-    "opdrachtgevers aandeelhouders investeerders boeren boer veehouder veehouders telers vissers reders havenbedrijf pensioenfondsen "
+    "opdrachtgevers aandeelhouders investeerders boeren boer veehouder veehouders telers reders havenbedrijf pensioenfondsen "
     # Knowledge, care and society
     "onderwijs school scholen universiteit universiteiten hogeschool hogescholen onderwijsinstellingen kennisinstellingen opleidingen docenten "
     "leraren leerkrachten onderzoekers wetenschappers wetenschap ziekenhuis ziekenhuizen artsen huisartsen zorgverleners zorginstellingen "
@@ -109,6 +117,7 @@ _TAILS = (
     "gemeenten",
     "provincies",
     "raden",
+    "raad",
     "maatschappijen",
     "centrale",
     "bureau",
@@ -118,8 +127,14 @@ _TAILS = (
     "telers",
 )
 # Words with such an ending, or such a form, that act on nothing.
+# Who holds views without acting in policy texts.
+_PEOPLE = word_set(
+    "omwonenden critici tegenstanders voorstanders deskundigen experts wetenschappers respondenten geïnterviewden deelnemers indieners insprekers mensen "
+    "makelaars medewerkers ambtenaren raadsleden statenleden fractie fracties directie directeur voorzitter portefeuillehouder hoogleraar collega buren buurt "
+    "critics opponents proponents respondents interviewees participants people workers experts scientists neighbours director chair founders teachers"
+)
 _NO_HEADS = word_set(
-    "begrenzing bestuur openbaar kerncentrale energiecentrale gascentrale kolencentrale richtinggever houder uitgever raadhuis volledigheidshalve"
+    "voorraad begrenzing bestuur openbaar kerncentrale energiecentrale gascentrale kolencentrale richtinggever houder uitgever raadhuis volledigheidshalve"
 )
 DETERMINERS = word_set(
     "de het een elke iedere ieder alle deze dit die onze ons uw hun zijn beide enkele meerdere sommige the a an all each every our your their these"
@@ -129,7 +144,7 @@ _ADJECTIVE = re.compile(
 )
 _QUALIFIER = re.compile(rf"(?:{_ADJECTIVE.pattern[:-1]}|[a-z]{{2,20}}(?:baar|lijk))$")
 _NO_ADJECTIVE = word_set(
-    "de het die deze alle elke hele dezelfde welke waarbij hoe je we ze me te ze ene mede reeds beide are were have provide there where the see take make require"
+    "urge invite advise encourage oblige force enable de het die deze alle elke hele dezelfde welke waarbij hoe je we ze me te ze ene mede reeds beide are were have provide there where the see take make require"
 )
 _OF = frozenset({"van", "voor", "of", "for", "uit", "in"})
 _COMPLEMENT_STOP = word_set(

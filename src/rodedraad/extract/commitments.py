@@ -52,7 +52,17 @@ _NOT_BINDING = re.compile(
     r"can|could|would|hope|ask|call|invite|request|expect|think|believe|fear|must|should|have|were|urge|need)\b|zijn\s(?!van\splan|bereid|voornemens|voortaan))"
     r"|\b(?:kunnen|kan|zouden|zou|hopen|vragen|verzoeken|verwachten|vinden|moeten|mogen|hebben|zijn|waren|roepen|nodigen)\s(?:wij|we|ik)\b"
 )
+# What the author gives or has: "krijgen van ons", "kunnen bij ons", "onze groepen planten".
+_OURS = re.compile(r"\b(?:van|bij|door|from|by)\s(?:ons|us)\b|^\W*(?:ons|onze|our)\s")
+_CALENDAR = re.compile(
+    r"\b(?:20[2-9]\d|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+)
 _NEGATED = re.compile(r"\b(?:wij|we|ik)\s\w+\s(?:\w+\s){0,2}?(?:niet|geen)\b(?!\salleen)|\bnot\sable\b")
+
+
+def own_words(authors: Sequence[str]) -> frozenset[str]:
+    """What these authors call themselves without their name: a municipality "de gemeente" and "het college"."""
+    return frozenset(word for author in authors for word in _SELF.get(author.split("-", 1)[0], ()))
 
 
 def is_commitment(
@@ -76,15 +86,16 @@ def is_commitment(
         return False
     if _FIRST.search(low):
         return not _NOT_BINDING.search(low) and not _NEGATED.search(low)
-    own = {word for author in authors for word in _SELF.get(author.split("-", 1)[0], ())}
-    if not own and not any(mention.party in authors for mention in mentions):
-        return False
-    for actor in actors(text, mentions, type=type, authors=authors) if acting is None else acting:
-        if actor.role not in ("must_act", "leads", "pays"):
-            continue
+    if _OURS.search(low):
+        return True
+    own = own_words(authors)
+    found = actors(text, mentions, type=type, authors=authors) if acting is None else acting
+    doing = [actor for actor in found if actor.role in ("must_act", "leads", "pays", "authority")]
+    for actor in doing:
         if actor.party is not None:
             if actor.party in authors:
                 return True
         elif own & set(actor.words.lower().split()[:3]):
             return True
-    return False
+    # "Vanaf 2027 geldt dertig kilometer per uur": with a date and nobody else to do it, the author's own announcement.
+    return bool(authors) and not doing and not mentions and _CALENDAR.search(low) is not None

@@ -115,6 +115,10 @@ _SOFT_CUES = (
     "onverwijld",
     "datum",
     "immediate",
+    "reces",
+    "vakantie",
+    "break",
+    "holidays",
 )
 _NUMBER = (
     r"(?:\d{1,3}(?:[.,]\d)?|"
@@ -168,6 +172,8 @@ _SOFT = re.compile(
       | (?:zo\ )?spoedig(?=\ )|binnenkort|dringend\ op\ korte\ termijn|shortly(?=\b)|\bsoon\b(?!er)
       | per\ direct | terstond
       | onverwijld
+      | (?:voor|vóór|na|tegen|before|after)\ (?:het\ |de\ |the\ )?(?:zomer|kerst|herfst|voorjaars|mei)?(?:reces|vakantie)
+      | (?:before|after)\ the\ (?:summer|winter|christmas)?\ ?(?:recess|break|holidays)
       | (?:vanaf|uiterlijk\ op|per)\ de\ (?:in\ [^,;]{0,40}?\ )?(?:bedoelde|genoemde|vermelde)\ datum
       | (?<=[•]\ )korte\ termijn(?=:)
     )\b""",
@@ -205,7 +211,7 @@ _BARE = re.compile(
 _QUOTED = re.compile(r"[“‘\"][^”’\"]{0,80}$")
 # These name a time of their own, without a preposition: "eind 2027", "Q3 2026", "voorjaar 2026", "de periode tot 2030".
 _PARTED = re.compile(
-    rf"(?:q[1-4]|kwartaal|quarter|helft|half|eind|begin|medio|midden|mid|late|early|end|loop|{SEASON}) ?.*\d|periode|period|decennium|dit|volgend|komend"
+    rf"(?:q[1-4]|kwartaal|quarter|helft|half|eind|begin|medio|midden|mid|late|early|end|loop|{SEASON}) ?.*\d|periode|period|decennium|dit|volgend|komend|^(?:begin|eind|einde|half|medio|early|late|mid) "
 )
 # After digits that count something: "2030 woningen", "2000 euro".
 _COUNTED = re.compile(
@@ -297,7 +303,7 @@ def _is_due(limit: str, span: Span | None, now: Span | None, tense: _Tense) -> b
             return False
         if span[0] > now[1]:
             return True
-        return (tense.is_ahead or bool(limit)) and not (tense.is_past and not tense.is_ahead)
+        return tense.is_ahead or not (tense.is_past or (tense.is_done and not limit))
     is_round = span is not None and span[1].year % 5 == 0 and span[1].year >= _FIRST_TARGET_YEAR
     if tense.is_past and not tense.is_ahead:
         return False

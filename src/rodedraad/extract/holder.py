@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rodedraad.extract.lexicon import lower
+from rodedraad.extract.agents import names_somebody
+from rodedraad.extract.commitments import own_words
+from rodedraad.extract.lexicon import lower, word_set
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
@@ -26,6 +28,9 @@ _NOBODY = re.compile(
     r"ons|mij|us|me|wij|bovenstaande|onderstaande|dezelfde|hetzelfde|format|protocol|vast|deze|dit|die|een\svast)\b"
 )
 _VIEW = (
+    r"beweert|beweren|beweerde|beweerden|verwijt|verwijten|gelooft|geloven|vertelt|vertellen|vertelde|vertelden|vroeg|vroegen|meldt|melden|meldde|meldden|houdt\svol|houden\svol|houdt\svast\saan|houden\svast\saan|wijst\ser|wijzen\ser|"
+    r"(?:is|zijn|was|waren)\svan\s(?:mening|oordeel|opvatting)|(?:heeft|hebben)\s(?:ons|mij|hem|haar)\s(?:geschreven|laten\sweten|verteld|gemeld|gezegd)|zeiden|schreven|"
+    r"tells?\sus|told\sus|maintains?|maintained|blames?|blamed|complains?|complained|(?:has|have)\s(?:so\sfar\s|always\s|repeatedly\s)?(?:argued|said|stated|claimed|warned|written)|thinks?|thought|insisted|reports\sthat|"
     r"stelt|stellen|vindt|vinden|vreest|vrezen|meent|menen|betoogt|betogen|zegt|zeggen|schrijft|schrijven|waarschuwt|waarschuwen|concludeert|concluderen|pleit|pleiten|adviseert|adviseren|verwacht|"
     r"constateert|constateren|benadrukt|benadrukken|oordeelt|oordelen|acht|achten|noemt|noemen|wijst\serop|wijzen\serop|geeft\saan|geven\saan|gaf\saan|gaven\saan|stelde|stelden|vond|vonden|vreesde|waarschuwde|concludeerde|adviseerde|"
     r"pleitte|schreef|zei|klaagt|klagen|bekritiseert|bekritiseren|betwijfelt|betwijfelen|beveelt\saan|bevelen\saan|signaleert|signaleren|bepleit|bepleiten|hekelt|"
@@ -34,9 +39,9 @@ _VIEW = (
 _VIEW_AFTER = re.compile(rf"(?:\s(?:\w+\s){{0,2}}?|\s\([^()]{{1,40}}\)\s)(?P<verb>{_VIEW})\b")
 # Verbs that report a view only where a clause follows ("stelt dat"); with an object they are acts ("stelt een plan op").
 _NEEDS_CLAUSE = re.compile(
-    r"(?:stel|verwacht|geef|geven|gaf|gaven|schrijf|schrijven|schreef|noem|state|find|found|note|expect|write|wrote|acht|vind|vond|signale|constat|zei|zeg|oordeel|oordelen)"
+    r"(?:meld|vertel|wijst|wijzen|geloof|gelov|tell|told|thought|think|stel|verwacht|geef|geven|gaf|gaven|schrijf|schrijven|schreef|noem|state|find|found|note|expect|write|wrote|acht|vind|vond|signale|constat|zei|oordeel|oordelen)"
 )
-_CLAUSE = re.compile(r"[^.;:]{0,60}?(?:,?\s(?:dat|of|hoe|that|whether)\s|:\s?[“\"‘']|[“\"])")
+_CLAUSE = re.compile(r"[^.;:]{0,60}?(?:,?\s(?:dat|hoe|that|whether)\s|:\s?[“\"‘']|:\s\w)|\s?[“\"‘]")
 _VIEW_BEFORE = re.compile(rf"\b(?P<verb>{_VIEW})\s(?:de\s|het\s|the\s|een\s)?$")
 _VOICES = re.compile(
     r"\b(?P<words>(?:de\s|sommige\s|veel\s|enkele\s|the\s|some\s|many\s|several\s|vele\s|een\saantal\s)?(?:critici|criticasters|tegenstanders|voorstanders|sceptici|omwonenden|actievoerders|deskundigen|experts|wetenschappers|indieners|insprekers|respondenten|geïnterviewden|bewoners|inwoners|ondernemers|deelnemers|"
@@ -134,6 +139,8 @@ _PASSIVE_CUES = (
     "opgemerkt",
     " by ",
 )
+# Instead of where the words end: they must name somebody by themselves ("volgens bewoners", not "volgens een algoritme").
+_SOMEBODY = -1
 _CUES = tuple(dict.fromkeys((*_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES)))
 _PHRASE = re.compile(
     r"(?:(?i:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}"
@@ -148,41 +155,50 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     """
     own = authors[0] if authors else None
     low = lower(text)
-    if not mentions and not any(map(low.__contains__, _CUES)):
+    if not mentions and not any(map(low.__contains__, _CUES)) and _SUBJECT_SAYS.match(low) is None:
         return own, False
-    for start in _reported_at(low, mentions, authors):
-        party = _party_at(mentions, start)
+    for start, until in _reported_at(low, mentions, authors):
+        party = _party_at(low, mentions, start)
         if party is not None:
-            if party in authors:
-                return party, False
-            return party, True
-        words = _PHRASE.match(text, start)
-        if words is not None:
-            return " ".join(words[0].split()), True
+            return party, party not in authors
+        named = _PHRASE.match(text, start)
+        end = until if until is not None and until >= 0 else named.end() if named else start
+        phrase = " ".join(text[start:end].split())
+        if not phrase or (until == _SOMEBODY and not names_somebody(phrase)):
+            continue
+        return (own, False) if own_words(authors) & set(phrase.lower().split()[:2]) else (phrase, True)
     return own, False
 
 
-def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) -> list[int]:
-    """Where the one whose view is reported is named; the surest frame first."""
-    found: list[int] = []
+def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) -> list[tuple[int, int | None]]:
+    """Where the one whose view is reported is named, and where known until where; the surest frame first."""
+    found: list[tuple[int, int | None]] = []
     if any(map(low.__contains__, _ACCORDING_CUES)) and (match := _ACCORDING.search(low)):
         start = match.end()
         if not _NOBODY.match(low, start):
-            found.append(start)
+            found.append((start, _SOMEBODY))
     if any(map(low.__contains__, _VOICE_CUES)) and (match := _VOICES.search(low)):
-        found.append(match.start("words"))
+        found.append(match.span("words"))
     if any(map(low.__contains__, _SOUND_CUES)):
         if match := _SOUNDS.search(low):
-            found.append(match.end())
+            found.append((match.end(), None))
         if match := _CAME.search(low):
-            found.append(match.start("whose"))
+            found.append((match.start("whose"), None))
     if any(map(low.__contains__, _ADVICE_CUES)) and (match := _ADVICE.search(low)):
         at = _first_mention(mentions, match.start(), match.end())
-        found.append(match.start("whose") if at is None else at)
+        found.append((match.start("whose") if at is None else at, _SOMEBODY))
     if any(map(low.__contains__, _PASSIVE_CUES)) and (match := _PASSIVE.search(low)):
         group = next(name for name in ("by", "by2", "by3") if match[name])
-        found.append(match.end(group) + 1)
-    found.extend(mention.start for mention in mentions if mention.party not in authors and _says(low, mention))
+        found.append((match.end(group) + 1, _SOMEBODY))
+    match = _SUBJECT_SAYS.match(low)
+    if (
+        match is not None
+        and _is_somebody(match["who"])
+        and not _TURNED.match(low, match.end())
+        and _is_view(low, match["verb"], match.end())
+    ):
+        found.append(match.span("who"))
+    found.extend((mention.start, None) for mention in mentions if mention.party not in authors and _says(low, mention))
     return found
 
 
@@ -193,11 +209,46 @@ def _says(low: str, mention: Mention) -> bool:
         before = low[max(0, mention.start - 30) : mention.start]
         if _DEPENDENT.search(before):
             return False
-        return not _NEEDS_CLAUSE.match(match["verb"]) or _CLAUSE.match(low, match.end()) is not None
+        return _is_view(low, match["verb"], match.end())
+    if _TURNED.match(low, mention.end):
+        return False
     match = _VIEW_BEFORE.search(low[max(0, mention.start - 24) : mention.start])
     if match is None:
         return False
-    return not _NEEDS_CLAUSE.match(match["verb"]) or _CLAUSE.match(low, mention.end) is not None
+    return _is_view(low, match["verb"], mention.end)
+
+
+def _is_view(low: str, verb: str, at: int) -> bool:
+    """Whether the verb reports a view: by itself ("vreest"), or because a clause follows ("stelt dat")."""
+    return not _NEEDS_CLAUSE.match(verb) or _CLAUSE.match(low, at) is not None
+
+
+_SUBJECT_SAYS = re.compile(
+    rf"[\s•●▪*–-]{{0,4}}(?:(?:maar|en|ook|want|but|and)\s)?(?P<who>[^,.;:()\n]{{2,80}}?)(?:,\sdie)?\s(?P<verb>{_VIEW})\b"
+)
+# What cannot hold a view, or is the author: a subject that begins or ends so reports of nobody.
+_NOBODY_FIRST = word_set(
+    "wij we ik je men er dit dat deze het die in op voor bij met naar uit aan door over onder tegen daarbij daarmee daarin daarom dus hier zo als wanneer indien omdat hoewel terwijl "
+    "ook echter wel juist verder tevens daarnaast inmiddels toch nu hierbij hiermee zoals enerzijds anderzijds helaas tegelijkertijd tegelijk tenslotte ten allereerst momenteel terecht naast steeds soms vaak ze zij hij they he she about also however om te wat wie waar hoe volgens volgend na van tot tijdens binnen it this that these there we i if when as in on for by with while although because what who how"
+)
+_NOBODY_WORDS = word_set(
+    "wij we ik ons onze wie die dat wordt worden is zijn moet moeten kan kunnen zal zullen heeft hebben our us is are was were has have must will can "
+    "te member studies schattingen berekeningen prognoses modellen metingen signalen gegevens data estimates projections onderzoek onderzoeken rapport studie cijfers cijfer analyse resultaten resultaat tabel figuur model wet artikel hoofdstuk paragraaf plan visie agenda programma nota "
+    "beleid doel doelen ambitie praktijk ervaring situatie ontwikkeling opgave strategie kaart lijst grafiek document bijlage prijs norm besluit regeling markt techniek "
+    "study report figures figure table results law article chapter plan policy goal model market evidence data analysis"
+)
+# The subject follows its verb ("Tegelijk vinden wij"), or the verb is a noun ("het stellen van").
+_TURNED = re.compile(r"\s(?:wij|we|ik|zij|ze|hij|men|van|te|we|i)\b")
+_MINE = word_set("de het een the a an")
+
+
+def _is_somebody(who: str) -> bool:
+    """Whether a subject may be people or an organisation: not a pronoun of the author, a thing or a clause."""
+    words = who.split()
+    content = [word for word in words if word not in _MINE]
+    if not content or content[0] in _NOBODY_FIRST or len(words) > 9 or (words[0] == "het" and len(words) == 1):
+        return False
+    return not any(word in _NOBODY_WORDS for word in content)
 
 
 _BETWEEN = frozenset(
@@ -220,7 +271,7 @@ _BETWEEN = frozenset(
 )
 # "samen met X stelt ...", "de plannen van X vinden ...": X is not the subject.
 _DEPENDENT = re.compile(
-    r"\b(?:met|van|voor|bij|door|aan|naar|with|of|for|by|to)\s(?:de\s|het\s|the\s|een\s)?(?:gemeente\s|provincie\s)?$"
+    r"\b(?:met|van|voor|bij|door|aan|naar|binnen|in|op|uit|over|naast|tussen|tegen|vanuit|richting|with|of|for|by|to|in|within)\s(?:de\s|het\s|the\s|een\s)?(?:gemeente\s|provincie\s)?$"
 )
 
 
@@ -228,6 +279,15 @@ def _first_mention(mentions: Sequence[Mention], start: int, end: int) -> int | N
     return next((mention.start for mention in mentions if start <= mention.start < end), None)
 
 
-def _party_at(mentions: Sequence[Mention], start: int) -> str | None:
-    """The party named within a few words of ``start``."""
-    return next((mention.party for mention in mentions if start <= mention.start <= start + 28), None)
+_OF_PARTY = re.compile(
+    r"(?:de|het|een|the|onze|uw|drie|twee|gemeente|provincie|college|colleges|gemeenteraad|raad|fractie|bestuur|directie|ministerie|minister|wethouder|"
+    r"bewonersgroep|stichting|vereniging|vakbond|bedrijf|van|of|en|council|board|ministry|municipality|o\.a\.|\s)*"
+)
+
+
+def _party_at(low: str, mentions: Sequence[Mention], start: int) -> str | None:
+    """The party whose name begins at ``start``, behind no more than what it is ("het college van …")."""
+    for mention in mentions:
+        if start <= mention.start <= start + 48 and _OF_PARTY.fullmatch(low, start, mention.start):
+            return mention.party
+    return None
