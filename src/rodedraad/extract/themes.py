@@ -20,7 +20,7 @@ _OTHER = "anders"
 _MAX_LETTERS = 40
 _MOST_HELD = 100_000
 # Chosen on documents left out (docs/method/extract.md): what one cue word adds, up to how many, and one in the heading.
-_HIT = 2 << SCORE_BITS
+_HIT = 3 << SCORE_BITS
 _MOST_HITS = 2
 _HEADING_HIT = 1 << SCORE_BITS
 # Weights of the sentences one, two and three places away; and of the sentence itself against all of those.
