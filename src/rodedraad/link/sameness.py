@@ -26,17 +26,25 @@ Ints = NDArray[np.int64]
 ONE = 10_000
 NEARNESS, OVERLAP, LENGTH, ACTS, HEADING, NUMBER = 60, 36, 80, 10, 20, 5
 """What each kind of evidence counts for, in tenths, when it is complete."""
+DENIED = 20
+"""What it takes off when one of the two denies and the other does not: the words are the same, the meaning is not."""
 ABROAD, ABROAD_NEARNESS = 9, 37
 """What a pair in two languages gets instead of shared words: at once, and for its nearness."""
 LONG = 12
 """Words from which a sentence is long enough to be told from others."""
 UNKNOWN = 180
 """The weight of a word that the table does not have, of at most 255: mostly a name."""
+WEIGHTY, FEWEST = 40, 3
+"""A sentence with fewer words of such weight says nothing that could be the same ("Daar wordt naar gekeken.")."""
 LEAST_WEIGHT = 8
 """Words that weigh less are in every text; they make no two sentences alike."""
 ACTING = frozenset({"recommendation", "ambition", "measure", "request", "condition", "need"})
 
 _NUMBER = re.compile(r"\d[\d.,]{0,15}")
+_DENIAL = re.compile(
+    r"\b(?:niet|geen|nooit|niemand|niets|nergens|evenmin|noch|stop(?:pen|t)?|not|no|never|nobody|none|nor|cannot)\b|n't\b",
+    re.IGNORECASE,
+)
 _LARGEST = 400  # words of one statement that are compared
 
 
@@ -45,7 +53,7 @@ class Content:
     """What of each statement can be compared.
 
     ``words`` are places of weighty words, sorted, those of statement k from ``starts[k]`` on, with their
-    ``weights``; ``squares`` adds up their squares. ``lengths`` counts words, up to LONG. ``languages`` and
+    ``weights``; ``squares`` adds up their squares. ``says`` is whether it says enough. ``lengths`` counts words, up to LONG. ``languages`` and
     ``headings`` are numbers, 0 for none; ``near`` holds the products of headings.
     """
 
@@ -53,8 +61,10 @@ class Content:
     weights: Ints
     starts: Ints
     squares: Ints
+    says: NDArray[np.bool_]
     lengths: Ints
     acts: NDArray[np.bool_]
+    denies: NDArray[np.bool_]
     languages: Ints
     headings: Ints
     heading_vectors: NDArray[np.float32]
@@ -90,8 +100,12 @@ def content(statements: Sequence[Statement], dossier: Iterable[Statement]) -> Co
         weights=all_weights,
         starts=edges,
         squares=running[edges[1:]] - running[edges[:-1]],
+        says=np.array(
+            [sum(weight >= WEIGHTY for weight in bags[one.id].values()) >= FEWEST for one in statements], dtype=bool
+        ),
         lengths=np.array([min(len(one.text.split()), LONG) for one in statements], dtype=np.int64),
         acts=np.array([one.type in ACTING for one in statements], dtype=bool),
+        denies=np.array([len(_DENIAL.findall(one.text)) % 2 == 1 for one in statements], dtype=bool),
         languages=np.array([codes.get(one.language or "", 0) for one in statements], dtype=np.int64),
         headings=headings,
         heading_vectors=heading_vectors,
@@ -176,6 +190,7 @@ def sameness(found: Content, first: Ints, second: Ints, near: Ints) -> Ints:
         + ACTS * acts * ONE
         + HEADING * _heading_nearness(found, first, second)
         + NUMBER * same * ONE
+        - DENIED * (found.denies[first] != found.denies[second]) * ONE
     )
     return np.asarray(evidence // 10)
 

@@ -29,6 +29,8 @@ THRESHOLD = 129_000
 DOUBLED = 4_500
 """What it takes more in a dossier of twice as many: a statement meets twice as many that only look the same, and no
 more that are. Evidence counts in natural logarithms of odds (times ONE), and this is the logarithm of two."""
+CONTRARY = 65
+"""Per cent of nearness from which a pair of which one denies is kept apart."""
 MISSING = 80_000
 """What a pair that was not compared counts for."""
 FIRM = 40_000
@@ -82,14 +84,20 @@ def _groups(
     ids, first, second, near = _compared(subject_of, by_id, edges, must_links)
     members = [by_id[id_] for id_ in ids]
     held = content(members, by_id.values())
+    says = held.says[first] & held.says[second]
+    first, second, near = first[says], second[says], near[says]
     same = sameness(held, first, second, near)
     place = dict(zip(ids, range(len(ids)), strict=True))
     enough = threshold(len(by_id))
     worth = 10 * same > 8 * enough
+    # the same words with and without a denial are the contrary, not the same
+    contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
     apart = [
         (a, b)
-        for a, b in zip(first[worth].tolist(), second[worth].tolist(), strict=True)
-        if _is_opposed(members[a], members[b])
+        for a, b, is_contrary in zip(
+            first[worth].tolist(), second[worth].tolist(), contrary[worth].tolist(), strict=True
+        )
+        if is_contrary or _is_opposed(members[a], members[b])
     ]
     labels = linked(
         len(ids),

@@ -1,0 +1,123 @@
+"""Threads: two independent sources that say the same, never opposite, and what people merged or split."""
+
+import json
+
+import pytest
+from make import source, statement
+from places import SHARED, needs_shared
+
+from rodedraad import evaluate
+from rodedraad.link import labelled, neighbours, subjects, threads
+from rodedraad.records import Amount
+
+BRIDGE = "De fietsbrug over de ringvaart moet voor alle bewoners breder en veiliger worden gemaakt."
+AGAIN = "De fietsbrug over de ringvaart moet breder en veiliger worden gemaakt voor alle fietsers."
+AGAINST = (
+    "De fietsbrug over de ringvaart mag voor alle bewoners niet breder en veiliger worden gemaakt, dat wijzen wij af."
+)
+POOL = "Het gemeentelijke zwembad aan de Parklaan krijgt in het najaar zonnepanelen op het dak."
+POOL_TOO = "Op het dak van het gemeentelijke zwembad aan de Parklaan komen in het najaar zonnepanelen."
+ENGLISH = "Solar panels will be placed on the roof of the swimming pool of the municipality this autumn."
+
+
+def made(*texts, **fields):
+    return [
+        statement(f"s-{at}", text, of=source(f"bron-{at}", f"partij-{at}"), type="measure", **fields)
+        for at, text in enumerate(texts)
+    ]
+
+
+def found(statements, *, families=None, **options):
+    edges = neighbours.neighbours(statements, labelled.vectors(statements))
+    families = families or {one.source: one.source for one in statements}
+    groups = subjects.subjects(statements, edges, families=families, **options)
+    return threads.threads(groups, statements, edges, families=families, **options)
+
+
+def members(result):
+    return [thread.statements for thread in result]
+
+
+def test_what_two_sources_say_is_a_thread_with_a_sentence_of_its_own_as_title():
+    result = found(made(BRIDGE, POOL, AGAIN, POOL_TOO))
+    assert members(result) == [("s-0", "s-2"), ("s-1", "s-3")]
+    assert result[0].id == "t-0"
+    assert result[0].title in {BRIDGE, AGAIN}
+    assert result[0].sources == ("bron-0", "bron-2")
+    assert result[0].parties == ("partij-0", "partij-2")
+    assert 0 < result[0].confidence <= 1
+
+
+def test_the_order_of_the_statements_says_nothing():
+    statements = made(BRIDGE, POOL, AGAIN, POOL_TOO, AGAINST)
+    assert found(statements[::-1]) == found(statements)
+
+
+def test_opposite_sides_are_one_subject_and_never_one_thread():
+    result = found(made(BRIDGE, AGAINST, AGAIN))
+    assert members(result) == [("s-0", "s-2")]
+
+
+def test_a_copy_or_version_does_not_make_a_second_source():
+    statements = made(BRIDGE, AGAIN)
+    assert members(found(statements)) == [("s-0", "s-1")]
+    assert not found(statements, families={"bron-0": "bron-0", "bron-1": "bron-0"})
+
+
+def test_two_reports_of_one_author_are_two_sources():
+    statements = [
+        statement("s-0", BRIDGE, of=source("rapport", "bureau")),
+        statement("s-1", AGAIN, of=source("brief", "bureau")),
+    ]
+    assert [thread.parties for thread in found(statements)] == [("bureau",)]
+
+
+def test_what_is_only_reported_makes_no_thread():
+    held, reported = made(BRIDGE), made(BRIDGE, AGAIN, is_reported=True)[1:]
+    assert not found([*held, *reported])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ({"amounts": (Amount(value=500, unit="woningen", words="500 woningen"),)},
+         {"amounts": (Amount(value=900, unit="woningen", words="900 woningen"),)}),
+        ({"deadline_from": "2030-01-01", "deadline_to": "2030-12-31"},
+         {"deadline_from": "2035-01-01", "deadline_to": "2035-12-31"}),
+    ],
+)  # fmt: skip
+def test_other_numbers_or_terms_are_another_thing(fields):
+    one, other = fields
+    statements = [*made(BRIDGE, **one), made(BRIDGE, AGAIN, **other)[1]]
+    assert not found(statements)
+    assert found([*made(BRIDGE, **one), made(BRIDGE, AGAIN, **one)[1]])
+
+
+def test_people_merge_and_split():
+    statements = made(BRIDGE, AGAIN, POOL)
+    assert not found(statements, cannot_links=[("s-0", "s-1")])
+    merged = found(statements, must_links=[("s-2", "s-0")])
+    assert {"s-0", "s-2"} <= set(members(merged)[0])
+
+
+def test_a_sentence_without_content_is_no_thread():
+    assert not found(made("Daar wordt nu nog naar gekeken.", "Daar wordt nu nog naar gekeken."))
+
+
+def test_a_translation_says_the_same():
+    dutch, english = made(POOL, language="nl"), made(POOL, ENGLISH, language="en")[1:]
+    assert members(found([*dutch, *english])) == [("s-0", "s-1")]
+
+
+def test_a_larger_dossier_asks_for_more():
+    assert threads.threshold(2000) - threads.threshold(1000) == threads.DOUBLED
+    assert threads.threshold(0) < threads.threshold(100) < threads.threshold(100_000)
+
+
+@pytest.mark.shared
+@needs_shared
+def test_labelled_threads_are_found_with_a_precision_worth_showing():
+    lines = [json.loads(line) for line in (SHARED / "gold" / "threads_eval_dev.jsonl").read_text("utf-8").splitlines()]
+    figures = evaluate.threads(lines, level="claim")
+    assert figures["pairs_precision"] >= 0.45
+    assert figures["pairs_f1"] >= 0.30
