@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rodedraad.records import Statement, StatementType
+from rodedraad.records import Statement
 
 Line = Mapping[str, Any]
 
@@ -68,17 +68,22 @@ def _statements(texts: Sequence[str], sources: Sequence[str]) -> list[Statement]
 
     found = [verdicts([Passage(text=text)])[0].type for text in texts]
     return [
-        _statement(at, text, source, type_="finding" if type_ == "none" else type_)
-        for at, (text, source, type_) in enumerate(zip(texts, sources, found, strict=True))
+        replace(statement, type="finding" if type_ == "none" else type_)
+        for statement, type_ in zip(plain(texts, sources), found, strict=True)
     ]
 
 
-def _statement(at: int, text: str, source: str, *, type_: StatementType) -> Statement:
+def plain(texts: Sequence[str], sources: Sequence[str]) -> list[Statement]:
+    """Plain texts as findings."""
+    return [_statement(at, text, source) for at, (text, source) in enumerate(zip(texts, sources, strict=True))]
+
+
+def _statement(at: int, text: str, source: str) -> Statement:
     from rodedraad.extract.amounts import amounts  # noqa: PLC0415  as above
 
     return Statement(
         id=f"s-{at:08d}",
-        type=type_,
+        type="finding",
         text=text,
         quote=text,
         source=source,
