@@ -107,6 +107,12 @@ def test_what_says_nothing_by_itself_is_left_out(text: str) -> None:
     assert not is_candidate(text, is_item=False)
 
 
+def test_a_year_and_a_short_word_are_no_postcode() -> None:
+    # A short sentence with "2029 in d…" was once taken for an address and left out.
+    assert is_candidate("Wij geven tussen 2026 en 2029 in drie stappen grond uit.", is_item=False)
+    assert is_candidate("In 2026 we will publish a charter.", is_item=False)
+
+
 def test_ids_count_equal_quotes_and_know_no_type_or_place() -> None:
     twice = "Wij verzoeken u om een reactie vóór de zomer."
     found = run(

@@ -22,7 +22,7 @@ _CAPTION = re.compile(
 )
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|_{4,}|…{3,}")
 _CONTACT = re.compile(
-    r"\b(?:postbus|telefoon|tel\.|e-mail|www\.|kvk|iban|btw|p\.o\. box)\b|\b\d{4} ?[A-Z]{2}\b\s+[A-Z]|\S@\S+\.\S",
+    r"\b(?:postbus|telefoon|tel\.|e-mail|www\.|kvk|iban|btw|p\.o\. box)\b|\b\d{4} ?(?-i:[A-Z]{2}\b\s+[A-Z])|\S@\S+\.\S",
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?…;:][\"'”’»)\]]{0,3}\d{0,3}$")
@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _REFERENCE = re.compile(
     r"^\[?\(?\d{1,3}[\])]?\s+(?:https?://|www\.|zie\b|see\b|ibid|[A-Z][\w’'-]+,? [A-Z]\.)|^(?:https?://|www\.)\S+$"
 )
+# The head of an entry in a list of products or codes: what stands below describes a thing, not a policy.
+_ENTRY = re.compile(r"\W{0,2}\d{5,}\b")
 _LONGEST = 1_800
 _LONGEST_ITEM = 450
 
@@ -122,7 +124,8 @@ def _made(
                 intro=lead if is_item else "",
                 position=1000 * start // size,
             ),
-            is_candidate=row is not None or is_candidate(quote, is_item=is_item),
+            is_candidate=row is not None
+            or (is_candidate(quote, is_item=is_item) and not (heading and _ENTRY.match(heading))),
             heading=heading,
             row=row,
         )
