@@ -37,8 +37,8 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("vra", r"\b(?:vraagt|vragen) (?:hierbij |daarom |dan ook |nadrukkelijk )?(?:u|uw|jullie)\b"),
         ("verzoek", rf"\b{_FIRST} {_W}{{0,4}}?verzoek(?:en)?\b|\bverzoek(?:en)? (?:{_FIRST}|u|ik u)\b"),
         ("verzoek", rf"\b(?:ver)?zoekt (?:u|uw|de|het|{_OTHERS})\b.{{0,200}}\b(?:om|te)\b"),
-        ("verzoek", r"\b(?:het|ons|dringende?|mijn|dit) verzoek (?:aan|is|om|luidt)\b"),
-        ("roep", r"\broep(?:t|en)?\b(?! (?:de |een |veel |wel |nieuwe )?(?:vraag|vragen|weerstand|zorgen|emoties))(?! al\b).{0,160}?\bop (?:om|tot|te|hun|haar|zijn|dit|dat|de|het|voor|snel|zich|er)\b|\broep(?:t|en) (?:\w+ ){0,12}op[.:]?$"),
+        ("verzoek", r"\b(?:ons|dringende?|mijn) verzoek\b|\bhet verzoek aan (?:u|uw)\b"),
+        ("roep", r"(?<!te )\broep(?:t|en)?\b(?! (?:de |een |veel |wel |nieuwe )?(?:vraag|vragen|weerstand|zorgen|emoties))(?! al\b).{0,160}?\bop (?:om|tot|te|hun|haar|zijn|dit|dat|de|het|voor|snel|zich|er)\b|\broep(?:t|en) (?:\w+ ){0,12}op[.:]?$"),
         ("oproep", r"\b(?:onze|mijn|deze|een|dringende) oproep (?:aan|is|om|luidt|doen|tot)\b|\bdoen (?:wij|we) (?:een|de) .{0,30}oproep\b"),
         ("opgeroepen", r"\b(?:wordt|worden) .{0,80}opgeroepen\b"),
         ("uitgenodigd", r"\b(?:u|bent|bent u|wordt|worden) .{0,60}uitgenodigd\b"),
@@ -53,7 +53,7 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("gevraagd", r"^(?:[\w'’(),-]{1,40} ){1,20}?(?:wordt|worden) (?:dringend |met klem |nadrukkelijk |hierbij )?(?:gevraagd|verzocht)\b(?! naar)"),
         ("graag", rf"\b(?:graag|gaarne) (?:{_W}){{0,6}}(?:uw (?:reactie|antwoord|steun|medewerking|standpunt|inzet|aandacht)|vernemen|ontvangen (?:wij|we))"),
         ("ask", r"\bwe (?:\w+ ){0,3}(?:ask|request|urge|invite|call on|call upon|expect) (?!that )"),
-        ("please", r"\bplease (?!note)"),
+        ("please", r"\bplease (?!note|insert|indicate|see\b|refer)"),
         ("call", r"\bcalls? (?:up)?on (?:the|all|you|your|our|member|national)\b"),
         ("request", r"\b(?:we|it|council|board|parties) (?:\w+ ){0,2}requests? (?:the|you|your|that)\b|\b(?:is|are) (?:kindly |hereby )?requested to\b"),
         ("urge", r"\b(?:urges?|urged) (?:the|you|your|all|government\w?|council\w?)\b"),
@@ -110,7 +110,7 @@ _MEASURE = re.compile(
 )
 _DETERMINER = r"(?:de|het|een|deze|dit|uw|je|onze|alle|elk|elke|meer|minder|geen|concrete?|duidelijke?|betrokken|partijen|daarbij|hierbij|dus|daarom|nu|snel)"
 _IMPERATIVE = re.compile(
-    rf"^[^\w]{{0,4}}(?:(?:neem|maak|geef|vul|kies|investeer|stel|verhoog|verlaag|versterk|zet|schaf|houd|richt|ontwikkel|betrek|"
+    rf"^[^\w]{{0,4}}(?!stel je voor)(?:(?:neem|maak|geef|vul|kies|investeer|stel|verhoog|verlaag|versterk|zet|schaf|houd|richt|ontwikkel|betrek|"
     rf"voer|verbied|bescherm|stimuleer|verbeter|versnel|vergroot|beperk|voorkom|benut|onderzoek|creëer|leg|pak|breid|bied|organiseer|"
     rf"regel|borg|laat|bevorder|introduceer|ondersteun|vereenvoudig|faciliteer|trek|breng|reageer|informeer|verken|actualiseer|"
     rf"evalueer|waarborg|garandeer|reserveer|betaal|wijs|veranker|hanteer|gebruik|bouw|start|herstel|sluit|werk|vraag) {_DETERMINER}\b|"

@@ -1,0 +1,84 @@
+"""Seconds of processor time for 30,000 sentences: python benchmarks/statements.py [FOLDER].
+
+Reads and describes every file below FOLDER first (not timed), then times, on one core, cold (no word met before) and
+again: finding the units, typing them, and the whole of ``extract`` with actors, terms, amounts and references.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from rodedraad import read
+from rodedraad.describe import describe
+from rodedraad.errors import UnreadableSource
+from rodedraad.extract import extract
+from rodedraad.extract.classify import verdicts
+from rodedraad.extract.units import units
+from rodedraad.frame import frame
+from rodedraad.parties import register
+from rodedraad.records import Document, Source
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+PER = 30_000
+Found = TypeVar("Found")
+
+
+def documents(folder: Path, known: object) -> list[tuple[Source, Document]]:
+    """Every file below a folder that can be read."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        sha256 = hashlib.sha256(data).hexdigest()
+        try:
+            perusal = read.read(data, path.name)
+        except UnreadableSource:
+            continue
+        document = replace(perusal.document, source=sha256)
+        source = describe(
+            document,
+            source=sha256,
+            path=path.name,
+            pages=perusal.pages,
+            properties=perusal.properties,
+            register=known,  # type: ignore[arg-type]
+            overrides={},
+        )
+        found.append((source, document))
+    return found
+
+
+def timed(name: str, count: int, work: Callable[[], Found]) -> Found:
+    """Does the work and prints what it took, for 30,000 sentences."""
+    began = time.process_time()
+    found = work()
+    seconds = time.process_time() - began
+    per = f"{seconds * PER / count:6.2f} s per {PER:,}" if count else ""
+    print(f"{name:<28} {seconds:6.2f} s  {per}")
+    return found
+
+
+def main() -> None:
+    """Reads, then times."""
+    settings = frame({})
+    known = register(settings)
+    read_in = documents(Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS, known)
+    count = sum(len(units(document, kind=source.kind)) for source, document in read_in)
+    print(f"{len(read_in)} documents, {count:,} sentences")
+    found = timed("units", count, lambda: [units(document, kind=source.kind) for source, document in read_in])
+    passages = [[unit.passage for unit in one] for one in found]
+    timed("types, no word met before", count, lambda: [verdicts(one) for one in passages])
+    timed("types, again", count, lambda: [verdicts(one) for one in passages])
+    made = timed(
+        "extract, all of it", count, lambda: [extract(*one, frame=settings, register=known) for one in read_in]
+    )
+    print(f"{sum(len(one.statements) for one in made):,} statements")
+
+
+if __name__ == "__main__":
+    main()
