@@ -44,12 +44,13 @@ def table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *,
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    shown = Table(title=Text(title), title_justify="left", show_lines=bool(wide), expand=bool(wide))
+    shown = Table(show_lines=bool(wide), expand=bool(wide))
     for place, heading in enumerate(headings):
         shown.add_column(Text(heading), overflow="fold", ratio=3 if place in wide else None)
     for row in rows:
         shown.add_row(*(Text(_visible(cell)) for cell in row))
     console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    console.print(Text(title))
     console.print(shown)
 
 
