@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from rodedraad.extract import named_outlooks
 from rodedraad.extract.lexicon import lower
 from rodedraad.records import Document, Outlook, OutlookStance, Source
 
@@ -31,6 +32,7 @@ _NAMED_BEFORE = re.compile(
 _TELLING = re.compile(
     rf"^(?:[•●▪*–-]\s*)?(?:In\s|Bij\s|In het\s|In\sde\s|Het\s|De\s|Under\s|The\s)?(?P<title>(?P<kind>(?i:{_KIND}))\s(?P<label>{_LABEL})\b(?:\s?(?P<open>[(‘“\"'])(?P<name>[^)’”\"'\n]{{2,80}})[)’”\"'])?)(?P<sep>\s?[:–—-]\s?(?P<after>[^.:;–—\n]{{2,80}}))?"
 )
+_OWN_PICTURE = re.compile(r"(?i)(?:ons|onze|het|de|een|our|the|an?)\s\w+$")
 _QUOTED = re.compile(
     r"\b(?:(?:het|the|een|a)\s)?(?i:scenario|toekomstbeeld|alternatief|variant)\s(?P<quote>[‘“\"'](?P<name>[A-ZÀ-Þ][^’”\"'\n]{2,80})[’”\"'])"
 )
@@ -52,10 +54,10 @@ _THREAT = re.compile(
     r"\b(?:verlies|verliezen|verliest|verdwijn\w*|verloren|werkloos\w*|weg|krimp\w*|schade|achteruit\w*|leegloop|armoede|stijgt|stijgen|tekort\w*|ramp\w*|gevaar|risico\w*|niet\smeer|geen\s|kwijt|vertrek\w*|stil|onder\sdruk|slechter|dreig\w*|kost|kosten|zwaar|afhankelijk\w*|lost?|loses?|losing|vanish\w*|decline|damage|unemploy\w*|worse|risk|threat\w*|suffer\w*|disappear\w*|poverty|shortage)\b"
 )
 _WANTED = re.compile(
-    r"^(?:[•●▪*–-]\s*)?(?:In|Tegen|Rond|By|Anno|Uiterlijk in)\s(?:het jaar\s)?(?P<year>20[2-9]\d|21\d\d),?\s(?:(?:is|zijn|heeft|hebben|staat|kent|vormt|leeft|leven|wonen|woont|werken|beschikt|biedt|geldt|draait)\s(?:de|het|onze|ons)?\s?(?P<what>[^,.;:]{2,80})|(?P<english>(?:the|our)\s[^,.;:]{2,60}?)\s(?:is|are|has|have|will\sbe|will\shave)\s)"
+    r"^(?:[•●▪*–-]\s*)?(?:In|Tegen|Rond|By|Anno|Uiterlijk in)\s(?:het jaar\s)?(?P<year>20[2-9]\d|21\d\d),?\s(?:(?:is|zijn|heeft|hebben|staat|kent|vormt|leeft|leven|wonen|woont|werken|beschikt|biedt|geldt|draait)\s(?:de|het|onze|ons)?\s?(?P<what>[^,.;:]{2,80})|(?:the|our)\s(?P<english>[^,.;:]{2,60}?)\s(?:is|are|has|have|will\sbe|will\shave)\s)"
 )
 _AREA = re.compile(
-    r"\b(?:regio|stad|gemeente|gemeenten|haven|havens|provincie|streek|gebied|wijk|dorp|kust|samenleving|industrie|delta|region|city|town|port|province|area|valley|society|[A-ZÀ-Þ]\w{2,})\b"
+    r"(?:(?:[a-zà-ÿ]+\s){0,2}?(?:regio|stad|gemeente|gemeenten|haven|havens|provincie|streek|gebied|wijk|dorp|kust|samenleving|industrie|delta|region|city|town|port|province|area|valley|society)|(?:the\s|our\s)?[A-ZÀ-Þ]\w{2,})\b"
 )
 _PICTURE = re.compile(
     r"\b(?:ons|het\sgewenste|een\sgewenst|our|the\sdesired)\s(?:toekomstbeeld|wensbeeld|toekomstperspectief|vision\sof\sthe\sfuture|picture\sof\sthe\sfuture)\b|\bstip\sop\sde\shorizon\b"
@@ -107,6 +109,32 @@ _CUES = (
     "Rond 20",
     "oekomstperspectief",
 )
+_NAME_CUES = (
+    "toekomst",
+    "wegen",
+    "richtingen",
+    "lternatie",
+    "option",
+    "beeld",
+    "cenario",
+    "ariant",
+    "bang",
+    "vrezen",
+    "achtmerrie",
+    "kiezen",
+    "keuze",
+    "willen naar",
+    "voorkeur",
+    "future",
+    "fear",
+    "choose",
+    "choice",
+    "athway",
+    "image",
+    "nightmare",
+    " weg ",
+    " weg,",
+)
 _MAX_TITLE = 160
 
 
@@ -130,7 +158,45 @@ def outlooks(source: Source, document: Document, sentences: Sequence[tuple[int, 
         sentence = text[start:end]
         if any(map(sentence.__contains__, _CUES)):
             drafts.extend(_in_sentence(sentence, start))
+    drafts.extend(_by_name(document, sentences))
     return _records(source, document, drafts)
+
+
+def _by_name(document: Document, sentences: Sequence[tuple[int, int]]) -> Iterator[_Draft]:
+    """Futures that go by a name, with what the rest of their paragraph says of them."""
+    text = document.text
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    hinted = [any(map(text[start:end].__contains__, _NAME_CUES)) for start, end in sentences]
+    at = 0
+    is_within = False
+    above = 0
+    for index, (start, end) in enumerate(sentences):
+        while at < len(headings) and headings[at].start < start:
+            heading, level = headings[at], headings[at].level or 1
+            if named_outlooks.is_section(text[heading.start : heading.end]):
+                is_within, above = True, level
+            elif not (is_within and level > above):
+                is_within = False
+            at += 1
+        sentence = text[start:end]
+        if hinted[index] and named_outlooks.opens_section(sentence):
+            is_within, above = True, above or 1
+        if not (is_within or any(hinted[index : index + 3])):
+            continue
+        meant = _paragraph(text, sentences, index, is_within=is_within)
+        found = named_outlooks.named(sentence, is_within=is_within, meant=meant)
+        if found is not None:
+            yield _Draft(start, end, found.name, _stance(meant), _horizon(sentence))
+
+
+def _paragraph(text: str, sentences: Sequence[tuple[int, int]], index: int, *, is_within: bool) -> str:
+    """A sentence with at most two that follow it in its paragraph, up to where another future begins."""
+    start, end = sentences[index]
+    for first, last in sentences[index + 1 : index + 3]:
+        if "\n" in text[end:first] or named_outlooks.begins(text[first:last], is_within=is_within):
+            break
+        end = last
+    return text[start:end]
 
 
 def _under_headings(document: Document, sentences: Sequence[tuple[int, int]]) -> Iterator[_Draft]:
@@ -154,7 +220,7 @@ def _under_headings(document: Document, sentences: Sequence[tuple[int, int]]) ->
             continue
         match = _HEADING.match(heading)
         named = None if match else _NAMED_BEFORE.match(heading)
-        if match is None and named is None:
+        if match is None and (named is None or _OWN_PICTURE.match(named["title"])):
             continue
         if match is not None and not (match["label"] or match["rest"]) and match["kind"].lower() in _BARE_KINDS:
             continue
@@ -198,7 +264,7 @@ def _in_sentence(sentence: str, start: int) -> list[_Draft]:
         return [_Draft(start, end, match["if"], "feared", _horizon(sentence))]
     if match := _WANTED.match(sentence):
         what = match["what"] or match["english"]
-        if _AREA.search(what[:40]) and not _COUNTED.search(low):
+        if _AREA.match(what) and not _COUNTED.search(low):
             return [_Draft(start, end, _cut(sentence), "wanted", match["year"])]
     if _PICTURE.search(low):
         return [_Draft(start, end, _cut(sentence), "wanted", _horizon(sentence))]
@@ -211,6 +277,12 @@ _COUNTED = re.compile(r"\b(?:naar\sverwachting|prognose|geraamd|verwacht\w*|expe
 
 
 def _stance(text: str) -> OutlookStance:
+    if named_outlooks.UNREALISTIC.search(text):
+        return "unrealistic"
+    if named_outlooks.FEARED.search(text):
+        return "feared"
+    if named_outlooks.WANTED.search(text):
+        return "wanted"
     low = lower(text)
     return next((stance for stance, pattern in _STANCES if pattern.search(low)), "neutral")
 
@@ -254,7 +326,7 @@ def _records(source: Source, document: Document, drafts: Sequence[_Draft]) -> tu
             end=draft.end,
             title=title,
             holder=holder,
-            horizon=draft.horizon,
+            horizon=draft.horizon or _horizon(source.horizon or ""),
             stance=draft.stance,
         )
     return tuple(made.values())
