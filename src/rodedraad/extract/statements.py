@@ -36,9 +36,10 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
     """What one document says: its statements, the outlooks it describes, the documents it names; sorted by start."""
     found = units(document, kind=source.kind)
     judged = verdicts([unit.passage for unit in found])
+    headings = {unit.heading: tuple(words(unit.heading or "")) for unit in found}
     about = themes(
         [words(unit.passage.text) for unit in found],
-        [tuple(words(unit.heading or "")) for unit in found],
+        [headings[unit.heading] for unit in found],
         [verdict.margins for verdict in judged],
         Cues(frame),
     )

@@ -73,7 +73,7 @@ class Cues:
 
 def themes(
     tokens: Sequence[Sequence[str]],
-    headings: Sequence[Sequence[str]],
+    headings: Sequence[tuple[str, ...]],
     margins: Sequence[Sequence[int]],
     cues: Cues,
 ) -> list[tuple[str, ...]]:
@@ -84,8 +84,8 @@ def themes(
     if not tokens or not cues.ids:
         return [()] * len(tokens)
     hits = np.array([cues.hits(found) for found in tokens], np.int64)
-    above = {heading: cues.hits(heading) for heading in {tuple(heading) for heading in headings}}
-    heading_hits = np.array([above[tuple(heading)] for heading in headings], np.int64)
+    above = {heading: cues.hits(heading) for heading in set(headings)}
+    heading_hits = np.array([above[heading] for heading in headings], np.int64)
     values = np.minimum(hits, _MOST_HITS) * _HIT + np.minimum(heading_hits, 1) * _HEADING_HIT
     trained = [number for number, id_ in enumerate(cues.ids) if id_ in THEMES]
     words = np.array(margins, np.int64)
