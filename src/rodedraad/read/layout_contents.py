@@ -13,27 +13,24 @@ from rodedraad.read.layout_passages import Passage
 _LEADERS: Final = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}|(?:\. ){3,}")
 _ENTRY: Final = re.compile(r"(?<=[\s.…])\d{1,3}$")
 _ENTRY_CHARS: Final = 160
+_TITLE_CHARS: Final = 40
 _CONTENTS_TITLE: Final = re.compile(r"(?:inhoud(?:sopgave|stafel)?|contents|table of contents|index)\W*", re.IGNORECASE)
 
 
 def contents_tables(found: list[Passage]) -> None:
-    """Tables whose last column counts pages upward are tables of contents."""
+    """Tables that are tables of contents become entries, one per row."""
     tables: dict[int, list[Passage]] = defaultdict(list)
     for passage in found:
         if passage.table is not None:
             tables[passage.table].append(passage)
     for cells in tables.values():
-        last = max(cell.column or 0 for cell in cells)
-        numbers = [cell.text for cell in cells if cell.column == last]
-        if last > 2 or len(numbers) < 3 or not all(number.isdecimal() and len(number) < 4 for number in numbers):
-            continue
-        values = [int(number) for number in numbers]
-        if values != sorted(values) or len({cell.row for cell in cells}) > 1.6 * len(values):
-            continue
         rows: dict[int, list[Passage]] = defaultdict(list)
         for cell in cells:
             rows[cell.row or 0].append(cell)
         place = next(index for index, one in enumerate(found) if one is cells[0])
+        titled = any(_is_title(passage) for passage in [*found[max(place - 3, 0) : place], *cells])
+        if not _is_contents(cells, rows, titled=titled):
+            continue
         entries = [
             Passage("contents", [_merged([line for cell in rows[row] for line in cell.lines])]) for row in sorted(rows)
         ]
@@ -43,6 +40,45 @@ def contents_tables(found: list[Passage]) -> None:
             *entries,
             *(one for one in found[place:] if id(one) not in taken),
         ]
+
+
+def _is_title(passage: Passage) -> bool:
+    return len(passage.text) < _TITLE_CHARS and _CONTENTS_TITLE.fullmatch(passage.text) is not None
+
+
+def _is_contents(cells: list[Passage], rows: dict[int, list[Passage]], *, titled: bool) -> bool:
+    """Whether rows end in page numbers that go up, or, under a title that says so, have such numbers anywhere."""
+    ends = [_row_page(rows[row]) for row in sorted(rows)]
+    pages = [page for page in ends if page is not None]
+    if len(pages) < 3:
+        return False
+    led = sum(bool(_LEADERS.search(cell.text)) for cell in cells)
+    if 2 * led > len(rows):
+        return True
+    last = max(cell.column or 0 for cell in cells)
+    if last <= 2 and 10 * len(pages) >= 6 * len(rows) and _rises(pages):
+        return True
+    if not titled:
+        return False
+    columns: dict[int, list[int]] = defaultdict(list)
+    for cell in cells:
+        if cell.text.isdecimal() and len(cell.text) < 4:
+            columns[cell.column or 0].append(int(cell.text))
+    numbers = [column for column in columns.values() if len(column) > 2 and _rises(column)]
+    return 3 * sum(map(len, numbers)) >= len(rows)
+
+
+def _row_page(row: list[Passage]) -> int | None:
+    text = row[-1].text
+    if len(row) > 1 and text.isdecimal() and len(text) < 4:
+        return int(text)
+    return _page_of(row[-1]) if _LEADERS.search(text) else None
+
+
+def _rises(values: list[int]) -> bool:
+    return values[0] < values[-1] and sum(later >= earlier for earlier, later in pairwise(values)) >= 0.9 * (
+        len(values) - 1
+    )
 
 
 def _merged(lines: list[Line]) -> Line:
@@ -71,7 +107,7 @@ def mark_contents(found: list[Passage]) -> None:
         if passage.kind in ("table_cell", "contents"):
             index += 1
             continue
-        if len(passage.text) < 40 and _CONTENTS_TITLE.fullmatch(passage.text):
+        if _is_title(passage):
             titled = True
         if passage.kind == "footnote":
             index += 1
@@ -106,9 +142,7 @@ def _page_of(passage: Passage) -> int | None:
 
 
 def _counts_up(run: list[Passage]) -> bool:
-    values = [value for value in map(_page_of, run) if value is not None]
-    rising = sum(later >= earlier for earlier, later in pairwise(values))
-    return rising >= 0.9 * (len(values) - 1) and values[-1] > values[0]
+    return _rises([value for value in map(_page_of, run) if value is not None])
 
 
 def _entries(passage: Passage) -> list[Passage]:

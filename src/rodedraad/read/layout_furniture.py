@@ -61,6 +61,7 @@ def furniture(sheets: Sequence[Sheet], body_size: float) -> list[set[int]]:
             if band != "side" and place in edges[number]:
                 slots[band, round(height / 2)].append((number, place))
     _repeated(sheets, seen, (edges, texts), body_size, found)
+    _wanderers(sheets, found)
     _slots(sheets, slots, found, body_size)
     _spare_bare_pages(sheets, found)
     _numbers(sheets, edges, found)
@@ -127,6 +128,25 @@ def _repeated(
             continue
         for number, place in places:
             found[number].add(place)
+
+
+def _wanderers(sheets: Sequence[Sheet], found: list[set[int]]) -> None:
+    """The letterhead of a scan, which stands a little elsewhere on every page: on half of them, near an edge."""
+    pages: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    elsewhere: Counter[str] = Counter()
+    for number, sheet in enumerate(sheets):
+        for place, fragment in enumerate(sheet.fragments):
+            if fragment.last - fragment.first <= 4:
+                zone = _zone(sheet, fragment)
+                text = sheet.words(fragment).lower()
+                if zone is not None and zone[0] != "side":
+                    pages[text].append((number, place))
+                else:
+                    elsewhere[text] += 1
+    for text, places in pages.items():
+        if len({number for number, _ in places}) >= max(4, 0.5 * len(sheets)) and elsewhere[text] * 4 < len(places):
+            for number, place in places:
+                found[number].add(place)
 
 
 def _counts(sheets: Sequence[Sheet], places: list[tuple[int, int]]) -> bool:

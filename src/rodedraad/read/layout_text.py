@@ -76,8 +76,7 @@ class Weaver:
 
     def text(self) -> str:
         """All that was added."""
-        text = "".join(self._parts)
-        return text[:-1] + "-" if text.endswith(BREAKS) else text
+        return "".join(self._parts)
 
     def marks(self) -> tuple[Mark, ...]:
         """Where the text stands on its pages."""
@@ -159,10 +158,10 @@ class Weaver:
 
     def _is_glued(self, sheet: Sheet, before: int, word: int) -> bool:
         """Whether no space stands between two words of one line."""
-        if word in sheet.joins or sheet.notes.get(word) == sheet.starts[word]:
+        if sheet.notes.get(word) == sheet.starts[word]:
             return True
         if word == before + 1:
-            return False
+            return word in sheet.joins
         gap = sheet.boxes[word, 0] - sheet.boxes[before, 2]  # PDFium has them in another order: look
         return bool(abs(gap) < GLUE_EMS * sheet.sizes[word])
 
@@ -183,7 +182,9 @@ class Weaver:
             self._put(" ")
 
     def _cut(self) -> None:
-        """Takes the hyphen off the end."""
+        """Takes the hyphen off the end; a soft one has left no trace."""
+        if not self._parts[-1].endswith(_HYPHENS):
+            return
         self._parts[-1] = self._parts[-1][:-1]
         self._length -= 1
         last = self._marks[-1] if self._marks else None
@@ -224,39 +225,32 @@ class Weaver:
 
     def _odd(self, sheet: Sheet, first: int, text: str) -> None:
         """Character by character, in stretches that need no change."""
-        start = 0
+        start = index = 0
         length = len(text)
-        index = 0
-        space = False
         while index <= length:
             char = text[index] if index < length else ""
-            is_space = bool(char) and (char.isspace() or char == "\xa0")
-            is_last = index == length - 1
-            is_dropped = not is_last and bool(char) and not is_space and bool(_DROPPED.match(char))
-            is_combining = bool(char) and index + 1 < length and unicodedata.combining(text[index + 1]) != 0
-            if not char or is_space or is_dropped or is_combining or unicodedata.normalize("NFC", char) != char:
+            end = index + 1
+            while char and end < length and unicodedata.combining(text[end]):
+                end += 1
+            cluster = unicodedata.normalize("NFC", text[index:end])
+            doubled = char == " " and index == start and bool(self._parts) and self._parts[-1].endswith(" ")
+            if not char or doubled or cluster != char or _ODD.match(char) or text.startswith("  ", index):
                 if index > start:
-                    if space:
-                        self._put(" ")
-                        space = False
                     self._mark(sheet, first + start, index - start)
                     self._put(text[start:index])
-                if is_space:
-                    space = True
-                elif char and not is_dropped:
-                    if space:
-                        self._put(" ")
-                        space = False
-                    end = index + 1
-                    while end < length and unicodedata.combining(text[end]):
-                        end += 1
-                    kept = char in BREAKS or not _DROPPED.match(char)
-                    self._put(unicodedata.normalize("NFC", text[index:end]) if kept else "")
-                    index = end - 1
-                start = index + 1
-            index += 1
-        if space:
-            self._put(" ")
+                self._replace(char, cluster)
+                start = end
+            index = end
+
+    def _replace(self, char: str, cluster: str) -> None:
+        """One character that does not stay what it is."""
+        if char in BREAKS[:2]:
+            self._put("-")
+        elif char.isspace():
+            if self._parts and not self._parts[-1].endswith(" "):
+                self._put(" ")
+        elif char and not _DROPPED.match(char):
+            self._put(cluster)
 
 
 def _leads(sheet: Sheet, word: int) -> bool:
