@@ -130,7 +130,8 @@ def linked(
     kin = kinship.kinships(sources, {reading.source.id: reading.sketch for reading in readings})
     sources = _with_replaced(sources, kin)
     families = kinship.families(sources, kin)
-    edges = neighbours.neighbours(statements, _vectors(readings, statements), held=held)
+    vectors = _vectors(readings, statements)
+    edges = neighbours.neighbours(statements, vectors, held=held)
     by_id = {statement.id: statement for statement in statements}
     found_subjects = subjects.subjects(
         statements, edges, families=families, must_links=must_links, cannot_links=cannot_links
@@ -141,9 +142,7 @@ def linked(
     rejected = set(rejected_tensions)
     found_tensions = tuple(
         tension
-        for tension in tensions.tensions(
-            found_subjects, statements=by_id, edges=neighbours.percents(edges), families=families
-        )
+        for tension in tensions.tensions(found_subjects, statements=by_id, vectors=vectors, families=families)
         if (tension.a, tension.b) not in rejected
     )
     found_references = references.resolve(

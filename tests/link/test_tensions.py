@@ -9,16 +9,47 @@ from rodedraad.records import Amount, Subject
 ONE, TWO = make.source("b1", "a"), make.source("b2", "b")
 
 
+REST = tuple(
+    f"Over {word} gaat deze zin van het dossier."
+    for word in (
+        "muziek",
+        "sport",
+        "jeugd",
+        "kunst",
+        "bomen",
+        "vissen",
+        "brood",
+        "regen",
+        "sneeuw",
+        "lezen",
+        "dansen",
+        "melk",
+    )
+)
+
+
 def _kinds(one, other, *, nearness=70, families=None, **fields):
     said = {
         "s1": make.statement("s1", one, of=ONE, **fields.get("a", {})),
         "s2": make.statement("s2", other, of=TWO, **fields.get("b", {})),
     }
+    said |= {f"r{at:02}": make.statement(f"r{at:02}", text, of=ONE) for at, text in enumerate(REST)}
     subject = Subject(id="u-1", title="", statements=("s1", "s2"), parties=(), themes=())
     found = tensions(
-        [subject], statements=said, edges=[("s1", "s2", nearness)], families=families or {"b1": "b1", "b2": "b2"}
+        [subject], statements=said, vectors=_vectors(nearness), families=families or {"b1": "b1", "b2": "b2"}
     )
+    assert found == tensions(
+        [subject],
+        statements=dict(reversed(said.items())),
+        vectors=_vectors(nearness),
+        families=families or {"b1": "b1", "b2": "b2"},
+    ), "the order of the statements changes nothing"
     return [tension.kind for tension in found]
+
+
+def _vectors(nearness):
+    """Two vectors of length 100 whose cosine is the nearness."""
+    return {"s1": bytes([100, 0]), "s2": bytes([nearness, round((10_000 - nearness**2) ** 0.5)])}
 
 
 @pytest.mark.parametrize(
@@ -27,7 +58,7 @@ def _kinds(one, other, *, nearness=70, families=None, **fields):
         ("Wij willen de kooksfabriek openhouden.", 1),
         ("De kooksfabriek moet uiterlijk in 2029 sluiten.", -1),
         ("Wij willen niet dat de kooksfabriek sluit.", 1),
-        ("Er mogen bij het terrein geen woningen worden gebouwd.", 0),
+        ("Er mogen bij het terrein geen woningen worden gebouwd.", -1),
         ("Wij verbieden nachtvluchten boven het dorp.", -1),
         ("De lucht is hier schoon.", 0),
         ("We should not expand the terminal.", -1),

@@ -1,0 +1,174 @@
+"""What a statement is about, as far as its words tell: rare stems, weighed by how rare they are in this dossier.
+
+Plain words for one thing ("woning", "huis", "wonen") are one word here, and a compound also counts as its last and
+first part where the dossier has that part as a word ("vrachtschepen" as "schepen"). Weights are whole numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rodedraad.records import Statement
+
+_WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ\-]*[a-zà-ÿ]", re.IGNORECASE)
+MAX_WORDS = 200
+"""Words of one statement that are looked at; a sentence has some twenty."""
+COMMON_SHARE = 25
+"""A stem in more than one in so many statements of a large dossier says little about which matter is meant."""
+INDEX_SHARE = 150
+"""Pairs are looked for by stems in at most one in so many statements."""
+MIN_CEILING = 40
+MIN_PART = 4
+
+# articles, prepositions, modal verbs, months and words of degree, Dutch and English
+_STOP_WORDS = """
+    aan alle alleen als ander andere anderen beide bij binnen daar daarom daarvoor dan dat deze die dit door dus
+    een eerste elke elk er gaan gaat geen graag haar hebben heeft had het hier hij hun ieder iedere iedereen ik
+    in is jaar jaren kan komen komt kunnen laat laten maar maak maken maakt meer meest meeste met moet moeten
+    mag mogen naar niet nieuw nieuwe nodig nog nu of om omdat onder ons onze ook op over per samen steeds te
+    tegen tot tussen uit uiterlijk van vanaf veel vinden vindt voor waar waarbij waarin wat we weer welke werd
+    werden wel wie wij willen wil wordt worden zal ze zich zij zijn zo zodat zoals zonder zou zouden zullen goed
+    goede groot grote groter belangrijk mogelijk mogelijke vooral zeer altijd nooit langer lang snel sneller
+    beter beste betere minder zelf daarbij daarmee hiervoor eigen doen doet staan staat geven geeft blijven
+    blijft krijgen krijgt houden houdt nemen neemt zien ziet brengen zorgen zorgt pleiten pleit wensen verder
+    tevens bijvoorbeeld zowel huidige voldoende extra hoort horen dient dienen via ten ter enkel volgens tijdens
+    sinds inzet inzetten partij and are but can for from has have into its must not our should that the their
+    there these they this those was were which will with would all been being than then when where who what more
+    most also only other such make made take under about between through very much need needs euro euros miljoen
+    miljard million billion procent percent kost kosten costs cost plan plannen plans januari februari maart
+    april mei juni juli augustus september oktober november december betreft definitief daarnaast gelijk echt
+    juist eerder later binnenkort nederland nederlandse nederlanders
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_ONE_WORD = (
+    # plain words for one thing
+    "woning woningen huis huizen wonen woningbouw huisvesting homes home houses housing dwellings",
+    "nacht nachts nachtelijk nachtelijke night nights",
+    "schip schepen scheepvaart vaart varen gevaren vaarweg ships shipping vessels",
+    "kerncentrale kerncentrales kernreactor kernreactoren kernenergie nuclear reactor reactors",
+    "steun staatssteun rijkssteun subsidie subsidies aid subsidy subsidies",
+    "technici technicus technicians technician vakmensen",
+    "banen baan arbeidsplaatsen werkgelegenheid jobs employees werknemers medewerkers",
+    "regio regionaal regionale region regional",
+    "fabriek fabrieken plant plants factory",
+    "uitstoot emissie emissies emissions emission uitgestoten stoten",
+    "gezondheid gezondheidswinst gezondheidsdoelen health gezond gezonde",
+    "belasting belastingen tax taxes",
+    "onderwijs scholen school schools education",
+    "auto autos automobilisten car cars",
+    "warmte restwarmte afvalwarmte verwarming verwarmen heat heating",
+    "asielzoekers asielzoeker asiel asylum",
+)
+_SAME = {word: group.split()[0] for group in _ONE_WORD for word in group.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The stems of every statement, with the weight of each stem, and where the rare ones stand.
+
+    ``full`` is the weight of a stem that stands once. ``said`` are the stems of a statement's own words, ``around`` these and those of its heading.
+    """
+
+    said: Mapping[str, frozenset[str]]
+    around: Mapping[str, frozenset[str]]
+    weights: Mapping[str, int]
+    full: int
+    places: Mapping[str, tuple[str, ...]]
+
+    def mass(self, stems: Iterable[str]) -> int:
+        """What these stems weigh together."""
+        return sum(self.weights.get(stem, 0) for stem in stems)
+
+    def shared(self, a: str, b: str) -> frozenset[str]:
+        """The stems that tell both matters, a compound's parts not beside it; headings lend theirs."""
+        both = self.around[a] & self.around[b]
+        telling = sorted(stem for stem in both if self.weights.get(stem))
+        return frozenset(
+            one
+            for one in telling
+            if not any(one != whole and (whole.startswith(one) or whole.endswith(one)) for whole in telling)
+        )
+
+    def named(self, stems: Iterable[str]) -> frozenset[str]:
+        """These stems and the parts of those that are compounds."""
+        return frozenset(part for one in stems for part in (one, *_parts(one)) if part in self.weights)
+
+    def candidates(self, id_: str, among: frozenset[str] | None = None) -> Iterator[str]:
+        """Statements that share two telling stems with this one, at least one of them rare, sorted."""
+        seen: Counter[str] = Counter()
+        for stem in self.around[id_]:
+            seen.update(self.places.get(stem, ()))
+        for other in sorted(seen):
+            if other != id_ and (among is None or other in among) and len(self.shared(id_, other)) > 1:
+                yield other
+
+
+def matter(statements: Mapping[str, Statement]) -> Matter:
+    """What each statement is about, in the light of all."""
+    own = {id_: words(one.text) for id_, one in statements.items()}
+    headings = {id_: words(one.context or "") for id_, one in statements.items()}
+    known = {stem for stems_ in own.values() for stem in stems_}
+    said = {id_: _with_parts(stems_, known) for id_, stems_ in own.items()}
+    around = {id_: stems_ | _with_parts(headings[id_], known) for id_, stems_ in said.items()}
+    counts = Counter(stem for stems_ in said.values() for stem in stems_)
+    total = len(said)
+    ceiling, rare = max(MIN_CEILING, total // COMMON_SHARE), max(MIN_CEILING, total // INDEX_SHARE)
+    weigh = {count: _bits(total + 1, count) for count in set(counts.values())}
+    weights = {stem: weigh[count] for stem, count in counts.items() if count <= ceiling}
+    places: dict[str, list[str]] = defaultdict(list)
+    for id_ in sorted(said):
+        for stem in said[id_]:
+            if counts[stem] <= rare:
+                places[stem].append(id_)
+    return Matter(
+        said=said,
+        around=around,
+        weights=weights,
+        full=_bits(total + 1, 1),
+        places={stem: tuple(ids) for stem, ids in places.items()},
+    )
+
+
+def words(text: str) -> frozenset[str]:
+    """The telling words of a text, as stems."""
+    return frozenset(telling(text))
+
+
+def telling(text: str) -> list[str]:
+    """The telling words of a text in their order, as stems."""
+    found = [word for word in _WORD.findall(text.casefold())[:MAX_WORDS] if len(word) > 2 and word not in _STOP]
+    return [stem(word) for word in found]
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """The stem of one word; that of the first of its group where plain words mean one thing."""
+    return str(_stemmer().stemWord(_SAME.get(word, word)))
+
+
+def _with_parts(stems: frozenset[str], known: set[str]) -> frozenset[str]:
+    return stems | {part for one in stems if len(one) >= 2 * MIN_PART for part in _parts(one) if part in known}
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(word: str) -> tuple[str, ...]:
+    """Every first and last part of a long word that leaves room for the other; which are words, the dossier tells."""
+    cuts = range(MIN_PART, len(word) - MIN_PART + 1)
+    return tuple(stem(part) if part in _SAME else part for cut in cuts for part in (word[:cut], word[cut:]))
+
+
+def _bits(total: int, count: int) -> int:
+    """The binary logarithm of total over count, in 16ths, rounded down: exact in whole numbers."""
+    return max(1, (total**16 // count**16).bit_length() - 1)
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import Stemmer  # noqa: PLC0415  loaded when a dossier is linked, not when the program starts
+
+    return Stemmer.Stemmer("dutch_porter")

@@ -1,0 +1,184 @@
+"""Which way a sentence pulls: doing or keeping, stopping or refusing, per clause, turned by negation.
+
+A clause that asks, wants or plans and refuses nothing is for what it names; one that refuses, ends or forbids is
+against; a negation turns the first, and turns the second back. Method and figures: docs/method/tensions.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rodedraad.link.tensions.matter import telling, words
+
+_FOR = (
+    r"behou(?:d|den|dt)|openhou\w*|open(?:\s+\w+){0,2}\s+(?:blijv\w*|houden)|in bedrijf|bouwen(?!(?:\s[^\s.;]{1,40}){0,8}\saf\b)|bouwt|"
+    r"aanleggen|aanleg van|toesta\w*|toegesta\w*|voortzetten|voortgezet|doorgaan met|steunen(?!(?:\s[^\s.;]{1,40}){0,6}\stegen\b)|steunt|gesteund|"
+    r"invoeren|invoering|ingevoerd|voorstander\w*|welkom|geopend|investe(?:ren|ert) in|fonds voor|meer ruimte voor|overgaan tot|"
+    r"verantwoord(?! ondernem)|hard nodig|mogelijk (?:maken|wordt|worden|gemaakt)|ruimte (?:geven|bieden|maken) (?:aan|voor)|vrij(?:\s\w+){0,3}\svoor|"
+    r"vrij te houden voor|beschikbaar|uitstekend|kies(?:t|en)? voor|kiezen (?:\w+ )?voor|voorkeur (?:aan|voor)|dag en nacht|"
+    r"keep|keeps|remain in|retain\w*|build|allow\w*|support|supports|continue\w*|essential|indispensable|in favour of|welcome"
+)
+_AGAINST = (
+    r"sluit(?:en)?(?!(?:\s[^\s.;]{1,40}){0,12}\s(?:aan|op|bij)\b)|sluiting|gesloten|dicht(?=\s*(?:[,.;]|$)|\s(?:moet|gaat|zijn|voor|met)\b)|"
+    r"dichtga\w*|(?<!zonder )stop(?:pen|t|zetten)?|stopgezet|beeindig\w*|beëindig\w*|afbouwen|afschaf\w*|afgeschaft|"
+    r"schaf(?:t|fen)?(?:\s[\w\-]+){1,8}\saf|verbieden|verbiedt|verboden|weiger\w*|afwijz\w*|wijzen (?:\w+\s+){0,6}af|wijst (?:\w+\s+){0,6}af|"
+    r"schrap(?:pen|t)|geschrapt|af te wijzen|ra(?:den|adt) (?:\w+\s+){0,6}af|afraden|tegenstander\w*|(?:zijn|is|ben) (?:\w+ ){0,2}tegen|"
+    r"tegen (?:de|het|een) (?:bouw|komst|invoering|verhoging|uitbreiding)|onverantwoord|onwenselijk|ongewenst|onaanvaardbaar|onacceptabel|"
+    r"vrij van|zo (?:min|weinig) mogelijk|uit bedrijf|uitfaser\w*|intrekken|ingetrokken|opzeggen|opgezegd|een eind(?:e)? aan|terugdraai\w*|"
+    r"close[sd]?|closing|closure|stop|ban(?:s|ned)?|een einde te maken aan|reject\w*|oppose\w*|phas\w* out|abandon\w*|refus\w*|unacceptable|irresponsible"
+)
+_MORE = (
+    r"verho(?:og|ogt|gen|ging)|verhoogd|vergro(?:ot|ten)|verruim(?:en|t|ing)?|uitbreid(?:en|ing|t)|uitgebreid|versoepel\w*|"
+    r"raise|increase|expand|enlarge"
+)
+_LESS = (
+    r"verla(?:ag|agt|gen|ging)|verlaagd|verklein(?:en|t)|verminder(?:en|t)|beperk(?:en|t)|inperk\w*|inkrimp\w*|krimpen|terugbreng\w*|"
+    r"terugdring\w*|aanscherp\w*|reduce|lower|shrink|restrict"
+)
+_NEGATION = (
+    r"niet(?! alleen\b| voldoende\b| genoeg\b| altijd\b| elk\b| elke\b| geschikt\b| zeker\b| ver\b| slechts\b| minder\b| langer wachten\b| voor niets\b| in de laatste\b)|"
+    r"\w*verbod(?= op\b| van\b| voor\b)|afbraak van|bezuinigingen op|afschaffing van|inperking van|geen(?! twijfel\b| reden\b)|nooit|nergens|evenmin|allerminst|"
+    r"not(?! only\b)|no(?! doubt\b)|never|neither|cannot|won't|doesn't|don't"
+)
+_WANT = (
+    r"moet|moeten|wil|willen|hoort|dient|dienen|zal|zullen|laat|laten we|vragen (?!om)|verzoek\w*|roepen|pleit\w*|kiezen|kiest|"
+    r"adviseren|eis(?:en|t)|gaan wij|gaan we|komt er|komen er|stellen wij|maken wij|houden wij|"
+    r"houd|must|should|shall|will|want|urge\w*|recommend\w*"
+)
+_NORM = re.compile(
+    r"\b(?:wij|we|ik|wat ons betreft|voor ons|moeten?|mogen|mag|wil|willen|hoort|horen|dient|dienen|zal|zullen|worden|wordt|bouw|gebruik|"
+    r"stapel|laat|we|should|must|shall|will|may|komt er|komen er)\b",
+    re.IGNORECASE,
+)
+"""Who refuses says so of itself or of what is done; without it a negation tells a fact."""
+_CUE = re.compile(
+    rf"\b(?:(?P<negation>{_NEGATION})|(?P<against>{_AGAINST})|(?P<for>{_FOR})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<want>{_WANT}))(?!\w)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[;:.!?]\s+|,\s+(?=(?:maar|want|omdat|terwijl|zodat|zolang|mits|tenzij|ook al|but|because|while|unless|en niet|hoe|of er)\b)"
+    r"|\s+en\s+(?=(?:er|wij|we|ook)\b)|\s+(?=(?:omdat|terwijl|zodat|zolang|mits|tenzij|totdat|voordat|wanneer|because|unless|until)\b)"
+)
+_PAST = re.compile(r"\b(?:werd|werden|verdween|verdwenen|was|waren|had|hadden|were)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:want|omdat|terwijl|zolang|mits|tenzij|ook al|totdat|voordat|wanneer|because|while|unless|until|hoe|of er|and not|en niet)\b",
+    re.IGNORECASE,
+)
+MAX_CHARS = 2_000
+BEFORE, AFTER, TOPIC = 4, 3, 2
+"""Telling words before and after a direction word that say what it is about: Dutch puts the verb last."""
+_SIGNS = {"for": 1, "against": -1, "more": 1, "less": -1}
+_REACH = 40
+"""Characters between a negation and the direction word that it turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """One direction in a sentence: +1 for or -1 against ``stems``, by these ``words``.
+
+    A pull is plain where a word says so, and not where something is merely wanted and nothing refused.
+    """
+
+    sign: int
+    stems: frozenset[str]
+    words: str
+    is_plain: bool
+    of: str = "being"
+
+    def opposes(self, other: Pull) -> bool:
+        """Whether both are about whether the thing is to be, or both about how much of it, with other signs."""
+        return self.of == other.of and self.sign != other.sign
+
+
+@lru_cache(maxsize=1 << 15)
+def pulls(text: str) -> tuple[Pull, ...]:
+    """What a sentence is for and against, clause by clause; a question, a reason and a condition are neither."""
+    if "?" in text:
+        return ()
+    found: list[Pull] = []
+    for part in _CLAUSE.split(text[:MAX_CHARS]):
+        if part and part.strip() and not _PAST.search(part) and not _SUBORDINATE.match(part.lstrip()):
+            found += _pulls(part)
+    return tuple(found)
+
+
+def _pulls(text: str) -> list[Pull]:
+    hits = list(_CUE.finditer(text))
+    negations = [hit for hit in hits if hit.lastgroup == "negation"]
+    free = set(range(len(negations)))
+    found = []
+    for hit in hits:
+        kind = hit.lastgroup or ""
+        if kind not in _SIGNS:
+            continue
+        sign = _SIGNS[kind]
+        near = [at for at, other in enumerate(negations) if _apart(text, hit, other) <= _REACH]
+        free.difference_update(near)
+        said = " … ".join([*(negations[at][0] for at in near), hit[0]])
+        before = 0 if hit[0].casefold().endswith((" tegen", " aan")) else BEFORE
+        found.append(
+            Pull(
+                sign=-sign if len(near) % 2 else sign,
+                stems=_around(text, hit, before=before),
+                words=said,
+                is_plain=True,
+                of="amount" if kind in ("more", "less") else "being",
+            )
+        )
+    wants = [hit for hit in hits if hit.lastgroup == "want"]
+    if _NORM.search(text):
+        for at in sorted(free):
+            hit = negations[at]
+            around = _around(text, hit, before=BEFORE if hit[0].casefold() in ("niet", "not") else 0)
+            is_plain = hit[0].casefold() not in ("niet", "not")
+            found.append(Pull(sign=-1, stems=around, words=hit[0], is_plain=is_plain))
+    if wants and not found and not negations:
+        found.append(Pull(sign=1, stems=words(text), words=wants[0][0], is_plain=False))
+    return found
+
+
+def _around(text: str, hit: re.Match[str], *, before: int = BEFORE) -> frozenset[str]:
+    """The telling words beside a direction word and between its parts, and those a clause begins with: its topic."""
+    ahead = telling(text[: hit.start()])
+    inner = telling(" ".join(hit[0].split()[1:-1]))
+    after = telling(re.split(r"[,()]", text[hit.end() :])[0])[:AFTER]
+    return frozenset([*ahead[:TOPIC], *ahead[-before:], *inner, *after]) if before else frozenset([*inner, *after])
+
+
+def _apart(text: str, hit: re.Match[str], other: re.Match[str]) -> int:
+    first, second = sorted((hit, other), key=lambda match: match.start())
+    between = text[first.end() : second.start()]
+    return 1 << 16 if "," in between else len(between)
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Which way a text pulls as a whole: sign +1, -1 or 0, with the words that decided."""
+
+    sign: int
+    words: str
+
+
+@lru_cache(maxsize=1 << 15)
+def direction(text: str) -> Direction:
+    """The direction of a text: the sum over what it says plainly; 0 where nothing is for or against."""
+    plain = [pull for pull in pulls(text) if pull.is_plain]
+    total = sum(pull.sign for pull in plain)
+    return Direction(sign=(total > 0) - (total < 0), words=" … ".join(pull.words for pull in plain))
+
+
+def stance(a: str, b: str) -> int:
+    """How much two texts on one subject disagree: above 0 where they pull opposite ways."""
+    score = 0
+    for one in pulls(a):
+        for other in pulls(b):
+            score -= (
+                (one.of == other.of)
+                * one.sign
+                * other.sign
+                * (1 + one.is_plain + other.is_plain)
+                * len(one.stems & other.stems)
+            )
+    return 4 * score - direction(a).sign * direction(b).sign
