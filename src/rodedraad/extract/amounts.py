@@ -123,10 +123,17 @@ _TO = r"\s?(?:-|–|—|tot|à|a|to|en|and|of|or)\s?"
 _MONEY = re.compile(
     rf"(?:€|\beur\b|\busd\b|\$|£)\s?(?P<number>{_DIGITS})(?:{_TO}(?:€\s?)?(?P<more>{_DIGITS}))?(?:\s?(?P<scale>{_SCALE}|(?:m|bn|k)\b)(?!\w))?(?:,-|,--)?"
 )
-_COUNT = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{_NUMBER})(?:\s?(?P<inner>{_SCALE}\b\.?))?(?:{_TO}(?P<more>{_NUMBER}))?\s?"
-    rf"(?:(?P<scale>{_SCALE})\s(?:aan\s|of\s)?)?(?:(?:{_EXTRA})\s){{0,2}}(?P<unit>{_UNIT})(?![\w²³])"
-)
+
+
+def _count(number: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,/-])(?P<number>{number})(?:\s?(?P<inner>{_SCALE}\b\.?))?(?:{_TO}(?P<more>{number}))?\s?"
+        rf"(?:(?P<scale>{_SCALE})\s(?:aan\s|of\s)?)?(?:(?:{_EXTRA})\s){{0,2}}(?P<unit>{_UNIT})(?![\w²³])"
+    )
+
+
+# Two forms of one grammar: most sentences with a digit have no number in words, and the words cost time.
+_COUNT_DIGITS, _COUNT_ALL = _count(rf"(?:{_DIGITS})"), _count(_NUMBER)
 _HAS_NUMBER = re.compile(r"[0-9]")
 # Without a digit, only a number in words can count something.
 _CUES = tuple(word for word in _WORDS if " " not in word)
@@ -139,7 +146,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
     """
     has_digit = _HAS_NUMBER.search(text) is not None
     low = lower(text)
-    if not has_digit and not any(map(low.__contains__, _CUES)):
+    has_word = any(map(low.__contains__, _CUES))
+    if not (has_digit or has_word):
         return ()
     found: list[tuple[int, int, Amount]] = []
     if "€" in text or "eur" in low or "$" in text or "£" in text or "usd" in low:
@@ -150,7 +158,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
                 found.append((match.start(), match.end(), _amount(text, match.start(), match.end(), value, unit)))
     money = len(found)
     at = 0
-    for match in _COUNT.finditer(low):
+    for match in (_COUNT_ALL if has_word else _COUNT_DIGITS).finditer(low):
         while at < money and found[at][1] <= match.start():
             at += 1
         if at < money and found[at][0] < match.end():

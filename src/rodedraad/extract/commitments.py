@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rodedraad.extract.actors import actors
 from rodedraad.extract.lexicon import lower
+from rodedraad.extract.promises import promises
 from rodedraad.records import Actor, StatementType
 
 if TYPE_CHECKING:
@@ -47,17 +48,15 @@ _PROMISED = re.compile(
     r"(?:we|i)\s(?:hereby\s)?(?:commit|pledge|undertake|promise)|are\scommitted\sto|commits\sitself)\b"
 )
 _FIRST = re.compile(r"\b(?:wij|we|ik|i)\b")
-_NOT_BINDING = re.compile(
-    r"\b(?:wij|we|ik|i)\s(?:(?:kunnen|kan|zouden|zou|hopen|hoop|vragen|vraag|verzoeken|verzoek|verwachten|verwacht|vinden|vind|denken|zien|merken|weten|staan|missen|vrezen|moeten|moet|mogen|roepen|nodigen|pleiten|adviseren|geloven|hebben|waren|constateren|"
-    r"can|could|would|hope|ask|call|invite|request|expect|think|believe|fear|must|should|have|were|urge|need)\b|zijn\s(?!van\splan|bereid|voornemens|voortaan))"
-    r"|\b(?:kunnen|kan|zouden|zou|hopen|vragen|verzoeken|verwachten|vinden|moeten|mogen|hebben|zijn|waren|roepen|nodigen)\s(?:wij|we|ik)\b"
+# Where the first person stands in a dependent clause or only as one of several, the words alone promise nothing.
+_OPEN = re.compile(
+    r"\b(?:dat|die|wat|waar\w*|als|zoals|hoe|omdat|wie|that|which|what|when|if|where|because|as|who)\s(?:wij|we|ik|i)\b|\?$"
 )
 # What the author gives or has: "krijgen van ons", "kunnen bij ons", "onze groepen planten".
 _OURS = re.compile(r"\b(?:van|bij|door|from|by)\s(?:ons|us)\b|^\W*(?:ons|onze|our)\s")
 _CALENDAR = re.compile(
     r"\b(?:20[2-9]\d|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )
-_NEGATED = re.compile(r"\b(?:wij|we|ik)\s\w+\s(?:\w+\s){0,2}?(?:niet|geen)\b(?!\salleen)|\bnot\sable\b")
 
 
 def own_words(authors: Sequence[str]) -> frozenset[str]:
@@ -77,15 +76,18 @@ def is_commitment(
 
     ``acting`` are the sentence's actors where they are known already; without them they are read again.
     """
-    if type not in ("measure", "ambition", "conclusion", "request", "recommendation"):
+    if type not in ("measure", "ambition", "conclusion", "request", "recommendation", "condition"):
         return False
     low = lower(text)
     if _PROMISED.search(low) and (_FIRST.search(low) or type == "measure"):
         return True
-    if type != "measure":
+    is_promise = promises(low)
+    if is_promise or type != "measure":
+        return bool(is_promise)
+    if is_promise is False:
         return False
     if _FIRST.search(low):
-        return not _NOT_BINDING.search(low) and not _NEGATED.search(low)
+        return not _OPEN.search(low)
     if _OURS.search(low):
         return True
     own = own_words(authors)

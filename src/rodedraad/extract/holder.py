@@ -27,15 +27,27 @@ _NOBODY = re.compile(
     r"definitie|bestemmingsplan|regels|regeling|richtlijn|richtlijnen|verordening|besluit|beginsel|principe|systematiek|artikel|tabel|figuur|formule|verwachting|opgave|huidige|opzet|schedule|plan|law|article|"
     r"ons|mij|us|me|wij|bovenstaande|onderstaande|dezelfde|hetzelfde|format|protocol|vast|deze|dit|die|een\svast)\b"
 )
-_VIEW = (
-    r"beweert|beweren|beweerde|beweerden|verwijt|verwijten|gelooft|geloven|vertelt|vertellen|vertelde|vertelden|vroeg|vroegen|meldt|melden|meldde|meldden|houdt\svol|houden\svol|houdt\svast\saan|houden\svast\saan|wijst\ser|wijzen\ser|"
-    r"(?:is|zijn|was|waren)\svan\s(?:mening|oordeel|opvatting)|(?:heeft|hebben)\s(?:ons|mij|hem|haar)\s(?:geschreven|laten\sweten|verteld|gemeld|gezegd)|zeiden|schreven|"
-    r"tells?\sus|told\sus|maintains?|maintained|blames?|blamed|complains?|complained|(?:has|have)\s(?:so\sfar\s|always\s|repeatedly\s)?(?:argued|said|stated|claimed|warned|written)|thinks?|thought|insisted|reports\sthat|"
-    r"stelt|stellen|vindt|vinden|vreest|vrezen|meent|menen|betoogt|betogen|zegt|zeggen|schrijft|schrijven|waarschuwt|waarschuwen|concludeert|concluderen|pleit|pleiten|adviseert|adviseren|verwacht|"
-    r"constateert|constateren|benadrukt|benadrukken|oordeelt|oordelen|acht|achten|noemt|noemen|wijst\serop|wijzen\serop|geeft\saan|geven\saan|gaf\saan|gaven\saan|stelde|stelden|vond|vonden|vreesde|waarschuwde|concludeerde|adviseerde|"
-    r"pleitte|schreef|zei|klaagt|klagen|bekritiseert|bekritiseren|betwijfelt|betwijfelen|beveelt\saan|bevelen\saan|signaleert|signaleren|bepleit|bepleiten|hekelt|"
-    r"argues?|argued|states?|stated|says?|said|fears?|feared|warns?|warned|believes?|believed|claims?|claimed|concludes?|concluded|recommends?|recommended|advises?|advised|finds|found|writes|wrote|notes|noted|objects?|expects?|insists?"
+# Verbs by which somebody holds a view: single words, and those of several words with the word that tells of them.
+_VERBS = word_set(
+    "beweert beweren beweerde beweerden verwijt verwijten gelooft geloven vertelt vertellen vertelde vertelden vroeg vroegen meldt melden meldde meldden zeiden schreven "
+    "stelt stellen vindt vinden vreest vrezen meent menen betoogt betogen zegt zeggen schrijft schrijven waarschuwt waarschuwen concludeert concluderen pleit pleiten "
+    "adviseert adviseren verwacht constateert constateren benadrukt benadrukken oordeelt oordelen acht achten noemt noemen stelde stelden vond vonden vreesde "
+    "waarschuwde concludeerde adviseerde pleitte schreef zei klaagt klagen bekritiseert bekritiseren betwijfelt betwijfelen signaleert signaleren bepleit bepleiten hekelt "
+    "maintain maintains maintained blame blames blamed complain complains complained think thinks thought insist insists insisted argue argues argued state states stated "
+    "say says said fear fears feared warn warns warned believe believes believed claim claims claimed conclude concludes concluded recommend recommends recommended "
+    "advise advises advised finds found writes wrote notes noted object objects expect expects"
 )
+_PHRASES = (
+    r"houdt\svol|houden\svol|houdt\svast\saan|houden\svast\saan|wijst\serop|wijzen\serop|wijst\ser|wijzen\ser|geeft\saan|geven\saan|gaf\saan|gaven\saan|beveelt\saan|bevelen\saan|"
+    r"(?:is|zijn|was|waren)\svan\s(?:mening|oordeel|opvatting)|(?:heeft|hebben)\s(?:ons|mij|hem|haar)\s(?:geschreven|laten\sweten|verteld|gemeld|gezegd)|"
+    r"tells?\sus|told\sus|(?:has|have)\s(?:so\sfar\s|always\s|repeatedly\s)?(?:argued|said|stated|claimed|warned|written)|reports\sthat"
+)
+_PHRASE_WORDS = word_set(
+    "houdt houden wijst wijzen geeft geven gaf gaven beveelt bevelen mening oordeel opvatting geschreven weten verteld gemeld gezegd tell tells told argued said stated claimed warned written reports"
+)
+_VIEW_WORDS = _VERBS | _PHRASE_WORDS
+_VIEW = f"{_PHRASES}|{'|'.join(sorted(_VERBS, key=lambda verb: (-len(verb), verb)))}"
+_PAUSES = re.compile(r"[,.:;()]")
 _VIEW_AFTER = re.compile(rf"(?:\s(?:\w+\s){{0,2}}?|\s\([^()]{{1,40}}\)\s)(?P<verb>{_VIEW})\b")
 # Verbs that report a view only where a clause follows ("stelt dat"); with an object they are acts ("stelt een plan op").
 _NEEDS_CLAUSE = re.compile(
@@ -155,7 +167,7 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     """
     own = authors[0] if authors else None
     low = lower(text)
-    if not mentions and not any(map(low.__contains__, _CUES)) and _SUBJECT_SAYS.match(low) is None:
+    if not mentions and not any(map(low.__contains__, _CUES)) and _VIEW_WORDS.isdisjoint(_PAUSES.sub(" ", low).split()):
         return own, False
     for start, until in _reported_at(low, mentions, authors):
         party = _party_at(low, mentions, start)
@@ -190,7 +202,8 @@ def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) 
     if any(map(low.__contains__, _PASSIVE_CUES)) and (match := _PASSIVE.search(low)):
         group = next(name for name in ("by", "by2", "by3") if match[name])
         found.append((match.end(group) + 1, _SOMEBODY))
-    match = _SUBJECT_SAYS.match(low)
+    is_said = not _VIEW_WORDS.isdisjoint(_PAUSES.sub(" ", low).split())
+    match = _SUBJECT_SAYS.match(low) if is_said else None
     if (
         match is not None
         and _is_somebody(match["who"])
@@ -198,7 +211,10 @@ def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) 
         and _is_view(low, match["verb"], match.end())
     ):
         found.append(match.span("who"))
-    found.extend((mention.start, None) for mention in mentions if mention.party not in authors and _says(low, mention))
+    if is_said:
+        found.extend(
+            (mention.start, None) for mention in mentions if mention.party not in authors and _says(low, mention)
+        )
     return found
 
 
