@@ -21,9 +21,21 @@ def _codes() -> dict[str, str]:
                 continue
             given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if name in ("Message", "_message", "UnreadableSource", "WrongUse", "UnknownRecord", "StoreError", "DossierBusy"):
+            if name in (
+                "Message",
+                "_message",
+                "UnreadableSource",
+                "WrongUse",
+                "UnknownRecord",
+                "StoreError",
+                "DossierBusy",
+            ):
                 for argument in given:
-                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and CODE.match(argument.value):
+                    if (
+                        isinstance(argument, ast.Constant)
+                        and isinstance(argument.value, str)
+                        and CODE.match(argument.value)
+                    ):
                         found[argument.value] = str(path.relative_to(ROOT))
     return found
 

@@ -121,12 +121,7 @@ def _score(
 
 def _threads(places: Places, planted: Sequence[Row]) -> Score:
     def members(thread: Any, row: Row) -> set[str]:
-        return {
-            member["file"]
-            for member in row["members"]
-            for id_ in thread.statements
-            if places.is_at(id_, member)
-        }
+        return {member["file"] for member in row["members"] for id_ in thread.statements if places.is_at(id_, member)}
 
     return _score(
         planted,
@@ -231,12 +226,18 @@ def _gaps(places: Places, planted: Sequence[Row]) -> dict[str, Score]:
             found,
             matches,
             planted_name=lambda row: json.dumps(
-                {key: value for key, value in row.items() if key in ("file", "files", "title", "party", "theme", "quote")},
+                {
+                    key: value
+                    for key, value in row.items()
+                    if key in ("file", "files", "title", "party", "theme", "quote")
+                },
                 ensure_ascii=False,
             )[:200],
-            found_name=lambda gap: f"{gap.party} {gap.theme} "
-            + (places.words[gap.statement][1][:110] if gap.statement else "")
-            + (references[gap.reference].quote[:90] if gap.reference else ""),
+            found_name=lambda gap: (
+                f"{gap.party} {gap.theme} "
+                + (places.words[gap.statement][1][:110] if gap.statement else "")
+                + (references[gap.reference].quote[:90] if gap.reference else "")
+            ),
         )
     return result
 
