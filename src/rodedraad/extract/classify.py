@@ -34,7 +34,7 @@ ROOT_BITS = 12
 SCORE_BITS = 20
 _STEP_BITS = 5
 _MAX_COUNT = 4096
-_BATCH = 512
+_SURE_REQUEST = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +236,11 @@ def verdicts(passages: Sequence[Passage], weights: Weights | None = None) -> lis
         kind = TYPES[best]
         sure = int(permille[number, best])
         decided = grammar.decide(passage, kind)
+        if kind == "request" and decided is None and sure < _SURE_REQUEST:
+            # A request that no words of asking settle is a guess learned from few: the next best holds.
+            values[number, best] = values[number].min()
+            kind = TYPES[int(values[number].argmax())]
+            sure = int(permille[number, TYPES.index(kind)])
         if decided is not None and decided != kind:
             kind, sure = decided, max(700, int(permille[number, TYPES.index(decided)]))
         elif decided is not None:

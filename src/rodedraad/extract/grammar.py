@@ -12,16 +12,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from rodedraad.extract.promises import promises
 from rodedraad.records import StatementType
 
 if TYPE_CHECKING:
     from rodedraad.extract.features import Passage
+    from rodedraad.records import SourceKind
 
 _MAX_CHARS = 1_200
 _W = r"(?:[\w'’-]{1,40},? )"
 _FIRST = r"(?:wij|we|ik)"
 _OTHERS = (
-    r"(?:u|uw|jullie|rijk|het rijk|kabinet|regering|minister\w{0,10}|ministerie\w{0,3}|staatssecretaris\w{0,4}|kamer|"
+    r"(?:u|uw|jullie|provinciale staten|gedeputeerde staten|staten|rijk|het rijk|kabinet|regering|minister\w{0,10}|ministerie\w{0,3}|staatssecretaris\w{0,4}|kamer|"
     r"tweede kamer|overhe(?:id|den)|gemeente\w{0,4}|gemeenteraden|provincies?|college|colleges|raad|waterschap\w{0,4}|"
     r"europese commissie|commissie|bedrij(?:f|ven)|werkgevers|werknemers|partijen|partners|netbeheerders?|inwoners|scholen|instellingen)"
 )
@@ -32,10 +34,10 @@ _PASSIVE = (
 _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (stem, re.compile(pattern))
     for stem, pattern in (
-        ("vra", rf"\b(?:(?:wij|we) {_W}{{0,3}}?vragen|ik {_W}{{0,3}}?vraag)\b(?! ons\b| me\b| mij\b| af\b)"),
+        ("vra", rf"\b(?:(?:wij|we) {_W}{{0,3}}?vragen|ik {_W}{{0,3}}?vraag)\b(?! ons\b| me\b| mij\b| af\b| niet\b| geen\b)"),
         ("vra", r"\b(?:vraag ik|vragen (?:wij|we))\b(?! ons\b| me\b| mij\b| af\b)"),
         ("vra", r"\b(?:vraagt|vragen) (?:hierbij |daarom |dan ook |nadrukkelijk )?(?:u|uw|jullie)\b"),
-        ("verzoek", rf"\b{_FIRST} {_W}{{0,4}}?verzoek(?:en)?\b|\bverzoek(?:en)? (?:{_FIRST}|u|ik u)\b"),
+        ("verzoek", rf"\b{_FIRST} {_W}{{0,4}}?(?<!op )verzoek(?:en)?\b|\bverzoek(?:en)? (?:{_FIRST}|u|ik u)\b"),
         ("verzoek", rf"\b(?:ver)?zoekt (?:u|uw|de|het|{_OTHERS})\b.{{0,200}}\b(?:om|te)\b"),
         ("verzoek", r"\b(?:ons|dringende?|mijn) verzoek\b|\bhet verzoek aan (?:u|uw)\b"),
         ("roep", r"(?<!te )\broep(?:t|en)?\b(?! (?:de |een |veel |wel |nieuwe )?(?:vraag|vragen|weerstand|zorgen|emoties))(?! al\b).{0,160}?\bop (?:om|tot|te|hun|haar|zijn|dit|dat|de|het|voor|snel|zich|er)\b|\broep(?:t|en) (?:\w+ ){0,12}op[.:]?$"),
@@ -52,6 +54,10 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("stellen", rf"\bstel(?:len)? (?:{_FIRST}) (?:het )?(?:zeer )?op prijs\b"),
         ("gevraagd", r"^(?:[\w'’(),-]{1,40} ){1,20}?(?:wordt|worden) (?:dringend |met klem |nadrukkelijk |hierbij )?(?:gevraagd|verzocht)\b(?! naar)"),
         ("graag", rf"\b(?:graag|gaarne) (?:{_W}){{0,6}}(?:uw (?:reactie|antwoord|steun|medewerking|standpunt|inzet|aandacht)|vernemen|ontvangen (?:wij|we))"),
+        ("beroep", r"\b(?:doe|doen|doet) (?:wij |we |ik )?(?:hierbij |daarom |dan ook )?een (?:dringend )?beroep op\b"),
+        ("eis", rf"\b(?:(?:wij|we) (?:{_W}){{0,2}}?eisen|ik eis|eisen (?:wij|we))\b(?! dat dit)"),
+        ("naar onze mening", rf"\b{_OTHERS} (?:moet|moeten|dient|dienen) (?:{_W}){{0,3}}?naar onze mening\b"),
+        ("wat ons betreft", rf"\b{_OTHERS} (?:moet|moeten|dient|dienen) (?:{_W}){{0,3}}?wat ons betreft\b|\bwat ons betreft (?:moet|moeten) (?:de |het )?{_OTHERS}\b"),
         ("ask", r"\bwe (?:\w+ ){0,3}(?:ask|request|urge|invite|call on|call upon|expect) (?!that )"),
         ("please", r"\bplease (?!note|insert|indicate|see\b|refer)"),
         ("call", r"\bcalls? (?:up)?on (?:the|all|you|your|our|member|national)\b"),
@@ -67,6 +73,18 @@ _SOFT = re.compile(
 )
 _OTHERS_ACT = re.compile(
     rf"\b{_OTHERS}\b|{_PASSIVE}|\b(?:is|are|be) \w{{3,20}}ed\b|\bgovernment\b|\bcouncil\b|\bprovince\b"
+)
+_OTHERS_FIRST = re.compile(rf" (?:de |het |onze |uw |the )?{_OTHERS}\b")
+_EXPECTED = re.compile(
+    r"\b(?:[Ww]ij|[Ww]e|[Ii]k) (?:\w+ ){0,2}verwacht(?:en)? (?:dat|van) (?:de |het )?([A-Z][\w-]{2,40})\b|\b(?:[Vv]erwachten (?:wij|we)) (?:dat|van) (?:de |het )?([A-Z][\w-]{2,40})\b"
+)
+_NOT_ASKED = frozenset({"Nederland", "Europa", "Vlaanderen"})
+_ADVISING = frozenset({"programme", "agreement", "study", "data"})
+_QUESTION = re.compile(
+    r"^[^\w]{0,4}(?:\d{1,2}[.)] )?(?:(?:kunt|bent|wilt|gaat|heeft|deelt|hebt) u\b|(?:kan|wil|gaat|is|deelt|heeft|erkent|ziet|zal) "
+    r"(?:het college|het kabinet|de minister|de staatssecretaris|de raad|de gemeente|de provincie|gedeputeerde staten|de wethouder|de burgemeester)\b|"
+    r"(?:welke|wanneer|hoe|waarom|wat|op welke) (?:\w+ ){0,5}(?:gaat|is|kan|wil|heeft|doet|neemt) (?:u|het college|het kabinet|de minister|de wethouder)\b|"
+    r"(?:can|could|will|would|are) (?:you|the (?:council|minister|government|board))\b)"
 )
 _CONDITION = re.compile(
     r"\bmits\b|\b(?:alleen|enkel|slechts|uitsluitend) (?:\w+ ){0,2}?(?:als|indien|wanneer)\b|\balleen (?:dan|mogelijk) "
@@ -147,6 +165,12 @@ _ENGLISH: tuple[tuple[StatementType, re.Pattern[str]], ...] = (
     ("concern", re.compile(r"\b(?:risks?|shortage|worr(?:y|ied)|lack of|threat(?:ens?)?|unfortunately|serious problem)\b")),
     ("measure", re.compile(r"\b(?:will (?:be )?(?:\w+ ){0,1}(?:introduce|establish|invest|build|install|open|publish|start|launch|provide)\w*)\b")),
 )  # fmt: skip
+# "Is het college bereid", "kan het college toezeggen", "kunnen jullie ons laten weten": a question that asks for an act.
+_WRITTEN_TO: tuple[SourceKind, ...] = ("letter", "minutes", "form", "other")
+_ASKABLE = r"(?:u|uw \w+|jullie|je|het (?:college|kabinet|bestuur|dagelijks bestuur|ministerie)|de (?:minister|staatssecretaris|regering|wethouder|gedeputeerde|raad|burgemeester|gemeente|provincie)|gedeputeerde staten|burgemeester en wethouders|college|you|the (?:council|minister|government|board|college))"
+_QUESTION = re.compile(
+    rf"(?:^|[,;:.] |\ben )(?:is|bent|zijn) {_ASKABLE} (?:\w+ ){{0,3}}?(?:bereid|voornemens|van plan)\b|(?:^|[,;:.] |\ben )(?:kan|kunnen|kunt|wil|willen|wilt|zou|zouden|can|could|will|would|is|are) {_ASKABLE} "
+)
 _ADDRESSED = re.compile(r"\b(?:u|uw|your?)\b")
 
 
@@ -171,15 +195,15 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     """The type that the words themselves settle; None where they leave it to the model's guess."""
     text = passage.text[:_MAX_CHARS].lower()
     if text.endswith("?"):
-        return None
+        return "request" if passage.kind in _WRITTEN_TO and _QUESTION.search(text) else None
+    is_promise = promises(text)
+    if is_promise:
+        return "condition" if _is_condition(text) else "measure"
     if _asks(text) or (passage.intro and _asks(passage.intro[-_MAX_CHARS:].lower())):
         return "request"
-    for stem in _CONDITION_STEMS:
-        if stem in text:
-            if _CONDITION.search(text):
-                return "condition"
-            break
-    if passage.kind in ("letter", "minutes") and _is_soft_request(text):
+    if _is_condition(text):
+        return "condition"
+    if _is_soft_request(passage, text):
         return "request"
     if ("zorg" in text or "concerned" in text or "worr" in text) and _CONCERN.search(text):
         return "concern"
@@ -193,6 +217,10 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     return None
 
 
+def _is_condition(text: str) -> bool:
+    return any(map(text.__contains__, _CONDITION_STEMS)) and _CONDITION.search(text) is not None
+
+
 def _asks(text: str) -> bool:
     for stem, patterns in _BY_STEM:
         if stem in text:
@@ -202,7 +230,19 @@ def _asks(text: str) -> bool:
     return False
 
 
-def _is_soft_request(text: str) -> bool:
-    """``Het is belangrijk dat de provincie ...``: what the writer of a letter calls important for another to do."""
-    found = _SOFT.search(text)
-    return found is not None and _OTHERS_ACT.search(found.group(1)) is not None
+def _is_soft_request(passage: Passage, text: str) -> bool:
+    """``Het is belangrijk dat de provincie ...``: what the writer calls important, or expects, for another to do.
+
+    In a letter whatever is called important for another, or to be done; elsewhere only where the other is the
+    subject, and not in programmes and studies, which advise.
+    """
+    is_letter = passage.kind in ("letter", "minutes")
+    if is_letter and "goed aan doen" in text:
+        return True
+    found = _SOFT.search(text) if "dat" in text or "that" in text else None
+    if found is not None:
+        if is_letter:
+            return _OTHERS_ACT.search(found.group(1)) is not None
+        return passage.kind not in _ADVISING and _OTHERS_FIRST.match(found.group(1)) is not None
+    expected = _EXPECTED.search(passage.text[:_MAX_CHARS]) if "erwacht" in text else None
+    return expected is not None and passage.kind not in ("study", "data") and expected.group(1) not in _NOT_ASKED
