@@ -130,6 +130,42 @@ def test_a_heading_over_all_of_them_is_none(heading):
     assert found(("heading", heading), ("paragraph", "Hier staat tekst.")) == ()
 
 
+NAMES = [
+    ("Stille Kust: in 2040 is er rust. Dat is onze keuze.", "Stille Kust", "wanted", "2040"),
+    ("Roestige Haven: alles gaat dicht. Daar zijn wij bang voor.", "Roestige Haven", "feared", None),
+    ("Glazen Stad: alles van glas. Dat achten wij niet realistisch.", None, None, None),
+    ("In het beeld Havenstad is er werk in 2045.", "Havenstad", "neutral", "2045"),
+    ("In de variant Alleen wind sluiten de ovens.", "Alleen wind", "neutral", None),
+    ("De derde weg, Sluiten zonder plan, is het schrikbeeld.", "Sluiten zonder plan", "feared", None),
+    ("Wij willen naar Vakdorp: een plek met werk.", "Vakdorp", "wanted", None),
+    ("In the Quiet Coast, the future we want, nobody hears a plane.", "Quiet Coast", "wanted", None),
+    ("In Empty Town, the future we fear, the shops are shut.", "Empty Town", "feared", None),
+    ("Planning: wij beginnen in mei.", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "stance", "horizon"), NAMES, ids=[case[0][:24] for case in NAMES])
+def test_a_future_goes_by_its_name_where_the_author_says_what_it_thinks_of_it(text, title, stance, horizon):
+    made = found(("paragraph", text))
+    assert [(outlook.title, outlook.stance, outlook.horizon) for outlook in made] == (
+        [(title, stance, horizon)] if title else []
+    )
+
+
+def test_below_a_heading_of_futures_a_name_and_a_colon_are_enough():
+    made = found(
+        ("heading", "Drie toekomstbeelden"),
+        ("paragraph", "Stille Kust: er is rust."),
+        ("paragraph", "Glazen Stad: alles van glas. Dat achten wij niet realistisch."),
+        ("heading", "Werkwijze"),
+        ("paragraph", "Eerste stap: wij lezen alles."),
+    )
+    assert [(outlook.title, outlook.stance) for outlook in made] == [
+        ("Stille Kust", "neutral"),
+        ("Glazen Stad", "unrealistic"),
+    ]
+
+
 def test_named_twice_is_one():
     made = found(("heading", "Scenario A: Groei"), ("paragraph", "De haven groeit. Scenario A: Groei is duur."))
     assert len(made) == 1

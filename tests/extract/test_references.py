@@ -77,6 +77,17 @@ TITLES = [
     ("Your letter of 3 March 2024 was received.", "letter of 3 March 2024"),
     ("The report by Bureau Wad (2023) shows this.", "report by Bureau Wad (2023)"),
     ("In de Wijkvisie en de Havenvisie Oost staat meer.", "Havenvisie Oost"),
+    ("De studie Paden voor het Oude Dorp laat dat zien.", "Paden voor het Oude Dorp"),
+    ("De ontwerp-Omgevingsvisie Duinrand 2040 lag ter inzage.", "ontwerp-Omgevingsvisie Duinrand 2040"),
+    ("Er ligt een intentieverklaring, van 14 november 2024.", "intentieverklaring, van 14 november 2024"),
+    (
+        "De zienswijze van Stichting Duinrand van 22 januari 2026 is gelezen.",
+        "zienswijze van Stichting Duinrand van 22 januari 2026",
+    ),
+    (
+        "De brief van de colleges van Oost en West van 12 maart 2026 is er.",
+        "brief van de colleges van Oost en West van 12 maart 2026",
+    ),
 ]
 
 NUMBERS = [
@@ -87,6 +98,7 @@ NUMBERS = [
     ("Kamerstuk 35 925 XIII, nr. 12 gaat hierover.", "number=35925-XIII-12"),
     ("Dit staat in COM(2021) 559.", "number=COM(2021)559"),
     ("De raad nam motie 2025-14 aan.", "number=motie-2025-14"),
+    ("Het onderzoek met nummer DUI-2025-117 is openbaar.", "number=DUI-2025-117"),
 ]
 
 NONE = [
@@ -152,6 +164,16 @@ def test_numbers_that_start_again_belong_to_the_next_footnote():
         ("Havenvisie Oost", "https://a.example/docs/oost.pdf"),
         ("Havenvisie West", "https://a.example/docs/west.pdf"),
     ]
+
+
+def test_a_mark_at_the_end_of_the_sentence_belongs_to_its_last_name():
+    (reference,) = found("De Havenvisie Oost is in maart getekend.¹", ("footnote", "¹ https://a.example/docs/oost.pdf"))
+    assert (reference.title, reference.url) == ("Havenvisie Oost", "https://a.example/docs/oost.pdf")
+
+
+def test_an_address_parted_at_a_line_end_is_whole():
+    (reference,) = found(("footnote", "1 https://a.example/docs/oost-2023. pdf"))
+    assert reference.url == "https://a.example/docs/oost-2023.pdf"
 
 
 def test_markdown_addresses_lose_their_escapes():

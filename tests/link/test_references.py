@@ -130,6 +130,35 @@ def test_two_that_fit_as_well_are_none():
     assert resolve([reference("Netvisie Kustland 2035")], (*SOURCES, twin))[0].target is None
 
 
+def test_one_document_in_two_files_is_the_first_of_them():
+    copies = (
+        source("kopie", "Zeevisie Kustland", path="b.pdf", date="2024-01-01"),
+        source("eerste", "Zeevisie Kustland", path="a.pdf", date="2024-01-01"),
+    )
+    assert resolve([reference("Zeevisie Kustland")], (*SOURCES, *copies))[0].target == "eerste"
+
+
+def test_one_word_is_enough_among_the_same_makers():
+    makers = (Issuer(id="gemeente-a", name="Gemeente A"),)
+    naming = source("naming", "Brief", parties=makers)
+    housing = source("wonen", "Woonvisie Duinrand 2035", parties=makers)
+    assert resolve([reference("Woonvisie")], (*SOURCES, naming, housing))[0].target == "wonen"
+    assert resolve([reference("Woonvisie")], (*SOURCES, source("naming", "Brief"), housing))[0].target is None
+
+
+def test_a_dated_document_needs_a_word_of_its_makers():
+    view = source(
+        "zienswijze",
+        "Geen nieuwe kade",
+        date="2026-01-22",
+        kind="other",
+        parties=(Issuer(id="s", name="Stichting Strand"),),
+    )
+    hit = reference("zienswijze van Stichting Strand van 22 januari 2026", "date=2026-01-22")
+    miss = reference("zienswijze van Vereniging Duin van 22 januari 2026", "date=2026-01-22")
+    assert [found.target for found in resolve([hit, miss], (*SOURCES, view))] == ["zienswijze", None]
+
+
 @given(st.permutations(SOURCES))
 def test_the_order_of_sources_does_not_matter(shuffled):
     named = [named for named, _ in HITS] + MISSES
