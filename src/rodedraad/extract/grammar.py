@@ -80,12 +80,6 @@ _EXPECTED = re.compile(
 )
 _NOT_ASKED = frozenset({"Nederland", "Europa", "Vlaanderen"})
 _ADVISING = frozenset({"programme", "agreement", "study", "data"})
-_QUESTION = re.compile(
-    r"^[^\w]{0,4}(?:\d{1,2}[.)] )?(?:(?:kunt|bent|wilt|gaat|heeft|deelt|hebt) u\b|(?:kan|wil|gaat|is|deelt|heeft|erkent|ziet|zal) "
-    r"(?:het college|het kabinet|de minister|de staatssecretaris|de raad|de gemeente|de provincie|gedeputeerde staten|de wethouder|de burgemeester)\b|"
-    r"(?:welke|wanneer|hoe|waarom|wat|op welke) (?:\w+ ){0,5}(?:gaat|is|kan|wil|heeft|doet|neemt) (?:u|het college|het kabinet|de minister|de wethouder)\b|"
-    r"(?:can|could|will|would|are) (?:you|the (?:council|minister|government|board))\b)"
-)
 _CONDITION = re.compile(
     r"\bmits\b|\b(?:alleen|enkel|slechts|uitsluitend) (?:\w+ ){0,2}?(?:als|indien|wanneer)\b|\balleen (?:dan|mogelijk) "
     r"(?:\w+ ){0,6}?(?:als|indien|wanneer)\b|\bpas (?:\w+ ){0,3}?(?:als|indien|wanneer|nadat)\b|\b(?:als|op|onder) (?:harde |belangrijke |uitdrukkelijke |de )?"
