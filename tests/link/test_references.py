@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodedraad.link.references import resolve
+from rodedraad.link.references import _content, _entry, _likeness, _rarity, resolve
 from rodedraad.records import Issuer, Reference, Source
 
 
@@ -113,6 +113,11 @@ def test_a_named_document_is_found(named, target):
 def test_a_doubtful_name_stays_missing(named):
     (resolved,) = resolve([named], SOURCES)
     assert (resolved.target, resolved.resolved, resolved.url) == (None, False, named.url)
+
+
+def test_the_worked_likeness_of_the_method_page():
+    entries = [_entry(one) for one in SOURCES]
+    assert _likeness(_content("Programma Stille Kust"), entries[0], _rarity(entries)) == 88
 
 
 def test_a_source_never_names_itself():
