@@ -35,7 +35,7 @@ _QUOTES = frozenset('“‘"')
 class Passage:
     """One sentence as the classifier sees it: its words, where it stands, and in what kind of document.
 
-    ``position`` is where it stands in its document, in thousandths. ``is_last`` and ``is_first`` are of its block.
+    ``position`` is where it stands in its document, in thousandths; ``year`` is that of the document.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Passage:
     kind: SourceKind = "other"
     intro: str = ""
     position: int = 500
+    year: int | None = None
 
 
 _KINDS: tuple[SourceKind, ...] = (

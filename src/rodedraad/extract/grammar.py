@@ -45,6 +45,7 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opgeroepen", r"\b(?:wordt|worden) .{0,80}opgeroepen\b"),
         ("uitgenodigd", r"\b(?:u|bent|bent u|wordt|worden) .{0,60}uitgenodigd\b"),
         ("nodig", rf"\b(?:nodig(?:en)? (?:{_FIRST} )?(?:u|uw|hen|jullie|de|het|alle)\b.{{0,120}}?\buit\b)"),
+        ("nodig", r"\bnodig(?:en)? (?:wij|we|ik) (?:\w+ ){0,6}?uit\b"),
         ("dring", rf"\bdring(?:t|en)? (?:{_FIRST} )?.{{0,80}}?(?:\bop aan\b|\baan op\b|\bop .{{1,60}}\baan\b)"),
         ("verwacht", rf"\bverwacht(?:en)? (?:{_FIRST} )?(?:dat|van) (?:de |het |alle |onze |uw )?{_OTHERS}\b"),
         ("verwacht", rf"\b(?:{_FIRST} {_W}{{0,4}}?verwacht(?:en)?|verwacht(?:en)? {_FIRST}) dat\b.{{0,250}}(?:{_PASSIVE})"),
@@ -149,6 +150,17 @@ _INTROS: tuple[tuple[re.Pattern[str], StatementType, int], ...] = (
     (re.compile(r"\b(?:nodig|behoefte|benodigd|need|needed|required)\b.{0,100}$"), "need", 14),
     (re.compile(r"\b(?:knelpunten|risico|risico's|zorgen|problemen|risks|concerns|problems)\b.{0,100}$"), "concern", 16),
 )  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:vanaf|per|in|vóór|voor|uiterlijk|eind|begin|medio|from|by|in the autumn of|in the spring of) (?:(?!\d{4})[\w’'-]{1,14} ){0,5}?(20[2-9]\d)\b"
+)
+_DONE_THEN = re.compile(
+    r"\b(?:krijgt|krijgen|geldt|gelden|opent|openen|start|starten|begint|beginnen|verschijnt|verschijnen|planten|komt er|komen er|er komt|er komen|"
+    r"neemt|nemen|(?:wordt|worden) (?:\w+ ){0,12}(?:aangelegd|geopend|gebouwd|geplaatst|ingevoerd|vervangen|verruimd|vernieuwd|uitgebreid|opgericht|gestart|geplant|verlaagd|verhoogd|afgeschaft|verboden|gesloten|heringericht|ingericht)|"
+    r"opens|starts|begins|receives?|will be (?:opened|built|installed|introduced|replaced|closed))\b"
+)
+_NOT_ANNOUNCED = re.compile(
+    r"\b(?:naar verwachting|moet|moeten|zou|zouden|willen|wil|streven|als|indien|volgens|kunnen|kan|verwacht|niet|geen|may|should|must|expected|if)\b"
+)
 # Little English is learned from: its plainest words are written down here.
 _IS_ENGLISH = re.compile(r"\b(?:the|of|and|to|is|are|we)\b")
 _IS_DUTCH = re.compile(r"\b(?:de|het|een|en|van|wij)\b")
@@ -206,9 +218,22 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     if guess != "finding" and _IMPERATIVE.match(text) and len(text) > 20:
         is_addressed = passage.kind == "programme" or (passage.kind == "letter" and _ADDRESSED.search(text) is not None)
         return "request" if is_addressed else "recommendation"
+    if guess in ("finding", "ambition", "none") and passage.year and _is_announced(text, passage.year):
+        return "measure"
     if guess in ("finding", "conclusion", "none") and _IS_ENGLISH.search(text) and not _IS_DUTCH.search(text):
         return next((kind for kind, pattern in _ENGLISH if pattern.search(text)), None)
     return None
+
+
+def _is_announced(text: str, year: int) -> bool:
+    """``Vanaf 2027 krijgen verpleegkundigen voorrang``: an act told in the present tense for a date to come."""
+    found = _AHEAD.search(text)
+    return (
+        found is not None
+        and int(found.group(1)) >= year
+        and _DONE_THEN.search(text) is not None
+        and _NOT_ANNOUNCED.search(text) is None
+    )
 
 
 def _is_condition(text: str) -> bool:

@@ -34,7 +34,8 @@ _ROLES: tuple[tuple[str, ActorRole], ...] = (("owner", "leads"), ("partner", "pa
 
 def extract(source: Source, document: Document, *, frame: Frame, register: Register) -> Extraction:
     """What one document says: its statements, the outlooks it describes, the documents it names; sorted by start."""
-    found = units(document, kind=source.kind)
+    year = int(source.date[:4]) if source.date and source.date[:4].isdecimal() else None
+    found = units(document, kind=source.kind, year=year)
     judged = verdicts([unit.passage for unit in found])
     headings = {unit.heading: tuple(words(unit.heading or "")) for unit in found}
     about = themes(

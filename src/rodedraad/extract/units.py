@@ -49,7 +49,7 @@ class Unit:
     row: Row | None = None
 
 
-def units(document: Document, *, kind: SourceKind) -> list[Unit]:
+def units(document: Document, *, kind: SourceKind, year: int | None = None) -> list[Unit]:
     """All units of the body in reading order; those that cannot be statements are there as neighbours only."""
     text = document.text
     measures = {row.measure.start: row for row in rows(text, document.blocks)}
@@ -68,11 +68,13 @@ def units(document: Document, *, kind: SourceKind) -> list[Unit]:
             ):
                 row = measures.get(block.start)
                 spans = ((block.start, block.end),) if row else _spans(document, block)
-                found += _made(document, block, spans, heading=heading, intro="", kind=kind, row=row)
+                found += _made(document, block, spans, heading=heading, intro="", kind=kind, year=year, row=row)
         elif block.kind in ("paragraph", "list_item"):
             if block.kind == "paragraph":
                 intro = ""
-            made = list(_made(document, block, _spans(document, block), heading=heading, intro=intro, kind=kind))
+            made = list(
+                _made(document, block, _spans(document, block), heading=heading, intro=intro, kind=kind, year=year)
+            )
             found += made
             if made and text[made[-1].start : made[-1].end].rstrip().endswith(":"):
                 intro = text[made[-1].start : made[-1].end]
@@ -95,6 +97,7 @@ def _made(
     heading: str | None,
     intro: str,
     kind: SourceKind,
+    year: int | None,
     row: Row | None = None,
 ) -> Iterator[Unit]:
     text = document.text
@@ -123,6 +126,7 @@ def _made(
                 kind=kind,
                 intro=lead if is_item else "",
                 position=1000 * start // size,
+                year=year,
             ),
             is_candidate=row is not None
             or (is_candidate(quote, is_item=is_item) and not (heading and _ENTRY.match(heading))),
