@@ -178,6 +178,7 @@ def linked(
                 references=found_references,
                 parties=parties,
                 kinships=kin,
+                documents=[reading.document for reading in readings],
             ),
         ),
     )

@@ -3,7 +3,7 @@
 import make
 
 from rodedraad.link.gaps import gaps
-from rodedraad.records import Actor, Frame, Kinship, Party, Reference, Subject, Theme
+from rodedraad.records import Actor, Block, Document, Frame, Kinship, Party, Reference, Subject, Theme
 
 FRAME = Frame(name="f", themes=tuple(Theme(id=id_, nl=id_, en=id_) for id_ in ("gezondheid", "arbeid", "anders")))
 LETTER, ANSWER = make.source("b1", "dorp", date="2026-01"), make.source("b2", "rijk", date="2026-03")
@@ -19,6 +19,7 @@ def _gaps(statements=(), **fields):
         references=fields.get("references", ()),
         parties=fields.get("parties", ()),
         kinships=fields.get("kinships", ()),
+        documents=fields.get("documents", ()),
     )
     assert len({one.id for one in found}) == len(found)
     assert all(one.searched.code.startswith("gap.") for one in found)
@@ -40,11 +41,14 @@ def test_a_theme_on_which_a_writer_is_silent_but_never_anders():
 
 def test_a_request_is_answered_by_a_later_statement_of_who_was_asked_on_the_same_subject():
     asked = (Actor(party="rijk", words="het Rijk", role="asked"),)
-    request = make.statement("s1", of=LETTER, type="request", actors=asked)
-    answer = make.statement("s2", of=ANSWER, type="measure", is_commitment=True, deadline="in 2027")
+    ask = "Wij vragen het Rijk de kademuur van Haverduin te herstellen."
+    request = make.statement("s1", ask, of=LETTER, type="request", actors=asked)
+    reply = "Wij herstellen de kademuur van Haverduin in 2027."
+    answer = make.statement("s2", reply, of=ANSWER, type="measure", is_commitment=True, deadline="in 2027")
+    aside = make.statement("s2", "Wij bouwen in 2027 een brug.", of=ANSWER, type="measure", is_commitment=True)
     kinds = lambda said, subjects: [one.kind for one in _gaps(said, subjects=subjects) if "request" in one.kind]  # noqa: E731
     assert kinds([request, answer], [_about("s1", "s2")]) == []
-    assert kinds([request, answer], []) == ["request_without_answer"]
+    assert kinds([request, aside], [_about("s1", "s2")]) == ["request_without_answer"], "another matter is no answer"
     early = make.source("b2", "rijk", date="2025-12")
     assert [
         one.party
@@ -53,19 +57,52 @@ def test_a_request_is_answered_by_a_later_statement_of_who_was_asked_on_the_same
     ] == ["rijk"]
 
 
-def test_measures_without_owner_or_date_and_ambitions_without_measure():
-    said = [
-        make.statement("s1", of=LETTER, type="measure"),
-        make.statement("s2", of=LETTER, type="measure", is_commitment=True, deadline="medio 2027"),
-        make.statement("s3", of=LETTER, type="ambition"),
-        make.statement("s4", of=LETTER, type="ambition"),
-    ]
-    found = {(one.kind, one.statement) for one in _gaps(said, subjects=[_about("s2", "s3")]) if one.statement}
+def test_a_row_of_measures_has_its_date_and_its_owner_in_its_other_cells():
+    cells = [("Vislift", "", "€ 2 mln"), ("Loopbrug", "Gemeente Dorp", "2028"), ("Kademuur", "n.t.b.", "n.t.b.")]
+    blocks, said, text = [], [], ""
+    for row, words in enumerate(cells):
+        for column, word in enumerate(words):
+            blocks.append(
+                Block(kind="table_cell", start=len(text), end=len(text) + len(word), table=0, row=row, column=column)
+            )
+            if column == 0:
+                leads = tuple(Actor(party=None, words=name, role="leads") for name in words[1:2] if name)
+                said.append(make.statement(f"s{row}", word, of=LETTER, type="measure", start=len(text), actors=leads))
+            text += word + "\n"
+    table = Document(source="b1", text=text, body_end=len(text), blocks=tuple(blocks))
+    found = {(one.kind, one.statement) for one in _gaps(said, documents=[table]) if one.statement}
     assert found == {
+        ("measure_without_owner", "s0"),
+        ("measure_without_date", "s0"),
+        ("measure_without_owner", "s2"),
+        ("measure_without_date", "s2"),
+    }
+
+
+def test_only_promises_and_announced_acts_need_an_owner_and_a_date():
+    said = [
+        make.statement("s1", "Er komt een loopbrug bij het zwembad.", of=LETTER, type="measure"),
+        make.statement("s2", "Wij planten bomen langs de dijk.", of=LETTER, type="measure", is_commitment=True),
+        make.statement("s3", "Wij planten in 2027 bomen.", of=LETTER, type="measure", is_commitment=True),
+        make.statement("s4", "In het dorp worden vier talen gesproken.", of=LETTER, type="measure"),
+        make.statement("s5", "Er werd vorig jaar een brug gebouwd.", of=LETTER, type="measure"),
+    ]
+    assert {(one.kind, one.statement) for one in _gaps(said) if one.statement} == {
         ("measure_without_owner", "s1"),
         ("measure_without_date", "s1"),
-        ("ambition_without_measure", "s4"),
+        ("measure_without_date", "s2"),
     }
+
+
+def test_an_aim_with_a_year_is_served_by_a_measure_on_the_same_matter():
+    said = [
+        make.statement("s1", "In 2035 zijn alle zwembaden in Haverduin drempelvrij.", of=LETTER),
+        make.statement("s2", "In 2035 heeft elke haven walstroom.", of=LETTER),
+        make.statement(
+            "s3", "Wij maken de zwembaden in Haverduin drempelvrij.", of=ANSWER, type="measure", is_commitment=True
+        ),
+    ]
+    assert [one.statement for one in _gaps(said) if one.kind == "ambition_without_measure"] == ["s2"]
 
 
 def test_missing_documents_once_and_absent_parties():
@@ -79,7 +116,8 @@ def test_missing_documents_once_and_absent_parties():
 
 
 def test_what_only_a_draft_says_makes_no_gap():
-    said = [make.statement("s1", of=LETTER, type="measure")]
+    said = [make.statement("s1", "Er komt een brug.", of=LETTER, type="measure")]
+    assert [one for one in _gaps(said) if one.statement]
     assert not [
         one
         for one in _gaps(said, kinships=[Kinship(earlier="b1", later="b2", kind="version", share=1.0)])

@@ -4,9 +4,9 @@
 |---|---|---|
 | theme_without_party | a party that has a document here says nothing on a theme of the frame | its statements |
 | party_absent | the dossier expects a document of a party and has none | the sources' authors |
-| ambition_without_measure | nobody's measure or recommendation is in the ambition's subject | that subject |
-| measure_without_owner | a measure names nobody who acts, and is not the author's own "we will" | the sentence |
-| measure_without_date | a measure, promised or asked by name, has no date or term | the sentence |
+| ambition_without_measure | nobody's measure takes up what an aim with a year is about | all measures |
+| measure_without_owner | a row of measures or an announced act names nobody who acts | sentence, row |
+| measure_without_date | a row of measures, a promise or an announced act has no date or term | sentence, heading, row |
 | request_without_answer | no statement of the party that was asked takes the matter up, in a source that is not older | its statements |
 | document_missing | a document is named that is not in the dossier | the sources' titles, numbers, addresses |
 | thread_of_one | a thread is held by one party only | the thread's sources |
@@ -17,11 +17,15 @@ Of copies and versions only the one that holds is looked at. Method: docs/method
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
+from rodedraad.link.tensions.matter import Matter, matter
 from rodedraad.records import (
+    Block,
+    Document,
     Frame,
     Gap,
     GapKind,
@@ -37,8 +41,54 @@ from rodedraad.records import (
 )
 
 _ANSWERS = frozenset({"measure", "conclusion", "ambition", "condition", "concern", "recommendation", "finding"})
-_CARRIES_OUT = frozenset({"measure", "recommendation", "request"})
 _ACTING = frozenset({"must_act", "leads", "asked"})
+SERVED, ANSWERED, TOUCHED = 100, 140, 60
+"""What a measure shares with an aim, or an answer with a request, in per cents of a word that stands once."""
+
+_TIME = re.compile(
+    r"\b(?:(?:19|20)\d\d|Q[1-4]|kwartaal|doorlopend|permanent|structureel|jaarlijks\w*|elk jaar|ieder jaar|(?:dit|volgend|komend) (?:na|voor)?jaar|"
+    r"per direct|onmiddellijk|direct na|meteen|zomer\w*|najaar|voorjaar|herfst|winter|december|november|oktober|september|augustus|"
+    r"juli|juni|mei|april|maart|februari|januari|binnen (?:\w+ ){1,3}(?:weken|maanden|jaar)|annual\w*|within (?:\w+ ){1,3}(?:weeks|months|years))\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b[Ee]r (?:komt|komen)\b(?! (?:vrij|in|uit|op)\b)|\b(?:komt|komen) er\b(?!(?: [^\s.;]{1,40}){0,3} vrij\b)|\b(?:wordt|worden) er\b"
+    r"|^(?:In|Vanaf|Tot|Per|Uiterlijk|Eind|Begin|Medio|Tussen) (?:\w+ ){0,2}20\d\d\b[^.;]{0,80}?\b(?:wordt|worden|komt|komen)\b"
+    r"|^(?:Op|Aan|Bij|Langs|Naast) [^.;,]{3,60}? komen (?!voor\b)(?!.{0,40} voor\b)\w+ "
+)
+_PASSIVE = re.compile(
+    r"\b(?:wordt|worden|komt|komen|volgt|volgen|krijgt|krijgen|will be|is to be|are to be)\b", re.IGNORECASE
+)
+_NO_ACT = re.compile(
+    r"\b(?:naar verwachting|kwam|kwamen|stelde|werd|werden|was|waren|is gebleken|vaak|vroeger|minder vaak|veel overlegd|klachten|niet meer|zou|zouden|kan|kunnen|moet|moeten)\b",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(r"\b(?:door|wij|we|ik|samen met|onze|ons|our|us|hij|zij)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^\W*(?:n\.?\s?t\.?\s?b\.?|n\.?\s?v\.?\s?t\.?|onbekend|(?:nog|nader) te bepalen|pm|p\.m\.|tbd|t\.b\.d\.|to be determined|unknown|open)?\W*$",
+    re.IGNORECASE,
+)
+_AIM = re.compile(
+    r"^(?:In|Tegen|By) 20(?:[3-9]\d|2[7-9]) (?:is|zijn|heeft|hebben|telt|rijdt|rijden|kan|kunnen|will|are)\b(?! naar verwachting)"
+    r"|\b(?:willen|wil|streven|streeft|ambitie|ons doel|doel is|mikken|aim|want|goal)\b[^.;]{0,120}?\b20\d\d\b"
+    r"|\bin 20\d\d\b[^.;]{0,20}?\b(?:willen|streven) (?:wij|we)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:vraag|vragen (?!niet om|om (?:een |tijd|geld))|verzoek\w*|roep(?:en|t)? |verwacht\w*|beroep op|nodig(?:en|t)? [^.;]{1,60} uit|van belang|belangrijk dat|"
+    r"moeten?|dient|dienen|hoort|horen|bent u|is het college|kan het|kunt u|kunnen jullie|wil(?:t)? u|graag|ask (?!ed)|request|urge|call (?:on|upon)|should|"
+    r"invite|pleit\w*|dringen)\b",
+    re.IGNORECASE,
+)
+_LAYERS = (
+    ("rijk", re.compile(r"\b(?:rijk|kabinet|minister\w*|staatssecretaris|government)\b", re.IGNORECASE)),
+    ("provincie", re.compile(r"\b(?:provincie|gedeputeerde|province)\b", re.IGNORECASE)),
+    ("gemeente", re.compile(r"\b(?:gemeenten?|college|raad|municipalit\w+)\b", re.IGNORECASE)),
+)
+_NO_REQUEST = re.compile(
+    r"\b(?:vroegen|vraagt dat|asked|blame|informeer ik|we spoke|filmed|we expect the|nodigen alle|zullen u|nemen wij mee)\b",
+    re.IGNORECASE,
+)
 
 
 def gaps(
@@ -51,6 +101,7 @@ def gaps(
     references: Iterable[Reference],
     parties: Sequence[Party],
     kinships: Iterable[Kinship],
+    documents: Iterable[Document] = (),
 ) -> tuple[Gap, ...]:
     """All gaps, sorted by kind in the order of the table, then theme, party and id."""
     replaced = {kinship.earlier for kinship in kinships}
@@ -58,12 +109,16 @@ def gaps(
     held = [statement for statement in statements if statement.source not in replaced and not statement.is_reported]
     subject_of = {id_: subject for subject in subjects for id_ in subject.statements}
     by_id = {statement.id: statement for statement in held}
+    rows = _rows(held, documents)
+    about = matter(by_id)
     found = [
         *_themes_without_party(frame, holding, held),
         *_absent(parties, holding),
-        *_ambitions_without_measure(held, subject_of, by_id),
-        *_measures_without(held),
-        *_requests_without_answer(held, subject_of, by_id, holding),
+        *_ambitions_without_measure(held, rows, about),
+        *_measures_without(held, rows),
+        *_requests_without_answer(
+            held, subject_of, by_id, holding, about, {party.id: party.layer for party in parties}
+        ),
         *_missing_documents(references, replaced, len(holding)),
         *_threads_of_one(threads),
     ]
@@ -101,50 +156,98 @@ def _absent(parties: Iterable[Party], sources: Sequence[Source]) -> Iterator[Gap
             yield _gap("party_absent", _message("gap.searched_authors", sources=len(sources)), party=party.id)
 
 
+def _rows(statements: Iterable[Statement], documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
+    """The other cells of the row in which a measure stands, by its id; a sentence of its own has none."""
+    starts = {
+        (statement.source, statement.start): statement.id for statement in statements if statement.type == "measure"
+    }
+    found: dict[str, tuple[str, ...]] = {}
+    for document in documents:
+        rows: dict[tuple[int | None, int | None], list[Block]] = defaultdict(list)
+        for block in document.blocks:
+            if block.kind == "table_cell" and block.row is not None:
+                rows[block.table, block.row].append(block)
+        for cells in rows.values():
+            for cell in cells:
+                if id_ := starts.get((document.source, cell.start)):
+                    found[id_] = tuple(document.text[other.start : other.end] for other in cells if other is not cell)
+    return found
+
+
 def _ambitions_without_measure(
-    statements: Iterable[Statement], subject_of: Mapping[str, Subject], by_id: Mapping[str, Statement]
+    statements: Sequence[Statement], rows: Mapping[str, tuple[str, ...]], about: Matter
 ) -> Iterator[Gap]:
+    carrying = frozenset(
+        one.id
+        for one in statements
+        if one.id in rows or one.is_commitment or (one.type == "measure" and _is_announced(one))
+    )
     for statement in statements:
-        if statement.type != "ambition":
+        if statement.id in rows or statement.type in {"request", "condition"} or not _AIM.search(statement.text):
             continue
-        subject = subject_of.get(statement.id)
-        others = [by_id[id_] for id_ in subject.statements if id_ in by_id] if subject else []
-        if not any(other.type in _CARRIES_OUT for other in others):
+        if statement.type != "ambition" and not _AIM.match(statement.text):
+            continue
+        others = [id_ for id_ in about.candidates(statement.id, carrying) if _AIM.search(statement.text)]
+        if not any(about.mass(about.shared(statement.id, id_)) * 100 >= SERVED * about.full for id_ in others):
             yield _gap(
                 "ambition_without_measure",
-                _message("gap.searched_subject", statements=max(len(others) - 1, 0)),
+                _message("gap.searched_measures", statements=len(carrying)),
                 theme=_first(statement.themes),
                 party=_first(statement.parties),
                 statement=statement.id,
             )
 
 
-def _measures_without(statements: Iterable[Statement]) -> Iterator[Gap]:
-    measures = [statement for statement in statements if statement.type == "measure"]
-    for kind, is_gap in (
-        ("measure_without_owner", _has_no_owner),
-        ("measure_without_date", lambda statement: statement.deadline is None),
-    ):
-        for statement in measures:
-            if is_gap(statement):
-                yield _gap(
-                    "measure_without_owner" if kind == "measure_without_owner" else "measure_without_date",
-                    _message("gap.searched_sentence"),
-                    theme=_first(statement.themes),
-                    party=_first(statement.parties),
-                    statement=statement.id,
-                )
+def _measures_without(statements: Sequence[Statement], rows: Mapping[str, tuple[str, ...]]) -> Iterator[Gap]:
+    acts = [one for one in statements if one.id in rows or one.is_commitment or _is_announced(one)]
+    for statement in acts:
+        if _has_no_owner(statement, rows.get(statement.id)):
+            yield _without("measure_without_owner", statement)
+    for statement in acts:
+        if _has_no_date(statement, rows.get(statement.id)):
+            yield _without("measure_without_date", statement)
 
 
-def _has_no_owner(statement: Statement) -> bool:
-    return not statement.is_commitment and not any(actor.role in _ACTING for actor in statement.actors)
+def _without(kind: GapKind, statement: Statement) -> Gap:
+    return _gap(
+        kind,
+        _message("gap.searched_sentence"),
+        theme=_first(statement.themes),
+        party=_first(statement.parties),
+        statement=statement.id,
+    )
 
 
-def _requests_without_answer(
+def _is_announced(statement: Statement) -> bool:
+    """Whether an act is announced without saying who: "er komt", "in 2028 wordt … aangelegd"."""
+    return (
+        statement.type in {"measure", "ambition", "finding", "conclusion"}
+        and bool(_ANNOUNCED.search(statement.text))
+        and not _NO_ACT.search(statement.text)
+    )
+
+
+def _has_no_owner(statement: Statement, row: tuple[str, ...] | None) -> bool:
+    if row is not None:
+        return all(_NOBODY.match(actor.words) for actor in statement.actors)
+    if not _PASSIVE.search(statement.text):
+        return False
+    named = any(actor.role in _ACTING and not _NOBODY.match(actor.words) for actor in statement.actors)
+    return not named and not _AGENT.search(statement.text)
+
+
+def _has_no_date(statement: Statement, row: tuple[str, ...] | None) -> bool:
+    said = (statement.text, *row) if row is not None else (statement.text, statement.context or "")
+    return statement.deadline is None and not any(_TIME.search(words) for words in said)
+
+
+def _requests_without_answer(  # noqa: PLR0917  what a request is compared with, used once
     statements: Iterable[Statement],
     subject_of: Mapping[str, Subject],
     by_id: Mapping[str, Statement],
     sources: Sequence[Source],
+    about: Matter,
+    layers: Mapping[str, str | None],
 ) -> Iterator[Gap]:
     dates = {source.id: source.date or "" for source in sources}
     written: dict[str, int] = defaultdict(int)
@@ -152,20 +255,25 @@ def _requests_without_answer(
         for party in source.authors:
             written[party] += 1
     for statement in statements:
-        if statement.type != "request":
+        if statement.type != "request" or not _ASKS.search(statement.text) or _NO_REQUEST.search(statement.text):
             continue
         asked = sorted({actor.party for actor in statement.actors if actor.party and actor.role in _ACTING})
+        if not asked and _may_be_answered(statement, by_id, layers, dates, about):
+            continue
         subject = subject_of.get(statement.id)
-        others = [by_id[id_] for id_ in subject.statements if id_ in by_id] if subject else []
         unanswered: list[str | None] = [
             addressee
             for addressee in asked
             if not any(
-                addressee in other.parties
+                other.type in _ANSWERS
                 and addressee not in statement.parties
-                and other.type in _ANSWERS
+                and (
+                    addressee in other.parties or (layers.get(addressee) == "rijk" and "rijk" in _layers(other, layers))
+                )
                 and dates[other.source] >= dates[statement.source]
-                for other in others
+                and about.mass(about.shared(statement.id, other.id)) * 100
+                >= (TOUCHED if subject and other.id in subject.statements else ANSWERED) * about.full
+                for other in (by_id[id_] for id_ in about.candidates(statement.id))
             )
         ]
         for party_asked in unanswered if asked else [None]:
@@ -176,6 +284,28 @@ def _requests_without_answer(
                 party=party_asked,
                 statement=statement.id,
             )
+
+
+def _may_be_answered(
+    request: Statement,
+    by_id: Mapping[str, Statement],
+    layers: Mapping[str, str | None],
+    dates: Mapping[str, str],
+    about: Matter,
+) -> bool:
+    """Whether a request to nobody by name ("de provincie") is taken up by a party of the layer that it names."""
+    named = {layer for layer, words in _LAYERS if any(words.search(actor.words) for actor in request.actors)}
+    return any(
+        named & _layers(other, layers)
+        and not set(other.parties) & set(request.parties)
+        and dates[other.source] >= dates[request.source]
+        and about.mass(about.shared(request.id, other.id)) * 100 >= ANSWERED * about.full
+        for other in (by_id[id_] for id_ in about.candidates(request.id))
+    )
+
+
+def _layers(statement: Statement, layers: Mapping[str, str | None]) -> set[str]:
+    return {layer for party in statement.parties if (layer := layers.get(party))}
 
 
 def _missing_documents(references: Iterable[Reference], replaced: set[str], sources: int) -> Iterator[Gap]:
