@@ -24,6 +24,9 @@ _GUTTER_EMS: Final = 0.7
 _SIGN: Final = re.compile(
     r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.):]?|\*{1,3}|[•●○◦▪■□‣⁃∙·►▶→✓✔➢❖➔➤–—-]|[\uf000-\uf0ff]|(?:\d{1,2}\.){2,4}\d{0,2}"
 )
+_SPREAD: Final = 1.25
+_SPREAD_LINES: Final = 8
+"""A page this much wider than high, with so many lines on either side of an empty middle, is two pages."""
 _BAND_EMS: Final = 2.5
 _TITLE: Final = 1.5
 """White across all columns parts them where it is higher than between paragraphs and a title follows."""
@@ -88,11 +91,27 @@ def arrange(sheet: Sheet, fragments: Sequence[Fragment], furniture: Sequence[Fra
     if is_drawing:
         _leaf(layout, things)
     else:
-        _part(layout, things, boxes, _MAX_DEPTH)
+        for half in _pages_of_spread(sheet, boxes):
+            _part(layout, [things[index] for index in half], boxes[half], _MAX_DEPTH)
     for fragment in fragments:  # sideways text stands apart from the body: each run its own column
         if not fragment.is_upright:
             _leaf(layout, [fragment])
     return layout
+
+
+def _pages_of_spread(sheet: Sheet, boxes: Floats) -> list[list[int]]:
+    """Two pages of a book printed as one: what stands on each; else all in one."""
+    middle = sheet.width / 2
+    left, right = boxes[:, 2] < middle - 4, boxes[:, 0] > middle + 4
+    widths = boxes[:, 2] - boxes[:, 0]
+    if (
+        sheet.width > _SPREAD * sheet.height
+        and (left | right).all()
+        and min(left.sum(), right.sum()) >= _SPREAD_LINES
+        and min(np.median(widths[left]), np.median(widths[right])) > 0.1 * sheet.width
+    ):
+        return [np.flatnonzero(left).tolist(), np.flatnonzero(right).tolist()]
+    return [list(range(len(boxes)))]
 
 
 def _box(thing: Thing) -> Bounds:

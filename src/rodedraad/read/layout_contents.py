@@ -50,13 +50,11 @@ def _is_contents(cells: list[Passage], rows: dict[int, list[Passage]], *, titled
     """Whether rows end in page numbers that go up, or, under a title that says so, have such numbers anywhere."""
     ends = [_row_page(rows[row]) for row in sorted(rows)]
     pages = [page for page in ends if page is not None]
-    if len(pages) < 3:
-        return False
     led = sum(bool(_LEADERS.search(cell.text)) for cell in cells)
-    if 2 * led > len(rows):
+    if 2 * led > len(rows) >= 3:
         return True
     last = max(cell.column or 0 for cell in cells)
-    if last <= 2 and 10 * len(pages) >= 6 * len(rows) and _rises(pages):
+    if len(pages) > 2 and last <= 2 and 10 * len(pages) >= 6 * len(rows) and _rises(pages):
         return True
     if not titled:
         return False

@@ -58,17 +58,15 @@ def _open_before(kept: Sequence[Passage], passage: Passage) -> Passage | None:
             continue
         if before.kind not in ("paragraph", "list_item") or abs(last.size - line.size) > 0.06 * line.size + 0.1:
             continue
-        turned = last.sheet is not line.sheet
-        if turned and looked > 1 and _width(before) < _NARROW * _width(passage):
-            continue  # a margin beside the text
+        runs_over = _runs_over(before, passage, is_next=looked == 1)
+        is_beside = _width(before) < _NARROW * _width(passage)
+        if is_beside and (low or looked > 1) and not (runs_over and looked == 1):
+            if runs_over and not headings and last.sheet is line.sheet:
+                return before
+            continue  # a margin beside the text, a quote in a box
         if headings and any(_overlap(heading.lines[0], last) for heading in headings):
             return None
-        if not turned and looked > 1 and not headings and not _overlap(last, line) and not low:
-            return None
-        if _runs_over(before, passage, is_next=looked == 1):
-            return before
-        if not (low and _width(before) < _NARROW * _width(passage)):
-            return None
+        return before if runs_over else None
     return None
 
 

@@ -17,7 +17,7 @@ from rodedraad.read.pdf_page import Fragment, Sheet
 _TOP_SHARE: Final = 0.17
 """Headers stand in the top sixth of a page: letterheads repeat their first lines, slides their titles."""
 _BOTTOM_SHARE: Final = 0.14
-_SIDE_SHARE: Final = 0.22
+_SIDE_SHARE: Final = 0.28
 """Margins at the side, where letters of the Dutch government repeat their sender."""
 MIN_LINE_NUMBERS: Final = 10
 """Fewer numbers in a column may be a short table; drafts with numbered lines have dozens on a page."""

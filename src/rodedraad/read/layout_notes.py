@@ -8,6 +8,7 @@ from typing import Final
 
 from rodedraad.read.layout import Layout, Line
 from rodedraad.read.layout_passages import Body, Passage
+from rodedraad.read.pdf_page import Bounds
 
 _START: Final = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[\s.)]*(?=[^\s\d.,)%°])")
 _SMALL: Final = 0.94
@@ -33,17 +34,7 @@ def foot_lines(layout: Layout, body: Body) -> set[int]:
         for number, column in columns.items()
     }
     for number, column in columns.items():
-        run: list[Line] = []
-        for line in reversed(column):
-            is_ruled = any(
-                abs(rule[0] - line.left) < 12 and 0 < line.base - rule[3] < 2.2 * line.size for rule in rules
-            )
-            if line.size > _SMALL * body.size and not is_ruled:
-                break
-            run.append(line)
-            if is_ruled:
-                break
-        run.reverse()
+        run = _small_run(column, body) or _ruled_run(column, rules)
         start = next((place for place, line in enumerate(run) if _START.match(line.text)), None)
         if start is None or run[start].base < 0.3 * layout.sheet.height:
             continue
@@ -67,6 +58,26 @@ def foot_lines(layout: Layout, body: Body) -> set[int]:
             start -= 1  # what is left of a note of the page before stands above the first
         found.update(id(line) for line in run[start:])
     return found
+
+
+def _small_run(column: list[Line], body: Body) -> list[Line]:
+    """The lines of small type that a column ends in."""
+    start = len(column)
+    while start > 0 and column[start - 1].size <= _SMALL * body.size:
+        start -= 1
+    return column[start:]
+
+
+def _ruled_run(column: list[Line], rules: list[Bounds]) -> list[Line]:
+    """The lines below the lowest short rule of a column, when the first of them bears a note's number."""
+    for rule in sorted(rules, key=lambda rule: -rule[3]):
+        below = [place for place, line in enumerate(column) if line.base > rule[3]]
+        if not below or below[-1] - below[0] != len(below) - 1 or below[-1] != len(column) - 1:
+            continue
+        first = column[below[0]]
+        if abs(rule[0] - first.left) < 12 and first.base - rule[3] < 2.4 * first.size and _START.match(first.text):
+            return column[below[0] :]
+    return []
 
 
 def notes(lines: list[Line]) -> list[Passage]:

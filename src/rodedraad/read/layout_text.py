@@ -28,6 +28,8 @@ _TAIL: Final = re.compile(r"[^\W_]+$")
 _HEAD: Final = re.compile(r"[^\W_]+")
 _MAX_WORD: Final = 60
 """Longer words do not exist in Dutch; in a text made to stall, they do."""
+_SHORT_HALF: Final = 3
+"""A left half this short that is no word of the document is the start of one: ``ov`` of ``over``, ``P`` of ``Postbus``."""
 _SUSPENDED: Final = frozenset(
     ("en", "of", "dan", "noch", "tot", "maar", "and", "or", "to", "und", "oder", "et", "ou", "versus", "vs")
 )
@@ -45,6 +47,28 @@ class Lexicon:
         self._counts: Counter[str] = Counter()
         for text in texts:
             self._counts.update(_WORDS.findall(text.lower()))
+
+    def mend(self, sheets: Sequence[Sheet]) -> None:
+        """Joins the halves of words that PDFium parted at a kerned letter: left halves that are no words."""
+        pairs = [
+            (
+                sheet,
+                word,
+                sheet.text[sheet.starts[word - 1] : sheet.ends[word - 1]],
+                sheet.text[sheet.starts[word] : sheet.ends[word]],
+            )
+            for sheet in sheets
+            for word in sheet.doubts
+        ]
+        lefts = Counter(left.lower() for _, _, left, _ in pairs)
+        rights = Counter(right.lower() for _, _, _, right in pairs)
+        for sheet, word, left, right in pairs:
+            if left.isdecimal() and right[0].isdecimal():
+                sheet.joins.add(word)
+            elif left.isalpha() and right[0].isalnum() and self._counts[left.lower()] <= lefts[left.lower()]:
+                is_unknown = self._counts[right.lower()] <= rights[right.lower()]
+                if is_unknown or len(left) <= _SHORT_HALF or len(right) == 1:
+                    sheet.joins.add(word)
 
     def joint(self, before: str, after: str) -> str:
         """What stands between two halves of a line-end hyphen: nothing, a hyphen, or a hyphen and a space."""

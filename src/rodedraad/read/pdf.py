@@ -77,6 +77,7 @@ class PdfReader:
         body = body_of(pages.sheets)
         outside = furniture(pages.sheets, body.size)
         lexicon = Lexicon(sheet.text for sheet in pages.sheets)
+        lexicon.mend(pages.sheets)
         found: list[Passage] = []
         tables = 0
         for sheet, places in zip(pages.sheets, outside, strict=True):

@@ -38,7 +38,7 @@ _GAP_EMS: Final = 1.2
 """A wider gap parts two fragments: justified lines stretch to about one em, columns stand further apart."""
 GLUE_EMS: Final = 0.09
 _NARROW_EMS: Final = 0.2
-"""Gaps that may be kerning rather than a space: the narrowest word space in print is about a fifth of an em."""
+"""Gaps that PDFium took for a space and that may be kerning: most word spaces are wider, some are not."""
 _MARKER: Final = re.compile(
     r"[•●○◦▪■□‣⁃·∙–—*►▶→✓✔➢❖\-\uf000-\uf0ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
 )
@@ -110,9 +110,9 @@ class Fragment:
 class Sheet:
     """One page: its characters as PDFium counts them, its words, their fragments, and the rules drawn on it.
 
-    Word ``n`` is ``text[starts[n]:ends[n]]``; no space stands before those of ``joins``. ``notes`` maps a word to
-    the character where raised digits begin, as marks of footnotes do. ``signs`` are words in a font of pictures,
-    whose letters mean nothing.
+    Word ``n`` is ``text[starts[n]:ends[n]]``; no space stands before those of ``joins``, and perhaps none before
+    those of ``doubts``. ``notes`` maps a word to the character where raised digits begin, as marks of footnotes do.
+    ``signs`` are words in a font of pictures, whose letters mean nothing.
     """
 
     number: int
@@ -129,6 +129,7 @@ class Sheet:
     fonts: Integers
     signs: set[int] = field(default_factory=set)
     joins: set[int] = field(default_factory=set)
+    doubts: list[int] = field(default_factory=list)
     notes: dict[int, int] = field(default_factory=dict)
     fragments: list[Fragment] = field(default_factory=list)
     rules: list[Bounds] = field(default_factory=list)
@@ -413,21 +414,15 @@ def _most(sizes: list[float], lengths: list[int]) -> int:
 
 
 def _glue(result: Sheet, handle: int, keep: npt.NDArray[np.bool_], ems: Floats) -> None:
-    """Takes back spaces that PDFium put between kerned letters.
-
-    A space that PDFium made up counts as kerning where it is narrower than any word space, on pages that write
-    their spaces; where it is next to nothing, on all pages.
-    """
-    narrow = np.flatnonzero(keep & (ems < _NARROW_EMS))
-    if not len(narrow):
-        return
-    wide = np.flatnonzero(keep & (ems >= _NARROW_EMS))[:: max(1, len(keep) // 40)][:60]
-    made_up = sum(bool(_generated(handle, end)) for end in [result.ends[place] for place in wide.tolist()])
-    limit = _NARROW_EMS if 4 * made_up < len(wide) else GLUE_EMS
-    for index in narrow[ems[narrow] < limit].tolist():
-        between = result.text[result.ends[index] : result.starts[index + 1]]
-        if between not in (" ", "\xa0") or _generated(handle, result.ends[index]):
-            result.joins.add(index + 1)
+    """Takes back spaces that PDFium put between kerned letters, and notes those that it may have."""
+    for index in np.flatnonzero(keep & (ems < _NARROW_EMS) & (ems > -GLUE_EMS * 3)).tolist():
+        end = result.ends[index]
+        between = result.text[end : result.starts[index + 1]]
+        if between not in (" ", "\xa0") or _generated(handle, end):
+            if ems[index] < GLUE_EMS:
+                result.joins.add(index + 1)
+            else:
+                result.doubts.append(index + 1)
 
 
 def _notes(result: Sheet, textpage: Any, turn: Turn, main: int) -> None:
