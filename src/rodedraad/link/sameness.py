@@ -30,6 +30,8 @@ DENIED = 20
 """What it takes off when one of the two denies and the other does not: the words are the same, the meaning is not."""
 ABROAD, ABROAD_NEARNESS = 9, 37
 """What a pair in two languages gets instead of shared words: at once, and for its nearness."""
+HEADLESS = 2_000
+"""The nearness of headings where one has none, in parts of ONE: what it is between two that say the same."""
 LONG = 12
 """Words from which a sentence is long enough to be told from others."""
 UNKNOWN = 180
@@ -41,6 +43,7 @@ LEAST_WEIGHT = 8
 ACTING = frozenset({"recommendation", "ambition", "measure", "request", "condition", "need"})
 
 _NUMBER = re.compile(r"\d[\d.,]{0,15}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DENIAL = re.compile(
     r"\b(?:niet|geen|nooit|niemand|niets|nergens|evenmin|noch|stop(?:pen|t)?|not|no|never|nobody|none|nor|cannot)\b|n't\b",
     re.IGNORECASE,
@@ -205,7 +208,8 @@ def _heading_nearness(found: Content, first: Ints, second: Ints) -> Ints:
         b = found.heading_vectors[found.headings[second[here]]]
         # whole numbers below 2**24: exact in float32, in whatever order they are added
         out[here] = np.einsum("ij,ij->i", a, b).astype(np.int64) * ONE // (FULL * FULL)
-    return np.clip(out, 0, ONE)
+    bare = (found.headings[first] == 0) | (found.headings[second] == 0)
+    return np.where(bare, HEADLESS, np.clip(out, 0, ONE))
 
 
 def _overlap(found: Content, first: Ints, second: Ints) -> Ints:
@@ -236,7 +240,10 @@ def numbers_differ(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
 
 
 def terms_differ(one: Statement, other: Statement) -> bool:
-    """Whether both name a term and these do not meet."""
+    """Whether both name a term and these do not meet, or both name years and none in common."""
+    years = set(_YEAR.findall(one.text)), set(_YEAR.findall(other.text))
+    if years[0] and years[1] and years[0].isdisjoint(years[1]):
+        return True
     if not (one.deadline_from and one.deadline_to and other.deadline_from and other.deadline_to):
         return False
     return one.deadline_to < other.deadline_from or other.deadline_to < one.deadline_from

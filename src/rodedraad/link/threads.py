@@ -24,7 +24,7 @@ Ints = NDArray[np.int64]
 
 LOOKED_AT = 20
 """Per cent of nearness below which two statements are not compared."""
-THRESHOLD = 129_000
+THRESHOLD = 130_000
 """Sameness that the pairs of a thread must have on average, in a dossier of a thousand statements."""
 DOUBLED = 4_500
 """What it takes more in a dossier of twice as many: a statement meets twice as many that only look the same, and no
