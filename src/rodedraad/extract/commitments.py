@@ -53,6 +53,10 @@ _OPEN = re.compile(
     r"\b(?:niet|dat|die|wat|waar\w*|als|zoals|hoe|omdat|wie|that|which|what|when|if|where|because|as|who)\s(?:wij|we|ik|i)\b|\?$"
 )
 
+_NEGATED = re.compile(
+    r"\b(?:wordt|worden|is|zijn|zal|zullen|gaat|gaan)\s(?:\w+\s){0,3}?(?:niet|geen)\b(?!\s(?:alleen|meer|langer))"
+)
+
 
 def own_words(authors: Sequence[str]) -> frozenset[str]:
     """What these authors call themselves without their name: a municipality "de gemeente" and "het college"."""
@@ -83,6 +87,8 @@ def is_commitment(
         return False
     if _FIRST.search(low):
         return not _OPEN.search(low)
+    if _NEGATED.search(low):
+        return False
     own = own_words(authors)
     found = actors(text, mentions, type=type, authors=authors) if acting is None else acting
     doing = [actor for actor in found if actor.role in ("must_act", "leads", "pays", "authority")]

@@ -55,8 +55,8 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("stellen", rf"\bstel(?:len)? (?:{_FIRST}) (?:het )?(?:zeer )?op prijs\b"),
         ("gevraagd", r"^(?:[\w'’(),-]{1,40} ){1,20}?(?:wordt|worden) (?:dringend |met klem |nadrukkelijk |hierbij )?(?:gevraagd|verzocht)\b(?! naar)"),
         ("graag", rf"\b(?:graag|gaarne) (?:{_W}){{0,6}}(?:uw (?:reactie|antwoord|steun|medewerking|standpunt|inzet|aandacht)|vernemen|ontvangen (?:wij|we))"),
-        ("beroep", r"\b(?:doe|doen|doet) (?:wij |we |ik )?(?:hierbij |daarom |dan ook )?een (?:dringend )?beroep op\b"),
-        ("eis", rf"\b(?:(?:wij|we) (?:{_W}){{0,2}}?eisen|ik eis|eisen (?:wij|we))\b(?! dat dit)"),
+        ("beroep", r"\b(?:doe|doen) (?:wij|we|ik) (?:\w+ ){0,4}?beroep op\b|^(?:[\w’'-]{1,30} ){1,6}?(?:doe|doen|doet) (?:\w+ ){0,2}?een (?:\w+ )?beroep op\b"),
+        ("eis", r"\b(?:(?:wij|we) (?:daarom |dan ook |ook |hierbij |nadrukkelijk |dus )?eisen|ik eis|eisen (?:wij|we))\b(?! dat dit| de nacht)"),
         ("naar onze mening", rf"\b{_OTHERS} (?:moet|moeten|dient|dienen) (?:{_W}){{0,3}}?naar onze mening\b"),
         ("wat ons betreft", rf"\b{_OTHERS} (?:moet|moeten|dient|dienen) (?:{_W}){{0,3}}?wat ons betreft\b|\bwat ons betreft (?:moet|moeten) (?:de |het )?{_OTHERS}\b"),
         ("ask", r"\bwe (?:\w+ ){0,3}(?:ask|request|urge|invite|call on|call upon|expect) (?!that )"),
@@ -200,6 +200,8 @@ def _of_intro(intro: str) -> tuple[tuple[StatementType, int], ...]:
 def decide(passage: Passage, guess: StatementType | Literal["none"]) -> StatementType | None:
     """The type that the words themselves settle; None where they leave it to the model's guess."""
     text = passage.text[:_MAX_CHARS].lower()
+    if "\n" in text:
+        text = " ".join(text.split())
     if text.endswith("?"):
         return "request" if passage.kind in _WRITTEN_TO and _QUESTION.search(text) else None
     is_promise = promises(text)

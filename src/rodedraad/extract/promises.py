@@ -49,6 +49,9 @@ _PREPOSITIONS = word_set("aan af in uit op over toe om door mee voor bij van met
 _BY = word_set("eind begin medio uiterlijk vóór per binnen over")
 _REFLEXIVE = frozenset(("sluiten", "richten", "maken", "baseren", "beperken", "houden", "voegen"))
 _SELF_BINDING = frozenset(("verplichten", "verbinden", "committeren"))
+_ONLY_MAY = frozenset(
+    ("moeten", "kunnen", "willen", "mogen", "zien", "merken", "proberen", "wellicht", "mogelijk", "misschien")
+)
 _GO_ON = frozenset(("uit", "over", "ervan", "er", "in", "hier", "daarvan"))
 _SET_UP = frozenset(("beschikbaar", "in", "vast", "op", "aan", "open"))
 _ASKED = frozenset(("beroep", "oproep", "verzoek", "appel"))
@@ -66,7 +69,7 @@ _FREE = word_set(
     "moeten mogen kunnen zouden hoeven durven worden blijken lijken heten staan zitten liggen leven wonen blijven hebben zijn waren hadden werden zeggen spreken noemen wijzen "
     "achten benadrukken herhalen bedoelen verstaan beschouwen zoeken kiezen gebruiken baseren ontvangen krijgen kregen lezen schrijven schetsen beschrijven bespreken behandelen verwijzen "
     "danken bedanken feliciteren juichen twijfelen bestaan behoren beschikken beheren verlenen onderhandelen vegen rekenen schatten ramen voorzien streven beogen ambiëren mikken hechten "
-    "dromen doen kijken lopen komen vallen stuiten ondervinden ervaren delven herinneren onderscheiden"
+    "dromen doen kijken lopen komen vallen stuiten ondervinden ervaren delven herinneren onderscheiden overwegen snappen accepteren eren respecteren verwerpen afwijzen geloven"
 )
 _PAST_ENDS = re.compile(
     r"\w+(?:[kfspt]ten|chten|[bglmnrvwz]den|ijden|[aeiou]den)$|\w*(?:deden|gingen|kwamen|namen|gaven|zagen|vonden|hielden|kregen|schreven|spraken|trokken|sloten|kozen|bleven|brachten|dachten|"
@@ -170,7 +173,7 @@ def _is_dependent(words: list[str], comma: int) -> bool:
     return comma >= 2 and words[comma - 1] in _SUBORDINATE
 
 
-def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:  # noqa: PLR0911  one line per verb
+def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:
     """Whether this verb binds its "wij"; None where its words leave it open."""
     rest = words[start + 2 :]
     ends = _particles(rest)
@@ -178,6 +181,8 @@ def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:  #
     if _is_negated(low, words, start):
         return False
     if verb in _FUTURE:
+        if not _ONLY_MAY.isdisjoint(rest[:12]):
+            return False
         return not (verb == "gaan" and rest and (rest[0] in _GO_ON or rest[-2:-1] == ["uit"]))
     if verb in _PERFORMED or (verb == "zeggen" and "toe" in ends) or (verb == "staan" and "garant" in rest):
         return True
