@@ -187,7 +187,7 @@ def _ambitions_without_measure(
             continue
         if statement.type != "ambition" and not _AIM.match(statement.text):
             continue
-        others = [id_ for id_ in about.candidates(statement.id, carrying) if _AIM.search(statement.text)]
+        others = about.candidates(statement.id, carrying)
         if not any(about.mass(about.shared(statement.id, id_)) * 100 >= SERVED * about.full for id_ in others):
             yield _gap(
                 "ambition_without_measure",

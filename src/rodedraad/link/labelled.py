@@ -42,10 +42,10 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
 
 
 def judged(lines: Sequence[Line]) -> list[int]:
-    """How much two texts (``a``, ``b``) disagree: above 0 where their directions are opposite."""
-    from rodedraad.link.tensions import direction  # noqa: PLC0415  as above
+    """How much two texts (``a``, ``b``) disagree: above 0 is disagreement."""
+    from rodedraad.link.tensions import stance  # noqa: PLC0415  as above
 
-    return [-direction(str(line["a"])).sign * direction(str(line["b"])).sign for line in lines]
+    return [stance(str(line["a"]), str(line["b"])) for line in lines]
 
 
 def vectors(statements: Sequence[Statement]) -> dict[str, bytes]:

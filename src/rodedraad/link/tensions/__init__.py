@@ -24,7 +24,7 @@ import numpy as np
 from rodedraad.link.tensions.choices import conditions, duties, opposites
 from rodedraad.link.tensions.facts import is_loose, term, terms_differ, unequal
 from rodedraad.link.tensions.matter import Matter, matter
-from rodedraad.link.tensions.sides import Direction, Pull, direction, pulls, stance
+from rodedraad.link.tensions.sides import Direction, Pull, direction, pulls, refuses, stance
 from rodedraad.records import Message, Statement, Subject, Tension, TensionKind, Value
 
 __all__ = ["Direction", "direction", "stance", "tensions"]
@@ -118,7 +118,7 @@ def _pairs(
     statements: Mapping[str, Statement], about: Matter, vectors: Mapping[str, bytes], families: Mapping[str, str]
 ) -> Iterator[Pair]:
     """Every pair worth comparing, once: one side refuses, chooses, counts or names a term."""
-    refusing = frozenset(id_ for id_, one in statements.items() if any(pull.sign < 0 for pull in pulls(one.text)))
+    refusing = frozenset(id_ for id_, one in statements.items() if refuses(one.text))
     counting = frozenset(id_ for id_, one in statements.items() if one.amounts)
     dated = frozenset(id_ for id_, one in statements.items() if term(one))
     picking = frozenset(
@@ -140,10 +140,10 @@ def _pairs(
         for seed in sorted(seeds):
             for other in about.candidates(seed, among):
                 key = (min(seed, other), max(seed, other))
-                if key not in seen:
+                if key not in seen and families[statements[seed].source] != families[statements[other].source]:
                     seen.add(key)
                     a, b = statements[key[0]], statements[key[1]]
-                    if families[a.source] != families[b.source] and not _is_own_report(a, b):
+                    if not _is_own_report(a, b):
                         yield _pair(a, b, about, vectors)
 
 

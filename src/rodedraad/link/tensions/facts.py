@@ -72,6 +72,8 @@ def _unit(amount: Amount) -> str:
 def term(statement: Statement) -> tuple[int, str] | None:
     """The last day of the one term in a sentence, as days of about a year's 360, with its words."""
     text = statement.text
+    if not statement.deadline and "20" not in text:
+        return None
     if len(set(_YEAR.findall(text))) > 1 or not _DONE.search(text):
         return None
     if statement.deadline_to and statement.deadline:

@@ -20,9 +20,11 @@ MAX_WORDS = 200
 """Words of one statement that are looked at; a sentence has some twenty."""
 COMMON_SHARE = 25
 """A stem in more than one in so many statements of a large dossier says little about which matter is meant."""
-INDEX_SHARE = 150
+INDEX_SHARE = 250
 """Pairs are looked for by stems in at most one in so many statements."""
 MIN_CEILING = 40
+LEAST = 40
+"""What a pair must share in rare stems to be looked at, in per cents of a stem that stands once."""
 MIN_PART = 4
 
 # articles, prepositions, modal verbs, months and words of degree, Dutch and English
@@ -71,7 +73,8 @@ _SAME = {word: group.split()[0] for group in _ONE_WORD for word in group.split()
 class Matter:
     """The stems of every statement, with the weight of each stem, and where the rare ones stand.
 
-    ``full`` is the weight of a stem that stands once. ``said`` are the stems of a statement's own words, ``around`` these and those of its heading.
+    ``said`` are the stems of a statement's own words, ``around`` these and those of its heading; ``full`` is what a
+    stem weighs that stands once.
     """
 
     said: Mapping[str, frozenset[str]]
@@ -86,8 +89,9 @@ class Matter:
 
     def shared(self, a: str, b: str) -> frozenset[str]:
         """The stems that tell both matters, a compound's parts not beside it; headings lend theirs."""
-        both = self.around[a] & self.around[b]
-        telling = sorted(stem for stem in both if self.weights.get(stem))
+        telling = [stem for stem in self.around[a] & self.around[b] if stem in self.weights]
+        if len(telling) < 2:
+            return frozenset(telling)
         return frozenset(
             one
             for one in telling
@@ -99,12 +103,20 @@ class Matter:
         return frozenset(part for one in stems for part in (one, *_parts(one)) if part in self.weights)
 
     def candidates(self, id_: str, among: frozenset[str] | None = None) -> Iterator[str]:
-        """Statements that share two telling stems with this one, at least one of them rare, sorted."""
-        seen: Counter[str] = Counter()
+        """Statements that share two telling stems with this one, rare ones enough to count, sorted."""
+        seen: dict[str, int] = {}
         for stem in self.around[id_]:
-            seen.update(self.places.get(stem, ()))
-        for other in sorted(seen):
-            if other != id_ and (among is None or other in among) and len(self.shared(id_, other)) > 1:
+            weight = self.weights.get(stem, 0)
+            for other in self.places.get(stem, ()):
+                seen[other] = seen.get(other, 0) + weight
+        floor = self.full * LEAST // 100
+        own = self.around[id_]
+        for other in sorted(other for other, weight in seen.items() if weight >= floor):
+            if (
+                other != id_
+                and (among is None or other in among)
+                and len(own & self.around[other] & self.weights.keys()) > 1
+            ):
                 yield other
 
 

@@ -57,6 +57,7 @@ _CUE = re.compile(
     rf"\b(?:(?P<negation>{_NEGATION})|(?P<against>{_AGAINST})|(?P<for>{_FOR})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<want>{_WANT}))(?!\w)",
     re.IGNORECASE,
 )
+_REFUSAL = re.compile(rf"\b(?:{_NEGATION}|{_AGAINST}|{_LESS})(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:.!?]\s+|,\s+(?=(?:maar|want|omdat|terwijl|zodat|zolang|mits|tenzij|ook al|but|because|while|unless|en niet|hoe|of er)\b)"
     r"|\s+en\s+(?=(?:er|wij|we|ook)\b)|\s+(?=(?:omdat|terwijl|zodat|zolang|mits|tenzij|totdat|voordat|wanneer|because|unless|until)\b)"
@@ -66,6 +67,14 @@ _SUBORDINATE = re.compile(
     r"(?:want|omdat|terwijl|zolang|mits|tenzij|ook al|totdat|voordat|wanneer|because|while|unless|until|hoe|of er|and not|en niet)\b",
     re.IGNORECASE,
 )
+_RELUCTANT = re.compile(
+    r"\b(?:niet|geen|nooit|tegen\w{0,20}|onnodig|onzin\w{0,20}|stop\w{0,20}|afschaf\w{0,20}|verbied\w{0,20}|verbod|onwenselijk|te veel|te duur|"
+    r"schadelijk|ten koste|afwijzen|af|genoeg|minder|vrijheid|zelf|dwang\w{0,20}|terug|alleen als|onrealistisch|overbodig|onbetaalbaar|"
+    r"nadeel|nadelen|bureaucrat\w{0,20}|risico\w{0,20}|maar|echter|wel|not|no|never|but|however|only if)\b",
+    re.IGNORECASE,
+)
+USUAL = 25
+"""How much two texts of one mind differ in reluctant words per thousand."""
 MAX_CHARS = 2_000
 BEFORE, AFTER, TOPIC = 4, 3, 2
 """Telling words before and after a direction word that say what it is about: Dutch puts the verb last."""
@@ -102,6 +111,11 @@ def pulls(text: str) -> tuple[Pull, ...]:
         if part and part.strip() and not _PAST.search(part) and not _SUBORDINATE.match(part.lstrip()):
             found += _pulls(part)
     return tuple(found)
+
+
+def refuses(text: str) -> bool:
+    """Whether anything in a sentence is refused, ended or lowered: quicker than to read all it is for."""
+    return bool(_REFUSAL.search(text)) and any(pull.sign < 0 for pull in pulls(text))
 
 
 def _pulls(text: str) -> list[Pull]:
@@ -170,15 +184,19 @@ def direction(text: str) -> Direction:
 
 
 def stance(a: str, b: str) -> int:
-    """How much two texts on one subject disagree: above 0 where they pull opposite ways."""
-    score = 0
+    """How much two texts on one subject disagree: above 0 is disagreement.
+
+    What is plain in both counts by the words it shares; for the rest it tells when the one is written with far more
+    reluctance than the other. docs/method/tensions.md has the figures.
+    """
+    score = abs(_reluctance(a) - _reluctance(b)) - USUAL
     for one in pulls(a):
         for other in pulls(b):
-            score -= (
-                (one.of == other.of)
-                * one.sign
-                * other.sign
-                * (1 + one.is_plain + other.is_plain)
-                * len(one.stems & other.stems)
-            )
-    return 4 * score - direction(a).sign * direction(b).sign
+            both = (1 + one.is_plain + other.is_plain) * len(one.stems & other.stems)
+            score -= (one.of == other.of) * one.sign * other.sign * both
+    return score - direction(a).sign * direction(b).sign
+
+
+def _reluctance(text: str) -> int:
+    """Words of reluctance per thousand."""
+    return len(_RELUCTANT.findall(text)) * 1000 // max(len(text.split()), 1)
