@@ -42,7 +42,7 @@ from rodedraad.records import (
 
 _ANSWERS = frozenset({"measure", "conclusion", "ambition", "condition", "concern", "recommendation", "finding"})
 _ACTING = frozenset({"must_act", "leads", "asked"})
-SERVED, ANSWERED, TOUCHED = 100, 140, 60
+SERVED, ANSWERED, TOUCHED = 100, 160, 75
 """What a measure shares with an aim, or an answer with a request, in per cents of a word that stands once."""
 
 _TIME = re.compile(

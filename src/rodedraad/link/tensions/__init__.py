@@ -23,7 +23,7 @@ import numpy as np
 
 from rodedraad.link.tensions.choices import conditions, duties, opposites
 from rodedraad.link.tensions.facts import is_loose, term, terms_differ, unequal
-from rodedraad.link.tensions.matter import Matter, matter
+from rodedraad.link.tensions.matter import LEAST, Matter, matter
 from rodedraad.link.tensions.sides import Direction, Pull, direction, pulls, refuses, stance
 from rodedraad.records import Message, Statement, Subject, Tension, TensionKind, Value
 
@@ -136,9 +136,14 @@ def _pairs(
                 if families[a.source] != families[b.source] and not _is_own_report(a, b) and _chosen(a, b):
                     seen.add((one, other))
                     yield _pair(a, b, about, vectors)
-    for seeds, among in ((refusing, None), (counting, counting), (dated, dated), (picking, picking)):
+    for seeds, among, least in (
+        (picking, picking, LEAST),
+        (refusing, None, STANCE.weight),
+        (counting, counting, LEAST),
+        (dated, dated, LEAST),
+    ):
         for seed in sorted(seeds):
-            for other in about.candidates(seed, among):
+            for other in about.candidates(seed, among, least=least):
                 key = (min(seed, other), max(seed, other))
                 if key not in seen and families[statements[seed].source] != families[statements[other].source]:
                     seen.add(key)
@@ -150,15 +155,11 @@ def _pairs(
 def _pair(a: Statement, b: Statement, about: Matter, vectors: Mapping[str, bytes]) -> Pair:
     stems = about.shared(a.id, b.id)
     mass = about.mass(stems)
+    weight = mass * 100 // about.full
+    # below every bar but that of alternatives, which asks for nearness itself
+    near = _nearness(a.id, b.id, vectors) if weight >= CHOICE.weight or opposites(a.text) else 0
     least = min(about.mass(about.said[a.id]), about.mass(about.said[b.id]))
-    return Pair(
-        a=a,
-        b=b,
-        stems=stems,
-        weight=mass * 100 // about.full,
-        cover=min(100, mass * 100 // max(least, 1)),
-        near=_nearness(a.id, b.id, vectors),
-    )
+    return Pair(a=a, b=b, stems=stems, weight=weight, cover=min(100, mass * 100 // max(least, 1)), near=near)
 
 
 def _nearness(a: str, b: str, vectors: Mapping[str, bytes]) -> int:

@@ -102,14 +102,14 @@ class Matter:
         """These stems and the parts of those that are compounds."""
         return frozenset(part for one in stems for part in (one, *_parts(one)) if part in self.weights)
 
-    def candidates(self, id_: str, among: frozenset[str] | None = None) -> Iterator[str]:
+    def candidates(self, id_: str, among: frozenset[str] | None = None, *, least: int = LEAST) -> Iterator[str]:
         """Statements that share two telling stems with this one, rare ones enough to count, sorted."""
         seen: dict[str, int] = {}
         for stem in self.around[id_]:
             weight = self.weights.get(stem, 0)
             for other in self.places.get(stem, ()):
                 seen[other] = seen.get(other, 0) + weight
-        floor = self.full * LEAST // 100
+        floor = self.full * least // 100
         own = self.around[id_]
         for other in sorted(other for other, weight in seen.items() if weight >= floor):
             if (
