@@ -29,9 +29,9 @@ _NOBODY = re.compile(
 )
 # Verbs by which somebody holds a view: single words, and those of several words with the word that tells of them.
 _VERBS = word_set(
-    "beweert beweren beweerde beweerden verwijt verwijten gelooft geloven vertelt vertellen vertelde vertelden vroeg vroegen meldt melden meldde meldden zeiden schreven "
+    "beweert beweren beweerde beweerden verwijt verwijten gelooft geloven vertelt vertellen vertelde vertelden meldt melden meldde meldden zeiden schreven "
     "stelt stellen vindt vinden vreest vrezen meent menen betoogt betogen zegt zeggen schrijft schrijven waarschuwt waarschuwen concludeert concluderen pleit pleiten "
-    "adviseert adviseren verwacht constateert constateren benadrukt benadrukken oordeelt oordelen acht achten noemt noemen stelde stelden vond vonden vreesde "
+    "adviseert adviseren verwacht verwachten constateert constateren benadrukt benadrukken oordeelt oordelen acht achten noemt noemen stelde stelden vond vonden vreesde "
     "waarschuwde concludeerde adviseerde pleitte schreef zei klaagt klagen bekritiseert bekritiseren betwijfelt betwijfelen signaleert signaleren bepleit bepleiten hekelt "
     "maintain maintains maintained blame blames blamed complain complains complained think thinks thought insist insists insisted argue argues argued state states stated "
     "say says said fear fears feared warn warns warned believe believes believed claim claims claimed conclude concludes concluded recommend recommends recommended "
@@ -48,7 +48,7 @@ _PHRASE_WORDS = word_set(
 _VIEW_WORDS = _VERBS | _PHRASE_WORDS
 _VIEW = f"{_PHRASES}|{'|'.join(sorted(_VERBS, key=lambda verb: (-len(verb), verb)))}"
 _PAUSES = re.compile(r"[,.:;()]")
-_VIEW_AFTER = re.compile(rf"(?:\s(?:\w+\s){{0,2}}?|\s\([^()]{{1,40}}\)\s)(?P<verb>{_VIEW})\b")
+_VIEW_AFTER = re.compile(rf"(?:,?\s(?:die\s|who\s|which\s)?(?:\w+\s){{0,2}}?|\s\([^()]{{1,40}}\)\s)(?P<verb>{_VIEW})\b")
 # Verbs that report a view only where a clause follows ("stelt dat"); with an object they are acts ("stelt een plan op").
 _NEEDS_CLAUSE = re.compile(
     r"(?:meld|vertel|wijst|wijzen|geloof|gelov|tell|told|thought|think|stel|verwacht|geef|geven|gaf|gaven|schrijf|schrijven|schreef|noem|state|find|found|note|expect|write|wrote|acht|vind|vond|signale|constat|zei|oordeel|oordelen)"
@@ -58,7 +58,7 @@ _VIEW_BEFORE = re.compile(rf"\b(?P<verb>{_VIEW})\s(?:de\s|het\s|the\s|een\s)?$")
 _VOICES = re.compile(
     r"\b(?P<words>(?:de\s|sommige\s|veel\s|enkele\s|the\s|some\s|many\s|several\s|vele\s|een\saantal\s)?(?:critici|criticasters|tegenstanders|voorstanders|sceptici|omwonenden|actievoerders|deskundigen|experts|wetenschappers|indieners|insprekers|respondenten|geïnterviewden|bewoners|inwoners|ondernemers|deelnemers|"
     r"critics|opponents|proponents|supporters|sceptics|skeptics|residents|experts|respondents|interviewees|activists|participants))"
-    rf"(?:\s(?:in|uit|van|from|of)\s[^,.;]{{1,40}}?)?\s(?:\w+\s)?(?:{_VIEW}|maken\szich\szorgen|maakten\szich\szorgen|hebben\sbezwaar|willen|want|worry|zijn\sbezorgd|are\sworried)\b"
+    rf"(?:\s(?:in|uit|van|from|of)\s[^,.;]{{1,40}}?|\s(?:who\s)?we\s(?:spoke|talked|interviewed|met)(?:\s(?:with|to))?|,?\sdie\s(?:wij|we)\sspraken,?)?\s(?:\w+\s)?(?:(?P<verb>{_VIEW})|maken\szich\szorgen|maakten\szich\szorgen|hebben\sbezwaar|willen|want|worry|zijn\sbezorgd|are\sworried)\b"
 )
 _SOUNDS = re.compile(
     r"\b(?P<words>kritische\sgeluiden|kritiek|bezwaren|zorgen|bedenkingen|twijfels|weerstand|protest|positieve\sreacties|reacties|criticism|objections|concerns|opposition|doubts|critical\svoices)"
@@ -190,7 +190,10 @@ def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) 
         if not _NOBODY.match(low, start):
             found.append((start, _SOMEBODY))
     if any(map(low.__contains__, _VOICE_CUES)) and (match := _VOICES.search(low)):
-        found.append(match.span("words"))
+        verb = match["verb"]
+        is_named = verb is None or not verb.startswith(_NAMING) or _is_view(low, verb, match.end())
+        if is_named and not _COUNTED.search(low, 0, match.start()):
+            found.append(match.span("words"))
     if any(map(low.__contains__, _SOUND_CUES)):
         if match := _SOUNDS.search(low):
             found.append((match.end(), None))
@@ -218,6 +221,13 @@ def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) 
     return found
 
 
+# "Bewoners noemen drie bronnen" names things; "een op de vijf respondenten zegt" counts answers.
+_NAMING = ("noem", "meld", "vertel", "geef", "geven", "gaf", "verwacht", "schrijf", "schreef")
+_COUNTED = re.compile(
+    r"(?:procent|percent|%|\bop de \w+|\b(?:helft|kwart|derde|deel|meerderheid)|\bout of \w+)(?:\s(?:van|of))?(?:\s(?:de|the))?\s$"
+)
+
+
 def _says(low: str, mention: Mention) -> bool:
     """Whether this party is the one who says it: right before, or in inversion right behind, a verb of view."""
     match = _VIEW_AFTER.match(low, mention.end)
@@ -229,9 +239,13 @@ def _says(low: str, mention: Mention) -> bool:
     if _TURNED.match(low, mention.end):
         return False
     match = _VIEW_BEFORE.search(low[max(0, mention.start - 24) : mention.start])
-    if match is None:
+    if match is None or _HAS_SUBJECT.search(low, max(0, mention.start - 64), mention.start - len(match[0])):
         return False
     return _is_view(low, match["verb"], mention.end)
+
+
+# "Wij adviseren het Rijk": what stands behind the verb is no subject when one stands before it.
+_HAS_SUBJECT = re.compile(r"\b(?:wij|we|ik|die|who|i|they|zij|te|om|to)\s(?:[\w-]+\s){0,3}$")
 
 
 def _is_view(low: str, verb: str, at: int) -> bool:
@@ -258,10 +272,17 @@ _TURNED = re.compile(r"\s(?:wij|we|ik|zij|ze|hij|men|van|te|we|i)\b")
 _MINE = word_set("de het een the a an")
 
 
+_OUR_NEIGHBOURS = re.compile(
+    r"(?:onze|our)\s(?:buren|buurgemeenten?|partners|inwoners|bewoners|klanten|critici|tegenstanders|omwonenden|neighbours|residents|partners|customers|critics)\b"
+)
+
+
 def _is_somebody(who: str) -> bool:
     """Whether a subject may be people or an organisation: not a pronoun of the author, a thing or a clause."""
     words = who.split()
     content = [word for word in words if word not in _MINE]
+    if len(words) > 1 and _OUR_NEIGHBOURS.match(who):
+        return len(words) <= 9
     if not content or content[0] in _NOBODY_FIRST or len(words) > 9 or (words[0] == "het" and len(words) == 1):
         return False
     return not any(word in _NOBODY_WORDS for word in content)
