@@ -33,6 +33,7 @@ TARGET = HERE.parent / "src" / "rodedraad" / "data" / "statements.npz"
 LOUD = {"words": 3.0, "pairs": 3.0, "flags": 1.0, "before": 0.25, "after": 0.15}
 INVERSE_PENALTY = 0.05
 BALANCE = 0.4  # power of how rare a type is: 0 leaves the counts, 1 makes all types equal
+SHARPNESS = 1.3  # makes the confidence of sentences left out equal to how often they are right
 THEME_LOUD = 4.0
 MIN_DOCUMENTS = 3
 FOLDS = 6
@@ -132,7 +133,7 @@ def train(table: Table, chosen: np.ndarray, themes: np.ndarray, has_themes: np.n
         after=_full(tables["after"], parts["after"][1]),
         scales=np.array([*scales, theme_scale], np.int64),
         biases=np.array([*biases, *theme_biases], np.int64),
-        fall=np.array([round(2**30 * math.exp(-step / 32)) for step in range(32 * 12)], np.int64),
+        fall=np.array([round(2**30 * math.exp(-SHARPNESS * step / 32)) for step in range(32 * 12)], np.int64),
     )
     return output.getvalue()
 

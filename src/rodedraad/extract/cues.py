@@ -101,6 +101,10 @@ CLASSES: dict[str, str] = {
     "right": "recht rechten gerechtigd right rights entitled",
     "let": "laten laat let lets",
     "right_now": "zo_snel_mogelijk snel spoedig per_direct onmiddellijk dringend urgent meteen as_soon_as immediately urgently quickly",
+    "past": "kwam kwamen ging gingen bleek bleken steeg stegen vond vonden gaf gaven nam namen zag zagen stond stonden bleef bleven deed deden kreeg kregen begon begonnen hield hielden viel vielen koos kozen liep liepen schreef schreven sprak spraken leidde leidden toonde toonden daalde daalden groeide groeiden werkte werkten gebruikte gebruikten maakte maakten zorgde zorgden vroeg vroegen wilde wilden moest moesten kon konden bestond bestonden ontstond ontstonden stelde stelden bracht brachten found showed rose fell said told made gave took grew began led asked wanted",
+    "habit": "telkens meestal vaak soms steeds doorgaans gewoonlijk altijd regelmatig per_dag per_week per_jaar often usually sometimes always per_day per_week per_year regularly",
+    "state_of": "bestaat bestaan ligt liggen staat staan heet heten kent telt tellen bevat bevatten omvat omvatten beslaat vormt vormen betreft gelegen consists contains comprises lies",
+    "effect": "waardoor zodoende vergroot vergroten versterkt bevordert leidt_tot leiden_tot resulteert resulteren veroorzaakt veroorzaken biedt_kansen biedt_de_mogelijkheid creates allows enables results causes",
 }
 
 NAMES: tuple[str, ...] = tuple(CLASSES)
