@@ -1,11 +1,15 @@
 """Tensions: both directions of a sentence, numbers and terms, and what must never be one."""
 
+from time import process_time
+
 import make
 import pytest
 
 from rodedraad.link.tensions import direction, tensions
 from rodedraad.records import Amount, Subject
 
+SECONDS = 3.0
+"""Far above what linear time takes on a slow machine, far below what backtracking does."""
 ONE, TWO = make.source("b1", "a"), make.source("b2", "b")
 
 
@@ -103,3 +107,28 @@ def test_never_between_versions_nor_between_an_author_and_its_own_report():
     assert _kinds(keep, close) == ["stance"]
     assert _kinds(keep, close, families={"b1": "b1", "b2": "b1"}) == []
     assert _kinds(keep, close, b={"is_reported": True, "parties": ("a",)}) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["wijzen a ", "sluit a ", "niet ", "schaffen-", "bouwen x ", "geen", "a, ", "in 2030 "]
+)
+def test_a_line_of_a_hundred_thousand_characters_takes_no_time_to_speak_of(piece):
+    text = piece * (100_000 // len(piece))
+    start = process_time()
+    direction(text)
+    _kinds(text, "De kooksfabriek moet sluiten.")
+    assert process_time() - start < SECONDS
+
+
+def test_two_who_choose_alternatives_that_exclude_one_another_are_opposed():
+    tunnel = "Het college kiest voor een tunnel onder het Haverkanaal."
+    assert _kinds(tunnel, "Wij geven de voorkeur aan een brug over het Haverkanaal.") == ["stance"]
+    assert _kinds(tunnel, "Wij kiezen voor een tunnel onder het Haverkanaal.") == []
+
+
+def test_a_condition_that_the_other_refuses_and_a_task_put_with_another():
+    sets = "Wij zijn voor steun aan de kooksfabriek, maar alleen als er bindende eisen zijn."
+    refuses = "Aan de steun voor de kooksfabriek horen geen extra eisen te hangen."
+    assert "condition" in _kinds(sets, refuses)
+    one = "De isolatie van woningen langs het Haverkanaal is een taak van de gemeenten."
+    assert _kinds(one, "De provincie moet de isolatie van woningen langs het Haverkanaal betalen.") == ["actor"]

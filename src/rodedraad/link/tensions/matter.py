@@ -18,6 +18,8 @@ from rodedraad.records import Statement
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ\-]*[a-zà-ÿ]", re.IGNORECASE)
 MAX_WORDS = 200
 """Words of one statement that are looked at; a sentence has some twenty."""
+MAX_LETTERS = 60
+"""Longer than any word; what is longer is no word, and has too many parts."""
 COMMON_SHARE = 25
 """A stem in more than one in so many statements of a large dossier says little about which matter is meant."""
 INDEX_SHARE = 250
@@ -153,7 +155,11 @@ def words(text: str) -> frozenset[str]:
 
 def telling(text: str) -> list[str]:
     """The telling words of a text in their order, as stems."""
-    found = [word for word in _WORD.findall(text.casefold())[:MAX_WORDS] if len(word) > 2 and word not in _STOP]
+    found = [
+        word
+        for word in _WORD.findall(text.casefold())[:MAX_WORDS]
+        if 2 < len(word) <= MAX_LETTERS and word not in _STOP
+    ]
     return [stem(word) for word in found]
 
 

@@ -57,6 +57,8 @@ _CUE = re.compile(
     rf"\b(?:(?P<negation>{_NEGATION})|(?P<against>{_AGAINST})|(?P<for>{_FOR})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<want>{_WANT}))(?!\w)",
     re.IGNORECASE,
 )
+_NEXT = re.compile(rf"[,()]|\ben (?=(?:{_FOR}|{_AGAINST}|{_MORE}|{_LESS})\b)", re.IGNORECASE)
+"""Where what stands after a direction word is no longer its object."""
 _REFUSAL = re.compile(rf"\b(?:{_NEGATION}|{_AGAINST}|{_LESS})(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:.!?]\s+|,\s+(?=(?:maar|want|omdat|terwijl|zodat|zolang|mits|tenzij|ook al|but|because|while|unless|en niet|hoe|of er)\b)"
@@ -115,7 +117,7 @@ def pulls(text: str) -> tuple[Pull, ...]:
 
 def refuses(text: str) -> bool:
     """Whether anything in a sentence is refused, ended or lowered: quicker than to read all it is for."""
-    return bool(_REFUSAL.search(text)) and any(pull.sign < 0 for pull in pulls(text))
+    return bool(_REFUSAL.search(text[:MAX_CHARS])) and any(pull.sign < 0 for pull in pulls(text))
 
 
 def _pulls(text: str) -> list[Pull]:
@@ -156,9 +158,14 @@ def _pulls(text: str) -> list[Pull]:
 def _around(text: str, hit: re.Match[str], *, before: int = BEFORE) -> frozenset[str]:
     """The telling words beside a direction word and between its parts, and those a clause begins with: its topic."""
     ahead = telling(text[: hit.start()])
+    last = telling(text[: hit.start()].rpartition(",")[2])
     inner = telling(" ".join(hit[0].split()[1:-1]))
-    after = telling(re.split(r"[,()]", text[hit.end() :])[0])[:AFTER]
-    return frozenset([*ahead[:TOPIC], *ahead[-before:], *inner, *after]) if before else frozenset([*inner, *after])
+    after = telling(_NEXT.split(text[hit.end() :], maxsplit=1)[0])[:AFTER]
+    return (
+        frozenset([*ahead[:TOPIC], *(last or ahead)[-before:], *inner, *after])
+        if before
+        else frozenset([*inner, *after])
+    )
 
 
 def _apart(text: str, hit: re.Match[str], other: re.Match[str]) -> int:
