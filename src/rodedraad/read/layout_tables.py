@@ -53,6 +53,13 @@ _Grid: TypeAlias = tuple[list[float], list[float], list[_Rule], list[_Rule]]
 """Places of the vertical and of the horizontal lines, the horizontal rules, the vertical rules."""
 
 
+_Walls: TypeAlias = set[tuple[int, int]]
+"""Pairs (line, field along it) where a rule stands."""
+_REGULAR: Final = 1.1
+_REGULAR_DOWN: Final = 0.3
+"""Shares of the inner lines, across and down, that a table draws; a drawing of boxes and arrows has 0.3 of each."""
+
+
 def ruled_tables(
     sheet: Sheet, fragments: list[Fragment], furniture: Sequence[Fragment] = ()
 ) -> tuple[list[list[Cell]], list[Fragment]]:
@@ -73,10 +80,15 @@ def ruled_tables(
         inside = [fragment for fragment in rest if _within(fragment, box)]
         if len(inside) < 3:
             continue
+        walls = _walls(grid[3], xs, ys), _walls(grid[2], ys, xs)
+        if not _is_regular(grid, walls):
+            continue
         head = [fragment for fragment in furniture if _within(fragment, box)]
         if len(inside) < 2 * len(head):
             head = []
-        cells = _cells(sheet, [*head, *inside], grid)
+        cells = _cells(sheet, [*head, *inside], grid, walls)
+        if head:
+            cells = _without_titles(cells, {(fragment.first, fragment.last) for fragment in head})
         if _is_table(cells):
             tables.append(cells)
             taken = set(map(id, inside))
@@ -86,6 +98,25 @@ def ruled_tables(
         taken = set(map(id, used))
         rest = [fragment for fragment in rest if id(fragment) not in taken]
     return tables, rest
+
+
+def _is_regular(grid: _Grid, walls: tuple[_Walls, _Walls]) -> bool:
+    """Whether most fields have walls: a table has, boxes and arrows that touch have not."""
+    columns, rows = len(grid[0]) - 1, len(grid[1]) - 1
+    down = sum(0 < line < columns for line, _ in walls[0]) / max((columns - 1) * rows, 1)
+    across = sum(0 < line < rows for line, _ in walls[1]) / max((rows - 1) * columns, 1)
+    return down >= _REGULAR_DOWN and down + across >= _REGULAR
+
+
+def _without_titles(cells: list[Cell], head: set[tuple[int, int]]) -> list[Cell]:
+    """The cells but for repeated rows of one cell, which are the page's title rather than the table's head."""
+    titles = {
+        row
+        for row in {cell.row for cell in cells}
+        if len([cell for cell in cells if cell.row == row]) == 1
+        and all((f.first, f.last) in head for cell in cells if cell.row == row for f in cell.fragments)
+    }
+    return _numbered([cell for cell in cells if cell.row not in titles])
 
 
 def _within(fragment: Fragment, box: Bounds) -> bool:
@@ -103,6 +134,7 @@ def _rules(sheet: Sheet) -> tuple[list[_Rule], list[_Rule]]:
     """Horizontal and vertical rules, pieces on one line joined. Edges of boxes count as rules."""
     across: list[_Rule] = []
     down: list[_Rule] = []
+    filled: list[Bounds] = []
     wide, high = sheet.width, sheet.height
     for left, top, right, bottom in sheet.rules[:20_000]:
         width, height = right - left, bottom - top
@@ -115,6 +147,13 @@ def _rules(sheet: Sheet) -> tuple[list[_Rule], list[_Rule]]:
             if height > 5:
                 down.append(_Rule((left + right) / 2, top, bottom))
         elif width > 14 and height > 7:
+            filled.append((left, top, right, bottom))
+    # where cells have borders, their backgrounds, which are drawn a little smaller, say nothing
+    is_bordered = len(down) >= 4 and len(across) >= 3
+    edges = [rule.at for rule in down] if is_bordered else [0.0]
+    first, last = min(edges) - _TOUCH, max(edges) + _TOUCH
+    for left, top, right, bottom in filled:
+        if not is_bordered or left < first or right > last:
             across += (_Rule(top, left, right), _Rule(bottom, left, right))
             down += (_Rule(left, top, bottom), _Rule(right, top, bottom))
     return _joined(across), _joined(down)
@@ -179,11 +218,11 @@ def _cells(
     sheet: Sheet,
     fragments: list[Fragment],
     grid: _Grid,
+    walls: tuple[_Walls, _Walls],
 ) -> list[Cell]:
-    xs, ys, across, down = grid
+    xs, ys = grid[:2]
     rows, columns = len(ys) - 1, len(xs) - 1
-    wall_right = _walls(down, xs, ys)
-    wall_below = _walls(across, ys, xs)
+    wall_right, wall_below = walls
     parent = list(range(rows * columns))
 
     def root(number: int) -> int:
@@ -216,9 +255,9 @@ def _cells(
     return _numbered(list(cells.values()))
 
 
-def _walls(rules: list[_Rule], at: list[float], along: list[float]) -> set[tuple[int, int]]:
+def _walls(rules: list[_Rule], at: list[float], along: list[float]) -> _Walls:
     """Pairs (line, field along it) where a rule stands for most of that field."""
-    walls: set[tuple[int, int]] = set()
+    walls: _Walls = set()
     for rule in rules:
         line = min(range(len(at)), key=lambda number: abs(at[number] - rule.at))
         begin = max(bisect_right(along, rule.start) - 1, 0)
@@ -231,9 +270,7 @@ def _walls(rules: list[_Rule], at: list[float], along: list[float]) -> set[tuple
     return walls
 
 
-def _split(
-    sheet: Sheet, fragment: Fragment, xs: list[float], row: int, wall_right: set[tuple[int, int]]
-) -> list[Fragment]:
+def _split(sheet: Sheet, fragment: Fragment, xs: list[float], row: int, wall_right: _Walls) -> list[Fragment]:
     """The fragment cut where a vertical rule stands between two of its words."""
     if fragment.last - fragment.first < 2:
         return [fragment]
@@ -295,12 +332,38 @@ def part(sheet: Sheet, fragment: Fragment, first: int, last: int) -> Fragment:
 
 
 def _numbered(cells: list[Cell]) -> list[Cell]:
-    """Rows and columns counted over those that hold text; cells in order of row and column."""
+    """Rows and columns counted over those that hold text; cells in order of row and column.
+
+    Neighbouring columns that never share a row and stand above one another are one: borders of a head are often
+    drawn a little beside those of the body.
+    """
     rows = {row: number for number, row in enumerate(sorted({cell.row for cell in cells}))}
-    columns = {column: number for number, column in enumerate(sorted({cell.column for cell in cells}))}
+    columns: dict[int, int] = {}
+    group: list[Cell] = []
+    for column in sorted({cell.column for cell in cells}):
+        here = [cell for cell in cells if cell.column == column]
+        if not group or {cell.row for cell in group} & {cell.row for cell in here} or not _stacked(group, here):
+            columns[column] = max(columns.values(), default=-1) + 1
+            group = here
+        else:
+            columns[column] = max(columns.values())
+            group = group + here
     for cell in cells:
         cell.row, cell.column = rows[cell.row], columns[cell.column]
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _stacked(some: list[Cell], others: list[Cell]) -> bool:
+    """Whether two sets of cells cover much of the same width, by the words in them."""
+    left, right = (
+        max(min(f.left for cell in side for f in cell.fragments) for side in (some, others)),
+        min(max(f.right for cell in side for f in cell.fragments) for side in (some, others)),
+    )
+    width = min(
+        max(f.right for cell in side for f in cell.fragments) - min(f.left for cell in side for f in cell.fragments)
+        for side in (some, others)
+    )
+    return right - left > 0.5 * width
 
 
 def _banded(across: list[_Rule], fragments: list[Fragment]) -> list[tuple[list[Cell], list[Fragment]]]:
