@@ -25,6 +25,7 @@ _SELF: dict[str, frozenset[str]] = {
     "ministerie": frozenset(
         {
             "kabinet",
+            "nederland",
             "rijk",
             "rijksoverheid",
             "ministerie",
@@ -36,7 +37,7 @@ _SELF: dict[str, frozenset[str]] = {
             "ministry",
         }
     ),
-    "kabinet": frozenset({"kabinet", "rijk", "regering", "cabinet", "government"}),
+    "kabinet": frozenset({"kabinet", "nederland", "rijk", "regering", "cabinet", "government"}),
     "waterschap": frozenset({"waterschap"}),
     "stichting": frozenset({"stichting", "foundation"}),
     "vereniging": frozenset({"vereniging", "association"}),

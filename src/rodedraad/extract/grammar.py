@@ -205,7 +205,7 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     if text.endswith("?"):
         return "request" if passage.kind in _WRITTEN_TO and _QUESTION.search(text) else None
     is_promise = promises(text)
-    if is_promise:
+    if is_promise and not (". " in text and _asks(text.rpartition(". ")[2])):
         return "condition" if _is_condition(text) else "measure"
     if _asks(text) or (passage.intro and _asks(passage.intro[-_MAX_CHARS:].lower())):
         return "request"

@@ -51,7 +51,7 @@ _PAUSES = re.compile(r"[,.:;()]")
 _VIEW_AFTER = re.compile(rf"(?:,?\s(?:die\s|who\s|which\s)?(?:\w+\s){{0,2}}?|\s\([^()]{{1,40}}\)\s)(?P<verb>{_VIEW})\b")
 # Verbs that report a view only where a clause follows ("stelt dat"); with an object they are acts ("stelt een plan op").
 _NEEDS_CLAUSE = re.compile(
-    r"(?:meld|vertel|wijst|wijzen|geloof|gelov|tell|told|thought|think|stel|verwacht|geef|geven|gaf|gaven|schrijf|schrijven|schreef|noem|state|find|found|note|expect|write|wrote|acht|vind|vond|signale|constat|zei|oordeel|oordelen)"
+    r"(?:meld|vertel|wijst|wijzen|geloof|gelov|tell|told|thought|think|stel|verwacht|geef|geven|gaf|gaven|schrijf|schrijven|schreef|noem|state|find|found|note|expect|write|wrote|acht|vind|vond|signale|constat|zei|oordeel|oordelen|maintain|object|blame)"
 )
 _CLAUSE = re.compile(r"[^.;:]{0,60}?(?:,?\s(?:dat|hoe|that|whether)\s|:\s?[“\"‘']|:\s\w)|\s?[“\"‘]")
 _VIEW_BEFORE = re.compile(rf"\b(?P<verb>{_VIEW})\s(?:de\s|het\s|the\s|een\s)?$")
@@ -71,8 +71,8 @@ _CAME = re.compile(
     r"\b(?:vanuit|van|from)\s(?P<whose>[^.;:]{3,140}?)\s(?:kwam|kwamen|klonk|klonken|came|komt|komen|klinkt|klinken)\s(?:er\s|ook\s|\w+\s){0,2}?(?:reacties|geluiden|kritiek|bezwaren|zorgen|vragen|criticism|objections|reactions|concerns)\b"
 )
 _PASSIVE = re.compile(
-    r"\b(?:(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?(?P<by>door)\s[^.;]{2,80}?(?:betoogd|gesteld|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt)"
-    r"|(?P<by2>door)\s[^.;]{2,60}?\s(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?(?:betoogd|gesteld|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt)"
+    r"\b(?:(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?(?P<by>door)\s[^.;]{2,80}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt)\b"
+    r"|(?P<by2>door)\s[^.;]{2,60}?\s(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt)\b"
     r"|(?:is|was|were|are)\s(?:\w+\s)?(?:argued|claimed|feared|stated|advised|objected|raised)\s(?P<by3>by)\s)"
 )
 # Each grammar is tried only where the sentence has one of its words.
@@ -172,7 +172,7 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     for start, until in _reported_at(low, mentions, authors):
         party = _party_at(low, mentions, start)
         if party is not None:
-            return party, party not in authors
+            return party, party not in authors and party not in own_words(authors)
         named = _PHRASE.match(text, start)
         end = until if until is not None and until >= 0 else named.end() if named else start
         phrase = " ".join(text[start:end].split())
@@ -211,6 +211,7 @@ def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) 
         match is not None
         and _is_somebody(match["who"])
         and not _TURNED.match(low, match.end())
+        and _ONE_IN.search(match["who"]) is None
         and _is_view(low, match["verb"], match.end())
     ):
         found.append(match.span("who"))
@@ -226,6 +227,9 @@ _NAMING = ("noem", "meld", "vertel", "geef", "geven", "gaf", "verwacht", "schrij
 _COUNTED = re.compile(
     r"(?:procent|percent|%|\bop de \w+|\b(?:helft|kwart|derde|deel|meerderheid)|\bout of \w+)(?:\s(?:van|of))?(?:\s(?:de|the))?\s$"
 )
+
+
+_ONE_IN = re.compile(r"\b(?:een|één|twee|drie) op de \w|\d\s?(?:procent|%|percent)|\bone in \w")
 
 
 def _says(low: str, mention: Mention) -> bool:
@@ -263,7 +267,7 @@ _NOBODY_FIRST = word_set(
 )
 _NOBODY_WORDS = word_set(
     "wij we ik ons onze wie die dat wordt worden is zijn moet moeten kan kunnen zal zullen heeft hebben our us is are was were has have must will can "
-    "te member studies schattingen berekeningen prognoses modellen metingen signalen gegevens data estimates projections onderzoek onderzoeken rapport studie cijfers cijfer analyse resultaten resultaat tabel figuur model wet artikel hoofdstuk paragraaf plan visie agenda programma nota "
+    "te laten laat member handleiding leidraad strategie strategy wetsvoorstel verordening directive regulation practices studies schattingen berekeningen prognoses modellen metingen signalen gegevens data estimates projections onderzoek onderzoeken rapport studie cijfers cijfer analyse resultaten resultaat tabel figuur model wet artikel hoofdstuk paragraaf plan visie agenda programma nota "
     "beleid doel doelen ambitie praktijk ervaring situatie ontwikkeling opgave strategie kaart lijst grafiek document bijlage prijs norm besluit regeling markt techniek "
     "study report figures figure table results law article chapter plan policy goal model market evidence data analysis"
 )

@@ -50,6 +50,10 @@ _SEVERAL = re.compile(
     r"(?i)\b(?:twee|drie|vier|vijf|two|three|four|five|several|enkele)\s(?:\w+\s){0,2}?(?:toekomstbeelden|toekomsten|scenario|varianten|beelden|wegen|richtingen|futures|scenarios|pathways|images|options|alternatieven)"
 )
 # What a label before a colon is that names no future.
+_STATE = re.compile(
+    r"\b(?:is|zijn|wordt|worden|sluit|sluiten|blijft|blijven|heeft|hebben|staat|staan|gaat|gaan|komt|komen|krijgt|krijgen|verdwijnt|verdwijnen|groeit|groeien|krimpt|krimpen|draait|draaien|maakt|maken|verdienen|verdient|"
+    r"werkt|werken|woont|wonen|leeft|leven|vertrekt|vertrekken|stopt|stoppen|are|becomes?|grows?|shrinks?|closes?|stays?|remains?|has|have|leaves?|makes?|runs?)\b"
+)
 _LABELS = frozenset(
     [
         "let op",
@@ -63,6 +67,11 @@ _LABELS = frozenset(
         "samenvatting",
         "inleiding",
         "planning",
+        "baten",
+        "totaal",
+        "inlichtingen",
+        "contact",
+        "stel je voor",
         "voorbeeld",
         "kosten",
         "maatregel",
@@ -108,7 +117,11 @@ def named(sentence: str, *, is_within: bool, meant: str) -> Named | None:
     is_judged = WANTED.search(meant) is not None or FEARED.search(meant) is not None
     if not (is_within or is_judged):
         return None
-    if (match := _TITLED.match(sentence)) and _is_name(match["name"]):
+    if (
+        (match := _TITLED.match(sentence))
+        and _is_name(match["name"])
+        and (is_judged or _tells(match["name"], sentence[match.end() :]))
+    ):
         return Named(match["name"].strip(), is_judged)
     if is_within and (match := _IN_NAMED.match(sentence)) and (" " in match["name"] or is_judged):
         return Named(match["name"].strip(), is_judged)
@@ -117,6 +130,13 @@ def named(sentence: str, *, is_within: bool, meant: str) -> Named | None:
         if match is not None and _is_name(match["name"]):
             return Named(match["name"].strip(), True)
     return None
+
+
+def _tells(name: str, words: str) -> bool:
+    """Whether what stands behind a name and a colon tells of a state: no amount, and of one word a whole clause."""
+    if words[:1].isdigit():
+        return False
+    return " " in name or (len(words.split()) >= 6 and _STATE.search(words) is not None)
 
 
 def begins(sentence: str, *, is_within: bool) -> bool:

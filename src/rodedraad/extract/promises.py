@@ -52,6 +52,8 @@ _SELF_BINDING = frozenset(("verplichten", "verbinden", "committeren"))
 _ONLY_MAY = frozenset(
     ("moeten", "kunnen", "willen", "mogen", "zien", "merken", "proberen", "wellicht", "mogelijk", "misschien")
 )
+# "Zo verlagen wij de lasten": what follows from other acts, no act of its own.
+_CONSEQUENCES = frozenset(("zo", "daarmee", "hiermee", "dankzij", "zodoende", "aldus"))
 _GO_ON = frozenset(("uit", "over", "ervan", "er", "in", "hier", "daarvan"))
 _SET_UP = frozenset(("beschikbaar", "in", "vast", "op", "aan", "open"))
 _ASKED = frozenset(("beroep", "oproep", "verzoek", "appel"))
@@ -69,7 +71,7 @@ _FREE = word_set(
     "moeten mogen kunnen zouden hoeven durven worden blijken lijken heten staan zitten liggen leven wonen blijven hebben zijn waren hadden werden zeggen spreken noemen wijzen "
     "achten benadrukken herhalen bedoelen verstaan beschouwen zoeken kiezen gebruiken baseren ontvangen krijgen kregen lezen schrijven schetsen beschrijven bespreken behandelen verwijzen "
     "danken bedanken feliciteren juichen twijfelen bestaan behoren beschikken beheren verlenen onderhandelen vegen rekenen schatten ramen voorzien streven beogen ambiëren mikken hechten "
-    "dromen doen kijken lopen komen vallen stuiten ondervinden ervaren delven herinneren onderscheiden overwegen snappen accepteren eren respecteren verwerpen afwijzen geloven"
+    "dromen doen kijken lopen komen vallen stuiten ondervinden ervaren delven herinneren onderscheiden overwegen snappen reageren accepteren eren respecteren verwerpen afwijzen geloven"
 )
 _PAST_ENDS = re.compile(
     r"\w+(?:[kfspt]ten|chten|[bglmnrvwz]den|ijden|[aeiou]den)$|\w*(?:deden|gingen|kwamen|namen|gaven|zagen|vonden|hielden|kregen|schreven|spraken|trokken|sloten|kozen|bleven|brachten|dachten|"
@@ -177,6 +179,10 @@ def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:
     """Whether this verb binds its "wij"; None where its words leave it open."""
     rest = words[start + 2 :]
     ends = _particles(rest)
+    if words[0] in _CONSEQUENCES and verb not in _FUTURE:
+        return None
+    if verb == "zetten" and "ons" in rest[:2]:
+        return None
     timed = _TIME.search(low) is not None
     if _is_negated(low, words, start):
         return False
