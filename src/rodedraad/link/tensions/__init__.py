@@ -42,6 +42,7 @@ class Bar:
 STANCE = Bar(weight=80, cover=30, near=35)
 FACT = Bar(weight=75, cover=40, near=30)
 COUNTED = Bar(weight=110, cover=15, near=45)
+NAMED = Bar(weight=85, cover=50, near=15)
 LOOSE_FACT = Bar(weight=110, cover=55, near=45)
 OBJECT, OBJECT_ALONE, OBJECT_NEAR = 60, 120, 50
 WANTED, WANTED_COVER, WANTED_NEAR = 120, 60, 60
@@ -184,7 +185,8 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
     if "?" in a.text or "?" in b.text:
         return
     if (amounts := unequal(a, b)) and (
-        pair.passes(LOOSE_FACT) or (not is_loose(amounts[0]) and (pair.passes(FACT) or pair.passes(COUNTED)))
+        pair.passes(LOOSE_FACT)
+        or (not is_loose(amounts[0]) and any(pair.passes(bar) for bar in (FACT, COUNTED, NAMED)))
     ):
         yield "number", _message("tension.number", a=amounts[0].words, b=amounts[1].words, unit=amounts[0].unit)
     if pair.passes(FACT) and (terms := terms_differ(a, b)):

@@ -32,7 +32,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _ASPECT = re.compile(
-    r"\b(?:per jaar|jaarlijks\w*|elk jaar|per maand|per dag|extra|erbij|minder|meer dan nu|waarvan|gemiddeld\w*|annual\w*|per year|per persoon)\b",
+    r"\b(?:per jaar|jaarlijks\w*|elk jaar|per maand|per dag|extra|erbij|minder|meer dan nu|gemiddeld\w*|annual\w*|per year|per persoon)\b",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,8 @@ INDEX_SHARE = 250
 MIN_CEILING = 40
 LEAST = 40
 """What a pair must share in rare stems to be looked at, in per cents of a stem that stands once."""
+ALONE = 80
+"""From where one stem tells the matter by itself, in the same per cents."""
 MIN_PART = 4
 
 # articles, prepositions, modal verbs, months and words of degree, Dutch and English
@@ -111,14 +113,12 @@ class Matter:
             weight = self.weights.get(stem, 0)
             for other in self.places.get(stem, ()):
                 seen[other] = seen.get(other, 0) + weight
-        floor = self.full * least // 100
-        own = self.around[id_]
+        floor, alone = self.full * least // 100, self.full * ALONE // 100
+        own = self.around[id_] & self.weights.keys()
         for other in sorted(other for other, weight in seen.items() if weight >= floor):
-            if (
-                other != id_
-                and (among is None or other in among)
-                and len(own & self.around[other] & self.weights.keys()) > 1
-            ):
+            if other == id_ or (among is not None and other not in among):
+                continue
+            if seen[other] >= alone or len(own & self.around[other]) > 1:
                 yield other
 
 
