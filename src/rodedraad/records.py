@@ -271,7 +271,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who must act, is asked, leads, helps, pays or decides: the words of the text, the party if it is known."""
+    """Who must act, is asked, leads, helps, pays or decides: the words of the text, the party if it is known.
+
+    For a table row the words, like those of a deadline or amount, may stand in another cell than the quote.
+    """
 
     party: str | None
     words: str
@@ -280,7 +283,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A number with its unit as the text has them; ``words`` is a slice of the quote."""
+    """A number with its unit as the text has them; ``words`` is a slice of the quote, or of a cell of its row."""
 
     value: float
     unit: str
