@@ -1,0 +1,146 @@
+"""Names, dates and places as a reader expects them, in Dutch and English. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rodedraad.records import Issuer, Message, Party, Source, Value
+from rodedraad.wording import Language, word
+
+_MONTHS: dict[Language, str] = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?")
+_ORGANS_OF_LAYER = frozenset({"provincie", "waterschap"})
+_MUNICIPALITY = "Gemeente "
+
+
+def said(code: str, language: Language, **values: Value) -> str:
+    """The words of a code of the report."""
+    return word(Message(code=code, values=tuple(sorted(values.items()))), language)
+
+
+def label(kind: str, value: str | None, language: Language) -> str:
+    """The word for a value of a closed list."""
+    return said(f"label.{kind}_{value or 'unknown'}", language)
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Names in one phrase: "a, b en c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {said('html.and', language)} {names[-1]}"
+
+
+def number(value: int, language: Language) -> str:
+    """A count with its thousands apart."""
+    return f"{value:,}".replace(",", "." if language == "nl" else ",")
+
+
+def date(value: str | None, language: Language) -> str:
+    """A date as far as it is known; what is no date shows as it stands."""
+    if not value:
+        return label("date", None, language)
+    year, *rest = value.split("-")
+    try:
+        named = [_MONTHS[language].split()[int(rest[0]) - 1]] if rest else []
+        return " ".join([*(str(int(day)) for day in rest[1:2]), *named, year])
+    except (ValueError, IndexError):
+        return value
+
+
+def moment(stamp: str, language: Language) -> str:
+    """A time stamp as a date with its time; any other text as it stands."""
+    found = _STAMP.fullmatch(stamp)
+    if not found:
+        return stamp
+    zone = " UTC" if found[3] == "Z" else f" ({found[3]})" if found[3] else ""
+    return f"{date(found[1], language)}, {found[2]}{zone}"
+
+
+def party(parties: Mapping[str, Party], id_: str, language: Language) -> str:
+    """The name of a party; of one organ of it where the id says so ("gemeente-velsen/raad")."""
+    plain, _, organ = id_.partition("/")
+    known = parties.get(plain)
+    name = known.name if known else plain
+    return f"{name} ({_organ(organ, known.layer if known else None, language)})" if organ else name
+
+
+def speakers(issuers: Sequence[Issuer], parties: Mapping[str, Party], language: Language) -> str:
+    """Who speaks, each as its organ; parties that speak as the same organ stand together."""
+    groups: dict[str, list[str]] = {}
+    for issuer in issuers:
+        known = parties.get(issuer.id)
+        layer = known.layer if known else None
+        organ = "" if issuer.organ is None or _is_said(issuer, layer) else _organ_code(issuer.organ, layer)
+        groups.setdefault(organ, []).append(issuer.name)
+    phrases = []
+    for organ, names in groups.items():
+        many = "organs" if len(names) > 1 else "organ"
+        phrases.append(_named(names, language) + (f" ({label(many, organ, language)})" if organ else ""))
+    return "; ".join(phrases) or said("html.unknown_author", language)
+
+
+def _named(names: Sequence[str], language: Language) -> str:
+    if len(names) > 1 and all(name.startswith(_MUNICIPALITY) for name in names):
+        return said(
+            "html.municipalities", language, names=listed([name[len(_MUNICIPALITY) :] for name in names], language)
+        )
+    return listed(names, language)
+
+
+def _is_said(issuer: Issuer, layer: str | None) -> bool:
+    """Whether the name says the organ already: no "Ministerie van X (ministerie)"."""
+    name = issuer.name.casefold()
+    told = {"ministry": ("ministerie", "ministry"), "parliament": ("kamer", "parlement")}
+    return layer == "parlement" or any(one in name for one in told.get(issuer.organ or "", (issuer.organ or "",)))
+
+
+def _organ_code(organ: str, layer: str | None) -> str:
+    is_special = layer in _ORGANS_OF_LAYER and organ in ("college", "raad")
+    return f"{layer}_{organ}" if is_special else organ
+
+
+def _organ(organ: str, layer: str | None, language: Language) -> str:
+    return label("organ", _organ_code(organ, layer), language)
+
+
+def where(source: Source, page: int | None, page_end: int | None, locator: Message | None, language: Language) -> str:
+    """The place in a source: page, slide or locator; empty where none is known."""
+    if page is not None:
+        code = "html.slide" if source.path.lower().endswith(".pptx") else "html.page"
+        if page_end is not None and page_end != page:
+            return said(f"{code}s", language, first=page, last=page_end)
+        return said(code, language, page=page)
+    return word(locator, language) if locator else ""
+
+
+def clipped(text: str, limit: int, focus: str = "") -> str:
+    """At most ``limit`` characters of a text with its white space folded, around ``focus``, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    found = text.find(focus.split(" … ", maxsplit=1)[0]) if focus else 0
+    first = max(0, found - limit // 2) if found + len(focus) > limit else 0
+    piece = text[first : first + limit]
+    if first:
+        piece = "… " + (piece.partition(" ")[2] or piece)
+    return (piece.rpartition(" ")[0] or piece) + " …" if first + limit < len(text) else piece
+
+
+def marked(text: str, words: str) -> list[tuple[str, bool]]:
+    """A text in pieces, those that are among ``words`` ("niet … gesteund" are two) marked once each."""
+    spans: list[tuple[int, int]] = []
+    place = 0
+    for part in words.split(" … ") if words else ():
+        found = re.compile(re.escape(part), re.IGNORECASE).search(text, place)
+        if found and part:
+            spans.append(found.span())
+            place = found.end()
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces += [(text[place:start], False), (text[start:end], True)]
+        place = end
+    return [piece for piece in [*pieces, (text[place:], False)] if piece[0]]
