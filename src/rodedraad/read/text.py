@@ -270,7 +270,7 @@ def _heading(block: list[_Row], *, opens_prose: bool) -> tuple[int, int] | None:
     if is_underlined:
         return 2, 1 if block[1].text[0] == "=" else 2
     section = _SECTION.match(text)
-    if not (text[0].isupper() or section) or without_bullet(text):
-        return None
+    if not (text[0].isupper() or section) or without_bullet(text) or (section and text.endswith("?")):
+        return None  # a numbered question is one of a list
     level = section[1].count(".") + 1 if section else 1
     return (1, level) if len(block) == 1 and opens_prose else None
