@@ -13,7 +13,7 @@ from read.samples import blocks, cells, holds, texts
 
 from rodedraad.errors import UnreadableSource
 from rodedraad.read import pdf as reader_module
-from rodedraad.read import pdf_page
+from rodedraad.read import pdf_raw
 from rodedraad.read.layout_text import Lexicon
 from rodedraad.read.pdf import PdfReader
 from rodedraad.wording import catalogue
@@ -27,7 +27,7 @@ def characters(data, page):
     """PDFium's own characters of one page, as it counts them."""
     handle = pypdfium2.PdfDocument(data)
     textpage = handle[page - 1].get_textpage()
-    text, _ = pdf_page.characters(textpage.raw)
+    text, _ = pdf_raw.characters(textpage.raw)
     textpage.close()
     handle.close()
     return text
@@ -217,7 +217,7 @@ def test_what_is_cut_is_said(monkeypatch):
 
 
 def test_a_page_of_too_many_characters_is_cut_and_said(monkeypatch):
-    monkeypatch.setattr(pdf_page, "MAX_PAGE_CHARACTERS", 50)
+    monkeypatch.setattr(pdf_raw, "MAX_PAGE_CHARACTERS", 50)
     found = read(pdf(HARBOUR))
     assert HARBOUR.startswith(found.document.text)
     assert 40 < len(found.document.text) <= 50

@@ -16,8 +16,10 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from rodedraad.read.layout_tables import Cell, aligned_cells, cut_at_columns, ruled_tables
-from rodedraad.read.pdf_page import Bounds, Floats, Fragment, Sheet
+from rodedraad.read.layout_ruled import ruled_tables
+from rodedraad.read.layout_tables import Cell, aligned_cells, cut_at_columns
+from rodedraad.read.pdf_page import Fragment, Sheet
+from rodedraad.read.pdf_raw import Bounds, Floats
 
 _GUTTER_EMS: Final = 0.7
 """White narrower than this does not part columns; the narrowest gutters in print are about one em."""

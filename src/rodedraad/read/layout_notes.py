@@ -8,7 +8,7 @@ from typing import Final
 
 from rodedraad.read.layout import Layout, Line
 from rodedraad.read.layout_passages import Body, Passage
-from rodedraad.read.pdf_page import Bounds
+from rodedraad.read.pdf_raw import Bounds
 
 _START: Final = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[\s.)]*(?=[^\s\d.,)%°])")
 _SMALL: Final = 0.94

@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from rodedraad.errors import UnreadableSource
-from rodedraad.read import pdf_page
+from rodedraad.read import pdf_page, pdf_raw
 from rodedraad.read.canonical import Piece, compose
 from rodedraad.read.layout import arrange
 from rodedraad.read.layout_blocks import passages
@@ -172,7 +172,7 @@ def _pages(handle: Any, path: str) -> _Pages:
             _unread(pages, path, number, "read.garbled_text")
             continue
         if sheet.is_cut:
-            limit = pdf_page.MAX_PAGE_CHARACTERS
+            limit = pdf_raw.MAX_PAGE_CHARACTERS
             pages.problems.append(_problem(path, number, "too_large", "read.page_cut", limit=limit, page=number))
         pages.sheets.append(sheet)
     if blank and not any(len(sheet.starts) for sheet in pages.sheets):
@@ -290,9 +290,9 @@ def _line_boxes(handle: Any, number: int, indices: list[int]) -> list[Box]:
     if not page:
         return []
     textpage = pdfium.FPDFText_LoadPage(page)
-    turn = pdf_page.Turn(page)
-    rows = turn.boxes(pdf_page.loose_boxes(textpage, indices)).tolist()
-    runs_down = pdf_page.runs_down(textpage, indices[0], turn)
+    turn = pdf_raw.Turn(page)
+    rows = turn.boxes(pdf_raw.loose_boxes(textpage, indices)).tolist()
+    runs_down = pdf_raw.runs_down(textpage, indices[0], turn)
     pdfium.FPDFText_ClosePage(textpage)
     pdfium.FPDF_ClosePage(page)
     found: list[list[float]] = []

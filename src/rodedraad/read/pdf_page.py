@@ -12,26 +12,27 @@ import math
 import re
 import zlib
 from array import array
-from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-MAX_PAGE_CHARACTERS: Final = 200_000
-"""Characters taken from one page. A newspaper page has some 30,000; the densest drawing we know 10,000."""
-MAX_PAGE_DRAWINGS: Final = 20_000
-"""Drawn objects looked at for rules of tables on one page. Past this a page is a drawing, not a table."""
-MAX_PATH_SEGMENTS: Final = 400
-"""Segments of one path that are looked at: a whole table grid may be one path, a map has thousands."""
-
-Floats: TypeAlias = npt.NDArray[np.float32]
-Integers: TypeAlias = npt.NDArray[np.int32]
-Bounds: TypeAlias = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+from rodedraad.read import pdf_raw
+from rodedraad.read.pdf_raw import (
+    Bounds,
+    Floats,
+    Integers,
+    Turn,
+    address,
+    characters,
+    loose_boxes,
+    quarter_of,
+    tight_boxes,
+)
+from rodedraad.read.pdf_rules import drawn_rules
 
 _WORD: Final = re.compile(r"[.…]{4,}|(?:[^\s\x00\x01\x02\ufffe.…]|[.…](?![.…]{3}))+[\x02\ufffe]?|[.…]|[\x02\ufffe]")
 _GAP_EMS: Final = 1.2
@@ -50,42 +51,6 @@ _HEAVY: Final = re.compile(r"bold|black|heavy|demi|extrabold|(?:^|[-,])bd", re.I
 _SLANTED: Final = re.compile(r"italic|oblique|kursiv|(?:^|[-,])it$", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"dings|bullet|icon|awesome|glyph|symbol(?!a)", re.IGNORECASE)
 _LIGHT_BOLD: Final = re.compile(r"semi-?light|demi-?light", re.IGNORECASE)
-
-
-def _function(name: str, *arguments: Any) -> Any:
-    """The library's function without pypdfium2's argument types: addresses go in as plain integers."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_int, *arguments)(address)  # type: ignore[arg-type]
-
-
-def _pointing(name: str, *arguments: Any) -> Any:
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(address)  # type: ignore[arg-type]
-
-
-_P: Final = ctypes.c_void_p
-_I: Final = ctypes.c_int
-_loose_box: Final = _function("FPDFText_GetLooseCharBox", _P, _I, _P)
-_tight_box: Final = _function("FPDFText_GetCharBox", _P, _I, _P, _P, _P, _P)
-_origin: Final = _function("FPDFText_GetCharOrigin", _P, _I, _P, _P)
-_matrix: Final = _function("FPDFText_GetMatrix", _P, _I, _P)
-_generated: Final = _function("FPDFText_IsGenerated", _P, _I)
-_unicode: Final = _function("FPDFText_GetUnicode", _P, _I)
-_text_object: Final = _pointing("FPDFText_GetTextObject", _P, _I)
-_font: Final = _pointing("FPDFTextObj_GetFont", _P)
-_font_size: Final = _function("FPDFTextObj_GetFontSize", _P, _P)
-_font_name: Final = _function("FPDFFont_GetBaseFontName", _P, _P, ctypes.c_size_t)
-_font_weight: Final = _function("FPDFFont_GetWeight", _P)
-_page_object: Final = _pointing("FPDFPage_GetObject", _P, _I)
-_form_object: Final = _pointing("FPDFFormObj_GetObject", _P, ctypes.c_ulong)
-_form_count: Final = _function("FPDFFormObj_CountObjects", _P)
-_object_type: Final = _function("FPDFPageObj_GetType", _P)
-_object_bounds: Final = _function("FPDFPageObj_GetBounds", _P, _P, _P, _P, _P)
-_object_matrix: Final = _function("FPDFPageObj_GetMatrix", _P, _P)
-_segments: Final = _function("FPDFPath_CountSegments", _P)
-_segment: Final = _pointing("FPDFPath_GetPathSegment", _P, _I)
-_segment_point: Final = _function("FPDFPathSegment_GetPoint", _P, _P, _P)
-_segment_type: Final = _function("FPDFPathSegment_GetType", _P)
 
 
 @dataclass(slots=True)
@@ -144,85 +109,6 @@ class Sheet:
         return fragment.text
 
 
-def characters(textpage: Any) -> tuple[str, bool]:
-    """The page's text with one Python character per character index of PDFium, and whether it was cut."""
-    count = pdfium.FPDFText_CountChars(textpage)
-    if count <= 0:
-        return "", False
-    taken = min(count, MAX_PAGE_CHARACTERS)
-    buffer = ctypes.create_string_buffer(2 * taken + 2)
-    got = pdfium.FPDFText_GetText(textpage, 0, taken, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-    text = buffer.raw[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
-    if len(text) != taken:  # some characters have no text, or two units: ask one by one
-        handle = address(textpage)
-        text = "".join(_character(code) for code in map(_unicode, repeat(handle), range(taken)))
-    return text, taken < count
-
-
-def _character(code: int) -> str:
-    code &= 0xFFFFFFFF
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-
-
-def address(handle: Any) -> int:
-    """The address behind one of pypdfium2's typed pointers."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
-
-
-class Turn:
-    """From PDFium's page space to points from the top left as a reader sees the page."""
-
-    def __init__(self, page: Any) -> None:
-        box = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(page, box)
-        self.quarter = int(pdfium.FPDFPage_GetRotation(page)) % 4
-        self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
-        wide, high = self.right - self.left, self.top - self.bottom
-        self.width, self.height = (high, wide) if self.quarter % 2 else (wide, high)
-
-    def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """Page space to reader's space, for whole arrays."""
-        if self.quarter == 0:
-            return x - self.left, self.top - y
-        if self.quarter == 1:
-            return y - self.bottom, x - self.left
-        if self.quarter == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def boxes(self, raw: Floats) -> Floats:
-        """Rows of two corners in page space to rows of (left, top, right, bottom) in the reader's space."""
-        xa, ya = self.points(raw[:, 0], raw[:, 1])
-        xb, yb = self.points(raw[:, 2], raw[:, 3])
-        return np.stack([np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)], axis=1)
-
-
-def loose_boxes(textpage: Any, indices: range | list[int]) -> Floats:
-    """The boxes of these characters in page space: rows of (left, top, right, bottom) as PDFium gives them."""
-    count = len(indices)
-    out = np.zeros((count, 4), np.float32)
-    start = out.ctypes.data
-    deque(map(_loose_box, repeat(address(textpage)), indices, range(start, start + 16 * count, 16)), maxlen=0)
-    return out
-
-
-def runs_down(textpage: Any, index: int, turn: Turn) -> bool:
-    """Whether the writing at this character runs up or down the page as a reader sees it."""
-    matrix = (ctypes.c_float * 6)()
-    _matrix(address(textpage), index, ctypes.addressof(matrix))
-    return (_quarter(matrix[0], matrix[1]) + turn.quarter) % 2 == 1
-
-
-def tight_boxes(textpage: Any, indices: list[int]) -> Floats:
-    """The boxes of the drawn shapes of these characters in page space, two corners each."""
-    out = np.zeros((len(indices), 4), np.float64)
-    handle, start = address(textpage), out.ctypes.data
-    for row, index in enumerate(indices):
-        at = start + 32 * row
-        _tight_box(handle, index, at, at + 16, at + 8, at + 24)
-    return out.astype(np.float32)
-
-
 def sheet(page: Any, textpage: Any, number: int) -> Sheet:
     """Reads one page into words, fragments and rules."""
     text, is_cut = characters(textpage)
@@ -248,7 +134,7 @@ def sheet(page: Any, textpage: Any, number: int) -> Sheet:
         objects=objects,
         is_cut=is_cut,
     )
-    rules = _rules(page, turn, objects)
+    rules = drawn_rules(page, turn, objects)
     if count:
         rules = _measure(result, textpage, turn, rules)
     result.rules = [(a, b, c, d) for a, b, c, d in rules.tolist()]
@@ -301,7 +187,7 @@ def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[n
     Asked once per text object: what PDFium calls so is one run of one font on one line.
     """
     count = len(first)
-    objects = np.fromiter(map(_text_object, repeat(handle), first), np.int64, count)
+    objects = np.fromiter(map(pdf_raw.text_object, repeat(handle), first), np.int64, count)
     heads = np.concatenate([[0], np.flatnonzero(np.diff(objects)) + 1])
     fonts: dict[int, tuple[bool, bool, bool, int]] = {}
     size = ctypes.c_float()
@@ -311,15 +197,15 @@ def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[n
     rows: list[tuple[float, ...]] = []
     for head, text_object in zip(heads.tolist(), objects[heads].tolist(), strict=True):
         a, b, c, d = 1.0, 0.0, 0.0, 1.0
-        if _matrix(handle, first[head], matrix_at):
+        if pdf_raw.text_matrix(handle, first[head], matrix_at):
             a, b, c, d, _, _ = matrix
-        points = size.value if text_object and _font_size(text_object, size_at) else 0.0
-        font: int = (_font(text_object) if text_object else None) or 0
+        points = size.value if text_object and pdf_raw.font_size(text_object, size_at) else 0.0
+        font: int = (pdf_raw.text_font(text_object) if text_object else None) or 0
         face = fonts.get(font)
         if face is None:
             face = fonts[font] = _face(font)
-        _origin(handle, first[head], place_at, place_at + 8)
-        rows.append((abs(points) * math.hypot(c, d), *face, _quarter(a, b), place[0], place[1]))
+        pdf_raw.char_origin(handle, first[head], place_at, place_at + 8)
+        rows.append((abs(points) * math.hypot(c, d), *face, quarter_of(a, b), place[0], place[1]))
     per_object = np.array(rows, np.float32)
     table = np.repeat(per_object, np.diff(np.append(heads, count)), axis=0)
     result.sizes = table[:, 0]
@@ -330,23 +216,16 @@ def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[n
     return table[:, 5].astype(np.int64), x, y
 
 
-def _quarter(a: float, b: float) -> int:
-    """Direction of the writing: 0 right, 1 up, 2 left, 3 down in page space; -1 when it is askew."""
-    if abs(b) <= 0.05 * abs(a):
-        return 0 if a >= 0 else 2
-    if abs(a) <= 0.05 * abs(b):
-        return 1 if b > 0 else 3
-    return -1
-
-
 def _face(font: int) -> tuple[bool, bool, bool, int]:
     """Whether a font is bold, italic, made of pictures, and a number for its name, which tells all this best."""
     if not font:
         return False, False, False, 0
     buffer = ctypes.create_string_buffer(128)
-    _font_name(font, ctypes.addressof(buffer), 128)
+    pdf_raw.font_name(font, ctypes.addressof(buffer), 128)
     name = buffer.value.decode("latin-1")
-    heavy = bool(_HEAVY.search(name) and not _LIGHT_BOLD.search(name)) or (not name and _font_weight(font) >= 700)
+    heavy = bool(_HEAVY.search(name) and not _LIGHT_BOLD.search(name)) or (
+        not name and pdf_raw.font_weight(font) >= 700
+    )
     family = zlib.crc32(buffer.value.partition(b"+")[2] or buffer.value) & 0xFFFFF  # exact in a float32
     return heavy, bool(_SLANTED.search(name)), bool(_PICTURES.search(name)), family
 
@@ -418,7 +297,7 @@ def _glue(result: Sheet, handle: int, keep: npt.NDArray[np.bool_], ems: Floats) 
     for index in np.flatnonzero(keep & (ems < _NARROW_EMS) & (ems > -GLUE_EMS * 3)).tolist():
         end = result.ends[index]
         between = result.text[end : result.starts[index + 1]]
-        if between not in (" ", "\xa0") or _generated(handle, end):
+        if between not in (" ", "\xa0") or pdf_raw.is_generated(handle, end):
             if ems[index] < GLUE_EMS:
                 result.joins.add(index + 1)
             else:
@@ -451,67 +330,3 @@ def _notes(result: Sheet, textpage: Any, turn: Turn, main: int) -> None:
         # its size is no sign: some fonts have raised digits of their own
         if bottom < result.bases[word] - _RAISED_EMS * result.sizes[word]:
             result.notes[word] = place
-
-
-def _rules(page: Any, turn: Turn, count: int) -> Floats:
-    """Boxes of all drawn lines and rectangles that may part the cells of a table."""
-    found: list[Bounds] = []
-    handle = address(page)
-    bounds = (ctypes.c_float * 4)()
-    at = ctypes.addressof(bounds)
-    looked = 0
-    for index in range(min(count, MAX_PAGE_DRAWINGS)):
-        item = _page_object(handle, index)
-        kind = _object_type(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _path(item, found, bounds, at, None)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and looked < MAX_PAGE_DRAWINGS:
-            matrix = (ctypes.c_float * 6)()
-            _object_matrix(item, ctypes.addressof(matrix))
-            inner = min(max(_form_count(item), 0), MAX_PAGE_DRAWINGS - looked)
-            looked += inner
-            for part in range(inner):
-                child = _form_object(item, part)
-                if child and _object_type(child) == pdfium.FPDF_PAGEOBJ_PATH:
-                    _path(child, found, bounds, at, tuple(matrix))
-    if not found:
-        return np.zeros((0, 4), np.float32)
-    return turn.boxes(np.array(found, np.float32))
-
-
-def _path(item: int, found: list[Bounds], bounds: Any, at: int, matrix: tuple[float, ...] | None) -> None:
-    if not _object_bounds(item, at, at + 4, at + 8, at + 12):
-        return
-    left, bottom, right, top = bounds
-    if matrix is not None:
-        a, b, c, d, e, f = matrix
-        xs = (a * left + c * bottom + e, a * right + c * top + e)
-        ys = (b * left + d * bottom + f, b * right + d * top + f)
-        left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
-    count = _segments(item) if right - left > 40 and top - bottom > 16 else 0
-    if matrix is None and 6 < count <= MAX_PATH_SEGMENTS:
-        _grid_path(item, count, found)
-        return
-    found.append((left, bottom, right, top))
-
-
-def _grid_path(item: int, count: int, found: list[Bounds]) -> None:
-    """The straight segments of a path that may be a whole grid."""
-    values = (ctypes.c_float * 6)()
-    at = ctypes.addressof(values)
-    a = b = c = d = e = f = 0.0
-    a = d = 1.0
-    if _object_matrix(item, at):
-        a, b, c, d, e, f = values
-    before: tuple[float, float] | None = None
-    for index in range(count):
-        segment = _segment(item, index)
-        _segment_point(segment, at, at + 4)
-        x, y = a * values[0] + c * values[1] + e, b * values[0] + d * values[1] + f
-        if (
-            before is not None
-            and _segment_type(segment) == pdfium.FPDF_SEGMENT_LINETO
-            and (abs(x - before[0]) < 1 or abs(y - before[1]) < 1)
-        ):
-            found.append((min(x, before[0]), min(y, before[1]), max(x, before[0]), max(y, before[1])))
-        before = (x, y)
