@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rodedraad.extract.actors import actors
 from rodedraad.extract.lexicon import lower
-from rodedraad.extract.promises import announces, promises
+from rodedraad.extract.promises import announces, promises, third_person_free
 from rodedraad.records import Actor, StatementType
 
 if TYPE_CHECKING:
@@ -51,12 +51,29 @@ _PROMISED = re.compile(
 _FIRST = re.compile(r"\b(?:wij|we|ik|i)\b")
 # Where the first person stands in a dependent clause or only as one of several, the words alone promise nothing.
 _OPEN = re.compile(
-    r"\b(?:niet|dat|die|wat|waar\w*|als|zoals|hoe|omdat|wie|that|which|what|when|if|where|because|as|who)\s(?:wij|we|ik|i)\b|\?$"
+    r"\b(?:niet|dat|die|wat|waar\w*|als|zoals|hoe|omdat|wie|zodat|doordat|tenzij|mits|unless|until|whether|while|that|which|what|when|if|where|because|as|who)\s(?:wij|we|ik|i)\b|\?$"
 )
 
 _NEGATED = re.compile(
     r"\b(?:wordt|worden|is|zijn|zal|zullen|gaat|gaan)\s(?:\w+\s){0,3}?(?:niet|geen)\b(?!\s(?:alleen|meer|langer))"
 )
+
+
+_BEHIND = re.compile(r"\W*(\w+)")
+_BEFORE = re.compile(r"(\w+)\W*$")
+
+
+def _is_free(low: str, name: str) -> bool:
+    """Whether the verb beside this name binds nobody: "de gemeente vindt", "daarom steunt het college"."""
+    at = low.find(name)
+    if at < 0:
+        return False
+    beside = (_BEFORE.search(low, max(0, at - 40), at), _BEHIND.match(low, at + len(name)))
+    if beside[0] is None or low[:at].rstrip().endswith((",", ";", ":")):
+        beside = (None, beside[1])
+    free = third_person_free()
+    # In inversion the verb stands before the name, and what follows is no verb.
+    return any(found is not None and found[1] in free for found in beside)
 
 
 def own_words(authors: Sequence[str]) -> frozenset[str]:
@@ -94,10 +111,9 @@ def is_commitment(
     found = actors(text, mentions, type=type, authors=authors) if acting is None else acting
     doing = [actor for actor in found if actor.role in ("must_act", "leads", "pays", "authority")]
     for actor in doing:
-        if actor.party is not None:
-            if actor.party in authors:
-                return True
-        elif own & set(actor.words.lower().split()[:3]):
-            return True
+        words = set(actor.words.lower().split()[:3])
+        is_own = actor.party in authors if actor.party is not None else not own.isdisjoint(words)
+        if is_own:
+            return not _is_free(low, lower(actor.words))
     # "Vanaf 2027 geldt dertig kilometer per uur": with a date and nobody else to do it, the author's own announcement.
     return bool(authors) and not doing and not mentions and announces(low)

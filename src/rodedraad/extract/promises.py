@@ -54,6 +54,7 @@ _ONLY_MAY = frozenset(
 )
 # "Zo verlagen wij de lasten": what follows from other acts, no act of its own.
 _CONSEQUENCES = frozenset(("zo", "daarmee", "hiermee", "dankzij", "zodoende", "aldus"))
+_NO_MAKING = frozenset(("onderscheid", "keuzes", "keuze", "gebruik", "deel", "kennis", "zorgen", "bezwaar", "verschil"))
 _GO_ON = frozenset(("uit", "over", "ervan", "er", "in", "hier", "daarvan"))
 _SET_UP = frozenset(("beschikbaar", "in", "vast", "op", "aan", "open"))
 _ASKED = frozenset(("beroep", "oproep", "verzoek", "appel"))
@@ -71,7 +72,7 @@ _FREE = word_set(
     "moeten mogen kunnen zouden hoeven durven worden blijken lijken heten staan zitten liggen leven wonen blijven hebben zijn waren hadden werden zeggen spreken noemen wijzen "
     "achten benadrukken herhalen bedoelen verstaan beschouwen zoeken kiezen gebruiken baseren ontvangen krijgen kregen lezen schrijven schetsen beschrijven bespreken behandelen verwijzen "
     "danken bedanken feliciteren juichen twijfelen bestaan behoren beschikken beheren verlenen onderhandelen vegen rekenen schatten ramen voorzien streven beogen ambiëren mikken hechten "
-    "dromen doen kijken lopen komen vallen stuiten ondervinden ervaren delven herinneren onderscheiden overwegen snappen reageren accepteren eren respecteren verwerpen afwijzen geloven"
+    "dromen doen kijken lopen komen vallen stuiten ondervinden ervaren delven herinneren onderscheiden overwegen snappen reageren opereren proberen afstevenen stevenen accepteren eren respecteren verwerpen afwijzen geloven"
 )
 _PAST_ENDS = re.compile(
     r"\w+(?:[kfspt]ten|chten|[bglmnrvwz]den|ijden|[aeiou]den)$|\w*(?:deden|gingen|kwamen|namen|gaven|zagen|vonden|hielden|kregen|schreven|spraken|trokken|sloten|kozen|bleven|brachten|dachten|"
@@ -98,12 +99,12 @@ _TIME = re.compile(
 )
 _HABIT = re.compile(
     r"\b(?:sinds|al (?:jaren|lang|enige|sinds|meer|een)|inmiddels|momenteel|op dit moment|tot nu toe|vroeger|destijds|vaak|soms|altijd|dagelijks|wekelijks|keer (?:in|per) (?:de |een )?(?:dag|week|maand)|"
-    r"liefst|liever|since|already|currently|at present|often|sometimes|always)\b"
+    r"liefst|liever|(?:wij|we|ik|nu) al|since|already|currently|at present|often|sometimes|always)\b"
 )
 # What the document does itself, by being sent: no act that is still due.
 _HEREWITH = re.compile(
     r"\b(?:met|in|door|bij|through|with) (?:deze|dit|this) (?:brief|rapport|notitie|nota|memo|kamerbrief|programma|stuk|document|hoofdstuk|paragraaf|bijlage|visie|mail|bericht|letter|report|chapter|section|paper)\b"
-    r"|\b(?:hierbij|hiermee|bijgaand) (?:\w+ )?(?:wij|we|ik)\b|\b(?:wij|we|ik) (?:\w+ ){1,2}(?:hierbij|hiermee|bijgaand)\b|\bherewith\b|\bhereby\b"
+    r"|^(?:hierbij|hiermee|bijgaand) (?:\w+ )?(?:wij|we|ik)\b|\b(?:wij|we|ik) (?:\w+ ){1,2}(?:hierbij|hiermee|bijgaand)\b|^nu \w+ (?:wij|we|ik)\b|\bherewith\b|\bhereby\b"
     r"|\b(?:hoofdstuk|paragraaf|bijlage|kader|tabel|figuur|chapter|section|annex) (?:\d|[a-z]\b)|\bgraag\b.{0,60}\b(?:u|uw|jullie)\b|\b(?:u|uw|jullie)\b.{0,60}\bgraag\b"
 )
 _ASIDE = re.compile(r",\s(?:dat|die|waar\w{0,8}|which|who)\s[^,;]{0,200}(?:,|$)")
@@ -200,14 +201,23 @@ def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:
         return timed and _ready(words, start)
     if verb == "stellen":
         return bool(ends & _SET_UP) and "dat" not in rest[:3] and not _is_habit(low)
+    if verb == "maken" and not _NO_MAKING.isdisjoint(rest):
+        return False
     if verb == "blijven":
         return timed or " in gesprek" in low
     if verb in _REFLEXIVE and rest[:1] == ["ons"]:
         return False
     if verb == "laten":
-        return rest[-1:] not in (["zien"], ["weten"], ["horen"]) and "zien" not in rest[:4]
+        return (
+            not _is_habit(low)
+            and "beschouwing" not in rest
+            and rest[-1:] not in (["zien"], ["weten"], ["horen"])
+            and "zien" not in rest[:4]
+        )
     if verb == "doen" and not _ASKED.isdisjoint(rest):
         return False
+    if verb == "proberen":
+        return timed and "uit" in rest
     if verb in _FREE:
         return timed and verb in _FREE_BUT_TIMED
     if verb not in _PRESENT and _PAST_ENDS.fullmatch(verb):
@@ -293,6 +303,33 @@ def announces(low: str) -> bool:
     if _GIVEN.search(low):
         return True
     return _TIME.search(low) is not None and _ANNOUNCED.search(low) is not None and _FORESEEN.search(low) is None
+
+
+@lru_cache(maxsize=1)
+def third_person_free() -> frozenset[str]:
+    """The verbs that bind nobody as a party by its name has them: "vindt", "steunt", "wil", "heeft"."""
+    made = {
+        stem if stem.endswith("t") else stem + "t"
+        for plural in _FREE - {"stellen"}
+        if plural.endswith("en")
+        for stem in _stems(plural)
+    }
+    return frozenset(made | _FREE) | {
+        "wil",
+        "kan",
+        "mag",
+        "zou",
+        "is",
+        "heeft",
+        "had",
+        "was",
+        "werd",
+        "ziet",
+        "staat",
+        "komt",
+        "doet",
+        "wordt",
+    }
 
 
 @lru_cache(maxsize=1)
