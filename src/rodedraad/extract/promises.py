@@ -107,6 +107,10 @@ _HEREWITH = re.compile(
     r"|^(?:hierbij|hiermee|bijgaand) (?:\w+ )?(?:wij|we|ik)\b|\b(?:wij|we|ik) (?:\w+ ){1,2}(?:hierbij|hiermee|bijgaand)\b|^nu \w+ (?:wij|we|ik)\b|\bherewith\b|\bhereby\b"
     r"|\b(?:hoofdstuk|paragraaf|bijlage|kader|tabel|figuur|chapter|section|annex) (?:\d|[a-z]\b)|\bgraag\b.{0,60}\b(?:u|uw|jullie)\b|\b(?:u|uw|jullie)\b.{0,60}\bgraag\b"
 )
+_HEREWITH_CUES = (
+    "deze", "dit ", "hierbij", "hiermee", "bijgaand", "graag", "hoofdstuk", "paragraaf", "bijlage", "kader", "tabel", "figuur",
+    "nu ", "this ", "herewith", "hereby", "chapter", "section", "annex",
+)  # fmt: skip
 _ASIDE = re.compile(r",\s(?:dat|die|waar\w{0,8}|which|who)\s[^,;]{0,200}(?:,|$)")
 _NEGATION = re.compile(r"\b(?:niet|geen|nooit|nergens|noch)\b")
 _STOPS = re.compile(
@@ -126,6 +130,7 @@ _ENGLISH_ACTS = word_set(
 )
 
 
+@lru_cache(maxsize=8192)
 def promises(low: str) -> bool | None:
     """Whether a sentence in lower case says in the first person what its author does, will do or sees to.
 
@@ -134,7 +139,7 @@ def promises(low: str) -> bool | None:
     low = low[:_MAX_CHARS]
     if not _MAY_BE.search(low) or low.rstrip().endswith("?"):
         return None
-    if _IS_ENGLISH.search(low) and not _IS_DUTCH.search(low):
+    if not _IS_DUTCH.search(low) and _IS_ENGLISH.search(low):
         return _promises_english(low)
     words = _TOKEN.findall(low)
     is_bound: bool | None = None
@@ -146,7 +151,7 @@ def promises(low: str) -> bool | None:
             verb = words[verb_at]
             if word == "ik":
                 verb = _first_person().get(verb, verb)
-            if (verb in _ASKING and not _leads_with_time(low)) or _HEREWITH.search(low):
+            if (verb in _ASKING and not _leads_with_time(low)) or _is_herewith(low):
                 return False
             told = _binds(low, words, verb, min(at, verb_at))
             if told:
@@ -184,7 +189,6 @@ def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:
         return None
     if verb == "zetten" and "ons" in rest[:2]:
         return None
-    timed = _TIME.search(low) is not None
     if _is_negated(low, words, start):
         return False
     if verb in _FUTURE:
@@ -198,13 +202,13 @@ def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:
     if verb == "zijn":
         return "bereid" in rest or "voornemens" in rest or ("plan" in rest and "van" in rest)
     if verb == "hebben":
-        return timed and _ready(words, start)
+        return _ready(words, start) and _is_timed(low)
     if verb == "stellen":
         return bool(ends & _SET_UP) and "dat" not in rest[:3] and not _is_habit(low)
     if verb == "maken" and not _NO_MAKING.isdisjoint(rest):
         return False
     if verb == "blijven":
-        return timed or " in gesprek" in low
+        return " in gesprek" in low or _is_timed(low)
     if verb in _REFLEXIVE and rest[:1] == ["ons"]:
         return False
     if verb == "laten":
@@ -217,18 +221,26 @@ def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:
     if verb == "doen" and not _ASKED.isdisjoint(rest):
         return False
     if verb == "proberen":
-        return timed and "uit" in rest
+        return "uit" in rest and _is_timed(low)
     if verb in _FREE:
-        return timed and verb in _FREE_BUT_TIMED
+        return verb in _FREE_BUT_TIMED and _is_timed(low)
     if verb not in _PRESENT and _PAST_ENDS.fullmatch(verb):
         return False
     if _is_habit(low):
         return False
-    if timed or (verb in _ACTS and "zelf" in rest[:2]):
+    if (verb in _ACTS and (verb not in _WEAK_ACTS or "zelf" in rest[:2])) or _is_timed(low):
         return True
     if verb in _WEAK_ACTS:
         return True if ends and verb not in _HARDLY_ACTS else None
-    return True if verb in _ACTS else None
+    return None
+
+
+def _is_timed(low: str) -> bool:
+    return _TIME.search(low) is not None
+
+
+def _is_herewith(low: str) -> bool:
+    return any(map(low.__contains__, _HEREWITH_CUES)) and _HEREWITH.search(low) is not None
 
 
 def _is_habit(low: str) -> bool:
