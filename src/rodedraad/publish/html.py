@@ -21,6 +21,7 @@ _CONTROL = re.compile(
 )
 """Characters that HTML may not hold, and those that turn the reading direction of what follows."""
 _LONGEST_ADDRESS = 2000
+_LONGEST_SENTENCE = 600
 
 
 def html(report: Report, *, language: Language, stamp: str) -> bytes:
@@ -36,7 +37,7 @@ def html(report: Report, *, language: Language, stamp: str) -> bytes:
             stamp=phrases.moment(stamp, language),
             css=_text("report.css"),
             t=lambda code, **values: say(f"html.{code}", **values),
-            word=lambda message: word(message, language),
+            word=lambda message: phrases.clipped(word(message, language), _LONGEST_SENTENCE),
             label=lambda kind, value: phrases.label(kind, value, language),
             party=lambda id_: phrases.party(report.parties, id_, language),
             parties=lambda ids: [phrases.party(report.parties, id_, language) for id_ in ids],
@@ -59,7 +60,7 @@ def html(report: Report, *, language: Language, stamp: str) -> bytes:
 def _theme(report: Report, id_: str, language: Language) -> str:
     for theme in report.dossier.frame.themes:
         if theme.id == id_:
-            return theme.nl if language == "nl" else theme.en
+            return phrases.clipped(theme.nl if language == "nl" else theme.en, phrases.LONGEST_NAME)
     return phrases.said("html.other_theme", language) if id_ == "anders" else id_
 
 

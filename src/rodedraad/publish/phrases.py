@@ -15,6 +15,8 @@ _MONTHS: dict[Language, str] = {
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?")
 _ORGANS_OF_LAYER = frozenset({"provincie", "waterschap"})
 _MUNICIPALITY = "Gemeente "
+LONGEST_NAME = 160
+"""Characters of a name; a longer one is a sentence that was taken for a name, and would bury the rest."""
 
 
 def said(code: str, language: Language, **values: Value) -> str:
@@ -64,7 +66,7 @@ def party(parties: Mapping[str, Party], id_: str, language: Language) -> str:
     """The name of a party; of one organ of it where the id says so ("gemeente-velsen/raad")."""
     plain, _, organ = id_.partition("/")
     known = parties.get(plain)
-    name = known.name if known else plain
+    name = clipped(known.name if known else plain, LONGEST_NAME)
     return f"{name} ({_organ(organ, known.layer if known else None, language)})" if organ else name
 
 
@@ -75,7 +77,7 @@ def speakers(issuers: Sequence[Issuer], parties: Mapping[str, Party], language: 
         known = parties.get(issuer.id)
         layer = known.layer if known else None
         organ = "" if issuer.organ is None or _is_said(issuer, layer) else _organ_code(issuer.organ, layer)
-        groups.setdefault(organ, []).append(issuer.name)
+        groups.setdefault(organ, []).append(clipped(issuer.name, LONGEST_NAME))
     phrases = []
     for organ, names in groups.items():
         many = "organs" if len(names) > 1 else "organ"

@@ -19,6 +19,7 @@ from rodedraad.records import (
     GapKind,
     Kinship,
     Links,
+    Message,
     Outlook,
     Party,
     Problem,
@@ -140,6 +141,7 @@ class NamedDocument:
     target: Source | None
     url: str | None
     count: int
+    places: int
     mentions: tuple[Excerpt, ...]
 
 
@@ -194,7 +196,7 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         matrix_parties=matrix_parties,
         matrix=matrix,
         threads=_by_theme(threads, [theme.id for theme in dossier.frame.themes]),
-        leading=tuple(view for view in threads if len(view.thread.parties) > 1)[:LEADING_THREADS],
+        leading=tuple(view for view in threads if len(view.thread.support.documents.for_) > 1)[:LEADING_THREADS],
         tensions=tensions,
         leading_tensions=_leading_tensions(tensions),
         gaps=_gaps(links, statements, maker),
@@ -380,6 +382,15 @@ def _gap(
     return GapView(gap=gap, excerpt=maker.of(anchored) if anchored else None, reference=reference)
 
 
+def _places(references: Iterable[Reference], maker: Excerpts) -> tuple[Excerpt, ...]:
+    """Where a document is named, each page or paragraph once."""
+    found: dict[tuple[str, Message | None], Excerpt] = {}
+    for reference in references:
+        excerpt = maker.of(reference)
+        found.setdefault((excerpt.href, excerpt.locator), excerpt)
+    return tuple(found.values())
+
+
 def _named_documents(
     references: Iterable[Reference], sources: Mapping[str, Source], maker: Excerpts
 ) -> tuple[tuple[NamedDocument, ...], tuple[NamedDocument, ...]]:
@@ -398,7 +409,8 @@ def _named_documents(
                 target=target,
                 url=next((one.url for one in group if one.url), None),
                 count=len(group),
-                mentions=tuple(maker.of(one) for one in group[:SHOWN_MENTIONS]),
+                mentions=_places(group, maker)[:SHOWN_MENTIONS],
+                places=len(_places(group, maker)),
             )
         )
     for rows in found.values():

@@ -1,0 +1,198 @@
+"""The report shows every record with a link to its page, in sound HTML, whatever the documents hold."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as parser
+from publish.small import SAYS, small
+
+from rodedraad.publish import html, view
+from rodedraad.records import Frame, Links
+
+STAMP = "2026-11-22T08:05:00Z"
+LANGUAGES = ("nl", "en")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</style><svg/onload=alert(1)>",
+    "javascript:alert(1)",
+    "{{ 7 * 7 }}{% raw %}",
+    "&lt;b&gt; &amp;quot; ]]> -->",
+    "abc\u202egnp.exe\u2066\u200f",
+    "nul\x00 bel\x07 esc\x1b del\x7f c1\x9b half\ud800 none\uffff\ufdd0",
+    "A" * 100_000,
+    "٣ ไทย 𝔘𝔫𝔦 👩‍🚀 e\u0301" * 5,
+)
+
+
+def _made(dossier, language="nl", way="../bronnen"):
+    return html.html(view.report(dossier, sources_href=way), language=language, stamp=STAMP)
+
+
+def _tree(made):
+    return parser.document_fromstring(
+        made.decode("utf-8").split("\n", 1)[1] if made.startswith(b"\n") else made.decode()
+    )
+
+
+def _sound(made):
+    """What must hold of every report; returns its tree."""
+    tree = _tree(made)
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    hrefs = tree.xpath("//a/@href")
+    assert {one for one in hrefs if one.startswith("#")} <= {f"#{id_}" for id_ in ids}
+    assert {urlsplit(one).scheme for one in hrefs} <= {"", "http", "https"}
+    tags = {one.tag for one in tree.iter() if isinstance(one.tag, str)}
+    assert not tags & {"script", "img", "iframe", "object", "embed", "svg", "link", "base", "form", "audio", "video"}
+    names = {name for one in tree.iter() for name in one.attrib}
+    assert not {name for name in names if name.startswith("on")} | (names & {"src", "srcset", "srcdoc", "action"})
+    assert not re.search(r"url\(|@import", tree.findtext(".//style"))
+    levels = [int(one.tag[1]) for one in tree.iter() if isinstance(one.tag, str) and re.fullmatch("h[1-6]", one.tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert not tree.xpath("//th[not(@scope)]")
+    return tree
+
+
+def _text(node):
+    return " ".join(node.text_content().split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_record_is_there_with_the_way_to_its_page(language):
+    tree = _sound(_made(small(), language))
+    assert tree.get("lang") == language
+    for id_ in ("t-een", "t-twee", "x-1", "gap-party_absent", "gap-document_missing", "gap-request_without_answer"):
+        assert len(tree.xpath(f"//*[@id='{id_}']")) == 1
+    ways = {
+        "brief": ("../bronnen/map/een%20brief.pdf#page=1", "../bronnen/map/een%20brief.pdf#page=2"),
+        "visie": ("../bronnen/visie.docx", "../bronnen/visie.docx"),
+        "study": ("../bronnen/study.pdf#page=1",),
+        "oud": ("../bronnen/oud.pdf#page=1",),
+    }
+    shown = {(_text(figure.xpath(".//q")[0]), figure.xpath(".//a/@href")[0]) for figure in tree.xpath("//figure")}
+    threads = (("brief", 0), ("brief", 1), ("study", 0), ("oud", 0), ("visie", 0))
+    assert {(SAYS[id_][place], ways[id_][place]) for id_, place in threads} <= shown
+    everywhere = {_text(one) for one in tree.xpath("//q")}
+    assert {text for texts in SAYS.values() for text in texts} <= everywhere
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_sides_of_a_tension_are_named_on_the_first_page_with_their_words_marked(language):
+    (card,) = _sound(_made(small(), language)).xpath("//section[@id='een']//div[contains(@class, 'apart')]")
+    sides = [_text(one) for one in card.xpath(".//span[@class='side']")]
+    colleges = {
+        "nl": "Gemeenten Velsen en Beverwijk (colleges van B en W)",
+        "en": "Velsen and Beverwijk (municipal exec",
+    }
+    assert colleges[language] in sides[0]
+    assert sides[1].startswith("De Fabriek")
+    assert [one.text for one in card.xpath(".//mark")] == ["2030", "2035"]
+
+
+def test_support_says_who_is_for_against_earlier_and_not_heard_and_as_which_organ():
+    rows = {
+        _text(one.find("dt")): _text(one.find("dd"))
+        for one in _sound(_made(small())).xpath("//*[@id='t-een']//dl[@class='support']/div")
+    }
+    assert rows == {
+        "Steunt dit: 3": "Gemeente Beverwijk, Bureau en Gemeente Velsen",
+        "Tegen: 1": "De Fabriek",
+        "Eerder voor: 1": "Gemeente Velsen (gemeenteraad)",
+        "Niet gehoord: 1": "Bewoners",
+    }
+
+
+def test_words_carry_the_language_that_they_are_in():
+    for language, other in (("nl", "en"), ("en", "nl")):
+        tree = _sound(_made(small(), language))
+        foreign = {_text(one) for one in tree.xpath(f"//q[@lang='{other}']")}
+        own = {_text(one) for one in tree.xpath("//q[not(@lang)]")}
+        english = {SAYS["study"][0]}
+        assert foreign == english if other == "en" else foreign >= set(SAYS["brief"])
+        assert not foreign & own
+
+
+def test_the_same_dossier_gives_the_same_bytes_and_no_wording_is_missing():
+    for language in LANGUAGES:
+        made = _made(small(), language)
+        assert made == _made(small(), language)
+        assert not re.search(rb"(?:html|label)\.[a-z_]+|undefined|None\b", made)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: ascii(text[:20]))
+def test_hostile_words_stay_words(hostile):
+    for language in LANGUAGES:
+        made = _made(small(lambda text: f"{text} {hostile}"), language)
+        _sound(made)
+        assert len(made) < 1_000_000
+        assert not re.search("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200f]", made.decode("utf-8"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_any_words_whatever_give_the_same_tags(text):
+    """Tags and attributes do not depend on the words: nothing in a document becomes markup."""
+
+    def skeleton(words):
+        tree = _sound(_made(small(words)))
+        return [(one.tag, sorted(one.attrib)) for one in tree.iter() if one.tag not in ("mark", "a")]
+
+    assert skeleton(lambda quoted: f"{quoted} ~{text}~") == skeleton(lambda quoted: f"{quoted} ~woord~")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00/\\"), min_size=1, max_size=30)
+)
+def test_a_link_leads_back_to_the_path_whatever_its_name(name):
+    path = f"map #1 100%/é {name}.pdf"
+    tree = _tree(_made(small(paths={"brief": path}), way="../een ander #dossier/bronnen"))
+    (figure, *_) = tree.xpath("//*[@id='t-een']//figure")
+    parts = urlsplit(figure.xpath(".//figcaption/a/@href")[0])
+    assert (parts.scheme, parts.netloc, parts.query, parts.fragment) == ("", "", "", "page=1")
+    assert unquote(parts.path) == f"../een ander #dossier/bronnen/{path}"
+
+
+def test_an_address_is_a_link_only_where_a_reader_may_be_sent():
+    for url, is_link in (
+        ("https://voorbeeld.example/a", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//voorbeeld.example", False),
+        ("http://[", False),
+    ):
+        made = _made(small(lambda text, url=url: url if text.startswith("https:") else text))
+        assert (url in _tree(made).xpath("//a/@href")) is is_link
+        assert url in " ".join(_tree(made).xpath("//text()"))
+
+
+def test_an_empty_dossier_says_so_in_every_section():
+    empty = view.Dossier(
+        frame=Frame(name="Leeg", themes=()),
+        sources=(),
+        documents={},
+        statements=(),
+        links=Links(),
+        coverage=(),
+        problems=(),
+    )
+    for language in LANGUAGES:
+        _sound(_made(empty, language))
+
+
+def test_long_lists_say_how_many_there_are_and_where_the_rest_is():
+    dossier = small()
+    gaps = tuple(replace(dossier.links.gaps[2], id=f"g-{count}", kind="measure_without_date") for count in range(2_345))
+    tree = _sound(_made(replace(dossier, links=replace(dossier.links, gaps=gaps))))
+    words = _text(tree.xpath("//section[@id='vlekken']")[0])
+    assert "Hier staan er 60 van de 2.345. Alle staan in het dossier: rodedraad list MAP gaps." in words
+    assert len(tree.xpath("//section[@id='vlekken']//li")) == view.SHOWN_PER_GAP
