@@ -1,0 +1,169 @@
+"""The report in a real browser: accessible, fits a phone, sends nothing out, and every line leads to its page.
+
+Needs Chromium (``RODEDRAAD_CHROMIUM`` or on the path) and axe-core (``RODEDRAAD_AXE``, the path of axe.min.js, or
+``npm install axe-core`` in the checkout).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = Path(os.environ.get("RODEDRAAD_AXE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
+CHROMIUM = os.environ.get("RODEDRAAD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+MISSING = [
+    *([] if CHROMIUM else ["chromium is not installed"]),
+    *([] if AXE.is_file() else [f"axe-core is not at {AXE}: run npm install axe-core"]),
+]
+if MISSING and os.environ.get("CI"):
+    raise RuntimeError(f"CI must have a browser and axe-core: {'; '.join(MISSING)}")
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason="; ".join(MISSING))]
+LANGUAGES = ("nl", "en")
+WIDTHS = (1280, 390)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    """The example dossier's report in both languages, in a folder whose name needs escaping."""
+    folder = tmp_path_factory.mktemp("een map #1 é 100%") / "voorbeeld"
+    for arguments in (
+        ("demo", "--out", folder, "--no-open"),
+        *(("export", folder, "--to", "html", "--lang", language) for language in LANGUAGES),
+        ("export", folder, "--to", "html", "--lang", "nl", "--out", folder.parent / "elders.html"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "rodedraad", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8"
+        )
+        assert done.returncode in (0, 1), done.stderr
+    reports = {language: folder / "uitvoer" / f"rodedraad-{language}.html" for language in LANGUAGES}
+    return {**reports, "elsewhere": folder.parent / "elders.html"}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent where browser tests are skipped
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser):
+    """Opens a report; the page's own rules against script hold unless ``is_bare``, which axe needs."""
+    contexts = []
+
+    def opened(path, *, width=1280, scheme="light", is_bare=False):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=is_bare, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        tab = context.new_page()
+        tab.asked = []
+        tab.on("request", lambda request: tab.asked.append(request.url))
+        tab.goto(path.as_uri())
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(page, reports, language, width, scheme):
+    tab = page(reports[language], width=width, scheme=scheme, is_bare=True)
+    tab.evaluate(
+        "for (const one of document.querySelectorAll('section')) {const first = one.querySelector('details'); if (first) first.open = true}"
+    )
+    tab.evaluate(AXE.read_text(encoding="utf-8"))
+    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert len(found["passes"]) > 20
+    assert [(one["id"], one["nodes"][0]["html"][:200], len(one["nodes"])) for one in found["violations"]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_phone_never_scrolls_sideways(page, reports, language, width):
+    tab = page(reports[language], width=width)
+    tab.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_is_asked_of_any_other_place_and_no_script_runs(page, reports):
+    path = reports["nl"]
+    tab = page(path)
+    tab.wait_for_load_state("networkidle")
+    assert tab.asked == [path.as_uri()]
+    assert tab.locator("script").count() == 0
+
+
+@pytest.mark.parametrize("place", ["nl", "elsewhere"])
+def test_every_link_to_a_source_finds_its_file(page, reports, place):
+    path = reports[place]
+    tab = page(path)
+    hrefs = set(tab.evaluate("[...document.querySelectorAll('a[href]')].map(one => one.href)"))
+    own = path.as_uri()
+    ways = {href for href in hrefs if href.startswith("file:") and href.partition("#")[0] != own}
+    assert len(ways) > 60
+    assert [way for way in sorted(ways) if not Path(unquote(urlsplit(way).path)).is_file()] == []
+
+
+def test_the_first_thread_leads_to_the_page_of_its_quote(page, reports):
+    tab = page(reports["nl"])
+    tab.click("#een .shared ol a >> nth=0")
+    assert tab.locator(":target").get_attribute("id").startswith("t-")
+    link = tab.locator(":target figure a").first
+    assert link.is_visible()
+    way = link.evaluate("one => one.href")
+    assert Path(unquote(urlsplit(way).path)).is_file()
+    pdf = tab.locator("#draden figure a[href*='.pdf#page=']").first
+    with tab.expect_request(lambda request: ".pdf" in request.url) as asked:
+        pdf.evaluate("one => one.click()")
+    assert Path(unquote(urlsplit(asked.value.url).path)).is_file()
+
+
+def test_the_lines_around_a_quote_open_from_the_keyboard(page, reports):
+    tab = page(reports["nl"])
+    details = tab.locator("#draden details.around").first
+    assert not details.locator("p").is_visible()
+    details.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    assert details.locator("p").is_visible()
+    assert details.locator("mark").is_visible()
+
+
+def test_a_number_of_the_matrix_opens_its_statements(page, reports):
+    tab = page(reports["nl"])
+    tab.locator("table.matrix td a").first.click()
+    target = tab.locator(":target")
+    assert target.is_visible()
+    assert tab.locator(":target + ul q").first.is_visible()
+
+
+def test_the_first_key_offers_to_skip_to_the_content(page, reports):
+    tab = page(reports["nl"])
+    tab.keyboard.press("Tab")
+    focused = tab.locator(":focus")
+    assert focused.get_attribute("href") == "#een"
+    assert focused.bounding_box()["x"] >= 0
+
+
+def test_it_prints_with_the_first_page_on_one_sheet(page, reports, tmp_path):
+    import pypdfium2  # noqa: PLC0415
+
+    made = tmp_path / "verslag.pdf"
+    page(reports["nl"]).pdf(path=made, prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(made) as printed:
+        first, second = (printed[place].get_textpage().get_text_range() for place in (0, 1))
+    assert "Wat zij delen" in first
+    assert "Niemand heeft dit overzicht vastgesteld" in " ".join(first.split())
+    assert second.lstrip().startswith("Rode draden")
