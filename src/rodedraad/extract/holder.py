@@ -167,9 +167,10 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     """
     own = authors[0] if authors else None
     low = lower(text)
-    if not mentions and not any(map(low.__contains__, _CUES)) and _VIEW_WORDS.isdisjoint(_PAUSES.sub(" ", low).split()):
+    is_said = not _VIEW_WORDS.isdisjoint(_PAUSES.sub(" ", low).split())
+    if not is_said and not any(map(low.__contains__, _CUES)):
         return own, False
-    for start, until in _reported_at(low, mentions, authors):
+    for start, until in _reported_at(low, mentions, authors, is_said=is_said):
         party = _party_at(low, mentions, start)
         if party is not None:
             return party, party not in authors and party not in own_words(authors)
@@ -182,7 +183,9 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     return own, False
 
 
-def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) -> list[tuple[int, int | None]]:
+def _reported_at(
+    low: str, mentions: Sequence[Mention], authors: Sequence[str], *, is_said: bool
+) -> list[tuple[int, int | None]]:
     """Where the one whose view is reported is named, and where known until where; the surest frame first."""
     found: list[tuple[int, int | None]] = []
     if any(map(low.__contains__, _ACCORDING_CUES)) and (match := _ACCORDING.search(low)):
@@ -205,7 +208,6 @@ def _reported_at(low: str, mentions: Sequence[Mention], authors: Sequence[str]) 
     if any(map(low.__contains__, _PASSIVE_CUES)) and (match := _PASSIVE.search(low)):
         group = next(name for name in ("by", "by2", "by3") if match[name])
         found.append((match.end(group) + 1, _SOMEBODY))
-    is_said = not _VIEW_WORDS.isdisjoint(_PAUSES.sub(" ", low).split())
     match = _SUBJECT_SAYS.match(low) if is_said else None
     if (
         match is not None

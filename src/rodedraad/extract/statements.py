@@ -85,7 +85,7 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
     text = " ".join(quote.split())
     authors = source.authors
     mentions = find(register, text)
-    doers = actors(text, mentions, type=kind, authors=authors, addressees=source.addressees)
+    doers = acting = actors(text, mentions, type=kind, authors=authors, addressees=source.addressees)
     due = deadline(text, date=source.date, type=kind)
     sums = amounts(text)
     if unit.row is not None:
@@ -108,7 +108,7 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
         parties=authors,
         holder=who,
         is_reported=is_reported,
-        is_commitment=is_commitment(text, type=kind, authors=authors, mentions=mentions),
+        is_commitment=is_commitment(text, type=kind, authors=authors, mentions=mentions, acting=acting),
         actors=doers,
         within_power=within_power(text, doers, type=kind, authors=authors),
         deadline=due.words if due else None,
