@@ -45,6 +45,8 @@ GAP_ORDER: tuple[GapKind, ...] = (
 )
 OBSERVED = frozenset({"finding", "conclusion"})
 """Types that say how things are. All others say what should be: those come first on the first page."""
+OTHER = "anders"
+"""The theme of what has no theme: no gap, and no measure for the shades of the others."""
 CELL_EXCERPTS = 12
 LEADING_THREADS = 8
 LEADING_TENSIONS = 6
@@ -118,18 +120,20 @@ class GapsView:
     share: int
     first: tuple[GapView, ...]
     more: tuple[GapView, ...]
+    searched: Message | None
+    """Where was searched, if that is the same for all of them."""
     silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For ``theme_without_party``: each party with the themes it is silent on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of the theme by party matrix. ``level`` shades it, 0 for nothing to 5 for the fullest cell."""
+    """One cell of the theme by party matrix. ``level`` shades it, 0 for nothing to 5 for the fullest cell; None where none is no gap."""
 
     theme: str
     party: str
     count: int
-    level: int
+    level: int | None
     excerpts: tuple[Excerpt, ...]
 
 
@@ -254,7 +258,7 @@ def _by_theme(views: Iterable[ThreadView], themes: Sequence[str]) -> tuple[tuple
 
     found: dict[str, list[ThreadView]] = defaultdict(list)
     for view in views:
-        found[min(view.thread.themes or ("anders",), key=place)].append(view)
+        found[min(view.thread.themes or (OTHER,), key=place)].append(view)
     return tuple((theme, tuple(found[theme])) for theme in sorted(found, key=place))
 
 
@@ -311,7 +315,7 @@ def _matrix(
     expected = sorted(party.id for party in dossier.links.parties if party.expected and party.id not in counts)
     writers = {party for source in dossier.sources for party in source.authors} | set(counts)
     parties = tuple(dict.fromkeys([*sorted(writers, key=lambda id_: (-counts[id_], id_)), *expected]))
-    most = max((len(cell) for cell in cells.values()), default=1)
+    most = max((len(cell) for (theme, _), cell in cells.items() if theme != OTHER), default=1)
     rows = []
     for party in parties:
         row = []
@@ -322,7 +326,7 @@ def _matrix(
                     theme=column.id,
                     party=party,
                     count=len(found),
-                    level=_level(len(found), most),
+                    level=_level(len(found), most) if column.id != OTHER else None,
                     excerpts=tuple(maker.of(statement) for statement in found[:CELL_EXCERPTS]),
                 )
             )
@@ -357,6 +361,7 @@ def _gaps(links: Links, statements: Mapping[str, Statement], maker: Excerpts) ->
                 share=max(1, 100 * len(gaps) // most),
                 first=shown[:SHOWN_OPEN],
                 more=shown[SHOWN_OPEN:],
+                searched=gaps[0].searched if len({gap.searched for gap in gaps}) == 1 else None,
                 silent=_silent(gaps) if kind == "theme_without_party" else (),
             )
         )
