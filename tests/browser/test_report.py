@@ -26,6 +26,12 @@ if MISSING and os.environ.get("CI"):
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason="; ".join(MISSING))]
 LANGUAGES = ("nl", "en")
 WIDTHS = (1280, 390)
+WHOLE = {("nl", 1280, "light"), ("en", 390, "dark")}
+SAMPLE = """
+for (const list of document.querySelectorAll('main section, tbody, ul.rows'))
+  [...list.children].filter(one => ['ARTICLE', 'TR', 'LI'].includes(one.tagName)).slice(10).forEach(one => one.remove())
+"""
+"""Keeps ten rows of each list: axe takes seconds for a thousand rows of one make, so two reports are tried whole."""
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +90,8 @@ def test_axe_finds_nothing(page, reports, language, width, scheme):
     tab.evaluate(
         "for (const one of document.querySelectorAll('section')) {const first = one.querySelector('details'); if (first) first.open = true}"
     )
+    if (language, width, scheme) not in WHOLE:
+        tab.evaluate(SAMPLE)
     tab.evaluate(AXE.read_text(encoding="utf-8"))
     found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert len(found["passes"]) > 20
