@@ -52,7 +52,14 @@ def small(words=lambda text: text, paths=None):
         **(paths or {}),
     }
     sources = {
-        "brief": source("brief", "velsen/college", "beverwijk/college", title=words("Een brief"), date="2026-03-10"),
+        "brief": source(
+            "brief",
+            "velsen/college",
+            "beverwijk/college",
+            title=words("Een brief"),
+            date="2026-03-10",
+            addressees=(words("provincie-kust#raad"),),
+        ),
         "visie": source("visie", "fabriek/board", title=words("Een visie"), date="2025", guesses=("title", "date")),
         "study": source("study", "bureau", title=words("A study"), language="en", date="2025-13-40"),
         "oud": source("oud", "velsen/raad", title=words("Een oude visie"), status="draft"),
@@ -86,7 +93,10 @@ def small(words=lambda text: text, paths=None):
                 themes=("lucht",),
                 type="request" if "vragen" in texts[place] else "ambition",
                 is_commitment="blijft" in texts[place],
-                actors=(Actor(party=None, words=words("de provincie"), role="asked"),),
+                actors=(
+                    Actor(party=None, words=words("de provincie"), role="asked"),
+                    Actor(party=None, words="u", role="asked"),
+                ),
                 deadline=words("in 2030"),
                 deadline_to="2030-12-31",
             )

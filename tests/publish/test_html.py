@@ -111,6 +111,11 @@ def test_support_says_who_is_for_against_earlier_and_not_heard_and_as_which_orga
     }
 
 
+def test_who_is_asked_as_u_is_whom_the_letter_is_addressed_to():
+    (row, *_) = _sound(_made(small())).xpath("//section[@id='verzoeken']//tbody/tr")
+    assert "u (Provincie kust) wordt gevraagd" in _text(row)
+
+
 def test_words_carry_the_language_that_they_are_in():
     for language, other in (("nl", "en"), ("en", "nl")):
         tree = _sound(_made(small(), language))

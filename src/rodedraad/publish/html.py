@@ -41,6 +41,7 @@ def html(report: Report, *, language: Language, stamp: str) -> bytes:
             label=lambda kind, value: phrases.label(kind, value, language),
             party=lambda id_: phrases.party(report.parties, id_, language),
             parties=lambda ids: [phrases.party(report.parties, id_, language) for id_ in ids],
+            addressees=lambda ids: phrases.listed([phrases.addressee(report.parties, id_) for id_ in ids], language),
             speakers=lambda issuers: phrases.speakers(issuers, report.parties, language),
             listed=lambda names: phrases.listed(list(names), language),
             theme=lambda id_: _theme(report, id_, language),

@@ -70,6 +70,14 @@ def party(parties: Mapping[str, Party], id_: str, language: Language) -> str:
     return f"{name} ({_organ(organ, known.layer if known else None, language)})" if organ else name
 
 
+def addressee(parties: Mapping[str, Party], id_: str) -> str:
+    """The name of whom a letter is addressed to ("id#organ"); the words of its id where no party is known."""
+    plain = id_.partition("#")[0]
+    known = parties.get(plain)
+    words = plain.replace("-", " ")
+    return clipped(known.name if known else words[:1].upper() + words[1:], LONGEST_NAME)
+
+
 def speakers(issuers: Sequence[Issuer], parties: Mapping[str, Party], language: Language) -> str:
     """Who speaks, each as its organ; parties that speak as the same organ stand together."""
     groups: dict[str, list[str]] = {}
