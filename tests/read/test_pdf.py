@@ -216,6 +216,13 @@ def test_what_is_cut_is_said(monkeypatch):
     assert [problem.kind for problem in found.problems] == ["too_large"]
 
 
+def test_long_files_are_read_in_volumes_that_change_nothing_but_their_seams(monkeypatch):
+    data = pdf("\n#pagebreak()\n".join(f"= Deel {number}\n{text}" for number, text in enumerate(paragraphs(7))))
+    whole = read(data)
+    monkeypatch.setattr(reader_module, "VOLUME_PAGES", 3)
+    assert read(data) == whole
+
+
 def test_a_page_of_too_many_characters_is_cut_and_said(monkeypatch):
     monkeypatch.setattr(pdf_raw, "MAX_PAGE_CHARACTERS", 50)
     found = read(pdf(HARBOUR))

@@ -35,6 +35,8 @@ MAX_PAGES: Final = 20_000
 """Pages read of one file. The longest public reports have some 5,000; more would not fit in memory with the rest."""
 MAX_CHARACTERS: Final = 60_000_000
 """Characters taken from one file: 20,000 pages of 3,000 characters."""
+VOLUME_PAGES: Final = 1_000
+"""Pages judged together. A longer file is read in volumes of this size, so that memory stays bounded."""
 MAX_OUTLINE: Final = 20_000
 """Entries of the outline that are looked at; an outline may refer to itself without end."""
 _GARBAGE_SHARE: Final = 0.3
@@ -54,13 +56,26 @@ _DATE: Final = re.compile(r"D?:?\s*(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2
 
 
 @dataclass(slots=True)
-class _Pages:
-    """All sheets of one file, with what could not be read."""
+class _Ledger:
+    """What became of the pages of one file."""
 
-    sheets: list[Sheet] = field(default_factory=list)
+    path: str
+    total: int
     unread: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    total: int = 0
+    characters: int = 0
+    is_full: bool = False
+
+    def say(self, number: int, kind: ProblemKind, code: str, **values: int) -> None:
+        """Adds a problem of one page."""
+        message = Message(code=code, values=tuple(sorted(values.items())))
+        self.problems.append(Problem(source=self.path, page=number, kind=kind, message=message))
+
+    def miss(self, number: int, code: str, kind: ProblemKind = "no_text_layer") -> None:
+        """Counts a page as unread, and says why."""
+        self.unread.append(number)
+        self.say(number, kind, code, page=number)
 
 
 class PdfReader:
@@ -70,38 +85,28 @@ class PdfReader:
 
     def read(self, data: bytes, path: str) -> Perusal:
         """The canonical text of the file, its unread pages and its properties."""
+        pieces: list[Piece] = []
         with _opened(data) as handle:
-            pages = _pages(handle, path)
+            ledger = _Ledger(path, len(handle))
+            if ledger.total == 0:
+                raise UnreadableSource("unreadable", "read.no_pages")
             outline = _outline(handle)
             properties = _properties(handle)
-        body = body_of(pages.sheets)
-        outside = furniture(pages.sheets, body.size)
-        lexicon = Lexicon(sheet.text for sheet in pages.sheets)
-        lexicon.mend(pages.sheets)
-        found: list[Passage] = []
         tables = 0
-        for sheet, places in zip(pages.sheets, outside, strict=True):
-            kept = [fragment for place, fragment in enumerate(sheet.fragments) if place not in places]
-            layout = arrange(sheet, kept, [sheet.fragments[place] for place in sorted(places)])
-            heads = {fragment.first for item in layout.items if isinstance(item, Cell) for fragment in item.fragments}
-            places.difference_update([place for place in places if sheet.fragments[place].first in heads])
-            here = passages(layout, body)
-            for passage in here:
-                if passage.table is not None:
-                    passage.table += tables
-            tables += layout.tables
-            found += here
-        mark_headings(found, body, outline)
-        found = flow(found)
-        nest_items(found)
-        pieces = [*(_piece(passage, lexicon) for passage in found), *_furniture(pages.sheets, outside, lexicon)]
-        document = compose(hashlib.sha256(data).hexdigest(), pieces)
+        for first in range(1, ledger.total + 1, VOLUME_PAGES):
+            with _opened(data) as handle:  # anew, since PDFium keeps all it has seen of a file until it is closed
+                sheets = _sheets(handle, ledger, first, min(first + VOLUME_PAGES - 1, ledger.total))
+            found, tables = _volume(sheets, outline, tables)
+            pieces += found
+        if ledger.blank and not ledger.characters:
+            for number in ledger.blank:  # nothing at all was read: then an empty page is no mere back of a leaf
+                ledger.miss(number, "read.no_text_layer")
         return Perusal(
-            document=document,
-            pages=pages.total,
-            pages_unread=tuple(pages.unread),
+            document=compose(hashlib.sha256(data).hexdigest(), pieces),
+            pages=ledger.total,
+            pages_unread=tuple(sorted(ledger.unread)),
             properties=properties,
-            problems=tuple(pages.problems),
+            problems=tuple(sorted(ledger.problems, key=lambda problem: (problem.page or 0, problem.message.code))),
         )
 
     def boxes(self, data: bytes, document: Document, start: int, end: int) -> tuple[Box, ...]:
@@ -146,52 +151,59 @@ def _refused(data: bytes, error: Exception) -> UnreadableSource:
     return UnreadableSource("unreadable", "read.broken_pdf")
 
 
-def _pages(handle: Any, path: str) -> _Pages:
-    pages = _Pages(total=len(handle))
-    if pages.total == 0:
-        raise UnreadableSource("unreadable", "read.no_pages")
-    characters = 0
-    blank: list[int] = []
-    for number in range(1, pages.total + 1):
-        if number > MAX_PAGES or characters > MAX_CHARACTERS:
-            pages.unread += range(number, pages.total + 1)
-            pages.problems.append(_problem(path, number, "too_large", "read.too_many_pages", limit=number - 1))
+def _sheets(handle: Any, ledger: _Ledger, first: int, last: int) -> list[Sheet]:
+    """The pages from first to last that have text; what the others lack goes into the ledger."""
+    sheets: list[Sheet] = []
+    for number in range(first, last + 1):
+        if ledger.is_full:
+            break
+        if number > MAX_PAGES or ledger.characters > MAX_CHARACTERS:
+            ledger.is_full = True
+            ledger.unread += range(number, ledger.total + 1)
+            ledger.say(number, "too_large", "read.too_many_pages", limit=number - 1)
             break
         sheet = _sheet(handle, number)
         if sheet is None:
-            pages.unread.append(number)
-            pages.problems.append(_problem(path, number, "unreadable", "read.broken_page", page=number))
+            ledger.miss(number, "read.broken_page", "unreadable")
             continue
-        characters += len(sheet.text)
-        if not len(sheet.starts):
+        if not sheet.starts:
             if sheet.objects:
-                _unread(pages, path, number, "read.no_text_layer")
+                ledger.miss(number, "read.no_text_layer")
             else:
-                blank.append(number)
-        elif _is_garbage(sheet.text):
-            _unread(pages, path, number, "read.garbled_text")
+                ledger.blank.append(number)
             continue
+        if _is_garbage(sheet.text):
+            ledger.miss(number, "read.garbled_text")
+            continue
+        ledger.characters += len(sheet.text)
         if sheet.is_cut:
-            limit = pdf_raw.MAX_PAGE_CHARACTERS
-            pages.problems.append(_problem(path, number, "too_large", "read.page_cut", limit=limit, page=number))
-        pages.sheets.append(sheet)
-    if blank and not any(len(sheet.starts) for sheet in pages.sheets):
-        for number in blank:  # nothing at all was read: then an empty page is no mere blank back of a leaf
-            _unread(pages, path, number, "read.no_text_layer")
-        pages.unread.sort()
-        pages.problems.sort(key=lambda problem: (problem.page or 0, problem.message.code))
-    return pages
+            ledger.say(number, "too_large", "read.page_cut", limit=pdf_raw.MAX_PAGE_CHARACTERS, page=number)
+        sheets.append(sheet)
+    return sheets
 
 
-def _unread(pages: _Pages, path: str, number: int, code: str) -> None:
-    pages.unread.append(number)
-    pages.problems.append(_problem(path, number, "no_text_layer", code, page=number))
-
-
-def _problem(path: str, number: int, kind: ProblemKind, code: str, **values: int) -> Problem:
-    return Problem(
-        source=path, page=number, kind=kind, message=Message(code=code, values=tuple(sorted(values.items())))
-    )
+def _volume(sheets: list[Sheet], outline: dict[str, int], tables: int) -> tuple[list[Piece], int]:
+    """The pieces of some hundreds of pages that are judged together, and how many tables there are by now."""
+    body = body_of(sheets)
+    outside = furniture(sheets, body.size)
+    lexicon = Lexicon(sheet.text for sheet in sheets)
+    lexicon.mend(sheets)
+    found: list[Passage] = []
+    for sheet, places in zip(sheets, outside, strict=True):
+        kept = [fragment for place, fragment in enumerate(sheet.fragments) if place not in places]
+        layout = arrange(sheet, kept, [sheet.fragments[place] for place in sorted(places)])
+        heads = {fragment.first for item in layout.items if isinstance(item, Cell) for fragment in item.fragments}
+        places.difference_update([place for place in places if sheet.fragments[place].first in heads])
+        here = passages(layout, body)
+        for passage in here:
+            if passage.table is not None:
+                passage.table += tables
+        tables += layout.tables
+        found += here
+    mark_headings(found, body, outline)
+    found = flow(found)
+    nest_items(found)
+    return [*(_piece(passage, lexicon) for passage in found), *_furniture(sheets, outside, lexicon)], tables
 
 
 def _sheet(handle: Any, number: int) -> Sheet | None:
