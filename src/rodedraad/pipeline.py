@@ -18,7 +18,7 @@ from typing import Any
 
 from rodedraad import weigh
 from rodedraad.errors import UnreadableSource
-from rodedraad.link import gaps, kinship, neighbours, references, subjects, tensions, threads
+from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
 from rodedraad.records import (
     Coverage,
     Document,
@@ -95,6 +95,7 @@ def reading(errand: Errand) -> Reading:
         vectors=embedder.encode([statement.text for statement in extraction.statements]),
         dimensions=embedder.dimensions,
         sketch=kinship.sketch(document),
+        clues=tuple(clues.clues(statement.text, statement.context) for statement in extraction.statements),
     )
 
 
@@ -127,6 +128,7 @@ def linked(
     of an earlier build (``Linked.edges``), of which those between unchanged statements are used again.
     """
     sources = [reading.source for reading in readings]
+    told = clues.of_all(statements, readings)
     kin = kinship.kinships(sources, {reading.source.id: reading.sketch for reading in readings})
     sources = _with_replaced(sources, kin)
     families = kinship.families(sources, kin)
@@ -142,7 +144,9 @@ def linked(
     rejected = set(rejected_tensions)
     found_tensions = tuple(
         tension
-        for tension in tensions.tensions(found_subjects, statements=by_id, vectors=vectors, families=families)
+        for tension in tensions.tensions(
+            found_subjects, statements=by_id, clues=told, vectors=vectors, families=families
+        )
         if (tension.a, tension.b) not in rejected
     )
     found_references = references.resolve(
@@ -173,6 +177,7 @@ def linked(
                 frame=frame,
                 sources=sources,
                 statements=statements,
+                clues=told,
                 subjects=found_subjects,
                 threads=weighed,
                 references=found_references,

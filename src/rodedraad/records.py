@@ -389,11 +389,31 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clues:
+    """What the words of one statement and its heading tell on their own (``link.clues``), found once per reading.
+
+    ``stems`` and ``heading`` are the telling stems of both, sorted. ``condition`` is whether it is set (True) or
+    refused, with the words; ``choices`` are (name of the alternatives, which of the two, words). ``aim`` is where an
+    aim with a year is told: nowhere, somewhere, or from the first word on.
+    """
+
+    stems: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    refuses: bool = False
+    condition: tuple[bool, str] | None = None
+    choices: tuple[tuple[str, int, str], ...] = ()
+    duties: tuple[str, ...] = ()
+    aim: Literal["none", "some", "whole"] = "none"
+    asks: bool = False
+    announces: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that one source gives on its own: what a worker returns and the store keeps by content.
 
     ``vectors`` holds one int8 vector per statement, row by row, ``dimensions`` wide. ``sketch`` holds the sorted
-    hashes of the body's sentences, by which copies and versions are recognised.
+    hashes of the body's sentences, by which copies and versions are recognised. ``clues`` has one per statement.
     """
 
     source: Source
@@ -406,6 +426,7 @@ class Reading:
     vectors: bytes = b""
     dimensions: int = 0
     sketch: tuple[str, ...] = ()
+    clues: tuple[Clues, ...] = ()
 
 
 # --- what they say together -----------------------------------------------------------------------------------

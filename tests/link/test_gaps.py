@@ -2,6 +2,7 @@
 
 import make
 
+from rodedraad.link import clues
 from rodedraad.link.gaps import gaps
 from rodedraad.records import Actor, Block, Document, Frame, Kinship, Party, Reference, Subject, Theme
 
@@ -14,6 +15,7 @@ def _gaps(statements=(), **fields):
         frame=FRAME,
         sources=fields.get("sources", [LETTER, ANSWER]),
         statements=statements,
+        clues=clues.of_all(statements),
         subjects=fields.get("subjects", ()),
         threads=(),
         references=fields.get("references", ()),

@@ -5,6 +5,7 @@ from time import process_time
 import make
 import pytest
 
+from rodedraad.link import clues
 from rodedraad.link.tensions import direction, tensions
 from rodedraad.records import Amount, Subject
 
@@ -39,12 +40,18 @@ def _kinds(one, other, *, nearness=70, families=None, **fields):
     }
     said |= {f"r{at:02}": make.statement(f"r{at:02}", text, of=ONE) for at, text in enumerate(REST)}
     subject = Subject(id="u-1", title="", statements=("s1", "s2"), parties=(), themes=())
+    told = clues.of_all(said.values())
     found = tensions(
-        [subject], statements=said, vectors=_vectors(nearness), families=families or {"b1": "b1", "b2": "b2"}
+        [subject],
+        statements=said,
+        clues=told,
+        vectors=_vectors(nearness),
+        families=families or {"b1": "b1", "b2": "b2"},
     )
     assert found == tensions(
         [subject],
         statements=dict(reversed(said.items())),
+        clues=told,
         vectors=_vectors(nearness),
         families=families or {"b1": "b1", "b2": "b2"},
     ), "the order of the statements changes nothing"

@@ -21,10 +21,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import Literal
 
 from rodedraad.link.tensions.matter import Matter, matter
 from rodedraad.records import (
     Block,
+    Clues,
     Document,
     Frame,
     Gap,
@@ -41,6 +43,7 @@ from rodedraad.records import (
 )
 
 _ANSWERS = frozenset({"measure", "conclusion", "ambition", "condition", "concern", "recommendation", "finding"})
+_ANNOUNCING = frozenset({"measure", "ambition", "finding", "conclusion"})
 _ACTING = frozenset({"must_act", "leads", "asked"})
 SERVED, ANSWERED, TOUCHED = 100, 160, 75
 """What a measure shares with an aim, or an answer with a request, in per cents of a word that stands once."""
@@ -96,6 +99,7 @@ def gaps(
     frame: Frame,
     sources: Sequence[Source],
     statements: Sequence[Statement],
+    clues: Mapping[str, Clues],
     subjects: Iterable[Subject],
     threads: Iterable[Thread],
     references: Iterable[Reference],
@@ -110,14 +114,19 @@ def gaps(
     subject_of = {id_: subject for subject in subjects for id_ in subject.statements}
     by_id = {statement.id: statement for statement in held}
     rows = _rows(held, documents)
-    about = matter(by_id)
+    about = matter({id_: clues[id_] for id_ in by_id})
     found = [
         *_themes_without_party(frame, holding, held),
         *_absent(parties, holding),
-        *_ambitions_without_measure(held, rows, about),
-        *_measures_without(held, rows),
+        *_ambitions_without_measure(held, clues, rows, about),
+        *_measures_without(held, clues, rows),
         *_requests_without_answer(
-            held, subject_of, by_id, holding, about, {party.id: party.layer for party in parties}
+            [statement for statement in held if statement.type == "request" and clues[statement.id].asks],
+            subject_of,
+            by_id,
+            holding,
+            about,
+            {party.id: party.layer for party in parties},
         ),
         *_missing_documents(references, replaced, len(holding)),
         *_threads_of_one(threads),
@@ -175,17 +184,18 @@ def _rows(statements: Iterable[Statement], documents: Iterable[Document]) -> dic
 
 
 def _ambitions_without_measure(
-    statements: Sequence[Statement], rows: Mapping[str, tuple[str, ...]], about: Matter
+    statements: Sequence[Statement], clues: Mapping[str, Clues], rows: Mapping[str, tuple[str, ...]], about: Matter
 ) -> Iterator[Gap]:
     carrying = frozenset(
         one.id
         for one in statements
-        if one.id in rows or one.is_commitment or (one.type == "measure" and _is_announced(one))
+        if one.id in rows or one.is_commitment or (one.type == "measure" and clues[one.id].announces)
     )
     for statement in statements:
-        if statement.id in rows or statement.type in {"request", "condition"} or not _AIM.search(statement.text):
+        told = clues[statement.id].aim
+        if told == "none" or statement.id in rows or statement.type in {"request", "condition"}:
             continue
-        if statement.type != "ambition" and not _AIM.match(statement.text):
+        if statement.type != "ambition" and told != "whole":
             continue
         others = about.candidates(statement.id, carrying)
         if not any(about.mass(about.shared(statement.id, id_)) * 100 >= SERVED * about.full for id_ in others):
@@ -198,8 +208,14 @@ def _ambitions_without_measure(
             )
 
 
-def _measures_without(statements: Sequence[Statement], rows: Mapping[str, tuple[str, ...]]) -> Iterator[Gap]:
-    acts = [one for one in statements if one.id in rows or one.is_commitment or _is_announced(one)]
+def _measures_without(
+    statements: Sequence[Statement], clues: Mapping[str, Clues], rows: Mapping[str, tuple[str, ...]]
+) -> Iterator[Gap]:
+    acts = [
+        one
+        for one in statements
+        if one.id in rows or one.is_commitment or (one.type in _ANNOUNCING and clues[one.id].announces)
+    ]
     for statement in acts:
         if _has_no_owner(statement, rows.get(statement.id)):
             yield _without("measure_without_owner", statement)
@@ -218,13 +234,19 @@ def _without(kind: GapKind, statement: Statement) -> Gap:
     )
 
 
-def _is_announced(statement: Statement) -> bool:
+def announces(text: str) -> bool:
     """Whether an act is announced without saying who: "er komt", "in 2028 wordt … aangelegd"."""
-    return (
-        statement.type in {"measure", "ambition", "finding", "conclusion"}
-        and bool(_ANNOUNCED.search(statement.text))
-        and not _NO_ACT.search(statement.text)
-    )
+    return bool(_ANNOUNCED.search(text)) and not _NO_ACT.search(text)
+
+
+def aim(text: str) -> Literal["none", "some", "whole"]:
+    """Where an aim with a year is told: nowhere, somewhere, or from the first word on."""
+    return "whole" if _AIM.match(text) else "some" if _AIM.search(text) else "none"
+
+
+def asks(text: str) -> bool:
+    """Whether a request really asks something of somebody."""
+    return bool(_ASKS.search(text)) and not _NO_REQUEST.search(text)
 
 
 def _has_no_owner(statement: Statement, row: tuple[str, ...] | None) -> bool:
@@ -255,8 +277,6 @@ def _requests_without_answer(  # noqa: PLR0917  what a request is compared with,
         for party in source.authors:
             written[party] += 1
     for statement in statements:
-        if statement.type != "request" or not _ASKS.search(statement.text) or _NO_REQUEST.search(statement.text):
-            continue
         asked = sorted({actor.party for actor in statement.actors if actor.party and actor.role in _ACTING})
         if not asked and _may_be_answered(statement, by_id, layers, dates, about):
             continue

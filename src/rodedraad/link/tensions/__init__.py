@@ -20,12 +20,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rodedraad.link.tensions.choices import conditions, duties, opposites
 from rodedraad.link.tensions.facts import is_loose, term, terms_differ, unequal
 from rodedraad.link.tensions.matter import LEAST, Matter, matter
-from rodedraad.link.tensions.sides import Direction, Pull, direction, pulls, refuses, stance
-from rodedraad.records import Message, Statement, Subject, Tension, TensionKind, Value
+from rodedraad.link.tensions.sides import Direction, Pull, direction, pulls, stance
+from rodedraad.records import Clues, Message, Statement, Subject, Tension, TensionKind, Value
 
 __all__ = ["Direction", "direction", "stance", "tensions"]
 
@@ -48,8 +48,8 @@ OBJECT, OBJECT_ALONE, OBJECT_NEAR = 60, 120, 50
 WANTED, WANTED_COVER, WANTED_NEAR = 120, 60, 60
 """What the objects of both pulls share, in per cents of what a word weighs that stands once; more, and more of the whole, where one side merely wants."""
 CHOICE = Bar(weight=40, cover=10, near=20)
-
-
+LEAST_WEIGHT = min(bar.weight for bar in (STANCE, FACT, COUNTED, NAMED, LOOSE_FACT))
+"""Below it only conditions and alternatives can conflict."""
 CHOICE_NEAR = 25
 """Two who choose between the same alternatives speak of one thing when they are this near, or share a rare word."""
 MOST_CHOICES = 200
@@ -57,10 +57,11 @@ MOST_CHOICES = 200
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements with what they share."""
+    """Two statements with what their words tell, and what they share."""
 
     a: Statement
     b: Statement
+    clues: tuple[Clues, Clues]
     stems: frozenset[str]
     weight: int
     cover: int
@@ -90,14 +91,16 @@ def tensions(
     subjects: Iterable[Subject],
     *,
     statements: Mapping[str, Statement],
+    clues: Mapping[str, Clues],
     vectors: Mapping[str, bytes],
     families: Mapping[str, str],
 ) -> tuple[Tension, ...]:
-    """All tensions, sorted by id. ``vectors`` are int8, by statement; ``families`` maps a source to its kin."""
+    """All tensions, sorted by id. ``clues`` and ``vectors`` (int8) are by statement; ``families`` maps a source to its kin."""
     subject_of = {id_: subject.id for subject in subjects for id_ in subject.statements}
-    about = matter(statements)
+    about = matter({id_: clues[id_] for id_ in statements})
+    vectors_ = _Vectors(vectors)
     found: dict[str, Tension] = {}
-    for pair in _pairs(statements, about, vectors, families):
+    for pair in _pairs(statements, clues, about, vectors_, families):
         subject = subject_of.get(pair.a.id) or subject_of.get(pair.b.id)
         if subject is None:
             continue
@@ -116,72 +119,99 @@ def tensions(
 
 
 def _pairs(
-    statements: Mapping[str, Statement], about: Matter, vectors: Mapping[str, bytes], families: Mapping[str, str]
+    statements: Mapping[str, Statement],
+    clues: Mapping[str, Clues],
+    about: Matter,
+    vectors: _Vectors,
+    families: Mapping[str, str],
 ) -> Iterator[Pair]:
     """Every pair worth comparing, once: one side refuses, chooses, counts or names a term."""
-    refusing = frozenset(id_ for id_, one in statements.items() if refuses(one.text))
+    family = {id_: families[one.source] for id_, one in statements.items()}
+    refusing = [id_ for id_ in statements if clues[id_].refuses]
     counting = frozenset(id_ for id_, one in statements.items() if one.amounts)
     dated = frozenset(id_ for id_, one in statements.items() if term(one))
-    picking = frozenset(
-        id_ for id_, one in statements.items() if conditions(one.text) or duties(one) or opposites(one.text)
-    )
+    picking = frozenset(id_ for id_ in statements if clues[id_].condition or clues[id_].duties or clues[id_].choices)
     seen: set[tuple[str, str]] = set()
     choosing: dict[str, list[str]] = {}
     for id_ in sorted(picking):
-        for name in sorted(opposites(statements[id_].text)):
+        for name, _, _ in clues[id_].choices:
             choosing.setdefault(name, []).append(id_)
     for ids in choosing.values():
         for at, one in enumerate(ids):
             for other in ids[at + 1 : at + MOST_CHOICES]:
                 a, b = statements[one], statements[other]
-                if families[a.source] != families[b.source] and not _is_own_report(a, b) and _chosen(a, b):
+                if family[one] != family[other] and not _is_own_report(a, b) and _chosen(clues[one], clues[other]):
                     seen.add((one, other))
-                    yield _pair(a, b, about, vectors)
-    for seeds, among, least in (
+                    if pair := _pair(a, b, (clues[one], clues[other]), about, vectors):
+                        yield pair
+    seeded: tuple[tuple[Iterable[str], frozenset[str] | None, int], ...] = (
         (picking, picking, LEAST),
         (refusing, None, STANCE.weight),
         (counting, counting, LEAST),
         (dated, dated, LEAST),
-    ):
+    )
+    for seeds, among, least in seeded:
         for seed in sorted(seeds):
             for other in about.candidates(seed, among, least=least):
-                key = (min(seed, other), max(seed, other))
-                if key not in seen and families[statements[seed].source] != families[statements[other].source]:
-                    seen.add(key)
-                    a, b = statements[key[0]], statements[key[1]]
-                    if not _is_own_report(a, b):
-                        yield _pair(a, b, about, vectors)
+                if family[seed] == family[other]:
+                    continue
+                key = (seed, other) if seed < other else (other, seed)
+                if key in seen:
+                    continue
+                seen.add(key)
+                a, b = statements[key[0]], statements[key[1]]
+                if not _is_own_report(a, b) and (pair := _pair(a, b, (clues[key[0]], clues[key[1]]), about, vectors)):
+                    yield pair
 
 
-def _pair(a: Statement, b: Statement, about: Matter, vectors: Mapping[str, bytes]) -> Pair:
+def _pair(a: Statement, b: Statement, clues: tuple[Clues, Clues], about: Matter, vectors: _Vectors) -> Pair | None:
+    """The pair, or None where what it shares weighs too little for every kind that it can be."""
     stems = about.shared(a.id, b.id)
     mass = about.mass(stems)
     weight = mass * 100 // about.full
+    one, other = clues
+    may_be_condition = weight >= CHOICE.weight and one.condition and other.condition
+    if weight < LEAST_WEIGHT and not may_be_condition and not (one.choices and other.choices):
+        return None
     # below every bar but that of alternatives, which asks for nearness itself
-    near = _nearness(a.id, b.id, vectors) if weight >= CHOICE.weight or opposites(a.text) else 0
+    near = vectors.nearness(a.id, b.id) if weight >= CHOICE.weight or one.choices else 0
     least = min(about.mass(about.said[a.id]), about.mass(about.said[b.id]))
-    return Pair(a=a, b=b, stems=stems, weight=weight, cover=min(100, mass * 100 // max(least, 1)), near=near)
+    cover = min(100, mass * 100 // max(least, 1))
+    return Pair(a=a, b=b, clues=clues, stems=stems, weight=weight, cover=cover, near=near)
 
 
-def _nearness(a: str, b: str, vectors: Mapping[str, bytes]) -> int:
-    """The cosine of two vectors of one length, in per cents."""
-    one, other = (np.frombuffer(vectors.get(id_, b""), dtype=np.int8).astype(np.int64) for id_ in (a, b))
-    if not len(one) or len(one) != len(other):
-        return 0
-    length = max(int(one @ one), int(other @ other), 1)
-    return max(0, int(one @ other) * 100 // length)
+class _Vectors:
+    """Vectors by statement, each unpacked and measured once."""
+
+    def __init__(self, vectors: Mapping[str, bytes]) -> None:
+        self._vectors = vectors
+        self._measured: dict[str, tuple[NDArray[np.int64], int]] = {}
+
+    def nearness(self, a: str, b: str) -> int:
+        """The cosine of two vectors of one length, in per cents."""
+        (one, length), (other, other_length) = self._of(a), self._of(b)
+        if not len(one) or len(one) != len(other):
+            return 0
+        return max(0, int(one @ other) * 100 // max(length, other_length, 1))
+
+    def _of(self, id_: str) -> tuple[NDArray[np.int64], int]:
+        if id_ not in self._measured:
+            vector = np.frombuffer(self._vectors.get(id_, b""), dtype=np.int8).astype(np.int64)
+            self._measured[id_] = vector, int(vector @ vector)
+        return self._measured[id_]
 
 
 def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message]]:
     a, b = pair.a, pair.b
-    wants = (conditions(a.text), conditions(b.text))
-    agree = bool(wants[0] and wants[1] and wants[0].sets == wants[1].sets)
+    one, other = pair.clues
+    wants = (one.condition, other.condition)
+    agree = bool(wants[0] and wants[1] and wants[0][0] == wants[1][0])
     if pair.passes(STANCE) and not agree and (sides := _opposed(pair, about)):
         yield "stance", _message("tension.stance", a=sides[0].words, b=sides[1].words)
-    elif (pair.weight >= CHOICE.weight or pair.near >= CHOICE_NEAR) and (chosen := _chosen(a, b)):
+    elif (pair.weight >= CHOICE.weight or pair.near >= CHOICE_NEAR) and (chosen := _chosen(one, other)):
         yield "stance", _message("tension.stance", a=chosen[0], b=chosen[1])
     if pair.passes(CHOICE) and wants[0] and wants[1] and not agree:
-        yield "condition", _message("tension.condition", a=wants[0].words, b=wants[1].words)
+        yield "condition", _message("tension.condition", a=wants[0][1], b=wants[1][1])
     if "?" in a.text or "?" in b.text:
         return
     if (amounts := unequal(a, b)) and (
@@ -191,8 +221,8 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
         yield "number", _message("tension.number", a=amounts[0].words, b=amounts[1].words, unit=amounts[0].unit)
     if pair.passes(FACT) and (terms := terms_differ(a, b)):
         yield "date", _message("tension.date", a=terms[0], b=terms[1])
-    if pair.passes(FACT) and (tasks := (duties(a), duties(b)))[0] and tasks[1] and not tasks[0] & tasks[1]:
-        yield "actor", _message("tension.actor", a=", ".join(sorted(tasks[0])), b=", ".join(sorted(tasks[1])))
+    if pair.passes(FACT) and one.duties and other.duties and not set(one.duties) & set(other.duties):
+        yield "actor", _message("tension.actor", a=", ".join(one.duties), b=", ".join(other.duties))
 
 
 def _opposed(pair: Pair, about: Matter) -> tuple[Pull, Pull] | None:
@@ -212,10 +242,10 @@ def _opposed(pair: Pair, about: Matter) -> tuple[Pull, Pull] | None:
     return chosen if best > agreed else None
 
 
-def _chosen(a: Statement, b: Statement) -> tuple[str, str] | None:
+def _chosen(a: Clues, b: Clues) -> tuple[str, str] | None:
     """What each chooses, where these exclude one another."""
-    one, other = opposites(a.text), opposites(b.text)
-    for name, (side, words) in sorted(one.items()):
+    other = {name: (side, words) for name, side, words in b.choices}
+    for name, side, words in a.choices:
         if name in other and other[name][0] != side:
             return words, other[name][1]
     return None

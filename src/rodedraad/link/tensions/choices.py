@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rodedraad.records import Statement
 
 _PREFERS = re.compile(
     r"\b(?:kies\w*|kiezen|voorkeur|voorstander|de oplossing|beste (?:manier|oplossing|keuze|optie|weg)|het beste|ons betreft|pleit\w*|"
@@ -66,7 +63,6 @@ class Condition:
     words: str
 
 
-@lru_cache(maxsize=1 << 15)
 def conditions(text: str) -> Condition | None:
     """The condition that a statement sets or refuses, if any."""
     if hit := _DROPS.search(text[:2_000]):
@@ -76,7 +72,6 @@ def conditions(text: str) -> Condition | None:
     return None
 
 
-@lru_cache(maxsize=1 << 15)
 def opposites(text: str) -> Mapping[str, tuple[int, str]]:
     """What a statement chooses, by the name of the alternatives: that which it names first of the two."""
     if not _PREFERS.search(text):
@@ -91,9 +86,9 @@ def opposites(text: str) -> Mapping[str, tuple[int, str]]:
     return found
 
 
-def duties(statement: Statement) -> frozenset[str]:
+def duties(text: str) -> frozenset[str]:
     """Whom a statement gives a task to carry out or pay, by layer."""
-    if not _TASK.search(statement.text):
+    if not _TASK.search(text):
         return frozenset()
-    found = {(hit["bearer"] or hit["owner"]).casefold() for hit in _DUTY.finditer(statement.text)}
+    found = {(hit["bearer"] or hit["owner"]).casefold() for hit in _DUTY.finditer(text)}
     return frozenset(_LAYER.get(word, word) for word in found)

@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from rodedraad.records import Statement
+from rodedraad.records import Clues
 
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ\-]*[a-zà-ÿ]", re.IGNORECASE)
 MAX_WORDS = 200
@@ -122,23 +123,24 @@ class Matter:
                 yield other
 
 
-def matter(statements: Mapping[str, Statement]) -> Matter:
-    """What each statement is about, in the light of all."""
-    own = {id_: words(one.text) for id_, one in statements.items()}
-    headings = {id_: words(one.context or "") for id_, one in statements.items()}
-    known = {stem for stems_ in own.values() for stem in stems_}
-    said = {id_: _with_parts(stems_, known) for id_, stems_ in own.items()}
-    around = {id_: stems_ | _with_parts(headings[id_], known) for id_, stems_ in said.items()}
-    counts = Counter(stem for stems_ in said.values() for stem in stems_)
+def matter(clues: Mapping[str, Clues]) -> Matter:
+    """What each statement is about, in the light of all of these."""
+    ids = sorted(clues)
+    known = set(chain.from_iterable(one.stems for one in clues.values()))
+    parts = _known_parts(known.union(*(one.heading for one in clues.values())), known)
+    said = {id_: _with_parts(clues[id_].stems, parts) for id_ in ids}
+    headings = {heading: _with_parts(heading, parts) for heading in {one.heading for one in clues.values()}}
+    around = {id_: said[id_] | headings[clues[id_].heading] for id_ in ids}
+    counts = Counter(chain.from_iterable(said.values()))
     total = len(said)
     ceiling, rare = max(MIN_CEILING, total // COMMON_SHARE), max(MIN_CEILING, total // INDEX_SHARE)
     weigh = {count: _bits(total + 1, count) for count in set(counts.values())}
     weights = {stem: weigh[count] for stem, count in counts.items() if count <= ceiling}
     places: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(said):
-        for stem in said[id_]:
-            if counts[stem] <= rare:
-                places[stem].append(id_)
+    indexed = {stem for stem, count in counts.items() if count <= rare}
+    for id_, stems_ in said.items():
+        for stem in stems_ & indexed:
+            places[stem].append(id_)
     return Matter(
         said=said,
         around=around,
@@ -169,8 +171,15 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(_SAME.get(word, word)))
 
 
-def _with_parts(stems: frozenset[str], known: set[str]) -> frozenset[str]:
-    return stems | {part for one in stems if len(one) >= 2 * MIN_PART for part in _parts(one) if part in known}
+def _known_parts(stems: Iterable[str], known: set[str]) -> dict[str, tuple[str, ...]]:
+    """The parts of each of these stems that the dossier has as words; a stem without such parts is left out."""
+    found = ((one, tuple(part for part in _parts(one) if part in known)) for one in stems if len(one) >= 2 * MIN_PART)
+    return {one: parts for one, parts in found if parts}
+
+
+def _with_parts(stems: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    own = frozenset(stems)
+    return own.union(*(parts[one] for one in own & parts.keys()))
 
 
 @lru_cache(maxsize=1 << 16)
