@@ -139,3 +139,16 @@ def test_a_condition_that_the_other_refuses_and_a_task_put_with_another():
     assert "condition" in _kinds(sets, refuses)
     one = "De isolatie van woningen langs het Haverkanaal is een taak van de gemeenten."
     assert _kinds(one, "De provincie moet de isolatie van woningen langs het Haverkanaal betalen.") == ["actor"]
+
+
+def test_keeping_what_another_ties_to_a_condition_is_a_tension_by_the_party_both_name():
+    said = {
+        "s1": make.statement("s1", "Ons doel is de staalfabriek te behouden voor de regio.", of=ONE),
+        "s2": make.statement("s2", "Schone lucht is voor ons een voorwaarde voor steun aan Duinstaal.", of=TWO),
+        "s3": make.statement("s3", "Schone lucht is voor ons een voorwaarde voor steun aan Duinstaal.", of=ONE),
+    }
+    spans = {"s1": (15, 29), "s2": (55, 64)}
+    named = lambda text: [(*spans["s1" if "fabriek" in text else "s2"], "duinstaal")]  # noqa: E731
+    subject = Subject(id="u-1", title="", statements=("s1", "s2"), parties=(), themes=())
+    found = tensions([subject], statements=said, vectors={}, families={"b1": "b1", "b2": "b2"}, named=named)
+    assert [(one.kind, one.a, one.b) for one in found] == [("condition", "s1", "s2")]

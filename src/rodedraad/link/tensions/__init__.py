@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rodedraad.link.tensions.facts import is_loose, term, terms_differ, unequal
+from rodedraad.link.tensions.keeping import Named, kept_and_tied
 from rodedraad.link.tensions.matter import LEAST, Matter, matter
 from rodedraad.link.tensions.sides import Direction, Pull, direction, pulls, stance
 from rodedraad.records import Clues, Message, Statement, Subject, Tension, TensionKind, Value
@@ -53,6 +54,8 @@ LEAST_WEIGHT = min(bar.weight for bar in (STANCE, FACT, COUNTED, NAMED, LOOSE_FA
 CHOICE_NEAR = 25
 """Two who choose between the same alternatives speak of one thing when they are this near, or share a rare word."""
 MOST_CHOICES = 200
+KEPT_SCORE = 60
+"""Per cents of a pair that shares a party and not its words: likely, and never as sure as one that shares both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,21 @@ def tensions(
                 score=pair.score / 100,
                 explanation=explanation,
             )
+    for one, other, wish, condition in kept_and_tied(statements, named) if named else ():
+        subject = subject_of.get(one.id) or subject_of.get(other.id)
+        if subject is None or families[one.source] == families[other.source]:
+            continue
+        (a, said), (b, set_) = sorted(((one, wish), (other, condition)), key=lambda side: side[0].id)
+        id_ = _id(a.id, b.id, "condition")
+        found[id_] = Tension(
+            id=id_,
+            subject=subject,
+            a=a.id,
+            b=b.id,
+            kind="condition",
+            score=KEPT_SCORE / 100,
+            explanation=_message("tension.condition", a=said, b=set_),
+        )
     return tuple(found[id_] for id_ in sorted(found))
 
 
