@@ -150,5 +150,6 @@ def test_keeping_what_another_ties_to_a_condition_is_a_tension_by_the_party_both
     spans = {"s1": (15, 29), "s2": (55, 64)}
     named = lambda text: [(*spans["s1" if "fabriek" in text else "s2"], "duinstaal")]  # noqa: E731
     subject = Subject(id="u-1", title="", statements=("s1", "s2"), parties=(), themes=())
-    found = tensions([subject], statements=said, vectors={}, families={"b1": "b1", "b2": "b2"}, named=named)
+    told = clues.of_all(said.values())
+    found = tensions([subject], statements=said, clues=told, vectors={}, families={"b1": "b1", "b2": "b2"}, named=named)
     assert [(one.kind, one.a, one.b) for one in found] == [("condition", "s1", "s2")]

@@ -97,8 +97,12 @@ def tensions(
     clues: Mapping[str, Clues],
     vectors: Mapping[str, bytes],
     families: Mapping[str, str],
+    named: Named | None = None,
 ) -> tuple[Tension, ...]:
-    """All tensions, sorted by id. ``clues`` and ``vectors`` (int8) are by statement; ``families`` maps a source to its kin."""
+    """All tensions, sorted by id. ``clues`` and ``vectors`` (int8) are by statement; ``families`` maps a source to its kin.
+
+    ``named`` gives the parties of a text; without it nobody is found to keep what another ties to a condition.
+    """
     subject_of = {id_: subject.id for subject in subjects for id_ in subject.statements}
     about = matter({id_: clues[id_] for id_ in statements})
     vectors_ = _Vectors(vectors)
