@@ -21,6 +21,7 @@ _SIDE_SHARE: Final = 0.28
 """Margins at the side, where letters of the Dutch government repeat their sender."""
 MIN_LINE_NUMBERS: Final = 10
 """Fewer numbers in a column may be a short table; drafts with numbered lines have dozens on a page."""
+_RUNNING_WORDS: Final = 4
 _MAX_WORDS: Final = 30
 _LARGE: Final = 1.25
 """Type this much larger than the body is a title; it is furniture only when most pages carry it."""
@@ -63,6 +64,8 @@ def furniture(sheets: Sequence[Sheet], body_size: float) -> list[set[int]]:
     _repeated(sheets, seen, (edges, texts), body_size, found)
     _wanderers(sheets, found)
     _slots(sheets, slots, found, body_size)
+    for sheet, places in zip(sheets, found, strict=True):
+        _spare_running_text(sheet, places)
     _spare_bare_pages(sheets, found)
     _numbers(sheets, edges, found)
     _numbered_headers(sheets, found)
@@ -122,7 +125,7 @@ def _repeated(
         if "0" in text and not _counts(sheets, places):
             continue
         large = any(sheets[number].fragments[place].size > _LARGE * body_size for number, place in places[:5])
-        if large and len(pages) < max(3, 0.5 * len(sheets)):
+        if large and ("0" in text or len(pages) < max(3, 0.5 * len(sheets))):  # numbered titles count too
             continue
         if len(pages) < enough or (text.strip("0.,-–()%") == "" and not at_edge and len(pages) < 0.5 * len(sheets)):
             continue
@@ -221,6 +224,28 @@ def _numbers(sheets: Sequence[Sheet], edges: list[set[int]], found: list[set[int
         text = sheets[number].words(sheets[number].fragments[place])
         if offset is None or offsets[offset] >= 2 or _says_page(text):
             found[number].add(place)
+
+
+def _spare_running_text(sheet: Sheet, places: set[int]) -> None:
+    """Takes back lines that go on, at the distance and in the type of a paragraph, in a line that is no furniture."""
+    if not places:
+        return
+    order = sorted(range(len(sheet.fragments)), key=lambda place: sheet.fragments[place].base)
+    for run in (order, order[::-1]):
+        free: list[Fragment] = []
+        for place in run:
+            fragment = sheet.fragments[place]
+            if fragment.last - fragment.first < _RUNNING_WORDS:
+                continue
+            if place in places and any(
+                0.5 * fragment.size < abs(fragment.base - other.base) < 1.8 * fragment.size
+                and abs(fragment.left - other.left) < 3
+                and abs(fragment.size - other.size) < 0.3
+                for other in free[-8:]
+            ):
+                places.discard(place)
+            if place not in places:
+                free.append(fragment)
 
 
 def _spare_bare_pages(sheets: Sequence[Sheet], found: list[set[int]]) -> None:
