@@ -66,11 +66,13 @@ def main() -> None:
         again = neighbours.packed(neighbours.neighbours(plain, vectors, held=fewer))
     print(f"{'':<28}{'the same' if again == held else 'NOT THE SAME'}")
     families = {statement.source: statement.source for statement in plain}
+    with timed("lines", len(texts)):
+        lines = threads.lines(plain, edges, families=families)
     with timed("subjects", len(texts)):
-        found = subjects.subjects(plain, edges, families=families)
+        found = subjects.subjects(plain, edges, families=families, must_links=lines.pairs)
     with timed("threads", len(texts)):
-        lines = threads.threads(found, plain, edges, families=families)
-    print(f"{'':<28}{len(found):>9,} subjects, {len(lines):,} threads")
+        shown = threads.threads(found, plain, lines, families=families)
+    print(f"{'':<28}{len(found):>9,} subjects, {len(shown):,} threads")
     if options.gold:
         for name, level in (("threads_subjects_dev", "subject"), ("threads_eval_dev", "claim")):
             rows = [json.loads(row) for row in (options.gold / f"{name}.jsonl").read_text("utf-8").splitlines()]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -135,17 +135,25 @@ def linked(
     vectors = _vectors(readings, statements)
     edges = neighbours.neighbours(statements, vectors, held=held)
     by_id = {statement.id: statement for statement in statements}
+    lines = threads.lines(statements, edges, families=families, must_links=must_links, cannot_links=cannot_links)
     found_subjects = subjects.subjects(
-        statements, edges, families=families, must_links=must_links, cannot_links=cannot_links
+        statements,
+        edges,
+        families=families,
+        must_links=[*must_links, *lines.pairs],
+        cannot_links=cannot_links,
     )
-    found_threads = threads.threads(
-        found_subjects, statements, edges, families=families, must_links=must_links, cannot_links=cannot_links
-    )
+    found_threads = threads.threads(found_subjects, statements, lines, families=families, must_links=must_links)
     rejected = set(rejected_tensions)
     found_tensions = tuple(
         tension
         for tension in tensions.tensions(
-            found_subjects, statements=by_id, clues=told, vectors=vectors, families=families
+            found_subjects,
+            statements=by_id,
+            clues=told,
+            vectors=vectors,
+            families=families,
+            named=partial(_named, _register(frame)),
         )
         if (tension.a, tension.b) not in rejected
     )
@@ -205,6 +213,13 @@ def _vectors(readings: Sequence[Reading], statements: Sequence[Statement]) -> di
         for place, statement in enumerate(added):
             found[statement.id] = rows[place * embedder.dimensions : (place + 1) * embedder.dimensions]
     return found
+
+
+def _named(register: Any, text: str) -> list[tuple[int, int, str]]:
+    """The parties that a text names, with where."""
+    from rodedraad.parties import find  # noqa: PLC0415
+
+    return [(mention.start, mention.end, mention.party) for mention in find(register, text)]
 
 
 def _with_replaced(sources: Sequence[Source], kin: Iterable[Any]) -> list[Source]:

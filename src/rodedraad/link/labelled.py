@@ -28,10 +28,12 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
     if level == "claim":
         # what is scored is who says the same; that a thread takes two sources is another rule
         statements = [replace(statement, source=statement.id) for statement in statements]
-    found = subjects.subjects(statements, edges, families=families)
+        families = {statement.id: statement.id for statement in statements}
+    lines = threads.lines(statements, edges, families=families)
+    found = subjects.subjects(statements, edges, families=families, must_links=lines.pairs)
     chosen: Sequence[Any] = found
     if level == "claim":
-        chosen = threads.threads(found, statements, edges, families=families)
+        chosen = threads.threads(found, statements, lines, families=families)
     names = list(range(len(statements)))
     for at, record in enumerate(chosen, len(statements)):
         for id_ in record.statements:

@@ -1,164 +1,176 @@
-"""How far two statements say the same thing, in whole numbers.
+"""How far two statements say the same thing: a sum of evidence with whole weights, fitted on labelled pairs.
 
-A sum of what speaks for it: how near their vectors are, the words they share, each counting more the rarer it is in
-this dossier, names that no table knows among them, whether both have room to say something (a sentence of four words
-is like many others), whether both ask or do something, the headings they stand under, and the numbers they share.
-A pair in two languages shares few words, and gets for its nearness what it cannot get there.
-
-The weights come from labelled pairs; docs/method/link.md has them with their figures.
+Evidence is what can be told without understanding: how far the words of each answer those of the other
+(``alignment``), how near the vectors are, whether both want something or both tell a fact, headings, themes, numbers.
+docs/method/link.md has the weights with their figures.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rodedraad.link.alignment import ONE, Words, aligned, words
 from rodedraad.records import Amount, Statement
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
-ONE = 10_000
-NEARNESS, OVERLAP, LENGTH, ACTS, HEADING, NUMBER = 60, 36, 80, 10, 20, 5
-"""What each kind of evidence counts for, in tenths, when it is complete."""
-DENIED = 20
-"""What it takes off when one of the two denies and the other does not: the words are the same, the meaning is not."""
-ABROAD, ABROAD_NEARNESS = 9, 37
-"""What a pair in two languages gets instead of shared words: at once, and for its nearness."""
-HEADLESS = 2_000
-"""The nearness of headings where one has none, in parts of ONE: what it is between two that say the same."""
-LONG = 12
+FEWEST = 3
+"""A sentence with fewer weighty words says nothing that could be the same ("Daar wordt naar gekeken.")."""
+LONG = 14
 """Words from which a sentence is long enough to be told from others."""
-UNKNOWN = 180
-"""The weight of a word that the table does not have, of at most 255: mostly a name."""
-WEIGHTY, FEWEST = 40, 3
-"""A sentence with fewer words of such weight says nothing that could be the same ("Daar wordt naar gekeken.")."""
-LEAST_WEIGHT = 8
-"""Words that weigh less are in every text; they make no two sentences alike."""
+MANY = 6
+"""So many words that answer each other are as good as any."""
 ACTING = frozenset({"recommendation", "ambition", "measure", "request", "condition", "need"})
 
-_NUMBER = re.compile(r"\d[\d.,]{0,15}")
+WEIGHTS: Mapping[str, int] = MappingProxyType(
+    {
+        "best": 62_663,
+        "answered": 42_312,
+        "near": 22_124,
+        "near abroad": 55_519,
+        "length": 14_781,
+        "both want": 13_341,
+        "one wants": 2_957,
+        "one tells": -7_337,
+        "one asks": -5_268,
+        "reported": -14_036,
+        "both ours": 6_556,
+        "one denies": -2_172,
+        "themes": 13_031,
+        "headings": 32_718,
+    }
+)
+"""What each kind of evidence counts for when it is complete, in ten-thousandths of a natural logarithm of odds."""
+
+_NUMBER = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WANTS = re.compile(
+    r"\b(?:moet(?:en)?|mag|mogen|wil(?:len)?|wens(?:en|elijk|t)|hoort|horen|behoor(?:t|en)|dient|dienen|eis(?:en|t)|vra(?:ag|gen)|"
+    r"verzoek\w{0,6}|pleit\w{0,6}|bepleit\w{0,4}|advise\w{0,6}|raden|kie(?:s|zen|st)|voorkeur|voorstander|graag|noodzakelijk|nodig|"
+    r"behoefte|verantwoord|onaanvaardbaar|onwenselijk|afwijzen|af|zullen|oplossing|beste|must|should|ought|need(?:s|ed)?|belongs|"
+    r"recommend\w{0,6}|call|want)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:was|waren|werd|werden|bleek|gemiddeld|were|had|hadden|procent|percent|keer|lag|lagen)\b", re.IGNORECASE
+)
+_PAPER = (
+    r"(?:rapport|brief|document|agenda|plan|visie|programma|advies|bericht|report|letter|memo|notitie|onderzoek|"
+    r"concept|presentatie|werkblad|standpunt|pamflet|hoofdstuk|paragraaf|bijlage|e-mail|routekaart|zienswijze|studie|study)"
+)
+_ABOUT_PAPER = re.compile(
+    rf"\b(?:dit|deze|dat|this|these|het|de|the) (?:\w{{1,20}} ){{0,2}}?\w{{0,20}}{_PAPER}\b|\b(?:vastgesteld (?:door|op|in)|vrijgegeven|"
+    r"in opdracht van|hoort bij|belongs to|uw aandacht|hierbij|your attention|commissioned by|adopted (?:by|on))\b",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(
     r"\b(?:niet|geen|nooit|niemand|niets|nergens|evenmin|noch|stop(?:pen|t)?|not|no|never|nobody|none|nor|cannot)\b|n't\b",
     re.IGNORECASE,
 )
-_LARGEST = 400  # words of one statement that are compared
+_OURS = re.compile(r"\b(?:wij|we|ik|ons|onze|mijn|our|us)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What of each statement can be compared.
+    """What of each statement can be compared: its words, and what it is, one place per statement."""
 
-    ``words`` are places of weighty words, sorted, those of statement k from ``starts[k]`` on, with their
-    ``weights``; ``squares`` adds up their squares. ``says`` is whether it says enough. ``lengths`` counts words, up to LONG. ``languages`` and
-    ``headings`` are numbers, 0 for none; ``near`` holds the products of headings.
-    """
-
-    words: Ints
-    weights: Ints
-    starts: Ints
-    squares: Ints
-    says: NDArray[np.bool_]
+    words: Words
+    says: Flags
     lengths: Ints
-    acts: NDArray[np.bool_]
-    denies: NDArray[np.bool_]
+    acts: Flags
+    wants: Flags
+    tells: Flags
+    asks: Flags
+    reports: Flags
+    ours: Flags
+    denies: Flags
     languages: Ints
+    themes: tuple[frozenset[str], ...]
     headings: Ints
     heading_vectors: NDArray[np.float32]
-    numbers: tuple[frozenset[str], ...]
+    counts: Flags
 
 
-def content(statements: Sequence[Statement], dossier: Iterable[Statement]) -> Content:
-    """What can be compared of these statements, which are some of the dossier's: its words say what is rare."""
-    bags = {one.id: stems(one.text) for one in dossier}
-    known = Counter(stem for bag in bags.values() for stem in bag)
-    total = len(bags)
-    rarity = {count: _rarity(total + 1, count) for count in set(known.values())}
-    names: dict[str, int] = {}
-    words: list[int] = []
-    weights: list[int] = []
-    starts = [0]
-    for statement in statements:
-        own = {
-            names.setdefault(stem, len(names)): weight * rarity[known[stem]]
-            for stem, weight in bags[statement.id].items()
-        }
-        for place in sorted(own):
-            words.append(place)
-            weights.append(own[place])
-        starts.append(len(words))
-    all_weights = np.array(weights, dtype=np.int64)
-    edges = np.array(starts, dtype=np.int64)
-    running = np.concatenate([[0], np.cumsum(all_weights * all_weights)])
+def content(statements: Sequence[Statement]) -> Content:
+    """What can be compared of the statements of a dossier."""
+    texts = [statement.text for statement in statements]
+    found = words(texts)
     headings, heading_vectors = _headings([statement.context or "" for statement in statements])
     codes = {code: at for at, code in enumerate(sorted({one.language for one in statements if one.language}), 1)}
+
+    def flags(values: list[bool]) -> Flags:
+        return np.array(values, dtype=np.bool_)
+
     return Content(
-        words=np.array(words, dtype=np.int64),
-        weights=all_weights,
-        starts=edges,
-        squares=running[edges[1:]] - running[edges[:-1]],
-        says=np.array(
-            [sum(weight >= WEIGHTY for weight in bags[one.id].values()) >= FEWEST for one in statements], dtype=bool
-        ),
-        lengths=np.array([min(len(one.text.split()), LONG) for one in statements], dtype=np.int64),
-        acts=np.array([one.type in ACTING for one in statements], dtype=bool),
-        denies=np.array([len(_DENIAL.findall(one.text)) % 2 == 1 for one in statements], dtype=bool),
+        words=found,
+        says=((found.places >= 0).sum(axis=1) >= FEWEST)
+        & ~flags([text.rstrip().endswith("?") or bool(_ABOUT_PAPER.search(text)) for text in texts]),
+        lengths=np.array([min(len(text.split()), LONG) for text in texts], dtype=np.int64),
+        acts=flags([one.type in ACTING for one in statements]),
+        wants=flags([bool(_WANTS.search(text)) for text in texts]),
+        tells=flags([bool(_TELLS.search(text)) for text in texts]),
+        asks=flags([one.type == "request" for one in statements]),
+        reports=flags([one.is_reported for one in statements]),
+        ours=flags([bool(_OURS.search(text)) for text in texts]),
+        denies=flags([len(_DENIAL.findall(text)) % 2 == 1 for text in texts]),
         languages=np.array([codes.get(one.language or "", 0) for one in statements], dtype=np.int64),
+        themes=tuple(frozenset(one.themes) for one in statements),
         headings=headings,
         heading_vectors=heading_vectors,
-        numbers=tuple(frozenset(_NUMBER.findall(one.text)) for one in statements),
+        counts=flags([bool(_NUMBER.search(text)) for text in texts]),
     )
 
 
-def stems(text: str) -> dict[str, int]:
-    """The weighty stems of a text, those of unknown words among them, each with its weight."""
-    from rodedraad.embed import tokens  # noqa: PLC0415  the table is loaded where it is used
-
-    found: dict[str, int] = {}
-    for word in sorted(set(tokens(text)))[:_LARGEST]:
-        for stem, weight in _stems(word):
-            found[stem] = max(found.get(stem, 0), weight)
-    return found
+def sameness(found: Content, first: Ints, second: Ints, near: Ints) -> Ints:
+    """The sameness of each pair; ``near`` is its nearness in parts of ONE."""
+    values = evidence(found, first, second, near)
+    total = np.zeros(len(first), dtype=np.int64)
+    for name, weight in WEIGHTS.items():
+        total += weight * values[name]
+    return np.asarray(total // ONE)
 
 
-@lru_cache(maxsize=1 << 17)
-def _stems(word: str) -> tuple[tuple[str, int], ...]:
-    """The stems that a word stands for, its own or those of its parts, each with its weight."""
-    from rodedraad.embed import table  # noqa: PLC0415  as above
+def evidence(found: Content, first: Ints, second: Ints, near: Ints) -> dict[str, Ints]:
+    """Each kind of evidence for each pair, in parts of ONE."""
+    from rodedraad.embed import root  # noqa: PLC0415  the table is loaded where it is used
 
-    known = table()
-    rows = known.rows(word)
-    if not rows and len(word) > 2 and not known.has(word):
-        return ((_stem(word), UNKNOWN),)
-    found = ((known.words[row], int(known.weights[row])) for row in rows)
-    return tuple((_stem(name), weight) for name, weight in found if weight >= LEAST_WEIGHT)
+    match = aligned(found.words, first, second)
+    one, other = found.words.totals[first], found.words.totals[second]
+    forth, back = match.forth * ONE // np.maximum(one, 1), match.back * ONE // np.maximum(other, 1)
+    languages = found.languages[first], found.languages[second]
+    abroad = (languages[0] != languages[1]) & (languages[0] > 0) & (languages[1] > 0)
+    themes = [(found.themes[a], found.themes[b]) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
 
+    def share(values: Flags) -> Ints:
+        return np.asarray(values.astype(np.int64) * ONE)
 
-def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library gives no types
-    import Stemmer  # noqa: PLC0415  as above
-
-    return Stemmer.Stemmer("dutch_porter")
-
-
-def _rarity(total: int, count: int) -> int:
-    """The binary logarithm of total over count, in 16ths, rounded down: exact in whole numbers."""
-    return max(1, (total**16 // max(count, 1) ** 16).bit_length() - 1)
-
-
-def logarithm(number: int) -> int:
-    """The binary logarithm of a whole number from 1, in 16ths, rounded down."""
-    return (number**16).bit_length() - 1
+    return {
+        "mass": root((match.forth + match.back) // 2 * 1_000),
+        "best": root(match.best * 1_000),
+        "answered": np.minimum(match.count, MANY) * ONE // MANY,
+        "least": np.minimum(forth, back),
+        "near": near,
+        "near abroad": near * abroad,
+        "length": np.minimum(found.lengths[first], found.lengths[second]) * ONE // LONG,
+        "both act": share(found.acts[first] & found.acts[second]),
+        "both want": share(found.wants[first] & found.wants[second]),
+        "one wants": share(found.wants[first] != found.wants[second]),
+        "one tells": share(found.tells[first] != found.tells[second]),
+        "one asks": share(found.asks[first] != found.asks[second]),
+        "reported": share(found.reports[first] | found.reports[second]),
+        "both ours": share(found.ours[first] & found.ours[second]),
+        "one denies": share(found.denies[first] != found.denies[second]),
+        "themes": np.array([ONE * len(a & b) // max(len(a | b), 1) for a, b in themes], dtype=np.int64),
+        "headings": _heading_nearness(found, first, second),
+        "one counts": share(found.counts[first] != found.counts[second]),
+    }
 
 
 def _headings(contexts: Sequence[str]) -> tuple[Ints, NDArray[np.float32]]:
@@ -171,31 +183,8 @@ def _headings(contexts: Sequence[str]) -> tuple[Ints, NDArray[np.float32]]:
     return np.array([place.get(context, 0) for context in contexts], dtype=np.int64), vectors.astype(np.float32)
 
 
-def sameness(found: Content, first: Ints, second: Ints, near: Ints) -> Ints:
-    """The sameness of each pair; ``near`` is its nearness in parts of ONE."""
-    same = np.fromiter(
-        (
-            not found.numbers[a].isdisjoint(found.numbers[b])
-            for a, b in zip(first.tolist(), second.tolist(), strict=True)
-        ),
-        dtype=np.int64,
-        count=len(first),
-    )
-    one, other = found.languages[first], found.languages[second]
-    abroad = (one != other) & (one > 0) & (other > 0)
-    length = np.minimum(found.lengths[first], found.lengths[second])
-    acts = (found.acts[first] & found.acts[second]).astype(np.int64)
-    words = np.where(abroad, ABROAD * ONE + ABROAD_NEARNESS * near, OVERLAP * _overlap(found, first, second))
-    evidence = (
-        NEARNESS * near
-        + words
-        + LENGTH * length * ONE // LONG
-        + ACTS * acts * ONE
-        + HEADING * _heading_nearness(found, first, second)
-        + NUMBER * same * ONE
-        - DENIED * (found.denies[first] != found.denies[second]) * ONE
-    )
-    return np.asarray(evidence // 10)
+HEADLESS = 2_000
+"""The nearness of headings where one has none, in parts of ONE: what it is between two that say the same."""
 
 
 def _heading_nearness(found: Content, first: Ints, second: Ints) -> Ints:
@@ -210,27 +199,6 @@ def _heading_nearness(found: Content, first: Ints, second: Ints) -> Ints:
         out[here] = np.einsum("ij,ij->i", a, b).astype(np.int64) * ONE // (FULL * FULL)
     bare = (found.headings[first] == 0) | (found.headings[second] == 0)
     return np.where(bare, HEADLESS, np.clip(out, 0, ONE))
-
-
-def _overlap(found: Content, first: Ints, second: Ints) -> Ints:
-    """The cosine of the two bags of weighty words, in parts of ONE."""
-    from rodedraad.embed import root  # noqa: PLC0415  as above
-
-    breadth = int(found.words.max(initial=0)) + 1
-    counts = np.diff(found.starts)
-    owner = np.repeat(np.arange(len(counts)), counts)
-    keys = owner * breadth + found.words  # ascending: statements in order, words in order within each
-    each = counts[first]
-    pair = np.repeat(np.arange(len(first)), each)
-    offset = np.arange(int(each.sum())) - np.repeat(np.cumsum(each) - each, each)
-    word = found.starts[first][pair] + offset
-    wanted = second[pair] * breadth + found.words[word]
-    at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
-    hit = keys[at] == wanted if len(keys) else np.zeros(len(wanted), dtype=bool)
-    product = np.zeros(len(first), dtype=np.int64)
-    np.add.at(product, pair[hit], found.weights[word[hit]] * found.weights[at[hit]])
-    length = root(found.squares[first]) * root(found.squares[second])
-    return np.asarray(product * ONE // np.maximum(length, 1)).clip(0, ONE)
 
 
 def numbers_differ(one: Sequence[Amount], other: Sequence[Amount]) -> bool:

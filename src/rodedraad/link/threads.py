@@ -1,162 +1,228 @@
-"""What says the same thing: inside each subject, groups of statements from sources that are independent.
+"""What says the same thing: groups of statements from sources that are independent.
 
-A pair is judged by ``sameness``; it is never one thread when the two pull opposite ways, give different amounts in
-one unit, or terms that do not meet. Groups form by average linkage, so no chain of weak links makes a thread, and
-each member must be near the one that speaks for all. Method, weights and figures: docs/method/link.md.
+Pairs that share rare words or are near each other are judged by ``sameness``; two are never in one thread when they
+pull opposite ways, give different amounts in one unit, or terms that do not meet. Groups form by average linkage, so
+no chain of weak links makes a thread, and each member must be near the one that speaks for all. What more than two
+sources say needs less evidence than what only two do. Method, weights and figures: docs/method/link.md.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rodedraad.link.alignment import ONE, logarithm, rare_pairs
 from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
-from rodedraad.link.sameness import ONE, content, logarithm, numbers_differ, sameness, terms_differ
+from rodedraad.link.sameness import Content, content, numbers_differ, sameness, terms_differ
 from rodedraad.link.subjects import places, representative, shared, voices
-from rodedraad.link.tensions import direction
+from rodedraad.link.tensions.sides import direction, pulls
 from rodedraad.records import DocumentSupport, Statement, Subject, Support, Thread
 
 Ints = NDArray[np.int64]
 
-LOOKED_AT = 20
-"""Per cent of nearness below which two statements are not compared."""
-THRESHOLD = 130_000
+RARE, RARE_SHARE = 40, 250
+"""A word is rare that stands in at most so many statements, or in one of so many of a large dossier."""
+LOOKED_AT = 40
+"""Per cent of nearness from which two statements are compared that share no rare word."""
+RANKED, COMPARED = 24, 60_000
+"""How many others each statement is compared with at most, and how many that makes in a large dossier."""
+TWIN = 60
+"""Per cent of nearness from which statements of one source, or of versions of one, are compared too."""
+FEW = 100
+"""Statements below which a dossier does not get easier."""
+CONTRARY = 65
+"""Per cent of nearness from which a pair of which one denies is kept apart."""
+ONE_WAY = 5_000
+"""What it adds when both pull the same way."""
+THRESHOLD = 100_000
 """Sameness that the pairs of a thread must have on average, in a dossier of a thousand statements."""
+OF_TWO = 14_000
+"""How much more that of a thread of two sources is."""
 DOUBLED = 4_500
 """What it takes more in a dossier of twice as many: a statement meets twice as many that only look the same, and no
 more that are. Evidence counts in natural logarithms of odds (times ONE), and this is the logarithm of two."""
-CONTRARY = 65
-"""Per cent of nearness from which a pair of which one denies is kept apart."""
-MISSING = 80_000
-"""What a pair that was not compared counts for."""
+MISSING = 8_000
+"""How much less than that a pair counts that was not compared."""
+NEAR_ENOUGH = 7_500
+"""How much less than that the sameness of a member and the one that speaks for all may be."""
 FIRM = 40_000
 """So much above the threshold a thread is as sure as it gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Groups of ids that say the same thing, each sorted, with the sameness of every compared pair inside one."""
+
+    groups: tuple[tuple[str, ...], ...]
+    between: Mapping[tuple[str, str], int]
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Every member with the first of its group: what keeps a group in one subject."""
+        return tuple((group[0], id_) for group in self.groups for id_ in group[1:])
 
 
 def threads(
     subjects: Iterable[Subject],
     statements: Sequence[Statement],
-    edges: Edges,
+    lines: Lines,
     *,
     families: Mapping[str, str],
     must_links: Iterable[tuple[str, str]] = (),
-    cannot_links: Iterable[tuple[str, str]] = (),
 ) -> tuple[Thread, ...]:
     """Every thread, sorted by id, with an empty support: weighing is another stage.
 
-    ``families`` maps each source to its kin: sources of one family count as one, and a thread takes two. Pairs that
-    people merged or split hold here as in subjects. What a source only reports of others joins a thread, but does
-    not make it one.
+    ``subjects`` are those that hold ``lines`` together. ``families`` maps each source to its kin: sources of one
+    family count as one, and a thread takes two. What a source only reports of others joins a thread, but does not
+    make it one.
     """
     by_id = {statement.id: statement for statement in statements}
-    must_links, cannot_links = tuple(must_links), tuple(cannot_links)
     subject_of = {id_: subject.id for subject in subjects for id_ in subject.statements}
-    groups, between = _groups(subject_of, by_id, edges, must_links, cannot_links)
     merged = frozenset(id_ for pair in must_links for id_ in pair)
     enough = threshold(len(by_id))
     found = (
-        _thread(group, by_id, between, subject_of=subject_of, families=families, merged=merged, enough=enough)
-        for group in groups
+        _thread(group, by_id, lines.between, subject_of=subject_of, families=families, merged=merged, enough=enough)
+        for group in lines.groups
     )
     return tuple(sorted((thread for thread in found if thread is not None), key=lambda thread: thread.id))
 
 
 def threshold(statements: int) -> int:
     """The sameness that a thread takes in a dossier of so many statements."""
-    return THRESHOLD + DOUBLED * (logarithm(max(statements, 1)) - logarithm(1000)) // 16
+    return THRESHOLD + DOUBLED * (logarithm(max(statements, FEW)) - logarithm(1000)) // 16
 
 
-Between = Mapping[tuple[str, str], int]
-
-
-def _groups(
-    subject_of: Mapping[str, str],
-    by_id: Mapping[str, Statement],
+def lines(
+    statements: Sequence[Statement],
     edges: Edges,
-    must_links: Sequence[tuple[str, str]],
-    cannot_links: Sequence[tuple[str, str]],
-) -> tuple[list[list[str]], Between]:
-    """Groups of two or more ids, and the sameness of every compared pair."""
-    ids, first, second, near = _compared(subject_of, by_id, edges, must_links)
-    members = [by_id[id_] for id_ in ids]
-    held = content(members, by_id.values())
-    says = held.says[first] & held.says[second]
-    first, second, near = first[says], second[says], near[says]
+    *,
+    families: Mapping[str, str],
+    must_links: Iterable[tuple[str, str]] = (),
+    cannot_links: Iterable[tuple[str, str]] = (),
+) -> Lines:
+    """What says the same thing, before subjects are known. Pairs that people merged or split hold here too."""
+    members = sorted(statements, key=lambda statement: statement.id)
+    place = {statement.id: at for at, statement in enumerate(members)}
+    held = content(members)
+    first, second, near = compared(members, held, edges, families)
     same = sameness(held, first, second, near)
-    place = dict(zip(ids, range(len(ids)), strict=True))
-    enough = threshold(len(by_id))
-    worth = 10 * same > 8 * enough
-    # the same words with and without a denial are the contrary, not the same
-    contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
-    apart = [
-        (a, b)
-        for a, b, is_contrary in zip(
-            first[worth].tolist(), second[worth].tolist(), contrary[worth].tolist(), strict=True
-        )
-        if is_contrary or _is_opposed(members[a], members[b])
-    ]
+    enough = threshold(len(members))
+    apart = _told_apart(members, held, (first, second, near), same, enough)
     labels = linked(
-        len(ids),
+        len(members),
         first,
         second,
         same,
         threshold=enough,
-        missing=MISSING,
+        missing=enough - MISSING,
         together=places(must_links, place),
         apart=[*apart, *places(cannot_links, place)],
     )
     groups: dict[int, list[str]] = defaultdict(list)
     for at, label in enumerate(labels.tolist()):
-        groups[label].append(ids[at])
+        groups[label].append(members[at].id)
     inside = labels[first] == labels[second]
     between = {
-        (ids[a], ids[b]): value
+        (members[a].id, members[b].id): value
         for a, b, value in zip(first[inside].tolist(), second[inside].tolist(), same[inside].tolist(), strict=True)
     }
-    return [group for group in groups.values() if len(group) > 1], between
+    return Lines(groups=tuple(tuple(group) for group in groups.values() if len(group) > 1), between=between)
 
 
-def _compared(
-    subject_of: Mapping[str, str],
-    by_id: Mapping[str, Statement],
-    edges: Edges,
-    must_links: Sequence[tuple[str, str]],
-) -> tuple[list[str], Ints, Ints, Ints]:
-    """The statements that have a neighbour in their subject, and these pairs: places and nearness of 10,000."""
-    names = {subject: at for at, subject in enumerate(sorted(set(subject_of.values())))}
-    subject = np.array(
-        [names[subject_of[id_]] if id_ in subject_of and id_ in by_id else -1 for id_ in edges.ids], dtype=np.int64
-    )
-    near = edges.nearness * ONE // edges.unit
-    chosen = (
-        (100 * near >= LOOKED_AT * ONE) & (subject[edges.first] >= 0) & (subject[edges.first] == subject[edges.second])
-    )
-    first, second, near = edges.first[chosen], edges.second[chosen], near[chosen]
-    used = {edges.ids[at] for at in np.union1d(first, second).tolist()}
-    used |= {id_ for pair in must_links for id_ in pair if id_ in by_id}
-    ids = sorted(used)
-    place = {id_: at for at, id_ in enumerate(ids)}
+def _told_apart(
+    members: Sequence[Statement], held: Content, pairs: tuple[Ints, Ints, Ints], same: Ints, enough: int
+) -> list[tuple[int, int]]:
+    """The pairs, of those that could be a thread, that are no thread; what pulls one way gains in ``same``."""
+    first, second, near = pairs
+    # the same words with and without a denial are the contrary, not the same
+    contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
+    apart = []
+    for at in np.flatnonzero(same > enough - ONE_WAY - ONE).tolist():
+        a, b = int(first[at]), int(second[at])
+        way = direction(members[a].text).sign * direction(members[b].text).sign
+        if way < 0 or contrary[at] or is_opposed(members[a], members[b]):
+            apart.append((a, b))
+        elif way > 0:
+            same[at] += ONE_WAY
+    return apart
+
+
+def compared(
+    members: Sequence[Statement], held: Content, edges: Edges, families: Mapping[str, str]
+) -> tuple[Ints, Ints, Ints]:
+    """The pairs that are worth comparing: places and nearness in parts of ONE.
+
+    Each statement is compared with the few others that share most with it in rare words and nearness.
+    """
+    size = len(members)
+    place = {statement.id: at for at, statement in enumerate(members)}
     now = np.array([place.get(id_, -1) for id_ in edges.ids], dtype=np.int64)
-    return ids, now[first], now[second], near
-
-
-def _is_opposed(one: Statement, other: Statement) -> bool:
-    """Whether two statements cannot be the same thing said twice, whatever words they share."""
-    return (
-        numbers_differ(one.amounts, other.amounts)
-        or terms_differ(one, other)
-        or direction(one.text).sign * direction(other.text).sign < 0
+    near = edges.nearness * ONE // edges.unit
+    ends = now[edges.first], now[edges.second]
+    known = (ends[0] >= 0) & (ends[1] >= 0)
+    low, high, near = np.minimum(*ends)[known], np.maximum(*ends)[known], near[known]
+    one, other, weight = rare_pairs(held.words, max(RARE, size // RARE_SHARE))
+    keys = np.concatenate([low * size + high, one * size + other])
+    different, at = np.unique(keys, return_inverse=True)
+    nearness = np.zeros(len(different), dtype=np.int64)
+    rare = np.zeros(len(different), dtype=np.int64)
+    nearness[at[: len(low)]] = near
+    rare[at[len(low) :]] = weight
+    first, second = np.divmod(different, max(size, 1))
+    kin = {
+        name: number for number, name in enumerate(sorted({families.get(one.source, one.source) for one in members}))
+    }
+    family = np.array([kin[families.get(one.source, one.source)] for one in members], dtype=np.int64)
+    twins = (family[first] == family[second]) if size else np.zeros(0, dtype=np.bool_)
+    chosen = (
+        held.says[first]
+        & held.says[second]
+        & np.where(twins, 100 * nearness >= TWIN * ONE, (rare > 0) | (100 * nearness >= LOOKED_AT * ONE))
     )
+    first, second, nearness, rare = first[chosen], second[chosen], nearness[chosen], rare[chosen]
+    cheap = 4 * nearness + rare
+    most = max(4, min(RANKED, COMPARED // max(size, 1)))
+    kept = _ranked(first, second, cheap, size, most)
+    return first[kept], second[kept], nearness[kept]
+
+
+def _ranked(first: Ints, second: Ints, worth: Ints, size: int, most: int) -> Ints:
+    """The pairs that are among the ``most`` best of either end; of equals the first ones."""
+    kept = np.zeros(len(first), dtype=np.bool_)
+    for end in (np.concatenate([first, second]),):
+        pair = np.tile(np.arange(len(first)), 2)
+        order = np.lexsort((pair, -np.tile(worth, 2), end))
+        ends = end[order]
+        starts = np.searchsorted(ends, np.arange(size))
+        rank = np.arange(len(ends)) - starts[ends] if len(ends) else np.zeros(0, dtype=np.int64)
+        kept[pair[order[rank < most]]] = True
+    return np.flatnonzero(kept)
+
+
+def is_opposed(one: Statement, other: Statement) -> bool:
+    """Whether two statements cannot be the same thing said twice, whatever words they share."""
+    if numbers_differ(one.amounts, other.amounts) or terms_differ(one, other):
+        return True
+    against = agreed = 0
+    for a in pulls(one.text):
+        for b in pulls(other.text):
+            both = len(a.stems & b.stems) if a.of == b.of and a.is_plain and b.is_plain else 0
+            if a.sign == b.sign:
+                agreed = max(agreed, both)
+            else:
+                against = max(against, both)
+    return against > agreed
 
 
 def _thread(
     group: Sequence[str],
     by_id: Mapping[str, Statement],
-    between: Between,
+    between: Mapping[tuple[str, str], int],
     *,
     subject_of: Mapping[str, str],
     families: Mapping[str, str],
@@ -170,18 +236,23 @@ def _thread(
         for b in group:
             value = between.get((a, b))
             if value is not None:
-                central[a] += value
-                central[b] += value
+                central[a] += value - enough + MISSING
+                central[b] += value - enough + MISSING
     voice = representative([member for member in members if not member.is_reported] or members, central)
     members = [
         member
         for member in members
-        if member.id == voice.id or member.id in merged or _between(between, voice.id, member.id) > enough * 9 // 10
+        if member.id == voice.id
+        or member.id in merged
+        or between.get(_key(voice.id, member.id), enough - MISSING) > enough - NEAR_ENOUGH
     ]
-    if len({families.get(member.source, member.source) for member in members if not member.is_reported}) < 2:
+    held = {families.get(member.source, member.source) for member in members if not member.is_reported}
+    if len(held) < 2:
         return None
     ids = tuple(member.id for member in members)
-    values = [_between(between, a, b) for at, a in enumerate(ids) for b in ids[at + 1 :]]
+    values = [between.get(_key(a, b), enough - MISSING) for at, a in enumerate(ids) for b in ids[at + 1 :]]
+    if len(held) == 2 and max(values) < enough + OF_TWO and not merged.intersection(ids):
+        return None
     sure = max(0, min(100, 50 + 50 * (sum(values) // len(values) - enough) // FIRM))
     return Thread(
         id=f"t-{ids[0].removeprefix('s-')}",
@@ -197,5 +268,5 @@ def _thread(
     )
 
 
-def _between(between: Between, a: str, b: str) -> int:
-    return between.get((a, b), between.get((b, a), MISSING))
+def _key(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)

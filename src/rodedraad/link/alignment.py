@@ -1,0 +1,192 @@
+"""How far the words of two statements answer each other: for each word of the one its best counterpart in the other.
+
+That is what BERTScore does (Zhang et al. 2020), on the word vectors that the package carries instead of a model's, so
+that words of two languages and words for one thing meet too. Each word counts more the rarer it is in this dossier.
+All in whole numbers: int8 products below 2**24 are exact in float32, whatever the order they are added in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+ONE = 10_000
+FULL = 168
+"""The rarity of a word that stands once: what it is, in 16ths of a bit, among some 1,400 statements."""
+MOST = 16
+"""Words of one statement that are compared, the weightiest; a sentence has some ten."""
+LEAST_WEIGHT = 40
+"""Words that weigh less in the table are in every text; they make no two sentences alike."""
+UNKNOWN = 180
+"""The weight of a word that the table does not have, of at most 255: mostly a name."""
+UNALIKE = 2_500
+"""The cosine of two words, in parts of ONE, up to which they have nothing to do with each other."""
+_LARGEST = 400  # different words of one statement that are looked at
+_BLOCK = 1 << 11
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The weighty words of each statement, padded to MOST: ``places`` in the vocabulary (-1 is none), ``weights``.
+
+    ``totals`` adds up the weights of a statement; ``counts`` says in how many statements each word stands; ``vectors``
+    and ``lengths`` are those of the vocabulary.
+    """
+
+    places: Ints
+    weights: Ints
+    totals: Ints
+    counts: Ints
+    vectors: NDArray[np.float32]
+    lengths: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Per pair: the weight of the words of each that the other answers, that of the two best answered and of equal ones.
+
+    ``count`` is how many words of the first are answered by half or more.
+    """
+
+    forth: Ints
+    back: Ints
+    best: Ints
+    equal: Ints
+    count: Ints
+
+
+def words(texts: Sequence[str]) -> Words:
+    """The weighty words of these texts, weighed by how few of them have each."""
+    from rodedraad.embed import DIMENSIONS, root, table  # noqa: PLC0415  the table is loaded where it is used
+
+    known = table()
+    bags = [stems(text) for text in texts]
+    held = Counter(stem for bag in bags for stem in bag)
+    names = sorted(held)
+    place = dict(zip(names, range(len(names)), strict=True))
+    rows = np.full(len(names) + 1, -1, dtype=np.int64)
+    full = max(logarithm(len(texts) + 1), 1)
+    # of FULL at most, so that a word that stands once weighs the same in every dossier
+    rarity = {count: FULL * (full - logarithm(count)) // full for count in set(held.values())}
+    places = np.full((len(texts), MOST), -1, dtype=np.int64)
+    weights = np.zeros((len(texts), MOST), dtype=np.int64)
+    for at, bag in enumerate(bags):
+        own = sorted(((rarity[held[stem]] * weight, stem, row) for stem, (row, weight) in bag.items()), reverse=True)
+        for column, (weight, stem, row) in enumerate(own[:MOST]):
+            here = place[stem]
+            places[at, column], weights[at, column] = here, weight
+            # one stem may be several words of the table; the smallest row stands for it
+            rows[here] = row if rows[here] < 0 else min(row, rows[here])
+    vectors = np.zeros((len(names) + 1, DIMENSIONS), dtype=np.float32)
+    in_table = np.flatnonzero(rows >= 0)
+    vectors[in_table] = known.vectors[rows[in_table]]
+    squares = np.einsum("ij,ij->i", vectors, vectors).astype(np.int64)
+    return Words(
+        places=places,
+        weights=weights,
+        totals=weights.sum(axis=1),
+        counts=np.array([*(held[name] for name in names), 0], dtype=np.int64),
+        vectors=vectors,
+        lengths=np.maximum(root(squares), 1),
+    )
+
+
+def aligned(found: Words, first: Ints, second: Ints) -> Aligned:
+    """How far the words of each pair answer each other, in 16ths of a bit times the table's weight."""
+    out = Aligned(*(np.zeros(len(first), dtype=np.int64) for _ in range(5)))
+    for start in range(0, len(first), _BLOCK):
+        here = slice(start, start + _BLOCK)
+        a, b = found.places[first[here]], found.places[second[here]]
+        alike, equal = _alike(found, a, b)
+        own, other = found.weights[first[here]], found.weights[second[here]]
+        forth, back = own * alike.max(axis=2), other * alike.max(axis=1)
+        out.forth[here], out.back[here] = forth.sum(axis=1) // ONE, back.sum(axis=1) // ONE
+        out.best[here] = np.sort(forth, axis=1)[:, -2:].sum(axis=1) // ONE
+        out.equal[here] = (own * equal.any(axis=2)).sum(axis=1)
+        out.count[here] = (2 * alike.max(axis=2) >= ONE).sum(axis=1)
+    return out
+
+
+def _alike(found: Words, a: Ints, b: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+    """How alike each word of the one is to each of the other, in parts of ONE, and whether they are the same."""
+    product = np.matmul(found.vectors[a], found.vectors[b].transpose(0, 2, 1)).astype(np.int64)
+    length = found.lengths[a][:, :, None] * found.lengths[b][:, None, :]
+    cosine = product * ONE // length
+    equal = (a[:, :, None] == b[:, None, :]) & (a >= 0)[:, :, None]
+    alike = np.clip((cosine - UNALIKE) * ONE // (ONE - UNALIKE), 0, ONE)
+    return np.where(equal, ONE, alike), equal
+
+
+def rare_pairs(found: Words, most: int) -> tuple[Ints, Ints, Ints]:
+    """Pairs of statements that share words which stand in at most ``most`` of them, with what these weigh."""
+    owner = np.repeat(np.arange(len(found.places)), MOST)
+    place, weight = found.places.ravel(), found.weights.ravel()
+    chosen = (place >= 0) & (found.counts[place] <= most) & (found.counts[place] > 1)
+    owner, place, weight = owner[chosen], place[chosen], weight[chosen]
+    order = np.lexsort((owner, place))
+    owner, place, weight = owner[order], place[order], weight[order]
+    size = len(found.places)
+    keys, values = [], []
+    for step in range(1, most):
+        # sorted by word: the holders of one word stand beside each other
+        same = place[:-step] == place[step:]
+        if not same.any():
+            break
+        keys.append(owner[:-step][same] * size + owner[step:][same])
+        values.append(np.minimum(weight[:-step][same], weight[step:][same]))
+    if not keys:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none
+    different, at = np.unique(np.concatenate(keys), return_inverse=True)
+    total = np.zeros(len(different), dtype=np.int64)
+    np.add.at(total, at, np.concatenate(values))
+    first, second = np.divmod(different, size)
+    return first, second, total
+
+
+def stems(text: str) -> dict[str, tuple[int, int]]:
+    """The weighty stems of a text, those of unknown words among them, each with its row (-1 is none) and weight."""
+    from rodedraad.embed import tokens  # noqa: PLC0415  as above
+
+    found: dict[str, tuple[int, int]] = {}
+    for word in sorted(set(tokens(text)))[:_LARGEST]:
+        for stem, row, weight in _stems(word):
+            if stem not in found or weight > found[stem][1]:
+                found[stem] = (row, weight)
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _stems(word: str) -> tuple[tuple[str, int, int], ...]:
+    """The stems that a word stands for, its own or those of its parts, each with its row and weight."""
+    from rodedraad.embed import table  # noqa: PLC0415  as above
+
+    known = table()
+    rows = known.rows(word)
+    if not rows and len(word) > 2 and not known.has(word):
+        return ((_stem(word), -1, UNKNOWN),)
+    found = ((known.words[row], row, int(known.weights[row])) for row in rows)
+    return tuple((_stem(name), row, weight) for name, row, weight in found if weight >= LEAST_WEIGHT)
+
+
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library gives no types
+    import Stemmer  # noqa: PLC0415  as above
+
+    return Stemmer.Stemmer("dutch_porter")
+
+
+def logarithm(number: int) -> int:
+    """The binary logarithm of a whole number from 1, in 16ths, rounded down."""
+    return (number**16).bit_length() - 1
