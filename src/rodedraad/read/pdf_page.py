@@ -200,7 +200,7 @@ def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[n
         if pdf_raw.text_matrix(handle, first[head], matrix_at):
             a, b, c, d, _, _ = matrix
         points = size.value if text_object and pdf_raw.font_size(text_object, size_at) else 0.0
-        font: int = (pdf_raw.text_font(text_object) if text_object else None) or 0
+        font: int = pdf_raw.text_font(text_object) if text_object else 0
         face = fonts.get(font)
         if face is None:
             face = fonts[font] = _face(font)

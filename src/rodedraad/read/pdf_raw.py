@@ -31,7 +31,7 @@ def _function(name: str, *arguments: Any) -> Any:
 
 def _pointing(name: str, *arguments: Any) -> Any:
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(address)  # type: ignore[arg-type]
+    return ctypes.CFUNCTYPE(ctypes.c_size_t, *arguments)(address)  # type: ignore[arg-type]
 
 
 _P: Final = ctypes.c_void_p
