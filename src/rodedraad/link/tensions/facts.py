@@ -43,6 +43,8 @@ def unequal(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
     Two sentences that name different years speak of different moments; one that counts per year or on top of
     something does not count what the other counts.
     """
+    if not a.amounts or not b.amounts:
+        return None
     years = (set(_YEAR.findall(a.text)), set(_YEAR.findall(b.text)))
     if years[0] and years[1] and not years[0] & years[1]:
         return None

@@ -110,9 +110,9 @@ class Matter:
     def candidates(self, id_: str, among: frozenset[str] | None = None, *, least: int = LEAST) -> Iterator[str]:
         """Statements that share two telling stems with this one, rare ones enough to count, sorted."""
         seen: dict[str, int] = {}
-        for stem in self.around[id_]:
-            weight = self.weights.get(stem, 0)
-            for other in self.places.get(stem, ()):
+        for stem in self.around[id_] & self.places.keys():
+            weight = self.weights[stem]
+            for other in self.places[stem]:
                 seen[other] = seen.get(other, 0) + weight
         floor, alone = self.full * least // 100, self.full * ALONE // 100
         own = self.around[id_] & self.weights.keys()
@@ -179,7 +179,7 @@ def _known_parts(stems: Iterable[str], known: set[str]) -> dict[str, tuple[str, 
 
 def _with_parts(stems: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     own = frozenset(stems)
-    return own.union(*(parts[one] for one in own & parts.keys()))
+    return own.union(*[parts[one] for one in own if one in parts])
 
 
 @lru_cache(maxsize=1 << 16)
