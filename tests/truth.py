@@ -51,10 +51,10 @@ def folded(words: str) -> str:
     return re.sub(r"[\s\xad\ufffe\x02‐‑–—\-‘’‚‛'\"“”„«».,;:!?…]+", "", words)
 
 
-def same(one: str, other: str) -> bool:
+def same(one: str, other: str, *, letters: int = MIN_LETTERS) -> bool:
     """Whether the shorter stands in the longer, and is not a mere word of it."""
     a, b = sorted((folded(one), folded(other)), key=len)
-    return len(a) >= min(MIN_LETTERS, len(b)) and a in b
+    return len(a) >= min(letters, len(b)) and a in b
 
 
 class Places:
@@ -150,17 +150,14 @@ def _tensions(places: Places, planted: Sequence[Row]) -> Score:
 
 
 def _references(places: Places, planted: Sequence[Row]) -> Score:
-    titles: dict[str, str] = {}
-
     def matches(reference: Any, row: Row) -> bool:
         is_there = places.path[reference.source] == row["file"] and (
-            any(same(reference.quote, quote) for quote in row["quotes"])
+            any(same(reference.quote, quote, letters=8) for quote in row["quotes"])
             or bool(row["title"] and reference.title and same(reference.title, row["title"]))
             or bool(row["url"] and reference.url and row["url"] == reference.url)
         )
         target = places.path.get(reference.target or "")
-        wanted = row["target"]
-        return is_there and (target == wanted or (wanted is not None and titles.get(wanted) == target))
+        return is_there and target in (row["target"], row.get("or_target", row["target"]))
 
     return _score(
         planted,

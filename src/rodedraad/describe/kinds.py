@@ -76,6 +76,8 @@ _OWN = re.compile(
     r"(?i)(?<!uw )\b(?:ons kenmerk|kenmerk|zaaknummer|documentnummer|rapportnummer|dossiernummer|projectnummer|our reference|referentie|registratienummer)(?:\s*:\s*|\s+)([A-Z0-9][\w./& -]{3,40})"
 )
 _LOOSE_CAPITALS = re.compile(r"(?<=\b[A-Z])\s(?=[A-Z])")  # letters set apart in a letterhead: "I E NW/BSK"
+_SERIAL = re.compile(r"\b([A-Z]{2,6}-(?:19|20)\d\d-\d{1,5})\b")
+"""A house's own serial number (GGD-2025-012): the document's when it stands alone in a line of its opening."""
 _REPORT = re.compile(r"\b((?:TNO|RIVM|PBL|ECN|CBS)[- ](?:\d{4}[- ])?(?:R|rapport\s)?\d[\w-]{3,14})\b")
 
 
@@ -220,4 +222,7 @@ def numbers(front: Front) -> tuple[str, ...]:
             found[_LOOSE_CAPITALS.sub("", " ".join(value.split()))] = None
     for match in _REPORT.finditer(head):
         found[match[1]] = None
+    for line in head[:1500].splitlines():
+        if len(line) <= 60 and (serial := _SERIAL.search(line)):
+            found[serial[1]] = None
     return tuple(found)[:10]
