@@ -150,7 +150,9 @@ def linked(
     vectors = _vectors(readings, statements)
     edges = neighbours.neighbours(statements, vectors, held=held)
     by_id = {statement.id: statement for statement in statements}
-    lines = threads.lines(statements, edges, families=families, must_links=must_links, cannot_links=cannot_links)
+    lines = threads.lines(
+        _claims(statements, readings), edges, families=families, must_links=must_links, cannot_links=cannot_links
+    )
     found_subjects = subjects.subjects(
         statements,
         edges,
@@ -235,6 +237,16 @@ def _named(register: Any, text: str) -> list[tuple[int, int, str]]:
     from rodedraad.parties import find  # noqa: PLC0415
 
     return [(mention.start, mention.end, mention.party) for mention in find(register, text)]
+
+
+def _claims(statements: Sequence[Statement], readings: Sequence[Reading]) -> list[Statement]:
+    """The statements without those that tell what an outlook is: a future described is not a claim that is shared."""
+    told = {reading.source.id: [(one.start, one.end) for one in reading.outlooks] for reading in readings}
+    return [
+        statement
+        for statement in statements
+        if not any(start < statement.end and statement.start < end for start, end in told.get(statement.source, ()))
+    ]
 
 
 def _with_replaced(sources: Sequence[Source], kin: Iterable[Any]) -> list[Source]:
