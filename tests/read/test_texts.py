@@ -36,7 +36,9 @@ def wrapped(words, width):
 
 @given(
     st.lists(
-        st.sampled_from(["de", "kade", "Rijk", "en", "Zandhaven", "wordt", "hoger", "IJ", "dan", "provincie"]), min_size=30, max_size=90
+        st.sampled_from(["de", "kade", "Rijk", "en", "Zandhaven", "wordt", "hoger", "IJ", "dan", "provincie"]),
+        min_size=30,
+        max_size=90,
     ),
     st.integers(60, 100),
 )
