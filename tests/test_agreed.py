@@ -107,3 +107,11 @@ def test_a_name_that_cannot_be_is_only_needed_for_a_change(name, tmp_path):
             agreed.agreed(log, {"dossier.toml": {"kader": "x"}}, name=name, at="t")
         agreed.agreed(log, {"dossier.toml": {"kader": "x"}}, name="Jo", at="t")
         assert log.seen("dossier.toml") is not None
+
+
+def test_a_setting_that_is_undone_holds_no_more():
+    log = MemoryLog()
+    before = agreed.agreed(log, {"dossier.toml": {"naam": "een"}}, name="A", at="1")
+    agreed.agreed(log, {"dossier.toml": {"naam": "twee"}}, name="A", at="2")
+    log.append(at="3", person="p", kind="undo", targets=(), values={"event": log.events()[-1].id})
+    assert agreed.agreed(log, {"dossier.toml": {"naam": "twee"}}, name="A", at="4") == before

@@ -113,11 +113,12 @@ def test_rejected_and_confirmed():
     log("reject", FIRST)
     log("confirm", SECOND)
     found = after(log)
-    assert (found.statements, found.confirmed) == ((SECOND,), (SECOND.id,))
+    assert found.statements == (replace(SECOND, confidence=1.0),)
+    assert found.confirmed == (SECOND.id,)
     log("confirm", FIRST)
     log("reject", SECOND)
     found = after(log)
-    assert (found.statements, found.confirmed) == ((FIRST,), (FIRST.id,))
+    assert (found.statements, found.confirmed) == ((replace(FIRST, confidence=1.0),), (FIRST.id,))
 
 
 def test_merge_and_split_are_pairs_of_which_the_last_word_holds():

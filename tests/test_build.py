@@ -1,5 +1,6 @@
 """Same input, same bytes; cold equals incremental; killed at any moment, the next build ends as if nothing happened."""
 
+import hashlib
 import json
 import os
 import random
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rodedraad import consult
+from rodedraad import consult, frame, pipeline
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -169,3 +170,29 @@ def test_killed_at_thirty_random_moments_the_next_build_ends_in_the_same_bytes(b
             assert before <= {event.id for event in log.events()}
     _build(folder)
     assert _bytes(folder) == _bytes(built)
+
+
+def test_a_setting_of_another_release_in_the_log_is_said_and_does_not_block(built, tmp_path):
+    copy = tmp_path / "kopie"
+    shutil.copytree(built.root, copy)
+    folder = DossierFolder.open(copy)
+    with SqliteLog(folder.log) as log:
+        values = {'"dossier.toml".kleur': "rood"}
+        log.append(at=STAMP, person=log.person("later"), kind="setting", targets=(), values=values)
+    outcome = _build(folder)
+    assert [problem.message.code for problem in outcome.problems if problem.source == folder.log.name]
+    assert outcome.counts["statements"] > 100
+
+
+def test_one_document_on_which_a_stage_trips_is_a_problem_and_stops_nothing(monkeypatch):
+    monkeypatch.setattr(pipeline, "_understood", lambda *_: 1 // 0)
+    data = b"Wij willen schone lucht."
+    errand = pipeline.Errand(
+        path="stuk.md",
+        sha256=hashlib.sha256(data).hexdigest(),
+        frame=frame.frame({}),
+        overrides=(),
+        load=lambda _path: data,
+    )
+    (problem,) = pipeline.reading(errand).problems
+    assert (problem.source, problem.message.code) == ("stuk.md", "pipeline.stage_failed")

@@ -57,7 +57,7 @@ def test_the_latest_position_holds_and_the_earlier_one_is_history():
     late = make.source("b2", "provincie", date="2025-01-10")
     said = [make.statement("s1", of=early), make.statement("s2", of=late)]
     support = _support(_thread("s1"), said, [early, late], tensions=[_against("s1", "s2")])
-    assert support == DocumentSupport(against=("provincie",))
+    assert support == DocumentSupport(against=("provincie",), earlier=("provincie",))
     turned = _support(_thread("s2"), said, [early, late], tensions=[_against("s1", "s2")])
     assert turned.for_ == ("provincie",)
     assert turned.against == ()

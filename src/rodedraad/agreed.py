@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rodedraad.chain import standing
 from rodedraad.ports import Log
 from rodedraad.records import Event, Value
 
@@ -59,9 +60,7 @@ def settings(events: Iterable[Event]) -> dict[str, Any]:
     return {name: table for name, table in rebuilt(leaves).items() if isinstance(table, dict)}
 
 
-def agreed(
-    log: Log, tables: Mapping[str, Mapping[str, Any]], *, name: str, at: str, standing: Sequence[Event] | None = None
-) -> dict[str, dict[str, Any]]:
+def agreed(log: Log, tables: Mapping[str, Mapping[str, Any]], *, name: str, at: str) -> dict[str, dict[str, Any]]:
     """The tables as they stand after what was changed in the files became events, signed by ``name`` and ``at``.
 
     ``tables`` are the files as they are, by file name. Only leaves that differ from what this copy last saw are
@@ -74,8 +73,7 @@ def agreed(
         content = json.dumps(now, sort_keys=True)
         if changed := _differences(before, now):
             log.append(at=at, person=log.person(name), kind="setting", targets=(), values=changed, seen=(file, content))
-            standing = None
-    found = settings(log.events() if standing is None else standing)
+    found = settings(standing(log.events()))
     return {
         file: {**found.get(file, {}), **{key: value for key, value in table.items() if key in PERSONAL}}
         for file, table in tables.items()

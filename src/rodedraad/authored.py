@@ -27,6 +27,7 @@ from itertools import combinations, product
 from rodedraad import edits
 from rodedraad.agreed import agreed as agreed_settings
 from rodedraad.agreed import changes, settings
+from rodedraad.chain import standing
 from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
 
@@ -92,24 +93,6 @@ def target(statement: Statement, document: Document, path: str) -> Target:
         suffix=document.text[statement.end : statement.end + _CONTEXT_CHARS],
         page=statement.page,
     )
-
-
-def standing(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events that count, in their order: those that no later ``undo`` names, or that a ``redo`` after it names.
-
-    An ``undo`` or ``redo`` that was itself undone does not count either.
-    """
-    ordered = sorted(events, key=lambda event: (event.clock, event.at, event.id))
-    decided: dict[str, bool] = {}
-    found: list[Event] = []
-    for event in reversed(ordered):
-        if not decided.get(event.id, True):
-            continue
-        if event.kind in ("undo", "redo"):
-            decided.setdefault(str(dict(event.values).get("event")), event.kind == "redo")
-        else:
-            found.append(event)
-    return tuple(reversed(found))
 
 
 def corrected(
@@ -212,7 +195,8 @@ class _Fold:
                     key: held for key, held in self.fields[statement.id].items() if key != name
                 }
         fields = self.fields.get(statement.id)
-        return edits.edited(statement, fields, parties=parties) if fields else statement
+        corrected_ = edits.edited(statement, fields, parties=parties) if fields else statement
+        return replace(corrected_, confidence=1.0) if self.is_confirmed.get(statement.id) else corrected_
 
 
 class _Finder:

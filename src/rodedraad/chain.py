@@ -26,6 +26,24 @@ def order(event: Event) -> tuple[int, str, str]:
     return event.clock, event.at, event.id
 
 
+def standing(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that count, in their order: those that no later ``undo`` names, or that a ``redo`` after it names.
+
+    An ``undo`` or ``redo`` that was itself undone does not count either.
+    """
+    ordered = sorted(events, key=order)
+    decided: dict[str, bool] = {}
+    found: list[Event] = []
+    for event in reversed(ordered):
+        if not decided.get(event.id, True):
+            continue
+        if event.kind in ("undo", "redo"):
+            decided.setdefault(str(dict(event.values).get("event")), event.kind == "redo")
+        else:
+            found.append(event)
+    return tuple(reversed(found))
+
+
 def made(
     events: Sequence[Event],
     *,

@@ -10,8 +10,9 @@ from rodedraad import frame
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
-from rodedraad.authored import standing
-from rodedraad.errors import UnknownRecord
+from rodedraad.agreed import settings
+from rodedraad.chain import standing
+from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.publish.view import Dossier, Excerpt, excerpts
 from rodedraad.records import (
     Event,
@@ -45,8 +46,16 @@ def setting(folder: DossierFolder, key: str) -> str | None:
 
 
 def frame_of(folder: DossierFolder) -> Frame:
-    """The frame that the dossier's settings file describes."""
-    return frame.frame(frame.parse(folder.text(folder.settings), name=folder.settings.name))
+    """The frame in force: that of the log, as the last build took it; of the settings file where there is no log."""
+    table = frame.parse(folder.text(folder.settings), name=folder.settings.name)
+    if folder.log.exists():
+        with SqliteLog(folder.log, is_read_only=True) as log:
+            agreed = settings(standing(log.events())).get(folder.settings.name)
+        try:
+            return frame.frame(agreed if agreed is not None else table)
+        except WrongUse:
+            return frame.frame(table)  # as the build does, which says so
+    return frame.frame(table)
 
 
 def whole(folder: DossierFolder) -> Dossier:

@@ -21,6 +21,7 @@ from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
+from rodedraad.errors import WrongUse
 from rodedraad.ports import Progress
 from rodedraad.records import Event, Frame, Message, Problem, Reading
 
@@ -28,6 +29,7 @@ _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
 _NOT_DERIVING = frozenset({"__pycache__", "adapters", "cli", "example", "frames", "publish", "wording"})
 """Parts of the package that no record follows from (a frame is in the settings as it was read)."""
+_READ_WITH = ("lxml", "markdown-it-py", "numpy", "openpyxl", "pypdfium2", "PyStemmer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +57,13 @@ def build(
     """Brings the dossier up to date; recomputes only what changed. ``name`` and ``at`` sign edited settings files."""
     tell = progress or (lambda _stage, _done, _total, _details: None)
     with folder.lock(), SqliteLog(folder.log) as log, SqliteStore(folder.store) as store:
-        settings = _settings(folder, log, name=name, at=at)
+        settings, unusable = _settings(folder, log, name=name, at=at)
         listed, problems = folder.files()
         tell("list", 0, len(listed), {})
         hashed, lost = folders.hashed(listed)
         tell("list", len(listed), len(listed), {})
         files, doubles = _distinct(hashed)
-        problems = (*problems, *lost, *doubles)
+        problems = (*unusable, *problems, *lost, *doubles)
         keys = {sha256: _key(sha256, file.path, settings) for sha256, file in files.items()}
         events = log.events()
         fingerprint = _digest(_code(), keys, [event.id for event in events], [repr(one) for one in problems])
@@ -192,18 +194,24 @@ def _outcome(store: SqliteStore, *, recomputed: int) -> Outcome:
     )
 
 
-def _settings(folder: DossierFolder, log: SqliteLog, *, name: str, at: str) -> Settings:
+def _settings(folder: DossierFolder, log: SqliteLog, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings after what people changed in the files became events, and the last event won."""
     tables: dict[str, dict[str, Any]] = {}
     for path in (folder.settings, folder.source_settings):
         tables[path.name] = frame.parse(folder.text(path), name=path.name)
-    frame.frame(tables[folder.settings.name])  # a mistake in a file is said before it becomes an event
-    frame.overrides(tables[folder.source_settings.name])
+    _checked(tables[folder.settings.name], tables[folder.source_settings.name])  # said before it becomes an event
     agreed = authored.agreed_settings(log, tables, name=name, at=at)
-    return Settings(
-        frame=frame.frame(agreed[folder.settings.name]),
-        overrides=frame.overrides(agreed[folder.source_settings.name]),
-    )
+    try:
+        return _checked(agreed[folder.settings.name], agreed[folder.source_settings.name]), ()
+    except WrongUse as error:
+        # a copy of another release may have written it: the files here hold until somebody undoes that event
+        problem = Problem(source=folder.log.name, page=None, kind="other", message=error.message)
+        return _checked(tables[folder.settings.name], tables[folder.source_settings.name]), (problem,)
+
+
+def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
+    """The settings of these two tables. Raises WrongUse on what cannot be."""
+    return Settings(frame=frame.frame(table), overrides=frame.overrides(sources))
 
 
 def _distinct(
@@ -235,10 +243,18 @@ def _digest(*parts: Any) -> str:
 def _code() -> str:
     """The hash of the code and data that make records, so that a better reader never meets an older one's results."""
     root = resources.files("rodedraad")
-    found = hashlib.sha256()
+    found = hashlib.sha256(repr(_readers()).encode())
     for path, content in sorted(_contents(root, "")):
         found.update(path.encode() + b"\0" + hashlib.sha256(content).digest())
     return found.hexdigest()
+
+
+def _readers() -> list[tuple[str, str]]:
+    """The versions of what reads and stems for us, and the readers of others: a new one may read otherwise."""
+    from importlib.metadata import entry_points, version  # noqa: PLC0415  only a build asks
+
+    theirs = [(point.name, point.value) for point in entry_points(group="rodedraad.readers")]
+    return [(name, version(name)) for name in _READ_WITH] + sorted(theirs)
 
 
 def _contents(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:

@@ -143,6 +143,8 @@ def edited(statement: Statement, fields: Mapping[str, Value], *, parties: Mappin
     if "deadline" in values:
         first, last = _span(values["deadline"])
         new = {"deadline_from": first, "deadline_to": last} | new
+    if "parties" in values and "holder" not in values and not new.get("is_reported", statement.is_reported):
+        new["holder"] = next(iter(new["parties"]), None)  # what an author holds follows its author
     if "type" in values:
         new["confidence"] = 1.0
     return replace(statement, **new, origin="person")

@@ -106,6 +106,7 @@ def frame(settings: Mapping[str, Any]) -> Frame:
 def overrides(table: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """What bronnen.toml says, per path below ``bronnen/``. Raises WrongUse on an unknown key or a path twice."""
     found: dict[str, Mapping[str, Any]] = {}
+    _known(table, frozenset({"bron"}), "bronnen.toml")
     for entry in _tables(table, "bron", "bronnen.toml"):
         _known(entry, SOURCE_KEYS, "bronnen.toml")
         path = _text(entry, "pad", "bronnen.toml")

@@ -74,9 +74,6 @@ def reading(errand: Errand) -> Reading:
     import hashlib  # noqa: PLC0415  with the readers below, loaded in the worker that uses them
 
     from rodedraad import read  # noqa: PLC0415
-    from rodedraad.describe import describe  # noqa: PLC0415
-    from rodedraad.embed import StaticEmbedder  # noqa: PLC0415
-    from rodedraad.extract import extract  # noqa: PLC0415
 
     try:
         data = errand.load(errand.path)
@@ -86,6 +83,18 @@ def reading(errand: Errand) -> Reading:
     if perusal is None:
         message = Message(code="pipeline.changed", values=(("path", errand.path),))
         return _unread(errand, Problem(source=errand.path, page=None, kind="vanished", message=message))
+    try:
+        return _understood(errand, perusal)
+    except Exception as error:  # noqa: BLE001  one document never stops a run, whatever a rule trips over in it
+        return failed(errand, "pipeline.stage_failed", f"{type(error).__name__}: {error}"[:200])
+
+
+def _understood(errand: Errand, perusal: Perusal) -> Reading:
+    """What the stages make of one file that was read."""
+    from rodedraad.describe import describe  # noqa: PLC0415  as in reading
+    from rodedraad.embed import StaticEmbedder  # noqa: PLC0415
+    from rodedraad.extract import extract  # noqa: PLC0415
+
     document = replace(perusal.document, source=errand.sha256)
     source = describe(
         document,

@@ -434,7 +434,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSupport:
-    """Who stands where on a thread, read from documents: party ids, each in one list only, sorted."""
+    """Who stands where on a thread, read from documents: party ids, sorted.
+
+    Nobody is both for and against; ``earlier`` are those who once were for and are no more, against or silent now.
+    """
 
     for_: tuple[str, ...] = ()
     against: tuple[str, ...] = ()

@@ -127,11 +127,10 @@ def _documents(
             if any(position.is_for for position in held):
                 earlier.append(voice)
     shown = _names([*for_, *con])
-    taken = {*(shown[voice] for voice in for_), *(shown[voice] for voice in con)}
     return DocumentSupport(
         for_=tuple(sorted({shown[voice] for voice in for_})),
         against=tuple(sorted({shown[voice] for voice in con})),
-        earlier=tuple(sorted({shown.get(voice, voice.party) for voice in earlier} - taken)),
+        earlier=tuple(sorted({shown.get(voice, voice.party) for voice in earlier} - {shown[voice] for voice in for_})),
         expected_absent=absent,
     )
 
@@ -155,8 +154,12 @@ def _latest(held: Iterable[_Position]) -> bool | None:
 
 def _generations(kinships: Iterable[Kinship], sources: Mapping[str, Source]) -> dict[str, int]:
     """-1 for a source that another one replaces, 0 for one that holds. A copy holds as its original does."""
-    replaced = {kinship.earlier for kinship in kinships if kinship.kind == "version"}
+    relations = tuple(kinships)
+    replaced = {kinship.earlier for kinship in relations if kinship.kind == "version"}
     replaced |= {source.replaces for source in sources.values() if source.replaces}
+    for kinship in relations:
+        if kinship.kind == "copy" and replaced & {kinship.earlier, kinship.later}:
+            replaced |= {kinship.earlier, kinship.later}
     return {id_: -1 if id_ in replaced else 0 for id_ in sources}
 
 

@@ -66,7 +66,7 @@ class DossierFolder:
         self.output = root / "uitvoer"
 
     @classmethod
-    def make(cls, root: Path, settings: str) -> DossierFolder:
+    def make(cls, root: Path, settings: str, source_settings: str = "") -> DossierFolder:
         """A new dossier with these settings. Raises WrongUse where a dossier, or something else, is already."""
         folder = cls(root)
         if folder.settings.exists():
@@ -78,7 +78,7 @@ class DossierFolder:
                 part.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise os_error(error, root) from error
-        write(folder.source_settings, b"")
+        write(folder.source_settings, source_settings.encode())
         write(folder.settings, settings.encode())
         return folder
 

@@ -51,7 +51,8 @@ def new(path: Path, *, frame: str) -> int:
     own = Path(frame)
     chosen = own.read_text(encoding="utf-8") + "\n" if own.suffix == ".toml" else frame
     template = said("making.settings", name=title, frame=frame)
-    DossierFolder.make(path, frames.starting(chosen, title=title, template=template))
+    settings = frames.starting(chosen, title=title, template=template)
+    DossierFolder.make(path, settings, said("making.source_settings"))
     put(said("making.made", path=str(path)))
     return EXIT_DONE
 

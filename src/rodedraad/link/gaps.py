@@ -41,6 +41,7 @@ from rodedraad.records import (
     Thread,
     Value,
 )
+from rodedraad.weigh import absent_parties
 
 _ANSWERS = frozenset({"measure", "conclusion", "ambition", "condition", "concern", "recommendation", "finding"})
 _ANNOUNCING = frozenset({"measure", "ambition", "finding", "conclusion"})
@@ -117,7 +118,7 @@ def gaps(
     about = matter({id_: clues[id_] for id_ in by_id})
     found = [
         *_themes_without_party(frame, holding, held),
-        *_absent(parties, holding),
+        *_absent(parties, sources),
         *_ambitions_without_measure(held, clues, rows, about),
         *_measures_without(held, clues, rows),
         *_requests_without_answer(
@@ -159,10 +160,8 @@ def _themes_without_party(frame: Frame, sources: Sequence[Source], statements: S
 
 
 def _absent(parties: Iterable[Party], sources: Sequence[Source]) -> Iterator[Gap]:
-    present = {party for source in sources for party in source.authors}
-    for party in sorted(parties, key=lambda party: party.id):
-        if party.expected and party.id not in present:
-            yield _gap("party_absent", _message("gap.searched_authors", sources=len(sources)), party=party.id)
+    for party in absent_parties(parties, sources):
+        yield _gap("party_absent", _message("gap.searched_authors", sources=len(sources)), party=party)
 
 
 def _rows(statements: Iterable[Statement], documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
@@ -195,7 +194,7 @@ def _ambitions_without_measure(
         told = clues[statement.id].aim
         if told == "none" or statement.id in rows or statement.type in {"request", "condition"}:
             continue
-        if statement.type != "ambition" and told != "whole":
+        if statement.type != "ambition" and (told != "whole" or statement.origin == "person"):
             continue
         others = about.candidates(statement.id, carrying)
         if not any(about.mass(about.shared(statement.id, id_)) * 100 >= SERVED * about.full for id_ in others):

@@ -19,7 +19,7 @@ from rodedraad.link.alignment import ONE, logarithm, rare_pairs
 from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
 from rodedraad.link.sameness import Content, content, numbers_differ, sameness, terms_differ
-from rodedraad.link.subjects import places, representative, shared, voices
+from rodedraad.link.subjects import places, representative, shared
 from rodedraad.link.tensions.sides import direction, pulls
 from rodedraad.records import DocumentSupport, Statement, Subject, Support, Thread
 
@@ -261,7 +261,7 @@ def _thread(
         representative=voice.id,
         statements=ids,
         sources=tuple(sorted({member.source for member in members})),
-        parties=tuple(sorted({party for member in members for party in voices(member)})),
+        parties=tuple(sorted({party for member in members if not member.is_reported for party in member.parties})),
         themes=shared(member.themes for member in members),
         confidence=sure / 100,
         support=Support(documents=DocumentSupport()),
