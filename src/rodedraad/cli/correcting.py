@@ -60,11 +60,13 @@ def tie(path: Path, kind: str, names: Sequence[str], *, actor: str | None) -> in
 
 
 def undo(path: Path, event: str | None, *, actor: str | None) -> int:
-    """Takes back an event of the log: that one, or the last that still counts."""
+    """Takes back an event of the log: that one (an undo too), or the last correction that still counts."""
     folder = DossierFolder.open(path)
-    candidates = [one for one, _, counts in consult.log_events(folder) if counts and one.kind not in ("undo", "erase")]
+    events = [(one, counts) for one, _, counts in consult.log_events(folder) if one.kind != "erase"]
     if event is not None:
-        candidates = [one for one in candidates if one.id.startswith(event)]
+        candidates = [one for one, _ in events if one.id.startswith(event)]
+    else:
+        candidates = [one for one, counts in events if counts]
     if not candidates or (event is not None and len(candidates) > 1):
         raise WrongUse("correcting.no_event", event=event or "")
     return _carry_out(folder, "undo", (), {"event": candidates[-1].id}, actor)
@@ -88,7 +90,10 @@ def import_(path: Path, file: Path, *, is_preview: bool) -> int:
                 raise StoreError("log.not_whole", file=str(file), event=broken[0][:16])
             put(said("correcting.would_import", count=len(new), known=known))
             for event in new:
-                put(f"{event.at}  {names.get(event.person, '?')}  {event.kind}  {len(event.targets)}")
+                values = ", ".join(f"{field}={value}" for field, value in event.values)
+                put(f"{event.at}  {names.get(event.person, '?')}  {event.kind}  {values}")
+                for target in event.targets:
+                    put(f"    «{' '.join(target.quote.split())}» ({target.path})")
             return EXIT_DONE
         with folder.lock(), SqliteLog(folder.log) as log:
             added = log.merge_from(theirs)
@@ -109,7 +114,10 @@ def _carry_out(
     signed = acting(folder, name)
     with folder.lock(), SqliteLog(folder.log) as log:
         event = log.append(at=now(), person=log.person(signed), kind=kind, targets=targets, values=values)
-    put(said("correcting.done", kind=said(f"event.{kind}"), count=len(targets), name=signed, event=event.id[:12]))
+    if kind == "undo":
+        put(said("correcting.undone", undone=str(values["event"])[:12], name=signed, event=event.id[:12]))
+    else:
+        put(said("correcting.done", kind=said(f"event.{kind}"), count=len(targets), name=signed, event=event.id[:12]))
     return _rebuilt(folder, name)
 
 
