@@ -159,13 +159,6 @@ def shared(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 
 
-def voices(statement: Statement) -> tuple[str, ...]:
-    """Whose view a statement is: its holder when it only reports, else the parties of its source."""
-    if statement.is_reported:
-        return (statement.holder,) if statement.holder else ()
-    return statement.parties
-
-
 def _subject(group: Sequence[str], by_id: Mapping[str, Statement], central: Mapping[str, int]) -> Subject:
     members = [by_id[id_] for id_ in sorted(group)]
     return Subject(
