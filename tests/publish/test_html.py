@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html as parser
 from publish.small import SAYS, small
 
-from rodedraad.publish import html, view
+from rodedraad.publish import html, missing, view
 from rodedraad.records import Frame, Links
 
 STAMP = "2026-11-22T08:05:00Z"
@@ -200,4 +200,4 @@ def test_long_lists_say_how_many_there_are_and_where_the_rest_is():
     tree = _sound(_made(replace(dossier, links=replace(dossier.links, gaps=gaps))))
     words = _text(tree.xpath("//section[@id='vlekken']")[0])
     assert "Hier staan er 60 van de 2.345. Alle staan in het dossier: rodedraad list MAP gaps." in words
-    assert len(tree.xpath("//section[@id='vlekken']//li")) == view.SHOWN_PER_GAP
+    assert len(tree.xpath("//section[@id='vlekken']//li")) == missing.SHOWN_PER_GAP

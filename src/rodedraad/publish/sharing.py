@@ -1,0 +1,123 @@
+"""What the report shows of threads and tensions: whom they unite, who stands against, what comes first. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.records import Links, Statement, Subject, Tension, Thread
+
+OBSERVED = frozenset({"finding", "conclusion"})
+"""Types that say how things are. All others say what should be: those come first on the first page."""
+OTHER = "anders"
+"""The theme of what has no theme: no gap, and no measure for the shades of the others."""
+LEADING_TENSIONS = 6
+SHOWN_PER_THREAD = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadView:
+    """A thread with its quotes, the sentence of its title first, and what stands against it."""
+
+    thread: Thread
+    excerpts: tuple[Excerpt, ...]
+    against: tuple[Excerpt, ...]
+    voices: int
+    """How many letters, visions or plans want this: a joint letter of three parties is one voice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TensionView:
+    """A tension with both quotes, and in each the words that oppose the other's."""
+
+    tension: Tension
+    a: Excerpt
+    b: Excerpt
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectView:
+    """What pulls apart on one subject. ``title`` is a sentence in ``language``."""
+
+    title: str
+    language: str | None
+    tensions: tuple[TensionView, ...]
+
+
+def thread_views(links: Links, maker: Excerpts, statements: Mapping[str, Statement]) -> list[ThreadView]:
+    """All threads, those that most voices want first."""
+    opposed: dict[str, set[str]] = defaultdict(set)
+    for tension in links.tensions:
+        opposed[tension.a].add(tension.b)
+        opposed[tension.b].add(tension.a)
+    views = []
+    for thread in links.threads:
+        members = [statements[id_] for id_ in thread.statements]
+        members.sort(key=lambda one: (one.id != thread.representative, one.id))
+        against = sorted({other for one in members for other in opposed.get(one.id, ())} - set(thread.statements))
+        views.append(
+            ThreadView(
+                thread=thread,
+                excerpts=tuple(maker.of(one) for one in members[:SHOWN_PER_THREAD]),
+                against=tuple(maker.of(statements[id_]) for id_ in against[:SHOWN_PER_THREAD]),
+                voices=len({one.parties for one in members if one.type not in OBSERVED and not one.is_reported}),
+            )
+        )
+    return sorted(views, key=_by_support)
+
+
+def _by_support(view: ThreadView) -> tuple[int, int, int, float, str]:
+    thread = view.thread
+    return (-view.voices, -len(thread.parties), -len(thread.sources), -thread.confidence, thread.id)
+
+
+def by_theme(views: Iterable[ThreadView], themes: Sequence[str]) -> tuple[tuple[str, tuple[ThreadView, ...]], ...]:
+    """Each thread under the first of its themes, in the order of the frame."""
+    order = {theme: place for place, theme in enumerate(themes)}
+
+    def place(theme: str) -> tuple[int, str]:
+        return order.get(theme, len(order)), theme
+
+    found: dict[str, list[ThreadView]] = defaultdict(list)
+    for view in views:
+        found[min(view.thread.themes or (OTHER,), key=place)].append(view)
+    return tuple((theme, tuple(found[theme])) for theme in sorted(found, key=place))
+
+
+def tension_views(links: Links, maker: Excerpts, statements: Mapping[str, Statement]) -> tuple[SubjectView, ...]:
+    """Tensions by subject, the strongest first."""
+    subjects: dict[str, Subject] = {subject.id: subject for subject in links.subjects}
+    found: dict[str, list[TensionView]] = defaultdict(list)
+    for tension in sorted(links.tensions, key=lambda tension: (-tension.score, tension.id)):
+        values = dict(tension.explanation.values)
+        found[tension.subject].append(
+            TensionView(
+                tension=tension,
+                a=maker.of(statements[tension.a]),
+                b=maker.of(statements[tension.b]),
+                words=(str(values.get("a") or ""), str(values.get("b") or "")),
+            )
+        )
+    views = []
+    for id_, tensions in found.items():
+        first = tensions[0].a
+        title = subjects[id_].title if id_ in subjects else first.quote
+        said = (
+            next((statements[one] for one in subjects[id_].statements if statements[one].text == title), None)
+            if id_ in subjects
+            else None
+        )
+        views.append(
+            SubjectView(title=title, language=said.language if said else first.language, tensions=tuple(tensions))
+        )
+    return tuple(views)
+
+
+def leading_tensions(subjects: Sequence[SubjectView]) -> tuple[TensionView, ...]:
+    """The strongest of each subject first, so that one subject does not fill the page."""
+    ranked = [(rank, view) for subject in subjects for rank, view in enumerate(subject.tensions)]
+    ranked.sort(key=lambda one: (one[0], -one[1].tension.score, one[1].tension.id))
+    return tuple(view for _, view in ranked[:LEADING_TENSIONS])
