@@ -5,11 +5,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from rodedraad import frame
+from rodedraad import errors, frame
 from rodedraad.cli.app import app
+from rodedraad.records import ProblemKind
+from rodedraad.wording import catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
@@ -65,6 +68,19 @@ def test_every_setting_has_its_row():
     assert {
         key for key in frame.DOSSIER_KEYS | frame.SOURCE_KEYS if f"`{key}`" not in page and f"`[[{key}]]`" not in page
     } == set()
+
+
+def test_every_error_that_is_raised_and_every_kind_of_problem_has_its_row():
+    page = (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8")
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    known = {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, Exception)}
+    raised = {name for name in known if re.search(rf"(?:raise|=|return) {name}\(", source)}
+    assert {"WrongUse", "UnreadableSource", "StoreError"} <= raised
+    listed = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert (raised | set(get_args(ProblemKind))) - listed == set()
+    assert {name for name in listed if name[0].isupper()} <= known
+    for kind in get_args(ProblemKind):
+        assert f"| `{kind}` | {catalogue()[f'label.problem_{kind}']['nl']} |" in page
 
 
 def test_every_link_between_pages_leads_somewhere():

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from rodedraad.records import Event, Hit, Message, Target
 from rodedraad.shapes import event, jsonl, line, message, shape
 from rodedraad.wording import word
 
+SHAPES = Path(__file__).parents[1] / "docs/reference/shapes.md"
 RECORDS = {**KINDS, "hits": Hit}
 LISTED = {
     "sources": "source",
@@ -43,6 +45,18 @@ def test_every_record_has_one_set_of_keys_and_survives_json(kind):
 
     check()
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_every_key_stands_on_the_page_for_scripts(kind):
+    (row,) = re.findall(rf"^\| `{kind}` \| (.+) \|$", SHAPES.read_text(encoding="utf-8"), re.MULTILINE)
+
+    @settings(max_examples=1, deadline=None)
+    @given(record=of(RECORDS[kind]))
+    def check(record):
+        assert row.replace("`", "").split() == list(shape(record, word))
+
+    check()
 
 
 @needs_shared

@@ -6,67 +6,70 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from rodedraad import consult
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.adapters.sqlite import KINDS
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
+from rodedraad.cli.details import details
 from rodedraad.cli.making import now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
+from rodedraad.cli.tables import LISTS
 from rodedraad.errors import StoreError, WrongUse
+from rodedraad.publish import phrases
+from rodedraad.records import Event
 from rodedraad.shapes import event, shape
 from rodedraad.wording import word
 
+SHOWN_VALUES = 20
+"""Values named where a filter finds nothing."""
 FORMATS = ("table", "json", "jsonl", "csv")
 EXPORTS = ("html", "jsonl")
-SHOWN_ROWS = 200
-"""Rows of a table for people; the other formats give all."""
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "sources": ("id", "title", "date", "kind", "status", "parties", "pages", "path"),
-    "statements": ("id", "type", "text", "source", "page", "themes", "holder", "deadline"),
-    "subjects": ("id", "title", "parties", "themes"),
-    "threads": ("id", "title", "parties", "themes", "confidence"),
-    "tensions": ("id", "kind", "explanation", "a", "b", "score"),
-    "gaps": ("id", "kind", "theme", "party", "statement", "reference", "searched"),
-    "references": ("id", "quote", "source", "page", "target", "url"),
-    "outlooks": ("id", "title", "stance", "horizon", "holder", "source", "page"),
-    "parties": ("id", "name", "organ", "layer", "expected", "statements"),
-    "problems": ("source", "page", "kind", "message"),
-    "coverage": ("source", "pages", "pages_read", "pages_unread", "characters", "statements"),
-    "log": ("id", "at", "person", "kind", "targets", "values"),
-}
-_WIDE = frozenset({"text", "title", "quote", "explanation", "message", "searched", "path", "values", "targets"})
-_SHORT = frozenset({"id", "source", "a", "b", "statement", "reference", "target"})
 
 
 def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: str) -> int:  # noqa: A002  the option's name
     """One list, narrowed to a theme, party, type or place."""
-    if kind not in COLUMNS:
-        raise WrongUse("showing.unknown_kind", kind=kind, known=" ".join(COLUMNS))
+    if kind not in LISTS:
+        raise WrongUse("showing.unknown_kind", kind=kind, known=" ".join(LISTS))
     if format not in FORMATS:
         raise WrongUse("showing.unknown_format", format=format, known=" ".join(FORMATS))
     folder = DossierFolder.open(path)
+    known = _known(folder, is_needed=kind != "log")
     if kind == "log":
-        rows = [
-            {**event(one, {one.person: name} if name else {}), "counts": counts}
-            for one, name, counts in consult.log_events(folder)
-        ]
+        records: list[Any] = list(consult.log_events(folder))
+        shapes = [{**event(one, {one.person: name} if name else {}), "counts": counts} for one, name, counts in records]
     else:
         with consult.reading(folder) as store:
-            rows = [shape(record, word) for record in store.records(kind)]
-    chosen = [row for row in rows if all(_has(row, key, value) for key, value in wanted.items() if value)]
+            records = list(store.records(kind))
+        shapes = [shape(record, word) for record in records]
+    asked = {key: tables.meanings(value, known) for key, value in wanted.items() if value}
+    chosen = [place for place, row in enumerate(shapes) if all(_has(row, key, values) for key, values in asked.items())]
+    for key, values in asked.items():
+        if shapes and not any(_has(row, key, values) for row in shapes):
+            there = {one for row in shapes for one in _held(row, key)}
+            few = ", ".join(sorted(there)[:SHOWN_VALUES]) or said("html.none")
+            tell("showing.none_such", value=str(wanted[key]), known=few)
     if format == "json":
-        put_json(chosen)
+        put_json([shapes[place] for place in chosen])
     elif format == "jsonl":
-        for row in chosen:
-            put(json.dumps(row, ensure_ascii=False))
+        for place in chosen:
+            put(json.dumps(shapes[place], ensure_ascii=False))
     elif format == "csv":
-        put(_csv(chosen, COLUMNS[kind]).rstrip("\n"))
+        put(
+            _csv([shapes[place] for place in chosen], [field.name for field in fields(KINDS.get(kind, Event))]).rstrip(
+                "\n"
+            )
+        )
     else:
-        _table(kind, chosen)
+        codes = tables.code_length(row.get("id") or "" for row in shapes)
+        shown = tables.put_table(kind, [records[place] for place in chosen], known, codes=codes)
+        if shown < len(chosen):
+            tell("showing.first_rows", shown=shown, count=len(chosen))
     return EXIT_LOOK if kind == "problems" and chosen else EXIT_DONE
 
 
@@ -91,14 +94,12 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
         ]
         put_json(found)
         return EXIT_DONE
-    rows = [[key, _cell(key, value)] for key, value in found.items() if value not in (None, [], "", {})]
-    table(f"{type(record).__name__} {name}", [said("showing.field"), said("showing.value")], rows, wide=[1])
+    rows = details(found, record, _known(folder, is_needed=True))
+    table(f"{said(f'record.{type(record).__name__.lower()}')} {name}", _headings("field", "value"), rows)
     for one in quotes:
         put("")
         put(f"«{' '.join(one.quote.split())}»")
-        place = (
-            said("html.page", page=one.page) if one.page else word(one.locator, LANGUAGE.get()) if one.locator else ""
-        )
+        place = phrases.where(one.source, one.page, one.page_end, one.locator, LANGUAGE.get())
         put(f"  {one.source.title} ({one.source.path}{', ' + place if place else ''})")
         around = f"… {one.before.strip()} [{one.quote}] {one.after.strip()} …"
         put(f"  {' '.join(around.split())}")
@@ -120,7 +121,7 @@ def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
         return EXIT_DONE
     table(
         said("showing.hits", query=query, hits=len(hits), **searched),
-        [said("showing.quote"), said("showing.source"), said("showing.page")],
+        _headings("quote", "source", "page"),
         [[_marked(hit), titles.get(hit.source, hit.source), str(hit.page or "")] for hit in hits],
         wide=[0],
     )
@@ -138,7 +139,7 @@ def export(path: Path, *, to: str, out: Path | None, stamp: str | None) -> int:
     target = out or folder.output / "jsonl"
     target.mkdir(parents=True, exist_ok=True)
     with consult.reading(folder) as store:
-        for kind in COLUMNS:
+        for kind in LISTS:
             if kind != "log":
                 lines = (json.dumps(shape(record, word), ensure_ascii=False) + "\n" for record in store.records(kind))
                 folders.write(target / f"{kind}.jsonl", "".join(lines).encode())
@@ -164,43 +165,36 @@ def write_report(folder: DossierFolder, out: Path | None, *, stamp: str) -> Path
     return target
 
 
-def _has(row: Mapping[str, Any], key: str, value: str) -> bool:
-    """Whether a row has a value under a key, or where the kind calls it otherwise (a gap's theme, a type's kind)."""
+def _headings(*names: str) -> list[str]:
+    return [said(f"showing.{name}") for name in names]
+
+
+def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
+    """What the ids in a list stand for. The log can be read without a built dossier."""
+    themes = consult.frame_of(folder).themes
+    if not is_needed and not folder.store.exists():
+        return tables.Known(sources={}, parties={}, statements={}, references={}, themes={})
+    with consult.reading(folder) as store:
+        held = {kind: {one.id: one for one in store.records(kind)} for kind in ("sources", "parties", "statements")}
+        references = {one.id: one for one in store.records("references")}
+    names = {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in themes}
+    return tables.Known(**held, references=references, themes=names)
+
+
+def _has(row: Mapping[str, Any], key: str, values: Collection[str]) -> bool:
+    """Whether a row has one of these values under a key."""
+    return any(id_ in values for id_ in _held(row, key))
+
+
+def _held(row: Mapping[str, Any], key: str) -> list[str]:
+    """What a row has under a key, or where the kind calls it otherwise (a gap's theme, a type's kind)."""
     names = {"themes": ("themes", "theme"), "party": ("parties", "party"), "type": ("type", "kind")}.get(key, (key,))
+    found: list[Any] = []
     for name in names:
         held = row.get(name)
-        ids = [one.get("id") if isinstance(one, dict) else one for one in held] if isinstance(held, list) else [held]
-        if value in ids:
-            return True
-    return False
-
-
-def _table(kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    columns = COLUMNS[kind]
-    table(
-        said("showing.title", kind=said(f"kind.{kind}"), count=len(rows)),
-        [said(f"column.{column}") for column in columns],
-        [[_cell(column, row.get(column)) for column in columns] for row in rows[:SHOWN_ROWS]],
-        wide=[place for place, column in enumerate(columns) if column in _WIDE],
-    )
-    if len(rows) > SHOWN_ROWS:
-        tell("showing.first_rows", shown=SHOWN_ROWS, count=len(rows))
-
-
-def _cell(column: str, value: Any) -> str:
-    """A value as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        return str(
-            value.get(LANGUAGE.get()) or value.get("nl") or value.get("name") or json.dumps(value, ensure_ascii=False)
-        )
-    if isinstance(value, list):
-        return ", ".join(_cell(column, one) for one in value)
-    if isinstance(value, bool):
-        return said("showing.yes") if value else said("showing.no")
-    text = " ".join(str(value).split())
-    return text[:14] if column in _SHORT and len(text) > 24 else text
+        found += held if isinstance(held, list) else [held]
+    ids = [one.get("id") if isinstance(one, dict) else one for one in found]
+    return [str(id_) for id_ in ids if id_ is not None]
 
 
 def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:

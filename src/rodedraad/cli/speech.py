@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from rodedraad.wording import Language, word
 if TYPE_CHECKING:
     from rodedraad.ports import Progress
 
+NARROWEST = 22
+"""Characters a line of running text needs, before words stand under one another."""
 LANGUAGE: ContextVar[Language] = ContextVar("language", default="nl")
 
 
@@ -38,18 +41,43 @@ def put_json(value: Any, *, indent: int | None = 2) -> None:
     put(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
-def table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *, wide: Sequence[int] = ()) -> None:
-    """A table for people; the columns in ``wide`` take the room that is left. Text of documents is shown as it is."""
-    from rich.console import Console  # noqa: PLC0415  a tenth of a second, only for people
+def room() -> int:
+    """How many characters a line may have: the terminal's, ``COLUMNS`` where it is set, else 160."""
+    from rich.console import Console  # noqa: PLC0415  as in table
+
+    is_told = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
+    return Console().width if is_told else 160
+
+
+def table(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    wide: Sequence[int] = (),
+    most: Mapping[int, int] | None = None,
+) -> None:
+    """A table for people; the columns in ``wide`` share the room that is left, ``most`` bounds others.
+
+    Text of documents is shown as it is.
+    """
+    from rich import box  # noqa: PLC0415  a tenth of a second, only for people
+    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    shown = Table(show_lines=bool(wide), expand=bool(wide))
+    shown = Table(show_lines=bool(wide), expand=bool(wide), box=box.HORIZONTALS, padding=(0, 1))
     for place, heading in enumerate(headings):
-        shown.add_column(Text(heading), overflow="fold", ratio=3 if place in wide else None)
+        shown.add_column(
+            Text(heading),
+            overflow="fold",
+            ratio=1 if place in wide else None,
+            min_width=NARROWEST if place in wide else None,
+            max_width=(most or {}).get(place),
+        )
     for row in rows:
         shown.add_row(*(Text(_visible(cell)) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    console = Console(width=room(), highlight=False)
     console.print(Text(title))
     console.print(shown)
 

@@ -1,0 +1,103 @@
+"""One record as a person reads it: its fields in the reader's words, without what only a script needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rodedraad.cli.speech import LANGUAGE, said
+from rodedraad.cli.tables import Known, field_word, label, value_word
+from rodedraad.publish import phrases
+from rodedraad.records import Message
+from rodedraad.wording import catalogue, word
+
+_LEFT_OUT = frozenset({"sha256", "quote", "start", "end", "language", "page", "page_end", "locator"})
+"""The quotes follow below the fields, each with its place."""
+_KIND = {"Source": "kind", "Tension": "tension", "Gap": "gap", "Problem": "problem"}
+_QUOTED = frozenset({"statement", "a", "b", "representative"})
+_SOURCES = frozenset({"source", "target", "replaces"})
+
+
+def details(shaped: Mapping[str, Any], record: object, known: Known) -> list[list[str]]:
+    """Rows of field and value, in the order of the shape; empty ones are left out."""
+    rows = []
+    for key, value in shaped.items():
+        if key in _LEFT_OUT or value in (None, [], "", {}):
+            continue
+        own = getattr(record, key, None)
+        if isinstance(own, Message):
+            rows.append([field_word(key), word(own, LANGUAGE.get())])
+        else:
+            rows.append([field_word(key), _said(key, value, type(record).__name__, known)])
+    return rows
+
+
+def _said(key: str, value: Any, kind: str, known: Known) -> str:
+    if key in _LISTS and isinstance(value, list):
+        return "\n".join(_LISTS[key](one, known) for one in value)
+    if key == "support":
+        return _support(value, known)
+    if isinstance(value, list):
+        return ", ".join(_said(key, one, kind, known) for one in value)
+    if key == "kind" and kind in _KIND:
+        return label(_KIND[kind], value)
+    if key == "stance":
+        return label("outlook", value)
+    if key in ("status", "organ", "layer") or (key == "perspective" and f"label.perspective_{value}" in catalogue()):
+        return label(key, value)
+    if key in _QUOTED:
+        return f"{known.quote(value)} [{value}]"
+    if key in _SOURCES or key == "sources":
+        return _source(value, known)
+    if key in ("date", "deadline_from", "deadline_to"):
+        return phrases.date(value, LANGUAGE.get())
+    if key == "confidence":
+        return f"{100 * value:.0f}%"
+    if key == "origin":
+        return said(f"tables.origin_{value}") if value in ("rule", "person") else str(value)
+    if key == "guesses":
+        return field_word(value)
+    if key in ("statements", "id", "subject"):
+        return str(value)
+    return value_word(key, value, known)
+
+
+def _source(id_: str, known: Known) -> str:
+    source = known.sources.get(id_)
+    return f"{source.title} ({source.path})" if source else id_
+
+
+def _party(one: Any, known: Known) -> str:
+    if not isinstance(one, Mapping):
+        return known.party(str(one))
+    parts = [label("organ", one["organ"]), label("issuer", one["role"]) if one["role"] != "author" else ""]
+    told = ", ".join(part for part in parts if part)
+    return f"{one['name']} ({told})" if told else str(one["name"])
+
+
+def _actor(one: Mapping[str, Any], known: Known) -> str:
+    name = known.party(one["party"]) if one["party"] else one["words"]
+    return f"{name} ({label('role', one['role'])})"
+
+
+def _support(value: Mapping[str, Any], known: Known) -> str:
+    """Who stands where, each in a line; the three kinds of support are never added up."""
+    documents = value["documents"]
+    kinds = (("for", "for"), ("against", "against"), ("earlier", "earlier"), ("absent", "expected_absent"))
+    lines = [
+        f"{said(f'html.stands_{kind}')} {', '.join(known.party(id_) for id_ in documents[key])}"
+        for kind, key in kinds
+        if documents[key]
+    ]
+    if not documents["for"]:
+        lines.insert(0, f"{said('html.stands_for')} {said('html.no_party')}")
+    return "\n".join(lines)
+
+
+_LISTS: dict[str, Callable[[Any, Known], str]] = {
+    "parties": _party,
+    "actors": _actor,
+    "sources": _source,
+    "amounts": lambda one, _: str(one["words"]),
+    "used_by": lambda one, _: f"{said('record.' + one['kind'])} {one['id']}",
+}

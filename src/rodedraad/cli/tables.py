@@ -1,0 +1,351 @@
+"""The lists as people read them: few columns, in the reader's words, with the room given to the text that matters.
+
+The other formats keep every key and code; a table is for reading. A narrow terminal shows the first columns only:
+``least`` is the width in characters from which a column is shown, ``most`` how wide it grows (None: it shares what
+room is left). Codes are cut to the fewest characters that tell the rows of a list apart: any command takes them so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from rodedraad.cli.speech import LANGUAGE, room, said, table
+from rodedraad.publish import phrases
+from rodedraad.records import (
+    Coverage,
+    Event,
+    Gap,
+    Message,
+    Outlook,
+    Party,
+    Reference,
+    Source,
+    Statement,
+    Subject,
+    Thread,
+    Value,
+)
+from rodedraad.wording import catalogue, word
+
+SHOWN_ROWS = 200
+"""Rows of a table for people; the other formats give all."""
+_TEXT = 400
+"""Characters of a quote in a cell; ``show`` has it whole."""
+_SHORTEST_CODE = 8
+_SHOWN_NAMES = 3
+
+Logged: TypeAlias = tuple[Event, str, bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the ids in a list stand for."""
+
+    sources: Mapping[str, Source]
+    parties: Mapping[str, Party]
+    statements: Mapping[str, Statement]
+    references: Mapping[str, Reference]
+    themes: Mapping[str, str]
+
+    def party(self, id_: str) -> str:
+        """The name of a party, or the words that stand for one."""
+        return phrases.party(self.parties, id_, LANGUAGE.get())
+
+    def names(self, ids: Sequence[str]) -> str:
+        """The first of some parties by name, and how many more; said so where there is none."""
+        if not ids:
+            return said("html.no_party")
+        shown = [self.party(id_) for id_ in ids[:_SHOWN_NAMES]]
+        rest = len(ids) - len(shown)
+        return f"{', '.join(shown)} {said('html.and_more', count=rest)}" if rest else ", ".join(shown)
+
+    def speaker(self, statement: Statement) -> str:
+        """Who holds a statement; of a reported view also who reports it."""
+        authors = self.names(statement.parties)
+        if statement.is_reported and statement.holder:
+            return said("html.reported_by", holder=self.party(statement.holder), author=authors)
+        return authors
+
+    def quote(self, id_: str | None) -> str:
+        """Who says what, of a statement by its id."""
+        statement = self.statements.get(id_ or "")
+        return f"{self.speaker(statement)}: {_text(statement.text)}" if statement else id_ or ""
+
+    def where(self, record: Statement | Outlook | Reference) -> str:
+        """The source by its title, and the place in it."""
+        source = self.sources.get(record.source)
+        if source is None:
+            return record.source
+        locator = record.locator if isinstance(record, Statement) else None
+        last = record.page_end if isinstance(record, Statement) else None
+        place = phrases.where(source, record.page, last, locator, LANGUAGE.get())
+        title = phrases.clipped(source.title, 60)
+        return f"{title}, {place}" if place else title
+
+    def theme(self, id_: str) -> str:
+        """The theme in the reader's words."""
+        return self.themes.get(id_) or (said("html.other_theme") if id_ == "anders" else id_)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its heading's code, what stands in it, and how much room it gets."""
+
+    name: str
+    cell: Callable[[Any, Known], str]
+    least: int = 0
+    most: int | None = None
+
+
+def put_table(kind: str, rows: Sequence[Any], known: Known, *, codes: int) -> int:
+    """Prints the first rows of a list; returns how many. ``codes`` is the length to which codes are cut."""
+    wide = room()
+    columns = [column for column in LISTS[kind] if column.least <= wide]
+    cells = [
+        [column.cell(row, known)[:codes] if column.name == "id" else column.cell(row, known) for column in columns]
+        for row in rows[:SHOWN_ROWS]
+    ]
+    table(
+        said("showing.title", kind=said(f"kind.{kind}"), count=len(rows)),
+        [said(f"column.{column.name}") for column in columns],
+        cells,
+        wide=[place for place, column in enumerate(columns) if column.most is None],
+        most={place: column.most for place, column in enumerate(columns) if column.most is not None},
+    )
+    return min(len(rows), SHOWN_ROWS)
+
+
+def code_length(ids: Iterable[str]) -> int:
+    """The fewest characters, 8 at least, by which these ids still differ."""
+    found = set(ids)
+    length, longest = _SHORTEST_CODE, max(map(len, found), default=0)
+    while length < longest and len({id_[:length] for id_ in found}) < len(found):
+        length += 1
+    return length
+
+
+def meanings(value: str, known: Known) -> frozenset[str]:
+    """The codes that a person can mean by a word: of a type or kind in either language, of a party or a theme."""
+    wanted = value.casefold().strip()
+    found = {value}
+    for code, words in catalogue().items():
+        if code.startswith("label.") and wanted in (words["nl"].casefold(), words["en"].casefold()):
+            found.add(code.partition("_")[2])
+    found |= {id_ for id_, name in known.themes.items() if name.casefold() == wanted}
+    for id_, party in known.parties.items():
+        if wanted in (party.name.casefold(), *(alias.casefold() for alias in party.aliases)):
+            found.add(id_)
+    return frozenset(found)
+
+
+def label(kind: str, value: str | None) -> str:
+    """A code of a closed list in the reader's words; empty where there is none."""
+    return phrases.label(kind, value, LANGUAGE.get()) if value else ""
+
+
+def values(event: Event, known: Known) -> str:
+    """What an event changed, in words; settings are counted, since a file has many."""
+    if event.kind == "setting":
+        files = sorted({name.partition('".')[0].strip('"') for name, _ in event.values})
+        return said("tables.settings", count=len(event.values), files=", ".join(files))
+    return "; ".join(f"{field_word(name)}: {value_word(name, value, known)}" for name, value in event.values)
+
+
+def field_word(name: str) -> str:
+    """A field in the reader's words."""
+    return said(f"column.{name}") if f"column.{name}" in catalogue() else name
+
+
+def value_word(name: str, value: Value, known: Known) -> str:
+    """A field's value in the reader's words: of a type, themes, parties, yes or no."""
+    if value is None or value == "":
+        return said("tables.empty")
+    if isinstance(value, bool):
+        return said("showing.yes" if value else "showing.no")
+    if name == "type":
+        return label("type", str(value))
+    if name in ("themes", "theme"):
+        return ", ".join(known.theme(one) for one in str(value).split(","))
+    if name in ("parties", "party", "holder"):
+        return ", ".join(known.party(one) for one in str(value).split(","))
+    if name == "event":
+        return str(value)[:12]
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    return phrases.clipped(text, _TEXT)
+
+
+def _date(value: str | None) -> str:
+    return phrases.date(value, LANGUAGE.get()) if value else ""
+
+
+def _themes(record: Statement | Subject | Thread, known: Known) -> str:
+    return ", ".join(known.theme(id_) for id_ in record.themes)
+
+
+def _speakers(source: Source, known: Known) -> str:
+    authors = [issuer for issuer in source.parties if issuer.role == "author"]
+    return phrases.speakers(authors, known.parties, LANGUAGE.get())
+
+
+def _kind(source: Source, _: Known) -> str:
+    return ", ".join(part for part in (label("kind", source.kind), label("status", source.status)) if part)
+
+
+def _backed(thread: Thread, known: Known) -> str:
+    support = thread.support.documents
+    against = f"; {said('html.stands_against')} {known.names(support.against)}" if support.against else ""
+    return known.names(support.for_) + against
+
+
+def _missing(gap: Gap, known: Known) -> str:
+    """What a gap is about: the words, the document, or the party with the theme."""
+    reference = known.references.get(gap.reference or "")
+    if reference:
+        return f"{_text(reference.title or reference.quote)} ({known.where(reference)})"
+    if gap.statement:
+        return known.quote(gap.statement)
+    parts = [known.party(gap.party) if gap.party else "", known.theme(gap.theme) if gap.theme else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _found(reference: Reference, known: Known) -> str:
+    source = known.sources.get(reference.target or "")
+    return phrases.clipped(source.title, 60) if source else said("tables.missing")
+
+
+def _titled(id_: str, known: Known) -> str:
+    source = known.sources.get(id_)
+    return phrases.clipped(source.title, 80) if source else id_
+
+
+def _pages(row: Coverage, _: Known) -> str:
+    if row.pages is None:
+        return said("html.no_pages")
+    return said("html.pages_of", read=row.pages_read or 0, pages=row.pages)
+
+
+def _unread(row: Coverage, _: Known) -> str:
+    if not row.characters:
+        return said("html.nothing_read")
+    return phrases.clipped(", ".join(map(str, row.pages_unread)), 60)
+
+
+def _done(logged: Logged, _: Known) -> str:
+    event, _name, is_counting = logged
+    code = f"event.{event.kind}"
+    done = said(code) if code in catalogue() else event.kind
+    return done if is_counting or event.kind in ("undo", "redo", "erase") else f"{done} ({said('tables.undone')})"
+
+
+def _about(logged: Logged, _: Known) -> str:
+    return " | ".join(f"«{phrases.clipped(target.quote, 120)}» ({target.path})" for target in logged[0].targets)
+
+
+def _message(message: Message) -> str:
+    return word(message, LANGUAGE.get())
+
+
+def _id(record: Any, _: Known) -> str:
+    return str(record.id)
+
+
+_CODE = Column(name="id", cell=_id, most=14)
+
+LISTS: dict[str, tuple[Column, ...]] = {
+    "sources": (
+        _CODE,
+        Column(name="title", cell=lambda one, _: phrases.clipped(one.title, 160)),
+        Column(name="authors", cell=_speakers),
+        Column(name="date", cell=lambda one, _: _date(one.date), most=12),
+        Column(name="kind", cell=_kind, least=100, most=14),
+        Column(name="path", cell=lambda one, _: one.path, least=130),
+        Column(name="pages", cell=lambda one, _: str(one.pages or ""), least=130, most=6),
+    ),
+    "statements": (
+        _CODE,
+        Column(name="type", cell=lambda one, _: label("type", one.type), most=12),
+        Column(name="text", cell=lambda one, _: _text(one.text)),
+        Column(name="where", cell=lambda one, known: known.where(one), most=26),
+        Column(name="holder", cell=lambda one, known: known.speaker(one), least=110, most=26),
+        Column(name="deadline", cell=lambda one, _: one.deadline or "", least=140, most=18),
+        Column(name="themes", cell=_themes, least=160, most=26),
+    ),
+    "subjects": (
+        _CODE,
+        Column(name="title", cell=lambda one, _: _text(one.title)),
+        Column(name="statements", cell=lambda one, _: str(len(one.statements)), most=10),
+        Column(name="parties", cell=lambda one, known: known.names(one.parties), least=90, most=40),
+        Column(name="themes", cell=_themes, least=140, most=40),
+    ),
+    "threads": (
+        _CODE,
+        Column(name="title", cell=lambda one, _: _text(one.title)),
+        Column(name="backed", cell=_backed, most=34),
+        Column(name="n_sources", cell=lambda one, _: str(len(one.sources)), least=90, most=7),
+        Column(name="confidence", cell=lambda one, _: f"{100 * one.confidence:.0f}%", least=110, most=9),
+        Column(name="themes", cell=_themes, least=140, most=34),
+    ),
+    "tensions": (
+        _CODE,
+        Column(name="a", cell=lambda one, known: known.quote(one.a)),
+        Column(name="b", cell=lambda one, known: known.quote(one.b)),
+        Column(name="explanation", cell=lambda one, _: _message(one.explanation), least=110, most=36),
+        Column(name="kind", cell=lambda one, _: label("tension", one.kind), least=140, most=12),
+    ),
+    "gaps": (
+        _CODE,
+        Column(name="kind", cell=lambda one, _: label("gap", one.kind), most=22),
+        Column(name="missing", cell=_missing),
+        Column(name="searched", cell=lambda one, _: _message(one.searched), least=110, most=40),
+    ),
+    "references": (
+        _CODE,
+        Column(name="document", cell=lambda one, _: _text(one.title or one.quote)),
+        Column(name="where", cell=lambda one, known: known.where(one), most=30),
+        Column(name="target", cell=_found, most=26),
+        Column(name="url", cell=lambda one, _: one.url or "", least=140, most=50),
+    ),
+    "outlooks": (
+        _CODE,
+        Column(name="title", cell=lambda one, _: phrases.clipped(one.title, 160)),
+        Column(name="stance", cell=lambda one, _: label("outlook", one.stance), most=16),
+        Column(name="horizon", cell=lambda one, _: one.horizon or "", most=8),
+        Column(
+            name="holder", cell=lambda one, known: known.party(one.holder) if one.holder else "", least=130, most=26
+        ),
+        Column(name="where", cell=lambda one, known: known.where(one), least=100, most=34),
+    ),
+    "parties": (
+        Column(name="key", cell=_id, most=30),  # a word, and what --party takes: never cut
+        Column(name="name", cell=lambda one, _: one.name),
+        Column(name="layer", cell=lambda one, _: label("layer", one.layer), least=100, most=16),
+        Column(name="statements", cell=lambda one, _: str(one.statements), most=10),
+        Column(name="expected", cell=lambda one, _: said("showing.yes") if one.expected else "", most=9),
+    ),
+    "problems": (
+        Column(name="source", cell=lambda one, _: one.source),
+        Column(name="page", cell=lambda one, _: str(one.page or ""), most=5),
+        Column(name="message", cell=lambda one, _: _message(one.message)),
+        Column(name="kind", cell=lambda one, _: label("problem", one.kind), least=110, most=18),
+    ),
+    "coverage": (
+        Column(name="source", cell=lambda one, known: _titled(one.source, known)),
+        Column(name="pages_read", cell=_pages, most=16),
+        Column(name="pages_unread", cell=_unread, most=16),
+        Column(name="statements", cell=lambda one, _: str(one.statements), most=10),
+        Column(name="characters", cell=lambda one, _: str(one.characters), least=90, most=9),
+    ),
+    "log": (
+        Column(name="id", cell=lambda logged, _: logged[0].id, most=14),
+        Column(name="at", cell=lambda logged, _: phrases.moment(logged[0].at, LANGUAGE.get()), most=16),
+        Column(name="person", cell=lambda logged, _: logged[1] or said("tables.erased"), most=18),
+        Column(name="done", cell=_done, most=16),
+        Column(name="values", cell=lambda logged, known: values(logged[0], known), most=30),
+        Column(name="targets", cell=_about, least=100),
+    ),
+}
