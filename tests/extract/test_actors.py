@@ -103,19 +103,57 @@ def test_a_named_party_is_known_by_its_id():
     assert (found.party, found.words, found.role) == ("stichting-havenlicht", "de Stichting Havenlicht", "must_act")
 
 
-def test_one_name_for_several_parties_is_none_of_them():
+def test_one_name_for_several_parties_is_each_of_them():
     text = "De Driegemeenten moeten dit doen."
     both = [mention(text, "Driegemeenten", "gemeente-a"), mention(text, "Driegemeenten", "gemeente-b")]
-    (found,) = actors(text, both, type="recommendation", authors=())
-    assert found.party is None
+    found = actors(text, both, type="recommendation", authors=())
+    assert [(a.party, a.words, a.role) for a in found] == [
+        ("gemeente-a", "De Driegemeenten", "must_act"),
+        ("gemeente-b", "De Driegemeenten", "must_act"),
+    ]
+    text = "De gemeenten en het Rijk moeten dit doen."
+    (one,) = actors(text, [mention(text, "Rijk", "rijk")], type="recommendation", authors=())
+    assert one.party is None, "not all of these are known"
 
 
-def test_you_are_the_only_addressee_and_we_the_only_author():
-    found = actors("Wij vragen u om hulp.", (), type="request", authors=("me",), addressees=("you",))
-    assert [(a.party, a.role) for a in found] == [("you", "asked")]
-    assert actors("Wij vragen u om hulp.", (), type="request", authors=(), addressees=("x", "y"))[0].party is None
-    (we,) = actors("Wij planten bomen.", (), type="measure", authors=("me",))
-    assert (we.party, we.words, we.role) == ("me", "Wij", "must_act")
+def test_you_are_all_addressees_and_we_all_authors():
+    found = actors("Wij vragen u om hulp.", (), type="request", authors=("me",), addressees=("x#raad", "y"))
+    assert [(a.party, a.role) for a in found] == [("x", "asked"), ("y", "asked")]
+    (college,) = actors(
+        "Wij vragen dat uw college dit doet.", (), type="request", authors=(), addressees=("x#college",)
+    )
+    assert (college.party, college.words, college.role) == ("x", "uw college", "asked")
+    assert actors("Wij vragen u om hulp.", (), type="request", authors=())[0].party is None
+    (others,) = actors("Wij verwachten dat uw inwoners meedoen.", (), type="request", authors=(), addressees=("x",))
+    assert others.party is None
+    we = actors("Wij planten bomen.", (), type="measure", authors=("me", "you"))
+    assert [(a.party, a.words, a.role) for a in we] == [("me", "Wij", "must_act"), ("you", "Wij", "must_act")]
+
+
+# Who asks was taken for who must act, and who is only named beside the matter for who is asked.
+ASKED = [
+    ("De gemeente Havik vraagt hierbij uw aandacht voor deze plannen.", {"uw"}),
+    ("Hierbij vraagt de gemeente Havik uw aandacht.", {"uw"}),
+    ("De bewonersraad verzoekt u om een antwoord.", {"u"}),
+    ("Wij roepen u op met ons te bouwen: aan de toekomst van Staalhof.", {"u"}),
+    ("Wij verwachten dat uw Kamer deze keuze van uw Kabinet steunt.", {"uw Kamer"}),
+    ("Wij vragen aandacht voor de positie van Staalhof.", set()),
+    ("Van Staalhof verwachten wij een plan.", {"Staalhof"}),
+    ("Wij vragen daarbij een actieve rol van Staalhof.", {"Staalhof"}),
+]
+
+
+def test_who_deserves_or_chose_before_need_not_act():
+    for text in ("De inwoners verdienen schone lucht, uiterlijk in 2030.", "Het vorige kabinet koos voor staal."):
+        assert roles(text, "ambition") == []
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED)
+def test_who_is_asked_is_neither_who_asks_nor_who_is_only_named(text, expected):
+    named = [("gemeente Havik", "me"), ("Staalhof", "staalhof"), ("Kamer", "tweede-kamer"), ("Kabinet", "kabinet")]
+    mentions = [mention(text, words, party) for words, party in named if words in text]
+    found = actors(text, mentions, type="request", authors=("me",))
+    assert {a.words for a in found if a.role in ("asked", "must_act")} == expected
 
 
 def test_the_addressee_is_asked_before_it_must_act_and_never_the_author():

@@ -66,6 +66,34 @@ def test_conditions_and_promises_are_settled_by_their_words() -> None:
     assert kinds("Wij maken ons grote zorgen over het geluid.") == ["concern"]
 
 
+def test_the_help_of_others_that_is_needed_is_a_need_and_what_is_due_soon_is_asked() -> None:
+    needed = (
+        "Wij kunnen dit niet alleen en hebben daarbij de hulp van het Rijk hard nodig.",
+        "Voor de kade is de medewerking van de provincie van groot gewicht; de steun van het waterschap is onmisbaar.",
+    )
+    assert kinds(*needed) == ["need", "need"]
+    assert kinds("Het is belangrijk dat de hinder zo snel mogelijk vermindert.") == ["request"]
+    assert kinds("Het is belangrijk dat de hinder zo snel mogelijk vermindert.", kind="study") != ["request"]
+
+
+def test_definitions_edits_of_a_law_and_rejected_alternatives_are_no_measures_or_ambitions() -> None:
+    written = (
+        "Onder een warme kade wordt in deze lijst verstaan: een kade met een vaste aansluiting.",
+        "Artikel 3, tweede lid, komt te luiden: De beheerder meet elk jaar.",
+        "Door deze invoering wordt het artikel tekstueel aangepast.",
+        "In artikel 12 vervalt de tweede volzin.",
+    )
+    assert not set(kinds(*written, kind="plan")) & {"measure", "ambition", "recommendation", "request"}
+    assert kinds("De alternatieven (doorgaan tot 2040 of nu stoppen) zijn niet realistisch.") == ["conclusion"]
+    assert kinds("Wij willen in 2030 een haalbaar plan voor de kade.", kind="plan") != ["conclusion"]
+
+
+def test_a_study_tells_who_asks_whom_and_asks_nothing_itself() -> None:
+    told = "Bij een fout verzoekt de browser de server om een bestand te sturen."
+    assert kinds(told, kind="study") != ["request"]
+    assert kinds("Wij verwachten dat er in 2030 voor 120 schepen een plek nodig is.") != ["request"]
+
+
 def test_an_imperative_asks_in_a_programme_and_advises_in_a_study() -> None:
     text = "Verhoog de bijdrage aan de sportclubs."
     assert kinds(text, kind="programme") == ["request"]

@@ -50,6 +50,15 @@ def test_only_the_running_text_gives_statements() -> None:
     ]
 
 
+def test_the_text_of_a_law_that_is_edited_says_nothing_of_policy() -> None:
+    edits = [("paragraph", f"In artikel {number} wordt de tekst als volgt gewijzigd.") for number in (2, 3, 4)]
+    norm = "De beheerder bepaalt het volume uiterlijk vijf werkdagen na het meten van de stand."
+    pieces = [*edits, ("heading", "ARTIKEL II"), ("paragraph", norm), ("heading", "Toelichting"), ("paragraph", norm)]
+    assert [one.context for one in run(*pieces).statements if one.quote == norm] == ["Toelichting"]
+    plan = [("heading", "ARTIKEL II"), ("paragraph", norm)]
+    assert [one.context for one in run(*plan).statements] == ["ARTIKEL II"], "a covenant has articles too"
+
+
 def test_what_a_statement_says_of_itself() -> None:
     (one,) = run(
         (H, "Wat wij vragen"),

@@ -70,6 +70,13 @@ def test_other_tables_are_no_measures() -> None:
     assert statements(*numbers, *products, *lone) == ()
 
 
+def test_a_list_of_documents_is_no_table_of_measures() -> None:
+    rows = (("Omschrijving", "Versie", "Datum"), ("Berichten en processen", "1.0", "12-03-2024"))
+    assert not statements(*table(*rows))
+    with_owner = (("Omschrijving", "Trekker", "Datum"), ("Berichten en processen", "Gemeente Velsen", "12-03-2024"))
+    assert [one.type for one in statements(*table(*with_owner))] == ["measure"]
+
+
 def test_columns_are_told_by_their_heads_in_both_languages() -> None:
     english = table(
         ("Action", "Responsible", "When", "Cost"), ("Install ten measuring points", "Province", "2027", "€ 1 million")

@@ -90,8 +90,23 @@ _ASKED_BEFORE = re.compile(
 # "De provincie vragen wij om …": who is asked may stand first.
 _ASKED_AFTER = re.compile(r"\s(?:vragen|verzoeken|vraag|verzoek|nodigen|roepen|manen)\s(?:wij|we|ik)\b")
 _DEMANDED = re.compile(
-    r"\b(?:adviseren|adviseer|eisen|eis|verlangen|verwacht|verwachten|advise|demand|recommend)\s(?:van\s|dat\s|of\s|that\s)?$|(?:^|\W)van\s$"
+    r"\b(?:adviseren|adviseer|eisen|eis|verlangen|verwacht|verwachten|advise|demand|recommend)\s(?:van\s|dat\s|of\s|that\s)?$"
+    # "wij vragen daarbij een actieve rol van …", but not "aandacht voor de positie van …"
+    r"|\b(?:vraagt|vragen|verlang\w*|verwacht\w*|eist?|eisen|nodig\shebben|ask|asks|expects?|demands?)\s(?:(?!voor\b|over\b|naar\b|met\b|om\b|in\b|bij\b|dat\b|for\b|about\b|with\b|to\b|that\b)[\w’'-]+\s){0,6}(?:van|of|from)\s$"
 )
+# "Van het Rijk verwachten wij …": the demand stands behind the party.
+_FROM = re.compile(r"(?:^|[.:;,•]\s?|\b(?:en|ook|dus|maar|daarom|and)\s)(?:van|from|of)\s$")
+_DEMANDS = re.compile(
+    r"\s(?:\w+\s){0,3}?(?:vragen|vraag|verwachten|verwacht|verlangen|verlang|eisen|eis|mogen|mag|wordt|worden|we|wij)\b"
+)
+# "De gemeenten vragen uw aandacht": first in its sentence and with the verb of asking is who asks.
+_ASKS = re.compile(
+    r"\s(?:(?:hierbij|daarom|ook|dan\sook|dus|nadrukkelijk|dringend|graag|samen|gezamenlijk|therefore|also|hereby)\s)*"
+    r"(?:vragen|vraagt|verzoeken|verzoekt|roepen|roept|nodigen|nodigt|dringen|dringt|pleiten|pleit|verwachten|verwacht|hopen|hoopt|doen\seen|doet\seen|eist|eisen|"
+    r"asks?|urges?|requests?|calls?|invites?|expects?)\b(?!\s(?:wij|we|ik)\b)"
+)
+# "Deze keuze van uw kabinet": what is only named beside the thing that is asked.
+_BESIDE = re.compile(r"\b(?:van|voor|over|in|bij|door|namens|tussen|binnen|uit|of|for|about|within|by)\s$")
 _TASK_BEFORE = re.compile(
     r"(?:\b(?:is\shet|ligt|is|zijn)\s(?:dan\s|nu\s|ook\s|dus\s)?aan\s|\b(?:taak|verantwoordelijkheid|rol|opgave|plicht|verplichting|opdracht|zorgplicht|speerpunt)\s(?:is\s)?(?:van|voor|bij|aan)\s|\bvraagt\s(?:\w+\s){0,3}van\s|\bverwacht\svan\s|\b(?:inzet|voornemen|beleid)\svan\s|\b(?:komt|ligt|berust)\s(?:finaal\s)?bij\s|\bup\sto\s|\bresponsibility\sof\s)$"
 )
@@ -121,87 +136,16 @@ _VERBS = word_set(
     "inventariseert inventariseren stemmen stemt slaan slaat ziet zien monitort behoudt behouden verplicht verplichten verbiedt bepaalt bepalen "
     "must shall will should may can needs need takes take provides provide ensures ensure supports support starts start aims aim"
 )
-_NO_VERB = frozenset(
-    [
-        "met",
-        "het",
-        "dat",
-        "niet",
-        "wat",
-        "want",
-        "naast",
-        "dit",
-        "uit",
-        "niet",
-        "ooit",
-        "direct",
-        "recht",
-        "altijd",
-        "tot",
-        "zonder",
-        "binnen",
-        "tussen",
-        "tegen",
-        "eigen",
-        "een",
-        "en",
-        "of",
-        "om",
-        "in",
-        "op",
-        "van",
-        "voor",
-        "door",
-        "aan",
-        "bij",
-        "naar",
-        "over",
-        "mensen",
-        "ten",
-        "tijdens",
-        "vanuit",
-        "geen",
-        "alleen",
-        "samen",
-        "hun",
-        "sinds",
-        "zowel",
-        "ofwel",
-        "eerst",
-        "meest",
-        "best",
-        "laatst",
-        "ingezet",
-        "soort",
-        "punt",
-        "en/of",
-        "gezet",
-        "aangezet",
-        "omtrent",
-        "via",
-        "behalve",
-        "richting",
-        "conform",
-        "overeenkomstig",
-        "daarnaast",
-        "gemeenten",
-        "bedrijven",
-        "kosten",
-        "kansen",
-        "taken",
-        "zaken",
-        "steden",
-        "landen",
-        "wet",
-        "markt",
-        "inzet",
-        "doelen",
-        "plannen",
-        "regelen",
-        "voorkomen",
-        "liggen",
-        "staat",
-    ]
+_NO_VERB = word_set(
+    "met het dat niet wat want naast dit uit ooit direct recht altijd tot zonder binnen tussen tegen eigen een en "
+    "of om in op van voor door aan bij naar over mensen ten tijdens vanuit geen alleen samen hun sinds zowel ofwel "
+    "eerst meest best laatst ingezet soort punt en/of gezet aangezet omtrent via behalve richting conform "
+    "overeenkomstig daarnaast gemeenten bedrijven kosten kansen taken zaken steden landen wet markt inzet doelen "
+    "plannen regelen voorkomen liggen staat koos besloot sloot liet bracht"
+)
+# Who deserves or undergoes something does not have to act.
+_UNDERGOES = re.compile(
+    r"\s(?:verdien(?:t|en)|ervaart|ervaren|ondervind(?:t|en)|profite(?:ert|ren)|lijd(?:t|en)|wo(?:ont|nen)\s|(?:heeft|hebben)\s(?:\w+\s)?recht\b|(?:maken|maakt)\szich\szorgen|deserves?|suffers?|experiences?|benefits?)\b"
 )
 
 
@@ -216,28 +160,52 @@ def actors(
     """Who does what in this sentence, in its order; ``words`` is a slice of the text, ``party`` None where unknown.
 
     ``mentions`` are the named parties of this text, ``authors`` the ids of whose document it is, ``addressees`` of
-    to whom it is written: "u" and "uw Kamer" are theirs when there is one.
+    to whom it is written, an organ behind a number sign: "u" and "uw Kamer" are all of these. Who stands for several
+    parties gives one actor for each, with the same words.
     """
     due = type in _DUE
     if not due and not any(map(text.__contains__, _ROLE_CUES)):
         return ()
     low, words = tokens(text)
     found = agents(text, words, mentions)
-    you = addressees[0] if len(addressees) == 1 else None
-    me = authors[0] if len(authors) == 1 else None
-    made: list[tuple[int, Actor]] = []
+    you = tuple(dict.fromkeys(addressed.partition("#")[0] for addressed in addressees))
+    made: list[tuple[int, ActorRole, str, tuple[str, ...]]] = []
     for agent in found:
         role = _role(text, low, words, agent, type=type, due=due)
-        if role is not None:
-            party = agent.party
-            if party is None and words[agent.first].word in SECOND_PERSON:
-                party = you
-            made.append((agent.start, Actor(party=party, words=text[agent.start : agent.end], role=role)))
+        if role is None or (type == "request" and role in ("asked", "must_act") and _is_asker(agent, authors)):
+            continue
+        parties = agent.parties
+        if not parties and _is_reader(words, agent):
+            parties = you
+        made.append((agent.start, role, text[agent.start : agent.end], parties))
     if due:
-        made.extend(_persons(text, words, found, me=me, you=you, type=type))
+        made.extend(_persons(text, words, made, found, me=tuple(authors), you=you, type=type))
     made.sort(key=lambda item: item[0])
-    unique = dict.fromkeys(actor for _, actor in made)
-    return tuple(unique)
+    each = (
+        Actor(party=party, words=said, role=role)
+        for _, role, said, parties in made
+        for party in (parties[:_MOST_PARTIES] or (None,))
+    )
+    return tuple(dict.fromkeys(each))
+
+
+_MOST_PARTIES = 20
+# "Uw Kamer" and "uw college" are who the letter is written to; "uw inwoners" are others.
+_READERS = word_set(
+    "kamer college colleges raad raden gemeenteraad gemeente gemeenten provincie provincies bestuur besturen commissie commissies staten ministerie "
+    "waterschap fractie directie organisatie bedrijf onderneming stichting vereniging council councils municipality province ministry board committee "
+    "company organisation college's"
+)
+
+
+def _is_reader(words: Sequence[Token], agent: Agent) -> bool:
+    head = words[agent.last - 1].word
+    return words[agent.first].word in SECOND_PERSON and (agent.last - agent.first == 1 or head in _READERS)
+
+
+def _is_asker(agent: Agent, authors: Sequence[str]) -> bool:
+    """Whether a party that a request names is the one who asks."""
+    return bool(agent.parties) and set(agent.parties) <= set(authors)
 
 
 def addressee(found: Sequence[Actor], *, authors: Sequence[str] = ()) -> str | None:
@@ -274,8 +242,14 @@ def _role(
         return "authority"
     if due and (_ASKED_BEFORE.search(before) or _ASKED_AFTER.match(after)):
         return "asked"
-    if type == "request" and (words[agent.first].word in SECOND_PERSON or _DEMANDED.search(before)):
-        return "asked"
+    if type == "request":
+        is_first = agent.first == 0 or _starts(text, words, agent)
+        if is_first and words[agent.first].word not in SECOND_PERSON and _ASKS.match(low, agent.end):
+            return None
+        if words[agent.first].word in SECOND_PERSON and not _BESIDE.search(before):
+            return "asked"
+        if _DEMANDED.search(before) or (_FROM.search(before) and _DEMANDS.match(low, agent.end)):
+            return "asked"
     if due and _TASK_BEFORE.search(before):
         return "must_act"
     if not due:
@@ -294,7 +268,7 @@ def _is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> bo
     """Whether the clause is about what this agent does: first with its verb behind it, or behind the verb."""
     following = words[agent.last] if agent.last < len(words) else None
     after = low[agent.end : agent.end + 60]
-    if _SAYS.match(after):
+    if _SAYS.match(after) or _UNDERGOES.match(after):
         return False
     if agent.first == 0 or _starts(text, words, agent):
         if following is None:
@@ -353,24 +327,23 @@ def _is_verb(word: str) -> bool:
 def _persons(
     text: str,
     words: Sequence[Token],
+    made: Sequence[tuple[int, ActorRole, str, tuple[str, ...]]],
     found: Sequence[Agent],
     *,
-    me: str | None,
-    you: str | None,
+    me: tuple[str, ...],
+    you: tuple[str, ...],
     type: StatementType,  # noqa: A002
-) -> list[tuple[int, Actor]]:
-    """The author as "wij" and the reader as "u", where no agent already holds the word."""
-    made: list[tuple[int, Actor]] = []
+) -> list[tuple[int, ActorRole, str, tuple[str, ...]]]:
+    """The authors as "wij" and the readers as "u", where no agent already holds the word."""
     taken = {index for agent in found for index in range(agent.first, agent.last)}
-    for index, token in enumerate(words):
-        if index in taken:
-            continue
-        if token.word in ("wij", "we", "ik", "i") and type in ("measure", "ambition"):
-            made.append((token.start, Actor(party=me, words=text[token.start : token.end], role="must_act")))
-            break
-    if type == "request":
-        for index, token in enumerate(words):
-            if index not in taken and token.word in ("u", "you"):
-                made.append((token.start, Actor(party=you, words=text[token.start : token.end], role="asked")))
-                break
-    return made
+    free = [token for index, token in enumerate(words) if index not in taken]
+    if type in ("measure", "ambition"):
+        own = next((token for token in free if token.word in ("wij", "we", "ik", "i")), None)
+        return [(own.start, "must_act", text[own.start : own.end], me)] if own else []
+    if type != "request":
+        return []
+    reader = next((token for token in free if token.word in ("u", "you")), None)
+    if reader is None and not any(role == "asked" for _, role, _, _ in made):
+        # "Wij vragen uw aandacht": whose attention is asked is who is asked.
+        reader = next((token for token in free if token.word in ("uw", "your", "jullie")), None)
+    return [(reader.start, "asked", text[reader.start : reader.end], you)] if reader else []

@@ -33,13 +33,16 @@ class Token(NamedTuple):
 
 
 class Agent(NamedTuple):
-    """A phrase that names somebody: tokens ``[first, last)``, characters ``[start, end)``, the party if known."""
+    """A phrase that names somebody: tokens ``[first, last)``, characters ``[start, end)``, the parties if known.
+
+    A name may stand for several ("de havengemeenten"); of a coordination all parties are known or none is.
+    """
 
     first: int
     last: int
     start: int
     end: int
-    party: str | None
+    parties: tuple[str, ...]
 
 
 _TOKEN = re.compile(r"[^\W_][\w’'&/-]*")
@@ -174,23 +177,23 @@ def agents(text: str, words: Sequence[Token], mentions: Iterable[Mention]) -> li
     for index in heads:
         if index < at:
             continue
-        last, party = named.get(index, (index + 1, None))
+        last, parties = named.get(index, (index + 1, ()))
         first = _leftward(text, words, index, at)
         last = _complement(text, words, last, named)
         if found and _is_joined(text, words, found[-1].last, first):
             previous = found.pop()
-            joined = previous.party if previous.party == party else None
-            found.append(Agent(previous.first, last, previous.start, words[last - 1].end, joined))
+            both = tuple(dict.fromkeys((*previous.parties, *parties))) if previous.parties and parties else ()
+            found.append(Agent(previous.first, last, previous.start, words[last - 1].end, both))
         else:
-            found.append(Agent(first, last, words[first].start, words[last - 1].end, party))
+            found.append(Agent(first, last, words[first].start, words[last - 1].end, parties))
         at = last
     return found
 
 
-def _named(words: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, tuple[int, str | None]]:
-    """First token -> (token behind the last, party) of every mention; no party where one name stands for several."""
+def _named(words: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, tuple[int, tuple[str, ...]]]:
+    """First token -> (token behind the last, parties) of every mention; several where one name stands for them."""
     starts = {token.start: index for index, token in enumerate(words)}
-    named: dict[int, tuple[int, str | None]] = {}
+    named: dict[int, tuple[int, tuple[str, ...]]] = {}
     for mention in mentions:
         first = starts.get(mention.start)
         if first is None:
@@ -199,10 +202,10 @@ def _named(words: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, tup
         while last < len(words) and words[last].start < mention.end:
             last += 1
         if first in named:
-            known, party = named[first]
-            named[first] = (max(known, last), party if party == mention.party else None)
+            known, parties = named[first]
+            named[first] = (max(known, last), tuple(dict.fromkeys((*parties, mention.party))))
         else:
-            named[first] = (last, mention.party)
+            named[first] = (last, (mention.party,))
     return named
 
 
@@ -240,7 +243,7 @@ def _leftward(text: str, words: Sequence[Token], index: int, at: int) -> int:
     return first
 
 
-def _complement(text: str, words: Sequence[Token], last: int, named: dict[int, tuple[int, str | None]]) -> int:
+def _complement(text: str, words: Sequence[Token], last: int, named: dict[int, tuple[int, tuple[str, ...]]]) -> int:
     """Adds what says which one: "exploitanten van laadpunten", "de minister voor Klimaat en Groene Groei"."""
     if last >= len(words) or words[last].word not in _OF or not _is_beside(text, words[last - 1], words[last]):
         return last

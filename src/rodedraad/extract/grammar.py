@@ -69,11 +69,22 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _BY_STEM = tuple((stem, tuple(pattern for other, pattern in _ASKING if other == stem)) for stem in dict(_ASKING))
+# Who asks in the third person asks in a letter or a plan; a study or a manual tells of it ("de browser verzoekt …").
+_TELLING: frozenset[str] = frozenset({"study", "data"})
+_OWN_ASKING = re.compile(r"\b(?:wij|we|ik|u|uw|ons|onze|our|you|your|please)\b")
+_FORECAST = re.compile(
+    r"\bverwacht(?:en)? (?:\w+ ){0,2}dat er\b|\b(?:naar verwachting|expect(?:s|ed)? (?:that )?there)\b"
+)
 _SOFT = re.compile(
     r"\b(?:belangrijk|cruciaal|essentieel|noodzakelijk|van (?:groot )?belang|important|crucial|essential)\b(?:,? \w+){0,4}? (?:dat|that)\b(.{0,300})"
 )
 _OTHERS_ACT = re.compile(
     rf"\b{_OTHERS}\b|{_PASSIVE}|\b(?:is|are|be) \w{{3,20}}ed\b|\bgovernment\b|\bcouncil\b|\bprovince\b"
+)
+# What a letter calls important by a term is asked, whoever must do it.
+_TERM = re.compile(
+    r"\b(?:zo (?:snel|spoedig) mogelijk|op (?:zeer )?korte termijn|uiterlijk|tijdig|spoedig|met spoed|binnen (?:een|één|twee|drie|zes|\d+) (?:weken|maanden|jaar)|"
+    r"(?:voor|vóór) (?:de zomer|\d{4}|1 \w+)|dit jaar|as soon as possible|before \d{4}|by \d{4}|this year)\b"
 )
 _OTHERS_FIRST = re.compile(rf" (?:de |het |onze |uw |the )?{_OTHERS}\b")
 _EXPECTED = re.compile(
@@ -120,6 +131,60 @@ _MEASURE = re.compile(
     r"\b(?:ik zal|zal ik|ik zeg|zeg ik|informeer ik|ik informeer|ik stuur|stuur ik)\b.{0,200}\b(?:kamer|raad|toe|informeren|informeer)\b|"
     r"\b(?:informeren|sturen) (?:wij|we) (?:u|uw)\b|\b(?:wij|we) (?:informeren|sturen) (?:u|uw)\b|\b(?:wij|we) zeggen .{0,120} toe\b|"
     r"\bi (?:will|shall) (?:\w+ ){0,2}(?:inform|send|report)\b|\bwe (?:will|shall|commit to)\b"
+)
+_INPUT = (
+    r"(?:hulp|steun|ondersteuning|medewerking|inzet|bijdragen?|samenwerking|cofinanciering|financiering|middelen|geld|capaciteit|menskracht|"
+    r"kennis|expertise|help|support|assistance|funding|cooperation)"
+)
+# "Wij hebben daarbij de hulp van het Rijk hard nodig": what is needed is an input of others.
+_NEED = re.compile(
+    rf"\b(?:hebben|heb|heeft)\b[^.;]{{0,80}}\b{_INPUT}\b[^.;]{{0,80}}\bnodig\b|"
+    rf"\b{_INPUT} van (?:het |de |onze |andere |alle )?[^.;,]{{2,60}} (?:is|zijn) (?:\w+ ){{0,3}}?(?:nodig|noodzakelijk|onmisbaar|onontbeerlijk)\b|"
+    rf"\b(?:kunnen|kan) (?:\w+ ){{0,4}}niet (?:zonder|buiten) (?:de |het )?(?:\w+ )?{_INPUT}\b|\bwe (?:\w+ ){{0,3}}need (?:the )?{_INPUT}\b"
+)
+_NEED_STEMS = ("nodig", "noodzakelijk", "onmisbaar", "onontbeer", "zonder", "buiten", "need")
+# An alternative that is called impossible is a judgement, whatever it wants.
+_UNREALISTIC = re.compile(
+    r"\b(?:is|zijn|lijkt|lijken|blijft|achten|acht|vinden|vindt|noemen)\b[^.;]{0,60}\b(?:niet (?:realistisch|haalbaar|reëel|denkbaar|uitvoerbaar)|onrealistisch|onhaalbaar|irreëel|geen (?:reëel |realistisch |serieus |goed )?(?:optie|alternatief))\b"
+    r"|\b(?:is|are|seems?) (?:\w+ )?(?:unrealistic|not (?:realistic|feasible|viable|credible)|no (?:\w+ )?(?:option|alternative))\b"
+)
+_UNREALISTIC_STEMS = (
+    "realis",
+    "haalba",
+    "reëel",
+    "denkba",
+    "uitvoerba",
+    "geen ",
+    "feasible",
+    "viable",
+    "credible",
+    "no ",
+)
+# A definition, and the text of a law being edited, tell what is written: no act of policy.
+_WRITTEN = re.compile(
+    r"^(?:\W{0,3}\d{0,3}\W{0,3})(?:onder|met) .{2,200}?\b(?:wordt|worden|verstaan (?:wij|we)) (?:[\w-]+ ){0,8}?(?:verstaan|bedoeld)\b|"
+    r"\b(?:in dit (?:artikel|besluit|document|hoofdstuk)|hierbij) wordt verstaan\b|"
+    r"\b(?:artikel(?:en)?|lid|leden|onderdelen|onderdeel|aanhef|volzin|zinsnede|begrips\w+|begrip|bepaling(?:en)?|article|paragraph)\b.{0,160}"
+    r"(?:\b(?:komt|komen|komend) te (?:luiden|vervallen)\b|\b(?:vervalt|vervallen)\b|\b(?:wordt|worden) (?:[\w-]+ ){0,8}?(?:vernummerd|tekstueel \w+|(?:als volgt )gewijzigd|vervangen door)|"
+    r"\b(?:wordt|worden) (?:een |het |de )?(?:nieuwe? )?(?:artikel|lid|onderdeel|volzin|zinsnede)\b.{0,60}\b(?:ingevoegd|toegevoegd)\b|\bis (?:amended|replaced)\b|\bshall read\b)|"
+    r"\b(?:wordt|worden) (?:het |dit |de |deze )?(?:artikel(?:en)?|lid|bepaling(?:en)?|begrip|definitie) (?:[\w-]+ ){0,3}?(?:tekstueel|redactioneel) (?:aangepast|gewijzigd)\b"
+)
+_WRITTEN_STEMS = (
+    "verstaan",
+    "bedoeld",
+    "luiden",
+    "vervall",
+    "vervalt",
+    "vernummerd",
+    "tekstueel",
+    "redactioneel",
+    "gewijzigd",
+    "vervangen",
+    "ingevoegd",
+    "toegevoegd",
+    "amended",
+    "replaced",
+    "shall read",
 )
 _DETERMINER = r"(?:de|het|een|deze|dit|uw|je|onze|alle|elk|elke|meer|minder|geen|concrete?|duidelijke?|betrokken|partijen|daarbij|hierbij|dus|daarom|nu|snel)"
 _IMPERATIVE = re.compile(
@@ -204,15 +269,25 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
         text = " ".join(text.split())
     if text.endswith("?"):
         return "request" if passage.kind in _WRITTEN_TO and _QUESTION.search(text) else None
+    if any(map(text.__contains__, _WRITTEN_STEMS)) and _WRITTEN.search(text):
+        return "finding" if guess != "none" else None
+    if any(map(text.__contains__, _UNREALISTIC_STEMS)) and _UNREALISTIC.search(text):
+        return "conclusion"
     is_promise = promises(text)
     if is_promise and not (". " in text and _asks(text.rpartition(". ")[2])):
         return "condition" if _is_condition(text) else "measure"
-    if _asks(text) or (passage.intro and _asks(passage.intro[-_MAX_CHARS:].lower())):
+    if guess == "request" and _FORECAST.search(text) and not _asks(text):
+        return "finding"
+    if (_asks(text) and _is_own_asking(passage, text)) or (
+        passage.intro and _asks(passage.intro[-_MAX_CHARS:].lower())
+    ):
         return "request"
     if _is_condition(text):
         return "condition"
     if _is_soft_request(passage, text):
         return "request"
+    if any(map(text.__contains__, _NEED_STEMS)) and _NEED.search(text):
+        return "need"
     if ("zorg" in text or "concerned" in text or "worr" in text) and _CONCERN.search(text):
         return "concern"
     if ("kamer" in text or "toe" in text or "info" in text or "we " in text or "u" in text) and _MEASURE.search(text):
@@ -251,6 +326,11 @@ def _asks(text: str) -> bool:
     return False
 
 
+def _is_own_asking(passage: Passage, text: str) -> bool:
+    """Whether the document itself asks: a study or a list of data tells who asks what of whom."""
+    return passage.kind not in _TELLING or _OWN_ASKING.search(text) is not None
+
+
 def _is_soft_request(passage: Passage, text: str) -> bool:
     """``Het is belangrijk dat de provincie ...``: what the writer calls important, or expects, for another to do.
 
@@ -263,7 +343,7 @@ def _is_soft_request(passage: Passage, text: str) -> bool:
     found = _SOFT.search(text) if "dat" in text or "that" in text else None
     if found is not None:
         if is_letter:
-            return _OTHERS_ACT.search(found.group(1)) is not None
+            return _OTHERS_ACT.search(found.group(1)) is not None or _TERM.search(found.group(1)) is not None
         return passage.kind not in _ADVISING and _OTHERS_FIRST.match(found.group(1)) is not None
     expected = _EXPECTED.search(passage.text[:_MAX_CHARS]) if "erwacht" in text else None
     return expected is not None and passage.kind not in ("study", "data") and expected.group(1) not in _NOT_ASKED

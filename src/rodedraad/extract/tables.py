@@ -24,6 +24,9 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("budget", re.compile(r"^(?:budget|kosten|bedrag|begroting|raming|middelen|investering|cost|costs|amount|euro|€|financi)")),
     ("measure", re.compile(r"^(?:maatregel\w*|acties?\b|actiepunt\w*|activiteit\w*|inzet\b|afspra\w+|projecten?\b|wat\b|omschrijving|measures?|actions?|activit\w+|projects?\b|what\b|stap\b|stappen\b|toezegging\w*)")),
 )  # fmt: skip
+# Heads that name measures only beside an owner or money: "omschrijving" and "datum" head any list of documents.
+_WEAK_HEAD = re.compile(r"^(?:omschrijving|projecten?\b|projects?\b|wat\b|what\b|stap\b|stappen\b)")
+_TELLING: frozenset[Column] = frozenset({"owner", "partner", "budget", "payer"})
 _MARK = re.compile(r"^(?:[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[•▪●*–-])$")
 _MIN_LETTERS = 8
 
@@ -64,11 +67,15 @@ def _rows_of(text: str, grid: Sequence[Sequence[Block]]) -> Iterator[Row]:
 def _head(text: str, row: Sequence[Block]) -> dict[int | None, Column] | None:
     """Which column says what, if this row is the head of a table of measures."""
     columns: dict[int | None, Column] = {}
+    is_weak = False
     for cell in row:
         words = text[cell.start : cell.end].strip().lower()
         name = next((name for name, pattern in _COLUMNS if pattern.search(words)), None)
         if name is not None and len(words) < 60 and name not in columns.values():
             columns[cell.column] = name
+            is_weak |= name == "measure" and _WEAK_HEAD.search(words) is not None
+    if is_weak and _TELLING.isdisjoint(columns.values()):
+        return None
     return columns if "measure" in columns.values() and len(columns) > 1 else None
 
 

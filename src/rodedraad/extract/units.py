@@ -32,6 +32,13 @@ _REFERENCE = re.compile(
 )
 # The head of an entry in a list of products or codes: what stands below describes a thing, not a policy.
 _ENTRY = re.compile(r"\W{0,2}\d{5,}\b")
+# Below the bare number of an article, a document that edits a law gives the law's text, not what anybody will do.
+_ARTICLE = re.compile(r"(?i)(?:artikel|article|lid)\s+[IVXL\d][\w.:]{0,10}\.?$|(?=\S*\d)[\w.:-]{2,12}$")
+_AMENDS = re.compile(
+    r"(?i)\bkom(?:t|en) te (?:luiden|vervallen)\b|\b(?:als volgt|tekstueel|redactioneel) (?:gewijzigd|aangepast)\b|\bis amended as follows\b"
+)
+_AMENDING = 3
+"""From so many edits on, a document edits a law; a plan that mentions one does not."""
 _LONGEST = 1_800
 _LONGEST_ITEM = 450
 
@@ -49,32 +56,45 @@ class Unit:
     row: Row | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Under:
+    """What stands above a block: its heading, the line that opens its list, and whether below it nothing is said."""
+
+    heading: str | None
+    intro: str
+    is_outside: bool
+
+
 def units(document: Document, *, kind: SourceKind, year: int | None = None) -> list[Unit]:
     """All units of the body in reading order; those that cannot be statements are there as neighbours only."""
     text = document.text
     measures = {row.measure.start: row for row in rows(text, document.blocks)}
     table_parts = {block.start for row in measures.values() for block in row.cells.values()}
+    is_amending = len(_AMENDS.findall(text)) >= _AMENDING
     found: list[Unit] = []
     heading: str | None = None
-    intro = ""
+    intro, is_outside = "", False
     for block in document.blocks:
         if block.start >= document.body_end:
             break
         if block.kind == "heading":
             heading, intro = text[block.start : block.end].strip() or None, ""
+            is_outside = bool(
+                heading and (_ENTRY.match(heading) or (is_amending and _ARTICLE.match(" ".join(heading.split()))))
+            )
         elif block.kind == "table_cell":
             if block.start in measures or (
                 block.start not in table_parts and _reads_as_text(text[block.start : block.end])
             ):
                 row = measures.get(block.start)
                 spans = ((block.start, block.end),) if row else _spans(document, block)
-                found += _made(document, block, spans, heading=heading, intro="", kind=kind, year=year, row=row)
+                under = _Under(heading=heading, intro="", is_outside=is_outside)
+                found += _made(document, block, spans, under, kind=kind, year=year, row=row)
         elif block.kind in ("paragraph", "list_item"):
             if block.kind == "paragraph":
                 intro = ""
-            made = list(
-                _made(document, block, _spans(document, block), heading=heading, intro=intro, kind=kind, year=year)
-            )
+            under = _Under(heading=heading, intro=intro, is_outside=is_outside)
+            made = list(_made(document, block, _spans(document, block), under, kind=kind, year=year))
             found += made
             if made and text[made[-1].start : made[-1].end].rstrip().endswith(":"):
                 intro = text[made[-1].start : made[-1].end]
@@ -93,16 +113,15 @@ def _made(
     document: Document,
     block: Block,
     spans: tuple[tuple[int, int], ...],
+    under: _Under,
     *,
-    heading: str | None,
-    intro: str,
     kind: SourceKind,
     year: int | None,
     row: Row | None = None,
 ) -> Iterator[Unit]:
     text = document.text
     size = max(1, document.body_end)
-    lead = intro
+    lead = under.intro
     for number, (start, end) in enumerate(spans):
         mark = _LIST_MARK.match(text, start, end)
         is_item = block.kind == "list_item" or mark is not None
@@ -122,15 +141,14 @@ def _made(
             passage=Passage(
                 text=quote,
                 block="list_item" if is_item else "paragraph",
-                heading=heading or "",
+                heading=under.heading or "",
                 kind=kind,
                 intro=lead if is_item else "",
                 position=1000 * start // size,
                 year=year,
             ),
-            is_candidate=row is not None
-            or (is_candidate(quote, is_item=is_item) and not (heading and _ENTRY.match(heading))),
-            heading=heading,
+            is_candidate=row is not None or (is_candidate(quote, is_item=is_item) and not under.is_outside),
+            heading=under.heading,
             row=row,
         )
         if quote.endswith(":"):
