@@ -286,3 +286,27 @@ def test_the_fold_does_not_depend_on_which_copy_held_what_or_in_which_order(acts
     assert [(one.id, one.type) for one in expected.statements] == [
         (id_, one.type) for id_, one in statements.items() if id_ not in gone
     ]
+
+
+def test_each_decision_names_the_event_that_it_stands_by():
+    log = Log()
+    log("edit", FIRST, type="need", themes="energie")
+    last = log("edit", FIRST, type="concern")
+    first_word = log("reject", FIRST)
+    confirmed = log("confirm", FIRST)
+    log("merge", FIRST, SECOND)
+    split = log("split", FIRST, SECOND)
+    gone = log("reject", SECOND)
+    undone = log("edit", SECOND, type="need")
+    log("undo", event=undone.id)
+    signed = after(log).signed
+    held = {(name, what): event for name, what, event in signed}
+    assert len(held) == len(signed)
+    assert held[FIRST.id, "type"] == last.id
+    assert held[FIRST.id, "themes"] != last.id
+    assert held[FIRST.id, "confirm"] == confirmed.id
+    assert held[SECOND.id, "reject"] == gone.id  # also of a statement that is no longer shown
+    assert {name for name, what in held if what == "split"} == {FIRST.id, SECOND.id}
+    assert {what for _, what in held} == {"type", "themes", "confirm", "reject", "split"}
+    assert split.id in held.values()
+    assert first_word.id not in held.values()

@@ -67,6 +67,8 @@ class Corrected:
 
     Links are pairs of statement ids, the lower first, sorted; a pair is in one of the two lists only. ``confirmed``
     and ``rejected_tensions`` are sorted too. ``lost`` are the corrections that could not be carried out.
+    ``signed`` says by which event each decision stands: (statement id, its field or the event's kind, event id),
+    sorted; rejected statements are among them.
     """
 
     statements: tuple[Statement, ...]
@@ -75,6 +77,7 @@ class Corrected:
     confirmed: tuple[str, ...] = ()
     rejected_tensions: tuple[tuple[str, str], ...] = ()
     losses: tuple[Lost, ...] = ()
+    signed: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def lost(self) -> tuple[Problem, ...]:
@@ -128,6 +131,7 @@ class _Fold:
     is_joined: dict[tuple[str, str], bool] = field(default_factory=dict)
     is_no_tension: dict[tuple[str, str], bool] = field(default_factory=dict)
     losses: list[Lost] = field(default_factory=list)
+    decided: dict[tuple[str, ...], Event] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         """Adds what one event says to what the earlier ones said."""
@@ -151,16 +155,22 @@ class _Fold:
         elif event.kind in ("reject", "confirm") and values.get("what") == "tension":
             for pair in _pairs(names, names):
                 self.is_no_tension[pair] = event.kind == "reject"
+                self.decided["tension", *pair] = event
         elif event.kind in ("reject", "confirm"):
             self.is_rejected.update(dict.fromkeys(names, event.kind == "reject"))
             self.is_confirmed.update(dict.fromkeys(names, event.kind == "confirm"))
+            self.decided.update({("statement", name): event for name in names})
         elif event.kind == "merge":
-            self.is_joined.update(dict.fromkeys(_pairs(names, names), True))
+            self._join(event, _pairs(names, names), is_joined=True)
         elif event.kind == "split":
             left = _count(values.get("left"))
             one_side = [name for number, name in found if number < left]
             other_side = [name for number, name in found if number >= left]
-            self.is_joined.update(dict.fromkeys(_pairs(one_side, other_side), False))
+            self._join(event, _pairs(one_side, other_side), is_joined=False)
+
+    def _join(self, event: Event, pairs: Sequence[tuple[str, str]], *, is_joined: bool) -> None:
+        self.is_joined.update(dict.fromkeys(pairs, is_joined))
+        self.decided.update({("pair", *pair): event for pair in pairs})
 
     def result(self, sources: Sequence[Source], statements: Sequence[Statement]) -> Corrected:
         """All statements, corrected, with what else was decided."""
@@ -182,7 +192,14 @@ class _Fold:
             confirmed=tuple(sorted(name for name, yes in self.is_confirmed.items() if yes and name in here)),
             rejected_tensions=tuple(sorted(pair for pair, yes in self.is_no_tension.items() if yes)),
             losses=tuple(self.losses),
+            signed=self._signed(),
         )
+
+    def _signed(self) -> tuple[tuple[str, str, str], ...]:
+        """Which event each field, judgement, tie or refused tension stands by: the last that spoke of it."""
+        fields = {(name, one, self.signed[name][one][0].id) for name, held in self.fields.items() for one in held}
+        others = {(name, event.kind, event.id) for (_, *names), event in self.decided.items() for name in names}
+        return tuple(sorted(fields | others))
 
     def _edited(self, statement: Statement, parties: Mapping[str, str]) -> Statement:
         for name, value in self.fields.get(statement.id, {}).items():
