@@ -69,7 +69,7 @@ def main() -> None:
     with timed("lines", len(texts)):
         lines = threads.lines(plain, edges, families=families)
     with timed("subjects", len(texts)):
-        found = subjects.subjects(plain, edges, families=families, must_links=lines.pairs)
+        found = subjects.subjects(plain, edges, must_links=lines.pairs)
     with timed("threads", len(texts)):
         shown = threads.threads(found, plain, lines, families=families)
     print(f"{'':<28}{len(found):>9,} subjects, {len(shown):,} threads")

@@ -63,6 +63,14 @@ def test_the_latest_position_holds_and_the_earlier_one_is_history():
     assert turned.against == ()
 
 
+def test_of_a_year_and_a_month_of_it_neither_is_the_later():
+    # As strings "2026" < "2026-03": the plan of 2026 was history, though nobody knows which came first.
+    year, month = make.source("b1", "provincie", date="2026"), make.source("b2", "provincie", date="2026-03")
+    said = [make.statement("s1", of=year), make.statement("s2", of=month)]
+    assert _support(_thread("s1"), said, [year, month], tensions=[_against("s1", "s2")]).for_ == ("provincie",)
+    assert _support(_thread("s2"), said, [year, month], tensions=[_against("s1", "s2")]).for_ == ("provincie",)
+
+
 def test_what_only_a_replaced_draft_says_is_earlier():
     draft, final = make.source("b1", "ggd", date="2026"), make.source("b2", "ggd", date="2025")
     support = _support(

@@ -165,7 +165,6 @@ def linked(
     found_subjects = subjects.subjects(
         statements,
         edges,
-        families=families,
         must_links=[*must_links, *lines.pairs],
         cannot_links=cannot_links,
     )

@@ -14,9 +14,10 @@ What a source reports of another's view counts for nobody. Method: docs/method/w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rodedraad.intervals import is_before
 from rodedraad.parties import heard
 from rodedraad.records import DocumentSupport, Kinship, Party, Source, Statement, Support, Tension, Thread
 
@@ -31,7 +32,8 @@ class _Voice:
 class _Position:
     """One source's side on a thread. The latest holds: a version over what it replaces, then by date.
 
-    An undated source comes before every dated one, since nothing says that it is newer.
+    An undated source comes before every dated one, since nothing says that it is newer. Of "2026" and "2026-03"
+    neither is the later.
     """
 
     generation: int
@@ -135,20 +137,21 @@ def _documents(
     )
 
 
-def _latest(held: Iterable[_Position]) -> bool | None:
+def _latest(held: Collection[_Position]) -> bool | None:
     """Which side the latest position is on; None when every source of the voice was replaced by one that is silent.
 
     A source that says both for and against counts as for here: its own words stand in the thread, and the
     tension beside it shows the other.
     """
-    positions = sorted(held)
-    last = positions[-1]
-    if last.generation < 0:
+    generation = max(position.generation for position in held)
+    if generation < 0:
         return None
+    newest = [position for position in held if position.generation == generation]
+    dated = [position for position in newest if position.date] or newest
     return any(
         position.is_for
-        for position in positions
-        if (position.generation, position.date) == (last.generation, last.date)
+        for position in dated
+        if not any(position.date and is_before(position.date, other.date) for other in dated)
     )
 
 

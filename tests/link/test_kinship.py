@@ -25,6 +25,7 @@ def test_the_same_text_in_another_layout_is_a_copy():
         ({"status": "final", "path": "a.pdf"}, {"status": "draft", "path": "b.pdf"}),
         ({"path": "nota 1.0.pdf"}, {"path": "nota 0.3.pdf"}),
         ({"date": "2026-02", "path": "a.pdf"}, {"date": "2025-11-30", "path": "b.pdf"}),
+        ({"date": "2026", "path": "b.pdf"}, {"date": "2026-03", "path": "a.pdf"}),  # in no order: by path
     ],
 )
 def test_a_final_version_replaces_its_draft_whatever_the_order(first, second):

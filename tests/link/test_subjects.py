@@ -98,8 +98,7 @@ def made(texts=TEXTS):
 
 def found(statements, **options):
     edges = neighbours.neighbours(statements, labelled.vectors(statements))
-    families = {one.source: one.source for one in statements}
-    return subjects.subjects(statements, edges, families=families, **options)
+    return subjects.subjects(statements, edges, **options)
 
 
 def test_for_and_against_are_one_subject_and_the_order_says_nothing():

@@ -32,7 +32,7 @@ def found(statements, *, families=None, **options):
     families = families or {one.source: one.source for one in statements}
     lines = threads.lines(statements, edges, families=families, **options)
     together = [*options.pop("must_links", ()), *lines.pairs]
-    groups = subjects.subjects(statements, edges, families=families, must_links=together, **options)
+    groups = subjects.subjects(statements, edges, must_links=together, **options)
     assert all(any(set(line) <= set(group.statements) for group in groups) for line in lines.groups)
     return threads.threads(groups, statements, lines, families=families, must_links=together)
 

@@ -138,7 +138,7 @@ _INPUT = (
 )
 # "Wij hebben daarbij de hulp van het Rijk hard nodig": what is needed is an input of others.
 _NEED = re.compile(
-    rf"\b(?:hebben|heb|heeft)\b[^.;]{{0,80}}\b{_INPUT}\b[^.;]{{0,80}}\bnodig\b|"
+    rf"\b(?:hebben|heb|heeft)\b[^.;,]{{0,60}}\b{_INPUT}\b[^.;,]{{0,60}}\bnodig\b|"
     rf"\b{_INPUT} van (?:het |de |onze |andere |alle )?[^.;,]{{2,60}} (?:is|zijn) (?:\w+ ){{0,3}}?(?:nodig|noodzakelijk|onmisbaar|onontbeerlijk)\b|"
     rf"\b(?:kunnen|kan) (?:\w+ ){{0,4}}niet (?:zonder|buiten) (?:de |het )?(?:\w+ )?{_INPUT}\b|\bwe (?:\w+ ){{0,3}}need (?:the )?{_INPUT}\b"
 )
@@ -271,7 +271,7 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
         return "request" if passage.kind in _WRITTEN_TO and _QUESTION.search(text) else None
     if any(map(text.__contains__, _WRITTEN_STEMS)) and _WRITTEN.search(text):
         return "finding" if guess != "none" else None
-    if any(map(text.__contains__, _UNREALISTIC_STEMS)) and _UNREALISTIC.search(text):
+    if guess != "concern" and any(map(text.__contains__, _UNREALISTIC_STEMS)) and _UNREALISTIC.search(text):
         return "conclusion"
     is_promise = promises(text)
     if is_promise and not (". " in text and _asks(text.rpartition(". ")[2])):

@@ -12,68 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from rodedraad.extract.citations import YEAR, Name, cited, folded, title_keys, told
+from rodedraad.extract.kind_words import ENDINGS
 from rodedraad.extract.lexicon import word_set
 
-# Endings of a word that says what kind of document this is; with a capital it is, or belongs to, a name.
-_ENDINGS = (
-    "programma",
-    "programme",
-    "agenda",
-    "visie",
-    "vision",
-    "plan",
-    "rapport",
-    "report",
-    "rapportage",
-    "akkoord",
-    "agreement",
-    "convenant",
-    "covenant",
-    "strategie",
-    "strategy",
-    "nota",
-    "notitie",
-    "perspectief",
-    "roadmap",
-    "routekaart",
-    "handreiking",
-    "manifest",
-    "manifesto",
-    "masterplan",
-    "verklaring",
-    "declaration",
-    "verkenning",
-    "monitor",
-    "evaluatie",
-    "onderzoek",
-    "studie",
-    "study",
-    "analyse",
-    "scan",
-    "koersdocument",
-    "paper",
-    "deal",
-    "advies",
-    "brief",
-    "factsheet",
-    "outlook",
-    "assessment",
-    "effectrapportage",
-    "intent",
-    "aanpak",
-    "pact",
-    "protocol",
-    "whitepaper",
-    "voorstel",
-    "overeenkomst",
-    "jaarverslag",
-    "verslag",
-    "motie",
-    "begroting",
-    "manual",
-    "handboek",
-    "atlas",
-)
 # Words with such an ending that name no document.
 _NO_KIND = frozenset(
     {
@@ -171,7 +112,7 @@ def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
         if match.start() < last:
             continue
         word = match[0].lower().rstrip("'’-")
-        if not word.endswith(_ENDINGS) or word.endswith("impact"):
+        if not word.endswith(ENDINGS) or word.endswith("impact"):
             continue
         found = _around(text, match, max(start, last), end, word)
         if found is not None:
@@ -186,7 +127,7 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
         left -= len(status[0])
     right, has_right, is_quoted = _rightward(text, match.end(), end)
     is_first = left == start or text[left - 1] in "•\n" or text[max(start, left - 2) : left] in (". ", ": ", "? ", "! ")
-    is_compound = word not in _ENDINGS and word not in _NO_KIND and len(word) > 8
+    is_compound = word not in ENDINGS and word not in _NO_KIND and len(word) > 8
     if is_quoted:
         pass
     elif has_right:
@@ -265,8 +206,8 @@ def _is_generic(title: str) -> bool:
     if words == ["plan", "van", "aanpak"]:
         return False
     if len(words) == 1:
-        return "-" in words[0] and words[0].rpartition("-")[2] in _ENDINGS
-    return all(word in _GENERIC or word in _ENDINGS or word in _LINKS for word in words)
+        return "-" in words[0] and words[0].rpartition("-")[2] in ENDINGS
+    return all(word in _GENERIC or word in ENDINGS or word in _LINKS for word in words)
 
 
 _GLUED = re.compile(r"[a-zà-ÿ]{3}(?P<mark>\d{1,2})$")

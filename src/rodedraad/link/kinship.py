@@ -21,6 +21,7 @@ from hashlib import blake2b
 from itertools import combinations
 from pathlib import PurePosixPath
 
+from rodedraad.intervals import is_before
 from rodedraad.records import Document, Kinship, Source
 
 COPY_PERCENT = 95
@@ -74,7 +75,7 @@ def kinships(sources: Sequence[Source], sketches: Mapping[str, Sequence[str]]) -
             later, earlier = sorted((by_id[a], by_id[b]), key=lambda source: (source.path, source.id))
             kind = "copy"
         elif 100 * common >= VERSION_PERCENT * union or (is_named and 100 * common >= NAMED_VERSION_PERCENT * small):
-            earlier, later = sorted((by_id[a], by_id[b]), key=_age)
+            earlier, later = _by_age(by_id[a], by_id[b])
             kind = "version"
         else:
             continue
@@ -126,11 +127,24 @@ def _shared(sketches: Mapping[str, Sequence[str]]) -> Counter[tuple[str, str]]:
     return common
 
 
-def _age(source: Source) -> tuple[int, tuple[int, ...], str, str]:
-    """Sorts the one that holds last: by status, version number, date, and the path so that there is always one."""
+def _by_age(one: Source, other: Source) -> tuple[Source, Source]:
+    """The one that holds last: by status, version number, date, and the path so that there is always one."""
+    first, second = sorted((one, other), key=lambda source: (_age(source), source.path, source.id))
+    if _age(first) == _age(second) and _is_newer(first, second):
+        return second, first
+    return first, second
+
+
+def _is_newer(one: Source, other: Source) -> bool:
+    """Whether the dates say so; an undated one is never the newer."""
+    return one.date is not None and (other.date is None or is_before(other.date, one.date))
+
+
+def _age(source: Source) -> tuple[int, tuple[int, ...]]:
+    """How far a source has come: its status, then its version number."""
     numbered = _NUMBERED.findall(f"{PurePosixPath(source.path).stem} {source.title}")
     version = tuple(int(part) for part in next(filter(None, numbered[0])).split(".")) if numbered else (99,)
-    return (_STATUS_ORDER[source.status], version, source.date or "", source.path)
+    return (_STATUS_ORDER[source.status], version)
 
 
 def _name(source: Source) -> str:

@@ -30,7 +30,7 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
         statements = [replace(statement, source=statement.id) for statement in statements]
         families = {statement.id: statement.id for statement in statements}
     lines = threads.lines(statements, edges, families=families)
-    found = subjects.subjects(statements, edges, families=families, must_links=lines.pairs)
+    found = subjects.subjects(statements, edges, must_links=lines.pairs)
     chosen: Sequence[Any] = found
     if level == "claim":
         chosen = threads.threads(found, statements, lines, families=families)

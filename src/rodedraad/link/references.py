@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote_plus, urlsplit
 
+from rodedraad.extract.kind_words import UNTELLING
 from rodedraad.records import Reference, Source
 
 TITLE_PERCENT = 80
@@ -23,117 +24,12 @@ MARGIN_PERCENT = 8
 """How far the best title must be ahead of the next: editions of one plan differ in their year alone."""
 
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
-_SMALL = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "van",
-        "voor",
-        "en",
-        "of",
-        "in",
-        "op",
-        "aan",
-        "met",
-        "te",
-        "der",
-        "den",
-        "des",
-        "bij",
-        "uit",
-        "over",
-        "tot",
-        "om",
-        "naar",
-        "door",
-        "als",
-        "zijn",
-        "is",
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "and",
-        "in",
-        "on",
-        "to",
-        "with",
-        "from",
-        "by",
-        "at",
-        "as",
-        "onze",
-        "ons",
-        "uw",
-        "hun",
-        "our",
-        "concept",
-        "definitief",
-        "definitieve",
-        "versie",
-        "version",
-        "draft",
-        "final",
-        "def",
-        "pdf",
-        "docx",
-        "doc",
-        "pptx",
-        "odt",
-        "html",
-    ]
-)
-# Words that say what kind of document it is, not which one.
-_KINDS = frozenset(
-    [
-        "programma",
-        "programme",
-        "agenda",
-        "visie",
-        "vision",
-        "plan",
-        "rapport",
-        "report",
-        "rapportage",
-        "akkoord",
-        "agreement",
-        "convenant",
-        "strategie",
-        "strategy",
-        "nota",
-        "notitie",
-        "brief",
-        "letter",
-        "kamerbrief",
-        "advies",
-        "adviezen",
-        "studie",
-        "study",
-        "onderzoek",
-        "roadmap",
-        "routekaart",
-        "handreiking",
-        "manifest",
-        "verkenning",
-        "monitor",
-        "evaluatie",
-        "analyse",
-        "document",
-        "aanpak",
-        "perspectief",
-        "paper",
-        "regio",
-        "regionale",
-        "regional",
-        "nationaal",
-        "nationale",
-        "national",
-        "gemeente",
-        "provincie",
-    ]
-)
+_SMALL_WORDS = """
+    de het een van voor en of in op aan met te der den des bij uit over tot om naar door als zijn is the a an for
+    and on to with from by at as onze ons uw hun our concept definitief definitieve versie version draft final def
+    pdf docx doc pptx odt html
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +182,7 @@ def _by_title(
 def _by_own_name(values: dict[str, list[str]], makers: frozenset[str], entries: Sequence[_Entry]) -> str | None:
     """By one telling word ("de Woonvisie"), where one document of the same makers has it in its title."""
     words = frozenset().union(*(_content(title) for title in values.get("title", ())))
-    telling = [word for word in words if word not in _KINDS and len(word) >= 7 and not word.isdecimal()]
+    telling = [word for word in words if word not in UNTELLING and len(word) >= 7 and not word.isdecimal()]
     if len(words) != 1 or len(telling) != 1 or not makers:
         return None
     return _only([entry for entry in entries if telling[0] in entry.title and makers & entry.makers])
@@ -303,7 +199,7 @@ def _likeness(words: frozenset[str], entry: _Entry, rarity: dict[str, int]) -> i
         if not words or not own:
             continue
         shared = words & own
-        telling = [word for word in shared if word not in _KINDS and not word.isdecimal()]
+        telling = [word for word in shared if word not in UNTELLING and not word.isdecimal()]
         if not telling:
             continue
         smaller = words if _weight(words, rarity) <= _weight(own, rarity) else own
@@ -318,7 +214,7 @@ def _likeness(words: frozenset[str], entry: _Entry, rarity: dict[str, int]) -> i
 
 
 def _weight(words: frozenset[str], rarity: dict[str, int]) -> int:
-    return sum(rarity.get(word, 6) // (2 if word in _KINDS else 1) for word in words)
+    return sum(rarity.get(word, 6) // (2 if word in UNTELLING else 1) for word in words)
 
 
 def _contradicts(values: dict[str, list[str]], entry: _Entry) -> bool:
@@ -342,7 +238,7 @@ def _by_letter(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str |
 def _by_date(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str | None:
     """By a full date and one word of its title or makers, for what is no letter: "zienswijze van X van 3 juni"."""
     dates = {date for date in values.get("date", ()) if len(date) == 10}
-    words = frozenset().union(*(_content(title) for title in values.get("title", ()))) - _KINDS
+    words = frozenset().union(*(_content(title) for title in values.get("title", ()))) - UNTELLING
     if not dates or not words:
         return None
     return _only([entry for entry in entries if entry.date in dates and words & (entry.words | entry.authors)])

@@ -26,17 +26,15 @@ def subjects(
     statements: Sequence[Statement],
     edges: Edges,
     *,
-    families: Mapping[str, str],
     must_links: Iterable[tuple[str, str]] = (),
     cannot_links: Iterable[tuple[str, str]] = (),
 ) -> tuple[Subject, ...]:
     """Every subject with two or more statements, sorted by id; each statement is in one at most.
 
-    ``families`` is not looked at: what a draft and its final version say is one matter. Pairs of statement ids that
-    people merged are in one subject, whatever the vectors say; pairs that they split are not. Ids that are not
+    What a draft and its final version say is one matter. Pairs of statement ids that people merged are in one subject,
+    whatever the vectors say; pairs that they split are not. Ids that are not
     among the statements are passed over.
     """
-    del families
     by_id = {statement.id: statement for statement in statements}
     ids = sorted({*edges.ids, *(id_ for pair in must_links for id_ in pair)} & by_id.keys())
     place = dict(zip(ids, range(len(ids)), strict=True))
