@@ -25,6 +25,7 @@ class MemoryStore:
 
     def __init__(self):
         self._held = {}
+        self._kept = {}
         self._lists = {}
         self._fingerprint = None
 
@@ -58,6 +59,15 @@ class MemoryStore:
         if kind not in KINDS:
             raise UnknownRecord("store.unknown_kind", kind=kind, known=" ".join(KINDS))
         yield from self._lists.get(kind, ())
+
+    def hold(self, name, data):
+        self._kept[name] = data
+
+    def held(self, name):
+        return self._kept.get(name)
+
+    def counts(self):
+        return {kind: len(self._lists.get(kind, ())) for kind in KINDS}
 
     def get(self, name):
         named = [record for kind in KINDS for record in self._lists.get(kind, ()) if hasattr(record, "id")]
@@ -116,9 +126,26 @@ class MemoryLog:
         new = {event.id: event for event in events if event.id not in self._events}
         if broken := chain.failures((*self._events.values(), *new.values())):
             raise StoreError("log.not_whole", file="", event=broken[0])
+        for event in new.values():
+            if what := chain.refusal(event):
+                raise StoreError("log.event_refused", file="", event=event.id, what=what)
+        for name in names.values():
+            if not name.strip() or len(name) > 200 or not name.isprintable():
+                raise StoreError("log.name_refused", file="", name=ascii(name))
         self._events |= new
         self._names = {**names, **self._names}
+        self._forget()
         return len(new)
+
+    def erase(self, person, *, at, by):
+        event = self.append(at=at, person=by, kind="erase", targets=(), values={"person": person})
+        self._forget()
+        return event
+
+    def _forget(self):
+        for event in self._events.values():
+            if event.kind == "erase":
+                self._names.pop(dict(event.values)["person"], None)
 
     def failures(self):
         return chain.failures(self._events.values())

@@ -3,6 +3,10 @@
 An event's id is the SHA-256 of its canonical JSON: keys sorted, no blanks, ASCII. Its clock is one more than the
 highest of its parents' (Lamport 1978), so that (clock, at, id) is one order of all events of all copies in which
 no event stands before one it was written after.
+
+What somebody else wrote may be made to do harm: a key of three thousand parts, a text that cannot be written, a
+million targets. ``refusal`` says what is wrong with such an event. It is never written or taken over, and where a log
+holds one already it does not count, so that no log can make a dossier unusable.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -19,6 +23,13 @@ from rodedraad.records import Event, Target, Value
 
 _TARGET_KEYS = frozenset(field.name for field in fields(Target))
 _EVENT_KEYS = frozenset(field.name for field in fields(Event)) - {"id"}
+KINDS = frozenset({"edit", "add", "reject", "confirm", "merge", "split", "undo", "redo", "setting", "erase"})
+_LONGEST_NAME = 200
+_LONGEST_TEXT = 1_000_000
+_LARGEST_NUMBER = 1 << 63
+MOST_TARGETS = 2_000
+"""Statements that one event may speak of: a merge ties every pair of them, so two million ties."""
+_DEEPEST = 24  # parts of a setting's key, or lists in lists: a settings file has at most four
 
 
 def order(event: Event) -> tuple[int, str, str]:
@@ -29,9 +40,9 @@ def order(event: Event) -> tuple[int, str, str]:
 def standing(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events that count, in their order: those that no later ``undo`` names, or that a ``redo`` after it names.
 
-    An ``undo`` or ``redo`` that was itself undone does not count either.
+    An ``undo`` or ``redo`` that was itself undone does not count either, and neither does an event that is refused.
     """
-    ordered = sorted(events, key=order)
+    ordered = sorted((event for event in events if refusal(event) is None), key=order)
     decided: dict[str, bool] = {}
     found: list[Event] = []
     for event in reversed(ordered):
@@ -44,6 +55,12 @@ def standing(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(reversed(found))
 
 
+def heads(events: Iterable[Event]) -> tuple[str, ...]:
+    """Ids of the events that no other was written after, sorted: where these are, all before them must be."""
+    held = tuple(events)
+    return tuple(sorted({event.id for event in held} - {parent for event in held for parent in event.parents}))
+
+
 def made(
     events: Sequence[Event],
     *,
@@ -53,16 +70,13 @@ def made(
     targets: Sequence[Target],
     values: Mapping[str, Value],
 ) -> Event:
-    """The event that follows all of these. Raises WrongUse for a number that is none (NaN or infinite)."""
+    """The event that follows all of these. Raises WrongUse for one that ``refusal`` would refuse, or NaN."""
     clocks = {event.id: event.clock for event in events}
-    for earlier in events:
-        for parent in earlier.parents:
-            clocks.pop(parent, None)
     for name, value in values.items():
         if isinstance(value, float) and not math.isfinite(value):
             raise WrongUse("log.no_number", field=name)
     rest = {
-        "parents": sorted(clocks),
+        "parents": list(heads(events)),
         "clock": 1 + max(clocks.values(), default=0),
         "at": at,
         "person": person,
@@ -72,8 +86,30 @@ def made(
     }
     event = parsed(_canonical(rest))
     if event is None:  # pragma: no cover  # the types of the arguments forbid it
-        raise WrongUse("log.no_event", kind=kind)
+        raise WrongUse("log.no_event", what=kind)
+    if what := refusal(event):
+        raise WrongUse("log.no_event", what=what)
     return event
+
+
+def refusal(event: Event) -> str | None:
+    """What in this event no copy of the program would write, or None when all is well."""
+    if event.kind not in KINDS:
+        return f"kind {event.kind[:_LONGEST_NAME]!a}"
+    for name, text in (("at", event.at), ("person", event.person)):
+        if len(text) > _LONGEST_NAME or not text.isprintable():
+            return name
+    if len(event.targets) > MOST_TARGETS:
+        return f"targets {len(event.targets)} > {MOST_TARGETS}"
+    if not all(map(_is_writable, _texts(event))):
+        return "targets"
+    for name, value in event.values:
+        depth = _depth(name, opening=".")
+        if event.kind == "setting" and isinstance(value, str) and name.endswith("]"):
+            depth = max(depth, _depth(value, opening="[{", closing="]}"))
+        if depth > _DEEPEST or not (_is_writable(name) and _is_bearable(value)):
+            return f"values {name[:_LONGEST_NAME]!a}"
+    return None
 
 
 def body(event: Event) -> str:
@@ -127,6 +163,44 @@ def failures(events: Iterable[Event]) -> tuple[str, ...]:
         if not is_whole:
             broken.append(event.id)
     return tuple(sorted(broken))
+
+
+def _texts(event: Event) -> Iterator[str]:
+    for one in event.targets:
+        yield from (one.statement, one.source, one.path, one.quote, one.prefix, one.suffix)
+
+
+def _is_writable(text: str) -> bool:
+    """Whether it is text that a file can hold: no half of a character, and no book."""
+    if len(text) > _LONGEST_TEXT:
+        return False
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_bearable(value: Value) -> bool:
+    if isinstance(value, str):
+        return _is_writable(value)
+    return value is None or abs(value) < _LARGEST_NUMBER
+
+
+def _depth(text: str, *, opening: str, closing: str = "") -> int:
+    """How deep it goes: openings that were not closed, outside what stands between quotation marks."""
+    depth = deepest = 0
+    is_quoted = is_escaped = False
+    for character in text:
+        if is_escaped or (is_quoted and character == "\\"):
+            is_escaped = not is_escaped
+        elif character == '"':
+            is_quoted = not is_quoted
+        elif not is_quoted and character in opening:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif not is_quoted and character in closing:
+            depth -= 1
+    return deepest
 
 
 def _is_typed(event: Event) -> bool:

@@ -16,19 +16,21 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from rodedraad import authored, frame
+from rodedraad import authored, chain, frame
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import WrongUse
-from rodedraad.ports import Progress
+from rodedraad.ports import Log, Progress, Store
 from rodedraad.records import Event, Frame, Message, Problem, Reading
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
 _NOT_DERIVING = frozenset({"__pycache__", "adapters", "cli", "example", "frames", "publish", "wording"})
 """Parts of the package that no record follows from (a frame is in the settings as it was read)."""
+HEADS = "heads"
+"""Under what the store holds which events of the log the last build saw."""
 _READ_WITH = ("lxml", "markdown-it-py", "numpy", "openpyxl", "pypdfium2", "PyStemmer")
 
 
@@ -52,20 +54,33 @@ class Settings:
 
 
 def build(
-    folder: DossierFolder, *, name: str, at: str, workers: int | None = None, progress: Progress | None = None
+    folder: DossierFolder,
+    *,
+    name: str,
+    at: str,
+    workers: int | None = None,
+    is_loss_accepted: bool = False,
+    progress: Progress | None = None,
 ) -> Outcome:
-    """Brings the dossier up to date; recomputes only what changed. ``name`` and ``at`` sign edited settings files."""
+    """Brings the dossier up to date; recomputes only what changed. ``name`` and ``at`` sign edited settings files.
+
+    Events that the last build saw and that are gone are said at every build, until they are back or
+    ``is_loss_accepted``.
+    """
     tell = progress or (lambda _stage, _done, _total, _details: None)
     with folder.lock(), SqliteLog(folder.log) as log, SqliteStore(folder.store) as store:
+        lost_events = () if is_loss_accepted else _lost_events(folder, log, store)
         settings, unusable = _settings(folder, log, name=name, at=at)
         listed, problems = folder.files()
         tell("list", 0, len(listed), {})
         hashed, lost = folders.hashed(listed)
         tell("list", len(listed), len(listed), {})
-        files, doubles = _distinct(hashed)
-        problems = (*unusable, *problems, *lost, *doubles)
+        files, doubles = _distinct(hashed, settings)
         keys = {sha256: _key(sha256, file.path, settings) for sha256, file in files.items()}
         events = log.events()
+        problems = (*lost_events, *_bad_events(folder, log, events), *unusable, *problems, *lost, *doubles)
+        if not lost_events:
+            _remember(store, events)
         fingerprint = _digest(_code(), keys, [event.id for event in events], [repr(one) for one in problems])
         if store.fingerprint() == fingerprint:
             return _outcome(store, recomputed=0)
@@ -82,7 +97,7 @@ def build(
 
 def _read(
     folder: DossierFolder,
-    store: SqliteStore,
+    store: Store,
     *,
     files: Mapping[str, folders.SourceFile],
     keys: Mapping[str, str],
@@ -119,7 +134,7 @@ def _read(
 
 
 def _link(
-    store: SqliteStore,
+    store: Store,
     readings: Sequence[Reading],
     problems: Sequence[Problem],
     *,
@@ -163,27 +178,73 @@ def _link(
 def _with_said_replacements(
     readings: Sequence[Reading], settings: Settings
 ) -> tuple[list[Reading], tuple[Problem, ...]]:
-    """The readings, with what ``vervangt`` in bronnen.toml says: the path or id of the source that one replaces."""
+    """The readings, with what ``vervangt`` in bronnen.toml says: the path or id of the source that one replaces.
+
+    Sources that are said to replace one another in a ring replace nothing.
+    """
+    names = {reading.source.id: settings.overrides.get(reading.source.path, {}).get("vervangt") for reading in readings}
+    said: dict[str, str] = {}
+    for reading in readings:
+        id_, name = reading.source.id, names[reading.source.id]
+        wanted = [one.source.id for one in readings if name and name in (one.source.path, one.source.id)]
+        if wanted and wanted[0] != id_:
+            said[id_] = wanted[0]
     found: list[Reading] = []
     unknown: list[Problem] = []
     for reading in readings:
-        name = settings.overrides.get(reading.source.path, {}).get("vervangt")
-        wanted = [
-            other.source.id
-            for other in readings
-            if name and other is not reading and name in (other.source.path, other.source.id)
-        ]
-        if wanted:
-            found.append(replace(reading, source=replace(reading.source, replaces=wanted[0])))
+        id_, name = reading.source.id, names[reading.source.id]
+        in_ring = _is_in_ring(id_, said)
+        if id_ in said and not in_ring:
+            found.append(replace(reading, source=replace(reading.source, replaces=said[id_])))
             continue
         found.append(reading)
         if name:
-            message = Message(code="dossier.replaces_unknown", values=(("name", str(name)[:200]),))
+            code = "dossier.replaces_ring" if in_ring else "dossier.replaces_unknown"
+            message = Message(code=code, values=(("name", str(name)[:200]),))
             unknown.append(Problem(source=reading.source.path, page=None, kind="other", message=message))
     return found, tuple(unknown)
 
 
-def _outcome(store: SqliteStore, *, recomputed: int) -> Outcome:
+def _is_in_ring(id_: str, said: Mapping[str, str]) -> bool:
+    """Whether following what each replaces leads back to this one."""
+    seen: set[str] = set()
+    at: str | None = said.get(id_)
+    while at is not None and at != id_ and at not in seen:
+        seen.add(at)
+        at = said.get(at)
+    return at == id_
+
+
+def _lost_events(folder: DossierFolder, log: Log, store: Store) -> tuple[Problem, ...]:
+    """What the last build saw in the log and is no longer there: a file deleted, emptied, or put back too old."""
+    remembered = store.held(HEADS)
+    if remembered is None:
+        return ()
+    seen = json.loads(remembered)
+    events = log.events()
+    if {event.id for event in events}.issuperset(seen["heads"]):
+        return ()
+    values = (("before", seen["count"]), ("file", folder.log.name), ("now", len(events)))
+    message = Message(code="log.lost", values=values)
+    return (Problem(source=folder.log.name, page=None, kind="other", message=message),)
+
+
+def _remember(store: Store, events: Sequence[Event]) -> None:
+    """Keeps in the derived store which events there are, since a log that was cut off is whole in itself."""
+    now = json.dumps({"heads": chain.heads(events), "count": len(events)}).encode()
+    if store.held(HEADS) != now:
+        store.hold(HEADS, now)
+
+
+def _bad_events(folder: DossierFolder, log: Log, events: Sequence[Event]) -> tuple[Problem, ...]:
+    """Events of the log that were changed, and those that no copy of the program would write: none of them counts."""
+    bad = [Message(code="log.event_broken", values=(("event", id_[:12]),)) for id_ in log.failures()]
+    refused = ((event.id[:12], chain.refusal(event)) for event in events)
+    bad += [Message(code="log.event_ignored", values=(("event", id_), ("what", what))) for id_, what in refused if what]
+    return tuple(Problem(source=folder.log.name, page=None, kind="other", message=message) for message in bad)
+
+
+def _outcome(store: Store, *, recomputed: int) -> Outcome:
     coverage = list(store.records("coverage"))
     return Outcome(
         counts=store.counts(),
@@ -194,7 +255,7 @@ def _outcome(store: SqliteStore, *, recomputed: int) -> Outcome:
     )
 
 
-def _settings(folder: DossierFolder, log: SqliteLog, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:
+def _settings(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings after what people changed in the files became events, and the last event won."""
     tables: dict[str, dict[str, Any]] = {}
     for path in (folder.settings, folder.source_settings):
@@ -215,18 +276,25 @@ def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
 
 
 def _distinct(
-    hashed: Sequence[tuple[folders.SourceFile, str]],
+    hashed: Sequence[tuple[folders.SourceFile, str]], settings: Settings
 ) -> tuple[dict[str, folders.SourceFile], tuple[Problem, ...]]:
-    """One file per content, the first path in order; the others are said to be doubles."""
+    """One file per content, the first path in order; the others are said to be doubles.
+
+    So is what bronnen.toml says about the path of a double, since only what it says about the first is used.
+    """
     files: dict[str, folders.SourceFile] = {}
     doubles = []
     for file, sha256 in hashed:
-        if sha256 in files:
-            values = (("first", files[sha256].path), ("path", file.path))
-            message = Message(code="dossier.duplicate", values=values)
-            doubles.append(Problem(source=file.path, page=None, kind="duplicate", message=message))
-        else:
+        if sha256 not in files:
             files[sha256] = file
+            continue
+        values = (("first", files[sha256].path), ("path", file.path))
+        codes = ["dossier.duplicate"]
+        if settings.overrides.get(file.path):
+            codes.append("dossier.duplicate_settings")
+        for code in codes:
+            message = Message(code=code, values=values)
+            doubles.append(Problem(source=file.path, page=None, kind="duplicate", message=message))
     return files, tuple(doubles)
 
 

@@ -74,6 +74,12 @@ class Store(Protocol):
     def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
         """The held readings of these sources, in that order."""
 
+    def hold(self, name: str, data: bytes) -> None:
+        """Keeps bytes that a later build may use again, under a name."""
+
+    def held(self, name: str) -> bytes | None:
+        """The bytes kept under that name, or None."""
+
     def settle(
         self,
         fingerprint: str,
@@ -102,6 +108,9 @@ class Store(Protocol):
         coverage. Raises UnknownRecord on another kind.
         """
 
+    def counts(self) -> dict[str, int]:
+        """How many final records there are of each kind."""
+
     def get(self, name: str) -> Any:
         """The final record with this id, or the only one whose id starts so. Raises UnknownRecord."""
 
@@ -128,7 +137,7 @@ class Log(Protocol):
         values: Mapping[str, Value],
         seen: tuple[str, str] | None = None,
     ) -> Event:
-        """Writes one event after all that are there; on disk (full sync) when this returns.
+        """Writes one event after all that are there; on disk (full sync) when this returns. Raises WrongUse.
 
         ``seen``: a settings file's name and what it held when the event was made of it, kept in the same moment.
         """
@@ -143,7 +152,14 @@ class Log(Protocol):
         """Person id -> name, for those whose name has not been erased."""
 
     def merge(self, events: Iterable[Event], names: Mapping[str, str]) -> int:
-        """Adds the events that are not here yet; returns how many. Raises StoreError on an event that is not whole."""
+        """Adds the events that are not here yet, with the names of their people; returns how many were added.
+
+        Raises StoreError, adding nothing, on an event that is not whole or that ``chain.refusal`` refuses, and on a
+        name that can be none. A person who has a name here keeps it.
+        """
+
+    def erase(self, person: str, *, at: str, by: str) -> Event:
+        """Erases this person's name for good, by an event that erases it in every copy it reaches."""
 
     def failures(self) -> tuple[str, ...]:
         """Ids of events whose hash or parents do not hold; empty when the log is whole."""

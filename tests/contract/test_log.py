@@ -1,6 +1,7 @@
 """What every log must do: the same suite for the one in memory and the one in a file."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 
 import pytest
 from fakes import MemoryLog
@@ -63,6 +64,74 @@ def test_an_event_that_is_not_whole_is_refused_with_all_that_came_with_it(logs):
     with pytest.raises(StoreError):
         right.merge([first, replace(second, kind="reject")], {})
     assert right.events() == ()
+
+
+def harmful(first, **changed):
+    """The body of an event that follows ``first`` and is whole, but for what no program of ours would write."""
+    body = json.loads(chain.body(first)) | {"parents": [first.id], "clock": 2} | changed
+    return chain.parsed(json.dumps(body, sort_keys=True, separators=(",", ":")))
+
+
+HARMFUL = {
+    "a key three thousand parts deep": {"kind": "setting", "values": [["a" + ".a" * 3000, "x"]]},
+    "a list of lists of lists": {"kind": "setting", "values": [['"bronnen.toml".bron[]', "[" * 900 + "]" * 900]]},
+    "half a character in a value": {"values": [["holder", "\ud800"]]},
+    "half a character in a name of a field": {"values": [["\ud800", "x"]]},
+    "half a character in a quote": {"targets": [{**asdict(TARGET), "quote": "\ud800"}]},
+    "a person with a line end": {"person": "a\nb"},
+    "a number that no store holds": {"values": [["x", 1 << 70]]},
+    "a book as a value": {"values": [["x", "y" * 1_000_001]]},
+    "a million targets": {"targets": [asdict(TARGET)] * 2_001},
+    "a kind that there is not": {"kind": "explode"},
+}
+
+
+@pytest.mark.parametrize("changed", HARMFUL.values(), ids=HARMFUL.keys())
+def test_what_no_copy_would_write_is_refused_before_anything_is_taken_over(logs, changed):
+    left, right = logs(), logs()
+    first = act(left, a=1)
+    event = harmful(first, **changed)
+    assert chain.failures([first, event]) == ()
+    with pytest.raises(StoreError) as error:
+        right.merge([first, event], left.names())
+    assert error.value.message.code == "log.event_refused"
+    assert right.events() == ()
+    assert right.names() == {}
+    assert chain.standing([first, event]) == (first,)  # where a log holds it already, it does not count
+
+
+def test_a_key_may_quote_any_path(logs):
+    log = logs()
+    path = '"bronnen.toml".bron[pad]."' + "v1.2/" * 40 + '[(\\"x\\").pdf".titel'
+    log.append(at="t", person="p", kind="setting", targets=(), values={path: "Visie"})
+    assert len(chain.standing(log.events())) == 1
+
+
+def test_a_person_who_has_a_name_here_keeps_it(logs):
+    left, right = logs(), logs()
+    mine = act(left).person
+    right.merge([], {mine: "Aap", "q" * 32: "Bea"})
+    left.merge(right.events(), right.names())
+    assert left.names() == {mine: "Jo", "q" * 32: "Bea"}
+
+
+@pytest.mark.parametrize("name", ["", "Jo\x1b[31m", "Jo\nde Boer", "\u202eoJ", "x" * 201])
+def test_what_can_be_no_name_is_not_taken_over(logs, name):
+    log = logs()
+    with pytest.raises(StoreError) as error:
+        log.merge([], {"p" * 32: name})
+    assert error.value.message.code == "log.name_refused"
+
+
+def test_an_erasure_reaches_the_copy_it_is_merged_into(logs):
+    left, right = logs(), logs()
+    jo = act(left).person
+    right.merge(left.events(), left.names())
+    left.erase(jo, at="t9", by=left.person("An"))
+    assert set(left.names().values()) == {"An"}
+    right.merge(left.events(), left.names())
+    assert set(right.names().values()) == {"An"}
+    assert right.failures() == ()
 
 
 def test_what_was_seen_of_a_file_is_kept_with_its_event(logs):

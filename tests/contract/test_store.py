@@ -76,6 +76,16 @@ def test_a_start_that_two_records_share_is_no_name(store):
     assert error.value.message.code == "store.ambiguous"
 
 
+def test_what_a_build_holds_on_to_outlives_the_settling(store):
+    held = reading(A, ["Een."], quotes=["Een."])
+    assert store.held("heads") is None
+    store.hold("heads", b"1")
+    store.hold("heads", b"2")
+    store.settle("f", [held.source], held.statements, Links())
+    assert store.held("heads") == b"2"
+    assert (store.counts()["statements"], store.counts()["threads"]) == (1, 0)
+
+
 def test_words_are_found_in_settled_statements(store):
     held = reading(A, ["Wij vragen om schone lucht. Het regent."], quotes=["Wij vragen om schone lucht."])
     store.put("k", held)

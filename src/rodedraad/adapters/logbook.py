@@ -98,7 +98,7 @@ class SqliteLog:
 
     def person(self, name: str) -> str:
         """The random id under which this name's events are written; made on first use. Raises WrongUse."""
-        if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
+        if not _is_name(name):
             raise WrongUse("log.name", name=ascii(name[:_LONGEST_NAME]))
         with self._transaction():
             row = self._connection.execute(
@@ -111,21 +111,10 @@ class SqliteLog:
 
     def names(self) -> dict[str, str]:
         """Person id -> name, for those whose name has not been erased."""
-        return self._personal("name")
-
-    def contribute(self, person: str, text: str) -> str:
-        """Keeps a text of this person where it can be erased; returns the random id that events refer to it by."""
-        if len(text) > _LONGEST_TEXT:
-            raise WrongUse("log.text_too_long", most=_LONGEST_TEXT)
-        id_ = secrets.token_hex(16)
-        value = text.encode("utf-8", "replace").decode()
-        with self._transaction():
-            self._connection.execute("INSERT INTO personal VALUES (?, ?, 'text', ?)", (id_, person, value))
-        return id_
-
-    def texts(self) -> dict[str, str]:
-        """Id -> contributed text, for those that have not been erased."""
-        return self._personal("text")
+        with translated(self.path, corrupt="log.corrupt"):
+            return dict(
+                self._connection.execute("SELECT id, value FROM personal WHERE kind = 'name' ORDER BY id").fetchall()
+            )
 
     def erase(self, person: str, *, at: str, by: str) -> Event:
         """Erases this person's name and texts for good. The event that says so erases them in every copy it reaches."""
@@ -133,44 +122,47 @@ class SqliteLog:
         self._forget()
         return event
 
-    def merge(
-        self, events: Iterable[Event], names: Mapping[str, str], texts: Iterable[tuple[str, str, str]] = ()
-    ) -> int:
-        """Adds the events that are not here yet, with the names and texts (id, person, text) that belong to them.
+    def merge(self, events: Iterable[Event], names: Mapping[str, str]) -> int:
+        """Adds the events that are not here yet, with the names that belong to them; returns how many were added.
 
-        Returns how many were added. Raises StoreError on an event that is not whole, or whose parents are in neither
-        log; then nothing is added. Merging is a union: order and repetition do not matter.
+        Raises StoreError on an event that is not whole, whose parents are in neither log, or that does harm, and on a
+        name that can be none; then nothing is added. Merging is a union: order and repetition do not matter. A person
+        who has a name here keeps it, whatever another log says.
         """
-        with self._transaction():
-            held = self.events()
-            ids = {event.id for event in held}
-            new = {event.id: event for event in events if event.id not in ids}
-            if broken := chain.failures((*held, *new.values())):
-                raise StoreError("log.not_whole", file=self.path.name, event=broken[0][:16])
-            self._connection.executemany(
-                "INSERT INTO events VALUES (?, ?)", [(event.id, chain.body(event)) for event in new.values()]
-            )
-            rows = [(person, person, "name", name) for person, name in names.items()]
-            rows += [(id_, person, "text", text) for id_, person, text in texts]
-            for row in sorted(rows):
-                # two names for one id can only be a forgery: the same one is kept whichever log comes first
-                self._connection.execute(
-                    "INSERT INTO personal VALUES (?, ?, ?, ?) "
-                    "ON CONFLICT (id) DO UPDATE SET person = excluded.person, kind = excluded.kind, "
-                    "value = excluded.value "
-                    "WHERE (excluded.person, excluded.kind, excluded.value) < (person, kind, value)",
-                    row,
-                )
-        self._forget()
-        return len(new)
+        rows = [(person, person, "name", name) for person, name in sorted(names.items())]
+        return self._merge(events, rows, file=self.path.name)
 
     def merge_from(self, other: SqliteLog) -> int:
         """Adds what another log holds; returns the number of new events. Raises StoreError as ``merge`` does."""
         if broken := other.failures():
             raise StoreError("log.not_whole", file=other.path.name, event=broken[0][:16])
         with translated(other.path, corrupt="log.corrupt"):
-            texts = other._connection.execute("SELECT id, person, value FROM personal WHERE kind = 'text'").fetchall()
-        return self.merge(other.events(), other.names(), texts)
+            rows = other._connection.execute("SELECT id, person, kind, value FROM personal ORDER BY id").fetchall()
+        return self._merge(other.events(), rows, file=other.path.name)
+
+    def _merge(self, events: Iterable[Event], personal: Sequence[tuple[str, str, str, str]], *, file: str) -> int:
+        with self._transaction():
+            held = self.events()
+            ids = {event.id for event in held}
+            new = {event.id: event for event in events if event.id not in ids}
+            if broken := chain.failures((*held, *new.values())):
+                raise StoreError("log.not_whole", file=file, event=broken[0][:16])
+            for event in new.values():
+                if what := chain.refusal(event):
+                    raise StoreError("log.event_refused", file=file, event=event.id[:16], what=what)
+            for id_, person, kind, value in personal:
+                most = _LONGEST_NAME if kind == "name" else _LONGEST_TEXT
+                if not (_is_name(id_) and _is_name(person) and len(value) <= most):
+                    raise StoreError("log.name_refused", file=file, name=ascii(value[:_LONGEST_NAME]))
+                if kind == "name" and not (_is_name(value) and id_ == person):
+                    raise StoreError("log.name_refused", file=file, name=ascii(value[:_LONGEST_NAME]))
+            self._connection.executemany(
+                "INSERT INTO events VALUES (?, ?)", [(event.id, chain.body(event)) for event in new.values()]
+            )
+            # what is here stays: no other log can take a person's name and put another in its place
+            self._connection.executemany("INSERT OR IGNORE INTO personal VALUES (?, ?, ?, ?)", personal)
+        self._forget()
+        return len(new)
 
     def failures(self) -> tuple[str, ...]:
         """Ids of events whose hash, clock or parents do not hold; empty when the log is whole."""
@@ -190,11 +182,6 @@ class SqliteLog:
             row = self._connection.execute("SELECT content FROM seen WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def remember(self, name: str, content: str) -> None:
-        """Keeps what a settings file held, so that the next change shows."""
-        with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (name, content))
-
     def close(self) -> None:
         """Lets go of the file."""
         self._connection.close()
@@ -202,14 +189,6 @@ class SqliteLog:
     def _bodies(self) -> dict[str, str]:
         with translated(self.path, corrupt="log.corrupt"):
             return {str(id_): str(body) for id_, body in self._connection.execute("SELECT id, body FROM events")}
-
-    def _personal(self, kind: str) -> dict[str, str]:
-        with translated(self.path, corrupt="log.corrupt"):
-            return dict(
-                self._connection.execute(
-                    "SELECT id, value FROM personal WHERE kind = ? ORDER BY id", (kind,)
-                ).fetchall()
-            )
 
     def _forget(self) -> None:
         """Drops what belongs to a person whose erasure the log holds."""
@@ -257,6 +236,8 @@ class SqliteLog:
         if not is_empty and application != APPLICATION:
             raise StoreError("log.foreign", file=self.path.name)
         if version < len(MIGRATIONS):
+            if self.is_read_only and is_empty:
+                raise StoreError("log.empty", file=self.path.name)
             if self.is_read_only:
                 raise StoreError("log.older", file=self.path.name, version=version)
             if not is_empty:
@@ -267,6 +248,10 @@ class SqliteLog:
         }
         if found != set(_GUARDS):
             raise StoreError("log.foreign", file=self.path.name)
+
+
+def _is_name(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip()) and len(text) <= _LONGEST_NAME and text.isprintable()
 
 
 def _header(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -94,11 +94,12 @@ def build(
     dossier: Folder,
     workers: Annotated[int | None, typer.Option("--workers", min=1, max=256, help="workers")] = None,
     json: AsJson = False,
+    accept_loss: Annotated[bool, typer.Option("--accept-loss", help="accept_loss")] = False,
     name: Name = None,
 ) -> int:
     from rodedraad.cli import making
 
-    return making.build(dossier, workers=workers, name=name, as_json=json)
+    return making.build(dossier, workers=workers, name=name, is_loss_accepted=accept_loss, as_json=json)
 
 
 @app.command(help="check")

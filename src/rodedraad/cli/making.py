@@ -97,12 +97,19 @@ def remove(path: Path, name: str, *, is_confirmed: bool) -> int:
     return EXIT_DONE
 
 
-def build(path: Path, *, workers: int | None, name: str | None, as_json: bool) -> int:
+def build(path: Path, *, workers: int | None, name: str | None, is_loss_accepted: bool, as_json: bool) -> int:
     """Brings the dossier up to date and says what was found."""
     folder = DossierFolder.open(path)
     began = time.perf_counter()
     with progress() as shown:
-        outcome = dossiers.build(folder, name=acting(folder, name), at=now(), workers=workers, progress=shown)
+        outcome = dossiers.build(
+            folder,
+            name=acting(folder, name),
+            at=now(),
+            workers=workers,
+            is_loss_accepted=is_loss_accepted,
+            progress=shown,
+        )
     seconds = time.perf_counter() - began
     report = build_shape(outcome, seconds)
     if as_json:

@@ -39,6 +39,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Aantal processen (standaard: het aantal kernen).",
         "Number of processes (default: the number of cores).",
     ),
+    "accept_loss": (
+        "Ga verder zonder de gebeurtenissen die uit het logboek zijn verdwenen.",
+        "Go on without the events that are gone from the log.",
+    ),
     "check": (
         "Controleer elk citaat, elke verwijzing en het logboek tegen de bronnen zelf.",
         "Check every quote, citation and the log against the sources themselves.",
