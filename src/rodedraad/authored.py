@@ -67,8 +67,8 @@ class Corrected:
 
     Links are pairs of statement ids, the lower first, sorted; a pair is in one of the two lists only. ``confirmed``
     and ``rejected_tensions`` are sorted too. ``lost`` are the corrections that could not be carried out.
-    ``signed`` says by which event each decision stands: (statement id, its field or the event's kind, event id),
-    sorted; rejected statements are among them.
+    ``signed`` says by which event each decision stands: (statement id, its field or the
+    event's kind, with ``tension_`` before it where the tension was judged, event id), sorted; rejected statements are among them.
     """
 
     statements: tuple[Statement, ...]
@@ -198,7 +198,11 @@ class _Fold:
     def _signed(self) -> tuple[tuple[str, str, str], ...]:
         """Which event each field, judgement, tie or refused tension stands by: the last that spoke of it."""
         fields = {(name, one, self.signed[name][one][0].id) for name, held in self.fields.items() for one in held}
-        others = {(name, event.kind, event.id) for (_, *names), event in self.decided.items() for name in names}
+        others = {
+            (name, event.kind if about != "tension" else f"tension_{event.kind}", event.id)
+            for (about, *names), event in self.decided.items()
+            for name in names
+        }
         return tuple(sorted(fields | others))
 
     def _edited(self, statement: Statement, parties: Mapping[str, str]) -> Statement:

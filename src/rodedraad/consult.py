@@ -11,8 +11,10 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.agreed import settings
+from rodedraad.authored import corrected
 from rodedraad.chain import standing
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.publish.corrections import Correction, Setting
 from rodedraad.publish.view import Dossier, Excerpt, excerpts
 from rodedraad.records import (
     Event,
@@ -71,7 +73,52 @@ def whole(folder: DossierFolder) -> Dossier:
             links=Links(**{kind: tuple(store.records(kind)) for kind in kinds}),
             coverage=tuple(store.records("coverage")),
             problems=tuple(store.records("problems")),
+            corrections=corrections(folder, store),
+            settings=changed_settings(folder),
         )
+
+
+def corrections(folder: DossierFolder, store: SqliteStore) -> tuple[Correction, ...]:
+    """What people decided about statements and still holds: who, when, and what the program had read."""
+    logged = log_events(folder)
+    if not any(is_counting and event.targets for event, _, is_counting in logged):
+        return ()  # the readings are loaded for those dossiers alone that people worked on
+    signers = {event.id: (event, name) for event, name, _ in logged}
+    sources: tuple[Source, ...] = tuple(store.records("sources"))
+    readings = list(store.readings(source.id for source in sources))
+    read = {statement.id: statement for reading in readings for statement in reading.statements}
+    found = corrected(
+        [event for event, _, _ in logged],
+        sources=sources,
+        documents={reading.source.id: reading.document for reading in readings},
+        statements=tuple(read.values()),
+    )
+    now = {statement.id: statement for statement in found.statements}
+    return tuple(
+        Correction(
+            event=event,
+            at=signers[event][0].at,
+            person=signers[event][1],
+            what=what,
+            read=read.get(id_) or now[id_],
+            now=now.get(id_),
+        )
+        for id_, what, event in found.signed
+        if id_ in read or id_ in now
+    )
+
+
+def changed_settings(folder: DossierFolder) -> tuple[Setting, ...]:
+    """The changes of the settings files that count, the latest first."""
+    found = []
+    for event, name, is_counting in log_events(folder):
+        if is_counting and event.kind == "setting":
+            files = {key.partition('".')[0].strip('"') for key, _ in event.values}
+            setting = Setting(
+                event=event.id, at=event.at, person=name, count=len(event.values), files=tuple(sorted(files))
+            )
+            found.append(setting)
+    return tuple(reversed(found))
 
 
 def source_named(store: SqliteStore, name: str) -> Source:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from make import document, source, statement
 
+from rodedraad.publish.corrections import Correction, Setting
 from rodedraad.publish.view import Dossier
 from rodedraad.records import (
     Actor,
@@ -121,6 +122,24 @@ def small(words=lambda text: text, paths=None):
                 message=Message(code="read.no_text_layer", values=(("page", 3),)),
             ),
         ),
+        corrections=_corrections(said, words),
+        settings=(Setting(event="e9", at="2026-11-20T08:00:00Z", person="", count=3, files=("bronnen.toml",)),),
+    )
+
+
+def _corrections(said, words):
+    """The type of one statement corrected and then confirmed; another statement rejected by somebody since erased."""
+    letter, gone = (
+        said["brief0"],
+        replace(said["visie1"], id="s-weg", text=words("Weg ermee."), quote=words("Weg ermee.")),
+    )
+    read = replace(letter, type="concern", themes=())
+    vries = words("A. de Vries")
+    return (
+        Correction(event="e1", at="2026-11-21T09:00:00Z", person=vries, what="type", read=read, now=letter),
+        Correction(event="e1", at="2026-11-21T09:00:00Z", person=vries, what="themes", read=read, now=letter),
+        Correction(event="e2", at="2026-11-21T10:00:00Z", person=words("B."), what="confirm", read=read, now=letter),
+        Correction(event="e3", at="2026-11-21T11:00:00Z", person="", what="reject", read=gone, now=None),
     )
 
 

@@ -98,6 +98,28 @@ def test_both_sides_of_a_tension_are_named_on_the_first_page_with_their_words_ma
     assert [one.text for one in card.xpath(".//mark")] == ["2030", "2035"]
 
 
+def test_what_people_decided_stands_beside_the_words_with_who_when_and_what_it_was():
+    tree = _sound(_made(small()))
+    (figure, *_) = tree.xpath("//*[@id='t-een']//figure")
+    assert [_text(one) for one in figure.xpath(".//p[@class='mended']")] == [
+        "A. de Vries, 21 november 2026, 09:00 UTC: Thema’s: was «niets», is nu «Lucht».",
+        "A. de Vries, 21 november 2026, 09:00 UTC: Soort: was «zorg», is nu «ambitie».",
+        "B., 21 november 2026, 10:00 UTC: Bevestigd zoals het er staat.",
+    ]
+    changes = {one.get("id"): _text(one) for one in tree.xpath("//section[@id='verbeterd']//article")}
+    assert list(changes) == ["e-e3", "e-e2", "e-e1"]  # the latest first
+    assert "iemand van wie de naam is gewist" in changes["e-e3"]
+    assert "Afgewezen: deze uitspraak telt niet mee. De Fabriek" in changes["e-e3"]
+    assert "Weg ermee." in changes["e-e3"]
+    assert "Mensen hebben 2 uitspraken verbeterd, bevestigd of afgewezen." in _text(
+        tree.xpath("//section[@id='een']")[0]
+    )
+    assert "3 instellingen in bronnen.toml" in _text(tree.xpath("//section[@id='verbeterd']")[0])
+    (request,) = tree.xpath("//section[@id='verzoeken']//tbody/tr")[:1]
+    assert not request.xpath(".//a[contains(@class, 'mended')]")  # nobody touched that one
+    assert tree.xpath("//details//li//a[contains(@class, 'mended')]/@href")[0] == "#e-e1"
+
+
 def test_support_says_who_is_for_against_earlier_and_not_heard_and_as_which_organ():
     rows = {
         _text(one.find("dt")): _text(one.find("dd"))

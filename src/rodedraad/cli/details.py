@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.tables import Known, field_word, label, value_word
 from rodedraad.publish import phrases
+from rodedraad.publish.corrections import Correction
 from rodedraad.records import Message
 from rodedraad.wording import catalogue, word
 
@@ -29,6 +30,26 @@ def details(shaped: Mapping[str, Any], record: object, known: Known) -> list[lis
             rows.append([field_word(key), word(own, LANGUAGE.get())])
         else:
             rows.append([field_word(key), _said(key, value, type(record).__name__, known)])
+    return rows
+
+
+def corrected(corrections: Iterable[Correction], id_: str | None, known: Known) -> list[list[str]]:
+    """Rows for what people decided about this statement: who, when, and what it was."""
+    rows = []
+    language = LANGUAGE.get()
+    for one in corrections:
+        if one.read.id == id_:
+            before, after = (
+                phrases.held(one.what, value, known.parties, known.themes, language)
+                for value in (one.before, one.after)
+            )
+            done = (
+                said("html.decided_field", field=field_word(one.what), before=before, after=after)
+                if one.is_field
+                else said(f"html.decided_{one.what}")
+            )
+            signed = f"{one.person or said('html.name_erased')}, {phrases.moment(one.at, language)}"
+            rows.append([said("tables.corrected"), f"{signed}: {done}"])
     return rows
 
 

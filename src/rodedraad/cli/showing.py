@@ -16,7 +16,7 @@ from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
-from rodedraad.cli.details import details
+from rodedraad.cli.details import corrected, details
 from rodedraad.cli.making import now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
 from rodedraad.cli.tables import LISTS
@@ -81,6 +81,7 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
         found = shape(record, word)
         found["used_by"] = consult.used_by(store, record)
         quotes = consult.excerpts_of(store, record)
+        corrections = consult.corrections(folder, store)
     if as_json:
         found["quotes"] = [
             {
@@ -94,7 +95,8 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
         ]
         put_json(found)
         return EXIT_DONE
-    rows = details(found, record, _known(folder, is_needed=True))
+    known = _known(folder, is_needed=True)
+    rows = details(found, record, known) + corrected(corrections, found.get("id"), known)
     table(f"{said(f'record.{type(record).__name__.lower()}')} {name}", _headings("field", "value"), rows)
     for one in quotes:
         put("")

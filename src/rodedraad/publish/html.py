@@ -44,6 +44,8 @@ def html(report: Report, *, language: Language, stamp: str) -> bytes:
             addressees=lambda ids: phrases.listed([phrases.addressee(report.parties, id_) for id_ in ids], language),
             speakers=lambda issuers: phrases.speakers(issuers, report.parties, language),
             listed=lambda names: phrases.listed(list(names), language),
+            held=lambda what, value: phrases.held(what, value, report.parties, _themes(report, language), language),
+            moment=lambda value: phrases.moment(value, language),
             theme=lambda id_: _theme(report, id_, language),
             where=lambda excerpt: phrases.where(
                 excerpt.source, excerpt.page, excerpt.page_end, excerpt.locator, language
@@ -63,6 +65,10 @@ def _theme(report: Report, id_: str, language: Language) -> str:
         if theme.id == id_:
             return phrases.clipped(theme.nl if language == "nl" else theme.en, phrases.LONGEST_NAME)
     return phrases.said("html.other_theme", language) if id_ == "anders" else id_
+
+
+def _themes(report: Report, language: Language) -> dict[str, str]:
+    return {theme.id: _theme(report, theme.id, language) for theme in report.dossier.frame.themes}
 
 
 def _address(url: str | None) -> str | None:

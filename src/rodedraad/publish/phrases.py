@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rodedraad.records import Issuer, Message, Party, Source, Value
+from rodedraad.records import Actor, Issuer, Message, Party, Source, Value
 from rodedraad.wording import Language, word
 
 _MONTHS: dict[Language, str] = {
@@ -115,6 +115,29 @@ def _organ_code(organ: str, layer: str | None) -> str:
 
 def _organ(organ: str, layer: str | None, language: Language) -> str:
     return label("organ", _organ_code(organ, layer), language)
+
+
+def held(field: str, value: object, parties: Mapping[str, Party], themes: Mapping[str, str], language: Language) -> str:
+    """The value of a statement's field in words: of a type, themes, parties, actors, yes or no."""
+    if value is None or value in ("", ()):
+        return said("html.nothing_held", language)
+    if isinstance(value, bool):
+        return said("html.yes" if value else "html.no", language)
+    if isinstance(value, tuple):
+        return ", ".join(held(field, one, parties, themes, language) for one in value)
+    if isinstance(value, Actor):
+        name = party(parties, value.party, language) if value.party else value.words
+        return f"{name} ({label('role', value.role, language)})"
+    text = str(value)
+    if field == "type":
+        return label("type", text, language)
+    if field == "themes":
+        return themes.get(text, text)
+    if field in ("parties", "holder"):
+        return party(parties, text, language)
+    if field in ("deadline_from", "deadline_to"):
+        return date(text, language)
+    return clipped(text, LONGEST_NAME)
 
 
 def where(source: Source, page: int | None, page_end: int | None, locator: Message | None, language: Language) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rodedraad.publish.corrections import ChangeView, Correction, Setting, by_statement, change_views
 from rodedraad.publish.excerpts import Excerpt, Excerpts, excerpts, href
 from rodedraad.publish.matrix import Cell, cells_by_party
 from rodedraad.publish.missing import GapsView, NamedDocument, gap_views, named_documents
@@ -41,6 +42,8 @@ class Dossier:
     links: Links
     coverage: tuple[Coverage, ...]
     problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...] = ()
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ class Report:
     coverage: Mapping[str, Coverage]
     most_statements: int
     kinships: tuple[Kinship, ...]
+    corrections: Mapping[str, tuple[Correction, ...]]
+    changes: tuple[ChangeView, ...]
 
 
 def report(dossier: Dossier, *, sources_href: str) -> Report:
@@ -110,4 +115,6 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         coverage={row.source: row for row in dossier.coverage},
         most_statements=max((row.statements for row in dossier.coverage), default=0),
         kinships=links.kinships,
+        corrections=by_statement(dossier.corrections),
+        changes=change_views(dossier.corrections, maker),
     )
