@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rodedraad import embed, evaluate
-from rodedraad.link import labelled, neighbours, subjects, threads
+from rodedraad.link import clues, labelled, neighbours, subjects, threads
 
 SENTENCES_PER_THEME = 60
 SENTENCES_PER_SOURCE = 400
@@ -67,7 +67,7 @@ def main() -> None:
     print(f"{'':<28}{'the same' if again == held else 'NOT THE SAME'}")
     families = {statement.source: statement.source for statement in plain}
     with timed("lines", len(texts)):
-        lines = threads.lines(plain, edges, families=families)
+        lines = threads.lines(plain, edges, clues=clues.of_all(plain), families=families)
     with timed("subjects", len(texts)):
         found = subjects.subjects(plain, edges, must_links=lines.pairs)
     with timed("threads", len(texts)):

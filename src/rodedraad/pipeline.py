@@ -160,7 +160,12 @@ def linked(
     edges = neighbours.neighbours(statements, vectors, held=held)
     by_id = {statement.id: statement for statement in statements}
     lines = threads.lines(
-        _claims(statements, readings), edges, families=families, must_links=must_links, cannot_links=cannot_links
+        _claims(statements, readings),
+        edges,
+        clues=told,
+        families=families,
+        must_links=must_links,
+        cannot_links=cannot_links,
     )
     found_subjects = subjects.subjects(
         statements,

@@ -389,6 +389,26 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """How one statement says it (``link.sameness``): what threads compare, without its text.
+
+    ``rows`` are the places of its weighty words in the table of ``embed``, ``unknown`` the stems of those that the
+    table does not have, both in the order of the words' letters; ``length`` counts all words. ``vague`` is a question
+    or a sentence about the document itself, which says nothing that could be the same.
+    """
+
+    rows: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()
+    length: int = 0
+    vague: bool = False
+    wants: bool = False
+    tells: bool = False
+    ours: bool = False
+    denies: bool = False
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clues:
     """What the words of one statement and its heading tell on their own (``link.clues``), found once per reading.
 
@@ -406,6 +426,7 @@ class Clues:
     aim: Literal["none", "some", "whole"] = "none"
     asks: bool = False
     announces: bool = False
+    said: Said = Said()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from make import source, statement
 from places import SHARED, needs_shared
 
 from rodedraad import evaluate
-from rodedraad.link import labelled, neighbours, subjects, threads
+from rodedraad.link import clues, labelled, neighbours, subjects, threads
 from rodedraad.records import Amount
 
 BRIDGE = "De fietsbrug over de ringvaart moet voor alle bewoners breder en veiliger worden gemaakt."
@@ -30,7 +30,7 @@ def made(*texts, **fields):
 def found(statements, *, families=None, **options):
     edges = neighbours.neighbours(statements, labelled.vectors(statements))
     families = families or {one.source: one.source for one in statements}
-    lines = threads.lines(statements, edges, families=families, **options)
+    lines = threads.lines(statements, edges, clues=clues.of_all(statements), families=families, **options)
     together = [*options.pop("must_links", ()), *lines.pairs]
     groups = subjects.subjects(statements, edges, must_links=together, **options)
     assert all(any(set(line) <= set(group.statements) for group in groups) for line in lines.groups)

@@ -15,6 +15,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from rodedraad.records import Said
+
 Ints = NDArray[np.int64]
 
 ONE = 10_000
@@ -62,23 +64,23 @@ class Aligned:
     count: Ints
 
 
-def words(texts: Sequence[str]) -> Words:
-    """The weighty words of these texts, weighed by how few of them have each."""
+def words(said: Sequence[Said]) -> Words:
+    """The weighty words of these statements, weighed by how few of them have each."""
     from rodedraad.embed import DIMENSIONS, root, table  # noqa: PLC0415  the table is loaded where it is used
 
     known = table()
-    bags = [stems(text) for text in texts]
-    held = Counter(stem for bag in bags for stem in bag)
+    bags = [_bag(one) for one in said]
+    held = Counter(stem for bag in bags for stem, _, _ in bag)
     names = sorted(held)
     place = dict(zip(names, range(len(names)), strict=True))
     rows = np.full(len(names) + 1, -1, dtype=np.int64)
-    full = max(logarithm(len(texts) + 1), 1)
+    full = max(logarithm(len(said) + 1), 1)
     # of FULL at most, so that a word that stands once weighs the same in every dossier
     rarity = {count: FULL * (full - logarithm(count)) // full for count in set(held.values())}
-    places = np.full((len(texts), MOST), -1, dtype=np.int64)
-    weights = np.zeros((len(texts), MOST), dtype=np.int64)
+    places = np.full((len(said), MOST), -1, dtype=np.int64)
+    weights = np.zeros((len(said), MOST), dtype=np.int64)
     for at, bag in enumerate(bags):
-        own = sorted(((rarity[held[stem]] * weight, stem, row) for stem, (row, weight) in bag.items()), reverse=True)
+        own = sorted(((rarity[held[stem]] * weight, stem, row) for stem, row, weight in bag), reverse=True)
         for column, (weight, stem, row) in enumerate(own[:MOST]):
             here = place[stem]
             places[at, column], weights[at, column] = here, weight
@@ -151,16 +153,32 @@ def rare_pairs(found: Words, most: int) -> tuple[Ints, Ints, Ints]:
     return first, second, total
 
 
-def stems(text: str) -> dict[str, tuple[int, int]]:
-    """The weighty stems of a text, those of unknown words among them, each with its row (-1 is none) and weight."""
+def weighty(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The weighty words of a text: rows of the table, one for each stem, and the stems of words it does not have."""
     from rodedraad.embed import tokens  # noqa: PLC0415  as above
 
-    found: dict[str, tuple[int, int]] = {}
+    rows: dict[str, tuple[int, int]] = {}
+    unknown: set[str] = set()
     for word in sorted(set(tokens(text)))[:_LARGEST]:
         for stem, row, weight in _stems(word):
-            if stem not in found or weight > found[stem][1]:
-                found[stem] = (row, weight)
-    return found
+            if row < 0:
+                unknown.add(stem)
+            elif stem not in rows or weight > rows[stem][1]:
+                rows[stem] = (row, weight)
+    return tuple(row for row, _ in rows.values()), tuple(sorted(unknown - rows.keys()))
+
+
+def _bag(said: Said) -> list[tuple[str, int, int]]:
+    """Each stem of a statement with its row (-1 is none) and weight."""
+    return [*map(_in_table, said.rows), *((stem, -1, UNKNOWN) for stem in said.unknown)]
+
+
+@lru_cache(maxsize=1 << 17)
+def _in_table(row: int) -> tuple[str, int, int]:
+    from rodedraad.embed import table  # noqa: PLC0415  as above
+
+    known = table()
+    return _stem(known.words[row]), row, int(known.weights[row])
 
 
 @lru_cache(maxsize=1 << 17)
@@ -172,8 +190,7 @@ def _stems(word: str) -> tuple[tuple[str, int, int], ...]:
     rows = known.rows(word)
     if not rows and len(word) > 2 and not known.has(word):
         return ((_stem(word), -1, UNKNOWN),)
-    found = ((known.words[row], row, int(known.weights[row])) for row in rows)
-    return tuple((_stem(name), row, weight) for name, row, weight in found if weight >= LEAST_WEIGHT)
+    return tuple(found for found in map(_in_table, rows) if found[2] >= LEAST_WEIGHT)
 
 
 def _stem(word: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rodedraad.link.gaps import aim, announces, asks
+from rodedraad.link.sameness import said
 from rodedraad.link.tensions.choices import conditions, duties, opposites
 from rodedraad.link.tensions.matter import words
 from rodedraad.link.tensions.sides import refuses
@@ -28,6 +29,7 @@ def clues(text: str, heading: str | None = None) -> Clues:
         aim=aim(text),
         asks=asks(text),
         announces=announces(text),
+        said=said(text),
     )
 
 

@@ -19,7 +19,7 @@ def grouped(lines: Sequence[Line], level: str) -> list[str]:
 
 def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]:
     """The same for plain texts; equal numbers are one group. ``level`` is ``claim``, ``stance`` or ``subject``."""
-    from rodedraad.link import neighbours, subjects, threads  # noqa: PLC0415  only evaluation comes through here
+    from rodedraad.link import clues, neighbours, subjects, threads  # noqa: PLC0415  only evaluation comes through here
     from rodedraad.link.tensions import direction  # noqa: PLC0415
 
     statements = _statements(texts, sources)
@@ -29,7 +29,7 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
         # what is scored is who says the same; that a thread takes two sources is another rule
         statements = [replace(statement, source=statement.id) for statement in statements]
         families = {statement.id: statement.id for statement in statements}
-    lines = threads.lines(statements, edges, families=families)
+    lines = threads.lines(statements, edges, clues=clues.of_all(statements), families=families)
     found = subjects.subjects(statements, edges, must_links=lines.pairs)
     chosen: Sequence[Any] = found
     if level == "claim":

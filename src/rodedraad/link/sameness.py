@@ -8,15 +8,15 @@ docs/method/link.md has the weights with their figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rodedraad.link.alignment import ONE, Words, aligned, words
-from rodedraad.records import Amount, Statement
+from rodedraad.link.alignment import ONE, Words, aligned, weighty, words
+from rodedraad.records import Amount, Said, Statement
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -98,33 +98,47 @@ class Content:
     counts: Flags
 
 
-def content(statements: Sequence[Statement]) -> Content:
-    """What can be compared of the statements of a dossier."""
-    texts = [statement.text for statement in statements]
-    found = words(texts)
+def said(text: str) -> Said:
+    """How a statement says it, of what can be told from its text alone."""
+    rows, unknown = weighty(text)
+    return Said(
+        rows=rows,
+        unknown=unknown,
+        length=len(text.split()),
+        vague=text.rstrip().endswith("?") or bool(_ABOUT_PAPER.search(text)),
+        wants=bool(_WANTS.search(text)),
+        tells=bool(_TELLS.search(text)),
+        ours=bool(_OURS.search(text)),
+        denies=len(_DENIAL.findall(text)) % 2 == 1,
+        counts=bool(_NUMBER.search(text)),
+    )
+
+
+def content(statements: Sequence[Statement], how: Sequence[Said]) -> Content:
+    """What can be compared of the statements of a dossier; ``how`` says each of them (``said``), in their order."""
+    found = words(how)
     headings, heading_vectors = _headings([statement.context or "" for statement in statements])
     codes = {code: at for at, code in enumerate(sorted({one.language for one in statements if one.language}), 1)}
 
-    def flags(values: list[bool]) -> Flags:
-        return np.array(values, dtype=np.bool_)
+    def flags(values: Iterable[bool]) -> Flags:
+        return np.fromiter(values, dtype=np.bool_, count=len(statements))
 
     return Content(
         words=found,
-        says=((found.places >= 0).sum(axis=1) >= FEWEST)
-        & ~flags([text.rstrip().endswith("?") or bool(_ABOUT_PAPER.search(text)) for text in texts]),
-        lengths=np.array([min(len(text.split()), LONG) for text in texts], dtype=np.int64),
-        acts=flags([one.type in ACTING for one in statements]),
-        wants=flags([bool(_WANTS.search(text)) for text in texts]),
-        tells=flags([bool(_TELLS.search(text)) for text in texts]),
-        asks=flags([one.type == "request" for one in statements]),
-        reports=flags([one.is_reported for one in statements]),
-        ours=flags([bool(_OURS.search(text)) for text in texts]),
-        denies=flags([len(_DENIAL.findall(text)) % 2 == 1 for text in texts]),
+        says=((found.places >= 0).sum(axis=1) >= FEWEST) & ~flags(one.vague for one in how),
+        lengths=np.array([min(one.length, LONG) for one in how], dtype=np.int64),
+        acts=flags(one.type in ACTING for one in statements),
+        wants=flags(one.wants for one in how),
+        tells=flags(one.tells for one in how),
+        asks=flags(one.type == "request" for one in statements),
+        reports=flags(one.is_reported for one in statements),
+        ours=flags(one.ours for one in how),
+        denies=flags(one.denies for one in how),
         languages=np.array([codes.get(one.language or "", 0) for one in statements], dtype=np.int64),
         themes=tuple(frozenset(one.themes) for one in statements),
         headings=headings,
         heading_vectors=heading_vectors,
-        counts=flags([bool(_NUMBER.search(text)) for text in texts]),
+        counts=flags(one.counts for one in how),
     )
 
 

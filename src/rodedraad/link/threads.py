@@ -21,7 +21,7 @@ from rodedraad.link.neighbours import Edges
 from rodedraad.link.sameness import Content, content, numbers_differ, sameness, terms_differ
 from rodedraad.link.subjects import places, representative, shared
 from rodedraad.link.tensions.sides import direction, pulls
-from rodedraad.records import DocumentSupport, Statement, Subject, Support, Thread
+from rodedraad.records import Clues, DocumentSupport, Statement, Subject, Support, Thread
 
 Ints = NDArray[np.int64]
 
@@ -101,14 +101,18 @@ def lines(
     statements: Sequence[Statement],
     edges: Edges,
     *,
+    clues: Mapping[str, Clues],
     families: Mapping[str, str],
     must_links: Iterable[tuple[str, str]] = (),
     cannot_links: Iterable[tuple[str, str]] = (),
 ) -> Lines:
-    """What says the same thing, before subjects are known. Pairs that people merged or split hold here too."""
+    """What says the same thing, before subjects are known. Pairs that people merged or split hold here too.
+
+    ``clues`` has those of every statement by its id.
+    """
     members = sorted(statements, key=lambda statement: statement.id)
     place = {statement.id: at for at, statement in enumerate(members)}
-    held = content(members)
+    held = content(members, [clues[member.id].said for member in members])
     first, second, near = compared(members, held, edges, families)
     same = sameness(held, first, second, near)
     enough = threshold(len(members))
