@@ -40,6 +40,7 @@ def found(*blocks, source=SOURCE):
 
 
 TITLES = [
+    ("Het Rapport Commissie Zandstra ligt er.", "Rapport Commissie Zandstra"),
     ("Dat staat in het Programma Schone Haven 2026-2030 van de stad.", "Programma Schone Haven 2026-2030"),
     ("Wij werken aan ons Programma Stille Kust 2026-2030.", "Programma Stille Kust 2026-2030"),
     ("De Agenda gezonde leefomgeving Duinrand is vastgesteld.", "Agenda gezonde leefomgeving Duinrand"),
@@ -114,6 +115,11 @@ NONE = [
     "Het advies of bezwaar telt.",
     "De brief is ontvangen.",
     "The agenda is full.",
+    "Vul het in op https://www.duinrand.example/loket/contactformulier vandaag.",
+    "Zie https://nl.wikipedia.org/wiki/Encyclopedie voor uitleg.",
+    "Het meetwerk deed Energieonderzoek Centrum Duinrand in de haven.",
+    "De Centrale Commissie Havengebonden Onderzoek keek mee.",
+    "Daarvoor is een Startanalyse gemaakt.",
 ]
 
 

@@ -4,6 +4,7 @@ import make
 
 from rodedraad.link import clues
 from rodedraad.link.gaps import gaps
+from rodedraad.link.missing import missing_documents
 from rodedraad.records import Actor, Block, Document, Frame, Kinship, Party, Reference, Subject, Theme
 
 FRAME = Frame(name="f", themes=tuple(Theme(id=id_, nl=id_, en=id_) for id_ in ("gezondheid", "arbeid", "anders")))
@@ -57,6 +58,58 @@ def test_a_request_is_answered_by_a_later_statement_of_who_was_asked_on_the_same
         for one in _gaps([request, answer], subjects=[_about("s1", "s2")], sources=[LETTER, early])
         if one.kind == "request_without_answer"
     ] == ["rijk"]
+
+
+def _searched(said, **fields):
+    found = [one for one in _gaps(said, **fields) if one.kind == "request_without_answer"]
+    return [(one.party, one.searched.code, dict(one.searched.values).get("sources")) for one in found]
+
+
+def test_a_request_says_where_an_answer_was_searched_or_that_it_could_be_nowhere():
+    # A gap used to say that it "searched 0 sources", as if silence had been found.
+    parties = [Party(id=id_, name=id_.title()) for id_ in ("dorp", "rijk", "school")]
+
+    def ask(*asked, words="hen"):
+        actors = tuple(Actor(party=party, words=words, role="asked") for party in asked)
+        return make.statement("s1", "Wij vragen hun de kade te meten.", of=LETTER, type="request", actors=actors)
+
+    other = make.source("b2", "rijk", date="2025-12")
+    assert _searched([ask("rijk")], parties=parties) == [("rijk", "gap.searched_asked", 1)]
+    assert _searched([ask("school")], parties=parties) == [("school", "gap.asked_absent", None)]
+    assert _searched([ask("rijk")], parties=parties, sources=[LETTER, other]) == [("rijk", "gap.asked_only_earlier", 1)]
+    assert _searched([ask("dorp")], parties=parties) == [(None, "gap.asked_unknown", 0)], "the author is not asked"
+    unequal = make.source("b2", "rijk", date="2026")
+    assert _searched([ask("rijk")], parties=parties, sources=[LETTER, unequal])[0][1] == "gap.searched_asked"
+    both = _searched([ask("school", "rijk")], parties=parties)
+    assert [party for party, _, _ in both] == ["rijk", "school"], "where was searched comes first"
+
+
+def test_two_committees_of_one_chamber_are_asked_as_that_chamber():
+    chamber = Party(id="kamer", name="Kamer", layer="parlement")
+    committees = [
+        Party(id=id_, name=id_, layer="parlement", member_of=("kamer",)) for id_ in ("commissie-a", "commissie-b")
+    ]
+    actors = tuple(Actor(party=one.id, words="u", role="asked") for one in committees)
+    request = make.statement("s1", "Wij vragen u de kade te meten.", of=LETTER, type="request", actors=actors)
+    parties = [chamber, *committees]
+    assert _searched([request], parties=parties) == [("kamer", "gap.asked_absent", None)]
+    sources = [LETTER, make.source("b2", "kamer", date="2026-05")]
+    assert _searched([request], parties=parties, sources=sources) == [("kamer", "gap.searched_asked", 1)]
+
+
+def test_missing_documents_are_the_regions_own_first_then_the_most_cited():
+    def named(id_, source, title, url=None):
+        return Reference(id=id_, source=source, page=1, quote=title, start=0, end=9, title=title, url=url)
+
+    references = [
+        named("r1", "b1", "Nationale Agenda"),
+        named("r2", "b1", "Klimaatakkoord"),
+        named("r3", "b2", "klimaatakkoord", "https://voorbeeld.example/klimaatakkoord.pdf"),
+        named("r4", "b2", "Woonvisie Haverduin 2030"),
+    ]
+    frame = Frame(name="f", themes=(), places=("Haverduin",))
+    found = missing_documents(references, frame=frame, sources=[LETTER, ANSWER])
+    assert [(one.id, cited) for one, cited in found] == [("r4", 1), ("r3", 2), ("r1", 1)]
 
 
 def test_a_row_of_measures_has_its_date_and_its_owner_in_its_other_cells():

@@ -42,6 +42,12 @@ _SMALL = word_set("de het een van voor en of in op aan met te der den the a an o
 _LEAD = re.compile(
     r"(?i)^(?:zie(?:\s(?:ook|o\.a\.|bijvoorbeeld))?|see(?:\salso)?|bron|source)[:,\s]+|[,;:\s]+(?:zie|see|via|op|at)(?:\s(?:ook|also))?$"
 )
+# Where one writes, signs in, looks things up or meets: pages of a site, no documents.
+_NO_DOCUMENT = re.compile(
+    r"(?i)//(?:[\w-]+\.)*(?:wikipedia\.org|linkedin\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|youtu\.be)(?:/|$)"
+    r"|/(?:[\w-]*contact(?:formulier|-formulier|form|us|-us|gegevens|en)?|[\w-]*formulieren?|login|inloggen|aanmelden|inschrijven|registreren|zoeken|search|cookies?|privacy\w*|"
+    r"disclaimer|colofon|sitemap|vacatures|winkelwagen)(?:\.\w{2,5})?/?(?:[?#]|$)|//github\.com/[^/]+/?$"
+)
 _GENERIC_PATHS = frozenset({"", "nl", "en", "home", "index", "index.html", "index.php", "contact"})
 _MAX_REFERENCES = 5000
 # A block with more than this is no prose: the rest of it names nothing.
@@ -286,6 +292,8 @@ def _address(found: str) -> str | None:
         url = url[:-1].rstrip(".,;:")
     if url.startswith("www."):
         url = f"https://{url}"
+    if _NO_DOCUMENT.search(url):
+        return None
     path, _, query = url.split("://", 1)[1].partition("/")[2].partition("?")
     parts = [part for part in path.lower().split("/") if part not in _GENERIC_PATHS]
     # One short part is a section of a site; a document lies deeper, or has a name of its own.

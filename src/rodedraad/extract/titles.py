@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rodedraad.extract.citations import YEAR, Name, cited, folded, title_keys, told
 from rodedraad.extract.kind_words import ENDINGS
@@ -200,9 +200,29 @@ _GENERIC = word_set(
 )
 
 
+# Bodies and the names of instruments that end as a document does: "Energieonderzoek Centrum X", "Startanalyse".
+_BODIES = word_set(
+    "centrum center centre instituut institute commissie commission stichting foundation bureau planbureau dienst autoriteit authority agentschap agency "
+    "universiteit university expertgroep werkgroep stuurgroep taskforce"
+)
+_INSTRUMENTS = ("onderzoek", "advies", "analyse", "scan", "protocol", "ontzorgingsprogramma")
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    """Whether a name is that of a body: its kind of document is what the body does."""
+    body = next((at for at, word in enumerate(words) if word in _BODIES), None)
+    if body is None:
+        return False
+    does = [at for at, word in enumerate(words) if word.endswith(_INSTRUMENTS) or word in _WEAK]
+    # "Rapport Commissie X" is a report of a body, "Energieonderzoek Centrum X" and "Commissie Y Onderzoek" are bodies.
+    return any(at > body or (at == body - 1 and words[at] not in _WEAK) for at in does)
+
+
 def _is_generic(title: str) -> bool:
-    """Whether a title only says what kind of document it is ("Special Report", "TNO-rapport")."""
+    """Whether a title only says what kind of document it is ("Special Report", "TNO-rapport"), or names no document."""
     words = title.lower().split()
+    if _is_body(words) or (len(words) == 1 and words[0].endswith(_INSTRUMENTS) and "-" not in words[0]):
+        return True
     if words == ["plan", "van", "aanpak"]:
         return False
     if len(words) == 1:

@@ -7,7 +7,7 @@
 | ambition_without_measure | nobody's measure takes up what an aim with a year is about | all measures |
 | measure_without_owner | a row of measures or an announced act names nobody who acts | sentence, row |
 | measure_without_date | a row of measures, a promise or an announced act has no date or term | sentence, heading, row |
-| request_without_answer | no statement of the party that was asked takes the matter up, in a source that is not older | its statements |
+| request_without_answer | no later source of the party that was asked takes the matter up | those sources, if any |
 | document_missing | a document is named that is not in the dossier | the sources' titles, numbers, addresses |
 | thread_of_one | a thread is held by one party only | the thread's sources |
 
@@ -23,6 +23,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Literal
 
+from rodedraad.link.missing import missing_documents
+from rodedraad.link.requests import ACTING, unanswered
 from rodedraad.link.tensions.matter import Matter, matter
 from rodedraad.records import (
     Block,
@@ -43,11 +45,9 @@ from rodedraad.records import (
 )
 from rodedraad.weigh import absent_parties
 
-_ANSWERS = frozenset({"measure", "conclusion", "ambition", "condition", "concern", "recommendation", "finding"})
 _ANNOUNCING = frozenset({"measure", "ambition", "finding", "conclusion"})
-_ACTING = frozenset({"must_act", "leads", "asked"})
-SERVED, ANSWERED, TOUCHED = 100, 160, 75
-"""What a measure shares with an aim, or an answer with a request, in per cents of a word that stands once."""
+SERVED = 100
+"""What a measure shares with an aim, in per cents of a word that stands once."""
 
 _TIME = re.compile(
     r"\b(?:(?:19|20)\d\d|Q[1-4]|kwartaal|doorlopend|permanent|structureel|jaarlijks\w*|elk jaar|ieder jaar|(?:dit|volgend|komend) (?:na|voor)?jaar|"
@@ -84,11 +84,6 @@ _ASKS = re.compile(
     r"invite|pleit\w*|dringen)\b",
     re.IGNORECASE,
 )
-_LAYERS = (
-    ("rijk", re.compile(r"\b(?:rijk|kabinet|minister\w*|staatssecretaris|government)\b", re.IGNORECASE)),
-    ("provincie", re.compile(r"\b(?:provincie|gedeputeerde|province)\b", re.IGNORECASE)),
-    ("gemeente", re.compile(r"\b(?:gemeenten?|college|raad|municipalit\w+)\b", re.IGNORECASE)),
-)
 _NO_REQUEST = re.compile(
     r"\b(?:vroegen|vraagt dat|asked|blame|informeer ik|we spoke|filmed|we expect the|nodigen alle|zullen u|nemen wij mee)\b",
     re.IGNORECASE,
@@ -108,7 +103,10 @@ def gaps(
     kinships: Iterable[Kinship],
     documents: Iterable[Document] = (),
 ) -> tuple[Gap, ...]:
-    """All gaps, sorted by kind in the order of the table, then theme, party and id."""
+    """All gaps by kind in the order of the table.
+
+    Requests for which there was somewhere to search come first, and of missing documents the region's own and the most cited.
+    """
     replaced = {kinship.earlier for kinship in kinships}
     holding = [source for source in sources if source.id not in replaced]
     held = [statement for statement in statements if statement.source not in replaced and not statement.is_reported]
@@ -127,9 +125,9 @@ def gaps(
             by_id,
             holding,
             about,
-            {party.id: party.layer for party in parties},
+            parties,
         ),
-        *_missing_documents(references, replaced, len(holding)),
+        *_missing_documents(references, replaced, frame, holding),
         *_threads_of_one(threads),
     ]
     return tuple(found)
@@ -253,7 +251,7 @@ def _has_no_owner(statement: Statement, row: tuple[str, ...] | None) -> bool:
         return all(_NOBODY.match(actor.words) for actor in statement.actors)
     if not _PASSIVE.search(statement.text):
         return False
-    named = any(actor.role in _ACTING and not _NOBODY.match(actor.words) for actor in statement.actors)
+    named = any(actor.role in ACTING and not _NOBODY.match(actor.words) for actor in statement.actors)
     return not named and not _AGENT.search(statement.text)
 
 
@@ -268,72 +266,27 @@ def _requests_without_answer(  # noqa: PLR0917  what a request is compared with,
     by_id: Mapping[str, Statement],
     sources: Sequence[Source],
     about: Matter,
-    layers: Mapping[str, str | None],
+    parties: Iterable[Party],
 ) -> Iterator[Gap]:
-    dates = {source.id: source.date or "" for source in sources}
-    written: dict[str, int] = defaultdict(int)
-    for source in sources:
-        for party in source.authors:
-            written[party] += 1
-    for statement in statements:
-        asked = sorted({actor.party for actor in statement.actors if actor.party and actor.role in _ACTING})
-        if not asked and _may_be_answered(statement, by_id, layers, dates, about):
-            continue
-        subject = subject_of.get(statement.id)
-        unanswered: list[str | None] = [
-            addressee
-            for addressee in asked
-            if not any(
-                other.type in _ANSWERS
-                and addressee not in statement.parties
-                and (
-                    addressee in other.parties or (layers.get(addressee) == "rijk" and "rijk" in _layers(other, layers))
-                )
-                and dates[other.source] >= dates[statement.source]
-                and about.mass(about.shared(statement.id, other.id)) * 100
-                >= (TOUCHED if subject and other.id in subject.statements else ANSWERED) * about.full
-                for other in (by_id[id_] for id_ in about.candidates(statement.id))
-            )
-        ]
-        for party_asked in unanswered if asked else [None]:
-            yield _gap(
-                "request_without_answer",
-                _message("gap.searched_asked", sources=written[party_asked] if party_asked else 0),
-                theme=_first(statement.themes),
-                party=party_asked,
-                statement=statement.id,
-            )
+    for one in unanswered(
+        statements, statements=by_id, subjects=subject_of, sources=sources, parties=parties, about=about
+    ):
+        yield _gap(
+            "request_without_answer",
+            one.searched,
+            theme=_first(one.request.themes),
+            party=one.party,
+            statement=one.request.id,
+        )
 
 
-def _may_be_answered(
-    request: Statement,
-    by_id: Mapping[str, Statement],
-    layers: Mapping[str, str | None],
-    dates: Mapping[str, str],
-    about: Matter,
-) -> bool:
-    """Whether a request to nobody by name ("de provincie") is taken up by a party of the layer that it names."""
-    named = {layer for layer, words in _LAYERS if any(words.search(actor.words) for actor in request.actors)}
-    return any(
-        named & _layers(other, layers)
-        and not set(other.parties) & set(request.parties)
-        and dates[other.source] >= dates[request.source]
-        and about.mass(about.shared(request.id, other.id)) * 100 >= ANSWERED * about.full
-        for other in (by_id[id_] for id_ in about.candidates(request.id))
-    )
-
-
-def _layers(statement: Statement, layers: Mapping[str, str | None]) -> set[str]:
-    return {layer for party in statement.parties if (layer := layers.get(party))}
-
-
-def _missing_documents(references: Iterable[Reference], replaced: set[str], sources: int) -> Iterator[Gap]:
-    seen: set[str] = set()
-    for reference in references:
-        key = " ".join((reference.url or reference.title or reference.quote).casefold().split())
-        if not reference.resolved and reference.source not in replaced and key not in seen:
-            seen.add(key)
-            yield _gap("document_missing", _message("gap.searched_documents", sources=sources), reference=reference.id)
+def _missing_documents(
+    references: Iterable[Reference], replaced: set[str], frame: Frame, sources: Sequence[Source]
+) -> Iterator[Gap]:
+    named = [one for one in references if one.source not in replaced]
+    for reference, cited in missing_documents(named, frame=frame, sources=sources):
+        searched = _message("gap.searched_documents", sources=len(sources), cited=cited)
+        yield _gap("document_missing", searched, reference=reference.id)
 
 
 def _threads_of_one(threads: Iterable[Thread]) -> Iterator[Gap]:

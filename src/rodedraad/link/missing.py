@@ -1,0 +1,66 @@
+"""Documents that are named and not here: each once, the region's own first, then those that most sources name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rodedraad.records import Frame, Reference, Source
+
+_LETTERS = re.compile(r"[\W_]+")
+_OWN = re.compile(r"\b(?:onze|ons|our)\b", re.IGNORECASE)
+_ABOVE = frozenset({"rijk", "eu", "parlement"})
+MIN_NAME_CHARS = 4
+"""Shorter names of places and parties stand in other words by chance."""
+
+
+def missing_documents(
+    references: Iterable[Reference], *, frame: Frame, sources: Sequence[Source]
+) -> list[tuple[Reference, int]]:
+    """The references that resolve to nothing, one per document, with how many sources name it.
+
+    One with an address stands for those without. A document is the region's own where its name or address holds a place
+    or party of the frame.
+    """
+    groups: list[list[Reference]] = []
+    place: dict[str, int] = {}
+    for reference in references:
+        if reference.resolved:
+            continue
+        keys = [key for key in (_key(reference.url), _key(reference.title or reference.quote)) if key]
+        at = next((place[key] for key in keys if key in place), len(groups))
+        if at == len(groups):
+            groups.append([])
+        groups[at].append(reference)
+        for key in keys:
+            place.setdefault(key, at)
+    names = _names(frame)
+    authors = {source.id: source.authors for source in sources}
+    known = {party.id for party in frame.parties}
+    ranked = []
+    for number, group in enumerate(groups):
+        cited = len({reference.source for reference in group})
+        chosen = next((reference for reference in group if reference.url), group[0])
+        is_own = any(_is_own(reference, names, known & set(authors.get(reference.source, ()))) for reference in group)
+        ranked.append((not is_own, -cited, number, chosen, cited))
+    return [(chosen, cited) for _, _, _, chosen, cited in sorted(ranked, key=lambda one: one[:3])]
+
+
+def _key(words: str | None) -> str:
+    return _LETTERS.sub(" ", (words or "").casefold()).strip()
+
+
+def _names(frame: Frame) -> re.Pattern[str] | None:
+    """The names of the frame's places and of its parties in the region, as words of a key."""
+    local = [party for party in frame.parties if party.form != "group" and party.layer not in _ABOVE]
+    every = {*frame.places, *(name for party in local for name in (party.name, *party.aliases))}
+    kept = sorted({_key(name) for name in every if len(_key(name)) >= MIN_NAME_CHARS})
+    return re.compile(rf"(?:^| )(?:{'|'.join(map(re.escape, kept))})(?:$| )") if kept else None
+
+
+def _is_own(reference: Reference, names: re.Pattern[str] | None, by_own: set[str]) -> bool:
+    """Whether a document is the region's: it is called by a place or party, or one of its parties calls it its own."""
+    words = _key(f"{reference.title or ''} {reference.quote} {reference.url or ''}")
+    if names is not None and names.search(words):
+        return True
+    return bool(by_own) and _OWN.search(reference.quote) is not None
