@@ -7,6 +7,7 @@ from make import statement
 
 from rodedraad import edits
 from rodedraad.errors import WrongUse
+from rodedraad.wording import word
 
 
 def test_words_become_values():
@@ -52,6 +53,12 @@ def test_words_become_values():
         "deadline_to=2027-02-30",
         "deadline_to=soon",
         "deadline_to=0000",
+        "deadline=31-02-2030",
+        "deadline=uiterlijk 30 februari 2030",
+        "deadline=before 31 September 2030",
+        "deadline=2030-02-30",
+        "deadline=2030-13",
+        "deadline=1/13/2030",
         "deadline_to=２０２７",
         "actors=boss: me",
         "actors=must_act",
@@ -69,6 +76,36 @@ def test_nonsense_is_wrong_use(wrong):
 def test_assignments_that_say_nothing_or_two_things_are_wrong_use(wrong):
     with pytest.raises(WrongUse):
         edits.parsed(wrong)
+
+
+@pytest.mark.parametrize("words", ["29-02-2028", "uiterlijk 30 juni 2030", "31 dec. 2027", "nota 12-34", "2028-02-29"])
+def test_a_day_that_there_is_may_be_typed(words):
+    assert edits.parsed([f"deadline={words}"]) == {"deadline": words}
+
+
+def test_a_deadline_that_would_end_before_it_begins_is_refused_also_where_each_edit_alone_is_right():
+    held = edits.edited(statement("s"), edits.parsed(["deadline_from=2029"]), parties={})
+    with pytest.raises(WrongUse) as error:
+        edits.edited(held, edits.parsed(["deadline_to=2027"]), parties={})
+    assert error.value.message.code == "edit.order"
+
+
+def test_what_an_edit_changed_is_told_field_by_field():
+    before = statement("s", type="ambition")
+    after = edits.edited(before, edits.parsed(["type=verzoek", "deadline=2030-06"]), parties={})
+    assert edits.differences(before, after) == (
+        ("type", "ambition", "request"),
+        ("deadline", None, "2030-06"),
+        ("deadline_from", None, "2030-06-01"),
+        ("deadline_to", None, "2030-06-30"),
+    )
+
+
+@pytest.mark.parametrize(("language", "known"), [("nl", "behoefte"), ("en", "need")])
+def test_a_type_that_there_is_not_is_answered_with_those_there_are_in_the_readers_words(language, known):
+    with pytest.raises(WrongUse) as error:
+        edits.parsed(["type=wens"])
+    assert known in word(error.value.message, language)
 
 
 def test_an_emptied_field_is_empty():

@@ -25,22 +25,9 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 from rodedraad import edits
-from rodedraad.agreed import agreed as agreed_settings
-from rodedraad.agreed import changes, settings
-from rodedraad.chain import standing
+from rodedraad.chain import order, standing
 from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
-
-__all__ = [
-    "Corrected",
-    "Lost",
-    "agreed_settings",
-    "changes",
-    "corrected",
-    "settings",
-    "standing",
-    "target",
-]
 
 _CONTEXT_CHARS = 40
 _SAME_SHARE = 0.8  # of the characters of quote and statement together, for a statement whose ends were moved
@@ -149,6 +136,9 @@ class _Fold:
         names = list(dict.fromkeys(name for _, name in found))
         if event.kind in ("edit", "add"):
             for name in names:
+                if "deadline" in values:  # its days follow from the new words, not from what was said before them
+                    for day in ("deadline_from", "deadline_to"):
+                        self.fields.get(name, {}).pop(day, None)
                 self.fields.setdefault(name, {}).update(values)
                 signed = self.signed.setdefault(name, {})
                 signed.update(dict.fromkeys(values, (event, event.targets[0])))
@@ -174,7 +164,7 @@ class _Fold:
 
     def result(self, sources: Sequence[Source], statements: Sequence[Statement]) -> Corrected:
         """All statements, corrected, with what else was decided."""
-        parties = _known_parties(sources)
+        parties = known_parties(sources)
         kept: list[Statement] = []
         for statement in (*statements, *self.finder.made.values()):
             if self.is_rejected.get(statement.id):
@@ -206,18 +196,27 @@ class _Fold:
         return tuple(sorted(fields | others))
 
     def _edited(self, statement: Statement, parties: Mapping[str, str]) -> Statement:
-        for name, value in self.fields.get(statement.id, {}).items():
+        for name, value in list(self.fields.get(statement.id, {}).items()):
             try:
                 edits.checked(name, value)
             except WrongUse as error:
-                event, one = self.signed[statement.id][name]
-                self.losses.append(Lost(event=event.id, target=one, message=error.message))
-                self.fields[statement.id] = {
-                    key: held for key, held in self.fields[statement.id].items() if key != name
-                }
-        fields = self.fields.get(statement.id)
-        corrected_ = edits.edited(statement, fields, parties=parties) if fields else statement
+                self._lose(statement.id, name, error)
+        corrected_ = statement
+        while fields := self.fields.get(statement.id):
+            try:
+                corrected_ = edits.edited(statement, fields, parties=parties)
+            except WrongUse as error:
+                # two copies each said a right thing that together are none: the last to speak gives way
+                signed = self.signed[statement.id]
+                self._lose(statement.id, max(edits.DAYS & set(fields), key=lambda one: order(signed[one][0])), error)
+            else:
+                break
         return replace(corrected_, confidence=1.0) if self.is_confirmed.get(statement.id) else corrected_
+
+    def _lose(self, id_: str, name: str, error: WrongUse) -> None:
+        event, one = self.signed[id_][name]
+        self.losses.append(Lost(event=event.id, target=one, message=error.message))
+        del self.fields[id_][name]
 
 
 class _Finder:
@@ -345,8 +344,8 @@ def _count(value: Value) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 1
 
 
-def _known_parties(sources: Sequence[Source]) -> dict[str, str]:
-    """Party ids by id and by name in lower case."""
+def known_parties(sources: Sequence[Source]) -> dict[str, str]:
+    """Party ids by id and by name in lower case, as ``edits.edited`` looks them up."""
     found: dict[str, str] = {}
     for source in sources:
         for issuer in source.parties:

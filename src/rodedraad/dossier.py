@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from rodedraad import authored, chain, frame
+from rodedraad import agreed, authored, chain, frame
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -261,9 +261,9 @@ def _settings(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[S
     for path in (folder.settings, folder.source_settings):
         tables[path.name] = frame.parse(folder.text(path), name=path.name)
     _checked(tables[folder.settings.name], tables[folder.source_settings.name])  # said before it becomes an event
-    agreed = authored.agreed_settings(log, tables, name=name, at=at)
+    standing = agreed.agreed(log, tables, name=name, at=at)
     try:
-        return _checked(agreed[folder.settings.name], agreed[folder.source_settings.name]), ()
+        return _checked(standing[folder.settings.name], standing[folder.source_settings.name]), ()
     except WrongUse as error:
         # a copy of another release may have written it: the files here hold until somebody undoes that event
         problem = Problem(source=folder.log.name, page=None, kind="other", message=error.message)

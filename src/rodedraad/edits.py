@@ -66,6 +66,28 @@ _ANSWERS: dict[str, bool | None] = {
     "": None,
 }
 _LONGEST = 500
+_SHOWN = 80
+_MONTHS = (
+    ("jan",),
+    ("feb",),
+    ("maart", "march", "mrt", "mar"),
+    ("apr",),
+    ("mei", "may"),
+    ("jun",),
+    ("jul",),
+    ("aug",),
+    ("sep",),
+    ("okt", "oct"),
+    ("nov",),
+    ("dec",),
+)
+_NAMED = "|".join(name for names in _MONTHS for name in names)
+_IN_WORDS = re.compile(
+    rf"(?<!\d)(?:(?P<day>\d{{1,2}})(?:[-/.](?P<month>\d{{1,2}})[-/.]|\s+(?P<named>{_NAMED})[a-z]*\.?\s+)(?P<year>\d{{4}})"
+    r"|(?P<year_first>\d{4})-(?P<month_second>\d{1,2})-(?P<day_last>\d{1,2}))(?!\d)",
+    re.ASCII | re.IGNORECASE,
+)
+DAYS = frozenset({"deadline", "deadline_from", "deadline_to"})
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 _LISTS = frozenset({"themes", "place", "parties"})
 
@@ -80,7 +102,7 @@ def parsed(assignments: Iterable[str], *, themes: Collection[str] = ()) -> dict[
         name, sign, text = assignment.partition("=")
         field = _ALSO.get(name.strip(), name.strip())
         if not sign or field not in FIELDS:
-            raise WrongUse("edit.unknown_field", field=name.strip()[:80], known=", ".join(FIELDS))
+            raise WrongUse("edit.unknown_field", field=name.strip()[:_SHOWN], known=", ".join(FIELDS))
         if field in found:
             raise WrongUse("edit.twice", field=field)
         found[field] = checked(field, text.strip(), themes=themes)
@@ -92,20 +114,26 @@ def parsed(assignments: Iterable[str], *, themes: Collection[str] = ()) -> dict[
     return found
 
 
+def differences(before: Statement, after: Statement) -> tuple[tuple[str, Any, Any], ...]:
+    """Which fields an edit changed: name, what it was, what it is."""
+    pairs = ((field, getattr(before, field), getattr(after, field)) for field in FIELDS)
+    return tuple((field, old, new) for field, old, new in pairs if old != new)
+
+
 def checked(field: str, value: Value, *, themes: Collection[str] = ()) -> Value:
     """The value as an event keeps it. Raises WrongUse when it cannot be that field's."""
     if isinstance(value, str) and (len(value) > _LONGEST or not value.isprintable()):
         raise _wrong(field, value, f"<= {_LONGEST}")
-    if field in ("is_reported", "is_commitment", "within_power"):
-        text = "" if value is None else str(value).lower()
-        answer = _ANSWERS.get(text)
-        if text not in _ANSWERS or (answer is None and field != "within_power"):
-            raise _wrong(field, value, "ja, nee" + (", onbekend" if field == "within_power" else ""))
-        return answer
     text = "" if value is None else str(value)
+    if field in ("is_reported", "is_commitment", "within_power"):
+        answer = _ANSWERS.get(text.lower())
+        if text.lower() not in _ANSWERS or (answer is None and field != "within_power"):
+            code = "edit.no_answer_or_unknown" if field == "within_power" else "edit.no_answer"
+            raise WrongUse(code, field=field, value=text[:_SHOWN])
+        return answer
     if field == "type":
         if text.lower() not in _TYPES:
-            raise _wrong(field, value, ", ".join(get_args(StatementType)))
+            raise WrongUse("edit.no_type", value=text[:_SHOWN])
         return _TYPES[text.lower()]
     if field in _LISTS:
         names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
@@ -116,6 +144,8 @@ def checked(field: str, value: Value, *, themes: Collection[str] = ()) -> Value:
         return "; ".join(f"{role}: {words}" for role, words in _actors(text))
     if field in ("deadline_from", "deadline_to"):
         return _days(field, text)[field == "deadline_to"] if text else None
+    if field == "deadline":
+        _possible(text)
     return text or None
 
 
@@ -123,7 +153,8 @@ def edited(statement: Statement, fields: Mapping[str, Value], *, parties: Mappin
     """The statement with these fields as a person gave them; its origin becomes ``person``.
 
     ``parties`` gives the id of each party that the dossier knows, by its id and by its name in lower case. A
-    deadline's days follow from its words, unless they are given too. Raises WrongUse on a value that cannot be.
+    deadline's days follow from its words, unless they are given too. Raises WrongUse on a value that cannot be, and
+    where the deadline would end before it begins.
     """
     values = {field: checked(field, value) for field, value in fields.items() if field in FIELDS}
     new: dict[str, Any] = {}
@@ -147,7 +178,11 @@ def edited(statement: Statement, fields: Mapping[str, Value], *, parties: Mappin
         new["holder"] = next(iter(new["parties"]), None)  # what an author holds follows its author
     if "type" in values:
         new["confidence"] = 1.0
-    return replace(statement, **new, origin="person")
+    made = replace(statement, **new, origin="person")
+    first, last = made.deadline_from, made.deadline_to
+    if first and last and first > last and DAYS.intersection(values):
+        raise WrongUse("edit.order", first=first, last=last)
+    return made
 
 
 def _actors(text: str) -> list[tuple[ActorRole, str]]:
@@ -177,6 +212,20 @@ def _span(words: Value) -> tuple[str | None, str | None]:
     return (None, None) if found is None else (found.first, found.last)
 
 
+def _possible(words: str) -> None:
+    """Raises WrongUse where the words hold a day that no calendar has."""
+    for match in _IN_WORDS.finditer(words):
+        day, month, year = match["day"], match["month"] or match["named"], match["year"]
+        if day is None:
+            year, month, day = match["year_first"], match["month_second"], match["day_last"]
+        at = next((place for place, names in enumerate(_MONTHS, start=1) if month.lower().startswith(names)), 0)
+        number = at or int(month)
+        if not (int(year) >= 1 and 1 <= number <= 12 and 1 <= int(day) <= monthrange(int(year), number)[1]):
+            raise WrongUse("edit.no_day", value=match[0])
+    if _DAY.match(words):
+        _days("deadline", words)
+
+
 def _days(field: str, text: str) -> tuple[str, str]:
     """First and last day of a year, month or day."""
     match = _DAY.match(text)
@@ -200,4 +249,4 @@ def _party(name: str, parties: Mapping[str, str]) -> str | None:
 
 
 def _wrong(field: str, value: Value, allowed: str) -> WrongUse:
-    return WrongUse("edit.wrong_value", field=field, value=str(value)[:80], allowed=allowed)
+    return WrongUse("edit.wrong_value", field=field, value=str(value)[:_SHOWN], allowed=allowed)
