@@ -139,6 +139,24 @@ def test_the_first_thread_leads_to_the_page_of_its_quote(page, reports):
     assert Path(unquote(urlsplit(asked.value.url).path)).is_file()
 
 
+def test_a_text_source_opens_at_the_words(page, reports):
+    tab = page(reports["nl"])
+    link = tab.locator("#draden figure a[href*='.html#:~:text='], #spanningen figure a[href*='.html#:~:text=']").first
+    words = link.evaluate("one => one.closest('figure').querySelector('q').textContent")
+    link.evaluate("one => {for (let up = one; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true}")
+    link.click()
+    tab.wait_for_url("**/*.html*")
+    tab.wait_for_timeout(500)
+    place = tab.evaluate(
+        """words => {const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node; node = walk.nextNode();) if (node.textContent.replace(/\\s+/g, ' ').includes(words)) {
+        const range = document.createRange(); range.selectNode(node); return range.getBoundingClientRect().top}}""",
+        " ".join(words.split())[:25],
+    )
+    assert tab.evaluate("scrollY") > 0
+    assert 0 <= place < 900
+
+
 def test_the_lines_around_a_quote_open_from_the_keyboard(page, reports):
     tab = page(reports["nl"])
     details = tab.locator("#draden details.around").first

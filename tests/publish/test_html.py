@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html as parser
 from publish.small import SAYS, small
 
-from rodedraad.publish import html, missing, view
+from rodedraad.publish import excerpts, html, missing, view
 from rodedraad.records import Frame, Links
 
 STAMP = "2026-11-22T08:05:00Z"
@@ -187,6 +187,40 @@ def test_a_link_leads_back_to_the_path_whatever_its_name(name):
     parts = urlsplit(figure.xpath(".//figcaption/a/@href")[0])
     assert (parts.scheme, parts.netloc, parts.query, parts.fragment) == ("", "", "", "page=1")
     assert unquote(parts.path) == f"../een ander #dossier/bronnen/{path}"
+
+
+@pytest.mark.parametrize(
+    ("quote", "fragment"),
+    [
+        (
+            "Wij willen - nu - schone lucht, & wel.",
+            "text=Wij%20willen%20%2D%20nu%20%2D%20schone%20lucht%2C%20%26%20wel.",
+        ),
+        (
+            "De gemeente legt een warm-\nnet aan in de wijk.",
+            "text=De%20gemeente%20legt%20een,net%20aan%20in%20de%20wijk.",
+        ),
+        (" ".join("abcdefghijklmn"), "text=a%20b%20c%20d%20e,j%20k%20l%20m%20n"),
+        ("\n \n", ""),
+        ("half\ud800 é", "text=half%3F%20%C3%A9"),
+    ],
+)
+def test_a_text_is_opened_at_its_words_and_other_formats_are_not(quote, fragment):
+    (letter, *_) = small().sources
+    for path in ("a.txt", "b/a.MD", "a.html"):
+        assert excerpts.href(replace(letter, path=path), None, "bronnen", quote=quote).partition("#:~:")[2] == fragment
+    for path in ("a.docx", "a.xlsx", "a.eml", "a.pdf"):
+        assert "#" not in excerpts.href(replace(letter, path=path), None, "bronnen", quote=quote)
+    assert excerpts.href(replace(letter, path="a.pdf"), 3, "bronnen", quote=quote).endswith("a.pdf#page=3")
+
+
+def test_every_quote_that_is_shown_has_its_surrounding_lines():
+    tree = _sound(_made(small()))
+    for one in tree.xpath("//figure | //section[@id='matrix']//li | //section[@id='verzoeken']//tbody/tr"):
+        if "willen schone lucht" in _text(one.xpath(".//q")[0]):
+            (around,) = one.xpath(".//details[contains(@class, 'around')]/p")
+            assert "Wij vragen de provincie om een kade." in _text(around)
+            assert _text(around.find("mark")) == SAYS["brief"][0]
 
 
 def test_an_address_is_a_link_only_where_a_reader_may_be_sent():

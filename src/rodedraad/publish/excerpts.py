@@ -11,6 +11,9 @@ from rodedraad.records import Document, Message, Outlook, Reference, Source, Sta
 
 CONTEXT_CHARS = 260
 """Characters shown on either side of a quote: about three lines, enough to see what a "this" points to."""
+_FRAGMENT_WORDS = 5
+_SHOWN_AS_TEXT = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+"""Formats that a browser shows as text, in which it can find words."""
 _SENTENCE_EDGE = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ«“\"•])")
 
 
@@ -73,7 +76,7 @@ class Excerpts:
             before=before,
             after=after,
             source=source,
-            href=href(source, anchored.page, self._href),
+            href=href(source, anchored.page, self._href, quote=anchored.quote),
             page=anchored.page,
             page_end=statement.page_end if statement else None,
             locator=statement.locator if statement else None if anchored.page else _locator(document, anchored.start),
@@ -81,10 +84,40 @@ class Excerpts:
         )
 
 
-def href(source: Source, page: int | None, folder: str) -> str:
-    """The way to a source, at its page where a browser can open one. ``folder`` is a path, not yet an address."""
-    fragment = f"#page={page}" if page and source.path.lower().endswith(".pdf") else ""
+def href(source: Source, page: int | None, folder: str, *, quote: str = "") -> str:
+    """The way to a source, at its page or words where a browser can open it there.
+
+    ``folder`` is a path, not yet an address.
+    """
+    path = source.path.lower()
+    fragment = ""
+    if page and path.endswith(".pdf"):
+        fragment = f"#page={page}"
+    elif quote and path.endswith(_SHOWN_AS_TEXT):
+        fragment = _text_fragment(quote)
     return f"{_quoted(folder)}/{_quoted(source.path)}{fragment}"
+
+
+def _text_fragment(quote: str) -> str:
+    """The part of an address by which a browser finds words in a text or web page (WICG, URL Fragment Text Directives).
+
+    Where the words stand over several lines only their first and last are named: a browser that shows plain text finds
+    nothing over the end of a line.
+    """
+    lines = [line.split() for line in quote.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    if len(lines) == 1 and len(lines[0]) <= 2 * _FRAGMENT_WORDS:
+        return f"#:~:text={_encoded(lines[0])}"
+    first, last = lines[0][:_FRAGMENT_WORDS], lines[-1][-_FRAGMENT_WORDS:]
+    while len(first) > 1 and first[-1].endswith("-"):
+        first.pop()  # a word that goes on in the next line
+    return f"#:~:text={_encoded(first)},{_encoded(last)}"
+
+
+def _encoded(words: Sequence[str]) -> str:
+    text = " ".join(words).encode("utf-8", "replace")
+    return url_quote(text, safe="").replace("-", "%2D")  # a dash would part a prefix off
 
 
 def _quoted(path: str) -> str:
