@@ -409,6 +409,24 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """One direction in a sentence: +1 for or -1 against ``stems``, by these ``words``.
+
+    A pull is plain where a word says so, and not where something is merely wanted and nothing refused.
+    """
+
+    sign: int
+    stems: frozenset[str]
+    words: str
+    is_plain: bool
+    of: str = "being"
+
+    def opposes(self, other: Pull) -> bool:
+        """Whether both are about whether the thing is to be, or both about how much of it, with other signs."""
+        return self.of == other.of and self.sign != other.sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clues:
     """What the words of one statement and its heading tell on their own (``link.clues``), found once per reading.
 
@@ -419,7 +437,7 @@ class Clues:
 
     stems: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
-    refuses: bool = False
+    pulls: tuple[Pull, ...] = ()
     condition: tuple[bool, str] | None = None
     choices: tuple[tuple[str, int, str], ...] = ()
     duties: tuple[str, ...] = ()
@@ -600,7 +618,8 @@ class Hit:
     """Where a query was found: a statement by its id, or a passage, whose ``id`` is None.
 
     ``start`` and ``end`` are characters of the source's document; ``highlights`` are pairs (start, end) into
-    ``quote``. ``score`` orders the hits of one query and means nothing beside another's.
+    ``quote``. ``score`` orders the hits of one query and means nothing beside another's. ``near`` are words of the text
+    that are spelt nearly as an asked word that is not there.
     """
 
     id: str | None
@@ -611,3 +630,4 @@ class Hit:
     end: int
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
+    near: tuple[str, ...] = ()

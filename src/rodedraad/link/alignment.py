@@ -118,12 +118,13 @@ def aligned(found: Words, first: Ints, second: Ints) -> Aligned:
 
 def _alike(found: Words, a: Ints, b: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     """How alike each word of the one is to each of the other, in parts of ONE, and whether they are the same."""
-    product = np.matmul(found.vectors[a], found.vectors[b].transpose(0, 2, 1)).astype(np.int64)
-    length = found.lengths[a][:, :, None] * found.lengths[b][:, None, :]
-    cosine = product * ONE // length
+    # float64 divides whole numbers below 2**38 by ones below 2**24 so finely that rounding down is exact
+    product = np.matmul(found.vectors[a], found.vectors[b].transpose(0, 2, 1)).astype(np.float64)
+    length = (found.lengths[a][:, :, None] * found.lengths[b][:, None, :]).astype(np.float64)
+    cosine = np.floor(product * ONE / length)
     equal = (a[:, :, None] == b[:, None, :]) & (a >= 0)[:, :, None]
-    alike = np.clip((cosine - UNALIKE) * ONE // (ONE - UNALIKE), 0, ONE)
-    return np.where(equal, ONE, alike), equal
+    alike = np.clip(np.floor((cosine - UNALIKE) * ONE / (ONE - UNALIKE)), 0, ONE)
+    return np.where(equal, ONE, alike).astype(np.int64), equal
 
 
 def rare_pairs(found: Words, most: int) -> tuple[Ints, Ints, Ints]:

@@ -12,7 +12,7 @@ from rodedraad.link.gaps import aim, announces, asks
 from rodedraad.link.sameness import said
 from rodedraad.link.tensions.choices import conditions, duties, opposites
 from rodedraad.link.tensions.matter import words
-from rodedraad.link.tensions.sides import refuses
+from rodedraad.link.tensions.sides import pulls
 from rodedraad.records import Clues, Reading, Statement
 
 
@@ -22,7 +22,7 @@ def clues(text: str, heading: str | None = None) -> Clues:
     return Clues(
         stems=tuple(sorted(words(text))),
         heading=tuple(sorted(words(heading))) if heading else (),
-        refuses=refuses(text),
+        pulls=pulls(text),
         condition=(condition.sets, condition.words) if condition else None,
         choices=tuple((name, side, said) for name, (side, said) in sorted(opposites(text).items())),
         duties=tuple(sorted(duties(text))),

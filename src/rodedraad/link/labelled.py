@@ -20,7 +20,7 @@ def grouped(lines: Sequence[Line], level: str) -> list[str]:
 def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]:
     """The same for plain texts; equal numbers are one group. ``level`` is ``claim``, ``stance`` or ``subject``."""
     from rodedraad.link import clues, neighbours, subjects, threads  # noqa: PLC0415  only evaluation comes through here
-    from rodedraad.link.tensions import direction  # noqa: PLC0415
+    from rodedraad.link.tensions import direction, pulls  # noqa: PLC0415
 
     statements = _statements(texts, sources)
     edges = neighbours.neighbours(statements, vectors(statements))
@@ -39,7 +39,7 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
         for id_ in record.statements:
             names[_place(id_)] = at
     if level == "stance":
-        return [3 * name + direction(text).sign for name, text in zip(names, texts, strict=True)]
+        return [3 * name + direction(pulls(text)).sign for name, text in zip(names, texts, strict=True)]
     return names
 
 

@@ -20,8 +20,8 @@ from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
 from rodedraad.link.sameness import Content, content, numbers_differ, sameness, terms_differ
 from rodedraad.link.subjects import places, representative, shared
-from rodedraad.link.tensions.sides import direction, pulls
-from rodedraad.records import Clues, DocumentSupport, Statement, Subject, Support, Thread
+from rodedraad.link.tensions.sides import direction
+from rodedraad.records import Clues, DocumentSupport, Pull, Statement, Subject, Support, Thread
 
 Ints = NDArray[np.int64]
 
@@ -116,7 +116,8 @@ def lines(
     first, second, near = compared(members, held, edges, families)
     same = sameness(held, first, second, near)
     enough = threshold(len(members))
-    apart = _told_apart(members, held, (first, second, near), same, enough)
+    ways = [clues[member.id].pulls for member in members]
+    apart = _told_apart(members, ways, held, (first, second, near), same=same, enough=enough)
     labels = linked(
         len(members),
         first,
@@ -139,17 +140,24 @@ def lines(
 
 
 def _told_apart(
-    members: Sequence[Statement], held: Content, pairs: tuple[Ints, Ints, Ints], same: Ints, enough: int
+    members: Sequence[Statement],
+    ways: Sequence[Sequence[Pull]],
+    held: Content,
+    pairs: tuple[Ints, Ints, Ints],
+    *,
+    same: Ints,
+    enough: int,
 ) -> list[tuple[int, int]]:
     """The pairs, of those that could be a thread, that are no thread; what pulls one way gains in ``same``."""
     first, second, near = pairs
     # the same words with and without a denial are the contrary, not the same
     contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
+    signs = [direction(pulls).sign for pulls in ways]
     apart = []
     for at in np.flatnonzero(same > enough - ONE_WAY - ONE).tolist():
         a, b = int(first[at]), int(second[at])
-        way = direction(members[a].text).sign * direction(members[b].text).sign
-        if way < 0 or contrary[at] or is_opposed(members[a], members[b]):
+        way = signs[a] * signs[b]
+        if way < 0 or contrary[at] or _is_opposed((members[a], ways[a]), (members[b], ways[b])):
             apart.append((a, b))
         elif way > 0:
             same[at] += ONE_WAY
@@ -208,13 +216,13 @@ def _ranked(first: Ints, second: Ints, worth: Ints, size: int, most: int) -> Int
     return np.flatnonzero(kept)
 
 
-def is_opposed(one: Statement, other: Statement) -> bool:
-    """Whether two statements cannot be the same thing said twice, whatever words they share."""
-    if numbers_differ(one.amounts, other.amounts) or terms_differ(one, other):
+def _is_opposed(one: tuple[Statement, Sequence[Pull]], other: tuple[Statement, Sequence[Pull]]) -> bool:
+    """Whether two statements, with how they pull, cannot be the same thing said twice, whatever words they share."""
+    if numbers_differ(one[0].amounts, other[0].amounts) or terms_differ(one[0], other[0]):
         return True
     against = agreed = 0
-    for a in pulls(one.text):
-        for b in pulls(other.text):
+    for a in one[1]:
+        for b in other[1]:
             both = len(a.stems & b.stems) if a.of == b.of and a.is_plain and b.is_plain else 0
             if a.sign == b.sign:
                 agreed = max(agreed, both)

@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 from rodedraad.link.tensions.facts import is_loose, term, terms_differ, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
 from rodedraad.link.tensions.matter import LEAST, Matter, matter
-from rodedraad.link.tensions.sides import Direction, Pull, direction, pulls, stance
-from rodedraad.records import Clues, Message, Statement, Subject, Tension, TensionKind, Value
+from rodedraad.link.tensions.sides import Direction, direction, pulls, stance
+from rodedraad.records import Clues, Message, Pull, Statement, Subject, Tension, TensionKind, Value
 
-__all__ = ["Direction", "direction", "stance", "tensions"]
+__all__ = ["Direction", "direction", "pulls", "stance", "tensions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _pairs(
 ) -> Iterator[Pair]:
     """Every pair worth comparing, once: one side refuses, chooses, counts or names a term."""
     family = {id_: families[one.source] for id_, one in statements.items()}
-    refusing = [id_ for id_ in statements if clues[id_].refuses]
+    refusing = [id_ for id_ in statements if any(pull.sign < 0 for pull in clues[id_].pulls)]
     counting = frozenset(id_ for id_, one in statements.items() if one.amounts)
     dated = frozenset(id_ for id_, one in statements.items() if term(one))
     picking = frozenset(id_ for id_ in statements if clues[id_].condition or clues[id_].duties or clues[id_].choices)
@@ -250,8 +250,8 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
 def _opposed(pair: Pair, about: Matter) -> tuple[Pull, Pull] | None:
     """What tells best that the one is for, the other against one thing; None where both also agree on that thing."""
     best, chosen, agreed = 0, None, 0
-    for one in pulls(pair.a.text):
-        for other in pulls(pair.b.text):
+    for one in pair.clues[0].pulls:
+        for other in pair.clues[1].pulls:
             if not (one.is_plain or other.is_plain):
                 continue
             mass = about.mass(pair.stems & about.named(one.stems) & about.named(other.stems))

@@ -7,10 +7,11 @@ against; a negation turns the first, and turns the second back. Method and figur
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rodedraad.link.tensions.matter import telling, words
+from rodedraad.records import Pull
 
 _FOR = (
     r"behou(?:d|den|dt)|openhou\w*|open(?:\s+\w+){0,2}\s+(?:blijv\w*|houden)|in bedrijf|bouwen(?!(?:\s[^\s.;]{1,40}){0,8}\saf\b)|bouwt|"
@@ -59,7 +60,6 @@ _CUE = re.compile(
 )
 _NEXT = re.compile(rf"[,()]|\ben (?=(?:{_FOR}|{_AGAINST}|{_MORE}|{_LESS})\b)", re.IGNORECASE)
 """Where what stands after a direction word is no longer its object."""
-_REFUSAL = re.compile(rf"\b(?:{_NEGATION}|{_AGAINST}|{_LESS})(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:.!?]\s+|,\s+(?=(?:maar|want|omdat|terwijl|zodat|zolang|mits|tenzij|ook al|but|because|while|unless|en niet|hoe|of er)\b)"
     r"|\s+en\s+(?=(?:er|wij|we|ook)\b)|\s+(?=(?:omdat|terwijl|zodat|zolang|mits|tenzij|totdat|voordat|wanneer|because|unless|until)\b)"
@@ -85,25 +85,6 @@ _REACH = 40
 """Characters between a negation and the direction word that it turns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
-    """One direction in a sentence: +1 for or -1 against ``stems``, by these ``words``.
-
-    A pull is plain where a word says so, and not where something is merely wanted and nothing refused.
-    """
-
-    sign: int
-    stems: frozenset[str]
-    words: str
-    is_plain: bool
-    of: str = "being"
-
-    def opposes(self, other: Pull) -> bool:
-        """Whether both are about whether the thing is to be, or both about how much of it, with other signs."""
-        return self.of == other.of and self.sign != other.sign
-
-
-@lru_cache(maxsize=1 << 15)
 def pulls(text: str) -> tuple[Pull, ...]:
     """What a sentence is for and against, clause by clause; a question, a reason and a condition are neither."""
     if "?" in text:
@@ -113,11 +94,6 @@ def pulls(text: str) -> tuple[Pull, ...]:
         if part and part.strip() and not _PAST.search(part) and not _SUBORDINATE.match(part.lstrip()):
             found += _pulls(part)
     return tuple(found)
-
-
-def refuses(text: str) -> bool:
-    """Whether anything in a sentence is refused, ended or lowered: quicker than to read all it is for."""
-    return bool(_REFUSAL.search(text[:MAX_CHARS])) and any(pull.sign < 0 for pull in pulls(text))
 
 
 def _pulls(text: str) -> list[Pull]:
@@ -182,10 +158,9 @@ class Direction:
     words: str
 
 
-@lru_cache(maxsize=1 << 15)
-def direction(text: str) -> Direction:
-    """The direction of a text: the sum over what it says plainly; 0 where nothing is for or against."""
-    plain = [pull for pull in pulls(text) if pull.is_plain]
+def direction(pulls: Iterable[Pull]) -> Direction:
+    """The direction of a text that pulls so: the sum over what it says plainly; 0 where nothing is for or against."""
+    plain = [pull for pull in pulls if pull.is_plain]
     total = sum(pull.sign for pull in plain)
     return Direction(sign=(total > 0) - (total < 0), words=" … ".join(pull.words for pull in plain))
 
@@ -197,11 +172,12 @@ def stance(a: str, b: str) -> int:
     reluctance than the other. docs/method/tensions.md has the figures.
     """
     score = abs(_reluctance(a) - _reluctance(b)) - USUAL
-    for one in pulls(a):
-        for other in pulls(b):
+    one_way, other_way = pulls(a), pulls(b)
+    for one in one_way:
+        for other in other_way:
             both = (1 + one.is_plain + other.is_plain) * len(one.stems & other.stems)
             score -= (one.of == other.of) * one.sign * other.sign * both
-    return score - direction(a).sign * direction(b).sign
+    return score - direction(one_way).sign * direction(other_way).sign
 
 
 def _reluctance(text: str) -> int:
