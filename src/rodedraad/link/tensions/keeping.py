@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from rodedraad.records import Statement
+from rodedraad.records import Statement, StatementType
 
 _KEEPS = re.compile(
     r"\b(?:behoud|behouden|open ?(?:te )?houden|openblijven|in stand (?:te )?houden|keep|keeping|preserve|preserving)\b",
@@ -19,6 +19,14 @@ _KEEPS = re.compile(
 _TIES = re.compile(
     r"\b(?:(?:als|een|de) voorwaarde voor (?:\w+ ){0,2}(?P<support>\w*(?:steun|subsidie|bijdrage|medewerking|akkoord|instemming))|"
     r"op voorwaarde dat|onder de voorwaarde dat|(?:a|as a) condition (?:for|of) (?:\w+ ){0,2}(?:support|aid|subsidy)|on condition that)\b",
+    re.IGNORECASE,
+)
+_WANTING: frozenset[StatementType] = frozenset(
+    {"ambition", "measure", "recommendation", "request", "condition", "need", "conclusion"}
+)
+# What somebody once felt or hoped is no wish of today.
+_ONCE = re.compile(
+    r"\b(?:toen|destijds|gevoel|kreeg|kregen|kwam|kwamen|dacht|dachten|hoopte|hoopten|wilde|wilden|werd|werden|was|waren|had|hadden|once|felt|hoped|thought|were)\b",
     re.IGNORECASE,
 )
 REACH_CHARS = 60
@@ -41,7 +49,8 @@ def kept_and_tied(statements: Mapping[str, Statement], named: Named) -> Iterator
         if statement.is_reported:
             continue
         ties = _TIES.search(statement.text)
-        keeps = None if ties else _KEEPS.search(statement.text)
+        is_wish = statement.type in _WANTING and not _ONCE.search(statement.text)
+        keeps = _KEEPS.search(statement.text) if is_wish and not ties else None
         if not ties and not keeps:
             continue
         for start, end, party in named(statement.text):
