@@ -33,6 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     speech.LANGUAGE.set(language)
     is_debug = "--debug" in rest
     try:
+        _refuse_bytes(rest)
         return app.run([one for one in rest if one != "--debug"], language)
     except KeyboardInterrupt:
         print(_STOPPED[language], file=sys.stderr)  # noqa: T201  the console may be what was interrupted
@@ -43,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if is_debug:
             raise
-        return _said(error, language)
+        return _said(error)
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Language, list[str]]:
@@ -64,11 +65,23 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> tup
     return ("en" if asked.startswith("en") else "nl"), rest
 
 
-def _said(error: Exception, language: Language) -> int:
+def _refuse_bytes(arguments: Sequence[str]) -> None:
+    """Raises WrongUse for an argument that is no text: half of it would reach a file or a database."""
+    from rodedraad.errors import WrongUse  # noqa: PLC0415  as in _said
+
+    for place, argument in enumerate(arguments, start=1):
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            shown = argument.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+            raise WrongUse("cli.no_text", place=place, argument=shown[:200]) from None
+
+
+def _said(error: Exception) -> int:
     """Says what went wrong in one sentence and returns the exit status that goes with it."""
+    from rodedraad.cli.speech import worded  # noqa: PLC0415
     from rodedraad.errors import RodedraadError, WrongUse  # noqa: PLC0415
     from rodedraad.records import Message  # noqa: PLC0415
-    from rodedraad.wording import word  # noqa: PLC0415
 
     if isinstance(error, RodedraadError):
         message, status = error.message, EXIT_WRONG if isinstance(error, WrongUse) else EXIT_FAILED
@@ -78,7 +91,7 @@ def _said(error: Exception, language: Language) -> int:
     else:
         reason = f"{type(error).__name__}: {error}"[:300]
         message, status = Message(code="cli.unforeseen", values=(("error", reason),)), EXIT_FAILED
-    print(word(message, language), file=sys.stderr)  # noqa: T201  stderr is for people
+    print(worded(message), file=sys.stderr)  # noqa: T201  stderr is for people
     return status
 
 

@@ -173,38 +173,39 @@ def edit(
     id: Id,
     fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="field")],
     name: Name = None,
+    json: AsJson = False,
 ) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.edit(dossier, id, fields, actor=name)
+    return correcting.edit(dossier, id, fields, actor=name, as_json=json)
 
 
 @app.command(help="merge")
-def merge(dossier: Folder, ids: Ids, name: Name = None) -> int:
+def merge(dossier: Folder, ids: Ids, name: Name = None, json: AsJson = False) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.tie(dossier, "merge", ids, actor=name)
+    return correcting.tie(dossier, "merge", ids, actor=name, as_json=json)
 
 
 @app.command(help="split")
-def split(dossier: Folder, ids: Ids, name: Name = None) -> int:
+def split(dossier: Folder, ids: Ids, name: Name = None, json: AsJson = False) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.tie(dossier, "split", ids, actor=name)
+    return correcting.tie(dossier, "split", ids, actor=name, as_json=json)
 
 
 @app.command(help="reject")
-def reject(dossier: Folder, id: Id, name: Name = None) -> int:
+def reject(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.judge(dossier, "reject", id, actor=name)
+    return correcting.judge(dossier, "reject", id, actor=name, as_json=json)
 
 
 @app.command(help="confirm")
-def confirm(dossier: Folder, id: Id, name: Name = None) -> int:
+def confirm(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.judge(dossier, "confirm", id, actor=name)
+    return correcting.judge(dossier, "confirm", id, actor=name, as_json=json)
 
 
 @app.command(help="undo")
@@ -212,10 +213,11 @@ def undo(
     dossier: Folder,
     event: Annotated[str | None, typer.Argument(metavar="EVENT", help="event")] = None,
     name: Name = None,
+    json: AsJson = False,
 ) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.undo(dossier, event, actor=name)
+    return correcting.undo(dossier, event, actor=name, as_json=json)
 
 
 @app.command("import", help="import")
@@ -223,10 +225,25 @@ def import_(
     dossier: Folder,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="file")],
     preview: Annotated[bool, typer.Option("--preview", help="preview")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="yes")] = False,
+    json: AsJson = False,
 ) -> int:
-    from rodedraad.cli import correcting
+    from rodedraad.cli import logbook
 
-    return correcting.import_(dossier, file, is_preview=preview)
+    return logbook.import_(dossier, file, is_preview=preview, is_confirmed=yes, as_json=json)
+
+
+@app.command(help="erase")
+def erase(
+    dossier: Folder,
+    person: Annotated[str, typer.Argument(metavar="NAME", help="person")],
+    yes: Annotated[bool, typer.Option("--yes", help="yes")] = False,
+    name: Name = None,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import logbook
+
+    return logbook.erase(dossier, person, actor=name, is_confirmed=yes, as_json=json)
 
 
 @app.command("eval", help="eval")

@@ -1,33 +1,40 @@
-"""Commands by which people correct a dossier: each writes an event, and brings the dossier up to date with it."""
+"""Commands by which people correct a dossier: each writes an event, brings the dossier up to date and says what it did."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rodedraad import authored, consult, edits
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
-from rodedraad.cli.making import acting, now, tell_message
-from rodedraad.cli.speech import progress, put, said, tell
-from rodedraad.errors import StoreError, WrongUse
-from rodedraad.records import Statement, Target, Tension, Thread, Value
+from rodedraad.cli.making import acting, now
+from rodedraad.cli.speech import LANGUAGE, progress, put, put_json, said, tell, tell_message
+from rodedraad.errors import WrongUse
+from rodedraad.ports import Store
+from rodedraad.records import Event, Frame, Problem, Statement, Target, Tension, Thread, Value
+
+_LOST = ("authored.", "edit.")
 
 
-def edit(path: Path, name: str, fields: Sequence[str], *, actor: str | None) -> int:
+def edit(path: Path, name: str, fields: Sequence[str], *, actor: str | None, as_json: bool) -> int:
     """Changes fields of a statement, or of every member of a thread, subject or tension."""
     folder = DossierFolder.open(path)
     themes = [theme.id for theme in consult.frame_of(folder).themes]
     values = edits.parsed(fields, themes=themes)
     with consult.reading(folder) as store:
-        targets = _targets(store, consult.statements_named(store, name))
-    return _carry_out(folder, "edit", targets, values, actor)
+        statements = consult.statements_named(store, name)
+        parties = authored.known_parties(list(store.records("sources")))
+        for statement in statements:
+            edits.edited(statement, values, parties=parties)  # said before it stands in the log
+        targets = _targets(store, statements)
+    return _carry_out(folder, "edit", targets, values, actor, as_json=as_json)
 
 
-def judge(path: Path, kind: str, name: str, *, actor: str | None) -> int:
+def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool) -> int:
     """Rejects or confirms a statement, or all that a thread, subject or tension rests on.
 
     To reject a tension says that the two do not conflict; both statements stay.
@@ -37,10 +44,10 @@ def judge(path: Path, kind: str, name: str, *, actor: str | None) -> int:
         record = consult.record_named(store, name)
         targets = _targets(store, consult.statements_named(store, name))
     values: dict[str, Value] = {"what": "tension"} if isinstance(record, Tension) else {}
-    return _carry_out(folder, kind, targets, values, actor)
+    return _carry_out(folder, kind, targets, values, actor, as_json=as_json)
 
 
-def tie(path: Path, kind: str, names: Sequence[str], *, actor: str | None) -> int:
+def tie(path: Path, kind: str, names: Sequence[str], *, actor: str | None, as_json: bool) -> int:
     """Merges statements or threads into one thread, or splits the first off from the others.
 
     One thread alone, split, falls apart into its statements.
@@ -56,10 +63,10 @@ def tie(path: Path, kind: str, names: Sequence[str], *, actor: str | None) -> in
             raise WrongUse("correcting.two", kind=kind)
         targets = _targets(store, (*left, *right))
     values: dict[str, Value] = {"left": len(left)} if kind == "split" else {}
-    return _carry_out(folder, kind, targets, values, actor)
+    return _carry_out(folder, kind, targets, values, actor, as_json=as_json)
 
 
-def undo(path: Path, event: str | None, *, actor: str | None) -> int:
+def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool) -> int:
     """Takes back an event of the log: that one (an undo too), or the last correction that still counts."""
     folder = DossierFolder.open(path)
     events = [(one, counts) for one, _, counts in consult.log_events(folder) if one.kind != "erase"]
@@ -69,39 +76,23 @@ def undo(path: Path, event: str | None, *, actor: str | None) -> int:
         candidates = [one for one, counts in events if counts]
     if not candidates or (event is not None and len(candidates) > 1):
         raise WrongUse("correcting.no_event", event=event or "")
-    return _carry_out(folder, "undo", (), {"event": candidates[-1].id}, actor)
+    about = {target.statement for target in candidates[-1].targets}
+    return _carry_out(folder, "undo", (), {"event": candidates[-1].id}, actor, about=about, as_json=as_json)
 
 
-def import_(path: Path, file: Path, *, is_preview: bool) -> int:
-    """Adds the events of another copy's log. Two copies that did this both ways are the same."""
-    folder = DossierFolder.open(path)
-    other = file / "logboek.db" if file.is_dir() else file
-    if not other.is_file():
-        raise WrongUse("correcting.no_log", path=str(file))
-    if other.resolve() == folder.log.resolve():
-        raise WrongUse("correcting.same_log", path=str(file))
-    with SqliteLog(other, is_read_only=True) as theirs:
-        events, names = theirs.events(), theirs.names()
-        mine = {event.id for event, _, _ in consult.log_events(folder)}
-        new = [event for event in events if event.id not in mine]
-        known = len(events) - len(new)
-        if is_preview:
-            if broken := theirs.failures():
-                raise StoreError("log.not_whole", file=str(file), event=broken[0][:16])
-            put(said("correcting.would_import", count=len(new), known=known))
-            for event in new:
-                values = ", ".join(f"{field}={value}" for field, value in event.values)
-                put(f"{event.at}  {names.get(event.person, '?')}  {event.kind}  {values}")
-                for target in event.targets:
-                    put(f"    «{' '.join(target.quote.split())}» ({target.path})")
-            return EXIT_DONE
-        with folder.lock(), SqliteLog(folder.log) as log:
-            added = log.merge_from(theirs)
-    put(said("correcting.imported", count=added, known=known))
-    return _rebuilt(folder, None) if added and folder.store.exists() else EXIT_DONE
+def rebuilt(folder: DossierFolder, name: str) -> tuple[Problem, ...]:
+    """Brings the dossier up to date; returns the corrections that could not be carried out, which are said too."""
+    with progress() as shown:
+        outcome = dossiers.build(folder, name=name, at=now(), progress=shown)
+    lost = tuple(problem for problem in outcome.problems if problem.message.code.startswith(_LOST))
+    for problem in lost:
+        tell_message(problem.source, problem.message)
+    if lost:
+        tell("correcting.lost", count=len(lost))
+    return lost
 
 
-def _targets(store: SqliteStore, statements: Sequence[Statement]) -> tuple[Target, ...]:
+def _targets(store: Store, statements: Sequence[Statement]) -> tuple[Target, ...]:
     """What the event keeps of each statement, to find it again."""
     documents = {one.source: one for one in store.documents(sorted({one.source for one in statements}))}
     paths = {source.id: source.path for source in store.records("sources")}
@@ -109,25 +100,89 @@ def _targets(store: SqliteStore, statements: Sequence[Statement]) -> tuple[Targe
 
 
 def _carry_out(
-    folder: DossierFolder, kind: str, targets: Sequence[Target], values: dict[str, Value], name: str | None
+    folder: DossierFolder,
+    kind: str,
+    targets: Sequence[Target],
+    values: dict[str, Value],
+    name: str | None,
+    *,
+    as_json: bool,
+    about: Collection[str] | None = None,
 ) -> int:
     signed = acting(folder, name)
+    ids = {target.statement for target in targets} if about is None else about
+    before = _statements(folder, ids)
     with folder.lock(), SqliteLog(folder.log) as log:
         event = log.append(at=now(), person=log.person(signed), kind=kind, targets=targets, values=values)
-    if kind == "undo":
+    if not as_json and kind == "undo":
         put(said("correcting.undone", undone=str(values["event"])[:12], name=signed, event=event.id[:12]))
-    else:
+    elif not as_json:
         put(said("correcting.done", kind=said(f"event.{kind}"), count=len(targets), name=signed, event=event.id[:12]))
-    return _rebuilt(folder, name)
-
-
-def _rebuilt(folder: DossierFolder, name: str | None) -> int:
-    """Brings the dossier up to date, and says which corrections could not be carried out."""
-    with progress() as shown:
-        outcome = dossiers.build(folder, name=acting(folder, name), at=now(), progress=shown)
-    lost = [problem for problem in outcome.problems if problem.message.code.startswith("authored.")]
-    for problem in lost:
-        tell_message(problem.source, problem.message)
-    if lost:
-        tell("correcting.lost", count=len(lost))
+    lost = rebuilt(folder, signed)
+    after = _statements(folder, ids)
+    if as_json:
+        put_json(_shape(event, signed, before, after, lost))
+    else:
+        _tell_changes(folder, before, after)
     return EXIT_LOOK if lost else EXIT_DONE
+
+
+def _statements(folder: DossierFolder, ids: Collection[str]) -> dict[str, Statement]:
+    if not folder.store.exists():
+        return {}
+    with consult.reading(folder) as store:
+        return {one.id: one for one in store.records("statements") if one.id in ids}
+
+
+def _shape(
+    event: Event,
+    person: str,
+    before: Mapping[str, Statement],
+    after: Mapping[str, Statement],
+    lost: Sequence[Problem],
+) -> dict[str, Any]:
+    """What a correcting command prints with --json: the event, what it changed, and what could not be carried out."""
+    from rodedraad.shapes import shape  # noqa: PLC0415  for scripts alone
+    from rodedraad.wording import word  # noqa: PLC0415
+
+    changed = []
+    for id_, old in before.items():
+        if new := after.get(id_):
+            was, is_ = shape(old, word), shape(new, word)
+            for field, _, _ in edits.differences(old, new):
+                changed.append({"id": id_, "field": field, "from": was[field], "to": is_[field]})
+    return {
+        "event": event.id,
+        "kind": event.kind,
+        "person": person,
+        "at": event.at,
+        "statements": sorted({target.statement for target in event.targets} | set(before)),
+        "changes": changed,
+        "gone": sorted(set(before) - set(after)),
+        "back": sorted(set(after) - set(before)),
+        "lost": [shape(problem, word) for problem in lost],
+    }
+
+
+def _tell_changes(folder: DossierFolder, before: Mapping[str, Statement], after: Mapping[str, Statement]) -> None:
+    """Field by field, what it was and what it is."""
+    from rodedraad.cli.tables import field_word  # noqa: PLC0415  for people alone
+    from rodedraad.publish import phrases  # noqa: PLC0415
+
+    changed = [
+        (old, found) for id_, old in before.items() if id_ in after if (found := edits.differences(old, after[id_]))
+    ]
+    if not changed:
+        return
+    with consult.reading(folder) as store:
+        parties = {party.id: party for party in store.records("parties")}
+    themes = _themes(consult.frame_of(folder))
+    for statement, differences in changed:
+        put(f"  «{phrases.clipped(statement.text, 100)}»")
+        for field, old, new in differences:
+            was, is_ = (phrases.held(field, value, parties, themes, LANGUAGE.get()) for value in (old, new))
+            put(f"    {field_word(field)}: {was} → {is_}")
+
+
+def _themes(frame: Frame) -> dict[str, str]:
+    return {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in frame.themes}

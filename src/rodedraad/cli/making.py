@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 import time
 import webbrowser
@@ -16,11 +15,9 @@ from rodedraad import consult
 from rodedraad import dossier as dossiers
 from rodedraad import frame as frames
 from rodedraad.adapters.folder import DossierFolder, hashed
-from rodedraad.cli import EXIT_DONE, EXIT_LOOK, EXIT_WRONG
-from rodedraad.cli.speech import progress, put, put_json, said, table, tell
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli.speech import consent, progress, put, put_json, said, table, tell, tell_message, worded
 from rodedraad.errors import WrongUse
-from rodedraad.records import Message
-from rodedraad.wording import word
 
 SHOWN_PROBLEMS = 25
 
@@ -85,13 +82,8 @@ def remove(path: Path, name: str, *, is_confirmed: bool) -> int:
         tensions=tensions,
         references=references,
     )
-    if not is_confirmed:
-        if not sys.stdin.isatty():
-            tell("making.confirm_with_yes")
-            return EXIT_WRONG
-        tell("making.ask")
-        if sys.stdin.readline().strip().lower() not in ("j", "ja", "y", "yes"):
-            return EXIT_DONE
+    if (status := consent(is_confirmed=is_confirmed)) is not None:
+        return status
     folder.remove(file.path for file, sha256 in hashed(folder.files()[0])[0] if sha256 == source.id)
     put(said("making.removed", title=source.title))
     return EXIT_DONE
@@ -149,7 +141,7 @@ def check(path: Path, *, as_json: bool) -> int:
         rows = [[said(f"check.{part}"), str(done), str(failed)] for part, (done, failed) in found.counts.items()]
         table(said("check.title"), [said("check.part"), said("check.checked"), said("check.failed")], rows)
         for message in found.failures[:SHOWN_PROBLEMS]:
-            put(word(message, _language()))
+            put(worded(message))
         put(said("check.ok" if found.is_ok else "check.not_ok"))
     return EXIT_DONE if found.is_ok else EXIT_LOOK
 
@@ -180,11 +172,6 @@ def demo(out: Path | None, *, is_opened: bool) -> int:
     return EXIT_DONE
 
 
-def tell_message(source: str, message: Message) -> None:
-    """One problem on stderr."""
-    sys.stderr.write(f"{source}: {word(message, _language())}\n")
-
-
 def _summary(report: dict[str, Any], outcome: dossiers.Outcome) -> None:
     table(
         said("making.built", seconds=report["seconds"], recomputed=report["recomputed"]),
@@ -198,9 +185,3 @@ def _summary(report: dict[str, Any], outcome: dossiers.Outcome) -> None:
         tell_message(problem.source, problem.message)
     if len(outcome.problems) > SHOWN_PROBLEMS:
         tell("making.more_problems", count=len(outcome.problems) - SHOWN_PROBLEMS)
-
-
-def _language() -> Any:
-    from rodedraad.cli.speech import LANGUAGE  # noqa: PLC0415
-
-    return LANGUAGE.get()

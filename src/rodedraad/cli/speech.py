@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from rodedraad.cli import EXIT_DONE, EXIT_WRONG
+from rodedraad.cli.visible import escaped_json, in_line, visible
 from rodedraad.records import Message, Value
 from rodedraad.wording import Language, word
 
@@ -23,7 +25,13 @@ LANGUAGE: ContextVar[Language] = ContextVar("language", default="nl")
 
 def said(code: str, **values: Value) -> str:
     """The sentence of a code in the reader's language."""
-    return word(Message(code=code, values=tuple(sorted(values.items()))), LANGUAGE.get())
+    return worded(Message(code=code, values=tuple(sorted(values.items()))))
+
+
+def worded(message: Message) -> str:
+    """The sentence of a message in the reader's language; what comes from outside cannot make up lines in it."""
+    values = tuple((name, in_line(value) if isinstance(value, str) else value) for name, value in message.values)
+    return word(Message(code=message.code, values=values), LANGUAGE.get())
 
 
 def tell(code: str, **values: Value) -> None:
@@ -31,14 +39,33 @@ def tell(code: str, **values: Value) -> None:
     sys.stderr.write(said(code, **values) + "\n")
 
 
+def tell_message(source: str, message: Message) -> None:
+    """One problem on stderr."""
+    sys.stderr.write(f"{in_line(source)}: {worded(message)}\n")
+
+
 def put(text: str) -> None:
     """Writes a line of the answer to standard output."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(visible(text) + "\n")
 
 
 def put_json(value: Any, *, indent: int | None = 2) -> None:
     """Writes one JSON value to standard output, as UTF-8, and nothing else."""
-    put(json.dumps(value, ensure_ascii=False, indent=indent))
+    sys.stdout.write(escaped_json(json.dumps(value, ensure_ascii=False, indent=indent)) + "\n")
+
+
+def consent(*, is_confirmed: bool) -> int | None:
+    """Asks whether to go on, after what it means was said: None for yes, else the exit status.
+
+    Where nobody sits at the terminal, nothing is done without ``--yes``.
+    """
+    if is_confirmed:
+        return None
+    if not sys.stdin.isatty():
+        tell("making.confirm_with_yes")
+        return EXIT_WRONG
+    tell("making.ask")
+    return None if sys.stdin.readline().strip().lower() in ("j", "ja", "y", "yes") else EXIT_DONE
 
 
 def room() -> int:
@@ -69,22 +96,17 @@ def table(
     shown = Table(show_lines=bool(wide), expand=bool(wide), box=box.HORIZONTALS, padding=(0, 1))
     for place, heading in enumerate(headings):
         shown.add_column(
-            Text(heading),
+            Text(visible(heading)),
             overflow="fold",
             ratio=1 if place in wide else None,
             min_width=NARROWEST if place in wide else None,
             max_width=(most or {}).get(place),
         )
     for row in rows:
-        shown.add_row(*(Text(_visible(cell)) for cell in row))
+        shown.add_row(*(Text(visible(cell)) for cell in row))
     console = Console(width=room(), highlight=False)
-    console.print(Text(title))
+    console.print(Text(visible(title)))
     console.print(shown)
-
-
-def _visible(text: str) -> str:
-    """Text without the control characters by which a document could steer the terminal."""
-    return "".join(character if character.isprintable() or character == "\n" else "�" for character in text)
 
 
 @contextmanager
@@ -110,7 +132,7 @@ def progress() -> Iterator[Progress]:
     def show(stage: str, done: int, total: int, details: dict[str, Any]) -> None:
         if stage not in tasks:
             tasks[stage] = bar.add_task(said(f"progress.{stage}"), total=total, path="")
-        bar.update(tasks[stage], completed=done, total=total, path=str(details.get("path", ""))[-50:])
+        bar.update(tasks[stage], completed=done, total=total, path=in_line(str(details.get("path", "")))[-50:])
 
     with bar:
         yield show

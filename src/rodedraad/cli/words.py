@@ -83,6 +83,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "confirm": ("Bevestig deze uitspraak zoals zij er staat.", "Confirm this statement as it stands."),
     "undo": ("Maak een gebeurtenis ongedaan (standaard: de laatste).", "Undo an event (default: the last)."),
     "import": ("Voeg het logboek van een andere kopie toe.", "Merge the log of another copy."),
+    "erase": (
+        "Wis de naam van een persoon voorgoed uit het logboek; wat diegene deed, blijft staan.",
+        "Erase a person's name from the log for good; what that person did stays.",
+    ),
+    "person": ("De naam, zoals hij in het logboek staat.", "The name, as it stands in the log."),
     "preview": ("Zeg wat er zou veranderen, en verander niets.", "Say what would change, and change nothing."),
     "eval": ("Meet de uitkomsten tegen gelabelde gegevens.", "Score the outcome against labelled data."),
     "level": ("claim, stance of subject.", "claim, stance or subject."),
