@@ -292,6 +292,7 @@ def _hit(hit: Hit, _: Word) -> Shape:
         "start": hit.start,
         "end": hit.end,
         "highlights": [list(pair) for pair in hit.highlights],
+        "near": list(hit.near),
     }
 
 

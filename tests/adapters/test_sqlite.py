@@ -5,6 +5,7 @@ import pickle
 import sqlite3
 import time
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hand import reading
@@ -15,6 +16,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from rodedraad.adapters import codec, disk, schema
 from rodedraad.adapters import sqlite as module
+from rodedraad.adapters.nearwords import is_near
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import DossierBusy, RodedraadError, StoreError
 from rodedraad.records import Block, Document, Links
@@ -268,6 +270,40 @@ def test_highlights_are_the_words_that_were_found(store):
 def test_a_rejected_statement_is_found_as_the_passage_it_is(store):
     store.settle("f", [LETTER.source], [], Links())
     assert [hit.id for hit in store.search("luchtkwaliteit")] == [None, None]
+
+
+def test_a_word_with_one_slip_is_found_after_the_right_one_and_says_so(path):
+    right, wrong = "Wij leggen een warmtenet aan.", "Het wamrtenet komt in de wijk."
+    more = [f"Plan {place} voor de woningen van de koning." for place in range(30)]
+    with SqliteStore(path) as store:
+        store.put("k", reading(A, [right, wrong, *more, "De haven groeit.", "Een raven vliegt."]))
+        hits = store.search("warmtenet")
+        assert [(hit.quote, hit.near) for hit in hits] == [(right, ()), (wrong, ("wamrtenet",))]
+        start, end = hits[1].highlights[0]
+        assert hits[1].quote[start:end] == "wamrtenet"
+        assert store.near_words("warmtenet") == {"warmtenet": ("wamrtenet",)}
+        # the slip of who asks
+        assert [hit.near for hit in store.search("wamtenet")][:1] == [("warmtenet",)]
+        # words in quotation marks are meant as they stand, and short or common neighbours are other words
+        assert [hit.quote for hit in store.search('"warmtenet"')] == [right]
+        assert store.near_words("haven woningen") == {}
+        # one word with a slip beside one without
+        assert next(hit.quote for hit in store.search("warmtenet wijk")) == wrong
+    with SqliteStore(path, is_read_only=True) as store:
+        assert store.near_words("warmtenet") == {"warmtenet": ("wamrtenet",)}
+
+
+@given(word=st.text("abcde", min_size=1, max_size=7), other=st.text("abcde", min_size=1, max_size=7))
+def test_one_slip_is_what_counting_slips_gives(word, other):
+    @cache
+    def slips(one, two):
+        if not one or not two:
+            return len(one) + len(two)
+        best = min(slips(one[1:], two) + 1, slips(one, two[1:]) + 1, slips(one[1:], two[1:]) + (one[0] != two[0]))
+        return min(best, slips(one[2:], two[2:]) + 1) if one[:2] == two[1::-1] and len(one) > 1 else best
+
+    for near in (other, word[1:] + word[:1], word[:2][::-1] + word[2:]):
+        assert is_near(word, near) == (slips(word, near) == 1)
 
 
 def test_a_long_passage_is_shown_by_the_part_that_was_found(path):

@@ -3,7 +3,8 @@
 A passage is one block of a document (the cells of a table row are one), without headers, footers and tables of
 contents. One that a single statement fills is found as that statement. Words that were typed between quotation
 marks are found in that order; other words also by their stem and as the beginning of a longer word, since Dutch
-writes compounds as one. All words must be there; only when that gives too few hits, some of them suffice.
+writes compounds as one. All words must be there; only when that gives too few hits, words that are one slip of the
+keyboard away stand for them (``nearwords``; the hit says so), and after that some of the words suffice.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rodedraad.adapters.nearwords import near_words
 from rodedraad.adapters.stems import WORD, folded, stem, stemmed
 from rodedraad.records import Document, Hit, Reading
 
@@ -42,6 +44,7 @@ class Term:
 
     words: tuple[str, ...]
     stems: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
 
     @property
     def match(self) -> str:
@@ -50,7 +53,8 @@ class Term:
         if not self.stems:
             return f"words : {quoted}"
         starred = f"{quoted} *" if len(self.words[0]) >= _SHORTEST_PREFIX else quoted
-        return f"(words : {starred} OR {' OR '.join(f'stems : {chr(34)}{one}{chr(34)}' for one in sorted(self.stems))})"
+        others = [f'stems : "{one}"' for one in sorted(self.stems)] + [f'words : "{one}"' for one in self.near]
+        return f"(words : {starred} OR {' OR '.join(others)})"
 
     def found(self, words: list[str], stems: list[str]) -> list[tuple[int, int]]:
         """Where the term stands among these words: pairs [first, after last)."""
@@ -64,7 +68,7 @@ class Term:
         return [
             (at, at + 1)
             for at, word in enumerate(words)
-            if word == start or (by_prefix and word.startswith(start)) or stems[at] in self.stems
+            if word == start or (by_prefix and word.startswith(start)) or stems[at] in self.stems or word in self.near
         ]
 
 
@@ -114,7 +118,15 @@ def search(
     if not asked or limit < 1:
         return ()
     found: dict[tuple[str, int, int], tuple[int, Hit]] = {}
-    for connective in (" AND ", " OR ") if len(asked) > 1 else (" AND ",):
+    hits: list[Hit] = []
+    for connective, is_near in ((" AND ", False), (" AND ", True), (" OR ", True)):
+        if is_near and connective == " AND ":
+            near = near_words(connection, _alone(asked))
+            asked = [replace(term, near=near.get(term.words[0], ()) if term.stems else ()) for term in asked]
+            if not near:
+                continue
+        if connective == " OR " and len(asked) == 1:
+            break
         match = connective.join(term.match for term in asked)
         for row in connection.execute(_SELECT, (match, limit * 4)):
             if (row[0], row[4], row[5]) not in found:
@@ -123,6 +135,16 @@ def search(
         if len(hits) >= limit:
             break
     return tuple(hits[:limit])
+
+
+def near(connection: sqlite3.Connection, query: str) -> dict[str, tuple[str, ...]]:
+    """For each word of a query the words of the index that are one slip away from it."""
+    return near_words(connection, _alone(terms(query)))
+
+
+def _alone(asked: Iterable[Term]) -> list[str]:
+    """The words that were asked for outside quotation marks: what is between them is meant as it stands."""
+    return [term.words[0] for term in asked if term.stems]
 
 
 def _words(text: str) -> list[str]:
@@ -166,6 +188,7 @@ def _hit(row: tuple[object, ...], asked: list[Term], document: Callable[[str], D
     name = str(statement) if is_settled else None
     first, last = _int(start), _int(end)
     covered, marks = _marks(quote, asked)
+    slips = _slips(quote, asked)
     number = None if page is None else _int(page)
     if name is None and len(quote) > _QUOTE_CHARS:
         left, right = _window(quote, marks[0][0] if marks else 0)
@@ -175,7 +198,15 @@ def _hit(row: tuple[object, ...], asked: list[Term], document: Callable[[str], D
             number = document(str(source)).page_at(first)
     score = round(-float(str(distance)), 4)
     return covered, Hit(
-        id=name, source=str(source), page=number, quote=quote, start=first, end=last, score=score, highlights=marks
+        id=name,
+        source=str(source),
+        page=number,
+        quote=quote,
+        start=first,
+        end=last,
+        score=score,
+        highlights=marks,
+        near=slips,
     )
 
 
@@ -204,6 +235,20 @@ def _marks(quote: str, asked: Iterable[Term]) -> tuple[int, tuple[tuple[int, int
     return covered, tuple(marks)
 
 
+def _slips(quote: str, asked: Iterable[Term]) -> tuple[str, ...]:
+    """The near words by which a quote was found, where it has the word itself nowhere."""
+    words = [folded(match[0]) for match in re.finditer(r"[^\W_]+", quote)]
+    stems = [stem(word, "nl") for word in words]
+    found = {
+        word
+        for term in asked
+        if term.near and not replace(term, near=()).found(words, stems)
+        for word in words
+        if word in term.near
+    }
+    return tuple(sorted(found))
+
+
 def _window(quote: str, around: int) -> tuple[int, int]:
     """The part of a long passage that is shown: whole words, with what was found in its first third."""
     left = max(0, min(around - _QUOTE_CHARS // 3, len(quote) - _QUOTE_CHARS))
@@ -217,7 +262,10 @@ def _window(quote: str, around: int) -> tuple[int, int]:
 
 def _distinct(found: Iterable[tuple[int, Hit]]) -> Iterator[Hit]:
     """The hits in order, without passages that say no more than a statement in them that was found too."""
-    ordered = sorted(found, key=lambda pair: (-pair[0], -pair[1].score, pair[1].source, pair[1].start, pair[1].end))
+    ordered = sorted(
+        found,
+        key=lambda pair: (-pair[0], bool(pair[1].near), -pair[1].score, pair[1].source, pair[1].start, pair[1].end),
+    )
     best: dict[str, list[tuple[int, int, int]]] = {}
     for covered, hit in ordered:
         if hit.id is not None:

@@ -233,6 +233,11 @@ class SqliteStore:
                 self._connection, query, min(limit, 1000), lambda source: next(self.documents([source]))
             )
 
+    def near_words(self, query: str) -> dict[str, tuple[str, ...]]:
+        """For each word of a query the words of the sources that are one slip of the keyboard away."""
+        with self._watched():
+            return fulltext.near(self._connection, query)
+
     # --- the file ---
 
     def rebuild(self) -> None:

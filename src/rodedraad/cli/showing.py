@@ -22,7 +22,7 @@ from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
 from rodedraad.cli.tables import LISTS
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.publish import phrases
-from rodedraad.records import Event
+from rodedraad.records import Event, Hit
 from rodedraad.shapes import event, shape
 from rodedraad.wording import word
 
@@ -58,7 +58,7 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         put_json([shapes[place] for place in chosen])
     elif format == "jsonl":
         for place in chosen:
-            put(json.dumps(shapes[place], ensure_ascii=False))
+            put_json(shapes[place], indent=None)
     elif format == "csv":
         put(
             _csv([shapes[place] for place in chosen], [field.name for field in fields(KINDS.get(kind, Event))]).rstrip(
@@ -112,19 +112,22 @@ def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
     """Statements and passages that hold the words of the query."""
     with consult.reading(DossierFolder.open(path)) as store:
         hits = store.search(query, limit)
+        near = store.near_words(query)
         counts = store.counts()
         titles = {source.id: source.title for source in store.records("sources")}
     searched = {"sources": counts["sources"], "statements": counts["statements"]}
     if as_json:
-        put_json({"query": query, "searched": searched, "hits": [shape(hit, word) for hit in hits]})
+        put_json({"query": query, "searched": searched, "hits": [shape(hit, word) for hit in hits], "near": near})
         return EXIT_DONE
     if not hits:
         put(said("showing.nothing", query=query, **searched))
         return EXIT_DONE
+    for asked, others in near.items():
+        tell("showing.near", word=asked, near=", ".join(others))
     table(
         said("showing.hits", query=query, hits=len(hits), **searched),
         _headings("quote", "source", "page"),
-        [[_marked(hit), titles.get(hit.source, hit.source), str(hit.page or "")] for hit in hits],
+        [[_found(hit), titles.get(hit.source, hit.source), str(hit.page or "")] for hit in hits],
         wide=[0],
     )
     return EXIT_DONE
@@ -214,7 +217,12 @@ def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     return out.getvalue()
 
 
-def _marked(hit: Any) -> str:
+def _found(hit: Hit) -> str:
+    """The quote of a hit; said before it where it has only a word that is nearly the one asked for."""
+    return f"({said('showing.by_near', near=', '.join(hit.near))}) {_marked(hit)}" if hit.near else _marked(hit)
+
+
+def _marked(hit: Hit) -> str:
     """The quote of a hit with its found words between brackets."""
     text = hit.quote
     for start, end in sorted(hit.highlights, reverse=True):
