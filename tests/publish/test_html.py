@@ -12,7 +12,7 @@ from lxml import html as parser
 from publish.small import SAYS, small
 
 from rodedraad.publish import excerpts, html, missing, view
-from rodedraad.records import Frame, Links
+from rodedraad.records import DocumentSupport, Frame, Links
 
 STAMP = "2026-11-22T08:05:00Z"
 LANGUAGES = ("nl", "en")
@@ -131,6 +131,44 @@ def test_support_says_who_is_for_against_earlier_and_not_heard_and_as_which_orga
         "Eerder voor: 1": "Gemeente Velsen (gemeenteraad)",
         "Niet gehoord: 1": "Bewoners",
     }
+
+
+def test_a_thread_without_a_known_party_says_so_and_is_nobodys_voice():
+    dossier = small()
+    thread = dossier.links.threads[0]
+    nobody = replace(thread, parties=(), support=replace(thread.support, documents=DocumentSupport()))
+    statements = tuple(replace(one, parties=()) if one.id in thread.statements else one for one in dossier.statements)
+    report = replace(dossier, statements=statements, links=replace(dossier.links, threads=(nobody,)))
+    tree = _sound(_made(report))
+    assert _text(tree.xpath("//*[@id='t-een']//dl[@class='support']")[0]) == "Steunt dit: geen partij herkend"
+    shared = _text(tree.xpath("//section[@id='een']//div[contains(@class, 'shared')]")[0])
+    assert "Er is één rode draad, maar daarachter zijn geen twee partijen herkend" in shared
+    assert "geen twee onafhankelijke bronnen" not in shared
+
+
+def test_sources_that_share_nothing_are_named_and_copies_and_unread_files_are_not_among_them():
+    dossier = small()
+    one, two = (replace(dossier.links.threads[0], sources=("brief", "study")), dossier.links.threads[1])
+    for threads, said in (
+        ((one, two), ["«Een visie» en «A study» delen niets", "«Een brief» en «Een visie» delen niets"]),
+        ((), ["«Een brief» en «A study» delen niets"]),
+    ):
+        tree = _sound(_made(replace(dossier, links=replace(dossier.links, threads=threads))))
+        shared = _text(tree.xpath("//section[@id='een']//div[contains(@class, 'shared')]")[0])
+        assert all(sentence in shared for sentence in said)
+        assert "Een oude visie» en" not in shared  # an earlier version of the letter
+        assert ("«Een brief» en «A study» delen niets" in shared) is (threads == ())
+    many = tuple(replace(dossier.sources[2], id=f"m{place}", title=f"Studie {place}") for place in range(5))
+    coverage = tuple(replace(dossier.coverage[2], source=source.id) for source in many)
+    coverage = (*coverage[:4], replace(coverage[4], statements=0))
+    tree = _sound(_made(replace(dossier, sources=(*dossier.sources, *many), coverage=(*dossier.coverage, *coverage))))
+    shared = _text(tree.xpath("//section[@id='een']//div[contains(@class, 'shared')]")[0])
+    assert (
+        "5 van de 9 bronnen delen met geen enkele andere een rode draad: Een visie; Studie 0; Studie 1 en nog 2."
+        in shared
+    )
+    assert "deelt niets" in _text(tree.xpath("//*[@id='bron-m0']")[0])
+    assert "deelt niets" not in _text(tree.xpath("//*[@id='bron-m4']")[0])
 
 
 def test_who_is_asked_as_u_is_whom_the_letter_is_addressed_to():

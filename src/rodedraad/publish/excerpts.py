@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 
-from rodedraad.records import Document, Message, Outlook, Reference, Source, Statement
+from rodedraad.records import Block, BlockKind, Document, Message, Outlook, Reference, Source, Statement
 
 CONTEXT_CHARS = 260
 """Characters shown on either side of a quote: about three lines, enough to see what a "this" points to."""
@@ -30,6 +31,7 @@ class Excerpt:
     page: int | None
     page_end: int | None
     locator: Message | None
+    block: BlockKind | None
     statement: Statement | None
 
     @property
@@ -70,6 +72,7 @@ class Excerpts:
         document = self._documents.get(anchored.source)
         before, after = _around(document.text, anchored.start, anchored.end) if document else ("", "")
         statement = anchored if isinstance(anchored, Statement) else None
+        block = _block(document, anchored.start)
         return Excerpt(
             id=anchored.id,
             quote=anchored.quote,
@@ -79,7 +82,8 @@ class Excerpts:
             href=href(source, anchored.page, self._href, quote=anchored.quote),
             page=anchored.page,
             page_end=statement.page_end if statement else None,
-            locator=statement.locator if statement else None if anchored.page else _locator(document, anchored.start),
+            locator=statement.locator if statement else None if anchored.page or block is None else block.locator,
+            block=block.kind if block else None,
             statement=statement,
         )
 
@@ -138,9 +142,8 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return before, after
 
 
-def _locator(document: Document | None, offset: int) -> Message | None:
-    """Where an offset stands in a format without pages: its block says so."""
-    for block in document.blocks if document else ():
-        if block.start <= offset < block.end:
-            return block.locator
-    return None
+def _block(document: Document | None, offset: int) -> Block | None:
+    """The block in which an offset stands."""
+    blocks = document.blocks if document else ()
+    found = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return blocks[found] if found >= 0 and offset < blocks[found].end else None

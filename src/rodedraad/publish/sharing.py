@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rodedraad.publish.excerpts import Excerpt, Excerpts
-from rodedraad.records import Links, Statement, Subject, Tension, Thread
+from rodedraad.records import Coverage, Kinship, Links, Source, Statement, Subject, Tension, Thread
 
 OBSERVED = frozenset({"finding", "conclusion"})
 """Types that say how things are. All others say what should be: those come first on the first page."""
@@ -15,6 +16,8 @@ OTHER = "anders"
 """The theme of what has no theme: no gap, and no measure for the shades of the others."""
 LEADING_TENSIONS = 6
 SHOWN_PER_THREAD = 12
+MOST_PAIRED = 4
+"""Sources of which every pair can still be named; of more, only those that share nothing with any other are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +66,33 @@ def thread_views(links: Links, maker: Excerpts, statements: Mapping[str, Stateme
                 thread=thread,
                 excerpts=tuple(maker.of(one) for one in members[:SHOWN_PER_THREAD]),
                 against=tuple(maker.of(statements[id_]) for id_ in against[:SHOWN_PER_THREAD]),
-                voices=len({one.parties for one in members if one.type not in OBSERVED and not one.is_reported}),
+                voices=len(_voices(members)),
             )
         )
     return sorted(views, key=_by_support)
+
+
+def _voices(members: Iterable[Statement]) -> set[tuple[str, ...]]:
+    """Who wants this, each set of authors once; a source of which no author is known is nobody's voice."""
+    return {one.parties for one in members if one.parties and one.type not in OBSERVED and not one.is_reported}
+
+
+def apart(
+    sources: Sequence[Source], threads: Iterable[Thread], kinships: Iterable[Kinship], coverage: Iterable[Coverage]
+) -> tuple[tuple[Source, ...], tuple[tuple[Source, Source], ...]]:
+    """The sources that share a thread with no other, and in a small dossier the pairs that share none.
+
+    Files that gave no statement are left out, and so are copies and versions: that they say the same is no thread.
+    """
+    speaking = {row.source for row in coverage if row.statements}
+    earlier = {relation.earlier for relation in kinships}
+    shown = [source for source in sources if source.id in speaking and source.id not in earlier]
+    together = [frozenset(thread.sources) for thread in threads]
+    alone = tuple(one for one in shown if not any(one.id in found for found in together))
+    if not 2 <= len(shown) <= MOST_PAIRED:
+        return alone, ()
+    pairs = combinations(shown, 2)
+    return alone, tuple((a, b) for a, b in pairs if not any({a.id, b.id} <= found for found in together))
 
 
 def _by_support(view: ThreadView) -> tuple[int, int, int, float, str]:

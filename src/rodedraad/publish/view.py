@@ -18,6 +18,7 @@ from rodedraad.publish.sharing import (
     SubjectView,
     TensionView,
     ThreadView,
+    apart,
     by_theme,
     leading_tensions,
     tension_views,
@@ -73,6 +74,8 @@ class Report:
     coverage: Mapping[str, Coverage]
     most_statements: int
     kinships: tuple[Kinship, ...]
+    alone: tuple[Source, ...]
+    pairs_apart: tuple[tuple[Source, Source], ...]
     corrections: Mapping[str, tuple[Correction, ...]]
     changes: tuple[ChangeView, ...]
 
@@ -86,6 +89,7 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
     sources = {source.id: source for source in dossier.sources}
     threads = thread_views(links, maker, statements)
     tensions = tension_views(links, maker, statements)
+    alone, pairs_apart = apart(dossier.sources, links.threads, links.kinships, dossier.coverage)
     held = [statement for statement in dossier.statements if not statement.is_reported]
     requests = [statement for statement in held if statement.type == "request"]
     commitments = [statement for statement in held if statement.is_commitment]
@@ -115,6 +119,8 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         coverage={row.source: row for row in dossier.coverage},
         most_statements=max((row.statements for row in dossier.coverage), default=0),
         kinships=links.kinships,
+        alone=alone,
+        pairs_apart=pairs_apart,
         corrections=by_statement(dossier.corrections),
         changes=change_views(dossier.corrections, maker),
     )
