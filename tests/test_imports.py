@@ -8,7 +8,7 @@ import rodedraad
 ROOT = Path(rodedraad.__file__).parent
 LAYERS = (
     {"records"},
-    {"errors", "wording", "intervals"},
+    {"errors", "wording", "intervals", "garbage"},
     {"ports", "frame", "parties", "shapes", "chain", "agreed"},
     {"read", "describe", "extract", "embed", "link", "weigh", "evaluate"},
     {"pipeline", "adapters", "publish", "edits", "authored"},

@@ -22,6 +22,7 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import WrongUse
+from rodedraad.garbage import uncollected
 from rodedraad.ports import Log, Progress, Store
 from rodedraad.records import Event, Frame, Message, Problem, Reading
 
@@ -84,14 +85,15 @@ def build(
         fingerprint = _digest(_code(), keys, [event.id for event in events], [repr(one) for one in problems])
         if store.fingerprint() == fingerprint:
             return _outcome(store, recomputed=0)
-        recomputed = _read(folder, store, files=files, keys=keys, settings=settings, workers=workers, tell=tell)
-        order = sorted(files, key=lambda sha256: files[sha256].path)
-        readings = list(store.readings(order))
-        problems = (*problems, *(problem for reading in readings for problem in reading.problems))
-        tell("link", 0, 1, {})
-        is_whole = not any(problem.kind in _RETRIED for problem in problems)
-        _link(store, readings, problems, events=events, settings=settings, fingerprint=fingerprint if is_whole else "")
-        tell("link", 1, 1, {})
+        with uncollected():
+            readings, recomputed = _read(
+                folder, store, files=files, keys=keys, settings=settings, workers=workers, tell=tell
+            )
+            problems = (*problems, *(problem for reading in readings for problem in reading.problems))
+            tell("link", 0, 1, {})
+            lasting = "" if any(problem.kind in _RETRIED for problem in problems) else fingerprint
+            _link(store, readings, problems, events=events, settings=settings, fingerprint=lasting)
+            tell("link", 1, 1, {})
         return _outcome(store, recomputed=recomputed)
 
 
@@ -104,8 +106,8 @@ def _read(
     settings: Settings,
     workers: int | None,
     tell: Progress,
-) -> int:
-    """Reads what the store does not hold yet, the largest first, and keeps each reading as it comes."""
+) -> tuple[list[Reading], int]:
+    """The reading of every file, by path, and how many were read now: the largest first, each kept as it comes."""
     from rodedraad import pipeline  # noqa: PLC0415  numpy and the readers: not needed when nothing changed
     from rodedraad.adapters import processes  # noqa: PLC0415
 
@@ -124,13 +126,15 @@ def _read(
     ]
     runner = processes.runner([files[sha256].size for sha256 in wanted], workers=workers)
     tell("read", 0, len(errands), {})
-    for done, (errand, reading) in enumerate(
-        zip(errands, runner.run(pipeline.reading, errands, failed=pipeline.failed), strict=True), start=1
-    ):
+    coming = runner.run(pipeline.reading, errands, failed=pipeline.failed)
+    # while the workers start
+    found = {reading.source.id: reading for reading in store.readings(sorted(set(files).difference(wanted)))}
+    for done, (errand, reading) in enumerate(zip(errands, coming, strict=True), start=1):
         is_kept = not any(problem.kind in _RETRIED for problem in reading.problems)
         store.put(keys[errand.sha256] if is_kept else "", reading)
+        found[errand.sha256] = reading
         tell("read", done, len(errands), {"path": errand.path})
-    return len(errands)
+    return [found[sha256] for sha256 in sorted(files, key=lambda sha256: files[sha256].path)], len(errands)
 
 
 def _link(
@@ -272,7 +276,15 @@ def _settings(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[S
 
 def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
     """The settings of these two tables. Raises WrongUse on what cannot be."""
-    return Settings(frame=frame.frame(table), overrides=frame.overrides(sources))
+    settings = Settings(frame=frame.frame(table), overrides=frame.overrides(sources))
+    if any(settings.overrides.values()):
+        from rodedraad.describe.settings import given  # noqa: PLC0415  where somebody said something of a file
+        from rodedraad.parties import register  # noqa: PLC0415
+
+        known = register(settings.frame)
+        for said in settings.overrides.values():
+            given(said, known)
+    return settings
 
 
 def _distinct(

@@ -9,10 +9,8 @@ same files, frame and corrections give the same records, in whatever order and o
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -55,18 +53,6 @@ class Linked:
     statements: tuple[Statement, ...]
     links: Links
     edges: bytes
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: all statements stay, and looking through them again costs a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def reading(errand: Errand) -> Reading:
@@ -135,7 +121,6 @@ def coverage(source: str, perusal: Perusal, *, statements: int) -> Coverage:
     )
 
 
-@_uncollected()
 def linked(
     readings: Sequence[Reading],
     *,

@@ -55,7 +55,7 @@ class Runner(Protocol):
         *,
         failed: Callable[[Item, str, str], Result] | None = None,
     ) -> Iterator[Result]:
-        """Yields one result per item. What ``function`` raises comes out here.
+        """One result per item. What ``function`` raises comes out here; work may begin before results are asked for.
 
         When a worker dies on an item, or runs out of memory or time, ``failed(item, code, reason)`` gives that
         item's result instead and the rest goes on; without ``failed`` it is a StoreError.

@@ -6,16 +6,14 @@ bytes may grow to is bounded. The checksum of zlib tells a damaged blob from a w
 
 from __future__ import annotations
 
-import gc
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar, cast
 
 import msgspec
 
 from rodedraad.errors import StoreError
+from rodedraad.garbage import uncollected
 
 Record = TypeVar("Record")
 
@@ -44,7 +42,7 @@ def encoded(record: object) -> bytes:
 def decoded(packed: bytes, type_: type[Record]) -> Record:
     """The record that ``encoded`` made these bytes of. Raises StoreError as ``unpack`` does."""
     try:
-        with _uncollected():
+        with uncollected():
             return cast("Record", _decoder(type_).decode(packed))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError("store.corrupt", reason=str(error)[:200]) from error
@@ -79,15 +77,3 @@ def _decoder(type_: Any) -> Any:
     if type_ not in _decoders:
         _decoders[type_] = msgspec.msgpack.Decoder(type_)
     return _decoders[type_]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: decoding makes no garbage, and looking for it doubles the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

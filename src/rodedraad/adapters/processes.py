@@ -111,14 +111,28 @@ class ProcessRunner:
         *,
         failed: Callable[[Item, str, str], Result] | None = None,
     ) -> Iterator[Result]:
-        """Yields one result per item, in the items' order. What ``function`` raises comes out here.
+        """One result per item, in the items' order. What ``function`` raises comes out here.
 
-        A lost item's result is ``failed(item, code, reason)``; without ``failed``, StoreError.
+        The workers begin at once, so that the caller can do something else before it asks for results. A lost item's
+        result is ``failed(item, code, reason)``; without ``failed``, StoreError.
         """
+        results = self._results(function, items, failed)
+        next(results)
+        return results
+
+    def _results(
+        self,
+        function: Callable[[Item], Result],
+        items: Sequence[Item],
+        failed: Callable[[Item, str, str], Result] | None,
+    ) -> Iterator[Any]:
+        """The results, after one None as soon as the workers are at work."""
         packed = pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
         pool: list[_Worker] = []
         try:
-            for index, result in enumerate(self._ordered(packed, items, pool)):
+            ordered = self._ordered(packed, items, pool)
+            yield next(ordered, None)
+            for index, result in enumerate(ordered):
                 yield _result(result, items[index], failed)
             for worker in pool:
                 with suppress(OSError):
@@ -138,6 +152,8 @@ class ProcessRunner:
         again: deque[int] = deque()
         done: dict[int, Any] = {}
         tried: set[int] = set()
+        self._hand_out(packed, items, pool, waiting, again, ahead_of=0)
+        yield None
         for index in range(len(items)):
             while index not in done:
                 self._hand_out(packed, items, pool, waiting, again, ahead_of=index)
