@@ -52,6 +52,7 @@ def html(report: Report, *, language: Language, stamp: str) -> bytes:
             ),
             address=_address,
             clipped=phrases.clipped,
+            near=phrases.near,
             marked=phrases.marked,
             number=lambda value: phrases.number(value, language),
             date=lambda value: phrases.date(value, language),

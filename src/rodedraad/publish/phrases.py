@@ -15,6 +15,7 @@ _MONTHS: dict[Language, str] = {
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?")
 _ORGANS_OF_LAYER = frozenset({"provincie", "waterschap"})
 _MUNICIPALITY = "Gemeente "
+NEAR_CHARS = 90
 LONGEST_NAME = 160
 """Characters of a name; a longer one is a sentence that was taken for a name, and would bury the rest."""
 
@@ -161,6 +162,18 @@ def clipped(text: str, limit: int, focus: str = "") -> str:
     if first:
         piece = "… " + (piece.partition(" ")[2] or piece)
     return (piece.rpartition(" ")[0] or piece) + " …" if first + limit < len(text) else piece
+
+
+def near(text: str, is_after: bool) -> str:  # noqa: FBT001  the template passes it by place
+    """The few words of surrounding text next to a quote, cut between words, with the blank between."""
+    folded = " ".join(text.split())
+    blank = " " if text[:1].isspace() else ""
+    if is_after:
+        return blank + clipped(folded, NEAR_CHARS)
+    blank = " " if text[-1:].isspace() else ""
+    if len(folded) > NEAR_CHARS:
+        folded = "… " + folded[-NEAR_CHARS:].partition(" ")[2]
+    return folded + blank
 
 
 def marked(text: str, words: str) -> list[tuple[str, bool]]:
