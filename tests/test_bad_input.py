@@ -207,6 +207,46 @@ def test_a_broken_settings_file_is_named_with_its_line(folder):
     assert "kleur" in _run("build", folder).stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("dossier.toml", "naam = " + "[" * 3000 + "]" * 3000),
+        ("dossier.toml", "naam = " + "[" * 300 + "]" * 300),
+        ("dossier.toml", "plaatsen = " + "9" * 5000),
+        ("bronnen.toml", '[[bron]]\npad = "goed.md"\ntitel' + ".a" * 900 + " = 1"),
+        ("bronnen.toml", '[[bron]]\npad = "goed.md"\nhorizon = ' + "9" * 40),
+        ("bronnen.toml", '[[bron]]\npad = "goed.md"\npartijen = [[1]]'),
+        ("bronnen.toml", '[[bron]]\npad = "goed.md"\nsoort = "gedicht"'),
+    ],
+)
+def test_settings_of_nonsense_are_wrong_use_said_in_a_sentence(folder, name, text):
+    (folder / name).write_text(text, encoding="utf-8")
+    done = _run("build", folder)
+    assert done.returncode == 2, done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert name in done.stderr
+
+
+@pytest.mark.parametrize("part", ["bronnen", "logboek.db"])
+@pytest.mark.parametrize(
+    "arguments", [("add", "{folder}", "{file}"), ("build", "{folder}"), ("remove", "{folder}", "goed.md", "--yes")]
+)
+def test_a_part_of_a_dossier_that_leads_out_of_it_is_not_followed(folder, tmp_path, part, arguments):
+    """Files were written to and deleted from wherever ``bronnen`` of a mailed dossier pointed."""
+    _run("build", folder)
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    (folder / part).rename(elsewhere / part)
+    (folder / part).symlink_to(elsewhere / part)
+    file = tmp_path / "nieuw.md"
+    file.write_text(WHOLE + "Nieuw.", encoding="utf-8")
+    before = {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()}
+    done = _run(*(argument.format(folder=folder, file=file) for argument in arguments))
+    assert done.returncode == 2
+    assert part in done.stderr
+    assert {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()} == before
+
+
 @needs_shared
 @pytest.mark.slow
 def test_the_broken_files_of_the_world_and_the_labels_of_a_folder_full_of_them(folder):

@@ -40,14 +40,28 @@ SOURCE_KEYS = frozenset(
     }
 )
 DEFAULT_FRAME = "ijmond"
+_DEEPEST = 12  # tables in tables: what is deeper means nothing here, and would trip what goes through it
 
 
 def parse(text: str, *, name: str) -> dict[str, Any]:
     """The table of a TOML text; ``name`` is the file named in the message. Raises WrongUse with the line."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = tomllib.loads(text)
+    except ValueError as error:  # also for a number of thousands of digits
         raise WrongUse("frame.not_toml", file=name, reason=str(error)) from error
+    except RecursionError as error:
+        raise WrongUse("frame.too_deep", file=name, most=_DEEPEST) from error
+    level: list[Any] = [table]
+    for _ in range(_DEEPEST):
+        level = [
+            below
+            for above in level
+            for below in (above.values() if isinstance(above, dict) else above)
+            if isinstance(below, dict | list)
+        ]
+    if level:
+        raise WrongUse("frame.too_deep", file=name, most=_DEEPEST)
+    return table
 
 
 def shipped(name: str) -> dict[str, Any]:

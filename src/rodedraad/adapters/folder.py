@@ -62,8 +62,8 @@ class DossierFolder:
         self.sources = root / "bronnen"
         self.store = root / "dossier.db"
         self.log = root / "logboek.db"
-        self.replies = root / "antwoorden"
         self.output = root / "uitvoer"
+        self._lock = root / ".rodedraad.lock"
 
     @classmethod
     def make(cls, root: Path, settings: str, source_settings: str = "") -> DossierFolder:
@@ -73,6 +73,7 @@ class DossierFolder:
             raise WrongUse("folder.exists", path=str(root))
         if root.exists() and not root.is_dir():
             raise WrongUse("folder.not_a_folder", path=str(root))
+        folder._stay_inside()
         try:
             for part in (folder.sources, folder.output):
                 part.mkdir(parents=True, exist_ok=True)
@@ -84,15 +85,16 @@ class DossierFolder:
 
     @classmethod
     def open(cls, root: Path) -> DossierFolder:
-        """The dossier at ``root``. Raises WrongUse when there is none."""
+        """The dossier at ``root``. Raises WrongUse when there is none, or when a part of it lies elsewhere."""
         folder = cls(root)
         if not folder.settings.is_file():
             raise WrongUse("folder.no_dossier", path=str(root))
+        folder._stay_inside()
         return folder
 
     def lock(self) -> AbstractContextManager[None]:
         """Held by the one process that may change the dossier. Raises DossierBusy."""
-        return locked(self.root / ".rodedraad.lock")
+        return locked(self._lock)
 
     def text(self, path: Path) -> str:
         """The text of a settings file; empty when there is none. Raises WrongUse when it is no UTF-8."""
@@ -121,6 +123,7 @@ class DossierFolder:
         The same bytes are copied once; other bytes under a name that is taken get a number. Raises WrongUse for a
         path that does not exist, before anything is copied.
         """
+        self._stay_inside()
         for path in paths:
             if not path.exists():
                 raise WrongUse("folder.no_such_file", path=_shown(str(path)))
@@ -145,6 +148,7 @@ class DossierFolder:
 
     def remove(self, paths: Iterable[str]) -> None:
         """Deletes these source files, and the folders that become empty. Raises UnknownRecord, deleting nothing."""
+        self._stay_inside()
         files = {file.path: file.real for file in self.files()[0]}
         wanted = sorted(set(paths))
         for path in wanted:
@@ -160,6 +164,17 @@ class DossierFolder:
                     break
                 with suppress(OSError):  # not empty
                     parent.rmdir()
+
+    def _stay_inside(self) -> None:
+        """Raises WrongUse where a part of the dossier is a link out of it.
+
+        A dossier is mailed, and one whose ``bronnen`` is a link would have files written and deleted elsewhere.
+        """
+        top = os.path.realpath(self.root)
+        parts = (self.settings, self.source_settings, self.sources, self.store, self.log, self.output, self._lock)
+        for part in parts:
+            if part.is_symlink() and not _is_inside(os.path.realpath(part), top):
+                raise WrongUse("folder.part_outside", path=part.name)
 
     def _given(self, paths: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
         for path in paths:
