@@ -224,3 +224,10 @@ def test_the_shipped_frame_names_only_parties_that_exist():
     themes = [theme.id for theme in known.themes]
     assert (themes[0], themes[-1]) == ("gezondheid", "anders")
     assert {own.id for own in known.parties if own.expected} >= {"gemeente-velsen", "bewoners", "rijk", "tata-steel"}
+
+
+def test_a_committee_known_by_its_id_alone_has_a_name_and_its_chamber():
+    # As whom "u" is, it was called "u".
+    id_ = "tweede-kamer-vaste-commissie-voor-klimaat-en-groene-groei"
+    found = party(register(frame({})), id_, name=id_)
+    assert (found.name, found.member_of) == ("Vaste commissie voor klimaat en groene groei", ("tweede-kamer",))

@@ -71,6 +71,8 @@ def test_the_difference_that_matters_is_shown_with_both_sides(seeds):
 def test_the_requests_have_an_addressee_and_a_term_and_no_answer(seeds):
     letter = seeds["letters"]["2026-03-10"]
     requests = [one for one in seeds["statements"] if one["source"] == letter and one["type"] == "request"]
+    (addressed,) = [one["addressees"] for one in seeds["sources"] if one["id"] == letter]
+    addressees = {one.partition("#")[0] for one in addressed}
     text = " ".join(one["text"] for one in requests)
     for words in (
         "roepen u op",
@@ -78,11 +80,19 @@ def test_the_requests_have_an_addressee_and_a_term_and_no_answer(seeds):
         "nodigen u",
     ):
         assert words in text
-    asked = {actor["party"] for one in requests for actor in one["actors"] if actor["role"] == "asked"}
+    asked = {actor["party"] for one in requests for actor in one["actors"] if actor["role"] in ("asked", "must_act")}
     assert "tweede-kamer" in asked
+    assert asked - {None} <= {"tweede-kamer", *addressees}, "neither who asks nor who is only named is asked"
+    (attention,) = [one for one in requests if "vragen hierbij uw aandacht" in one["text"]]
+    assert {actor["party"] for actor in attention["actors"]} == addressees
+    (needed,) = [one for one in seeds["statements"] if "hulp van het Rijk" in one["text"]]
+    assert (needed["type"], needed["actors"][0]["party"]) == ("need", "rijk")
     assert any(one["deadline"] for one in requests)
     unanswered = {gap["statement"] for gap in seeds["gaps"] if gap["kind"] == "request_without_answer"}
     assert {one["id"] for one in requests} <= unanswered
+    own = {one["id"] for one in requests}
+    told = {gap["searched"]["code"] for gap in seeds["gaps"] if gap["statement"] in own}
+    assert told == {"gap.asked_absent", "gap.asked_unknown"}, "nobody who is asked has a later document here"
 
 
 def test_three_footnoted_documents_are_missing_with_their_address_and_the_named_ones_too(seeds):
@@ -114,7 +124,15 @@ def test_the_alternatives_called_unrealistic_are_the_letters_own_claim(seeds):
     unrealistic = [one for one in seeds["outlooks"] if one["stance"] == "unrealistic"]
     assert len(unrealistic) == 2
     assert {one["source"] for one in unrealistic} == {letter}
-    assert all(one["holder"] == "gemeente-beverwijk" for one in unrealistic)
+    towns = {"gemeente-beverwijk", "gemeente-heemskerk", "gemeente-velsen"}
+    assert all(set(one["holders"]) == towns for one in unrealistic), "a joint letter is of all who signed it"
+    held = [one for one in seeds["statements"] if one["source"] == letter and not one["is_reported"]]
+    assert held
+    assert all(set(one["holders"]) == towns for one in held)
+    rejected = next(one for one in held if "niet realistisch" in one["text"])
+    assert rejected["type"] not in ("ambition", "measure")
+    aims = {gap["statement"] for gap in seeds["gaps"] if gap["kind"] == "ambition_without_measure"}
+    assert rejected["id"] not in aims
 
 
 def test_the_critics_of_the_first_letter_are_reported_not_held(seeds):

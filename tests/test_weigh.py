@@ -125,3 +125,9 @@ def test_every_voice_is_in_one_list_and_the_order_of_input_is_nothing(data):
         replace(_thread(*members), statements=members[::-1]), said[::-1], sources[::-1], tensions=tensions[::-1]
     )
     assert again == first
+
+
+def test_what_another_sent_in_counts_for_no_author():
+    bundle = make.source("b1", "velsen/college")
+    said = [make.statement("s1", of=bundle, parties=(), holder=None)]
+    assert _support(_thread("s1"), said, [bundle]).for_ == ()

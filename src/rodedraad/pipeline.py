@@ -9,6 +9,7 @@ same files, frame and corrections give the same records, in whatever order and o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -272,13 +273,19 @@ def _parties(frame: Frame, sources: Iterable[Source], statements: Iterable[State
         if not statement.is_reported:
             counts.update(statement.parties)
         seen.update(statement.parties)
+        shared = Counter(actor.words for actor in statement.actors)
         for actor in statement.actors:
             if actor.party:
                 seen.add(actor.party)
-                names.setdefault(actor.party, actor.words)
+                # "u", or words that stand for several parties, are the name of none of them
+                if shared[actor.words] == 1 and not _READER.match(actor.words):
+                    names.setdefault(actor.party, actor.words)
     return tuple(
         replace(party(register, id_, name=names.get(id_, id_)), statements=counts[id_]) for id_ in sorted(seen)
     )
+
+
+_READER = re.compile(r"(?i)(?:uw?|jullie|your?|wij|we|ons|onze|ik|i)\b")
 
 
 def _unread(errand: Errand, problem: Problem) -> Reading:

@@ -295,7 +295,8 @@ class Statement:
     """One typed statement with its anchor: ``document.text[start:end] == quote``, always.
 
     ``text`` is the quote with its white space folded. ``parties`` are the authors of the source. ``holder`` is
-    who holds the view: an author when held, else the party id, or the words where no party is known.
+    who holds the view: an author when held (of a joint document the first), else the party id, or the words where no
+    party is known; None, with no ``parties``, in a part whose sender is not told. ``holders`` are all who hold it.
     ``context`` is the heading above. ``within_power`` is None where the text does not tell.
     ``confidence`` is in [0, 1] and is that of ``type``. ``origin`` is ``rule``, ``model:NAME`` or ``person``.
     """
@@ -327,10 +328,20 @@ class Statement:
     origin: str
     context: str | None = None
 
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Everyone who holds the view: all authors of a joint document, or the one of whom it is reported."""
+        if not self.is_reported and self.parties and self.holder == self.parties[0]:
+            return self.parties
+        return (self.holder,) if self.holder else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """A scenario or alternative as a source describes it; a source's judgement stays that source's."""
+    """A scenario or alternative as a source describes it; a source's judgement stays that source's.
+
+    ``holders`` are all authors of the source, ``holder`` the first of them.
+    """
 
     id: str
     source: str
@@ -342,6 +353,7 @@ class Outlook:
     holder: str | None
     horizon: str | None
     stance: OutlookStance
+    holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,6 +146,7 @@ def _statement(statement: Statement, word: Word) -> Shape:
         "origin": statement.origin,
         "parties": list(statement.parties),
         "context": statement.context,
+        "holders": list(statement.holders),
     }
 
 
@@ -239,6 +240,7 @@ def _outlook(outlook: Outlook, _: Word) -> Shape:
         "stance": outlook.stance,
         "start": outlook.start,
         "end": outlook.end,
+        "holders": list(outlook.holders),
     }
 
 

@@ -106,7 +106,7 @@ def _documents(
                 continue
             source = sources[statement.source]
             for issuer in source.parties:
-                if issuer.role == "author":
+                if issuer.role == "author" and issuer.id in statement.parties:
                     positions[_Voice(issuer.id, issuer.organ or "")].add(
                         _Position(
                             generation=generations.get(source.id, 0),

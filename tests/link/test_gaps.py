@@ -3,7 +3,7 @@
 import make
 
 from rodedraad.link import clues
-from rodedraad.link.gaps import gaps
+from rodedraad.link.gaps import aim, gaps
 from rodedraad.link.missing import missing_documents
 from rodedraad.records import Actor, Block, Document, Frame, Kinship, Party, Reference, Subject, Theme
 
@@ -82,6 +82,21 @@ def test_a_request_says_where_an_answer_was_searched_or_that_it_could_be_nowhere
     assert _searched([ask("rijk")], parties=parties, sources=[LETTER, unequal])[0][1] == "gap.searched_asked"
     both = _searched([ask("school", "rijk")], parties=parties)
     assert [party for party, _, _ in both] == ["rijk", "school"], "where was searched comes first"
+
+
+def test_the_name_of_who_is_asked_is_not_the_matter():
+    asked = (Actor(party="rijk", words="de Havergemeenten", role="asked"),)
+    request = make.statement(
+        "s1", "Wij vragen de steun van de Havergemeenten.", of=LETTER, type="request", actors=asked
+    )
+    reply = "Voor de Havergemeenten is schone lucht een voorwaarde voor steun."
+    other = make.statement("s2", reply, of=ANSWER, type="condition")
+    assert [code for _, code, _ in _searched([request, other])] == ["gap.searched_asked"]
+
+
+def test_the_dutch_want_is_no_aim():
+    assert aim("Want de alternatieven (doorgaan tot ver na 2040 of nu stoppen) zijn duur.") == "none"
+    assert aim("We want the quay to be clean by 2040.") != "none"
 
 
 def test_two_committees_of_one_chamber_are_asked_as_that_chamber():

@@ -328,5 +328,6 @@ def _records(source: Source, document: Document, drafts: Sequence[_Draft]) -> tu
             holder=holder,
             horizon=draft.horizon or _horizon(source.horizon or ""),
             stance=draft.stance,
+            holders=source.authors,
         )
     return tuple(made.values())

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rodedraad.extract import identity
-from rodedraad.extract.actors import actors
+from rodedraad.extract.actors import FIRST_PERSON, actors
 from rodedraad.extract.amounts import amounts
 from rodedraad.extract.classify import Verdict, verdicts
 from rodedraad.extract.commitments import is_commitment
@@ -20,6 +21,7 @@ from rodedraad.extract.outlooks import outlooks
 from rodedraad.extract.places import places
 from rodedraad.extract.power import within_power
 from rodedraad.extract.references import references
+from rodedraad.extract.senders import Part, sender, sent_in
 from rodedraad.extract.tables import Row
 from rodedraad.extract.themes import Cues, themes
 from rodedraad.extract.units import Unit, units
@@ -44,6 +46,7 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         [verdict.margins for verdict in judged],
         Cues(frame),
     )
+    parts = sent_in(document, authors=source.authors, register=register)
     seen: Counter[str] = Counter()
     statements = []
     for unit, verdict, topics in zip(found, judged, about, strict=True):
@@ -54,12 +57,30 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         kind = _type(unit, verdict)
         if kind is not None:
             id_ = identity.statement_id(source.id, quote, ordinal)
-            statements.append(_statement(id_, kind, unit, verdict.permille, topics, source, document, frame, register))
+            one = _statement(id_, kind, unit, verdict.permille, topics, source, document, frame, register)
+            part = sender(parts, unit.start) if parts else None
+            statements.append(one if part is None else _of_sender(one, part))
     return Extraction(
         statements=tuple(statements),
         outlooks=outlooks(source, document, [(unit.start, unit.end) for unit in found]),
         references=references(source, document),
     )
+
+
+def _of_sender(statement: Statement, part: Part) -> Statement:
+    """The statement as one of who sent in its part of the document; of nobody where that is not told.
+
+    What others say in a bundle is reported by whose bundle it is, and nobody's position where nobody is known.
+    """
+    own = tuple(
+        replace(actor, party=part.party) if actor.words.lower() in FIRST_PERSON else actor for actor in statement.actors
+    )
+    said = replace(statement, actors=tuple(dict.fromkeys(own)), is_commitment=False)
+    if statement.is_reported:
+        return said
+    if part.party is None:
+        return replace(said, parties=(), holder=None)
+    return replace(said, holder=part.party, is_reported=True)
 
 
 def _type(unit: Unit, verdict: Verdict) -> StatementType | None:

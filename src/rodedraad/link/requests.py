@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rodedraad.intervals import may_follow
-from rodedraad.link.tensions.matter import Matter
+from rodedraad.link.tensions.matter import Matter, words
 from rodedraad.records import Message, Party, Source, Statement, Subject
 
 ANSWERED, TOUCHED = 160, 75
@@ -64,12 +64,14 @@ class _Here:
     def is_taken_up(self, request: Statement, later: frozenset[str], *, least: int = ANSWERED) -> bool:
         """Whether one of these sources says anything on the matter; within its subject less is enough."""
         subject = self.subjects.get(request.id)
+        # Who is asked names itself in all it writes: that is not the matter.
+        names = self.about.named(words(" ".join(actor.words for actor in request.actors)))
         for id_ in self.about.candidates(request.id) if later else ():
             other = self.statements[id_]
             if other.source not in later or other.type not in _ANSWERS or set(other.parties) & set(request.parties):
                 continue
             enough = TOUCHED if least == ANSWERED and subject and id_ in subject.statements else least
-            if self.about.mass(self.about.shared(request.id, id_)) * 100 >= enough * self.about.full:
+            if self.about.mass(self.about.shared(request.id, id_) - names) * 100 >= enough * self.about.full:
                 return True
         return False
 
@@ -102,7 +104,7 @@ def _of_request(request: Statement, here: _Here) -> Iterator[Unanswered]:
     named = {actor.party for actor in request.actors if actor.party and actor.role in ACTING}
     asked = _houses(sorted(named - set(request.parties)), here.parties)
     if not asked:
-        layers = {layer for layer, words in _LAYERS if any(words.search(actor.words) for actor in request.actors)}
+        layers = {layer for layer, pattern in _LAYERS if any(pattern.search(actor.words) for actor in request.actors)}
         voices = frozenset(id_ for id_, party in here.parties.items() if party.layer in layers) - set(request.parties)
         later = here.later(request, voices)
         # Nobody by name ("de provincie"): less of the matter in common would answer too much.

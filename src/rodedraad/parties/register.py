@@ -167,6 +167,10 @@ def party(register: Register, id: str, *, name: str) -> Party:  # noqa: A002 - t
     known = register.by_id.get(id)
     if known is not None:
         return known
+    house, _, committee = id.partition("-vaste-commissie-")
+    if committee and house in register.by_id and not name.casefold().startswith("vaste"):
+        # Known by its id alone, as whom a letter is addressed to: "u" and the id's own letters are no name.
+        name = f"Vaste commissie {committee.replace('-', ' ')}"
     layer, form = form_of(name)
     group = _GROUPS.get(form or "")
     if form == "committee":
