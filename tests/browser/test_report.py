@@ -4,6 +4,7 @@ Needs Chromium (``RODEDRAAD_CHROMIUM`` or on the path) and axe-core (``RODEDRAAD
 ``npm install axe-core`` in the checkout).
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -36,19 +37,25 @@ for (const list of document.querySelectorAll('main section, tbody, ul.rows'))
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
-    """The example dossier's report in both languages, in a folder whose name needs escaping."""
+    """The example dossier's report in both languages, with corrections, in a folder whose name needs escaping."""
     folder = tmp_path_factory.mktemp("een map #1 é 100%") / "voorbeeld"
-    for arguments in (
-        ("demo", "--out", folder, "--no-open"),
-        *(("export", folder, "--to", "html", "--lang", language) for language in LANGUAGES),
-        ("export", folder, "--to", "html", "--lang", "nl", "--out", folder.parent / "elders.html"),
-    ):
-        done = subprocess.run(
-            [sys.executable, "-m", "rodedraad", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8"
-        )
-        assert done.returncode in (0, 1), done.stderr
+    _run("demo", "--out", folder, "--no-open")
+    first, second, *_ = json.loads(_run("list", folder, "threads", "--json"))
+    _run("edit", folder, first["statements"][0], "type=zorg", "deadline=eind 2027", "--as", "A. de Vries")
+    _run("confirm", folder, second["statements"][0], "--as", "B. Jansen")
+    for language in LANGUAGES:
+        _run("export", folder, "--to", "html", "--lang", language)
+    _run("export", folder, "--to", "html", "--lang", "nl", "--out", folder.parent / "elders.html")
     reports = {language: folder / "uitvoer" / f"rodedraad-{language}.html" for language in LANGUAGES}
     return {**reports, "elsewhere": folder.parent / "elders.html"}
+
+
+def _run(*arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "rodedraad", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +172,16 @@ def test_the_lines_around_a_quote_open_from_the_keyboard(page, reports):
     tab.keyboard.press("Enter")
     assert details.locator("p").is_visible()
     assert details.locator("mark").is_visible()
+
+
+def test_a_corrected_line_leads_to_who_corrected_it_and_back_to_its_page(page, reports):
+    tab = page(reports["nl"])
+    mark = tab.locator("#draden p.mended", has_text="A. de Vries").first
+    assert "is nu «zorg»" in tab.locator("#draden p.mended", has_text="Soort").first.inner_text()
+    mark.locator("a").click()
+    change = tab.locator(":target")
+    assert "A. de Vries" in change.locator("h3").inner_text()
+    assert change.locator("a").first.is_visible()
 
 
 def test_a_number_of_the_matrix_opens_its_statements(page, reports):
