@@ -139,6 +139,7 @@ ASKED = [
     ("Wij verwachten dat uw Kamer deze keuze van uw Kabinet steunt.", {"uw Kamer"}),
     ("Wij vragen aandacht voor de positie van Staalhof.", set()),
     ("Van Staalhof verwachten wij een plan.", {"Staalhof"}),
+    ("Van Staalhof en zijn buren in de haven mag worden verwacht dat zij meten.", {"Staalhof"}),
     ("Wij vragen daarbij een actieve rol van Staalhof.", {"Staalhof"}),
 ]
 

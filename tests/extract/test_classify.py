@@ -93,6 +93,14 @@ def test_a_study_tells_who_asks_whom_and_asks_nothing_itself() -> None:
     told = "Bij een fout verzoekt de browser de server om een bestand te sturen."
     assert kinds(told, kind="study") != ["request"]
     assert kinds("Wij verwachten dat er in 2030 voor 120 schepen een plek nodig is.") != ["request"]
+    told_of_many = (
+        "Ouderen doen steeds meer een beroep op zorg en ondersteuning.",
+        "Jongeren worden na een vragenlijst uitgenodigd voor een jaar in de haven.",
+        "Dit leidt tot regels, waarbij van bedrijven wordt gevraagd om alles bij te houden.",
+    )
+    assert "request" not in kinds(*told_of_many, kind="programme")
+    assert kinds("De gemeenten doen een beroep op het Rijk om mee te betalen.") == ["request"]
+    assert kinds("De besparing wordt uitgedrukt in de eenheid kuub gas.", kind="data") != ["measure"]
 
 
 def test_an_imperative_asks_in_a_programme_and_advises_in_a_study() -> None:

@@ -123,7 +123,7 @@ def test_missing_documents_are_the_regions_own_first_then_the_most_cited():
         named("r4", "b2", "Woonvisie Haverduin 2030"),
     ]
     frame = Frame(name="f", themes=(), places=("Haverduin",))
-    found = missing_documents(references, frame=frame, sources=[LETTER, ANSWER])
+    found = missing_documents(references, frame=frame)
     assert [(one.id, cited) for one, cited in found] == [("r4", 1), ("r3", 2), ("r1", 1)]
 
 

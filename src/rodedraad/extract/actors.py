@@ -97,7 +97,7 @@ _DEMANDED = re.compile(
 # "Van het Rijk verwachten wij …": the demand stands behind the party.
 _FROM = re.compile(r"(?:^|[.:;,•]\s?|\b(?:en|ook|dus|maar|daarom|and)\s)(?:van|from|of)\s$")
 _DEMANDS = re.compile(
-    r"\s(?:\w+\s){0,3}?(?:vragen|vraag|verwachten|verwacht|verlangen|verlang|eisen|eis|mogen|mag|wordt|worden|we|wij)\b"
+    r"\s(?:[\w’'-]+\s){0,8}?(?:vragen|vraag|verwachten|verwacht|verlangen|verlang|eisen|eis|mogen|mag|wordt|worden|we|wij)\b"
 )
 # "De gemeenten vragen uw aandacht": first in its sentence and with the verb of asking is who asks.
 _ASKS = re.compile(

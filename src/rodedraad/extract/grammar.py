@@ -43,7 +43,7 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("roep", r"(?<!te )\broep(?:t|en)?\b(?! (?:de |een |veel |wel |nieuwe )?(?:vraag|vragen|weerstand|zorgen|emoties))(?! al\b).{0,160}?\bop (?:om|tot|te|hun|haar|zijn|dit|dat|de|het|voor|snel|zich|er)\b|\broep(?:t|en) (?:\w+ ){0,12}op[.:]?$"),
         ("oproep", r"\b(?:onze|mijn|deze|een|dringende) oproep (?:aan|is|om|luidt|doen|tot)\b|\bdoen (?:wij|we) (?:een|de) .{0,30}oproep\b"),
         ("opgeroepen", r"\b(?:wordt|worden) .{0,80}opgeroepen\b"),
-        ("uitgenodigd", r"\b(?:u|bent|bent u|wordt|worden) .{0,60}uitgenodigd\b"),
+        ("uitgenodigd", r"\b(?:(?:u|bent|bent u) .{0,60}|(?:wordt|worden) .{0,40}(?:hierbij|van harte|graag|dringend) .{0,20})uitgenodigd\b"),
         ("nodig", rf"\b(?:nodig(?:en)? (?:{_FIRST} )?(?:u|uw|hen|jullie|de|het|alle)\b.{{0,120}}?\buit\b)"),
         ("nodig", r"\bnodig(?:en)? (?:wij|we|ik) (?:\w+ ){0,6}?uit\b"),
         ("dring", rf"\bdring(?:t|en)? (?:{_FIRST} )?.{{0,80}}?(?:\bop aan\b|\baan op\b|\bop .{{1,60}}\baan\b)"),
@@ -53,9 +53,10 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("spre", rf"\b(?:spreken|spreek) (?:{_FIRST} )?(?:ook )?.{{3,80}}\baan\b (?:om|op|meer|te)\b"),
         ("gesprek", r"\bgraag\b.{0,60}\b(?:met u|met uw|met de|hierover|daarover)\b.{0,60}\bin gesprek\b"),
         ("stellen", rf"\bstel(?:len)? (?:{_FIRST}) (?:het )?(?:zeer )?op prijs\b"),
-        ("gevraagd", r"^(?:[\w'’(),-]{1,40} ){1,20}?(?:wordt|worden) (?:dringend |met klem |nadrukkelijk |hierbij )?(?:gevraagd|verzocht)\b(?! naar)"),
+        ("gevraagd", r"^(?!.{0,200}\b(?:waarbij|omdat|doordat|wanneer|waarin)\b)(?:[\w'’(),-]{1,40} ){1,20}?(?:wordt|worden) (?:dringend |met klem |nadrukkelijk |hierbij )?(?:gevraagd|verzocht)\b(?! naar)"),
         ("graag", rf"\b(?:graag|gaarne) (?:{_W}){{0,6}}(?:uw (?:reactie|antwoord|steun|medewerking|standpunt|inzet|aandacht)|vernemen|ontvangen (?:wij|we))"),
-        ("beroep", r"\b(?:doe|doen) (?:wij|we|ik) (?:\w+ ){0,4}?beroep op\b|^(?:[\w’'-]{1,30} ){1,6}?(?:doe|doen|doet) (?:\w+ ){0,2}?een (?:\w+ )?beroep op\b"),
+        ("beroep", r"\b(?:doe|doen) (?:wij|we|ik) (?:\w+ ){0,4}?beroep op\b"),
+        ("beroep", rf"^(?:[\w’'-]{{1,30}} ){{1,6}}?(?:doe|doen|doet) (?:\w+ ){{0,2}}?een (?:\w+ )?beroep op (?:de |het |alle |onze |elke )?(?:\w+e )?{_OTHERS}\b"),
         ("eis", r"\b(?:(?:wij|we) (?:daarom |dan ook |ook |hierbij |nadrukkelijk |dus )?eisen|ik eis|eisen (?:wij|we))\b(?! dat dit| de nacht)"),
         ("naar onze mening", rf"\b{_OTHERS} (?:moet|moeten|dient|dienen) (?:{_W}){{0,3}}?naar onze mening\b"),
         ("wat ons betreft", rf"\b{_OTHERS} (?:moet|moeten|dient|dienen) (?:{_W}){{0,3}}?wat ons betreft\b|\bwat ons betreft (?:moet|moeten) (?:de |het )?{_OTHERS}\b"),
@@ -167,8 +168,15 @@ _WRITTEN = re.compile(
     r"\b(?:artikel(?:en)?|lid|leden|onderdelen|onderdeel|aanhef|volzin|zinsnede|begrips\w+|begrip|bepaling(?:en)?|article|paragraph)\b.{0,160}"
     r"(?:\b(?:komt|komen|komend) te (?:luiden|vervallen)\b|\b(?:vervalt|vervallen)\b|\b(?:wordt|worden) (?:[\w-]+ ){0,8}?(?:vernummerd|tekstueel \w+|(?:als volgt )gewijzigd|vervangen door)|"
     r"\b(?:wordt|worden) (?:een |het |de )?(?:nieuwe? )?(?:artikel|lid|onderdeel|volzin|zinsnede)\b.{0,60}\b(?:ingevoegd|toegevoegd)\b|\bis (?:amended|replaced)\b|\bshall read\b)|"
-    r"\b(?:wordt|worden) (?:het |dit |de |deze )?(?:artikel(?:en)?|lid|bepaling(?:en)?|begrip|definitie) (?:[\w-]+ ){0,3}?(?:tekstueel|redactioneel) (?:aangepast|gewijzigd)\b"
+    r"\b(?:wordt|worden) (?:het |dit |de |deze )?(?:artikel(?:en)?|lid|bepaling(?:en)?|begrip|definitie) (?:[\w-]+ ){0,6}?(?:tekstueel|redactioneel) (?:aangepast|gewijzigd)\b"
 )
+# How a thing is told, counted or used is no act, in a document that explains.
+_EXPLAINS = re.compile(
+    r"\b(?:wordt|worden|is|zijn)\b[^.;]{0,80}\b(?:uitgedrukt in|aangegeven (?:bij|met|in|door)|aangeduid|weergegeven (?:in|met|door)|berekend (?:op|als|door|met|volgens)|"
+    r"onderscheiden in|gebruikt (?:in|voor|om|bij|als)|beperkt door|opgebouwd uit|afgeleid (?:van|uit))\b|\b(?:volgt|volgen) uit\b"
+)
+_EXPLAINING: frozenset[str] = frozenset({"study", "data", "slides", "form", "other"})
+_AHEAD_WORDS = re.compile(r"\b(?:zal|zullen|gaan|wij|we|ik|ons|onze|20[2-9]\d|will|shall|our)\b")
 _WRITTEN_STEMS = (
     "verstaan",
     "bedoeld",
@@ -295,6 +303,13 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     if guess != "finding" and _IMPERATIVE.match(text) and len(text) > 20:
         is_addressed = passage.kind == "programme" or (passage.kind == "letter" and _ADDRESSED.search(text) is not None)
         return "request" if is_addressed else "recommendation"
+    if (
+        guess == "measure"
+        and passage.kind in _EXPLAINING
+        and _EXPLAINS.search(text)
+        and _AHEAD_WORDS.search(text) is None
+    ):
+        return "finding"
     if guess in ("finding", "ambition", "none") and passage.year and _is_announced(text, passage.year):
         return "measure"
     if guess in ("finding", "conclusion", "none") and _IS_ENGLISH.search(text) and not _IS_DUTCH.search(text):

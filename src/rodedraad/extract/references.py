@@ -20,6 +20,8 @@ from rodedraad.extract.titles import names
 from rodedraad.records import Block, Document, Reference, Source
 
 _READ = frozenset({"paragraph", "list_item", "table_cell"})
+# The cells of a list of products name things ("Solar Vision"): there a name alone is no document.
+_DATED = ("year=", "number=", "date=", "url=")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]\"“”|{}]{4,600}")
 _NUMBER = re.compile(
     r"\b(?:Kamerstuk(?:ken)?|Kst\.?|Handelingen|[Vv]ergaderjaar|Tweede Kamer|Eerste Kamer)(?:\s(?:I{1,2}|TK|EK))?[\s,]{0,2}(?:(?:vergaderjaar\s)?\d{4}\s?[-–/]\s?\d{2,4}[\s,]{0,2})?"
@@ -44,9 +46,9 @@ _LEAD = re.compile(
 )
 # Where one writes, signs in, looks things up or meets: pages of a site, no documents.
 _NO_DOCUMENT = re.compile(
-    r"(?i)//(?:[\w-]+\.)*(?:wikipedia\.org|linkedin\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|youtu\.be)(?:/|$)"
+    r"(?i)//(?:[\w-]+\.)*(?:wikipedia\.org|linkedin\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|youtu\.be|wetten\.overheid\.nl)(?:/|$)"
     r"|/(?:[\w-]*contact(?:formulier|-formulier|form|us|-us|gegevens|en)?|[\w-]*formulieren?|login|inloggen|aanmelden|inschrijven|registreren|zoeken|search|cookies?|privacy\w*|"
-    r"disclaimer|colofon|sitemap|vacatures|winkelwagen)(?:\.\w{2,5})?/?(?:[?#]|$)|//github\.com/[^/]+/?$"
+    r"disclaimer|colofon|sitemap|vacatures|winkelwagen)(?:\.\w{2,5})?/?(?:[?#]|$)|//github\.com/(?!\S+\.(?:pdf|md|docx|html)$)"
 )
 _GENERIC_PATHS = frozenset({"", "nl", "en", "home", "index", "index.html", "index.php", "contact"})
 _MAX_REFERENCES = 5000
@@ -88,7 +90,12 @@ def references(source: Source, document: Document) -> tuple[Reference, ...]:
         by_number.setdefault(note.number, []).append(note)
     for block in document.blocks:
         if block.kind in _READ and not (inside and _is_inside(inside, block.start)):
-            drafts.extend(_in_block(text, block, by_number))
+            is_bare = source.kind == "data" and block.kind == "table_cell"
+            drafts.extend(
+                draft
+                for draft in _in_block(text, block, by_number)
+                if not is_bare or any(key.startswith(_DATED) for key in draft.keys)
+            )
         if len(drafts) > _MAX_REFERENCES:
             break
     for note in notes:

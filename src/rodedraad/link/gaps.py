@@ -284,7 +284,7 @@ def _missing_documents(
     references: Iterable[Reference], replaced: set[str], frame: Frame, sources: Sequence[Source]
 ) -> Iterator[Gap]:
     named = [one for one in references if one.source not in replaced]
-    for reference, cited in missing_documents(named, frame=frame, sources=sources):
+    for reference, cited in missing_documents(named, frame=frame):
         searched = _message("gap.searched_documents", sources=len(sources), cited=cited)
         yield _gap("document_missing", searched, reference=reference.id)
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from rodedraad.records import Frame, Reference, Source
+from rodedraad.records import Frame, Reference
 
 _LETTERS = re.compile(r"[\W_]+")
-_OWN = re.compile(r"\b(?:onze|ons|our)\b", re.IGNORECASE)
 _ABOVE = frozenset({"rijk", "eu", "parlement"})
 MIN_NAME_CHARS = 4
 """Shorter names of places and parties stand in other words by chance."""
 
 
-def missing_documents(
-    references: Iterable[Reference], *, frame: Frame, sources: Sequence[Source]
-) -> list[tuple[Reference, int]]:
+def missing_documents(references: Iterable[Reference], *, frame: Frame) -> list[tuple[Reference, int]]:
     """The references that resolve to nothing, one per document, with how many sources name it.
 
     One with an address stands for those without. A document is the region's own where its name or address holds a place
@@ -35,13 +32,11 @@ def missing_documents(
         for key in keys:
             place.setdefault(key, at)
     names = _names(frame)
-    authors = {source.id: source.authors for source in sources}
-    known = {party.id for party in frame.parties}
     ranked = []
     for number, group in enumerate(groups):
         cited = len({reference.source for reference in group})
         chosen = next((reference for reference in group if reference.url), group[0])
-        is_own = any(_is_own(reference, names, known & set(authors.get(reference.source, ()))) for reference in group)
+        is_own = any(_is_own(reference, names) for reference in group)
         ranked.append((not is_own, -cited, number, chosen, cited))
     return [(chosen, cited) for _, _, _, chosen, cited in sorted(ranked, key=lambda one: one[:3])]
 
@@ -58,9 +53,7 @@ def _names(frame: Frame) -> re.Pattern[str] | None:
     return re.compile(rf"(?:^| )(?:{'|'.join(map(re.escape, kept))})(?:$| )") if kept else None
 
 
-def _is_own(reference: Reference, names: re.Pattern[str] | None, by_own: set[str]) -> bool:
-    """Whether a document is the region's: it is called by a place or party, or one of its parties calls it its own."""
+def _is_own(reference: Reference, names: re.Pattern[str] | None) -> bool:
+    """Whether a document is the region's: it is called by one of its places or parties."""
     words = _key(f"{reference.title or ''} {reference.quote} {reference.url or ''}")
-    if names is not None and names.search(words):
-        return True
-    return bool(by_own) and _OWN.search(reference.quote) is not None
+    return names is not None and names.search(words) is not None
