@@ -12,7 +12,7 @@ from lxml import html as parser
 from publish.small import SAYS, small
 
 from rodedraad.publish import excerpts, html, missing, view
-from rodedraad.records import DocumentSupport, Frame, Links
+from rodedraad.records import DocumentSupport, Frame, Links, Message
 
 STAMP = "2026-11-22T08:05:00Z"
 LANGUAGES = ("nl", "en")
@@ -286,6 +286,31 @@ def test_an_empty_dossier_says_so_in_every_section():
     )
     for language in LANGUAGES:
         _sound(_made(empty, language))
+
+
+def test_where_was_searched_is_said_once_and_otherwise_where_it_is_otherwise():
+    dossier = small()
+    gap = dossier.links.gaps[2]
+    counts = (4, 4, 9)
+    gaps = tuple(
+        replace(gap, id=f"g-{place}", searched=Message(code="gap.searched_authors", values=(("sources", count),)))
+        for place, count in enumerate(counts)
+    )
+    tree = _sound(_made(replace(dossier, links=replace(dossier.links, gaps=gaps))))
+    words = _text(tree.xpath("//section[@id='vlekken']")[0])
+    assert [words.count(f"van {count} bronnen") for count in (4, 9)] == [1, 1]
+    assert "van 9 bronnen" in _text(tree.xpath("//section[@id='vlekken']//li")[2])
+    assert "Waar het anders is, staat het erbij." in words
+
+
+def test_only_an_absent_party_has_a_row_without_a_document():
+    dossier = small()
+    schools = replace(dossier.links.parties[0], id="scholen", name="Onderwijsinstellingen", expected=True)
+    parties = (*dossier.links.parties, schools)  # expected, and another party's document stands for it: no gap
+    tree = _sound(_made(replace(dossier, links=replace(dossier.links, parties=parties))))
+    rows = {_text(one.find("th")): _text(one) for one in tree.xpath("//table[@class='matrix']/tbody/tr")}
+    assert rows["Bewoners"] == "Bewoners geen document in het dossier"
+    assert "Onderwijsinstellingen" not in rows
 
 
 def test_long_lists_say_how_many_there_are_and_where_the_rest_is():

@@ -28,12 +28,12 @@ class Cell:
 
 def cells_by_party(
     themes: Sequence[Theme],
-    parties: Iterable[Party],
+    absent: Iterable[Party],
     sources: Iterable[Source],
     held: Sequence[Statement],
     maker: Excerpts,
 ) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    """Parties that wrote something, by how much they say, and the parties expected, against the frame's themes."""
+    """Parties that wrote something, by how much they say, and the parties that are absent, against the frame's themes."""
     counts: Counter[str] = Counter()
     cells: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in held:
@@ -41,9 +41,10 @@ def cells_by_party(
             counts[party] += 1
             for theme in statement.themes:
                 cells[theme, party].append(statement)
-    expected = sorted(party.id for party in parties if party.expected and party.id not in counts)
     writers = {party for source in sources for party in source.authors} | set(counts)
-    shown = tuple(dict.fromkeys([*sorted(writers, key=lambda id_: (-counts[id_], id_)), *expected]))
+    shown = tuple(
+        dict.fromkeys([*sorted(writers, key=lambda id_: (-counts[id_], id_)), *sorted(party.id for party in absent)])
+    )
     most = max((len(cell) for (theme, _), cell in cells.items() if theme != OTHER), default=1)
     rows = []
     for party in shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -43,7 +43,8 @@ class GapsView:
     first: tuple[GapView, ...]
     more: tuple[GapView, ...]
     searched: Message | None
-    """Where was searched, if that is the same for all of them."""
+    """Where was searched, for most of them; a gap of which it is otherwise says its own."""
+    is_alike: bool
     silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For ``theme_without_party``: each party with the themes it is silent on."""
 
@@ -80,11 +81,19 @@ def gap_views(links: Links, statements: Mapping[str, Statement], maker: Excerpts
                 share=max(1, 100 * len(found) // most),
                 first=shown[:SHOWN_OPEN],
                 more=shown[SHOWN_OPEN:],
-                searched=found[0].searched if len({gap.searched for gap in found}) == 1 else None,
+                searched=_common(found),
+                is_alike=len({gap.searched for gap in found}) == 1,
                 silent=_silent(found) if kind == "theme_without_party" else (),
             )
         )
     return tuple(views)
+
+
+def _common(gaps: Iterable[Gap]) -> Message | None:
+    """Where most of these were searched; None where they have that in common with fewer than half."""
+    counts = Counter(gap.searched for gap in gaps)
+    searched, count = max(counts.items(), key=lambda one: (one[1], one[0].code, repr(one[0].values)))
+    return searched if 2 * count >= counts.total() else None
 
 
 def _silent(gaps: Iterable[Gap]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -93,7 +93,8 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
     held = [statement for statement in dossier.statements if not statement.is_reported]
     requests = [statement for statement in held if statement.type == "request"]
     commitments = [statement for statement in held if statement.is_commitment]
-    matrix_parties, matrix = cells_by_party(dossier.frame.themes, links.parties, dossier.sources, held, maker)
+    absent = tuple(parties[gap.party] for gap in links.gaps if gap.kind == "party_absent" and gap.party in parties)
+    matrix_parties, matrix = cells_by_party(dossier.frame.themes, absent, dossier.sources, held, maker)
     missing, present = named_documents(links.references, sources, maker)
     return Report(
         dossier=dossier,
@@ -107,7 +108,7 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         tensions=tensions,
         leading_tensions=leading_tensions(tensions),
         gaps=gap_views(links, statements, maker),
-        absent=tuple(parties[gap.party] for gap in links.gaps if gap.kind == "party_absent" and gap.party in parties),
+        absent=absent,
         unread=tuple(sources[row.source] for row in dossier.coverage if not row.characters and row.source in sources),
         requests=tuple(maker.of(statement) for statement in requests[:SHOWN_ROWS]),
         requests_total=len(requests),
