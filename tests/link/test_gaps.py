@@ -96,6 +96,7 @@ def test_the_name_of_who_is_asked_is_not_the_matter():
 
 def test_the_dutch_want_is_no_aim():
     assert aim("Want de alternatieven (doorgaan tot ver na 2040 of nu stoppen) zijn duur.") == "none"
+    assert aim("Graag willen wij iedereen danken die aan het programma voor 2030 meewerkte.") == "none"
     assert aim("We want the quay to be clean by 2040.") != "none"
 
 

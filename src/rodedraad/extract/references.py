@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 
+from rodedraad.extract.addresses import URL, address, rest, title_of
 from rodedraad.extract.citations import Name
 from rodedraad.extract.lexicon import word_set
 from rodedraad.extract.titles import names
@@ -22,7 +23,6 @@ from rodedraad.records import Block, Document, Reference, Source
 _READ = frozenset({"paragraph", "list_item", "table_cell"})
 # The cells of a list of products name things ("Solar Vision"): there a name alone is no document.
 _DATED = ("year=", "number=", "date=", "url=")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]\"“”|{}]{4,600}")
 _NUMBER = re.compile(
     r"\b(?:Kamerstuk(?:ken)?|Kst\.?|Handelingen|[Vv]ergaderjaar|Tweede Kamer|Eerste Kamer)(?:\s(?:I{1,2}|TK|EK))?[\s,]{0,2}(?:(?:vergaderjaar\s)?\d{4}\s?[-–/]\s?\d{2,4}[\s,]{0,2})?"
     r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?|-)(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
@@ -44,13 +44,6 @@ _SMALL = word_set("de het een van voor en of in op aan met te der den the a an o
 _LEAD = re.compile(
     r"(?i)^(?:zie(?:\s(?:ook|o\.a\.|bijvoorbeeld))?|see(?:\salso)?|bron|source)[:,\s]+|[,;:\s]+(?:zie|see|via|op|at)(?:\s(?:ook|also))?$"
 )
-# Where one writes, signs in, looks things up or meets: pages of a site, no documents.
-_NO_DOCUMENT = re.compile(
-    r"(?i)//(?:[\w-]+\.)*(?:wikipedia\.org|linkedin\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|youtu\.be|wetten\.overheid\.nl)(?:/|$)"
-    r"|/(?:[\w-]*contact(?:formulier|-formulier|form|us|-us|gegevens|en)?|[\w-]*formulieren?|login|inloggen|aanmelden|inschrijven|registreren|zoeken|search|cookies?|privacy\w*|"
-    r"disclaimer|colofon|sitemap|vacatures|winkelwagen)(?:\.\w{2,5})?/?(?:[?#]|$)|//github\.com/(?!\S+\.(?:pdf|md|docx|html)$)"
-)
-_GENERIC_PATHS = frozenset({"", "nl", "en", "home", "index", "index.html", "index.php", "contact"})
 _MAX_REFERENCES = 5000
 # A block with more than this is no prose: the rest of it names nothing.
 _MAX_IN_BLOCK = 400
@@ -154,8 +147,8 @@ def _note(text: str, start: int, end: int) -> _Note:
     while end > first and text[end - 1].isspace():
         end -= 1
     urls: list[str] = []
-    for found in islice(_URL.finditer(text, first, end), _MAX_IN_BLOCK):
-        url = _address(found[0] + _rest(text, found.end(), end))
+    for found in islice(URL.finditer(text, first, end), _MAX_IN_BLOCK):
+        url = address(found[0] + rest(text, found.end(), end))
         if url and url not in urls:
             urls.append(url)
     numbers = list(islice(_numbers(text, first, end), _MAX_IN_BLOCK))
@@ -187,7 +180,7 @@ def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
         if 2 < len(lead.split()) < 25:
             found.append(_Draft(note.start, end, lead, [f"title={lead}", f"url={url}"], url))
         else:
-            found.append(_Draft(start, end, _title_of(url), [f"url={url}"], url))
+            found.append(_Draft(start, end, title_of(url), [f"url={url}"], url))
     yield from found
 
 
@@ -208,8 +201,8 @@ def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterato
         else:
             found.append(_Draft(first, last, None, [key]))
     if "://" in text[start:end] or "www." in text[start:end]:
-        for match in islice(_URL.finditer(text, start, end), _MAX_IN_BLOCK):
-            url = _address(match[0] + _rest(text, match.end(), end))
+        for match in islice(URL.finditer(text, start, end), _MAX_IN_BLOCK):
+            url = address(match[0] + rest(text, match.end(), end))
             if url is None:
                 continue
             near = next((draft for draft in found if 0 <= match.start() - draft.end <= 4 and draft.url is None), None)
@@ -218,7 +211,7 @@ def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterato
                 near.keys.append(f"url={url}")
             else:
                 last = match.start() + len(match[0].rstrip(".,;:)'’"))
-                found.append(_Draft(match.start(), last, _title_of(url), [f"url={url}"], url))
+                found.append(_Draft(match.start(), last, title_of(url), [f"url={url}"], url))
     if notes:
         for draft in found:
             _attach(text, draft, notes, end)
@@ -290,42 +283,6 @@ def number_key(file: str, part: str | None, nr: str | None) -> str:
     """One form for the number of a parliamentary paper: 32813, 32813-974, 35000-XIII-12."""
     digits = "".join(character for character in file if character.isdecimal())
     return "-".join(piece for piece in (digits, part, nr) if piece)
-
-
-def _address(found: str) -> str | None:
-    """The address itself: without what the sentence put behind it; None where it is a site, not a document."""
-    url = re.sub(r"\\{1,2}(?=[_&?=#*])", "", found).rstrip(".,;:'’”*_>")
-    while url.endswith(")") and url.count("(") < url.count(")"):
-        url = url[:-1].rstrip(".,;:")
-    if url.startswith("www."):
-        url = f"https://{url}"
-    if _NO_DOCUMENT.search(url):
-        return None
-    path, _, query = url.split("://", 1)[1].partition("/")[2].partition("?")
-    parts = [part for part in path.lower().split("/") if part not in _GENERIC_PATHS]
-    # One short part is a section of a site; a document lies deeper, or has a name of its own.
-    return url if len(parts) > 1 or query or any(len(part) >= 8 for part in parts) else None
-
-
-_SUFFIX = re.compile(r"\s(?:pdf|html?|docx?|pptx?|xlsx?)\b")
-
-
-def _rest(text: str, at: int, end: int) -> str:
-    """The suffix of an address that a line end parted from it: "rapport. pdf"."""
-    rest = _SUFFIX.match(text, at, end) if text[at - 1] == "." else None
-    return rest[0].strip() if rest else ""
-
-
-def _title_of(url: str) -> str | None:
-    """A name for an address that is all there is: its last readable part."""
-    from urllib.parse import unquote_plus  # noqa: PLC0415  needed for addresses without a name only
-
-    path = url.split("://", 1)[1].partition("/")[2].split("?")[0].split("#")[0]
-    for part in reversed(path.split("/")):
-        words = re.sub(r"\.[a-z]{2,5}$", "", unquote_plus(part)).replace("-", " ").replace("_", " ").split()
-        if sum(character.isalpha() for character in "".join(words)) >= 8:
-            return " ".join(words)[:160]
-    return None
 
 
 # --- one reference per document ------------------------------------------------------------------------------

@@ -84,6 +84,7 @@ _ASKS = re.compile(
     r"invite|pleit\w*|dringen)\b",
     re.IGNORECASE,
 )
+_THANKS = re.compile(r"\b(?:be)?dank(?:en|t|baar)?\b|\bthanks?\b", re.IGNORECASE)
 _NO_REQUEST = re.compile(
     r"\b(?:vroegen|vraagt dat|asked|blame|informeer ik|we spoke|filmed|we expect the|nodigen alle|zullen u|nemen wij mee)\b",
     re.IGNORECASE,
@@ -238,6 +239,8 @@ def announces(text: str) -> bool:
 
 def aim(text: str) -> Literal["none", "some", "whole"]:
     """Where an aim with a year is told: nowhere, somewhere, or from the first word on."""
+    if _THANKS.search(text):
+        return "none"
     return "whole" if _AIM.match(text) else "some" if _AIM.search(text) else "none"
 
 
