@@ -11,8 +11,8 @@ LAYERS = (
     {"errors", "wording", "intervals", "garbage"},
     {"ports", "frame", "parties", "shapes", "chain", "agreed"},
     {"read", "describe", "extract", "embed", "link", "weigh", "evaluate"},
-    {"pipeline", "adapters", "publish", "edits", "authored"},
-    {"consult", "dossier", "checking"},
+    {"pipeline", "perusing", "adapters", "publish", "edits", "authored"},
+    {"consult", "dossier", "checking", "remembered"},
     {"cli", "web"},
     {"__main__"},
 )

@@ -1,8 +1,10 @@
 """Whether a dossier still says what its sources say: everything derived again from the bytes of the files.
 
-Four counts. *hashes*: the SHA-256 of every file is its source's id, and every statement's id follows from its quote.
-*quotes*: the file, read anew, has every quote at its anchor, character by character. *citations*: whatever a thread,
-tension, gap or reference points to exists. *log*: every event's hash and parents hold.
+Four counts. *hashes*: the SHA-256 of every file is its source's id; the document that is kept is the one the file gives;
+title, date and parties follow from it; the id, text, page, locator and heading of every statement follow from its
+place; and no list was changed since the build. *quotes*: the file, read anew, has every quote at its anchor, character
+by character. *citations*: whatever a thread, tension, gap or reference points to exists, and a thread or subject has
+the id and the title that its statements give it. *log*: every event's hash and parents hold, and none is missing.
 """
 
 from __future__ import annotations
@@ -10,18 +12,20 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, fields, replace
+from functools import cache, partial
 from typing import Any
 
+from rodedraad import dossier as dossiers
+from rodedraad import remembered
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters import processes
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
-from rodedraad.errors import UnreadableSource
-from rodedraad.ports import Progress
-from rodedraad.records import Message, Outlook, Reference, Source, Statement, Value
+from rodedraad.errors import RodedraadError, StoreError, UnknownRecord, UnreadableSource
+from rodedraad.ports import Progress, Store
+from rodedraad.records import Document, Frame, Message, Outlook, Reference, Source, Statement, Value
 
 PARTS = ("quotes", "citations", "hashes", "log")
 
@@ -44,111 +48,254 @@ class Check:
         return {**parts, "ok": self.is_ok}
 
 
+_Anchored = Statement | Outlook | Reference
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """One file to read anew; ``load(path)`` gives its bytes."""
+    """One source to read anew; ``load(path)`` gives the bytes of its file."""
 
-    path: str
+    source: Source
+    frame: Frame
+    overrides: tuple[tuple[str, Any], ...]
     load: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """What follows from a unit's place in the text: its ordinal among equal quotes, its locator and its heading."""
+
+    ordinal: int
+    locator: Message | None
+    heading: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Reread:
+    """What a file gives when it is read again; no document where it cannot be read."""
+
     sha256: str | None
-    text: str
+    document: Document | None = None
+    digest: str = ""
+    places: tuple[tuple[tuple[int, int], _Place], ...] = ()
+    source: Source | None = None
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts per part, and a message per failure."""
+
+    done: Counter[str]
+    failures: dict[str, list[Message]]
+
+    def count(self, part: str, *, is_right: bool, code: str, **values: Value) -> None:
+        self.done[part] += 1
+        if not is_right:
+            self.failures[part].append(Message(code=code, values=tuple(sorted(values.items()))))
 
 
 def check(folder: DossierFolder, *, progress: Progress | None = None) -> Check:
     """Checks a dossier that was built, against its files as they are now. Changes nothing."""
     tell = progress or (lambda _stage, _done, _total, _details: None)
-    done: Counter[str] = Counter(dict.fromkeys(PARTS, 0))
-    failures: dict[str, list[Message]] = defaultdict(list)
+    tally = _Tally(done=Counter(dict.fromkeys(PARTS, 0)), failures=defaultdict(list))
     with SqliteStore(folder.store, is_read_only=True) as store:
         sources: list[Source] = list(store.records("sources"))
         anchored = _anchored(store)
         sizes = {file.path: file.size for file in folder.files()[0]}
         ordered = sorted(sources, key=lambda source: (-sizes.get(source.path, 0), source.path))
-        tasks = [_Task(path=source.path, load=partial(folders.load, str(folder.sources))) for source in ordered]
+        settings = dossiers.standing_settings(folder)
+        tasks = [
+            _Task(
+                source=source,
+                frame=settings.frame,
+                overrides=tuple(sorted(settings.overrides.get(source.path, {}).items())),
+                load=partial(folders.load, str(folder.sources)),
+            )
+            for source in ordered
+        ]
         runner = processes.runner([sizes.get(source.path, 0) for source in ordered])
         tell("check", 0, len(tasks), {})
         for place, (source, reread) in enumerate(
             zip(ordered, runner.run(_reread, tasks, failed=_lost), strict=True), start=1
         ):
-            done["hashes"] += 1
-            if reread.sha256 != source.id:
-                code = "check.file_gone" if reread.sha256 is None else "check.file_changed"
-                failures["hashes"].append(_message(code, path=source.path))
-            for one in anchored.get(source.id, ()):
-                done["quotes"] += 1
-                if reread.text[one.start : one.end] != one.quote:
-                    failures["quotes"].append(_message("check.quote", id=one.id, path=source.path, page=one.page))
+            _check_source(tally, source, reread, _kept(store, source))
+            _check_anchored(tally, source, reread, anchored.get(source.id, []))
             tell("check", place, len(tasks), {"path": source.path})
-        for statement, is_right in _identities(anchored):
-            done["hashes"] += 1
-            if not is_right:
-                failures["hashes"].append(_message("check.identity", id=statement.id))
+        for kind, is_changed in remembered.changed(store):
+            tally.count("hashes", is_right=not is_changed, code="check.list_changed", kind=kind)
         for id_, is_there in _citations(store, sources):
-            done["citations"] += 1
-            if not is_there:
-                failures["citations"].append(_message("check.citation", id=id_))
-    if folder.log.exists():
-        with SqliteLog(folder.log, is_read_only=True) as log:
-            broken = log.failures()
-            done["log"] = len(log.events()) + len(broken)
-            failures["log"] = [_message("check.event", id=event[:16]) for event in broken]
+            tally.count("citations", is_right=is_there, code="check.citation", id=id_)
+        for id_, is_right in _named(store):
+            tally.count("citations", is_right=is_right, code="check.identity", id=id_)
+        _check_log(tally, folder, store)
     return Check(
-        counts={part: (done[part], len(failures[part])) for part in PARTS},
-        failures=tuple(message for part in PARTS for message in failures[part]),
+        counts={part: (tally.done[part], len(tally.failures[part])) for part in PARTS},
+        failures=tuple(message for part in PARTS for message in tally.failures[part]),
     )
 
 
-def _anchored(store: SqliteStore) -> dict[str, list[Statement | Outlook | Reference]]:
-    found: dict[str, list[Statement | Outlook | Reference]] = defaultdict(list)
+def _anchored(store: Store) -> dict[str, list[_Anchored]]:
+    found: dict[str, list[_Anchored]] = defaultdict(list)
     for kind in ("statements", "outlooks", "references"):
         for one in store.records(kind):
             found[one.source].append(one)
     return found
 
 
+def _kept(store: Store, source: Source) -> Document | None:
+    try:
+        return next(iter(store.documents([source.id])), None)
+    except UnknownRecord:
+        return None
+
+
+def _check_source(tally: _Tally, source: Source, reread: _Reread, kept: Document | None) -> None:
+    """The file's bytes, the document that is kept of it, and what the document says of itself."""
+    code = "check.file_gone" if reread.sha256 is None else "check.file_changed"
+    tally.count("hashes", is_right=reread.sha256 == source.id, code=code, path=source.path)
+    if reread.sha256 != source.id:
+        return
+    # a document on which a stage tripped is kept as an empty one, and the build says so
+    is_same = kept is not None and (not kept.text or remembered.digest(kept) == reread.digest)
+    tally.count("hashes", is_right=is_same, code="check.document", path=source.path)
+    if kept is not None and kept.text and reread.source is not None:
+        wrong = _differing(source, reread.source)
+        tally.count("hashes", is_right=not wrong, code="check.source", path=source.path, fields=", ".join(wrong))
+
+
+def _differing(source: Source, again: Source) -> list[str]:
+    """Fields that do not follow from the document; what a source replaces follows from the others too."""
+    same = replace(again, replaces=source.replaces, guesses=_without(again))
+    held = replace(source, guesses=_without(source))
+    return [field.name for field in fields(Source) if getattr(same, field.name) != getattr(held, field.name)]
+
+
+def _without(source: Source) -> tuple[str, ...]:
+    return tuple(name for name in source.guesses if name != "replaces")
+
+
+def _check_anchored(tally: _Tally, source: Source, reread: _Reread, records: Sequence[_Anchored]) -> None:
+    """Every quote at its anchor, and what follows from where it stands."""
+    document = reread.document or Document(source=source.id, text="", body_end=0)
+    places = dict(reread.places)
+    seen: set[tuple[int, int]] = set()
+    for one in records:
+        is_there = document.text[one.start : one.end] == one.quote
+        tally.count("quotes", is_right=is_there, code="check.quote", id=one.id, path=source.path, page=one.page)
+        if not is_there:
+            continue
+        wrong = [] if one.page == document.page_at(one.start) else ["page"]
+        if isinstance(one, Statement):
+            span = (one.start, one.end)
+            wrong += _wrong(one, document, places.get(span))
+            if span in seen:
+                wrong.append("start")
+            seen.add(span)
+        tally.count("hashes", is_right=not wrong, code="check.fields", id=one.id, fields=", ".join(wrong))
+
+
+def _wrong(statement: Statement, document: Document, place: _Place | None) -> list[str]:
+    """The fields of a statement that do not follow from its place. One that a person added stands in no unit."""
+    from rodedraad.extract import identity  # noqa: PLC0415  as in _reread
+
+    right: dict[str, Any] = {
+        "text": " ".join(statement.quote.split()),
+        "page_end": document.page_at(statement.end - 1),
+        "language": document.language,
+    }
+    if place is not None:
+        right |= {"locator": place.locator, "context": place.heading}
+        right["id"] = identity.statement_id(statement.source, statement.quote, place.ordinal)
+    found = [name for name, value in right.items() if getattr(statement, name) != value]
+    if place is None:
+        is_possible = statement.origin == "person" and identity.is_possible(
+            statement.id, source=statement.source, quote=statement.quote
+        )
+        found += [] if is_possible else ["id"]
+    return found
+
+
 def _reread(task: _Task) -> _Reread:
     from rodedraad import read  # noqa: PLC0415  loaded in the worker
+    from rodedraad.describe import describe  # noqa: PLC0415
+    from rodedraad.extract import identity  # noqa: PLC0415
+    from rodedraad.extract.units import units  # noqa: PLC0415
 
     try:
-        data = task.load(task.path)
+        data = task.load(task.source.path)
     except UnreadableSource:
-        return _Reread(sha256=None, text="")
+        return _Reread(sha256=None)
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        return _Reread(sha256=sha256, text=read.read(data, task.path).document.text)
+        perusal = read.read(data, task.source.path)
     except UnreadableSource:
-        return _Reread(sha256=sha256, text="")
+        return _Reread(sha256=sha256)
+    document = replace(perusal.document, source=sha256)
+    read_anew = _Reread(sha256=sha256, document=replace(document, blocks=()), digest=remembered.digest(document))
+    try:
+        source = describe(
+            document,
+            source=sha256,
+            path=task.source.path,
+            pages=perusal.pages,
+            properties=perusal.properties,
+            register=_register(task.frame),
+            overrides=dict(task.overrides),
+        )
+    except RodedraadError:  # a setting that changed since the build, which the next build says
+        source = None
+    seen: Counter[str] = Counter()
+    places = []
+    date = task.source.date
+    for unit in units(document, kind=task.source.kind, year=int(date[:4]) if date and date[:4].isdecimal() else None):
+        key = identity.bare(document.text[unit.start : unit.end])
+        place = _Place(ordinal=seen[key], locator=unit.block.locator, heading=unit.heading)
+        places.append(((unit.start, unit.end), place))
+        seen[key] += 1
+    return replace(read_anew, source=source, places=tuple(places))
 
 
 def _lost(_task: _Task, _code: str, _reason: str) -> _Reread:
-    return _Reread(sha256=None, text="")
+    return _Reread(sha256=None)
 
 
-def _identities(
-    anchored: dict[str, list[Statement | Outlook | Reference]],
-) -> Iterator[tuple[Statement, bool]]:
-    """Each statement that the sources gave, with whether its id is that of its source, quote and ordinal."""
-    from rodedraad.extract import identity  # noqa: PLC0415
+@cache
+def _register(frame: Frame) -> Any:
+    from rodedraad.parties import register  # noqa: PLC0415  as in _reread
 
-    for source, records in anchored.items():
-        statements = [one for one in records if isinstance(one, Statement)]
-        seen: set[tuple[int, int]] = set()
-        for statement in statements:
-            span = (statement.start, statement.end)
-            yield (
-                statement,
-                statement.id.startswith("s-")
-                and span not in seen
-                and identity.is_possible(statement.id, source=source, quote=statement.quote),
-            )
-            seen.add(span)
+    return register(frame)
 
 
-def _citations(store: SqliteStore, sources: Sequence[Source]) -> Iterator[tuple[str, bool]]:
+def _named(store: Store) -> Iterator[tuple[str, bool]]:
+    """Each subject and thread, with whether its id and title are those that its statements give it."""
+    texts = {one.id: one.text for one in store.records("statements")}
+    for letter, kind in (("u", "subjects"), ("t", "threads")):
+        for record in store.records(kind):
+            first = min(record.statements, default="")
+            said = [record.representative] if kind == "threads" else record.statements
+            is_titled = any(texts.get(id_) == record.title for id_ in said)
+            yield record.id, is_titled and record.id == f"{letter}-{first.removeprefix('s-')}"
+
+
+def _check_log(tally: _Tally, folder: DossierFolder, store: Store) -> None:
+    """Every event whole, and all there that the last build saw."""
+    if not folder.log.exists() or not folder.log.stat().st_size:
+        loss = remembered.lost(store, (), file=folder.log.name)
+        tally.failures["log"] += [loss] if loss else []
+        return
+    try:
+        with SqliteLog(folder.log, is_read_only=True) as log:
+            events = log.events()
+            tally.failures["log"] += remembered.unsound(log, events)
+            tally.done["log"] = len({event.id for event in events}.union(log.failures()))
+    except StoreError as error:  # damaged, or changed from outside: that is an answer too
+        tally.failures["log"].append(error.message)
+        return
+    loss = remembered.lost(store, events, file=folder.log.name)
+    tally.failures["log"] += [loss] if loss else []
+
+
+def _citations(store: Store, sources: Sequence[Source]) -> Iterator[tuple[str, bool]]:
     """Every pointer from one record to another, with whether what it points to is there."""
     files = {source.id for source in sources}
     statements = {one.id for one in store.records("statements")}
@@ -171,7 +318,3 @@ def _citations(store: SqliteStore, sources: Sequence[Source]) -> Iterator[tuple[
         )
     for reference in store.records("references"):
         yield reference.id, reference.source in files and (reference.target is None or reference.target in files)
-
-
-def _message(code: str, **values: Value) -> Message:
-    return Message(code=code, values=tuple(sorted(values.items())))

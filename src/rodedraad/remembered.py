@@ -1,0 +1,76 @@
+"""What the derived store remembers, so that a loss or a change shows: the heads of the log, and the final records.
+
+A log whose last events were cut off is whole in itself, and so is a record in which one word was changed. The store
+keeps which events the last build saw and a digest of each list that it settled. A thief of both deceives it; a disk, a
+sync program or a copy put back too old does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rodedraad import chain
+from rodedraad.adapters.codec import encoded
+from rodedraad.ports import Log, Store
+from rodedraad.records import Event, Message
+
+_HEADS, _DIGESTS = "heads", "digests"
+
+
+def remember_log(store: Store, events: Sequence[Event]) -> None:
+    """Keeps which events there are."""
+    now = json.dumps({"heads": chain.heads(events), "count": len(events)}).encode()
+    if store.held(_HEADS) != now:
+        store.hold(_HEADS, now)
+
+
+def lost(store: Store, events: Sequence[Event], *, file: str) -> Message | None:
+    """What the last build saw in the log and is no longer there: a file deleted, emptied, or put back too old."""
+    seen = _kept(store, _HEADS)
+    heads, count = seen.get("heads", []), seen.get("count", 0)
+    if not isinstance(heads, list) or {event.id for event in events}.issuperset(map(str, heads)):
+        return None
+    return Message(code="log.lost", values=(("before", int(count)), ("file", file), ("now", len(events))))
+
+
+def unsound(log: Log, events: Sequence[Event]) -> tuple[Message, ...]:
+    """Events of the log that were changed, and those that no copy of the program would write: none of them counts."""
+    broken = [Message(code="log.event_broken", values=(("event", id_[:12]),)) for id_ in log.failures()]
+    refused = ((event.id[:12], chain.refusal(event)) for event in events)
+    return (
+        *broken,
+        *(Message(code="log.event_ignored", values=(("event", id_), ("what", what))) for id_, what in refused if what),
+    )
+
+
+def remember_records(store: Store, fingerprint: str, lists: Mapping[str, Iterable[Any]]) -> None:
+    """Keeps a digest of each list that is about to be settled under this fingerprint."""
+    digests = {kind: digest(tuple(records)) for kind, records in lists.items()}
+    store.hold(_DIGESTS, json.dumps({"fingerprint": fingerprint, "digests": digests}, sort_keys=True).encode())
+
+
+def changed(store: Store) -> tuple[tuple[str, bool], ...]:
+    """Each list with whether its records are others than were settled; empty where that was not kept."""
+    kept = _kept(store, _DIGESTS)
+    if kept.get("fingerprint") != store.fingerprint():
+        return ()  # a build was killed between the two
+    digests: dict[str, str] = kept.get("digests", {})
+    return tuple((kind, digest(tuple(store.records(kind))) != was) for kind, was in sorted(digests.items()))
+
+
+def _kept(store: Store, name: str) -> dict[str, Any]:
+    """What was held under a name; nothing where that is damaged, as any part of a derived file may be."""
+    held = store.held(name)
+    try:
+        found = json.loads(held) if held else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def digest(record: object) -> str:
+    """The SHA-256 of a record, or a tuple of records, as the store writes it."""
+    return hashlib.sha256(encoded(record)).hexdigest()

@@ -1,0 +1,165 @@
+"""The check derives everything again: whatever is changed in what was derived, or lost from the log, is named."""
+
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from rodedraad import dossier as dossiers
+from rodedraad.adapters.codec import pack, unpack
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.adapters.sqlite import KINDS, SqliteStore
+from rodedraad.checking import Check, check
+from rodedraad.extract.identity import statement_id
+from rodedraad.records import Document
+
+CLAIM = "De gemeente Aldorp bouwt uiterlijk in 2030 een warmtenet voor alle woningen in de wijk Zuid."
+TEXTS = {
+    "visie.md": f"# Visie op warmte\n\n## Wat wij willen\n\n{CLAIM} Wij vragen het Rijk om schone lucht.\n\n{CLAIM}\n",
+    "brief.md": f"# Brief over warmte\n\n## Aan de raad\n\n{CLAIM} De provincie legt in 2027 een meetnet aan.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    made = DossierFolder.make(tmp_path_factory.mktemp("check") / "dossier", 'naam = "proef"\n')
+    for name, text in TEXTS.items():
+        (made.sources / name).write_text(text, encoding="utf-8")
+    build(made)
+    with SqliteStore(made.store) as store:  # one thread, whatever the linking makes of these
+        ids = [one.id for one in store.records("statements") if one.text == CLAIM]
+    with SqliteLog(made.log) as log:
+        log.append(at="2026-01-02", person=log.person("Jo"), kind="merge", targets=targets(made, ids))
+    build(made)
+    assert check(made).is_ok
+    return made
+
+
+def targets(folder, ids):
+    from rodedraad.authored import target  # noqa: PLC0415
+
+    with SqliteStore(folder.store, is_read_only=True) as store:
+        found = [one for one in store.records("statements") if one.id in ids]
+        documents = {one.source: one for one in store.documents({one.source for one in found})}
+    return [target(one, documents[one.source], "x.md") for one in found]
+
+
+def build(folder):
+    return dossiers.build(folder, name="Jo", at="2026-01-01T00:00:00Z", workers=1)
+
+
+@pytest.fixture
+def folder(built):
+    kept = {path: path.read_bytes() for path in (built.store, built.log)}
+    yield built
+    for path, data in kept.items():
+        path.write_bytes(data)
+
+
+def changed(folder, kind, **fields) -> str:
+    """Changes the first record of a kind around the program; returns its id."""
+    connection = sqlite3.connect(folder.store)
+    first, body = connection.execute(
+        "SELECT first, body FROM records WHERE kind = ? ORDER BY first", (kind,)
+    ).fetchone()
+    records = list(unpack(body, tuple[KINDS[kind], ...]))
+    id_ = records[0].id
+    values = {name: value(records[0]) if callable(value) else value for name, value in fields.items()}
+    records[0] = replace(records[0], **values)
+    connection.execute("UPDATE records SET body = ? WHERE kind = ? AND first = ?", (pack(tuple(records)), kind, first))
+    connection.commit()
+    connection.close()
+    return id_
+
+
+def forget(folder, name):
+    connection = sqlite3.connect(folder.store)
+    connection.execute("DELETE FROM held WHERE name = ?", (name,))
+    connection.commit()
+    connection.close()
+
+
+def codes(found: Check) -> set[str]:
+    assert found.is_ok == (not found.failures)
+    return {message.code for message in found.failures}
+
+
+FIELDS = [
+    ("statements", {"text": "De gemeente bouwt niets."}, "check.fields"),
+    ("statements", {"page": 7}, "check.fields"),
+    ("statements", {"page_end": 7}, "check.fields"),
+    ("statements", {"locator": None}, "check.fields"),
+    ("statements", {"context": "Een ander kopje"}, "check.fields"),
+    ("statements", {"quote": "De gemeente bouwt niets."}, "check.quote"),
+    ("statements", {"id": lambda one: statement_id(one.source, one.quote, 5)}, "check.fields"),
+    ("sources", {"title": "Iets anders"}, "check.source"),
+    ("sources", {"date": "1999-01-01"}, "check.source"),
+    ("threads", {"title": "Iets anders"}, "check.identity"),
+    ("threads", {"id": "t-00000000000000000000"}, "check.identity"),
+    ("subjects", {"title": "Iets anders"}, "check.identity"),
+    ("subjects", {"id": "u-00000000000000000000"}, "check.identity"),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "code"), FIELDS, ids=[f"{kind}.{next(iter(f))}" for kind, f, _ in FIELDS])
+def test_a_field_that_does_not_follow_from_the_source_is_named_also_without_the_digest(folder, kind, fields, code):
+    forget(folder, "digests")
+    changed(folder, kind, **fields)
+    assert code in codes(check(folder))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("statements", {"type": "concern"}),
+        ("statements", {"deadline": "2050"}),
+        ("statements", {"confidence": 0.123}),
+        ("gaps", {"party": "gemeente-elders"}),
+        ("parties", {"name": "Iemand anders"}),
+    ],
+)
+def test_any_changed_cell_of_a_list_is_named_by_its_list(folder, kind, fields):
+    changed(folder, kind, **fields)
+    found = check(folder)
+    assert [dict(one.values)["kind"] for one in found.failures if one.code == "check.list_changed"] == [kind]
+
+
+def test_a_changed_text_around_the_quotes_is_named(folder):
+    connection = sqlite3.connect(folder.store)
+    source, body = connection.execute("SELECT source, document FROM readings").fetchone()
+    document = unpack(body, Document)
+    other = replace(document, text=document.text.replace("Rijk", "Volk").replace("meetnet", "zwembad"))
+    assert other != document
+    connection.execute("UPDATE readings SET document = ? WHERE source = ?", (pack(other), source))
+    connection.commit()
+    connection.close()
+    assert codes(check(folder)) == {"check.document"}
+
+
+def test_a_log_that_is_gone_empty_or_damaged_is_a_failed_check_and_no_crash(folder):
+    for lose in (
+        lambda: folder.log.write_bytes(b""),
+        folder.log.unlink,
+        lambda: folder.log.write_bytes(b"no database" * 99),
+    ):
+        lose()
+        found = check(folder)
+        assert found.counts["log"][1] == 1
+        assert codes(found) <= {"log.lost", "log.corrupt"}
+
+
+def test_the_quotes_of_a_statement_that_a_person_added_are_checked_too(folder):
+    with SqliteLog(folder.log) as log:
+        ((target, *_),) = [targets(folder, [one]) for one in ids(folder)[:1]]
+        added = replace(
+            target, statement="s-none", quote="Aldorp bouwt uiterlijk", prefix="De gemeente ", suffix=" in 2030"
+        )
+        log.append(at="2026-01-03", person=log.person("Jo"), kind="add", targets=[added], values={"type": "need"})
+    build(folder)
+    assert check(folder).is_ok
+
+
+def ids(folder):
+    with SqliteStore(folder.store, is_read_only=True) as store:
+        return [one.id for one in store.records("statements")]
