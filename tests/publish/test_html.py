@@ -173,7 +173,7 @@ def test_sources_that_share_nothing_are_named_and_copies_and_unread_files_are_no
 
 def test_who_is_asked_as_u_is_whom_the_letter_is_addressed_to():
     (row, *_) = _sound(_made(small())).xpath("//section[@id='verzoeken']//tbody/tr")
-    assert "u (Provincie kust) wordt gevraagd" in _text(row)
+    assert _text(row.xpath("./td")[1]) == "de provincie en u (Provincie kust) worden gevraagd"
 
 
 def test_words_carry_the_language_that_they_are_in():

@@ -74,13 +74,14 @@ def gap_views(links: Links, statements: Mapping[str, Statement], maker: Excerpts
         if not found:
             continue
         shown = tuple(_gap(gap, statements, references, maker) for gap in found[:SHOWN_PER_GAP])
+        opened = SHOWN_OPEN if len(shown) > SHOWN_OPEN + 1 else len(shown)  # a list of one more need not be opened
         views.append(
             GapsView(
                 kind=kind,
                 count=len(found),
                 share=max(1, 100 * len(found) // most),
-                first=shown[:SHOWN_OPEN],
-                more=shown[SHOWN_OPEN:],
+                first=shown[:opened],
+                more=shown[opened:],
                 searched=_common(found),
                 is_alike=len({gap.searched for gap in found}) == 1,
                 silent=_silent(found) if kind == "theme_without_party" else (),

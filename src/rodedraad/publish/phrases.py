@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rodedraad.records import Actor, Issuer, Message, Party, Source, Value
+from rodedraad.records import Actor, ActorRole, Issuer, Message, Party, Source, Value
 from rodedraad.wording import Language, word
 
 _MONTHS: dict[Language, str] = {
@@ -14,6 +14,8 @@ _MONTHS: dict[Language, str] = {
 }
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?")
 _ORGANS_OF_LAYER = frozenset({"provincie", "waterschap"})
+_YOU = frozenset({"u", "uw", "you", "your"})
+_SHOWN_ADDRESSEES = 4
 _MUNICIPALITY = "Gemeente "
 NEAR_CHARS = 90
 LONGEST_NAME = 160
@@ -77,6 +79,26 @@ def addressee(parties: Mapping[str, Party], id_: str) -> str:
     known = parties.get(plain)
     words = plain.replace("-", " ")
     return clipped(known.name if known else words[:1].upper() + words[1:], LONGEST_NAME)
+
+
+def by_role(actors: Sequence[Actor]) -> list[tuple[ActorRole, tuple[Actor, ...]]]:
+    """The actors of each role, roles in the order in which the text first names them."""
+    found: dict[ActorRole, list[Actor]] = {}
+    for actor in actors:
+        found.setdefault(actor.role, []).append(actor)
+    return [(role, tuple(group)) for role, group in found.items()]
+
+
+def actors(group: Sequence[Actor], source: Source, parties: Mapping[str, Party], language: Language) -> str:
+    """Who must act, in one phrase, each once; "u" of a letter with those whom it is addressed to."""
+    names: dict[str, None] = {}
+    for actor in group:
+        name = party(parties, actor.party, language) if actor.party else clipped(actor.words, 120)
+        if not actor.party and actor.words.lower() in _YOU and source.addressees:
+            told = [addressee(parties, id_) for id_ in source.addressees[:_SHOWN_ADDRESSEES]]
+            name = f"{name} ({listed(told, language)})"
+        names[name] = None
+    return _named(list(names), language)
 
 
 def speakers(issuers: Sequence[Issuer], parties: Mapping[str, Party], language: Language) -> str:
