@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rodedraad import consult, frame, pipeline
+from rodedraad import consult, frame, perusing
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -180,14 +180,14 @@ def test_a_setting_of_another_release_in_the_log_is_said_and_does_not_block(buil
 
 
 def test_one_document_on_which_a_stage_trips_is_a_problem_and_stops_nothing(monkeypatch):
-    monkeypatch.setattr(pipeline, "_understood", lambda *_: 1 // 0)
+    monkeypatch.setattr(perusing, "_understood", lambda *_: 1 // 0)
     data = b"Wij willen schone lucht."
-    errand = pipeline.Errand(
+    errand = perusing.Errand(
         path="stuk.md",
         sha256=hashlib.sha256(data).hexdigest(),
         frame=frame.frame({}),
         overrides=(),
         load=lambda _path: data,
     )
-    (problem,) = pipeline.reading(errand).problems
+    (problem,) = perusing.reading(errand).problems
     assert (problem.source, problem.message.code) == ("stuk.md", "pipeline.stage_failed")

@@ -12,7 +12,7 @@ LAYERS = (
     {"ports", "frame", "parties", "shapes", "chain", "agreed"},
     {"read", "describe", "extract", "embed", "link", "weigh", "evaluate"},
     {"pipeline", "perusing", "adapters", "publish", "edits", "authored"},
-    {"consult", "dossier", "checking", "remembered"},
+    {"consult", "dossier", "checking"},
     {"cli", "web"},
     {"__main__"},
 )

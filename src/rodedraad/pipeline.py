@@ -3,47 +3,29 @@
     files --peruse--> documents --describe--> sources --extract--> statements --embed--> vectors     (per source)
     --link--> kinships, subjects, threads, tensions, references --weigh--> support --> gaps          (all together)
 
-``reading`` is what a worker runs for one file; ``linked`` is what follows once all are there. Both are pure: the
-same files, frame and corrections give the same records, in whatever order and on however many processes.
+``perusing.reading`` is what a worker runs for one file; ``linked`` is what follows once all are there. Both are pure:
+the same files, frame and corrections give the same records, in whatever order and on however many processes.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import PurePosixPath
 from typing import Any
 
 from rodedraad import weigh
-from rodedraad.errors import UnreadableSource
 from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
 from rodedraad.records import (
-    Coverage,
-    Document,
     Frame,
     Links,
-    Message,
     Party,
-    Perusal,
-    Problem,
     Reading,
     Source,
     Statement,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
-    """One file to read: where it is (``load(path)`` gives its bytes), what it should be, and what is known of it."""
-
-    path: str
-    sha256: str
-    frame: Frame
-    overrides: tuple[tuple[str, Any], ...]
-    load: Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,72 +36,6 @@ class Linked:
     statements: tuple[Statement, ...]
     links: Links
     edges: bytes
-
-
-def reading(errand: Errand) -> Reading:
-    """All that one file gives on its own. A file that cannot be read is a source with a problem, never an error."""
-    import hashlib  # noqa: PLC0415  with the readers below, loaded in the worker that uses them
-
-    from rodedraad import read  # noqa: PLC0415
-
-    try:
-        data = errand.load(errand.path)
-        perusal = read.read(data, errand.path) if hashlib.sha256(data).hexdigest() == errand.sha256 else None
-    except UnreadableSource as error:
-        return _unread(errand, Problem(source=errand.path, page=error.page, kind=error.kind, message=error.message))
-    if perusal is None:
-        message = Message(code="pipeline.changed", values=(("path", errand.path),))
-        return _unread(errand, Problem(source=errand.path, page=None, kind="vanished", message=message))
-    try:
-        return _understood(errand, perusal)
-    except Exception as error:  # noqa: BLE001  one document never stops a run, whatever a rule trips over in it
-        return failed(errand, "pipeline.stage_failed", f"{type(error).__name__}: {error}"[:200])
-
-
-def _understood(errand: Errand, perusal: Perusal) -> Reading:
-    """What the stages make of one file that was read."""
-    from rodedraad.describe import describe  # noqa: PLC0415  as in reading
-    from rodedraad.embed import StaticEmbedder  # noqa: PLC0415
-    from rodedraad.extract import extract  # noqa: PLC0415
-
-    document = replace(perusal.document, source=errand.sha256)
-    source = describe(
-        document,
-        source=errand.sha256,
-        path=errand.path,
-        pages=perusal.pages,
-        properties=perusal.properties,
-        register=_register(errand.frame),
-        overrides=dict(errand.overrides),
-    )
-    extraction = extract(source, document, frame=errand.frame, register=_register(errand.frame))
-    embedder = StaticEmbedder()
-    return Reading(
-        source=source,
-        document=document,
-        coverage=coverage(errand.sha256, perusal, statements=len(extraction.statements)),
-        statements=extraction.statements,
-        outlooks=extraction.outlooks,
-        references=extraction.references,
-        problems=perusal.problems,
-        vectors=embedder.encode([statement.text for statement in extraction.statements]),
-        dimensions=embedder.dimensions,
-        sketch=kinship.sketch(document),
-        clues=tuple(clues.clues(statement.text, statement.context) for statement in extraction.statements),
-    )
-
-
-def coverage(source: str, perusal: Perusal, *, statements: int) -> Coverage:
-    """The ledger's line of one source. Pages are None where the format has none."""
-    return Coverage(
-        source=source,
-        pages=perusal.pages,
-        pages_read=None if perusal.pages is None else perusal.pages - len(perusal.pages_unread),
-        pages_ocr=0,
-        pages_unread=perusal.pages_unread,
-        characters=len(perusal.document.text),
-        statements=statements,
-    )
 
 
 def linked(
@@ -286,29 +202,6 @@ def _parties(frame: Frame, sources: Iterable[Source], statements: Iterable[State
 
 
 _READER = re.compile(r"(?i)(?:uw?|jullie|your?|wij|we|ons|onze|ik|i)\b")
-
-
-def _unread(errand: Errand, problem: Problem) -> Reading:
-    return Reading(
-        source=Source(id=errand.sha256, path=errand.path, title=PurePosixPath(errand.path).stem, guesses=("title",)),
-        document=Document(source=errand.sha256, text="", body_end=0),
-        coverage=Coverage(
-            source=errand.sha256,
-            pages=None,
-            pages_read=0,
-            pages_ocr=0,
-            pages_unread=(),
-            characters=0,
-            statements=0,
-        ),
-        problems=(problem,),
-    )
-
-
-def failed(errand: Errand, code: str, reason: str) -> Reading:
-    """The reading of a file on which a worker died or ran out of time: a source with a problem that says so."""
-    message = Message(code=code, values=(("path", errand.path), ("reason", reason)))
-    return _unread(errand, Problem(source=errand.path, page=None, kind="other", message=message))
 
 
 @cache
