@@ -12,7 +12,7 @@ LAYERS = (
     {"ports", "frame", "parties", "shapes", "chain", "agreed"},
     {"read", "describe", "extract", "embed", "link", "weigh", "evaluate"},
     {"pipeline", "perusing", "adapters", "publish", "edits", "authored"},
-    {"consult", "dossier", "checking"},
+    {"consult", "dossier", "checking", "remembered"},
     {"cli", "web"},
     {"__main__"},
 )

@@ -9,20 +9,20 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from rodedraad import agreed, authored, chain, frame, perusing
+from rodedraad import agreed, authored, chain, frame, perusing, remembered
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
-from rodedraad.errors import WrongUse
+from rodedraad.errors import StoreError, WrongUse
 from rodedraad.garbage import uncollected
 from rodedraad.ports import Log, Progress, Store
 from rodedraad.records import Event, Frame, Message, Problem, Reading
@@ -31,8 +31,6 @@ _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
 _NOT_DERIVING = frozenset({"__pycache__", "adapters", "cli", "example", "frames", "publish", "wording"})
 """Parts of the package that no record follows from (a frame is in the settings as it was read)."""
-HEADS = "heads"
-"""Under what the store holds which events of the log the last build saw."""
 _READ_WITH = ("lxml", "markdown-it-py", "numpy", "openpyxl", "pypdfium2", "PyStemmer")
 
 
@@ -71,7 +69,7 @@ def build(
     """
     tell = progress or (lambda _stage, _done, _total, _details: None)
     with folder.lock(), SqliteLog(folder.log) as log, SqliteStore(folder.store) as store:
-        lost_events = () if is_loss_accepted else _lost_events(folder, log, store)
+        loss = None if is_loss_accepted else remembered.lost(store, log.events(), file=folder.log.name)
         settings, unusable = _settings(folder, log, name=name, at=at)
         listed, problems = folder.files()
         tell("list", 0, len(listed), {})
@@ -80,9 +78,10 @@ def build(
         files, doubles = _distinct(hashed, settings)
         keys = {sha256: _key(sha256, file.path, settings) for sha256, file in files.items()}
         events = log.events()
-        problems = (*lost_events, *_bad_events(folder, log, events), *unusable, *problems, *lost, *doubles)
-        if not lost_events:
-            _remember(store, events)
+        bad = _of_log(folder, (*([loss] if loss else ()), *remembered.unsound(log, events)))
+        problems = (*bad, *unusable, *problems, *lost, *doubles)
+        if loss is None:
+            remembered.remember_log(store, events)
         fingerprint = _digest(_code(), keys, [event.id for event in events], [repr(one) for one in problems])
         if store.fingerprint() == fingerprint:
             return _outcome(store, recomputed=0)
@@ -169,15 +168,12 @@ def _link(
     counts: dict[str, int] = {}
     for statement in linked.statements:
         counts[statement.source] = counts.get(statement.source, 0) + 1
+    coverage = [replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings]
     store.hold("edges", linked.edges)
-    store.settle(
-        fingerprint,
-        linked.sources,
-        linked.statements,
-        linked.links,
-        problems=problems,
-        coverage=[replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings],
-    )
+    lists = {"sources": linked.sources, "statements": linked.statements, "problems": problems, "coverage": coverage}
+    links = {part.name: getattr(linked.links, part.name) for part in fields(linked.links)}
+    remembered.remember_records(store, fingerprint, lists | links)
+    store.settle(fingerprint, linked.sources, linked.statements, linked.links, problems=problems, coverage=coverage)
 
 
 def _with_said_replacements(
@@ -220,33 +216,8 @@ def _is_in_ring(id_: str, said: Mapping[str, str]) -> bool:
     return at == id_
 
 
-def _lost_events(folder: DossierFolder, log: Log, store: Store) -> tuple[Problem, ...]:
-    """What the last build saw in the log and is no longer there: a file deleted, emptied, or put back too old."""
-    remembered = store.held(HEADS)
-    if remembered is None:
-        return ()
-    seen = json.loads(remembered)
-    events = log.events()
-    if {event.id for event in events}.issuperset(seen["heads"]):
-        return ()
-    values = (("before", seen["count"]), ("file", folder.log.name), ("now", len(events)))
-    message = Message(code="log.lost", values=values)
-    return (Problem(source=folder.log.name, page=None, kind="other", message=message),)
-
-
-def _remember(store: Store, events: Sequence[Event]) -> None:
-    """Keeps in the derived store which events there are, since a log that was cut off is whole in itself."""
-    now = json.dumps({"heads": chain.heads(events), "count": len(events)}).encode()
-    if store.held(HEADS) != now:
-        store.hold(HEADS, now)
-
-
-def _bad_events(folder: DossierFolder, log: Log, events: Sequence[Event]) -> tuple[Problem, ...]:
-    """Events of the log that were changed, and those that no copy of the program would write: none of them counts."""
-    bad = [Message(code="log.event_broken", values=(("event", id_[:12]),)) for id_ in log.failures()]
-    refused = ((event.id[:12], chain.refusal(event)) for event in events)
-    bad += [Message(code="log.event_ignored", values=(("event", id_), ("what", what))) for id_, what in refused if what]
-    return tuple(Problem(source=folder.log.name, page=None, kind="other", message=message) for message in bad)
+def _of_log(folder: DossierFolder, messages: Iterable[Message]) -> tuple[Problem, ...]:
+    return tuple(Problem(source=folder.log.name, page=None, kind="other", message=message) for message in messages)
 
 
 def _outcome(store: Store, *, recomputed: int) -> Outcome:
@@ -273,6 +244,21 @@ def _settings(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[S
         # a copy of another release may have written it: the files here hold until somebody undoes that event
         problem = Problem(source=folder.log.name, page=None, kind="other", message=error.message)
         return _checked(tables[folder.settings.name], tables[folder.source_settings.name]), (problem,)
+
+
+def standing_settings(folder: DossierFolder) -> Settings:
+    """The settings in force, as the last build took them; of the files where the log has none that can be."""
+    tables = {
+        path.name: frame.parse(folder.text(path), name=path.name) for path in (folder.settings, folder.source_settings)
+    }
+    if folder.log.exists() and folder.log.stat().st_size:
+        try:
+            with SqliteLog(folder.log, is_read_only=True) as log:
+                found = tables | agreed.settings(chain.standing(log.events()))
+            return _checked(found[folder.settings.name], found[folder.source_settings.name])
+        except (WrongUse, StoreError):
+            pass  # as the build does with what cannot be, which says so; a damaged log is for the check to say
+    return _checked(tables[folder.settings.name], tables[folder.source_settings.name])
 
 
 def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
