@@ -68,6 +68,12 @@ def letter(page: int, words: str, *signed: str) -> list[Piece]:
     return [on(page, line) for line in (*lines, *signed)]
 
 
+def test_a_letter_on_the_page_of_a_form_does_not_trip():
+    cells = [on(2, text, "table_cell", table=0, row=0, column=at) for at, text in enumerate(("Ingediend door", "TNO"))]
+    own = letter(1, OWN, "namens het college van Velsen")
+    assert held(*own, *cells, *letter(2, SENT, "J. Jansen"), kind="letter")[SENT] == (None, False, ())
+
+
 def test_a_letter_that_begins_on_a_later_page_is_of_who_signed_it_or_of_nobody():
     own = letter(1, OWN, "namens het college van Velsen")
     assert held(*own, *letter(2, SENT, "TNO"), kind="letter")[SENT] == ("tno", True, ("gemeente-velsen",))

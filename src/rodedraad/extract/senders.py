@@ -38,13 +38,18 @@ _OPENING_CHARS = 1500
 """What stands so near to the beginning is the document's own letterhead."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """``[start, end)`` of the text and who sent it; ``party`` is None where the part does not tell."""
 
     start: int
     end: int
     party: str | None
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Smaller parts first at one place, and of two that are equal the one that tells nobody."""
+        return self.start, self.end, self.party or ""
 
 
 def sent_in(document: Document, *, authors: Sequence[str], register: Register) -> tuple[Part, ...]:
@@ -68,14 +73,15 @@ def sent_in(document: Document, *, authors: Sequence[str], register: Register) -
         elif party := _party(words, register):
             found.append(Part(block.start, _section_end(document, blocks, at), party))
     found += _letters(document, blocks, register)
-    return tuple(sorted({part for part in found if part.party is None or part.party not in authors}))
+    others = {part for part in found if part.party is None or part.party not in authors}
+    return tuple(sorted(others, key=lambda part: part.order))
 
 
 def sender(parts: Sequence[Part], start: int) -> Part | None:
     """The smallest part in which a sentence stands."""
     last = bisect_right(parts, start, key=lambda part: part.start)
     around = [part for part in parts[:last] if start < part.end]
-    return min(around, key=lambda part: (part.end - part.start, part), default=None)
+    return min(around, key=lambda part: (part.end - part.start, part.order), default=None)
 
 
 def _party(words: str, register: Register) -> str | None:
