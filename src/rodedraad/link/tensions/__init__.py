@@ -197,7 +197,7 @@ def _pair(a: Statement, b: Statement, clues: tuple[Clues, Clues], about: Matter,
         return None
     # below every bar but that of alternatives, which asks for nearness itself
     near = vectors.nearness(a.id, b.id) if weight >= CHOICE.weight or one.choices else 0
-    least = min(about.mass(about.said[a.id]), about.mass(about.said[b.id]))
+    least = min(about.masses[a.id], about.masses[b.id])
     cover = min(100, mass * 100 // max(least, 1))
     return Pair(a=a, b=b, clues=clues, stems=stems, weight=weight, cover=cover, near=near)
 

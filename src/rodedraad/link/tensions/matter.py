@@ -79,13 +79,14 @@ class Matter:
     """The stems of every statement, with the weight of each stem, and where the rare ones stand.
 
     ``said`` are the stems of a statement's own words, ``around`` these and those of its heading; ``full`` is what a
-    stem weighs that stands once.
+    stem weighs that stands once; ``masses`` is what a statement's own stems weigh together.
     """
 
     said: Mapping[str, frozenset[str]]
     around: Mapping[str, frozenset[str]]
     weights: Mapping[str, int]
     full: int
+    masses: Mapping[str, int]
     places: Mapping[str, tuple[str, ...]]
 
     def mass(self, stems: Iterable[str]) -> int:
@@ -146,6 +147,7 @@ def matter(clues: Mapping[str, Clues]) -> Matter:
         around=around,
         weights=weights,
         full=_bits(total + 1, 1),
+        masses={id_: sum(weights.get(stem, 0) for stem in stems_) for id_, stems_ in said.items()},
         places={stem: tuple(ids) for stem, ids in places.items()},
     )
 
