@@ -5,9 +5,6 @@ RodedraadError
 │   └── UnknownRecord      no record, source or party of that name
 ├── UnreadableSource       a file cannot be read; becomes a Problem, never stops a run
 ├── QuoteNotFound          a quote is not in the text under rule 1
-├── StaleAnchor            an anchor no longer slices to its quote
-├── NoSupport              a share of nothing was asked
-├── MissingExtra           an optional part is not installed
 └── StoreError             a database or folder cannot be read or written; exit status 3
     └── DossierBusy        another build holds the lock; retryable
 
@@ -62,18 +59,6 @@ class UnreadableSource(RodedraadError):
 
 class QuoteNotFound(RodedraadError):
     """A quote is not in the text under the closed list of normalisations of rule 1."""
-
-
-class StaleAnchor(RodedraadError):
-    """An anchor no longer slices to its quote."""
-
-
-class NoSupport(RodedraadError):
-    """A share of nobody was asked for: the disagreement of nobody is not zero."""
-
-
-class MissingExtra(RodedraadError):
-    """A part that the command needs is not installed; the message names the extra."""
 
 
 class StoreError(RodedraadError):

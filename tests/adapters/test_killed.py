@@ -1,6 +1,7 @@
 """Killed at any moment: the log is whole with every event that was said to be written, and the store can be used."""
 
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -48,12 +49,14 @@ for number in range(100000):
 
 
 def killed(code, seconds, *arguments):
-    """What the program said before it was killed, after it was ready and went on for a while."""
+    """What the program said before it was killed, after it was ready and went on for a while; it must die of that."""
     with subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "ready\n"
         time.sleep(seconds)
         process.kill()
-        return [line.strip() for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+        said = [line.strip() for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+        assert process.wait() == -signal.SIGKILL, "it ended by itself: nothing was killed"
+        return said
 
 
 @pytest.mark.slow
