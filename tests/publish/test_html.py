@@ -140,6 +140,7 @@ def test_a_thread_without_a_known_party_says_so_and_is_nobodys_voice():
     statements = tuple(replace(one, parties=()) if one.id in thread.statements else one for one in dossier.statements)
     report = replace(dossier, statements=statements, links=replace(dossier.links, threads=(nobody,)))
     tree = _sound(_made(report))
+    assert _text(tree.xpath("//*[@id='t-een']//figcaption/b")[0]) == "geen partij herkend"  # a part by nobody known
     assert _text(tree.xpath("//*[@id='t-een']//dl[@class='support']")[0]) == "Steunt dit: geen partij herkend"
     shared = _text(tree.xpath("//section[@id='een']//div[contains(@class, 'shared')]")[0])
     assert "Er is één rode draad, maar daarachter zijn geen twee partijen herkend" in shared

@@ -14,6 +14,8 @@ from rodedraad.wording import catalogue, word
 
 _LEFT_OUT = frozenset({"sha256", "quote", "start", "end", "language", "page", "page_end", "locator"})
 """The quotes follow below the fields, each with its place."""
+_FIRST_OF = {"party": "parties", "holder": "holders"}
+"""Keys that hold the first of a list that stands under another key."""
 _KIND = {"Source": "kind", "Tension": "tension", "Gap": "gap", "Problem": "problem"}
 _QUOTED = frozenset({"statement", "a", "b", "representative"})
 _SOURCES = frozenset({"source", "target", "replaces"})
@@ -23,7 +25,7 @@ def details(shaped: Mapping[str, Any], record: object, known: Known) -> list[lis
     """Rows of field and value, in the order of the shape; empty ones are left out."""
     rows = []
     for key, value in shaped.items():
-        if key in _LEFT_OUT or value in (None, [], "", {}):
+        if key in _LEFT_OUT or _FIRST_OF.get(key) in shaped or value in (None, [], "", {}):
             continue
         own = getattr(record, key, None)
         if isinstance(own, Message):
@@ -117,6 +119,7 @@ def _support(value: Mapping[str, Any], known: Known) -> str:
 
 _LISTS: dict[str, Callable[[Any, Known], str]] = {
     "parties": _party,
+    "holders": _party,
     "actors": _actor,
     "sources": _source,
     "amounts": lambda one, _: str(one["words"]),
