@@ -68,6 +68,14 @@ def test_a_list_fits_its_terminal_and_no_word_falls_apart(said, kind, width):
             assert word in words
 
 
+@pytest.mark.parametrize("width", [80, 200])
+def test_hits_fit_their_terminal_and_no_word_falls_apart(said, width):
+    lines = said("search", "havenwijk", width=width).out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert "[Havenwijk]" in " ".join(lines)
+    assert "woningen" in " ".join(lines)
+
+
 def test_a_wider_terminal_shows_more_columns(said):
     narrow, wide = (said("list", "statements", width=width).out.splitlines()[2] for width in (80, 200))
     assert narrow.split() == ["code", "soort", "tekst", "waar"]

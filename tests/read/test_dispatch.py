@@ -18,7 +18,7 @@ import rodedraad.read as reading
 from rodedraad.errors import UnreadableSource, WrongUse
 from rodedraad.read import read, suffixes
 from rodedraad.read.gather import Gatherer
-from rodedraad.wording import catalogue
+from rodedraad.wording import catalogue, word
 
 SAMPLES = all_samples()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -65,6 +65,14 @@ def test_a_wrong_name_changes_the_name_of_the_problem_and_nothing_else(name):
 )
 def test_what_cannot_be_read_is_refused_by_kind(data, name, kind):
     assert refusal(data, name) == kind
+
+
+def test_a_name_without_a_suffix_is_said_to_be_the_reason():
+    for name, code in (("map.d/LICENSE", "read.no_suffix"), ("a.xyz", "read.unsupported")):
+        with pytest.raises(UnreadableSource) as caught:
+            read(b"Wij willen schone lucht.", name)
+        assert caught.value.message.code == code
+        assert "?" not in word(caught.value.message)
 
 
 def test_other_archives_and_locked_members_are_refused():

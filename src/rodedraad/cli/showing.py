@@ -127,8 +127,9 @@ def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
     table(
         said("showing.hits", query=query, hits=len(hits), **searched),
         _headings("quote", "source", "page"),
-        [[_found(hit), titles.get(hit.source, hit.source), str(hit.page or "")] for hit in hits],
+        [[_found(hit), phrases.clipped(titles.get(hit.source, hit.source), 80), str(hit.page or "")] for hit in hits],
         wide=[0],
+        most={1: 28, 2: 5},
     )
     return EXIT_DONE
 

@@ -42,6 +42,7 @@ def html(report: Report, *, language: Language, stamp: str) -> bytes:
             party=lambda id_: phrases.party(report.parties, id_, language),
             parties=lambda ids: [phrases.party(report.parties, id_, language) for id_ in ids],
             speakers=lambda issuers: phrases.speakers(issuers, report.parties, language),
+            says_page=lambda problem: "page" in dict(problem.message.values),
             by_role=phrases.by_role,
             actors=lambda group, source: phrases.actors(group, source, report.parties, language),
             listed=lambda names: phrases.listed(list(names), language),

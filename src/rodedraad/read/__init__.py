@@ -68,7 +68,9 @@ def _read_ours(data: bytes, path: str, suffix: str) -> Perusal:
     kind = kind_of(data, suffix)
     stated = _KIND_OF_SUFFIX.get(suffix)
     if kind == "text" and stated is None:
-        raise UnreadableSource("wrong_type", "read.unsupported", found=suffix or "?")
+        if not suffix:
+            raise UnreadableSource("wrong_type", "read.no_suffix")
+        raise UnreadableSource("wrong_type", "read.unsupported", found=suffix)
     module, name, _ = _OURS[kind]
     perusal = _with_language(_loaded(module, name).read(data, path))
     if stated == kind:
