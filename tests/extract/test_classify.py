@@ -32,6 +32,7 @@ def test_requests_are_settled_by_their_words() -> None:
             "Wij verwachten dat de afspraken dit jaar worden vastgelegd in een convenant.",
             "We nodigen u daarom graag uit voor een bezoek aan de werf.",
             "Over de uitvoering gaan wij graag met u in gesprek.",
+            "Indien beschikbaar ontvangen wij ook graag de meetrapporten.",
             "Het is belangrijk dat de provincie nu een besluit neemt.",
             "Wij dringen er bij de minister op aan om de regeling open te stellen.",
             "We urge the government to publish the figures.",
@@ -82,11 +83,18 @@ def test_definitions_edits_of_a_law_and_rejected_alternatives_are_no_measures_or
         "Artikel 3, tweede lid, komt te luiden: De beheerder meet elk jaar.",
         "Door deze invoering wordt het artikel tekstueel aangepast.",
         "In artikel 12 vervalt de tweede volzin.",
+        "Door de invoering wordt de titel hierop aangepast.",
     )
     assert not set(kinds(*written, kind="plan")) & {"measure", "ambition", "recommendation", "request"}
     rejected = "Want de alternatieven (doorgaan tot ver na 2040 of nu stoppen) zijn niet realistisch."
     assert not set(kinds(rejected)) & {"ambition", "measure"}
     assert kinds("Wij willen in 2030 een haalbaar plan voor de kade.", kind="plan") != ["conclusion"]
+
+
+def test_an_act_that_no_words_settle_is_not_guessed_in_a_document_that_explains() -> None:
+    doubtful = "De som van het rendement van de opwekking, berekend op de onderste waarde van de brandstof."
+    assert kinds(doubtful, kind="data") != ["measure"]
+    assert kinds("Wij zullen in 2027 drie windmolens bouwen.", kind="study") == ["measure"]
 
 
 def test_a_study_tells_who_asks_whom_and_asks_nothing_itself() -> None:

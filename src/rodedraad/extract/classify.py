@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from rodedraad.extract import features, grammar
 from rodedraad.extract.features import Integers, Passage
-from rodedraad.records import StatementType
+from rodedraad.records import SourceKind, StatementType
 
 Type: TypeAlias = StatementType | Literal["none"]
 
@@ -35,6 +35,9 @@ SCORE_BITS = 20
 _STEP_BITS = 5
 _MAX_COUNT = 4096
 _SURE_REQUEST = 500
+_SURE_MEASURE = 350
+# Documents that explain how things are: there an act is seldom, and told plainly.
+_EXPLAINING: frozenset[SourceKind] = frozenset({"study", "data"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,9 +239,11 @@ def verdicts(passages: Sequence[Passage], weights: Weights | None = None) -> lis
         kind = TYPES[best]
         sure = int(permille[number, best])
         decided = grammar.decide(passage, kind)
-        if kind == "request" and decided is None and sure < _SURE_REQUEST:
-            # A request that no words of asking settle is a guess learned from few: the next best holds.
-            values[number, best] = values[number].min()
+        is_guess = kind == "request" and sure < _SURE_REQUEST
+        is_guess |= kind == "measure" and sure < _SURE_MEASURE and passage.kind in _EXPLAINING
+        if decided is None and is_guess:
+            # What no words settle is a guess, for requests one that was learned from few: the next best holds.
+            values[number, [best, TYPES.index("request")]] = values[number].min()
             kind = TYPES[int(values[number].argmax())]
             sure = int(permille[number, TYPES.index(kind)])
         if decided is not None and decided != kind:

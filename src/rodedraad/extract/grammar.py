@@ -54,7 +54,7 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("gesprek", r"\bgraag\b.{0,60}\b(?:met u|met uw|met de|hierover|daarover)\b.{0,60}\bin gesprek\b"),
         ("stellen", rf"\bstel(?:len)? (?:{_FIRST}) (?:het )?(?:zeer )?op prijs\b"),
         ("gevraagd", r"^(?!.{0,200}\b(?:waarbij|omdat|doordat|wanneer|waarin)\b)(?:[\w'’(),-]{1,40} ){1,20}?(?:wordt|worden) (?:dringend |met klem |nadrukkelijk |hierbij )?(?:gevraagd|verzocht)\b(?! naar)"),
-        ("graag", rf"\b(?:graag|gaarne) (?:{_W}){{0,6}}(?:uw (?:reactie|antwoord|steun|medewerking|standpunt|inzet|aandacht)|vernemen|ontvangen (?:wij|we))"),
+        ("graag", rf"\b(?:graag|gaarne) (?:{_W}){{0,6}}(?:uw (?:reactie|antwoord|steun|medewerking|standpunt|inzet|aandacht)|vernemen|ontvangen (?:wij|we))|\bontvangen (?:wij|we) (?:\w+ ){{0,3}}graag\b"),
         ("beroep", r"\b(?:doe|doen) (?:wij|we|ik) (?:\w+ ){0,4}?beroep op\b"),
         ("beroep", rf"^(?:[\w’'-]{{1,30}} ){{1,6}}?(?:doe|doen|doet) (?:\w+ ){{0,2}}?een (?:\w+ )?beroep op (?:de |het |alle |onze |elke )?(?:\w+e )?{_OTHERS}\b"),
         ("eis", r"\b(?:(?:wij|we) (?:daarom |dan ook |ook |hierbij |nadrukkelijk |dus )?eisen|ik eis|eisen (?:wij|we))\b(?! dat dit| de nacht)"),
@@ -168,7 +168,7 @@ _WRITTEN = re.compile(
     r"\b(?:artikel(?:en)?|lid|leden|onderdelen|onderdeel|aanhef|volzin|zinsnede|begrips\w+|begrip|bepaling(?:en)?|article|paragraph)\b.{0,160}"
     r"(?:\b(?:komt|komen|komend) te (?:luiden|vervallen)\b|\b(?:vervalt|vervallen)\b|\b(?:wordt|worden) (?:[\w-]+ ){0,8}?(?:vernummerd|tekstueel \w+|(?:als volgt )gewijzigd|vervangen door)|"
     r"\b(?:wordt|worden) (?:een |het |de )?(?:nieuwe? )?(?:artikel|lid|onderdeel|volzin|zinsnede)\b.{0,60}\b(?:ingevoegd|toegevoegd)\b|\bis (?:amended|replaced)\b|\bshall read\b)|"
-    r"\b(?:wordt|worden) (?:het |dit |de |deze )?(?:artikel(?:en)?|lid|bepaling(?:en)?|begrip|definitie) (?:[\w-]+ ){0,6}?(?:tekstueel|redactioneel) (?:aangepast|gewijzigd)\b"
+    r"\b(?:wordt|worden) (?:het |dit |de |deze )?(?:artikel(?:en)?|lid|bepaling(?:en)?|begrip(?:somschrijving)?|definitie|titel) (?:[\w-]+ ){0,6}?(?:(?:tekstueel|redactioneel) )?(?:aangepast|gewijzigd|toegevoegd|verwijderd|geschrapt)\b"
 )
 # How a thing is told, counted or used is no act, in a document that explains.
 _EXPLAINS = re.compile(
@@ -184,6 +184,9 @@ _WRITTEN_STEMS = (
     "vervall",
     "vervalt",
     "vernummerd",
+    "aangepast",
+    "verwijderd",
+    "geschrapt",
     "tekstueel",
     "redactioneel",
     "gewijzigd",
