@@ -86,6 +86,9 @@ class MemoryStore:
         ]
         return tuple(hits[:limit])
 
+    def near_words(self, query):
+        return {word: () for word in query.split()[:0]}  # it knows words as they stand
+
     def close(self):
         pass
 

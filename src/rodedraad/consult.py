@@ -14,6 +14,7 @@ from rodedraad.agreed import settings
 from rodedraad.authored import corrected
 from rodedraad.chain import standing
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.ports import Store
 from rodedraad.publish.corrections import Correction, Setting
 from rodedraad.publish.view import Dossier, Excerpt, excerpts
 from rodedraad.records import (
@@ -35,7 +36,7 @@ _SHORTEST_NAME = 4
 
 
 @contextmanager
-def reading(folder: DossierFolder) -> Iterator[SqliteStore]:
+def reading(folder: DossierFolder) -> Iterator[Store]:
     """The derived store of a dossier that was built, to read from."""
     with SqliteStore(folder.store, is_read_only=True) as store:
         yield store
@@ -78,7 +79,7 @@ def whole(folder: DossierFolder) -> Dossier:
         )
 
 
-def corrections(folder: DossierFolder, store: SqliteStore) -> tuple[Correction, ...]:
+def corrections(folder: DossierFolder, store: Store) -> tuple[Correction, ...]:
     """What people decided about statements and still holds: who, when, and what the program had read."""
     logged = log_events(folder)
     if not any(is_counting and event.targets for event, _, is_counting in logged):
@@ -121,7 +122,7 @@ def changed_settings(folder: DossierFolder) -> tuple[Setting, ...]:
     return tuple(reversed(found))
 
 
-def source_named(store: SqliteStore, name: str) -> Source:
+def source_named(store: Store, name: str) -> Source:
     """The source of that path, or whose id starts so. Raises UnknownRecord."""
     sources: list[Source] = list(store.records("sources"))
     found = [one for one in sources if one.path == name] or [
@@ -132,7 +133,7 @@ def source_named(store: SqliteStore, name: str) -> Source:
     return found[0]
 
 
-def record_named(store: SqliteStore, name: str) -> Any:
+def record_named(store: Store, name: str) -> Any:
     """The record with that id or path, or the only one whose id starts so.
 
     A subject or thread is addressed through any of its members: ``t-`` or ``u-`` before a statement's id.
@@ -150,7 +151,7 @@ def record_named(store: SqliteStore, name: str) -> Any:
     return store.get(name)
 
 
-def statements_named(store: SqliteStore, name: str) -> tuple[Statement, ...]:
+def statements_named(store: Store, name: str) -> tuple[Statement, ...]:
     """The statements that an id stands for: itself, or the members of a thread, subject or tension."""
     record = record_named(store, name)
     if isinstance(record, Statement):
@@ -168,7 +169,7 @@ def statements_named(store: SqliteStore, name: str) -> tuple[Statement, ...]:
     return tuple(found[id_] for id_ in ids if id_ in found)
 
 
-def used_by(store: SqliteStore, record: Any) -> list[dict[str, str]]:
+def used_by(store: Store, record: Any) -> list[dict[str, str]]:
     """Where a record is used: pairs of kind and id."""
     if isinstance(record, Source):
         found = [
@@ -194,7 +195,7 @@ def used_by(store: SqliteStore, record: Any) -> list[dict[str, str]]:
     return [{"kind": kind, "id": id_} for kind, id_ in found]
 
 
-def excerpts_of(store: SqliteStore, record: Any) -> tuple[Excerpt, ...]:
+def excerpts_of(store: Store, record: Any) -> tuple[Excerpt, ...]:
     """The quotes that a record rests on, each with the lines around it."""
     anchored: list[Statement | Outlook | Reference] = []
     if isinstance(record, Statement | Outlook | Reference):

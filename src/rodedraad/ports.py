@@ -117,6 +117,9 @@ class Store(Protocol):
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and passages that hold the words of the query, best first. No query is an error."""
 
+    def near_words(self, query: str) -> dict[str, tuple[str, ...]]:
+        """For each word of a query the words of the sources that are one slip of the keyboard away."""
+
     def close(self) -> None:
         """Lets go of the file."""
 
