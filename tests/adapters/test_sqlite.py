@@ -274,7 +274,7 @@ def test_a_rejected_statement_is_found_as_the_passage_it_is(store):
 
 def test_a_word_with_one_slip_is_found_after_the_right_one_and_says_so(path):
     right, wrong = "Wij leggen een warmtenet aan.", "Het wamrtenet komt in de wijk."
-    more = [f"Plan {place} voor de woningen van de koning." for place in range(30)]
+    more = [f"Plan {place} voor de woningen van de koningen." for place in range(30)]
     with SqliteStore(path) as store:
         store.put("k", reading(A, [right, wrong, *more, "De haven groeit.", "Een raven vliegt."]))
         hits = store.search("warmtenet")

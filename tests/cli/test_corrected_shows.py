@@ -48,6 +48,7 @@ def test_the_report_and_show_say_who_decided_what_and_what_it_was(run):
     shown = " ".join(run("show", first["id"]).split())
     assert "B. Jansen" in shown
     assert f"soort: was «{was}», is nu «zorg»." in shown
+    assert "(verbeterd)" in run("list", "statements")
     run("undo", "--as", "C. Smit")
     run("export", "--to", "html")
     assert "Afgewezen" not in run.report()

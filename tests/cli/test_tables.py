@@ -10,6 +10,7 @@ import pytest
 
 from rodedraad import cli, records
 from rodedraad.cli import tables
+from rodedraad.cli.speech import table
 from rodedraad.wording import catalogue
 
 KINDS = tuple(kind for kind in tables.LISTS if kind != "problems")
@@ -76,6 +77,14 @@ def test_hits_fit_their_terminal_and_no_word_falls_apart(said, width):
     assert "woningen" in " ".join(lines)
 
 
+def test_running_text_keeps_room_beside_a_long_column(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    table("titel", ["tekst", "pad"], [["energietransitie en klimaatneutraal", "een-lang-pad/" * 20]], wide=[0])
+    words = capsys.readouterr().out.split()
+    assert "energietransitie" in words
+    assert "klimaatneutraal" in words
+
+
 def test_a_wider_terminal_shows_more_columns(said):
     narrow, wide = (said("list", "statements", width=width).out.splitlines()[2] for width in (80, 200))
     assert narrow.split() == ["code", "soort", "tekst", "waar"]
@@ -95,8 +104,8 @@ def test_a_table_speaks_the_readers_language_and_a_script_gets_codes(said, kind,
     for code in codes:
         label = {"statements": "type", "sources": "kind", "gaps": "gap"}[kind]
         assert catalogue()[f"label.{label}_{code}"][language].split()[0] in shown
-    table = list(csv.DictReader(io.StringIO(said("list", kind, "--format", "csv").out)))
-    assert [row["id"] for row in table] == [row["id"] for row in rows]
+    rows_of_csv = list(csv.DictReader(io.StringIO(said("list", kind, "--format", "csv").out)))
+    assert [row["id"] for row in rows_of_csv] == [row["id"] for row in rows]
 
 
 def test_every_code_of_a_closed_list_has_words():

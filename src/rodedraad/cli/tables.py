@@ -192,6 +192,11 @@ def _speakers(source: Source, known: Known) -> str:
     return phrases.speakers(authors, known.parties, LANGUAGE.get())
 
 
+def _type(statement: Statement, _: Known) -> str:
+    shown = label("type", statement.type)
+    return f"{shown} ({said('tables.by_person')})" if statement.origin == "person" else shown
+
+
 def _kind(source: Source, _: Known) -> str:
     return ", ".join(part for part in (label("kind", source.kind), label("status", source.status)) if part)
 
@@ -268,7 +273,7 @@ LISTS: dict[str, tuple[Column, ...]] = {
     ),
     "statements": (
         _CODE,
-        Column(name="type", cell=lambda one, _: label("type", one.type), most=12),
+        Column(name="type", cell=_type, most=14),
         Column(name="text", cell=lambda one, _: _text(one.text)),
         Column(name="where", cell=lambda one, known: known.where(one), most=26),
         Column(name="holder", cell=lambda one, known: known.speaker(one), least=110, most=26),
