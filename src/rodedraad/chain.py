@@ -26,6 +26,8 @@ _EVENT_KEYS = frozenset(field.name for field in fields(Event)) - {"id"}
 KINDS = frozenset({"edit", "add", "reject", "confirm", "merge", "split", "undo", "redo", "setting", "erase"})
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 1_000_000
+_LONGEST_QUOTE = 100_000
+_LONGEST_AROUND = 5_000  # a path; of the words around a quote we keep 40 characters, and compare them at every place
 _LARGEST_NUMBER = 1 << 63
 MOST_TARGETS = 2_000
 """Statements that one event may speak of: a merge ties every pair of them, so two million ties."""
@@ -101,7 +103,7 @@ def refusal(event: Event) -> str | None:
             return name
     if len(event.targets) > MOST_TARGETS:
         return f"targets {len(event.targets)} > {MOST_TARGETS}"
-    if not all(map(_is_writable, _texts(event))):
+    if not all(len(text) <= most and _is_writable(text) for text, most in _texts(event)):
         return "targets"
     for name, value in event.values:
         depth = _depth(name, opening=".")
@@ -165,9 +167,12 @@ def failures(events: Iterable[Event]) -> tuple[str, ...]:
     return tuple(sorted(broken))
 
 
-def _texts(event: Event) -> Iterator[str]:
+def _texts(event: Event) -> Iterator[tuple[str, int]]:
+    """The texts of the targets, each with the most characters that it may have."""
     for one in event.targets:
-        yield from (one.statement, one.source, one.path, one.quote, one.prefix, one.suffix)
+        yield from ((text, _LONGEST_NAME) for text in (one.statement, one.source))
+        yield from ((text, _LONGEST_AROUND) for text in (one.path, one.prefix, one.suffix))
+        yield one.quote, _LONGEST_QUOTE
 
 
 def _is_writable(text: str) -> bool:

@@ -78,6 +78,8 @@ HARMFUL = {
     "half a character in a value": {"values": [["holder", "\ud800"]]},
     "half a character in a name of a field": {"values": [["\ud800", "x"]]},
     "half a character in a quote": {"targets": [{**asdict(TARGET), "quote": "\ud800"}]},
+    "a book around a quote": {"targets": [{**asdict(TARGET), "prefix": "x" * 5_001}]},
+    "a book as a quote": {"targets": [{**asdict(TARGET), "quote": "x" * 100_001}]},
     "a person with a line end": {"person": "a\nb"},
     "a number that no store holds": {"values": [["x", 1 << 70]]},
     "a book as a value": {"values": [["x", "y" * 1_000_001]]},
