@@ -221,6 +221,11 @@ def numbers_differ(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
     return bool(pairs) and not any(20 * abs(a - b) <= max(abs(a), abs(b)) for a, b in pairs)
 
 
+def share_amount(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
+    """Whether both name the same amount in the same unit."""
+    return not {(a.value, a.unit) for a in one}.isdisjoint((b.value, b.unit) for b in other)
+
+
 def terms_differ(one: Statement, other: Statement) -> bool:
     """Whether both name a term and these do not meet, or both name years and none in common."""
     years = set(_YEAR.findall(one.text)), set(_YEAR.findall(other.text))

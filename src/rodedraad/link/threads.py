@@ -9,7 +9,7 @@ sources say needs less evidence than what only two do. Method, weights and figur
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rodedraad.link.alignment import ONE, logarithm, rare_pairs
 from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
-from rodedraad.link.sameness import Content, content, numbers_differ, sameness, terms_differ
+from rodedraad.link.sameness import Content, content, numbers_differ, sameness, share_amount, terms_differ
 from rodedraad.link.subjects import places, representative, shared
 from rodedraad.link.tensions.sides import direction
 from rodedraad.records import Clues, DocumentSupport, Pull, Statement, Subject, Support, Thread
@@ -38,7 +38,10 @@ FEW = 100
 CONTRARY = 65
 """Per cent of nearness from which a pair of which one denies is kept apart."""
 ONE_WAY = 5_000
-"""What it adds when both pull the same way."""
+"""What it adds when both pull the same way, and once more for each of ON_WHAT words that both plainly pull at."""
+ON_WHAT = 2
+SAME_AMOUNT = 20_000
+"""What it adds when both name one amount in one unit: seldom by chance among sentences that share rare words."""
 THRESHOLD = 100_000
 """Sameness that the pairs of a thread must have on average, in a dossier of a thousand statements."""
 OF_TWO = 14_000
@@ -154,13 +157,14 @@ def _told_apart(
     contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
     signs = [direction(pulls).sign for pulls in ways]
     apart = []
-    for at in np.flatnonzero(same > enough - ONE_WAY - ONE).tolist():
+    for at in np.flatnonzero(same > enough - SAME_AMOUNT - (1 + ON_WHAT) * ONE_WAY - ONE).tolist():
         a, b = int(first[at]), int(second[at])
         way = signs[a] * signs[b]
         if way < 0 or contrary[at] or _is_opposed((members[a], ways[a]), (members[b], ways[b])):
             apart.append((a, b))
-        elif way > 0:
-            same[at] += ONE_WAY
+        else:
+            same[at] += ONE_WAY * ((way > 0) + min(_agreed(ways[a], ways[b]), ON_WHAT))
+            same[at] += SAME_AMOUNT * share_amount(members[a].amounts, members[b].amounts)
     return apart
 
 
@@ -221,15 +225,19 @@ def _is_opposed(one: tuple[Statement, Sequence[Pull]], other: tuple[Statement, S
     """Whether two statements, with how they pull, cannot be the same thing said twice, whatever words they share."""
     if numbers_differ(one[0].amounts, other[0].amounts) or terms_differ(one[0], other[0]):
         return True
-    against = agreed = 0
-    for a in one[1]:
-        for b in other[1]:
-            both = len(a.stems & b.stems) if a.of == b.of and a.is_plain and b.is_plain else 0
-            if a.sign == b.sign:
-                agreed = max(agreed, both)
-            else:
-                against = max(against, both)
-    return against > agreed
+    against = _shared(one[1], other[1], lambda a, b: a.sign != b.sign)
+    return against > _agreed(one[1], other[1])
+
+
+def _agreed(one: Sequence[Pull], other: Sequence[Pull]) -> int:
+    """At how many words at most both plainly pull the same way."""
+    return _shared(one, other, lambda a, b: a.sign == b.sign)
+
+
+def _shared(one: Sequence[Pull], other: Sequence[Pull], which: Callable[[Pull, Pull], bool]) -> int:
+    """At how many words at most two plain pulls of these have in common, of those pairs."""
+    pairs = ((a, b) for a in one for b in other if a.of == b.of and a.is_plain and b.is_plain and which(a, b))
+    return max((len(a.stems & b.stems) for a, b in pairs), default=0)
 
 
 def _thread(
