@@ -81,10 +81,33 @@ NUMBERS: dict[str, float] = {
         (300, ("driehonderd", "three hundred")),
         (400, ("vierhonderd", "four hundred")),
         (500, ("vijfhonderd", "five hundred")),
+        (600, ("zeshonderd", "six hundred")),
+        (700, ("zevenhonderd", "seven hundred")),
+        (800, ("achthonderd", "eight hundred")),
+        (900, ("negenhonderd", "nine hundred")),
         (1000, ("duizend", "thousand", "a thousand", "one thousand")),
+        (1.5, ("anderhalf", "anderhalve", "one and a half")),
     )
     for word in words
 }
+_ONES = (("een", "one"), ("twee", "two"), ("drie", "three"), ("vier", "four"), ("vijf", "five"), ("zes", "six"), ("zeven", "seven"), ("acht", "eight"), ("negen", "nine"))  # fmt: skip
+_TENS = (("twintig", "twenty"), ("dertig", "thirty"), ("veertig", "forty"), ("vijftig", "fifty"), ("zestig", "sixty"), ("zeventig", "seventy"), ("tachtig", "eighty"), ("negentig", "ninety"))  # fmt: skip
+
+
+def _composed() -> dict[str, float]:
+    """The numbers to a hundred and the thousands to ten thousand that are made of others."""
+    found: dict[str, float] = {}
+    for ten, (dutch_ten, english_ten) in enumerate(_TENS, 2):
+        for one, (dutch, english) in enumerate(_ONES, 1):
+            # tweeëntwintig: two e's that meet are told apart
+            found[f"{dutch}{'ën' if dutch.endswith('e') else 'en'}{dutch_ten}"] = 10 * ten + one
+            found[f"{english_ten}-{english}"] = 10 * ten + one
+    for one, (dutch, english) in enumerate((*_ONES[1:], ("tien", "ten")), 2):
+        found[f"{dutch}duizend"] = found[f"{english} thousand"] = 1000 * one
+    return found
+
+
+NUMBERS |= _composed()
 
 ORDINALS: dict[str, int] = {
     word: number

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rodedraad.link.alignment import ONE, Words, aligned, weighty, words
+from rodedraad.link.quantities import quantity
 from rodedraad.records import Amount, Said, Statement
 
 Ints = NDArray[np.int64]
@@ -216,14 +217,14 @@ def _heading_nearness(found: Content, first: Ints, second: Ints) -> Ints:
 
 
 def numbers_differ(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
-    """Whether both give an amount in the same unit and none of these agree: not the same thing said twice."""
-    pairs = [(a.value, b.value) for a in one for b in other if a.unit == b.unit]
-    return bool(pairs) and not any(20 * abs(a - b) <= max(abs(a), abs(b)) for a, b in pairs)
+    """Whether both give an amount of one kind and none of these agree: not the same thing said twice."""
+    values = [(a, b) for a, unit in map(quantity, one) for b, of in map(quantity, other) if unit == of]
+    return bool(values) and not any(20 * abs(a - b) <= max(abs(a), abs(b)) for a, b in values)
 
 
 def share_amount(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
-    """Whether both name the same amount in the same unit."""
-    return not {(a.value, a.unit) for a in one}.isdisjoint((b.value, b.unit) for b in other)
+    """Whether both name the same amount."""
+    return not {quantity(amount) for amount in one}.isdisjoint(map(quantity, other))
 
 
 def terms_differ(one: Statement, other: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
+from rodedraad.link.quantities import quantity
 from rodedraad.link.tensions.matter import stem
 from rodedraad.records import Amount, Statement
 
@@ -97,8 +98,9 @@ def unequal(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
         return None
     conflicts = []
     for one, other in product(a.amounts, b.amounts):
-        if _unit(one) == _unit(other):
-            gap, sizes = abs(one.value - other.value), sorted((abs(one.value), abs(other.value)))
+        (value, unit), (as_much, of) = _counted(one), _counted(other)
+        if unit == of:
+            gap, sizes = abs(value - as_much), sorted((abs(value), abs(as_much)))
             if gap * 100 <= ROUNDING_PERCENT * sizes[1]:
                 return None
             if sizes[1] <= TIMES * sizes[0]:
@@ -106,7 +108,7 @@ def unequal(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
     if len(conflicts) != 1:
         return None
     (one, other) = conflicts[0]
-    low, high = ((a, one), (b, other)) if one.value < other.value else ((b, other), (a, one))
+    low, high = ((a, one), (b, other)) if _counted(one)[0] < _counted(other)[0] else ((b, other), (a, one))
     return None if _is_bound(low, _AT_LEAST) or _is_bound(high, _AT_MOST) else (one, other)
 
 
@@ -143,9 +145,10 @@ def is_loose(amount: Amount) -> bool:
     return amount.unit.casefold() in _LOOSE
 
 
-def _unit(amount: Amount) -> str:
-    unit = amount.unit.casefold()
-    return "mensen" if unit in _PEOPLE else stem(unit)
+def _counted(amount: Amount) -> tuple[float, str]:
+    """How many of what: units of one kind are one, and so are words for people at work."""
+    value, unit = quantity(amount)
+    return value, "mensen" if unit.casefold() in _PEOPLE else stem(unit.casefold())
 
 
 def term(statement: Statement) -> tuple[int, str] | None:
