@@ -132,4 +132,4 @@ def test_labelled_threads_are_found_with_a_precision_worth_showing():
     lines = [json.loads(line) for line in (SHARED / "gold" / "threads_eval_dev.jsonl").read_text("utf-8").splitlines()]
     figures = evaluate.threads(lines, level="claim")
     assert figures["pairs_precision"] >= 0.48
-    assert figures["pairs_f1"] >= 0.33
+    assert figures["pairs_f1"] >= 0.35

@@ -37,9 +37,10 @@ FEW = 100
 """Statements below which a dossier does not get easier."""
 CONTRARY = 65
 """Per cent of nearness from which a pair of which one denies is kept apart."""
-ONE_WAY = 5_000
-"""What it adds when both pull the same way, and once more for each of ON_WHAT words that both plainly pull at."""
-ON_WHAT = 2
+ONE_WAY = 3_000
+"""What it adds when both pull the same way as a whole."""
+PULLED, MOST_PULLED = 10_000, 2
+"""What each word adds at which both plainly pull the same way, and how many of them count."""
 SAME_AMOUNT = 20_000
 """What it adds when both name one amount in one unit: seldom by chance among sentences that share rare words."""
 THRESHOLD = 100_000
@@ -157,13 +158,14 @@ def _told_apart(
     contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
     signs = [direction(pulls).sign for pulls in ways]
     apart = []
-    for at in np.flatnonzero(same > enough - SAME_AMOUNT - (1 + ON_WHAT) * ONE_WAY - ONE).tolist():
+    most = ONE_WAY + PULLED * MOST_PULLED + SAME_AMOUNT
+    for at in np.flatnonzero(same > enough - most - ONE).tolist():
         a, b = int(first[at]), int(second[at])
         way = signs[a] * signs[b]
         if way < 0 or contrary[at] or _is_opposed((members[a], ways[a]), (members[b], ways[b])):
             apart.append((a, b))
         else:
-            same[at] += ONE_WAY * ((way > 0) + min(_agreed(ways[a], ways[b]), ON_WHAT))
+            same[at] += ONE_WAY * (way > 0) + PULLED * min(_agreed(ways[a], ways[b]), MOST_PULLED)
             same[at] += SAME_AMOUNT * share_amount(members[a].amounts, members[b].amounts)
     return apart
 
