@@ -111,6 +111,7 @@ def _source(source: Source, _: Word) -> Shape:
         "adopted_by": source.adopted_by,
         "addressees": list(source.addressees),
         "numbers": list(source.numbers),
+        "is_public": source.is_public,
     }
 
 

@@ -272,9 +272,11 @@ def test_people_replace_guesses():
             "status": "vastgesteld",
             "partijen": [{"naam": "Gemeente Wierhaven", "orgaan": "raad"}, "Bewoners van de Kade"],
             "opdrachtgever": "TNO",
-            "openbaar": True,
+            "openbaar": False,
         },
     )
+    assert not source.is_public
+    assert made(LETTER).is_public
     assert (source.title, source.kind, source.status) == ("Brugbrief", "vision", "adopted")
     assert issuers(source) == [
         ("gemeente-wierhaven", "raad", "author"),
@@ -285,6 +287,8 @@ def test_people_replace_guesses():
     assert "date" in source.guesses
     with pytest.raises(WrongUse, match="soort"):
         made(LETTER, overrides={"soort": "gedicht"})
+    with pytest.raises(WrongUse, match="openbaar"):
+        made(LETTER, overrides={"openbaar": "nee"})  # a text would count as true
 
 
 def test_junk_titles_of_files_are_not_believed():

@@ -41,7 +41,7 @@ from rodedraad.records import (
 )
 
 APPLICATION = 0x524F4445  # "RODE", in the header of the file
-VERSION = 1
+VERSION = 2
 """Raised with every change to the tables or to a record: an older or newer file is rebuilt."""
 
 TABLES = (

@@ -60,6 +60,12 @@ def given(overrides: Mapping[str, object], register: Register) -> dict[str, Any]
         found["kind"] = _one_of("soort", overrides["soort"], _KINDS)
     if "status" in overrides:
         found["status"] = _one_of("status", overrides["status"], _STATUSES)
+    if "openbaar" in overrides:
+        if not isinstance(overrides["openbaar"], bool):  # "nee" is a text, and a text is not false
+            raise WrongUse(
+                "describe.wrong_value", key="openbaar", value=str(overrides["openbaar"])[:80], known="true, false"
+            )
+        found["is_public"] = overrides["openbaar"]
     roles = tuple(
         (role, issuers(overrides[key], register, key=key, role=role))
         for key, role in _ROLES.items()
