@@ -131,3 +131,36 @@ def test_what_another_sent_in_counts_for_no_author():
     bundle = make.source("b1", "velsen/college")
     said = [make.statement("s1", of=bundle, parties=(), holder=None)]
     assert _support(_thread("s1"), said, [bundle]).for_ == ()
+
+
+def test_a_corrected_party_speaks_in_the_place_of_the_author():
+    # The thread named the corrected party, and neither it nor the author was in favour.
+    bundle, other = make.source("b1", "velsen/college"), make.source("b2", "krant")
+    said = [
+        make.statement("s1", of=bundle, parties=("provincie",), holder="provincie", origin="person"),
+        make.statement("s2", of=other, parties=("ggd",), holder="ggd", origin="person"),
+    ]
+    support = _support(_thread("s1"), said, [bundle, other], tensions=[_against("s1", "s2")])
+    assert support == DocumentSupport(for_=("provincie",), against=("ggd",))
+
+
+def test_a_corrected_holder_speaks_alone_and_one_in_words_is_no_party():
+    joint = make.source("b1", "velsen/college", "beverwijk/college")
+    both = make.statement("s1", of=joint)
+    known = [Party(id="tata", name="Tata")]
+    for holder, voices in (("velsen", ("beverwijk", "velsen")), ("beverwijk", ("beverwijk",)), ("tata", ("tata",))):
+        assert _support(_thread("s1"), [replace(both, holder=holder)], [joint], parties=known).for_ == voices
+    assert _support(_thread("s1"), [replace(both, holder="de omwonenden")], [joint], parties=known).for_ == ()
+
+
+def test_a_copy_of_a_source_that_was_replaced_is_history_too():
+    draft, copy, final = (make.source(id_, "ggd") for id_ in ("b1", "b2", "b3"))
+    kinships = [
+        Kinship(earlier="b1", later="b3", kind="version", share=0.9),
+        Kinship(earlier="b1", later="b2", kind="copy", share=1.0),
+    ]
+    for place in (draft, copy):
+        support = _support(_thread("s1"), [make.statement("s1", of=place)], [draft, copy, final], kinships=kinships)
+        assert (support.for_, support.earlier) == ((), ("ggd",))
+    held = _support(_thread("s1"), [make.statement("s1", of=final)], [draft, copy, final], kinships=kinships)
+    assert held.for_ == ("ggd",)

@@ -8,13 +8,14 @@ Per thread, each voice (party and organ) is counted once, however many sources, 
 - *earlier*: it once stood on the thread's side, in a source that a later one replaced or contradicts;
 - *expected and absent*: the dossier expects a document of it and has none, so nobody knows.
 
+A party speaks where it holds a statement: as the source's author, or because a person said that it speaks there.
 What a source reports of another's view counts for nobody. Method: docs/method/weigh.md.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rodedraad.intervals import is_before
@@ -58,7 +59,9 @@ def weighed(
             opposites[tension.a].add(tension.b)
             opposites[tension.b].add(tension.a)
     generations = _generations(kinships, sources)
-    absent = absent_parties(parties, sources.values())
+    known = tuple(parties)
+    absent = absent_parties(known, sources.values())
+    ids = frozenset(party.id for party in known)
     return tuple(
         replace(
             thread,
@@ -69,6 +72,7 @@ def weighed(
                     statements=statements,
                     sources=sources,
                     generations=generations,
+                    known=ids,
                     absent=absent,
                 ),
                 inferred=(),
@@ -95,6 +99,7 @@ def _documents(
     statements: Mapping[str, Statement],
     sources: Mapping[str, Source],
     generations: Mapping[str, int],
+    known: Collection[str],
     absent: tuple[str, ...],
 ) -> DocumentSupport:
     members = set(thread.statements)
@@ -102,19 +107,12 @@ def _documents(
     positions: dict[_Voice, set[_Position]] = defaultdict(set)
     for side, ids in ((True, members), (False, against)):
         for statement in (statements[id_] for id_ in ids if id_ in statements):
-            if statement.is_reported:
-                continue
             source = sources[statement.source]
-            for issuer in source.parties:
-                if issuer.role == "author" and issuer.id in statement.parties:
-                    positions[_Voice(issuer.id, issuer.organ or "")].add(
-                        _Position(
-                            generation=generations.get(source.id, 0),
-                            date=source.date or "",
-                            source=source.id,
-                            is_for=side,
-                        )
-                    )
+            position = _Position(
+                generation=generations.get(source.id, 0), date=source.date or "", source=source.id, is_for=side
+            )
+            for voice in _voices(statement, source, known):
+                positions[voice].add(position)
     for_: list[_Voice] = []
     con: list[_Voice] = []
     earlier: list[_Voice] = []
@@ -135,6 +133,22 @@ def _documents(
         earlier=tuple(sorted({shown.get(voice, voice.party) for voice in earlier} - {shown[voice] for voice in for_})),
         expected_absent=absent,
     )
+
+
+def _voices(statement: Statement, source: Source, known: Collection[str]) -> Iterator[_Voice]:
+    """Who speaks in a statement: those who hold it, as the organs that issued the source where they did.
+
+    A person may have said that another party than the author speaks here. A holder in words is no party's voice.
+    """
+    if statement.is_reported:
+        return
+    organs: dict[str, list[str]] = defaultdict(list)
+    for issuer in source.parties:
+        if issuer.role == "author":
+            organs[issuer.id].append(issuer.organ or "")
+    for party in statement.holders:
+        if party in statement.parties or party in known:
+            yield from (_Voice(party, organ) for organ in organs.get(party, [""]))
 
 
 def _latest(held: Collection[_Position]) -> bool | None:
