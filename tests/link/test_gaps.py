@@ -1,10 +1,13 @@
 """Gaps: each kind has its rule, says where was searched, and is not made by copies or reports."""
 
+from dataclasses import replace
+
 import make
 
 from rodedraad.link import clues
 from rodedraad.link.gaps import aim, gaps
 from rodedraad.link.missing import missing_documents
+from rodedraad.link.silence import silences
 from rodedraad.records import Actor, Block, Document, Frame, Kinship, Party, Reference, Subject, Theme
 
 FRAME = Frame(name="f", themes=tuple(Theme(id=id_, nl=id_, en=id_) for id_ in ("gezondheid", "arbeid", "anders")))
@@ -40,6 +43,31 @@ def test_a_theme_on_which_a_writer_is_silent_but_never_anders():
     ]
     found = {(one.theme, one.party) for one in _gaps(said) if one.kind == "theme_without_party"}
     assert found == {("arbeid", "dorp"), ("gezondheid", "rijk"), ("arbeid", "rijk")}
+
+
+def test_a_party_whose_documents_name_a_theme_is_not_silent_and_a_passing_word_is_counted():
+    # A bullet "Huisvesting en mobiliteit" and a demand about jobs counted for nothing: the party "said nothing" on them.
+    frame = Frame(
+        name="f",
+        themes=(
+            Theme(id="arbeid", nl="a", en="a", cues=("werkgelegen",)),
+            Theme(id="wonen", nl="w", en="w", cues=("huisvesting", "woning")),
+            Theme(id="energie", nl="e", en="e", cues=("stroom",)),
+        ),
+    )
+    demand = make.statement("s1", "De werkgelegenheid moet worden geborgd.", of=LETTER, type="condition")
+
+    def silent(kind, words, *said):
+        text = make.document("b1", words)
+        text = replace(text, blocks=(replace(text.blocks[0], kind=kind),))
+        found = silences(frame, sources=[LETTER], statements=said, documents=[text])
+        return {one.theme: dict(one.searched.values)["passing"] for one in found}
+
+    assert silent("list_item", "Huisvesting in de regio;", demand) == {"energie": 0}
+    assert silent("furniture", "Huisvesting in de regio;") == {"arbeid": 0, "wonen": 0, "energie": 0}
+    assert silent("paragraph", "De stroom valt uit.") == {"arbeid": 0, "wonen": 0, "energie": 1}
+    assert "arbeid" in silent("paragraph", "Niets.", replace(demand, type="finding")), "a fact told is no position"
+    assert "energie" in silent("list_item", "Een woning met huisvesting en stroom"), "another theme leads there"
 
 
 def test_a_request_is_answered_by_a_later_statement_of_who_was_asked_on_the_same_subject():

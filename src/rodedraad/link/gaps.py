@@ -2,7 +2,7 @@
 
 | kind | a gap when | searched |
 |---|---|---|
-| theme_without_party | a party that has a document here says nothing on a theme of the frame | its statements |
+| theme_without_party | a party that has a document here says nothing on a theme of the frame | its statements, its documents |
 | party_absent | the dossier expects a document of a party and has none | the sources' authors |
 | ambition_without_measure | nobody's measure takes up what an aim with a year is about | all measures |
 | measure_without_owner | a row of measures or an announced act names nobody who acts | sentence, row |
@@ -25,6 +25,7 @@ from typing import Literal
 
 from rodedraad.link.missing import missing_documents
 from rodedraad.link.requests import ACTING, unanswered
+from rodedraad.link.silence import silences
 from rodedraad.link.tensions.matter import Matter, matter
 from rodedraad.records import (
     Block,
@@ -113,10 +114,11 @@ def gaps(
     held = [statement for statement in statements if statement.source not in replaced and not statement.is_reported]
     subject_of = {id_: subject for subject in subjects for id_ in subject.statements}
     by_id = {statement.id: statement for statement in held}
-    rows = _rows(held, documents)
+    texts = tuple(documents)
+    rows = _rows(held, texts)
     about = matter({id_: clues[id_] for id_ in by_id})
     found = [
-        *_themes_without_party(frame, holding, held),
+        *_themes_without_party(frame, holding, held, texts),
         *_absent(parties, sources),
         *_ambitions_without_measure(held, clues, rows, about),
         *_measures_without(held, clues, rows),
@@ -134,28 +136,11 @@ def gaps(
     return tuple(found)
 
 
-def _themes_without_party(frame: Frame, sources: Sequence[Source], statements: Sequence[Statement]) -> Iterator[Gap]:
-    spoken: dict[str, set[str]] = defaultdict(set)
-    counts: dict[str, int] = defaultdict(int)
-    for statement in statements:
-        for party in statement.parties:
-            spoken[party].update(statement.themes)
-            counts[party] += 1
-    written: dict[str, int] = defaultdict(int)
-    for source in sources:
-        for party in source.authors:
-            written[party] += 1
-    for theme in frame.themes:
-        if theme.id == "anders":
-            continue
-        for party in sorted(written):
-            if theme.id not in spoken[party]:
-                yield _gap(
-                    "theme_without_party",
-                    _message("gap.searched_party", sources=written[party], statements=counts[party]),
-                    theme=theme.id,
-                    party=party,
-                )
+def _themes_without_party(
+    frame: Frame, sources: Sequence[Source], statements: Sequence[Statement], documents: Iterable[Document]
+) -> Iterator[Gap]:
+    for one in silences(frame, sources=sources, statements=statements, documents=documents):
+        yield _gap("theme_without_party", one.searched, theme=one.theme, party=one.party)
 
 
 def _absent(parties: Iterable[Party], sources: Sequence[Source]) -> Iterator[Gap]:
