@@ -1,29 +1,49 @@
-"""The house: imports point one way, records <- stages <- pipeline <- dossier <- doors, and stages know no adapter."""
+"""The house: imports point one way, records <- stages <- pipeline <- adapters <- dossier <- doors.
+
+What is composed (pipeline, publish, authored) knows no adapter, adapters know no stage, and a stage knows another
+stage only where ``BETWEEN_STAGES`` says why.
+"""
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
+
+import pytest
 
 import rodedraad
 
 ROOT = Path(rodedraad.__file__).parent
+STAGES = {"read", "describe", "extract", "embed", "link", "weigh"}
 LAYERS = (
     {"records"},
     {"errors", "wording", "intervals", "garbage"},
-    {"ports", "frame", "parties", "shapes", "chain", "agreed"},
-    {"read", "describe", "extract", "embed", "link", "weigh", "evaluate"},
-    {"pipeline", "perusing", "adapters", "publish", "edits", "authored"},
-    {"consult", "dossier", "checking", "remembered"},
+    {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed"},
+    STAGES,
+    {"pipeline", "perusing", "publish", "edits", "authored", "evaluate"},
+    {"adapters"},
+    {"consult", "dossier", "checking", "remembered", "disclosure"},
     {"cli", "web"},
     {"__main__"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-MAY_BE_IMPORTED_BY_ALL = {"__init__"}
+BETWEEN_STAGES = {
+    ("link/alignment.py", "embed"): "words are aligned by the vectors of the table",
+    ("link/neighbours.py", "embed"): "the length of a vector, and the table's anchors in a very large dossier",
+    ("link/sameness.py", "embed"): "words are told apart by their rows in the table",
+    ("link/references.py", "extract"): "the words that name a document's kind are what tells two of them apart least",
+    ("link/labelled.py", "embed"): "labelled sentences go the whole way here, for eval alone",
+    ("link/labelled.py", "extract"): "as above",
+}
+"""Which module of a stage may know another stage, and why. Every line is in use, or a test fails."""
 
 
-def _imports(path: Path) -> set[str]:
+def _imports(text: str) -> set[str]:
+    """The parts of the package that a module names, wherever in it. A relative import hides its way: it is '.'."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rodedraad":
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            found.add(".")
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rodedraad":
             parts = node.module.split(".")
             found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
         elif isinstance(node, ast.Import):
@@ -31,27 +51,61 @@ def _imports(path: Path) -> set[str]:
     return found - {"__version__"}
 
 
-def test_every_import_points_to_a_lower_or_the_same_layer():
-    wrong = []
-    for path in sorted(ROOT.rglob("*.py")):
-        own = path.relative_to(ROOT).parts[0].removesuffix(".py")
-        if own in ("__init__", "example", "data"):
+def _house() -> list[tuple[str, str]]:
+    """Each module, by its path in the package, with each part that it imports."""
+    return [
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in sorted(ROOT.rglob("*.py"))
+        for name in sorted(_imports(path.read_text(encoding="utf-8")))
+    ]
+
+
+def _part(module: str) -> str:
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
+
+
+def _wrong(imports: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The imports that the house forbids."""
+    found = []
+    for module, name in imports:
+        own = _part(module)
+        if own == name or own in ("__init__", "example", "data"):
             continue
-        assert own in LEVEL, f"{own} has no place in the house: add it to LAYERS"
-        wrong += [
-            f"{path.relative_to(ROOT)} imports {name}"
-            for name in _imports(path)
-            if name not in LEVEL or LEVEL[name] > LEVEL[own]
-        ]
-    assert not wrong
+        is_upward = name not in LEVEL or LEVEL[name] > LEVEL[own]
+        is_across = own in STAGES and name in STAGES and (module, name) not in BETWEEN_STAGES
+        is_stage_of_adapter = own == "adapters" and LEVEL.get(name, 0) >= LEVEL["read"]
+        if is_upward or is_across or is_stage_of_adapter or (own == "publish" and name == "pipeline"):
+            found.append((module, name))
+    return found
 
 
-def test_stages_know_no_adapter_and_no_other_stage_but_what_they_are_given():
-    wrong = []
-    for path in sorted(ROOT.rglob("*.py")):
-        own = path.relative_to(ROOT).parts[0].removesuffix(".py")
-        if own in LAYERS[3]:
-            wrong += [f"{own} imports {name}" for name in _imports(path) & (LAYERS[4] | LAYERS[5] | LAYERS[6])]
-        if own == "publish":
-            wrong += [f"{own} imports {name}" for name in _imports(path) & {"adapters", "pipeline"}]
-    assert not wrong
+def test_every_module_has_a_place_and_imports_only_what_it_may():
+    parts = {_part(path.relative_to(ROOT).as_posix()) for path in ROOT.rglob("*.py")} - {"__init__", "example", "data"}
+    assert parts <= LEVEL.keys(), "a part without a place in the house: add it to LAYERS"
+    assert _wrong(_house()) == []
+
+
+def test_what_stages_may_know_of_one_another_is_in_use():
+    assert BETWEEN_STAGES.keys() <= set(_house())
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("authored.py", "from rodedraad.adapters import sqlite"),
+        ("pipeline.py", "def late():\n    from rodedraad.adapters.sqlite import SqliteStore"),
+        ("perusing.py", "from rodedraad import adapters"),
+        ("publish/view.py", "import rodedraad.pipeline"),
+        ("link/threads.py", "from rodedraad.weigh import weighed"),
+        ("link/threads.py", "from rodedraad.extract import extract"),
+        ("read/pdf.py", "from rodedraad import describe"),
+        ("weigh.py", "import rodedraad.adapters.codec"),
+        ("adapters/sqlite.py", "from rodedraad.link import neighbours"),
+        ("records.py", "from rodedraad.errors import WrongUse"),
+        ("consult.py", "from rodedraad.cli import tables"),
+        ("link/threads.py", "from ..weigh import weighed"),
+    ],
+)
+def test_an_import_against_the_house_is_found(module, line):
+    # The first seven of these went unseen: adapters shared a layer with pipeline, and stages with one another.
+    assert _wrong((module, name) for name in _imports(line))

@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rodedraad.intervals import is_before
-from rodedraad.parties import heard
+from rodedraad.parties import absent
 from rodedraad.records import DocumentSupport, Kinship, Party, Source, Statement, Support, Tension, Thread
 
 
@@ -60,7 +60,7 @@ def weighed(
             opposites[tension.b].add(tension.a)
     generations = _generations(kinships, sources)
     known = tuple(parties)
-    absent = absent_parties(known, sources.values())
+    missing = absent(known, sources.values())
     ids = frozenset(party.id for party in known)
     return tuple(
         replace(
@@ -73,23 +73,13 @@ def weighed(
                     sources=sources,
                     generations=generations,
                     known=ids,
-                    absent=absent,
+                    absent=missing,
                 ),
                 inferred=(),
             ),
         )
         for thread in threads
     )
-
-
-def absent_parties(parties: Iterable[Party], sources: Iterable[Source]) -> tuple[str, ...]:
-    """The ids of parties that the dossier expects and that wrote none of its sources, sorted.
-
-    A group (residents, ministries) is heard when a member is; a member's document does not stand for its umbrella.
-    """
-    known = tuple(parties)
-    present = heard(known, {party for source in sources for party in source.authors})
-    return tuple(sorted(party.id for party in known if party.expected and party.id not in present))
 
 
 def _documents(

@@ -27,6 +27,7 @@ from rodedraad.link.missing import missing_documents
 from rodedraad.link.requests import ACTING, unanswered
 from rodedraad.link.silence import silences
 from rodedraad.link.tensions.matter import Matter, matter
+from rodedraad.parties import absent
 from rodedraad.records import (
     Block,
     Clues,
@@ -44,7 +45,6 @@ from rodedraad.records import (
     Thread,
     Value,
 )
-from rodedraad.weigh import absent_parties
 
 _ANNOUNCING = frozenset({"measure", "ambition", "finding", "conclusion"})
 SERVED = 100
@@ -144,7 +144,7 @@ def _themes_without_party(
 
 
 def _absent(parties: Iterable[Party], sources: Sequence[Source]) -> Iterator[Gap]:
-    for party in absent_parties(parties, sources):
+    for party in absent(parties, sources):
         yield _gap("party_absent", _message("gap.searched_authors", sources=len(sources)), party=party)
 
 

@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from rodedraad.parties.mentions import find
 from rodedraad.parties.names import slug
-from rodedraad.parties.register import Mention, Register, heard, party, register, resolve
+from rodedraad.parties.register import Mention, Register, absent, heard, party, register, resolve
 
-__all__ = ["Mention", "Register", "find", "heard", "party", "register", "resolve", "slug"]
+__all__ = ["Mention", "Register", "absent", "find", "heard", "party", "register", "resolve", "slug"]

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from rodedraad.parties.known import institutions, public_bodies
 from rodedraad.parties.names import WORD, Names, slug
 from rodedraad.parties.patterns import FORMS, form_of
-from rodedraad.records import Frame, Organ, Party
+from rodedraad.records import Frame, Organ, Party, Source
 
 # A party of this form is one voice of the group that a frame may expect to hear.
 _GROUPS = {
@@ -193,6 +193,16 @@ def heard(parties: Iterable[Party], ids: Iterable[str]) -> frozenset[str]:
                 voices.add(body)
                 waiting.append(body)
     return frozenset(voices)
+
+
+def absent(parties: Iterable[Party], sources: Iterable[Source]) -> tuple[str, ...]:
+    """The ids of parties that the dossier expects and that wrote none of its sources, sorted.
+
+    A group (residents, ministries) is heard when a member is; a member's document does not stand for its umbrella.
+    """
+    known = tuple(parties)
+    present = heard(known, {party for source in sources for party in source.authors})
+    return tuple(sorted(party.id for party in known if party.expected and party.id not in present))
 
 
 def _joined(by_id: dict[str, Party], party: Party) -> Party:
