@@ -102,7 +102,7 @@ class MemoryLog:
         self._seen = {}
 
     def events(self):
-        return tuple(sorted(self._events.values(), key=chain.order))
+        return chain.ordered(self._events.values())
 
     def append(self, *, at, person, kind, targets, values, seen=None):
         event = chain.made(self.events(), at=at, person=person, kind=kind, targets=targets, values=values)

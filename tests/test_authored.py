@@ -299,7 +299,7 @@ def test_the_fold_does_not_depend_on_which_copy_held_what_or_in_which_order(acts
         statements = [LETTER.statements[which]] if kind in ("edit", "reject", "confirm") else LETTER.statements
         log(kind, *statements, at=f"{minute}", **({"type": type_} if kind == "edit" else {}))
     union = {event.id: event for log in copies for event in log.events}
-    events = sorted(union.values(), key=chain.order)
+    events = chain.ordered(union.values())
     expected = after(Log(events))
     shuffled = list(union.values())
     order.shuffle(shuffled)
@@ -341,3 +341,87 @@ def test_each_decision_names_the_event_that_it_stands_by():
     assert {what for _, what in held} == {"type", "themes", "confirm", "reject", "split"}
     assert split.id in held.values()
     assert first_word.id not in held.values()
+
+
+# --- who overrules whom ---
+
+FOUR = [f"Wij willen {what} in de haven." for what in ("bomen", "wind", "water", "werk")]
+PORT = reading(OLD, [" ".join(FOUR)], path="haven.txt", quotes=FOUR)
+A, B, C, D = PORT.statements
+
+
+def overruled(log, held=LETTER):
+    return [(one.event, one.by, one.what, one.about) for one in after(log, held).overruled]
+
+
+def test_of_opposite_decisions_the_last_holds_and_the_others_are_named():
+    log = Log()
+    asked = log("edit", FIRST, type="request", themes="lucht")
+    meant = log("edit", FIRST, type="condition")
+    no, yes = log("reject", SECOND), log("confirm", SECOND)
+    assert sorted(overruled(log)) == sorted(
+        [(asked.id, meant.id, "type", (FIRST.id,)), (no.id, yes.id, "reject", (SECOND.id,))]
+    )
+    again = log("edit", FIRST, type="request")  # who said the same earlier is right again
+    assert (meant.id, again.id, "type", (FIRST.id,)) in overruled(log)
+    assert asked.id not in [event for event, *_ in overruled(log)]
+    gone = log("reject", FIRST)
+    assert (again.id, gone.id, "type", (FIRST.id,)) in overruled(log)
+    one, other = (log("setting", **{'"dossier.toml".naam': name}) for name in ("Haven", "Kade"))
+    assert (one.id, other.id, '"dossier.toml".naam', ()) in overruled(log)
+
+
+def test_a_split_through_a_merge_takes_the_split_one_out_and_leaves_the_others_together():
+    """Both were in force: the four stayed one thread, of which two were said not to be the same."""
+    log = Log()
+    merge = log("merge", A, B, C, D, held=PORT)
+    split = log("split", A, B, held=PORT)
+    found = after(log, PORT)
+    rest = sorted([B.id, C.id, D.id])
+    assert found.must_links == ((rest[0], rest[1]), (rest[0], rest[2]), (rest[1], rest[2]))
+    assert found.cannot_links == (tuple(sorted([A.id, B.id])),)
+    assert {(one.event, one.by) for one in found.overruled} == {(merge.id, split.id)}
+    assert {id_ for one in found.overruled for id_ in one.about} == {A.id, B.id, C.id, D.id}
+    assert (A.id, "merge", merge.id) not in found.signed
+    assert (B.id, "merge", merge.id) in found.signed
+
+
+def test_later_merges_that_lead_round_a_split_overrule_it():
+    log = Log()
+    split = log("split", A, B, held=PORT)
+    log("merge", A, C, held=PORT)
+    log("merge", C, B, held=PORT)
+    found = after(log, PORT)
+    assert found.cannot_links == ()
+    assert [(one.event, one.what, one.about) for one in found.overruled] == [
+        (split.id, "split", tuple(sorted([A.id, B.id])))
+    ]
+    log("reject", C, held=PORT)  # the way round is gone
+    assert after(log, PORT).cannot_links == (tuple(sorted([A.id, B.id])),)
+
+
+_TIES = st.lists(
+    st.tuples(
+        st.sampled_from(["merge", "split"]),
+        st.lists(st.sampled_from(PORT.statements), min_size=2, max_size=4, unique=True),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(acts=_TIES)
+def test_ties_never_contradict_and_the_last_act_always_holds(acts):
+    log = Log()
+    for kind, held in acts:
+        log(kind, *held, held=PORT)
+    found = after(log, PORT)
+    group = {one.id: {one.id} for one in PORT.statements}
+    for a, b in found.must_links:
+        both = group[a] | group[b]
+        group |= dict.fromkeys(both, both)
+    assert not [pair for pair in found.cannot_links if pair[1] in group[pair[0]]]
+    if acts:
+        kind, (first, *others) = acts[-1]
+        pairs = {tuple(sorted([first.id, other.id])) for other in others}
+        assert pairs <= set(found.must_links if kind == "merge" else found.cannot_links)

@@ -25,7 +25,8 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 from rodedraad import edits
-from rodedraad.chain import order, standing
+from rodedraad.chain import standing
+from rodedraad.decisions import JUDGED, SETTING, TENSION, Decisions, Overruling, Pair, Ties
 from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
 
@@ -56,6 +57,7 @@ class Corrected:
     and ``rejected_tensions`` are sorted too. ``lost`` are the corrections that could not be carried out.
     ``signed`` says by which event each decision stands: (statement id, its field or the
     event's kind, with ``tension_`` before it where the tension was judged, event id), sorted; rejected statements are among them.
+    ``overruled`` are the decisions that do not hold because another one does.
     """
 
     statements: tuple[Statement, ...]
@@ -65,6 +67,7 @@ class Corrected:
     rejected_tensions: tuple[tuple[str, str], ...] = ()
     losses: tuple[Lost, ...] = ()
     signed: tuple[tuple[str, str, str], ...] = ()
+    overruled: tuple[Overruling, ...] = ()
 
     @property
     def lost(self) -> tuple[Problem, ...]:
@@ -96,12 +99,8 @@ def corrected(
 
     ``documents`` are looked up by source id, and only where a statement must be found again by its quote.
     """
-    counted = [event for event in standing(events) if event.targets]
-    if not counted:
-        return Corrected(statements=tuple(statements))
-    finder = _Finder(sources, documents, statements)
-    fold = _Fold(finder)
-    for event in counted:
+    fold = _Fold(_Finder(sources, documents, statements))
+    for event in standing(events):
         fold.take(event)
     return fold.result(sources, statements)
 
@@ -115,13 +114,15 @@ class _Fold:
     signed: dict[str, dict[str, tuple[Event, Target]]] = field(default_factory=dict)
     is_rejected: dict[str, bool] = field(default_factory=dict)
     is_confirmed: dict[str, bool] = field(default_factory=dict)
-    is_joined: dict[tuple[str, str], bool] = field(default_factory=dict)
+    ties: list[tuple[Event, list[Pair], frozenset[str] | None]] = field(default_factory=list)
     is_no_tension: dict[tuple[str, str], bool] = field(default_factory=dict)
     losses: list[Lost] = field(default_factory=list)
-    decided: dict[tuple[str, ...], Event] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    decisions: Decisions = field(default_factory=Decisions)
 
     def take(self, event: Event) -> None:
         """Adds what one event says to what the earlier ones said."""
+        self.events.append(event)
         values = dict(event.values)
         found: list[tuple[int, str]] = []
         for number, one in enumerate(event.targets):
@@ -138,29 +139,33 @@ class _Fold:
             for name in names:
                 if "deadline" in values:  # its days follow from the new words, not from what was said before them
                     for day in ("deadline_from", "deadline_to"):
-                        self.fields.get(name, {}).pop(day, None)
+                        if self.fields.get(name, {}).pop(day, None) is not None:
+                            self.decisions.take(event, (day, name), None)
                 self.fields.setdefault(name, {}).update(values)
                 signed = self.signed.setdefault(name, {})
                 signed.update(dict.fromkeys(values, (event, event.targets[0])))
+                for field_, value in values.items():
+                    self.decisions.take(event, (field_, name), value)
         elif event.kind in ("reject", "confirm") and values.get("what") == "tension":
             for pair in _pairs(names, names):
                 self.is_no_tension[pair] = event.kind == "reject"
-                self.decided["tension", *pair] = event
+                self.decisions.take(event, (TENSION, *pair), event.kind)
         elif event.kind in ("reject", "confirm"):
             self.is_rejected.update(dict.fromkeys(names, event.kind == "reject"))
             self.is_confirmed.update(dict.fromkeys(names, event.kind == "confirm"))
-            self.decided.update({("statement", name): event for name in names})
+            for name in names:
+                self.decisions.take(event, (JUDGED, name), event.kind)
         elif event.kind == "merge":
-            self._join(event, _pairs(names, names), is_joined=True)
+            self.ties.append((event, _pairs(names, names), None))
         elif event.kind == "split":
             left = _count(values.get("left"))
             one_side = [name for number, name in found if number < left]
             other_side = [name for number, name in found if number >= left]
-            self._join(event, _pairs(one_side, other_side), is_joined=False)
-
-    def _join(self, event: Event, pairs: Sequence[tuple[str, str]], *, is_joined: bool) -> None:
-        self.is_joined.update(dict.fromkeys(pairs, is_joined))
-        self.decided.update({("pair", *pair): event for pair in pairs})
+            self.ties.append((event, _pairs(one_side, other_side), frozenset(one_side)))
+        elif event.kind == "setting":
+            for key, value in values.items():
+                if not key.endswith(("[pad]", "[id]")):  # the order of a list: those of two copies are put together
+                    self.decisions.take(event, (SETTING, key), value)
 
     def result(self, sources: Sequence[Source], statements: Sequence[Statement]) -> Corrected:
         """All statements, corrected, with what else was decided."""
@@ -173,8 +178,12 @@ class _Fold:
         if self.finder.made:
             place = {source.id: at for at, source in enumerate(sources)}
             kept.sort(key=lambda one: (place.get(one.source, len(place)), one.start, one.end))
-        here = {statement.id for statement in kept}
-        pairs = {pair: joined for pair, joined in self.is_joined.items() if here.issuperset(pair)}
+        here = frozenset(statement.id for statement in kept)
+        # what a rejected statement was tied to says nothing of those that are left
+        ties = Ties.of(
+            [(one, [pair for pair in pairs if here.issuperset(pair)], left) for one, pairs, left in self.ties]
+        )
+        pairs = {pair: is_joined for pair, (is_joined, _) in ties.held.items()}
         return Corrected(
             statements=tuple(kept),
             must_links=tuple(sorted(pair for pair, joined in pairs.items() if joined)),
@@ -182,18 +191,31 @@ class _Fold:
             confirmed=tuple(sorted(name for name, yes in self.is_confirmed.items() if yes and name in here)),
             rejected_tensions=tuple(sorted(pair for pair, yes in self.is_no_tension.items() if yes)),
             losses=tuple(self.losses),
-            signed=self._signed(),
+            signed=self._signed(ties, here),
+            overruled=self._overruled(ties),
         )
 
-    def _signed(self) -> tuple[tuple[str, str, str], ...]:
+    def _signed(self, ties: Ties, here: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
         """Which event each field, judgement, tie or refused tension stands by: the last that spoke of it."""
-        fields = {(name, one, self.signed[name][one][0].id) for name, held in self.fields.items() for one in held}
-        others = {
-            (name, event.kind if about != "tension" else f"tension_{event.kind}", event.id)
-            for (about, *names), event in self.decided.items()
-            for name in names
+        found = {(name, one, self.signed[name][one][0].id) for name, held in self.fields.items() for one in held}
+        for (kind, *names), said in self.decisions.said.items():
+            if kind in (JUDGED, TENSION):
+                event = said[-1][0]
+                what = f"tension_{event.kind}" if kind == TENSION else event.kind
+                found |= {(name, what, event.id) for name in names}
+        found |= {(name, event.kind, event.id) for pair, (_, event) in ties.held.items() for name in pair}
+        gone = {pair: event for event, pairs, _ in self.ties for pair in pairs if not here.issuperset(pair)}
+        found |= {(name, event.kind, event.id) for pair, event in gone.items() for name in pair}
+        return tuple(sorted(found))
+
+    def _overruled(self, ties: Ties) -> tuple[Overruling, ...]:
+        rejected = {
+            about[0]: said[-1][0]
+            for (kind, *about), said in self.decisions.said.items()
+            if kind == JUDGED and said[-1][0].kind == "reject"
         }
-        return tuple(sorted(fields | others))
+        found = {*self.decisions.overruled(rejected), *ties.overruled}
+        return tuple(sorted(found, key=lambda one: (one.about, one.what, one.event, one.by)))
 
     def _edited(self, statement: Statement, parties: Mapping[str, str]) -> Statement:
         for name, value in list(self.fields.get(statement.id, {}).items()):
@@ -208,7 +230,9 @@ class _Fold:
             except WrongUse as error:
                 # two copies each said a right thing that together are none: the last to speak gives way
                 signed = self.signed[statement.id]
-                self._lose(statement.id, max(edits.DAYS & set(fields), key=lambda one: order(signed[one][0])), error)
+                place = {event.id: at for at, event in enumerate(self.events)}
+                days = sorted(edits.DAYS & set(fields))
+                self._lose(statement.id, max(days, key=lambda one: place[signed[one][0].id]), error)
             else:
                 break
         return replace(corrected_, confidence=1.0) if self.is_confirmed.get(statement.id) else corrected_

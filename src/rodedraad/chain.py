@@ -1,7 +1,7 @@
 """Events that name the events before them: how one is made, written, read, ordered and checked.
 
 An event's id is the SHA-256 of its canonical JSON: keys sorted, no blanks, ASCII. Its clock is one more than the
-highest of its parents' (Lamport 1978), so that (clock, at, id) is one order of all events of all copies in which
+highest of its parents' (Lamport 1978). ``ordered`` gives the one order of all events of all copies: by their times, where
 no event stands before one it was written after.
 
 What somebody else wrote may be made to do harm: a key of three thousand parts, a text that cannot be written, a
@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -34,9 +34,16 @@ MOST_TARGETS = 2_000
 _DEEPEST = 24  # parts of a setting's key, or lists in lists: a settings file has at most four
 
 
-def order(event: Event) -> tuple[int, str, str]:
-    """The key that sorts events into their one order."""
-    return event.clock, event.at, event.id
+def ordered(events: Collection[Event]) -> tuple[Event, ...]:
+    """The events in their one order: by time, then clock, then id.
+
+    An event's time is its own or the latest of those it was written after, whichever is later, so that a clock that
+    was wrong puts no event before what its writer had seen.
+    """
+    times: dict[str, str] = {}
+    for event in sorted(events, key=lambda one: (one.clock, one.id)):
+        times[event.id] = max([event.at, *(times[parent] for parent in event.parents if parent in times)])
+    return tuple(sorted(events, key=lambda one: (times[one.id], one.clock, one.id)))
 
 
 def standing(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -44,10 +51,9 @@ def standing(events: Iterable[Event]) -> tuple[Event, ...]:
 
     An ``undo`` or ``redo`` that was itself undone does not count either, and neither does an event that is refused.
     """
-    ordered = sorted((event for event in events if refusal(event) is None), key=order)
     decided: dict[str, bool] = {}
     found: list[Event] = []
-    for event in reversed(ordered):
+    for event in reversed(ordered([event for event in events if refusal(event) is None])):
         if not decided.get(event.id, True):
             continue
         if event.kind in ("undo", "redo"):

@@ -128,7 +128,7 @@ class Log(Protocol):
     """What people did: append-only, hashed, merged by union. Nothing that a build does can lose a line of it."""
 
     def events(self) -> tuple[Event, ...]:
-        """All events in their one order: (clock, at, id)."""
+        """All events in their one order (``chain.ordered``)."""
 
     def append(
         self,

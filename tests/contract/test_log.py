@@ -55,6 +55,19 @@ def test_copies_that_were_worked_on_apart_merge_into_one_order(logs):
     assert left.failures() == ()
 
 
+def test_of_what_was_written_apart_the_later_comes_later_however_much_was_done_before_it(logs):
+    """The copy in which more had been done won from one in which less was done later."""
+    left, right = logs(), logs()
+    start = act(left, a=1)
+    right.merge(left.events(), left.names())
+    early = [act(left, at=f"2026-01-02T0{hour}", a=hour) for hour in range(3)]
+    late = act(right, at="2026-01-03", a=9)
+    back = act(right, at="2020-01-01", a=8)  # a clock that was set back: still after what it was written after
+    left.merge(right.events(), right.names())
+    assert late.clock < early[-1].clock
+    assert left.events() == (start, *early, late, back)
+
+
 def test_an_event_that_is_not_whole_is_refused_with_all_that_came_with_it(logs):
     left, right = logs(), logs()
     first, second = act(left, a=1), act(left, a=2)
@@ -169,7 +182,7 @@ def test_merging_is_commutative_associative_and_idempotent(tmp_path_factory, pla
                 orders.append((union.events(), union.names()))
         assert orders[0] == orders[1] == orders[2]
         expected = {event.id: event for log in logs for event in log.events()}
-        assert orders[0][0] == tuple(sorted(expected.values(), key=chain.order))
+        assert orders[0][0] == chain.ordered(expected.values())
     finally:
         for log in logs:
             log.close()

@@ -69,9 +69,9 @@ class SqliteLog:
         self.close()
 
     def events(self) -> tuple[Event, ...]:
-        """All whole events in their one order: (clock, at, id). ``failures`` names those that are not whole."""
+        """All whole events in their one order. ``failures`` names those that are not whole."""
         found = (chain.parsed(body) for body in self._bodies().values())
-        return tuple(sorted((event for event in found if event is not None), key=chain.order))
+        return chain.ordered([event for event in found if event is not None])
 
     def append(
         self,
