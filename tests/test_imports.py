@@ -31,6 +31,7 @@ BETWEEN_STAGES = {
     ("link/neighbours.py", "embed"): "the length of a vector, and the table's anchors in a very large dossier",
     ("link/sameness.py", "embed"): "words are told apart by their rows in the table",
     ("link/references.py", "extract"): "the words that name a document's kind are what tells two of them apart least",
+    ("link/silence.py", "extract"): "a theme's cue words count in a whole document as they do in a sentence",
     ("link/labelled.py", "embed"): "labelled sentences go the whole way here, for eval alone",
     ("link/labelled.py", "extract"): "as above",
 }
