@@ -45,7 +45,7 @@ WEIGHTS: Mapping[str, int] = MappingProxyType(
         "both ours": 6_556,
         "one denies": -2_172,
         "themes": 13_031,
-        "headings": 32_718,
+        "headings": 22_000,
     }
 )
 """What each kind of evidence counts for when it is complete, in ten-thousandths of a natural logarithm of odds."""

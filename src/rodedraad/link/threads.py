@@ -25,8 +25,9 @@ from rodedraad.records import Clues, DocumentSupport, Pull, Statement, Subject, 
 
 Ints = NDArray[np.int64]
 
-RARE, RARE_SHARE = 40, 250
-"""A word is rare that stands in at most so many statements, or in one of so many of a large dossier."""
+RARE, RARE_SHARE, RAREST = 40, 250, 100
+"""A word is rare that stands in at most so many statements, or in one of so many of a large dossier, up to RAREST: what
+is compared then grows with the dossier and not with its square."""
 LOOKED_AT = 40
 """Per cent of nearness from which two statements are compared that share no rare word."""
 RANKED, COMPARED = 24, 60_000
@@ -43,7 +44,7 @@ PULLED, MOST_PULLED = 10_000, 2
 """What each word adds at which both plainly pull the same way, and how many of them count."""
 SAME_AMOUNT = 20_000
 """What it adds when both name one amount in one unit: seldom by chance among sentences that share rare words."""
-THRESHOLD = 100_000
+THRESHOLD = 98_000
 """Sameness that the pairs of a thread must have on average, in a dossier of a thousand statements."""
 OF_TWO = 14_000
 """How much more that of a thread of two sources is."""
@@ -184,7 +185,7 @@ def compared(
     ends = now[edges.first], now[edges.second]
     known = (ends[0] >= 0) & (ends[1] >= 0)
     low, high, near = np.minimum(*ends)[known], np.maximum(*ends)[known], near[known]
-    one, other, weight = rare_pairs(held.words, max(RARE, size // RARE_SHARE))
+    one, other, weight = rare_pairs(held.words, max(RARE, min(size // RARE_SHARE, RAREST)))
     keys = np.concatenate([low * size + high, one * size + other])
     different, at = np.unique(keys, return_inverse=True)
     nearness = np.zeros(len(different), dtype=np.int64)

@@ -188,12 +188,17 @@ def _pairs(
 
 def _pair(a: Statement, b: Statement, clues: tuple[Clues, Clues], about: Matter, vectors: _Vectors) -> Pair | None:
     """The pair, or None where what it shares weighs too little for every kind that it can be."""
+    one, other = clues
+    may_choose = bool(one.choices and other.choices)
+    # what headings and parts of compounds add is taken off below: this is the most that it can be
+    most = about.mass(about.around[a.id] & about.around[b.id]) * 100 // about.full
+    if most < (CHOICE.weight if one.condition and other.condition else LEAST_WEIGHT) and not may_choose:
+        return None
     stems = about.shared(a.id, b.id)
     mass = about.mass(stems)
     weight = mass * 100 // about.full
-    one, other = clues
     may_be_condition = weight >= CHOICE.weight and one.condition and other.condition
-    if weight < LEAST_WEIGHT and not may_be_condition and not (one.choices and other.choices):
+    if weight < LEAST_WEIGHT and not may_be_condition and not may_choose:
         return None
     # below every bar but that of alternatives, which asks for nearness itself
     near = vectors.nearness(a.id, b.id) if weight >= CHOICE.weight or one.choices else 0

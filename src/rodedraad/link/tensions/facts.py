@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product
 
 from rodedraad.link.quantities import quantity
@@ -89,13 +90,6 @@ def unequal(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
     reckons and one that means to, and one that counts per year or on top of something. Where a sentence has several
     amounts of the unit nobody knows which is meant.
     """
-    if not a.amounts or not b.amounts or not _are_of_one_kind(a, b) or not _share_scope(a.text, b.text):
-        return None
-    years = (set(_YEAR.findall(a.text)), set(_YEAR.findall(b.text)))
-    if years[0] and years[1] and not years[0] & years[1]:
-        return None
-    if {hit.casefold() for hit in _ASPECT.findall(a.text)} != {hit.casefold() for hit in _ASPECT.findall(b.text)}:
-        return None
     conflicts = []
     for one, other in product(a.amounts, b.amounts):
         (value, unit), (as_much, of) = _counted(one), _counted(other)
@@ -105,11 +99,25 @@ def unequal(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
                 return None
             if sizes[1] <= TIMES * sizes[0]:
                 conflicts.append((one, other))
-    if len(conflicts) != 1:
+    if len(conflicts) != 1 or not _are_of_one_kind(a, b) or not _share_scope(a.text, b.text):
+        return None
+    years = _years(a.text), _years(b.text)
+    if (years[0] and years[1] and not years[0] & years[1]) or _aspects(a.text) != _aspects(b.text):
         return None
     (one, other) = conflicts[0]
     low, high = ((a, one), (b, other)) if _counted(one)[0] < _counted(other)[0] else ((b, other), (a, one))
     return None if _is_bound(low, _AT_LEAST) or _is_bound(high, _AT_MOST) else (one, other)
+
+
+@lru_cache(maxsize=1 << 16)
+def _years(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _aspects(text: str) -> frozenset[str]:
+    """What is counted of the thing: per year, in all, on top of something."""
+    return frozenset(hit.casefold() for hit in _ASPECT.findall(text))
 
 
 def _is_bound(side: tuple[Statement, Amount], words: re.Pattern[str]) -> bool:
@@ -125,8 +133,12 @@ def _are_of_one_kind(a: Statement, b: Statement) -> bool:
 
 
 def _kind(statement: Statement) -> str:
-    found = next((name for name, words in _KINDS if words.search(statement.text)), None)
-    return found or ("meant" if statement.deadline else "said")
+    return _kind_of(statement.text) or ("meant" if statement.deadline else "said")
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind_of(text: str) -> str | None:
+    return next((name for name, words in _KINDS if words.search(text)), None)
 
 
 def _share_scope(a: str, b: str) -> bool:
@@ -135,9 +147,11 @@ def _share_scope(a: str, b: str) -> bool:
     return not one or not other or bool(one & other)
 
 
-def _names(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def _names(text: str) -> frozenset[str]:
     """The names in a sentence, its first word left out where that may be any word."""
-    return {name for hit in _NAME.findall(text) if (name := hit.casefold().rstrip("’'s")) not in _PERIOD_NAMES}
+    names = (hit.casefold().rstrip("’'s") for hit in _NAME.findall(text))
+    return frozenset(name for name in names if name not in _PERIOD_NAMES)
 
 
 def is_loose(amount: Amount) -> bool:
@@ -156,7 +170,7 @@ def term(statement: Statement) -> tuple[int, str] | None:
     text = statement.text
     if not statement.deadline and "20" not in text:
         return None
-    if len(set(_YEAR.findall(text))) > 1 or not _events(text):
+    if len(_years(text)) > 1 or not _events(text):
         return None
     if statement.deadline_to and statement.deadline:
         year, month, day = (int(part) for part in statement.deadline_to.split("-"))
@@ -167,10 +181,11 @@ def term(statement: Statement) -> tuple[int, str] | None:
     return None
 
 
-def _events(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def _events(text: str) -> frozenset[str]:
     """What happens in a sentence by its term."""
     plain = _NO_EVENT.sub(" ", text)
-    return {name for name, words in _EVENTS if words.search(plain)}
+    return frozenset(name for name, words in _EVENTS if words.search(plain))
 
 
 def terms_differ(a: Statement, b: Statement) -> tuple[str, str] | None:

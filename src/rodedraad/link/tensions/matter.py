@@ -23,8 +23,9 @@ MAX_LETTERS = 60
 """Longer than any word; what is longer is no word, and has too many parts."""
 COMMON_SHARE = 25
 """A stem in more than one in so many statements of a large dossier says little about which matter is meant."""
-INDEX_SHARE = 250
-"""Pairs are looked for by stems in at most one in so many statements."""
+INDEX_SHARE, MOST_INDEXED = 250, 120
+"""Pairs are looked for by stems in at most one in so many statements, and in at most so many: what is compared then
+grows with the dossier and not with its square."""
 MIN_CEILING = 40
 LEAST = 40
 """What a pair must share in rare stems to be looked at, in per cents of a stem that stands once."""
@@ -134,7 +135,7 @@ def matter(clues: Mapping[str, Clues]) -> Matter:
     around = {id_: said[id_] | headings[clues[id_].heading] for id_ in ids}
     counts = Counter(chain.from_iterable(said.values()))
     total = len(said)
-    ceiling, rare = max(MIN_CEILING, total // COMMON_SHARE), max(MIN_CEILING, total // INDEX_SHARE)
+    ceiling, rare = max(MIN_CEILING, total // COMMON_SHARE), max(MIN_CEILING, min(total // INDEX_SHARE, MOST_INDEXED))
     weigh = {count: _bits(total + 1, count) for count in set(counts.values())}
     weights = {stem: weigh[count] for stem, count in counts.items() if count <= ceiling}
     places: dict[str, list[str]] = defaultdict(list)
