@@ -14,7 +14,7 @@ from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 
 FLOORS = {
-    "threads": (0.51, 0.85),  # the issue asks 0.9 and 0.8: paraphrase is beyond word vectors so far
+    "threads": (0.54, 0.88),  # the issue asks 0.9 and 0.8: paraphrase is beyond word vectors so far
     "tensions": (0.70, 0.90),
     "references": (0.92, 0.93),  # the issue asks 0.95 recall
     "commitments": (0.95, 0.93),
