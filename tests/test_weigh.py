@@ -63,6 +63,16 @@ def test_the_latest_position_holds_and_the_earlier_one_is_history():
     assert turned.against == ()
 
 
+def test_the_day_on_which_a_file_was_saved_makes_no_position_the_later_one():
+    old = make.source("b1", "provincie", date="2023-05")
+    saved = make.source("b2", "provincie", date="2025-01-10", is_file_date=True)
+    resaved = make.source("b1", "provincie", date="2023-05", is_file_date=True)
+    said = [make.statement("s1", of=old), make.statement("s2", of=saved)]
+    between = [_against("s1", "s2")]
+    assert _support(_thread("s1"), said, [old, saved], tensions=between).for_ == ("provincie",)
+    assert _support(_thread("s1"), said, [resaved, saved], tensions=between).against == ("provincie",)
+
+
 def test_of_a_year_and_a_month_of_it_neither_is_the_later():
     # As strings "2026" < "2026-03": the plan of 2026 was history, though nobody knows which came first.
     year, month = make.source("b1", "provincie", date="2026"), make.source("b2", "provincie", date="2026-03")

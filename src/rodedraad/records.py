@@ -102,6 +102,7 @@ class Source:
     ``id`` is the SHA-256 of the bytes, ``path`` the first of its paths below ``bronnen/`` in sorted order.
     ``guesses`` names the fields that were read from the document and that nobody has confirmed.
     ``pages`` is None where the format has no pages. ``replaces`` is the id of the source it replaces.
+    ``is_file_date`` is True where the date is only that of the file: when it was saved, not when it was written.
     ``is_public`` is False where people said that it may not be shown to others.
     """
 
@@ -123,6 +124,7 @@ class Source:
     pages: int | None = None
     replaces: str | None = None
     is_public: bool = True
+    is_file_date: bool = False
 
     @property
     def authors(self) -> tuple[str, ...]:

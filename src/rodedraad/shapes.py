@@ -112,6 +112,7 @@ def _source(source: Source, _: Word) -> Shape:
         "addressees": list(source.addressees),
         "numbers": list(source.numbers),
         "is_public": source.is_public,
+        "is_file_date": source.is_file_date,
     }
 
 

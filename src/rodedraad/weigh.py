@@ -34,13 +34,18 @@ class _Position:
     """One source's side on a thread. The latest holds: a version over what it replaces, then by date.
 
     An undated source comes before every dated one, since nothing says that it is newer. Of "2026" and "2026-03"
-    neither is the later.
+    neither is the later; nor is a source of which only the file has a date later or earlier than one that says its own.
     """
 
     generation: int
     date: str
     source: str
     is_for: bool
+    is_file_date: bool = False
+
+    def is_before(self, other: _Position) -> bool:
+        """Whether this source is surely the earlier: both say when they were written, or both were only saved."""
+        return bool(self.date) and self.is_file_date == other.is_file_date and is_before(self.date, other.date)
 
 
 def weighed(
@@ -99,7 +104,11 @@ def _documents(
         for statement in (statements[id_] for id_ in ids if id_ in statements):
             source = sources[statement.source]
             position = _Position(
-                generation=generations.get(source.id, 0), date=source.date or "", source=source.id, is_for=side
+                generation=generations.get(source.id, 0),
+                date=source.date or "",
+                source=source.id,
+                is_for=side,
+                is_file_date=source.is_file_date,
             )
             for voice in _voices(statement, source, known):
                 positions[voice].add(position)
@@ -152,11 +161,7 @@ def _latest(held: Collection[_Position]) -> bool | None:
         return None
     newest = [position for position in held if position.generation == generation]
     dated = [position for position in newest if position.date] or newest
-    return any(
-        position.is_for
-        for position in dated
-        if not any(position.date and is_before(position.date, other.date) for other in dated)
-    )
+    return any(position.is_for for position in dated if not any(position.is_before(other) for other in dated))
 
 
 def _generations(kinships: Iterable[Kinship], sources: Mapping[str, Source]) -> dict[str, int]:

@@ -233,6 +233,9 @@ def test_a_document_date_comes_before_that_of_its_file_and_an_election_is_no_dat
     properties = (("created", "2026-02-01T10:00:00"),)
     assert made("# Nota\n12 januari 2026", properties=properties).date == "2026-01-12"
     assert made("# Nota", properties=properties).date == "2026-02-01"
+    # The day on which a PDF was saved stood in the report as "read from the document itself".
+    assert made("# Nota", properties=properties).is_file_date
+    assert not made("# Nota\n12 januari 2026", properties=properties).is_file_date
     cover = "# Lijst Zee\n29 oktober 2025\nSterk en schoon\nVerkiezingsprogramma"
     assert made(cover, properties=properties).date == "2026-02-01"
     assert made("# Nota voor 2030").date is None

@@ -41,7 +41,7 @@ from rodedraad.records import (
 )
 
 APPLICATION = 0x524F4445  # "RODE", in the header of the file
-VERSION = 2
+VERSION = 3
 """Raised with every change to the tables or to a record: an older or newer file is rebuilt."""
 
 TABLES = (

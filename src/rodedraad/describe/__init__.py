@@ -51,7 +51,8 @@ def describe(
         return end > 0 and len(left) * 4 <= len(_WORD.findall(words))
 
     title = said.get("title") or titles.title(front, path=path, properties=about, is_party=is_party)
-    date = said["date"] if "date" in said else dates.date(front, path=path, properties=about)
+    read_date, is_of_file = dates.date(front, path=path, properties=about)
+    date = said.get("date", read_date)
     kind = said.get("kind") or kinds.kind(front, title=title, path=path, properties=about)
     status, status_line = kinds.status(front, title=title, path=path)
     read, addressees = issuers(front, title=title, kind=kind, path=path, properties=about, register=register)
@@ -73,6 +74,7 @@ def describe(
     guesses = {key for key, value in guessed.items() if key not in said and value}
     if any(issuer in read for issuer in parties):
         guesses.add("parties")
+    fields["is_file_date"] = is_of_file and "date" in guesses
     return Source(id=source, path=path, parties=parties, pages=pages, guesses=tuple(sorted(guesses)), **fields)
 
 

@@ -64,9 +64,12 @@ def parse(words: str) -> str | None:
     return f"{month['y']}-{_MONTHS[month['m'].casefold()]:02}" if month else None
 
 
-def date(front: Front, *, path: str, properties: Mapping[str, str]) -> str | None:
-    """The document's date; None where neither it nor its file says one."""
-    return (
+def date(front: Front, *, path: str, properties: Mapping[str, str]) -> tuple[str | None, bool]:
+    """The document's date (None where neither it nor its file says one), and whether only its file says it.
+
+    A file's own date is that of the last time somebody saved it: when the text was written it does not say.
+    """
+    said = (
         parse(properties.get("date", ""))
         or parse(front.field("datum", "date", "versiedatum", "dagtekening") or "")
         or _labelled(front)
@@ -74,19 +77,19 @@ def date(front: Front, *, path: str, properties: Mapping[str, str]) -> str | Non
         or _in_colophon(front)
         or _on_first_page(front, whole=False)
         or _in_name(path)
-        or _of_year(_copyright(front), _of_file(path, properties))
     )
+    if said:
+        return said, False
+    year, of_file = _copyright(front), _of_file(path, properties)
+    if of_file and (year is None or of_file.startswith(year)):
+        return of_file, True
+    return year, False
 
 
 def _copyright(front: Front) -> str | None:
     """The year of the copyright line, where nothing says more."""
     found = _COPYRIGHT.search(f"{front.head}\n{front.colophon}")
     return (found[1] or found[2]) if found else None
-
-
-def _of_year(year: str | None, of_file: str | None) -> str | None:
-    """The file's date where it falls in the document's own year, else that year."""
-    return of_file if year is None or (of_file or "").startswith(year) else year
 
 
 def _days(words: str) -> Iterator[str]:
