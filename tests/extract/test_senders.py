@@ -79,3 +79,11 @@ def test_a_letter_that_begins_on_a_later_page_is_of_who_signed_it_or_of_nobody()
     assert held(*own, *letter(2, SENT, "TNO"), kind="letter")[SENT] == ("tno", True, ("gemeente-velsen",))
     assert held(*own, *letter(2, SENT, "J. Jansen"), kind="letter") == {OWN: VELSEN, SENT: (None, False, ())}
     assert held(*own, on(2, SENT), kind="letter")[SENT] == VELSEN, "a second page is no second letter"
+
+
+def test_what_another_promises_in_its_part_is_no_commitment_of_who_bundles_it():
+    promise = "Wij plaatsen in 2027 tien meetpunten langs de haven."
+    cells = [on(2, text, "table_cell", table=0, row=0, column=at) for at, text in enumerate(("Ingestuurd door", "TNO"))]
+    document = compose("d" * 64, [on(1, promise), *cells, on(2, promise)], language="nl")
+    found = extract(source("d" * 64, "gemeente-velsen"), document, frame=FRAME, register=REGISTER).statements
+    assert [(one.holder, one.is_commitment) for one in found] == [("gemeente-velsen", True), ("tno", False)]

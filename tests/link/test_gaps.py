@@ -88,6 +88,18 @@ def test_a_request_is_answered_by_a_later_statement_of_who_was_asked_on_the_same
     ] == ["rijk"]
 
 
+def test_who_asks_does_not_answer_itself_in_a_letter_that_both_sign():
+    actors = (Actor(party="rijk", words="het Rijk", role="asked"),)
+    ask = "Wij vragen het Rijk de kademuur van Haverduin te herstellen."
+    request = make.statement("s1", ask, of=LETTER, type="request", actors=actors)
+    joint = make.source("b2", "rijk", "dorp", date="2026-03")
+    words = "De kademuur van Haverduin willen wij in 2027 herstellen."
+    for parties, kinds in ((("dorp",), ["request_without_answer"]), (("rijk",), [])):
+        said = [request, make.statement("s2", words, of=joint, parties=parties, holder=parties[0])]
+        found = _gaps(said, subjects=[_about("s1", "s2")], sources=[LETTER, joint])
+        assert [one.kind for one in found if "request" in one.kind] == kinds
+
+
 def _searched(said, **fields):
     found = [one for one in _gaps(said, **fields) if one.kind == "request_without_answer"]
     return [(one.party, one.searched.code, dict(one.searched.values).get("sources")) for one in found]

@@ -198,3 +198,23 @@ def test_keeping_what_another_ties_to_a_condition_is_a_tension_by_the_party_both
     told = clues.of_all(said.values())
     found = tensions([subject], statements=said, clues=told, vectors={}, families={"b1": "b1", "b2": "b2"}, named=named)
     assert [(one.kind, one.a, one.b) for one in found] == [("condition", "s1", "s2")]
+
+
+def test_a_party_that_keeps_itself_is_not_tied_by_its_own_name():
+    plant = make.source("b1", "duinstaal")
+    said = {
+        "s1": make.statement("s1", "Ons doel is Duinstaal te behouden voor de regio.", of=plant),
+        "s2": make.statement("s2", "Schone lucht is voor ons een voorwaarde voor steun aan Duinstaal.", of=TWO),
+    }
+    named = lambda text: [(text.index("Duinstaal"), text.index("Duinstaal") + 9, "duinstaal")]  # noqa: E731
+    subject = Subject(id="u-1", title="", statements=("s1", "s2"), parties=(), themes=())
+    told, families = clues.of_all(said.values()), {"b1": "b1", "b2": "b2"}
+    found = lambda: tensions([subject], statements=said, clues=told, vectors={}, families=families, named=named)  # noqa: E731
+    assert found() == ()
+    said["s1"] = make.statement("s1", said["s1"].text, of=ONE)
+    assert [one.kind for one in found()] == ["condition"], "of another it is"
+
+
+def test_two_who_agree_on_a_thing_are_not_opposed_on_the_place_where_it_stands():
+    keep = "De kooksfabriek in Haverduin moet behouden blijven."
+    assert _kinds(f"{keep} De haven van Haverduin moet sluiten.", keep) == []
