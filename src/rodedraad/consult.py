@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import Any
 
-from rodedraad import frame
+from rodedraad import disclosure, frame
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.adapters.sqlite import SqliteStore
-from rodedraad.agreed import settings
+from rodedraad.adapters.sqlite import KINDS, SqliteStore
 from rodedraad.authored import corrected
 from rodedraad.chain import standing
-from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.dossier import standing_settings
+from rodedraad.errors import UnknownRecord
 from rodedraad.ports import Store
 from rodedraad.publish.corrections import Correction, Setting
 from rodedraad.publish.view import Dossier, Excerpt, excerpts
@@ -49,43 +50,50 @@ def setting(folder: DossierFolder, key: str) -> str | None:
 
 
 def frame_of(folder: DossierFolder) -> Frame:
-    """The frame in force: that of the log, as the last build took it; of the settings file where there is no log."""
-    table = frame.parse(folder.text(folder.settings), name=folder.settings.name)
-    if folder.log.exists():
-        with SqliteLog(folder.log, is_read_only=True) as log:
-            agreed = settings(standing(log.events())).get(folder.settings.name)
-        try:
-            return frame.frame(agreed if agreed is not None else table)
-        except WrongUse:
-            return frame.frame(table)  # as the build does, which says so
-    return frame.frame(table)
+    """The frame in force, as the last build took it."""
+    return standing_settings(folder).frame
 
 
-def whole(folder: DossierFolder) -> Dossier:
-    """Everything that a publisher needs."""
+def lists(folder: DossierFolder, store: Store, *, has_confidential: bool) -> tuple[dict[str, tuple[Any, ...]], int]:
+    """Every list by its kind, and how many sources were left out since they may not be shown to others."""
+    hidden = frozenset() if has_confidential else disclosure.confidential(folder, store)
+    if not hidden:
+        return {kind: tuple(store.records(kind)) for kind in KINDS}, 0
+    events = [event for event, _, _ in log_events(folder)]
+    return disclosure.lists(folder, store, hidden, events=events), len(hidden)
+
+
+def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
+    """Everything that a publisher needs; sources that are not public only where that is asked for."""
     with reading(folder) as store:
-        sources: tuple[Source, ...] = tuple(store.records("sources"))
-        kinds = ("subjects", "threads", "tensions", "gaps", "references", "outlooks", "parties", "kinships")
+        held, withheld = lists(folder, store, has_confidential=has_confidential)
+        sources: tuple[Source, ...] = held["sources"]
         return Dossier(
             frame=frame_of(folder),
             sources=sources,
             documents={document.source: document for document in store.documents(source.id for source in sources)},
-            statements=tuple(store.records("statements")),
-            links=Links(**{kind: tuple(store.records(kind)) for kind in kinds}),
-            coverage=tuple(store.records("coverage")),
-            problems=tuple(store.records("problems")),
-            corrections=corrections(folder, store),
+            statements=held["statements"],
+            links=Links(**{part.name: held[part.name] for part in fields(Links)}),
+            coverage=held["coverage"],
+            problems=held["problems"],
+            corrections=corrections(folder, store, sources=sources),
             settings=changed_settings(folder),
+            withheld=withheld,
         )
 
 
-def corrections(folder: DossierFolder, store: Store) -> tuple[Correction, ...]:
-    """What people decided about statements and still holds: who, when, and what the program had read."""
+def corrections(
+    folder: DossierFolder, store: Store, *, sources: Sequence[Source] | None = None
+) -> tuple[Correction, ...]:
+    """What people decided about statements and still holds: who, when, and what the program had read.
+
+    Of these ``sources``, else of all.
+    """
     logged = log_events(folder)
     if not any(is_counting and event.targets for event, _, is_counting in logged):
         return ()  # the readings are loaded for those dossiers alone that people worked on
     signers = {event.id: (event, name) for event, name, _ in logged}
-    sources: tuple[Source, ...] = tuple(store.records("sources"))
+    sources = tuple(store.records("sources")) if sources is None else sources
     readings = list(store.readings(source.id for source in sources))
     read = {statement.id: statement for reading in readings for statement in reading.statements}
     found = corrected(

@@ -25,7 +25,7 @@ from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.garbage import uncollected
 from rodedraad.ports import Log, Progress, Store
-from rodedraad.records import Event, Frame, Message, Problem, Reading
+from rodedraad.records import Event, Frame, Links, Message, Problem, Reading
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
@@ -137,15 +137,18 @@ def _read(
     return [found[sha256] for sha256 in sorted(files, key=lambda sha256: files[sha256].path)], len(errands)
 
 
-def _link(
-    store: Store,
+def derived(
     readings: Sequence[Reading],
     problems: Sequence[Problem],
     *,
     events: Sequence[Event],
     settings: Settings,
-    fingerprint: str,
-) -> None:
+    edges: bytes | None,
+) -> tuple[dict[str, Sequence[Any]], bytes]:
+    """Every list that these readings give together after people's corrections, by its kind, and the edges to keep.
+
+    ``problems`` are those there were before; ``edges`` what an earlier call gave.
+    """
     from rodedraad import pipeline  # noqa: PLC0415  as in _read
 
     readings, unknown = _with_said_replacements(readings, settings)
@@ -162,18 +165,37 @@ def _link(
         must_links=corrected.must_links,
         cannot_links=corrected.cannot_links,
         rejected_tensions=corrected.rejected_tensions,
-        held=store.held("edges"),
+        held=edges,
     )
     problems = (*problems, *unknown, *corrected.lost)
     counts: dict[str, int] = {}
     for statement in linked.statements:
         counts[statement.source] = counts.get(statement.source, 0) + 1
     coverage = [replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings]
-    store.hold("edges", linked.edges)
     lists = {"sources": linked.sources, "statements": linked.statements, "problems": problems, "coverage": coverage}
-    links = {part.name: getattr(linked.links, part.name) for part in fields(linked.links)}
-    remembered.remember_records(store, fingerprint, lists | links)
-    store.settle(fingerprint, linked.sources, linked.statements, linked.links, problems=problems, coverage=coverage)
+    return lists | {part.name: getattr(linked.links, part.name) for part in fields(linked.links)}, linked.edges
+
+
+def _link(
+    store: Store,
+    readings: Sequence[Reading],
+    problems: Sequence[Problem],
+    *,
+    events: Sequence[Event],
+    settings: Settings,
+    fingerprint: str,
+) -> None:
+    lists, edges = derived(readings, problems, events=events, settings=settings, edges=store.held("edges"))
+    store.hold("edges", edges)
+    remembered.remember_records(store, fingerprint, lists)
+    store.settle(
+        fingerprint,
+        lists["sources"],
+        lists["statements"],
+        Links(**{part.name: tuple(lists[part.name]) for part in fields(Links)}),
+        problems=lists["problems"],
+        coverage=lists["coverage"],
+    )
 
 
 def _with_said_replacements(

@@ -7,9 +7,9 @@ values and its Dutch wording. Keys may be added; none changes or goes without no
 from __future__ import annotations
 
 import json
-import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from rodedraad.records import (
     Coverage,
@@ -33,8 +33,10 @@ from rodedraad.records import (
 Word: TypeAlias = Callable[[Message], str]
 Shape: TypeAlias = dict[str, Any]
 
-# Line ends to some readers of lines, though not to JSON; and halves of characters, which UTF-8 cannot hold.
-_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
+_KEPT = frozenset("\n\t\u00ad\u200c\u200d")
+"""Line ends and tabs, and what words of some languages are written with; none of them moves other text."""
+_SENT = frozenset({"Co", "Cn"})
+"""Characters of a font's own, as the bullets of many documents, and those of a newer Unicode than ours."""
 
 
 def shape(record: object, word: Word) -> Shape:
@@ -76,10 +78,53 @@ def event(done: Event, names: Mapping[str, str]) -> Shape:
     }
 
 
+def keys(kind: type) -> tuple[str, ...]:
+    """The keys that every record of this type has, in their order."""
+    return tuple(_SHAPES[kind](_Blank(), lambda _: ""))
+
+
+def event_keys() -> tuple[str, ...]:
+    """The keys that every event has, in their order."""
+    return tuple(event(cast("Event", _Blank()), {}))
+
+
+class _Blank:
+    """Stands for any record and for any value of it, and holds nothing: what a shape makes of it has its keys alone."""
+
+    def __getattr__(self, _: str) -> _Blank:
+        return self
+
+    def __call__(self, *_: object) -> _Blank:
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 def line(shaped: Mapping[str, Any]) -> str:
     """One object as one line of JSON, without its line end. Equal objects give equal bytes."""
-    text = json.dumps(shaped, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return escaped(json.dumps(shaped, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def escaped(text: str) -> str:
+    """JSON that says the same, with what ends a line elsewhere, steers a terminal or fits no UTF-8 escaped."""
+    if text.isprintable():
+        return text
+    return "".join(character if is_harmless(character) else _escape(character) for character in text)
+
+
+def is_harmless(character: str) -> bool:
+    """Whether a character neither steers a terminal nor turns other text round."""
+    kind = unicodedata.category(character)
+    return (kind[0] != "C" and kind not in ("Zl", "Zp")) or kind in _SENT or character in _KEPT
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def jsonl(records: Iterable[object], word: Word) -> Iterator[str]:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import run, speech
-from rodedraad.cli.visible import escaped_json, in_line, visible
+from rodedraad.cli.visible import in_line, visible
 from rodedraad.records import Message
+from rodedraad.shapes import escaped
 
 STEERING = ["\x1b[2J", "\x9b31m", "\u202e", "\u2066", "\x07", "\r", "\x08", "\u2028", "\ufeff"]
 
@@ -30,7 +31,7 @@ def test_what_steers_is_written_out_in_every_door(text, capsys):
 
 @given(text=st.text())
 def test_json_says_the_same_and_steers_nothing(text):
-    written = escaped_json(json.dumps([text], ensure_ascii=False))
+    written = escaped(json.dumps([text], ensure_ascii=False))
     assert json.loads(written) == [text]
     assert all(character == "\n" or character not in written for character in ("\x1b", "\x9b", "\u202e"))
 

@@ -161,10 +161,11 @@ def export(
     to: Annotated[str, typer.Option("--to", help="to")],
     out: Annotated[Path | None, typer.Option("--out", help="out")] = None,
     stamp: Annotated[str | None, typer.Option("--stamp", help="stamp")] = None,
+    with_confidential: Annotated[bool, typer.Option("--with-confidential", help="with_confidential")] = False,
 ) -> int:
     from rodedraad.cli import showing
 
-    return showing.export(dossier, to=to, out=out, stamp=stamp)
+    return showing.export(dossier, to=to, out=out, stamp=stamp, has_confidential=with_confidential)
 
 
 @app.command(help="edit")

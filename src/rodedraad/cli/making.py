@@ -27,6 +27,15 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def is_moment(text: str) -> bool:
+    """Whether this is a day, or a moment of one, as ISO 8601 writes it."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def acting(folder: DossierFolder, name: str | None) -> str:
     """Who acts: ``--as``, else the setting ``gebruiker``, else the name on this machine."""
     import getpass  # noqa: PLC0415  looks the user up, which most commands need not

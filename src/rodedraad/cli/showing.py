@@ -7,29 +7,30 @@ import io
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rodedraad import consult
+from rodedraad import consult, disclosure
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
 from rodedraad.cli.details import corrected, details
-from rodedraad.cli.making import now
-from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
+from rodedraad.cli.making import is_moment, now
+from rodedraad.cli.speech import LANGUAGE, put, put_json, put_lines, said, table, tell
 from rodedraad.cli.tables import LISTS
 from rodedraad.errors import StoreError, WrongUse
+from rodedraad.ports import Store
 from rodedraad.publish import phrases
-from rodedraad.records import Event, Hit
-from rodedraad.shapes import event, shape
+from rodedraad.records import Hit, Source
+from rodedraad.shapes import event, event_keys, jsonl, keys, line, shape
 from rodedraad.wording import word
 
 SHOWN_VALUES = 20
 """Values named where a filter finds nothing."""
 FORMATS = ("table", "json", "jsonl", "csv")
-EXPORTS = ("html", "jsonl")
+EXPORTS = ("html", "jsonl", "csv")
 
 
 def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: str) -> int:  # noqa: A002  the option's name
@@ -57,17 +58,13 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
     if format == "json":
         put_json([shapes[place] for place in chosen])
     elif format == "jsonl":
-        for place in chosen:
-            put_json(shapes[place], indent=None)
+        put_lines(line(shapes[place]) + "\n" for place in chosen)
     elif format == "csv":
-        put(
-            _csv([shapes[place] for place in chosen], [field.name for field in fields(KINDS.get(kind, Event))]).rstrip(
-                "\n"
-            )
-        )
+        put(_csv((shapes[place] for place in chosen), _keys(kind)).rstrip("\n"))
     else:
         codes = tables.code_length(row.get("id") or "" for row in shapes)
-        shown = tables.put_table(kind, [records[place] for place in chosen], known, codes=codes)
+        rows = [known.sources[records[place].id] if kind == "sources" else records[place] for place in chosen]
+        shown = tables.put_table(kind, rows, known, codes=codes)
         if shown < len(chosen):
             tell("showing.first_rows", shown=shown, count=len(chosen))
     return EXIT_LOOK if kind == "problems" and chosen else EXIT_DONE
@@ -102,7 +99,7 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
         put("")
         put(f"«{' '.join(one.quote.split())}»")
         place = phrases.where(one.source, one.page, one.page_end, one.locator, LANGUAGE.get())
-        put(f"  {one.source.title} ({one.source.path}{', ' + place if place else ''})")
+        put(f"  {known.sources[one.source.id].title} ({one.source.path}{', ' + place if place else ''})")
         around = f"… {one.before.strip()} [{one.quote}] {one.after.strip()} …"
         put(f"  {' '.join(around.split())}")
     return EXIT_DONE
@@ -110,11 +107,12 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
 
 def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
     """Statements and passages that hold the words of the query."""
-    with consult.reading(DossierFolder.open(path)) as store:
+    folder = DossierFolder.open(path)
+    with consult.reading(folder) as store:
         hits = store.search(query, limit)
         near = store.near_words(query)
         counts = store.counts()
-        titles = {source.id: source.title for source in store.records("sources")}
+        titles = {id_: source.title for id_, source in _marked_sources(folder, store).items()}
     searched = {"sources": counts["sources"], "statements": counts["statements"]}
     if as_json:
         put_json({"query": query, "searched": searched, "hits": [shape(hit, word) for hit in hits], "near": near})
@@ -134,26 +132,33 @@ def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
     return EXIT_DONE
 
 
-def export(path: Path, *, to: str, out: Path | None, stamp: str | None) -> int:
-    """Writes the dossier in another form."""
+def export(path: Path, *, to: str, out: Path | None, stamp: str | None, has_confidential: bool) -> int:
+    """Writes the dossier in another form; sources that are not public only where that is asked for."""
     if to not in EXPORTS:
         raise WrongUse("showing.unknown_export", format=to, known=" ".join(EXPORTS))
+    if stamp is not None and not is_moment(stamp):
+        raise WrongUse("showing.no_moment", stamp=stamp[:80])
     folder = DossierFolder.open(path)
+    with consult.reading(folder) as store:
+        count = len(disclosure.confidential(folder, store))
+    if count:
+        code = "disclosure.included" if has_confidential else "html.withheld"
+        tell(f"{code}_one" if count == 1 else code, count=count)
     if to == "html":
-        put(str(write_report(folder, out, stamp=stamp or now())))
+        put(str(write_report(folder, out, stamp=stamp or now(), has_confidential=has_confidential)))
         return EXIT_DONE
-    target = out or folder.output / "jsonl"
+    target = out or folder.output / to
     target.mkdir(parents=True, exist_ok=True)
     with consult.reading(folder) as store:
-        for kind in LISTS:
-            if kind != "log":
-                lines = (json.dumps(shape(record, word), ensure_ascii=False) + "\n" for record in store.records(kind))
-                folders.write(target / f"{kind}.jsonl", "".join(lines).encode())
+        held, _ = consult.lists(folder, store, has_confidential=has_confidential)
+    for kind, records in held.items():
+        lines = jsonl(records, word) if to == "jsonl" else [_csv((shape(one, word) for one in records), _keys(kind))]
+        folders.write(target / f"{kind}.{to}", "".join(lines).encode())
     put(str(target))
     return EXIT_DONE
 
 
-def write_report(folder: DossierFolder, out: Path | None, *, stamp: str) -> Path:
+def write_report(folder: DossierFolder, out: Path | None, *, stamp: str, has_confidential: bool = False) -> Path:
     """Writes the one-file report and says where it is."""
     from rodedraad.publish import html, view  # noqa: PLC0415  the template engine, for this command alone
 
@@ -166,7 +171,7 @@ def write_report(folder: DossierFolder, out: Path | None, *, stamp: str) -> Path
             raise StoreError("showing.no_folder", path=str(target.parent))
         target.parent.mkdir(parents=True)
     way = os.path.relpath(folder.sources.resolve(), target.parent.resolve()).replace(os.sep, "/")
-    report = view.report(consult.whole(folder), sources_href=way)
+    report = view.report(consult.whole(folder, has_confidential=has_confidential), sources_href=way)
     folders.write(target, html.html(report, language=language, stamp=stamp))
     return target
 
@@ -181,10 +186,20 @@ def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
     if not is_needed and not folder.store.exists():
         return tables.Known(sources={}, parties={}, statements={}, references={}, themes={})
     with consult.reading(folder) as store:
-        held = {kind: {one.id: one for one in store.records(kind)} for kind in ("sources", "parties", "statements")}
+        held = {kind: {one.id: one for one in store.records(kind)} for kind in ("parties", "statements")}
+        held["sources"] = _marked_sources(folder, store)
         references = {one.id: one for one in store.records("references")}
     names = {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in themes}
     return tables.Known(**held, references=references, themes=names)
+
+
+def _marked_sources(folder: DossierFolder, store: Store) -> dict[str, Source]:
+    """The sources by id; those that may not be shown to others have that said in their title."""
+    hidden = disclosure.confidential(folder, store)
+    return {
+        one.id: replace(one, title=said("disclosure.marked", title=one.title)) if one.id in hidden else one
+        for one in store.records("sources")
+    }
 
 
 def _has(row: Mapping[str, Any], key: str, values: Collection[str]) -> bool:
@@ -203,16 +218,20 @@ def _held(row: Mapping[str, Any], key: str) -> list[str]:
     return [str(id_) for id_ in ids if id_ is not None]
 
 
+def _keys(kind: str) -> tuple[str, ...]:
+    """The keys of a list, also where it is empty."""
+    return (*event_keys(), "counts") if kind == "log" else keys(KINDS[kind])
+
+
 def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """CSV with a header; a cell that a spreadsheet would run as a formula is quoted with an apostrophe."""
-    chosen = list(rows)
-    keys = list(chosen[0]) if chosen else list(columns)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(keys)
-    for row in chosen:
+    writer.writerow(columns)
+    for row in rows:
         cells = [
-            json.dumps(row[key], ensure_ascii=False) if isinstance(row[key], dict | list) else row[key] for key in keys
+            json.dumps(row[key], ensure_ascii=False) if isinstance(row[key], dict | list) else row[key]
+            for key in columns
         ]
         writer.writerow(["'" + cell if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell for cell in cells])
     return out.getvalue()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from rodedraad.cli import EXIT_DONE, EXIT_WRONG
-from rodedraad.cli.visible import escaped_json, in_line, visible
+from rodedraad.cli.visible import in_line, visible
 from rodedraad.records import Message, Value
+from rodedraad.shapes import escaped
 from rodedraad.wording import Language, word
 
 if TYPE_CHECKING:
@@ -51,7 +52,12 @@ def put(text: str) -> None:
 
 def put_json(value: Any, *, indent: int | None = 2) -> None:
     """Writes one JSON value to standard output, as UTF-8, and nothing else."""
-    sys.stdout.write(escaped_json(json.dumps(value, ensure_ascii=False, indent=indent)) + "\n")
+    sys.stdout.write(escaped(json.dumps(value, ensure_ascii=False, indent=indent)) + "\n")
+
+
+def put_lines(lines: Iterable[str]) -> None:
+    """Writes lines that are escaped already and have their line ends."""
+    sys.stdout.writelines(lines)
 
 
 def consent(*, is_confirmed: bool) -> int | None:

@@ -332,6 +332,12 @@ LISTS: dict[str, tuple[Column, ...]] = {
         Column(name="statements", cell=lambda one, _: str(one.statements), most=10),
         Column(name="expected", cell=lambda one, _: said("showing.yes") if one.expected else "", most=9),
     ),
+    "kinships": (
+        Column(name="earlier", cell=lambda one, known: _titled(one.earlier, known)),
+        Column(name="later", cell=lambda one, known: _titled(one.later, known)),
+        Column(name="kind", cell=lambda one, _: label("kinship", one.kind), most=16),
+        Column(name="share", cell=lambda one, _: f"{100 * one.share:.0f}%", most=9),
+    ),
     "problems": (
         Column(name="source", cell=lambda one, _: one.source),
         Column(name="page", cell=lambda one, _: str(one.page or ""), most=5),

@@ -49,8 +49,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "list": ("Toon een lijst.", "Show a list."),
     "kind": (
-        "sources statements subjects threads tensions gaps references outlooks parties problems coverage log",
-        "sources statements subjects threads tensions gaps references outlooks parties problems coverage log",
+        "sources statements subjects threads tensions gaps references outlooks parties kinships problems coverage log",
+        "sources statements subjects threads tensions gaps references outlooks parties kinships problems coverage log",
     ),
     "theme": ("Alleen dit thema.", "This theme only."),
     "party": ("Alleen deze partij.", "This party only."),
@@ -64,9 +64,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "search": ("Zoek in uitspraken en tekst.", "Search statements and text."),
     "limit": ("Hoeveel treffers hoogstens.", "How many hits at most."),
     "export": ("Schrijf het dossier als bestand.", "Write the dossier as a file."),
-    "to": ("html (nl of en volgens --lang) of jsonl.", "html (nl or en by --lang) or jsonl."),
+    "to": ("html (nl of en volgens --lang), jsonl of csv.", "html (nl or en by --lang), jsonl or csv."),
     "out": ("Waarheen (standaard: uitvoer/ in het dossier).", "Where to (default: uitvoer/ in the dossier)."),
     "stamp": ("Tijd die in de uitvoer staat (standaard: nu).", "Time shown in the output (default: now)."),
+    "with_confidential": (
+        "Ook bronnen met openbaar = false; geef het dan niet aan anderen.",
+        "Sources with openbaar = false too; then do not pass it on.",
+    ),
     "edit": (
         'Verbeter een uitspraak: type=measure themes=energie,arbeid deadline="eind 2027".',
         'Correct a statement: type=measure themes=energie,arbeid deadline="end of 2027".',

@@ -45,6 +45,8 @@ class Dossier:
     problems: tuple[Problem, ...]
     corrections: tuple[Correction, ...] = ()
     settings: tuple[Setting, ...] = ()
+    withheld: int = 0
+    """Sources that may not be shown to others and that nothing here rests on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,70 @@
+"""What may be shown to others: the dossier as if the sources that are not public had never been in it.
+
+Leaving out quotes alone would not do: a title, a tension, a party's support and the answer to a request can each give
+away what a confidential source says. So everything is linked and weighed again from the other sources, and nothing in
+what comes out follows from a source that was left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rodedraad import dossier as dossiers
+from rodedraad import frame
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.ports import Store
+from rodedraad.records import Event, Problem, Source
+
+
+def confidential(folder: DossierFolder, store: Store) -> frozenset[str]:
+    """Ids of the sources that may not be shown to others.
+
+    Where the last build, the log and bronnen.toml as it is now do not agree, the one that says no is followed; and
+    what is said of a double is said of the source.
+    """
+    file = frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name)
+    tables: Sequence[Mapping[str, Mapping[str, Any]]] = (
+        frame.overrides(file),
+        dossiers.standing_settings(folder).overrides,
+    )
+    paths = {path for table in tables for path, said in table.items() if said.get("openbaar") is False}
+    paths |= {first for first, path in _doubles(store.records("problems")) if path in paths}
+    return frozenset(one.id for one in store.records("sources") if not one.is_public or one.path in paths)
+
+
+def lists(
+    folder: DossierFolder, store: Store, hidden: frozenset[str], *, events: Sequence[Event]
+) -> dict[str, tuple[Any, ...]]:
+    """Every list of the dossier by its kind, as it is without the hidden sources."""
+    sources: list[Source] = list(store.records("sources"))
+    problems: list[Problem] = list(store.records("problems"))
+    kept = sorted((one for one in sources if one.id not in hidden), key=lambda one: one.path)
+    found, _ = dossiers.derived(
+        list(store.readings(one.id for one in kept)),
+        (),
+        events=events,
+        settings=dossiers.standing_settings(folder),
+        edges=store.held("edges"),
+    )
+    # those of the build: what is lost for want of the hidden sources is no problem of this dossier
+    found["problems"] = _public(problems, [one for one in sources if one.id in hidden])
+    return {kind: tuple(records) for kind, records in found.items()}
+
+
+def _public(problems: Iterable[Problem], hidden: Iterable[Source]) -> tuple[Problem, ...]:
+    """The problems that neither are about a hidden source or its double, nor name one."""
+    problems = tuple(problems)
+    names = {name for source in hidden for name in (source.path, source.id)}
+    names |= {path for first, path in _doubles(problems) if first in names}
+    return tuple(
+        one
+        for one in problems
+        if one.source not in names and not any(value in names for _, value in one.message.values)
+    )
+
+
+def _doubles(problems: Iterable[Problem]) -> list[tuple[str, str]]:
+    """The path of a source, and that of a file with the same bytes, for each such file."""
+    values = (dict(one.message.values) for one in problems if one.kind == "duplicate")
+    return [(str(one["first"]), str(one["path"])) for one in values if "first" in one and "path" in one]

@@ -1,0 +1,122 @@
+"""What is not public does not leave the dossier: no word of it is in any export, and nothing follows from it."""
+
+import json
+
+import pytest
+
+from rodedraad import cli, consult
+from rodedraad.adapters.folder import DossierFolder
+
+OPEN = """# Visie Energie Oosterdam
+
+Gemeente Velsen, 12 maart 2026
+
+De gemeente legt uiterlijk in 2030 een warmtenet aan in de Havenwijk.
+Wij vragen de provincie Noord-Holland om vóór 2027 een besluit te nemen over de kade.
+Wij willen dat alle woningen in de Havenwijk in 2035 zonder aardgas zijn.
+"""
+SECOND = """# Plan Havenwijk
+
+Gemeente Beverwijk, 2 april 2026
+
+Wij willen dat alle woningen in de Havenwijk in 2035 zonder aardgas zijn.
+"""
+MEMO = """# Geheim memo Havenwijk
+
+Provincie Noord-Holland, 4 mei 2026
+
+De gemeente legt uiterlijk in 2032 een warmtenet aan in de Havenwijk.
+De gedeputeerde wil de zaak Kwikstaart stilhouden en verwacht 7 miljoen euro schade, zie de Nota Nachtegaal 2025.
+Wij willen dat alle woningen in de Havenwijk in 2035 zonder aardgas zijn.
+"""
+WORDS = ("Geheim memo", "geheim.md", "Kwikstaart", "Nachtegaal", "2032", "verborgen reden")
+CLOSED = '[[bron]]\npad = "geheim.md"\nopenbaar = false\n'
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A dossier with a confidential source, on which somebody worked, and one that never had it."""
+    root = tmp_path_factory.mktemp("vertrouwelijk")
+    for name, text in (("visie.md", OPEN), ("plan.md", SECOND), ("geheim.md", MEMO)):
+        (root / name).write_text(text, encoding="utf-8")
+    for name, files in (("met", ("visie.md", "plan.md", "geheim.md")), ("zonder", ("visie.md", "plan.md"))):
+        assert cli.run(["new", str(root / name)]) == 0
+        assert cli.run(["add", str(root / name), *(str(root / file) for file in files)]) == 0
+    (root / "met/bronnen.toml").write_text(CLOSED, encoding="utf-8")
+    for name in ("met", "zonder"):
+        settings = root / name / "dossier.toml"
+        settings.write_text(settings.read_text(encoding="utf-8").replace(f'"{name}"', '"Een naam"'), encoding="utf-8")
+        assert cli.run(["build", str(root / name)]) in (0, 1)
+    with consult.reading(DossierFolder.open(root / "met")) as store:
+        (named,) = (one.id for one in store.records("statements") if "2032" in one.quote)
+    assert cli.run(["edit", str(root / "met"), named, "holder=verborgen reden", "--as", "Jo"]) in (0, 1)
+    return root
+
+
+def export(root, to, *options):
+    out = root / f"uit-{to}"
+    if to != "html":
+        out.mkdir(exist_ok=True)
+    arguments = ["export", str(root / "met"), "--to", to, "--out", str(out), "--stamp", "2026-01-01", *options]
+    assert cli.run(arguments) == 0
+    files = sorted(out.iterdir()) if out.is_dir() else [out]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@pytest.mark.parametrize("to", ["html", "jsonl", "csv"])
+def test_no_word_of_a_confidential_source_is_in_an_export(built, to, capsys):
+    text = export(built, to)
+    assert [word for word in WORDS if word in text] == []
+    assert "warmtenet" in text
+    assert "1 bron is niet openbaar en staat hier niet in" in (text if to == "html" else capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("to", ["html", "jsonl", "csv"])
+def test_it_is_there_where_somebody_asked_for_it_and_that_is_said(built, to, capsys):
+    text = export(built, to, "--with-confidential")
+    assert [word for word in WORDS if word not in text] == []
+    assert "Geef dit niet aan anderen" in capsys.readouterr().err
+
+
+def test_what_is_exported_is_what_a_dossier_without_it_gives(built):
+    """No figure, title, thread or gap gives away what it says: all of it is as if it had never been there."""
+    with_, without = (consult.whole(DossierFolder.open(built / name)) for name in ("met", "zonder"))
+    assert (with_.withheld, without.withheld) == (1, 0)
+    for part in ("sources", "documents", "statements", "links", "coverage", "problems", "corrections"):
+        assert getattr(with_, part) == getattr(without, part), part
+
+
+@pytest.mark.parametrize("arguments", [("list", "sources"), ("list", "statements"), ("search", "Kwikstaart")])
+def test_who_has_the_dossier_sees_it_marked(built, arguments, capsys):
+    assert cli.run([arguments[0], str(built / "met"), *arguments[1:]]) in (0, 1)
+    shown = capsys.readouterr().out
+    assert "[niet openbaar]" in " ".join(shown.split())
+    assert cli.run(["list", str(built / "met"), "sources", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["path"]: row["is_public"] for row in rows} == {"geheim.md": False, "plan.md": True, "visie.md": True}
+
+
+def test_an_edit_of_bronnen_toml_holds_for_the_next_export_though_nothing_was_built(built):
+    settings = built / "met/bronnen.toml"
+    try:
+        settings.write_text(CLOSED + CLOSED.replace("geheim", "plan"), encoding="utf-8")
+        assert consult.whole(DossierFolder.open(built / "met")).withheld == 2
+        settings.write_text("", encoding="utf-8")  # not built: what was agreed still says no
+        assert consult.whole(DossierFolder.open(built / "met")).withheld == 1
+        settings.write_text(CLOSED + "".join(CLOSED.replace("geheim", one) for one in ("plan", "visie")), "utf-8")
+        assert consult.whole(DossierFolder.open(built / "met")).statements == ()
+    finally:
+        settings.write_text(CLOSED, encoding="utf-8")
+
+
+def test_what_is_said_of_a_double_is_said_of_the_source(tmp_path):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(MEMO, encoding="utf-8")
+    path = tmp_path / "dossier"
+    assert cli.run(["new", str(path)]) == 0
+    for name in ("a.md", "b.md"):
+        (path / "bronnen" / name).write_text(MEMO, encoding="utf-8")
+    (path / "bronnen.toml").write_text('[[bron]]\npad = "b.md"\nopenbaar = false\n', encoding="utf-8")
+    assert cli.run(["build", str(path)]) == 1
+    dossier = consult.whole(DossierFolder.open(path))
+    assert (dossier.withheld, dossier.sources, dossier.problems) == (1, (), ())
