@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from places import SHARED, needs_shared
 from sklearn.metrics import adjusted_rand_score, f1_score, roc_auc_score
 
-from rodedraad import evaluate
+from rodedraad import cli, evaluate
 from rodedraad.errors import WrongUse
 
 GROUPS = st.integers(1, 30).flatmap(
@@ -46,7 +46,7 @@ def test_f1_and_area_against_sklearn(cases) -> None:
     if 0 < sum(truth) < len(truth):
         assert evaluate.area(truth, scores) == pytest.approx(roc_auc_score(truth, scores))
     else:
-        assert evaluate.area(truth, scores) == 0.5
+        assert evaluate.area(truth, scores) is None
 
 
 def test_threads_and_tensions_take_any_predictor() -> None:
@@ -73,6 +73,26 @@ def test_a_line_without_its_keys_is_named() -> None:
     with pytest.raises(WrongUse) as wrong:
         evaluate.statements([{"doc": "a", "text": "b", "type": "none"}, {"doc": "a", "type": "none"}])
     assert wrong.value.message.values == (("key", "text"), ("line", 2))
+
+
+@pytest.mark.parametrize("what", ["statements", "threads", "tensions"])
+def test_a_file_without_lines_has_no_figures(what, tmp_path, capsys) -> None:
+    # Threads had an ari of 1.000, tensions an auc of 0.500, and statements a crash.
+    gold = tmp_path / "leeg.jsonl"
+    gold.write_text("\n  \n", encoding="utf-8")
+    assert cli.run(["eval", what, str(gold), "--lang", "nl"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "geen regels" in said.err
+
+
+def test_lines_end_where_json_lines_do_and_other_bytes_are_refused(tmp_path, capsys) -> None:
+    gold = tmp_path / "goud.jsonl"
+    gold.write_text('{"source": "a", "text": "een\u2028twee", "group": "1"}\r\n', encoding="utf-8")
+    assert cli.run(["eval", "threads", str(gold), "--json"]) == 0
+    gold.write_bytes(b"\xff\xfe")
+    assert cli.run(["eval", "threads", str(gold), "--lang", "en"]) == 2
+    assert "UTF-8" in capsys.readouterr().err
 
 
 def test_kinds_of_documents_are_read_from_free_words() -> None:

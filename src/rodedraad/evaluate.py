@@ -197,12 +197,12 @@ def adjusted_rand(truth: Sequence[str], found: Sequence[str]) -> float:
     return above / below if below else 1.0
 
 
-def area(truth: Sequence[bool], scores: Sequence[int]) -> float:
-    """The chance that a disagreeing pair scores above an agreeing one, ties counting half; 0.5 when one is absent."""
+def area(truth: Sequence[bool], scores: Sequence[int]) -> float | None:
+    """The chance that a disagreeing pair scores above an agreeing one, ties counting half; None when one is absent."""
     low = sorted(score for is_true, score in zip(truth, scores, strict=True) if not is_true)
     high = [score for is_true, score in zip(truth, scores, strict=True) if is_true]
     if not low or not high:
-        return 0.5
+        return None
     twice = sum(bisect_left(low, score) + bisect_right(low, score) for score in high)
     return twice / (2 * len(low) * len(high))
 
@@ -226,6 +226,9 @@ def _runs(names: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _require(lines: Sequence[Line], *keys: str) -> None:
+    """Raises WrongUse where there is nothing to score, or a line lacks a key: the figures of nothing are no figures."""
+    if not lines:
+        raise WrongUse("eval.no_lines")
     for number, line in enumerate(lines, start=1):
         for key in keys:
             if not isinstance(line.get(key), str):

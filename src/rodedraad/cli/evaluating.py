@@ -41,8 +41,11 @@ def _lines(gold: Path) -> list[dict[str, Any]]:
         text = gold.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise WrongUse("eval.no_file", path=str(gold)) from error
+    except UnicodeDecodeError as error:
+        raise WrongUse("eval.no_text", path=str(gold)) from error
     found = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    # not splitlines: a text within a line may hold another separator of lines
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 row = json.loads(line)
@@ -55,6 +58,8 @@ def _lines(gold: Path) -> list[dict[str, Any]]:
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return "-"
     if isinstance(value, float):
         return f"{value:.3f}"
     if isinstance(value, dict):
