@@ -56,7 +56,8 @@ MISSING = 8_000
 NEAR_ENOUGH = 7_500
 """How much less than that the sameness of a member and the one that speaks for all may be."""
 FIRM = 40_000
-"""So much above the threshold a thread is as sure as it gets."""
+"""So much above the threshold a thread is as sure as it gets; in a small dossier, above that of a thousand statements,
+since what is found there with less is less sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +278,7 @@ def _thread(
     values = [between.get(_key(a, b), enough - MISSING) for at, a in enumerate(ids) for b in ids[at + 1 :]]
     if len(held) == 2 and max(values) < enough + OF_TWO and not merged.intersection(ids):
         return None
-    sure = max(0, min(100, 50 + 50 * (sum(values) // len(values) - enough) // FIRM))
+    sure = max(1, min(100, 50 + 50 * (sum(values) // len(values) - max(enough, THRESHOLD)) // FIRM))
     return Thread(
         id=f"t-{ids[0].removeprefix('s-')}",
         subject=subject_of[ids[0]],
