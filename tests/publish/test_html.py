@@ -314,6 +314,28 @@ def test_only_an_absent_party_has_a_row_without_a_document():
     assert "Onderwijsinstellingen" not in rows
 
 
+def test_a_zero_is_hatched_only_where_it_is_a_gap_and_the_gap_says_where_was_searched():
+    # Every zero said "this party says nothing on it", though a bullet of its letter named the theme.
+    dossier = small()
+    values = (("passing", 2), ("sources", 1), ("statements", 31))
+    gaps = tuple(
+        replace(gap, searched=Message(code="gap.searched_party_passing", values=values))
+        if gap.kind == "theme_without_party"
+        else gap
+        for gap in dossier.links.gaps
+    )
+    tree = _sound(_made(replace(dossier, links=replace(dossier.links, gaps=gaps))))
+    cells = {
+        (_text(row.find("th")), cell.get("data-label")): cell.get("class")
+        for row in tree.xpath("//table[@class='matrix']/tbody/tr")
+        for cell in row.findall("td")
+    }
+    assert (cells["Bureau", "Werk"], cells["De Fabriek", "Werk"]) == ("heat0", "heat9")
+    said = _text(tree.xpath("//h3[@id='gap-theme_without_party']/following-sibling::ul[1]")[0])
+    assert "Bureau (1): Werk (terloops in 2 alinea(’s))" in said
+    assert "31 uitspraken" in said
+
+
 def test_long_lists_say_how_many_there_are_and_where_the_rest_is():
     dossier = small()
     gaps = tuple(replace(dossier.links.gaps[2], id=f"g-{count}", kind="measure_without_date") for count in range(2_345))

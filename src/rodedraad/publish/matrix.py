@@ -9,7 +9,7 @@ from math import isqrt
 
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.sharing import OTHER
-from rodedraad.records import Party, Source, Statement, Theme
+from rodedraad.records import Gap, Party, Source, Statement, Theme
 
 CELL_EXCERPTS = 12
 HEAT_LEVELS = 5
@@ -17,7 +17,10 @@ HEAT_LEVELS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of the theme by party matrix. ``level`` shades it, 0 for nothing to 5 for the fullest cell; None where none is no gap."""
+    """One cell of the theme by party matrix. ``level`` shades it, 1 to 5 for the fullest; 0 for a gap; None for neither.
+
+    Neither is a zero of a party whose documents name the theme, though no statement carries it.
+    """
 
     theme: str
     party: str
@@ -31,11 +34,14 @@ def cells_by_party(
     absent: Iterable[Party],
     sources: Iterable[Source],
     held: Sequence[Statement],
+    *,
+    gaps: Iterable[Gap],
     maker: Excerpts,
 ) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     """Parties that wrote something, by how much they say, and the parties that are absent, against the frame's themes."""
     counts: Counter[str] = Counter()
     cells: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    silent = {(gap.theme, gap.party) for gap in gaps if gap.kind == "theme_without_party"}
     for statement in held:
         for party in statement.parties:
             counts[party] += 1
@@ -56,7 +62,7 @@ def cells_by_party(
                     theme=column.id,
                     party=party,
                     count=len(found),
-                    level=_level(len(found), most) if column.id != OTHER else None,
+                    level=_level(len(found), most, is_gap=(column.id, party) in silent) if column.id != OTHER else None,
                     excerpts=tuple(maker.of(statement) for statement in found[:CELL_EXCERPTS]),
                 )
             )
@@ -64,6 +70,8 @@ def cells_by_party(
     return shown, tuple(rows)
 
 
-def _level(count: int, most: int) -> int:
-    """A shade by the root of the count, so that small cells still differ: 0 for none, 5 for the fullest."""
-    return 1 + isqrt((HEAT_LEVELS - 1) ** 2 * count // most) if count else 0
+def _level(count: int, most: int, *, is_gap: bool) -> int | None:
+    """A shade by the root of the count, so that small cells still differ: 0 for a gap, 5 for the fullest."""
+    if not count:
+        return 0 if is_gap else None
+    return 1 + isqrt((HEAT_LEVELS - 1) ** 2 * count // most)

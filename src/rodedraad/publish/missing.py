@@ -45,8 +45,8 @@ class GapsView:
     searched: Message | None
     """Where was searched, for most of them; a gap of which it is otherwise says its own."""
     is_alike: bool
-    silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """For ``theme_without_party``: each party with the themes it is silent on."""
+    silent: tuple[tuple[str, tuple[Gap, ...]], ...] = ()
+    """For ``theme_without_party``: each party with the gaps of the themes it is silent on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +97,14 @@ def _common(gaps: Iterable[Gap]) -> Message | None:
     return searched if 2 * count >= counts.total() else None
 
 
-def _silent(gaps: Iterable[Gap]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each party with the themes it is silent on; those silent on most first."""
-    themes: dict[str, list[str]] = defaultdict(list)
+def _silent(gaps: Iterable[Gap]) -> tuple[tuple[str, tuple[Gap, ...]], ...]:
+    """Each party with the gaps of the themes it is silent on; those silent on most first."""
+    parties: dict[str, list[Gap]] = defaultdict(list)
     for gap in gaps:
         if gap.party and gap.theme:
-            themes[gap.party].append(gap.theme)
+            parties[gap.party].append(gap)
     return tuple(
-        sorted(((party, tuple(found)) for party, found in themes.items()), key=lambda one: (-len(one[1]), one[0]))
+        sorted(((party, tuple(found)) for party, found in parties.items()), key=lambda one: (-len(one[1]), one[0]))
     )
 
 

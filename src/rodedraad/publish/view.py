@@ -96,7 +96,9 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
     requests = [statement for statement in held if statement.type == "request"]
     commitments = [statement for statement in held if statement.is_commitment]
     absent = tuple(parties[gap.party] for gap in links.gaps if gap.kind == "party_absent" and gap.party in parties)
-    matrix_parties, matrix = cells_by_party(dossier.frame.themes, absent, dossier.sources, held, maker)
+    matrix_parties, matrix = cells_by_party(
+        dossier.frame.themes, absent, dossier.sources, held, gaps=links.gaps, maker=maker
+    )
     missing, present = named_documents(links.references, sources, maker)
     return Report(
         dossier=dossier,
