@@ -5,13 +5,14 @@ from __future__ import annotations
 import pickle
 import time
 
+import make
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodedraad.frame import frame
-from rodedraad.parties import find, heard, party, register, resolve, slug
-from rodedraad.records import Frame, Group, Party
+from rodedraad.parties import find, heard, party, present, register, resolve, slug
+from rodedraad.records import Actor, Frame, Group, Party
 
 OWN = Frame(
     name="Lodermond",
@@ -231,3 +232,29 @@ def test_a_committee_known_by_its_id_alone_has_a_name_and_its_chamber():
     id_ = "tweede-kamer-vaste-commissie-voor-klimaat-en-groene-groei"
     found = party(register(frame({})), id_, name=id_)
     assert (found.name, found.member_of) == ("Vaste commissie voor klimaat en groene groei", ("tweede-kamer",))
+
+
+def test_who_is_present_wrote_holds_or_is_asked_and_words_alone_are_nobody():
+    known = register(frame({}))
+    letter = make.source("b1", "stichting-x")
+    asked = lambda words: Actor(party="stichting-y", words=words, role="asked")  # noqa: E731
+    said = make.statement("s1", of=letter, actors=(asked("u"), asked("Stichting Y")))
+    found = {
+        one.id: (one.name, one.statements)
+        for one in present(
+            known,
+            frame({}),
+            sources=[letter],
+            statements=[
+                said,
+                make.statement("s2", of=letter, holder="tno"),
+                make.statement("s3", of=letter, holder="de omwonenden"),
+                make.statement("s4", of=letter, holder="fnv", is_reported=True),
+            ],
+        )
+    }
+    assert found["stichting-x"] == ("stichting-x", 3)
+    assert found["stichting-y"] == ("Stichting Y", 0), "u is the name of nobody"
+    assert "tno" in found
+    assert "de omwonenden" not in found
+    assert found.keys() >= {own.id for own in frame({}).parties}

@@ -13,11 +13,11 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
+from rodedraad import chain, remembered
 from rodedraad import dossier as dossiers
-from rodedraad import remembered
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters import processes
 from rodedraad.adapters.folder import DossierFolder
@@ -220,6 +220,7 @@ def _reread(task: _Task) -> _Reread:
     from rodedraad.describe import describe  # noqa: PLC0415
     from rodedraad.extract import identity  # noqa: PLC0415
     from rodedraad.extract.units import units  # noqa: PLC0415
+    from rodedraad.parties import registered  # noqa: PLC0415
 
     try:
         data = task.load(task.source.path)
@@ -239,7 +240,7 @@ def _reread(task: _Task) -> _Reread:
             path=task.source.path,
             pages=perusal.pages,
             properties=perusal.properties,
-            register=_register(task.frame),
+            register=registered(task.frame),
             overrides=dict(task.overrides),
         )
     except RodedraadError:  # a setting that changed since the build, which the next build says
@@ -257,13 +258,6 @@ def _reread(task: _Task) -> _Reread:
 
 def _lost(_task: _Task, _code: str, _reason: str) -> _Reread:
     return _Reread(sha256=None)
-
-
-@cache
-def _register(frame: Frame) -> Any:
-    from rodedraad.parties import register  # noqa: PLC0415  as in _reread
-
-    return register(frame)
 
 
 def _named(store: Store) -> Iterator[tuple[str, bool]]:
@@ -287,6 +281,8 @@ def _check_log(tally: _Tally, folder: DossierFolder, store: Store) -> None:
         with SqliteLog(folder.log, is_read_only=True) as log:
             events = log.events()
             tally.failures["log"] += remembered.unsound(log, events)
+            left = chain.erased(events) & {person for _, person, _, _ in log.personal()}
+            tally.failures["log"] += [Message(code="log.name_left", values=(("person", id_),)) for id_ in sorted(left)]
             tally.done["log"] = len({event.id for event in events}.union(log.failures()))
     except StoreError as error:  # damaged, or changed from outside: that is an answer too
         tally.failures["log"].append(error.message)

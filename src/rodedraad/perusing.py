@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from rodedraad.errors import UnreadableSource
+from rodedraad.ports import Embedder
 from rodedraad.records import Coverage, Document, Frame, Message, Perusal, Problem, Reading, Source
 
 
@@ -52,19 +52,21 @@ def _understood(errand: Errand, perusal: Perusal) -> Reading:
     from rodedraad.embed import StaticEmbedder  # noqa: PLC0415
     from rodedraad.extract import extract  # noqa: PLC0415
     from rodedraad.link import clues, kinship  # noqa: PLC0415
+    from rodedraad.parties import registered  # noqa: PLC0415
 
     document = replace(perusal.document, source=errand.sha256)
+    register = registered(errand.frame)
     source = describe(
         document,
         source=errand.sha256,
         path=errand.path,
         pages=perusal.pages,
         properties=perusal.properties,
-        register=_register(errand.frame),
+        register=register,
         overrides=dict(errand.overrides),
     )
-    extraction = extract(source, document, frame=errand.frame, register=_register(errand.frame))
-    embedder = StaticEmbedder()
+    extraction = extract(source, document, frame=errand.frame, register=register)
+    embedder: Embedder = StaticEmbedder()
     return Reading(
         source=source,
         document=document,
@@ -114,10 +116,3 @@ def failed(errand: Errand, code: str, reason: str) -> Reading:
     """The reading of a file on which a worker died or ran out of time: a source with a problem that says so."""
     message = Message(code=code, values=(("path", errand.path), ("reason", reason)))
     return _unread(errand, Problem(source=errand.path, page=None, kind="other", message=message))
-
-
-@cache
-def _register(frame: Frame) -> Any:
-    from rodedraad.parties import register  # noqa: PLC0415  fifty milliseconds that --help need not spend
-
-    return register(frame)

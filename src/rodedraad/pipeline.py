@@ -9,23 +9,15 @@ the same files, frame and corrections give the same records, in whatever order a
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from typing import Any
+from functools import partial
 
-from rodedraad import weigh
+from rodedraad import parties, weigh
+from rodedraad.embed import StaticEmbedder
 from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
-from rodedraad.records import (
-    Frame,
-    Links,
-    Party,
-    Reading,
-    Source,
-    Statement,
-)
+from rodedraad.ports import Embedder
+from rodedraad.records import Clues, Frame, Kinship, Links, Reading, Source, Statement, Subject, Tension, Thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,86 +45,119 @@ def linked(
     ``statements`` are those of the readings after corrections, sorted by source and start; ``held`` the neighbours
     of an earlier build (``Linked.edges``), of which those between unchanged statements are used again.
     """
-    sources = [reading.source for reading in readings]
-    told = clues.of_all(statements, readings)
-    kin = kinship.kinships(sources, {reading.source.id: reading.sketch for reading in readings})
-    sources = _with_replaced(sources, kin)
-    families = kinship.families(sources, kin)
-    vectors = _vectors(readings, statements)
-    edges = neighbours.neighbours(statements, vectors, held=held)
-    by_id = {statement.id: statement for statement in statements}
-    lines = threads.lines(
-        _claims(statements, readings),
-        edges,
-        clues=told,
-        families=families,
-        must_links=must_links,
-        cannot_links=cannot_links,
-    )
-    found_subjects = subjects.subjects(
-        statements,
-        edges,
-        must_links=[*must_links, *lines.pairs],
-        cannot_links=cannot_links,
-    )
-    found_threads = threads.threads(found_subjects, statements, lines, families=families, must_links=must_links)
-    rejected = set(rejected_tensions)
-    found_tensions = tuple(
-        tension
-        for tension in tensions.tensions(
-            found_subjects,
-            statements=by_id,
-            clues=told,
-            vectors=vectors,
-            families=families,
-            named=partial(_named, _register(frame)),
-        )
-        if (tension.a, tension.b) not in rejected
-    )
+    ground = _ground(readings, statements, held)
+    found_subjects, found_threads = _grouped(ground, must_links=must_links, cannot_links=cannot_links)
+    found_tensions = _tensions(ground, found_subjects, frame, rejected=frozenset(rejected_tensions))
     found_references = references.resolve(
-        [reference for reading in readings for reference in reading.references], sources
+        [reference for reading in readings for reference in reading.references], ground.sources
     )
-    parties = _parties(frame, sources, statements)
+    register = parties.registered(frame)
+    present = parties.present(register, frame, sources=ground.sources, statements=statements)
     weighed = weigh.weighed(
         found_threads,
         tensions=found_tensions,
-        statements=by_id,
-        sources={source.id: source for source in sources},
-        kinships=kin,
-        parties=parties,
+        statements=ground.by_id,
+        sources={source.id: source for source in ground.sources},
+        kinships=ground.kinships,
+        parties=present,
+    )
+    found_gaps = gaps.gaps(
+        frame=frame,
+        sources=ground.sources,
+        statements=statements,
+        clues=ground.clues,
+        subjects=found_subjects,
+        threads=weighed,
+        references=found_references,
+        parties=present,
+        kinships=ground.kinships,
+        documents=[reading.document for reading in readings],
     )
     return Linked(
-        sources=tuple(sources),
+        sources=ground.sources,
         statements=tuple(statements),
-        edges=neighbours.packed(edges),
+        edges=neighbours.packed(ground.edges),
         links=Links(
             subjects=found_subjects,
             threads=weighed,
             tensions=found_tensions,
             references=found_references,
             outlooks=tuple(outlook for reading in readings for outlook in reading.outlooks),
-            parties=parties,
-            kinships=kin,
-            gaps=gaps.gaps(
-                frame=frame,
-                sources=sources,
-                statements=statements,
-                clues=told,
-                subjects=found_subjects,
-                threads=weighed,
-                references=found_references,
-                parties=parties,
-                kinships=kin,
-                documents=[reading.document for reading in readings],
-            ),
+            parties=present,
+            kinships=ground.kinships,
+            gaps=found_gaps,
         ),
     )
 
 
-def _vectors(readings: Sequence[Reading], statements: Sequence[Statement]) -> dict[str, bytes]:
-    """The vector of each statement by its id: kept with its reading, or made now where a person added it."""
-    from rodedraad.embed import StaticEmbedder  # noqa: PLC0415
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What every step of linking stands on: the statements, how near they are, and which sources are kin."""
 
+    sources: tuple[Source, ...]
+    statements: Sequence[Statement]
+    by_id: Mapping[str, Statement]
+    claims: Sequence[Statement]
+    clues: Mapping[str, Clues]
+    kinships: tuple[Kinship, ...]
+    families: Mapping[str, str]
+    vectors: Mapping[str, bytes]
+    edges: neighbours.Edges
+
+
+def _ground(readings: Sequence[Reading], statements: Sequence[Statement], held: bytes | None) -> _Ground:
+    sources = [reading.source for reading in readings]
+    kin = kinship.kinships(sources, {reading.source.id: reading.sketch for reading in readings})
+    sources = _with_replaced(sources, kin)
+    vectors = _vectors(readings, statements, StaticEmbedder())
+    return _Ground(
+        sources=tuple(sources),
+        statements=statements,
+        by_id={statement.id: statement for statement in statements},
+        claims=_claims(statements, readings),
+        clues=clues.of_all(statements, readings),
+        kinships=kin,
+        families=kinship.families(sources, kin),
+        vectors=vectors,
+        edges=neighbours.neighbours(statements, vectors, held=held),
+    )
+
+
+def _grouped(
+    ground: _Ground, *, must_links: Sequence[tuple[str, str]], cannot_links: Sequence[tuple[str, str]]
+) -> tuple[tuple[Subject, ...], tuple[Thread, ...]]:
+    """The subjects, and the threads in them: what says the same thing speaks of the same matter."""
+    lines = threads.lines(
+        ground.claims,
+        ground.edges,
+        clues=ground.clues,
+        families=ground.families,
+        must_links=must_links,
+        cannot_links=cannot_links,
+    )
+    found = subjects.subjects(
+        ground.statements, ground.edges, must_links=[*must_links, *lines.pairs], cannot_links=cannot_links
+    )
+    return found, threads.threads(found, ground.statements, lines, families=ground.families, must_links=must_links)
+
+
+def _tensions(
+    ground: _Ground, found: Sequence[Subject], frame: Frame, *, rejected: Collection[tuple[str, str]]
+) -> tuple[Tension, ...]:
+    """The tensions, without those that a person rejected."""
+    every = tensions.tensions(
+        found,
+        statements=ground.by_id,
+        clues=ground.clues,
+        vectors=ground.vectors,
+        families=ground.families,
+        named=partial(parties.named, parties.registered(frame)),
+    )
+    return tuple(tension for tension in every if (tension.a, tension.b) not in rejected)
+
+
+def _vectors(readings: Sequence[Reading], statements: Sequence[Statement], embedder: Embedder) -> dict[str, bytes]:
+    """The vector of each statement by its id: kept with its reading, or made now where a person added it."""
     found: dict[str, bytes] = {}
     for reading in readings:
         width = reading.dimensions
@@ -140,18 +165,10 @@ def _vectors(readings: Sequence[Reading], statements: Sequence[Statement]) -> di
             found[statement.id] = reading.vectors[place * width : (place + 1) * width]
     added = [statement for statement in statements if statement.id not in found]
     if added:
-        embedder = StaticEmbedder()
         rows = embedder.encode([statement.text for statement in added])
         for place, statement in enumerate(added):
             found[statement.id] = rows[place * embedder.dimensions : (place + 1) * embedder.dimensions]
     return found
-
-
-def _named(register: Any, text: str) -> list[tuple[int, int, str]]:
-    """The parties that a text names, with where."""
-    from rodedraad.parties import find  # noqa: PLC0415
-
-    return [(mention.start, mention.end, mention.party) for mention in find(register, text)]
 
 
 def _claims(statements: Sequence[Statement], readings: Sequence[Reading]) -> list[Statement]:
@@ -164,7 +181,7 @@ def _claims(statements: Sequence[Statement], readings: Sequence[Reading]) -> lis
     ]
 
 
-def _with_replaced(sources: Sequence[Source], kin: Iterable[Any]) -> list[Source]:
+def _with_replaced(sources: Sequence[Source], kin: Iterable[Kinship]) -> list[Source]:
     """Each later version names what it replaces, as a guess unless somebody said so."""
     earlier = {relation.later: relation.earlier for relation in kin if relation.kind == "version"}
     return [
@@ -173,39 +190,3 @@ def _with_replaced(sources: Sequence[Source], kin: Iterable[Any]) -> list[Source
         else source
         for source in sources
     ]
-
-
-def _parties(frame: Frame, sources: Iterable[Source], statements: Iterable[Statement]) -> tuple[Party, ...]:
-    """Every party that wrote, holds, or is asked something here, and those the frame expects, sorted by id."""
-    from rodedraad.parties import party  # noqa: PLC0415
-
-    register = _register(frame)
-    counts: Counter[str] = Counter()
-    seen = {party.id for party in frame.parties}
-    for source in sources:
-        seen.update(issuer.id for issuer in source.parties)
-    names = {issuer.id: issuer.name for source in sources for issuer in source.parties}
-    for statement in statements:
-        if not statement.is_reported:
-            counts.update(statement.parties)
-        seen.update(statement.parties)
-        shared = Counter(actor.words for actor in statement.actors)
-        for actor in statement.actors:
-            if actor.party:
-                seen.add(actor.party)
-                # "u", or words that stand for several parties, are the name of none of them
-                if shared[actor.words] == 1 and not _READER.match(actor.words):
-                    names.setdefault(actor.party, actor.words)
-    return tuple(
-        replace(party(register, id_, name=names.get(id_, id_)), statements=counts[id_]) for id_ in sorted(seen)
-    )
-
-
-_READER = re.compile(r"(?i)(?:uw?|jullie|your?|wij|we|ons|onze|ik|i)\b")
-
-
-@cache
-def _register(frame: Frame) -> Any:
-    from rodedraad.parties import register  # noqa: PLC0415  fifty milliseconds that --help need not spend
-
-    return register(frame)

@@ -7,8 +7,22 @@ works, and what it cannot do: docs/method/describe.md.
 
 from __future__ import annotations
 
-from rodedraad.parties.mentions import find
+from rodedraad.parties.mentions import find, named
 from rodedraad.parties.names import slug
-from rodedraad.parties.register import Mention, Register, absent, heard, party, register, resolve
+from rodedraad.parties.present import present
+from rodedraad.parties.register import Mention, Register, absent, heard, party, register, registered, resolve
 
-__all__ = ["Mention", "Register", "absent", "find", "heard", "party", "register", "resolve", "slug"]
+__all__ = [
+    "Mention",
+    "Register",
+    "absent",
+    "find",
+    "heard",
+    "named",
+    "party",
+    "present",
+    "register",
+    "registered",
+    "resolve",
+    "slug",
+]

@@ -72,6 +72,11 @@ def find(register: Register, text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def named(register: Register, text: str) -> list[tuple[int, int, str]]:
+    """The parties named in ``text``, each with where: (start, end, id)."""
+    return [(mention.start, mention.end, mention.party) for mention in find(register, text)]
+
+
 def _at(register: Register, text: str, start: int, written: str, earlier: list[Mention]) -> list[Mention]:
     best: list[Mention] = []
     form = FORMS.get(written)

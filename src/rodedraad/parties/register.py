@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from rodedraad.parties.known import institutions, public_bodies
@@ -124,6 +125,12 @@ def register(frame: Frame) -> Register:
         place_names=frame.places,
     )
     return changed(made, organs=_organs(made, frame))
+
+
+@lru_cache(maxsize=8)
+def registered(frame: Frame) -> Register:
+    """The register of a frame, made once per process: it takes some fifty milliseconds."""
+    return register(frame)
 
 
 def _organs(made: Register, frame: Frame) -> dict[tuple[str, Organ], str]:
