@@ -52,6 +52,12 @@ CASES = [
     ("Wij verzoeken het college een plan te maken.", "request", ("het college", "asked")),
     ("Wij verwachten dat uw raad dit voorstel steunt.", "request", ("uw raad", "asked")),
     ("Wij vragen u om voor de zomer te antwoorden.", "request", ("u", "asked")),
+    ("Ook vragen we expliciet ervaringsdeskundigen om mee te denken.", "request", ("ervaringsdeskundigen", "asked")),
+    (
+        "Van instanties zoals het COA en gemeenten mag worden verwacht dat zij luisteren.",
+        "request",
+        ("het COA en gemeenten", "asked"),
+    ),
     ("We nodigen u graag uit voor een bezoek.", "request", ("u", "asked")),
     ("Wij doen een beroep op de werkgevers.", "request", ("de werkgevers", "asked")),
     ("Wij vragen de steun van de gemeenten voor dit plan.", "request", ("de gemeenten", "asked")),

@@ -77,6 +77,16 @@ def test_the_help_of_others_that_is_needed_is_a_need_and_what_is_due_soon_is_ask
     assert kinds("Het is belangrijk dat de hinder zo snel mogelijk vermindert.", kind="study") != ["request"]
 
 
+def test_a_slogan_above_its_paragraph_an_office_form_and_a_forecast_ask_and_do_nothing() -> None:
+    slogan, demand = "Versterk de stille waakhond.", "Versterk de waakhond voor u en uw buren."
+    assert kinds(slogan, kind="programme", opens=True) != ["request"]
+    assert kinds(slogan, kind="programme") == ["request"], "alone in its block it is a demand"
+    assert kinds(demand, kind="programme", opens=True) == ["request"]
+    assert kinds("Met deze schepen zullen we de norm in ieder geval overschrijden.") != ["measure"]
+    assert kinds("If so, please provide details in the 'Remarks' section.") != ["request"]
+    assert kinds("Please provide a second bridge before the summer.") == ["request"]
+
+
 def test_definitions_edits_of_a_law_and_rejected_alternatives_are_no_measures_or_ambitions() -> None:
     written = (
         "Onder een warme kade wordt in deze lijst verstaan: een kade met een vaste aansluiting.",

@@ -52,6 +52,38 @@ FREE = [
 ]
 
 
+# An effort, what follows from other acts, what will befall, what shows: nobody can later ask whether it was done.
+NO_ACT = [
+    "Met deze centrales zullen wij de norm in ieder geval overschrijden.",
+    "De gemeente laat zien dat schoon varen loont.",
+    "De gemeente draagt bij aan een schonere lucht.",
+    "De gemeente acht nakoming van de toezegging door anderen van groot belang.",
+    "In verbondenheid met elkaar bouwen wij aan een samenleving die deelt.",
+    "Wij zetten stevig in op het beperken van lawaai.",
+    "Wij werken samen aan betere lucht.",
+    "Zo geven wij jongeren de zekerheid die zij verdienen.",
+    "Door lawaai te beprijzen, stimuleren wij stille schepen.",
+    "We zetten met dit plan weer een stap op weg naar stilte.",
+]
+STILL_BOUND = [
+    "Wij bouwen aan de Ringdijk 200 woningen.",
+    "Wij richten een fonds op en wij werken samen aan betere lucht.",
+    "Wij staan tot 2029 garant voor de leningen.",
+    "Wij zullen de meting in juni gereed hebben.",
+    "Wij gaan tien bussen kopen en we richten ons op de dorpen.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_ACT)
+def test_an_effort_a_consequence_and_a_forecast_are_no_promise_of_an_act(sentence):
+    assert not is_commitment(sentence, type="measure", authors=("gemeente-zandvoorde",), mentions=())
+
+
+@pytest.mark.parametrize("sentence", STILL_BOUND)
+def test_an_act_beside_an_effort_or_in_its_words_still_binds(sentence):
+    assert is_commitment(sentence, type="measure", authors=("gemeente-zandvoorde",), mentions=())
+
+
 @pytest.mark.parametrize("sentence", BOUND)
 def test_an_author_binds_itself_in_the_first_person_or_by_its_own_name(sentence):
     assert is_commitment(sentence, type="measure", authors=("gemeente-zandvoorde",), mentions=())

@@ -84,7 +84,7 @@ _IS_PAYER = re.compile(
 _IS_AUTHORITY = re.compile(r"\s(?:is|zijn|are)\s(?:het\s|the\s)?(?:bevoegd|competent)")
 _ASKED_BEFORE = re.compile(
     r"(?:\b(?:vragen|vraag|verzoeken|verzoek|verzoekt|vraagt|roepen|roept|nodigen|manen|gevraagd|verzocht|opgeroepen|ask|asks|urge|urges|request|requests|invite|invites|call\s(?:up)?on|calls\s(?:up)?on|asking|urging|oproep\s(?:aan|tot)|beroep\sop|verzoek\saan|appel\saan|verwachten|verwacht|expect|expects)"
-    r"(?:\s(?:wij|we|ik|hierbij|ook|daarom|dan|nogmaals|dringend|graag|met\sklem|opnieuw|dus|hiermee|therefore|also|in\sdit\skader|of|from|that))*"
+    r"(?:\s(?:wij|we|ik|hierbij|ook|daarom|dan|nogmaals|dringend|nadrukkelijk|expliciet|specifiek|juist|graag|met\sklem|opnieuw|dus|hiermee|therefore|also|in\sdit\skader|of|from|that))*"
     r"(?:\s(?:om|van|aan|bij|dat|op))?\s(?:de\s(?:steun|hulp|inzet|medewerking|aandacht|bijdrage)\svan\s)?|\bsteun\svan\s)$"
 )
 # "De provincie vragen wij om …": who is asked may stand first.
@@ -170,14 +170,19 @@ def actors(
     found = agents(text, words, mentions)
     you = tuple(dict.fromkeys(addressed.partition("#")[0] for addressed in addressees))
     made: list[tuple[int, ActorRole, str, tuple[str, ...]]] = []
+    before: tuple[int, ActorRole] | None = None
     for agent in found:
+        start = agent.start
         role = _role(text, low, words, agent, type=type, due=due)
+        if role is None and before is not None and (example := _EXAMPLE.fullmatch(low, before[0], agent.start)):
+            role, start = before[1], example.start(1)
+        before = (agent.end, role) if role is not None else None
         if role is None or (type == "request" and role in ("asked", "must_act") and _is_asker(agent, authors)):
             continue
         parties = agent.parties
         if not parties and _is_reader(words, agent):
             parties = you
-        made.append((agent.start, role, text[agent.start : agent.end], parties))
+        made.append((start, role, text[start : agent.end], parties))
     if due:
         made.extend(_persons(text, words, made, found, me=tuple(authors), you=you, type=type))
     made.sort(key=lambda item: item[0])
@@ -190,6 +195,10 @@ def actors(
 
 
 _MOST_PARTIES = 20
+# "Instanties zoals het COA en gemeenten": the examples do what the whole does.
+_EXAMPLE = re.compile(
+    r",?\s(?:zoals|waaronder|bijvoorbeeld|such\sas|including)\s((?:[\w’'&-]{1,30}(?:,|\sen|\sand)?\s){0,5})"
+)
 # "Uw Kamer" and "uw college" are who the letter is written to; "uw inwoners" are others.
 _READERS = word_set(
     "kamer college colleges raad raden gemeenteraad gemeente gemeenten provincie provincies bestuur besturen commissie commissies staten ministerie "

@@ -66,7 +66,7 @@ _HEADS = word_set(
     "leraren leerkrachten onderzoekers wetenschappers wetenschap ziekenhuis ziekenhuizen artsen huisartsen zorgverleners zorginstellingen "
     "instelling instellingen organisatie organisaties vereniging verenigingen stichting stichtingen fonds ngo's bewoners inwoners burgers burger "
     "consumenten huishoudens ouders leerlingen studenten jongeren statushouders nieuwkomers inburgeraars nederlander nederlanders "
-    "partij partijen stakeholders ketenpartijen ketenpartners partners stuurgroep werkgroep projectleider projectleiders programmabureau "
+    "partij partijen ervaringsdeskundigen stakeholders ketenpartijen ketenpartners partners stuurgroep werkgroep projectleider projectleiders programmabureau "
     "programmateam projectteam stelselbeheerder platform samenwerkingsverband gebruikers gebruiker vertegenwoordigers "
     # English
     "government governments ministry ministries cabinet parliament municipality municipalities province provinces council councils commission "

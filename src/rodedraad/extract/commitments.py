@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rodedraad.extract.actors import actors
+from rodedraad.extract.efforts import is_no_act
 from rodedraad.extract.lexicon import lower
 from rodedraad.extract.promises import announces, promises, third_person_free
 from rodedraad.records import Actor, StatementType
@@ -96,6 +97,8 @@ def is_commitment(
     if type not in ("measure", "ambition", "conclusion", "request", "recommendation", "condition"):
         return False
     low = lower(text)
+    if is_no_act(low):
+        return False
     if _PROMISED.search(low) and (_FIRST.search(low) or type == "measure"):
         return True
     is_promise = promises(low)

@@ -35,7 +35,8 @@ _QUOTES = frozenset('“‘"')
 class Passage:
     """One sentence as the classifier sees it: its words, where it stands, and in what kind of document.
 
-    ``position`` is where it stands in its document, in thousandths; ``year`` is that of the document.
+    ``position`` is where it stands in its document, in thousandths; ``year`` is that of the document; ``opens`` that
+    it is the first of several sentences in its block.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Passage:
     intro: str = ""
     position: int = 500
     year: int | None = None
+    opens: bool = False
 
 
 _KINDS: tuple[SourceKind, ...] = (

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from rodedraad.extract.efforts import forecasts
 from rodedraad.extract.promises import promises
 from rodedraad.records import StatementType
 
@@ -61,7 +62,7 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("naar onze mening", rf"\b{_OTHERS} (?:moet|moeten|dient|dienen) (?:{_W}){{0,3}}?naar onze mening\b"),
         ("wat ons betreft", rf"\b{_OTHERS} (?:moet|moeten|dient|dienen) (?:{_W}){{0,3}}?wat ons betreft\b|\bwat ons betreft (?:moet|moeten) (?:de |het )?{_OTHERS}\b"),
         ("ask", r"\bwe (?:\w+ ){0,3}(?:ask|request|urge|invite|call on|call upon|expect) (?!that )"),
-        ("please", r"\bplease (?!note|insert|indicate|see\b|refer)"),
+        ("please", r"\bplease (?!note|insert|indicate|see\b|refer|[^.;]{2,80}\b(?:section|box|boxes|column|field|table|form|below|above|row|footnote)\b)"),
         ("call", r"\bcalls? (?:up)?on (?:the|all|you|your|our|member|national)\b"),
         ("request", r"\b(?:we|it|council|board|parties) (?:\w+ ){0,2}requests? (?:the|you|your|that)\b|\b(?:is|are) (?:kindly |hereby )?requested to\b"),
         ("urge", r"\b(?:urges?|urged) (?:the|you|your|all|government\w?|council\w?)\b"),
@@ -287,6 +288,8 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     is_promise = promises(text)
     if is_promise and not (". " in text and _asks(text.rpartition(". ")[2])):
         return "condition" if _is_condition(text) else "measure"
+    if guess == "measure" and forecasts(text):
+        return "finding"
     if guess == "request" and _FORECAST.search(text) and not _asks(text):
         return "finding"
     if (_asks(text) and _is_own_asking(passage, text)) or (
@@ -304,6 +307,8 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
     if ("kamer" in text or "toe" in text or "info" in text or "we " in text or "u" in text) and _MEASURE.search(text):
         return "measure"
     if guess != "finding" and _IMPERATIVE.match(text) and len(text) > 20:
+        if passage.kind == "programme" and passage.opens and not _ADDRESSED.search(text):
+            return "measure"  # the heading of its block, in the style of a slogan: what follows says who does it
         is_addressed = passage.kind == "programme" or (passage.kind == "letter" and _ADDRESSED.search(text) is not None)
         return "request" if is_addressed else "recommendation"
     if (

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rodedraad.extract.efforts import forecasts
 from rodedraad.extract.lexicon import word_set
 
 _MAX_CHARS = 1_200
@@ -139,6 +140,8 @@ def promises(low: str) -> bool | None:
     low = low[:_MAX_CHARS]
     if not _MAY_BE.search(low) or low.rstrip().endswith("?"):
         return None
+    if forecasts(low):
+        return False
     if not _IS_DUTCH.search(low) and _IS_ENGLISH.search(low):
         return _promises_english(low)
     words = _TOKEN.findall(low)

@@ -146,6 +146,7 @@ def _made(
                 intro=lead if is_item else "",
                 position=1000 * start // size,
                 year=year,
+                opens=not number and len(spans) > 1,
             ),
             is_candidate=row is not None or (is_candidate(quote, is_item=is_item) and not under.is_outside),
             heading=under.heading,
