@@ -125,8 +125,14 @@ class MemoryLog:
     def names(self):
         return dict(sorted(self._names.items()))
 
-    def merge(self, events, names):
-        new = {event.id: event for event in events if event.id not in self._events}
+    def personal(self):
+        return tuple((id_, id_, "name", name) for id_, name in sorted(self._names.items()))
+
+    def merge(self, other):
+        if broken := other.failures():
+            raise StoreError("log.not_whole", file="", event=broken[0])
+        names = {person: value for _, person, kind, value in other.personal() if kind == "name"}
+        new = {event.id: event for event in other.events() if event.id not in self._events}
         if broken := chain.failures((*self._events.values(), *new.values())):
             raise StoreError("log.not_whole", file="", event=broken[0])
         for event in new.values():
@@ -155,3 +161,20 @@ class MemoryLog:
 
     def close(self):
         pass
+
+
+class GivenLog:
+    """What a log of unknown make gives to one that takes it over; it has checked nothing."""
+
+    def __init__(self, events=(), names=None):
+        self._events = tuple(events)
+        self._names = dict(names or {})
+
+    def events(self):
+        return self._events
+
+    def personal(self):
+        return tuple((id_, id_, "name", name) for id_, name in self._names.items())
+
+    def failures(self):
+        return ()

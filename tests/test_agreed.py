@@ -73,12 +73,12 @@ def test_two_copies_that_spoke_of_different_files_keep_both():
     start = {"bron": [{"pad": "a.pdf", "titel": "A"}]}
     left, right = MemoryLog(), MemoryLog()
     build(left, bronnen=start)
-    right.merge(left.events(), left.names())
+    right.merge(left)
     right._seen = dict(left._seen)
     build(left, at="1", bronnen={"bron": [{"pad": "a.pdf", "titel": "A"}, {"pad": "b.pdf", "titel": "B"}]})
     mine = {"bron": [{"pad": "a.pdf", "titel": "A2", "soort": "letter"}, {"pad": "c.pdf", "titel": "C"}]}
     build(right, at="2", bronnen=mine)
-    right.merge(left.events(), left.names())
+    right.merge(left)
     found = build(right, bronnen=mine)["bronnen.toml"]["bron"]
     assert sorted(found, key=lambda one: one["pad"]) == [
         {"pad": "a.pdf", "titel": "A2", "soort": "letter"},

@@ -149,6 +149,21 @@ def test_a_log_that_is_gone_empty_or_damaged_is_a_failed_check_and_no_crash(fold
         assert codes(found) <= {"log.lost", "log.corrupt"}
 
 
+def test_a_name_that_the_log_says_is_erased_and_that_still_stands_in_it_is_a_failed_check(folder):
+    with SqliteLog(folder.log) as log:
+        jo = log.person("Jo")
+        log.erase(jo, at="2026-01-03", by=log.person("An"))
+    build(folder)
+    assert check(folder).is_ok
+    connection = sqlite3.connect(folder.log)
+    connection.execute("INSERT INTO personal VALUES (?, ?, 'name', 'Jo')", (jo, jo))
+    connection.commit()
+    connection.close()
+    assert codes(check(folder)) == {"log.name_left"}
+    build(folder)
+    assert check(folder).is_ok
+
+
 def test_the_quotes_of_a_statement_that_a_person_added_are_checked_too(folder):
     with SqliteLog(folder.log) as log:
         ((target, *_),) = [targets(folder, [one]) for one in ids(folder)[:1]]

@@ -72,7 +72,7 @@ def test_events_that_were_lost_are_said_at_every_build_until_they_are_back_or_th
     for _ in range(2):
         assert codes(build(folder)) == ["log.lost"]
     with SqliteLog(folder.log) as log, SqliteLog(copy, is_read_only=True) as other:
-        log.merge_from(other)
+        log.merge(other)
     assert codes(build(folder)) == []
     cut(folder.log)
     assert codes(build(folder)) == ["log.lost"]

@@ -63,6 +63,12 @@ def standing(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(reversed(found))
 
 
+def erased(events: Iterable[Event]) -> frozenset[str]:
+    """Ids of the people whose data these events erase, wherever they come."""
+    found = (dict(event.values).get("person") for event in events if event.kind == "erase")
+    return frozenset(str(person) for person in found if person is not None)
+
+
 def heads(events: Iterable[Event]) -> tuple[str, ...]:
     """Ids of the events that no other was written after, sorted: where these are, all before them must be."""
     held = tuple(events)

@@ -154,15 +154,18 @@ class Log(Protocol):
     def names(self) -> dict[str, str]:
         """Person id -> name, for those whose name has not been erased."""
 
-    def merge(self, events: Iterable[Event], names: Mapping[str, str]) -> int:
-        """Adds the events that are not here yet, with the names of their people; returns how many were added.
+    def personal(self) -> tuple[tuple[str, str, str, str], ...]:
+        """All that may be erased: its id, the person it belongs to, what it is (``name`` or ``text``), and the words."""
+
+    def merge(self, other: Log) -> int:
+        """Adds the events of another log that are not here yet, with what belongs to their people; says how many.
 
         Raises StoreError, adding nothing, on an event that is not whole or that ``chain.refusal`` refuses, and on a
         name that can be none. A person who has a name here keeps it.
         """
 
     def erase(self, person: str, *, at: str, by: str) -> Event:
-        """Erases this person's name for good, by an event that erases it in every copy it reaches."""
+        """Erases this person's name for good, by an event that erases it in every copy it reaches; both or neither."""
 
     def failures(self) -> tuple[str, ...]:
         """Ids of events whose hash or parents do not hold; empty when the log is whole."""

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, replace
 
 import pytest
-from fakes import MemoryLog
+from fakes import GivenLog, MemoryLog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,9 +45,9 @@ def test_each_event_follows_all_that_were_there(logs):
 def test_copies_that_were_worked_on_apart_merge_into_one_order(logs):
     left, right = logs(), logs()
     start = act(left, a=1)
-    right.merge(left.events(), left.names())
+    right.merge(left)
     a, b = act(left, at="2026-01-03", a=2), act(right, at="2026-01-02", a=3)
-    assert left.merge(right.events(), right.names()) == 1
+    assert left.merge(right) == 1
     assert left.events() == (start, b, a)
     after = act(left, a=4)
     assert set(after.parents) == {a.id, b.id}
@@ -59,11 +59,11 @@ def test_of_what_was_written_apart_the_later_comes_later_however_much_was_done_b
     """The copy in which more had been done won from one in which less was done later."""
     left, right = logs(), logs()
     start = act(left, a=1)
-    right.merge(left.events(), left.names())
+    right.merge(left)
     early = [act(left, at=f"2026-01-02T0{hour}", a=hour) for hour in range(3)]
     late = act(right, at="2026-01-03", a=9)
     back = act(right, at="2020-01-01", a=8)  # a clock that was set back: still after what it was written after
-    left.merge(right.events(), right.names())
+    left.merge(right)
     assert late.clock < early[-1].clock
     assert left.events() == (start, *early, late, back)
 
@@ -73,9 +73,9 @@ def test_an_event_that_is_not_whole_is_refused_with_all_that_came_with_it(logs):
     first, second = act(left, a=1), act(left, a=2)
     for broken in (replace(first, at="2020"), replace(first, clock=7), second):
         with pytest.raises(StoreError):
-            right.merge([broken], {})
+            right.merge(GivenLog([broken], {}))
     with pytest.raises(StoreError):
-        right.merge([first, replace(second, kind="reject")], {})
+        right.merge(GivenLog([first, replace(second, kind="reject")], {}))
     assert right.events() == ()
 
 
@@ -108,7 +108,7 @@ def test_what_no_copy_would_write_is_refused_before_anything_is_taken_over(logs,
     event = harmful(first, **changed)
     assert chain.failures([first, event]) == ()
     with pytest.raises(StoreError) as error:
-        right.merge([first, event], left.names())
+        right.merge(GivenLog([first, event], left.names()))
     assert error.value.message.code == "log.event_refused"
     assert right.events() == ()
     assert right.names() == {}
@@ -125,8 +125,8 @@ def test_a_key_may_quote_any_path(logs):
 def test_a_person_who_has_a_name_here_keeps_it(logs):
     left, right = logs(), logs()
     mine = act(left).person
-    right.merge([], {mine: "Aap", "q" * 32: "Bea"})
-    left.merge(right.events(), right.names())
+    right.merge(GivenLog([], {mine: "Aap", "q" * 32: "Bea"}))
+    left.merge(right)
     assert left.names() == {mine: "Jo", "q" * 32: "Bea"}
 
 
@@ -134,17 +134,17 @@ def test_a_person_who_has_a_name_here_keeps_it(logs):
 def test_what_can_be_no_name_is_not_taken_over(logs, name):
     log = logs()
     with pytest.raises(StoreError) as error:
-        log.merge([], {"p" * 32: name})
+        log.merge(GivenLog([], {"p" * 32: name}))
     assert error.value.message.code == "log.name_refused"
 
 
 def test_an_erasure_reaches_the_copy_it_is_merged_into(logs):
     left, right = logs(), logs()
     jo = act(left).person
-    right.merge(left.events(), left.names())
+    right.merge(left)
     left.erase(jo, at="t9", by=left.person("An"))
     assert set(left.names().values()) == {"An"}
-    right.merge(left.events(), left.names())
+    right.merge(left)
     assert set(right.names().values()) == {"An"}
     assert right.failures() == ()
 
@@ -165,18 +165,18 @@ def test_merging_is_commutative_associative_and_idempotent(tmp_path_factory, pla
         for number, (writer, other, minute) in enumerate(plan):
             act(logs[writer], at=f"2026-01-01T00:0{minute}", number=number)
             if number % 3 == 2:
-                logs[writer].merge_from(logs[other])
+                logs[writer].merge(logs[other])
         orders = []
         for order in ((0, 1, 2), (2, 1, 0), (1, 0, 2)):
             with SqliteLog(folder / f"{order}.db".replace(" ", "")) as union:
                 for number in (*order, order[0]):
-                    union.merge_from(logs[number])
+                    union.merge(logs[number])
                 nested = SqliteLog(folder / f"n{order}.db".replace(" ", ""))
-                nested.merge_from(logs[order[1]])
-                nested.merge_from(logs[order[2]])
+                nested.merge(logs[order[1]])
+                nested.merge(logs[order[2]])
                 with nested, SqliteLog(folder / f"o{order}.db".replace(" ", "")) as outer:
-                    outer.merge_from(logs[order[0]])
-                    outer.merge_from(nested)
+                    outer.merge(logs[order[0]])
+                    outer.merge(nested)
                     assert outer.events() == union.events()
                 assert union.failures() == ()
                 orders.append((union.events(), union.names()))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -18,6 +18,7 @@ from typing import Self
 from rodedraad import chain
 from rodedraad.adapters.disk import connected, translated
 from rodedraad.errors import StoreError, WrongUse
+from rodedraad.ports import Log
 from rodedraad.records import Event, Target, Value
 
 APPLICATION = 0x524F4C4F  # "ROLO", in the header of the file
@@ -61,6 +62,12 @@ class SqliteLog:
         self.path = path
         self.is_read_only = is_read_only
         self._connection = self._open()
+        if not is_read_only:
+            try:
+                self._finish_erasing()
+            except BaseException:
+                self.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -88,10 +95,7 @@ class SqliteLog:
         ``seen``: the name and content of the settings file that it was made of, remembered in the same moment.
         """
         with self._transaction():
-            event = chain.made(
-                self.events(), at=at, person=person, kind=kind, targets=targets, values=dict(values or {})
-            )
-            self._connection.execute("INSERT INTO events VALUES (?, ?)", (event.id, chain.body(event)))
+            event = self._written(at=at, person=person, kind=kind, targets=targets, values=values or {})
             if seen is not None:
                 self._connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", seen)
         return event
@@ -116,31 +120,30 @@ class SqliteLog:
                 self._connection.execute("SELECT id, value FROM personal WHERE kind = 'name' ORDER BY id").fetchall()
             )
 
+    def personal(self) -> tuple[tuple[str, str, str, str], ...]:
+        """All that may be erased: its id, the person it belongs to, what it is (``name`` or ``text``), and the words."""
+        with translated(self.path, corrupt="log.corrupt"):
+            rows = self._connection.execute("SELECT id, person, kind, value FROM personal ORDER BY id").fetchall()
+        return tuple((str(id_), str(person), str(kind), str(value)) for id_, person, kind, value in rows)
+
     def erase(self, person: str, *, at: str, by: str) -> Event:
         """Erases this person's name and texts for good. The event that says so erases them in every copy it reaches."""
-        event = self.append(at=at, person=by, kind="erase", values={"person": person})
-        self._forget()
+        with self._transaction():
+            event = self._written(at=at, person=by, kind="erase", targets=(), values={"person": person})
+            self._forget()  # in the same moment: a log that says a name is gone must not hold it
         return event
 
-    def merge(self, events: Iterable[Event], names: Mapping[str, str]) -> int:
-        """Adds the events that are not here yet, with the names that belong to them; returns how many were added.
+    def merge(self, other: Log) -> int:
+        """Adds the events of another log that are not here yet, with what belongs to their people; says how many.
 
         Raises StoreError on an event that is not whole, whose parents are in neither log, or that does harm, and on a
         name that can be none; then nothing is added. Merging is a union: order and repetition do not matter. A person
         who has a name here keeps it, whatever another log says.
         """
-        rows = [(person, person, "name", name) for person, name in sorted(names.items())]
-        return self._merge(events, rows, file=self.path.name)
-
-    def merge_from(self, other: SqliteLog) -> int:
-        """Adds what another log holds; returns the number of new events. Raises StoreError as ``merge`` does."""
+        file = other.path.name if isinstance(other, SqliteLog) else self.path.name
         if broken := other.failures():
-            raise StoreError("log.not_whole", file=other.path.name, event=broken[0][:16])
-        with translated(other.path, corrupt="log.corrupt"):
-            rows = other._connection.execute("SELECT id, person, kind, value FROM personal ORDER BY id").fetchall()
-        return self._merge(other.events(), rows, file=other.path.name)
-
-    def _merge(self, events: Iterable[Event], personal: Sequence[tuple[str, str, str, str]], *, file: str) -> int:
+            raise StoreError("log.not_whole", file=file, event=broken[0][:16])
+        events, personal = other.events(), other.personal()
         with self._transaction():
             held = self.events()
             ids = {event.id for event in held}
@@ -161,7 +164,7 @@ class SqliteLog:
             )
             # what is here stays: no other log can take a person's name and put another in its place
             self._connection.executemany("INSERT OR IGNORE INTO personal VALUES (?, ?, ?, ?)", personal)
-        self._forget()
+            self._forget()
         return len(new)
 
     def failures(self) -> tuple[str, ...]:
@@ -190,17 +193,25 @@ class SqliteLog:
         with translated(self.path, corrupt="log.corrupt"):
             return {str(id_): str(body) for id_, body in self._connection.execute("SELECT id, body FROM events")}
 
+    def _written(
+        self, *, at: str, person: str, kind: str, targets: Sequence[Target], values: Mapping[str, Value]
+    ) -> Event:
+        """Writes one event; within a transaction."""
+        event = chain.made(self.events(), at=at, person=person, kind=kind, targets=targets, values=dict(values))
+        self._connection.execute("INSERT INTO events VALUES (?, ?)", (event.id, chain.body(event)))
+        return event
+
+    def _finish_erasing(self) -> None:
+        """Erases what an earlier release left when it was killed between the event and the deletion."""
+        if chain.erased(self.events()) & {person for _, person, _, _ in self.personal()}:
+            with self._transaction():
+                self._forget()
+
     def _forget(self) -> None:
-        """Drops what belongs to a person whose erasure the log holds."""
-        erased = {
-            str(value)
-            for event in self.events()
-            if event.kind == "erase"
-            for name, value in event.values
-            if name == "person"
-        }
-        with self._transaction():
-            self._connection.executemany("DELETE FROM personal WHERE person = ?", [(id_,) for id_ in sorted(erased)])
+        """Drops what belongs to a person whose erasure the log holds; within a transaction."""
+        self._connection.executemany(
+            "DELETE FROM personal WHERE person = ?", [(id_,) for id_ in sorted(chain.erased(self.events()))]
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -49,7 +49,7 @@ def import_(path: Path, file: Path, *, is_preview: bool, is_confirmed: bool, as_
         if erased and (status := consent(is_confirmed=is_confirmed)) is not None:
             return status
         with folder.lock(), SqliteLog(folder.log) as log:
-            added = log.merge_from(theirs)
+            added = log.merge(theirs)
     lost = rebuilt(folder, acting(folder, None)) if added and folder.store.exists() else ()
     if as_json:
         put_json({"added": added, "known": known, "erased": erased, "lost": len(lost)})
