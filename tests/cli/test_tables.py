@@ -75,6 +75,8 @@ def test_hits_fit_their_terminal_and_no_word_falls_apart(said, width):
     assert max(map(len, lines)) <= width
     assert "[Havenwijk]" in " ".join(lines)
     assert "woningen" in " ".join(lines)
+    # a hit had no code: from what was found to its correction there was no way
+    assert re.search(r"^ +s-[0-9a-f]{8} ", "\n".join(lines), re.MULTILINE)
 
 
 def test_running_text_keeps_room_beside_a_long_column(capsys, monkeypatch):

@@ -253,11 +253,25 @@ def test_a_text_is_opened_at_its_words_and_other_formats_are_not(quote, fragment
     assert excerpts.href(replace(letter, path="a.pdf"), 3, "bronnen", quote=quote).endswith("a.pdf#page=3")
 
 
+def test_every_sentence_shows_the_code_by_which_it_can_be_corrected():
+    # From a line of the report to its correction there was no way: the codes stood in `list statements` alone.
+    tree = _sound(_made(small()))
+    codes = {
+        figure.xpath(".//blockquote")[0].text_content().strip(): figure.xpath(".//code/text()")
+        for figure in tree.xpath("//figure")
+    }
+    assert codes[SAYS["brief"][0]] == ["s-brief0"]
+    rows = tree.xpath("//section[@id='verzoeken']//tbody/tr | //section[@id='matrix']//li")
+    assert rows
+    assert all(len(row.xpath(".//details//code")) == 1 for row in rows)
+    assert {"t-een", "t-twee"} <= {_text(one) for one in tree.xpath("//article/p/code")}
+
+
 def test_every_quote_that_is_shown_has_its_surrounding_lines():
     tree = _sound(_made(small()))
     for one in tree.xpath("//figure | //section[@id='matrix']//li | //section[@id='verzoeken']//tbody/tr"):
         if "willen schone lucht" in _text(one.xpath(".//q")[0]):
-            (around,) = one.xpath(".//details[contains(@class, 'around')]/p")
+            (around,) = one.xpath(".//details[contains(@class, 'around')]/p[not(@class)]")
             assert "Wij vragen de provincie om een kade." in _text(around)
             assert _text(around.find("mark")) == SAYS["brief"][0]
 
