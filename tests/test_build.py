@@ -13,28 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from rodedraad import consult, frame, perusing
+from rodedraad import cli, frame, perusing
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.adapters.sqlite import SqliteStore
-from rodedraad.publish import html, view
-from rodedraad.shapes import line, shape
-from rodedraad.wording import word
+from rodedraad.adapters.sqlite import KINDS
 
-KINDS = [
-    "sources",
-    "statements",
-    "subjects",
-    "threads",
-    "tensions",
-    "gaps",
-    "references",
-    "outlooks",
-    "parties",
-    "problems",
-    "coverage",
-]
 SOME = (
     "bewoners/Zienswijze Duinrand Leefbaar (definitief).odt",
     "mail/Schriftelijke vragen Duin en Dorp.eml",
@@ -67,13 +51,16 @@ def _build(folder: DossierFolder, **options) -> dossiers.Outcome:
     return dossiers.build(folder, name="proef", at=STAMP, **options)
 
 
-def _bytes(folder: DossierFolder) -> dict[str, str]:
-    with SqliteStore(folder.store, is_read_only=True) as store:
-        lists = {kind: "\n".join(line(shape(one, word)) for one in store.records(kind)) for kind in KINDS}
-    report = view.report(consult.whole(folder), sources_href="../bronnen")
-    return lists | {
-        f"html-{language}": html.html(report, language=language, stamp=STAMP).decode() for language in ("nl", "en")
-    }
+def _bytes(folder: DossierFolder) -> dict[str, bytes]:
+    """Every file that ``export`` writes: what people get is what is compared."""
+    shutil.rmtree(folder.output, ignore_errors=True)
+    folder.output.mkdir()
+    for to in ("jsonl", "csv", "html"):
+        for language in ("nl", "en") if to == "html" else ("nl",):
+            assert cli.run(["export", str(folder.root), "--to", to, "--stamp", STAMP, "--lang", language]) == 0
+    found = {file.name: file.read_bytes() for file in folder.output.rglob("*") if file.is_file()}
+    assert {f"{kind}.{to}" for kind in KINDS for to in ("jsonl", "csv")} < set(found)
+    return found
 
 
 def _command(*arguments, **environment) -> subprocess.CompletedProcess:
@@ -117,6 +104,14 @@ def test_one_document_more_reads_that_one_alone_and_ends_as_if_built_at_once(bui
     cold = _dossier(tmp_path / "koud", *SOME[1:])
     _build(cold, workers=1)
     assert _bytes(folder) == _bytes(cold)
+
+
+def test_a_list_for_a_script_is_the_exported_file_byte_for_byte(built):
+    found = _bytes(built)
+    for kind in KINDS:
+        listed = _command("list", built.root, kind, "--format", "jsonl", PYTHONUTF8="1")
+        assert listed.stdout.encode() == found[f"{kind}.jsonl"], kind
+    assert len(found["statements.jsonl"].splitlines()) > 20
 
 
 def test_nothing_changed_reads_nothing_and_changes_nothing(built):
