@@ -113,7 +113,7 @@ def check(folder: DossierFolder, *, progress: Progress | None = None) -> Check:
             )
             for source in ordered
         ]
-        runner = processes.runner([sizes.get(source.path, 0) for source in ordered])
+        runner = processes.runner(len(ordered))
         tell("check", 0, len(tasks), {})
         for place, (source, reread) in enumerate(
             zip(ordered, runner.run(_reread, tasks, failed=_lost), strict=True), start=1

@@ -123,7 +123,7 @@ def _read(
         )
         for sha256 in wanted
     ]
-    runner = processes.runner([files[sha256].size for sha256 in wanted], workers=workers)
+    runner = processes.runner(len(wanted), workers=workers)
     tell("read", 0, len(errands), {})
     coming = runner.run(perusing.reading, errands, failed=perusing.failed)
     # while the workers start: what is held, and numpy with all that links

@@ -127,8 +127,9 @@ def test_no_worker_outlives_an_interrupt():
         os.kill(worker, 0)
 
 
-def test_a_pool_is_started_only_where_it_pays_or_protects():
-    assert isinstance(runner([], workers=4), InlineRunner)
-    assert isinstance(runner([10, 10], workers=4, is_isolated=False), InlineRunner)
-    assert isinstance(runner([10, 10], workers=4), ProcessRunner)
-    assert runner([10**9] * 2, workers=8, is_isolated=False).workers == 2
+def test_a_pool_has_no_more_workers_than_items_and_none_where_there_are_none():
+    assert isinstance(runner(0, workers=4), InlineRunner)
+    one, many = runner(1, workers=4), runner(9, workers=4)
+    assert isinstance(one, ProcessRunner)
+    assert isinstance(many, ProcessRunner)
+    assert (one.workers, many.workers) == (1, 4)

@@ -30,7 +30,6 @@ Result = TypeVar("Result")
 
 DIED = "pipeline.worker_died"
 TOO_SLOW = "pipeline.too_slow"
-_SMALL_BYTES = 1 << 18  # less text than this is read before a worker has started
 _LONGEST_WAIT_SECONDS = 600.0
 _AHEAD = 4  # results per worker that may wait for an earlier one
 
@@ -43,16 +42,12 @@ def cores() -> int:
 
 
 def runner(
-    sizes: Sequence[int], *, workers: int | None = None, is_isolated: bool = True, limit_seconds: float | None = 300.0
+    items: int, *, workers: int | None = None, limit_seconds: float | None = 300.0
 ) -> InlineRunner | ProcessRunner:
-    """The runner for items of these sizes in bytes: a pool, or this process when a pool would only cost time.
-
-    With ``is_isolated`` (the items may crash their reader, as PDF can) it is a pool whenever there is an item.
-    """
-    wanted = min(workers or cores(), max(len(sizes), 1))
-    if not sizes or (not is_isolated and (wanted == 1 or sum(sizes) < _SMALL_BYTES)):
+    """The runner for so many items: a pool, since any file may crash its reader; this process where there are none."""
+    if not items:
         return InlineRunner()
-    return ProcessRunner(workers=wanted, limit_seconds=limit_seconds)
+    return ProcessRunner(workers=min(workers or cores(), items), limit_seconds=limit_seconds)
 
 
 class InlineRunner:

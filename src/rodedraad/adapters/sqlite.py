@@ -240,13 +240,6 @@ class SqliteStore:
 
     # --- the file ---
 
-    def rebuild(self) -> None:
-        """Sets the file aside and goes on with an empty one: what to do on ``store.corrupt``."""
-        self._is_damaged = True
-        self.close()
-        self._is_damaged = False
-        self._connection = self._open()
-
     def close(self) -> None:
         """Lets go of the file, leaving one whole file without a write-ahead log beside it.
 

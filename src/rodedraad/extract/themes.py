@@ -16,7 +16,6 @@ from rodedraad.extract.features import Integers
 from rodedraad.records import Frame
 
 MOST = 2
-_OTHER = "anders"
 _MAX_LETTERS = 40
 _MOST_HELD = 100_000
 # Chosen on documents left out (docs/method/extract.md): what one cue word adds, up to how many, and one in the heading.

@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -57,10 +56,6 @@ class Edges:
     threshold: int
     is_exact: bool
 
-    def percent(self) -> Ints:
-        """Nearness in whole per cents, rounded down."""
-        return np.asarray(self.nearness * 100 // self.unit)
-
 
 def neighbours(
     statements: Sequence[Statement], vectors: Mapping[str, bytes], *, held: bytes | None = None, unit: int | None = None
@@ -85,16 +80,6 @@ def neighbours(
             return Edges(ids, marks, *found, unit, threshold, is_exact)
     nothing = np.zeros(0, dtype=np.int64)
     return Edges(ids, marks, nothing, nothing, nothing, unit, THRESHOLDS[-1], is_exact)
-
-
-def percents(edges: Edges, *, least: int = 40) -> Iterator[tuple[str, str, int]]:
-    """The edges one by one: both ids, the smaller first, and their nearness in whole per cents, ``least`` or more."""
-    ids, percent = edges.ids, edges.percent()
-    near = percent >= least
-    for a, b, nearness in zip(
-        edges.first[near].tolist(), edges.second[near].tolist(), percent[near].tolist(), strict=True
-    ):
-        yield ids[a], ids[b], nearness
 
 
 def packed(edges: Edges) -> bytes:
@@ -255,9 +240,3 @@ def _near(
     once = (one < other) | ~is_new[other]
     one, other, nearness = one[once], other[once], nearness[once]
     return np.minimum(one, other), np.maximum(one, other), nearness
-
-
-def length_of(vector: bytes) -> int:
-    """The length of one vector, rounded down; for tests and for embedders with another length."""
-    values = np.frombuffer(vector, dtype=np.int8).astype(np.int64)
-    return isqrt(int(values @ values))
