@@ -8,7 +8,7 @@ from rodedraad.link import clues
 from rodedraad.link.gaps import aim, gaps
 from rodedraad.link.missing import missing_documents
 from rodedraad.link.silence import silences
-from rodedraad.records import Actor, Block, Document, Frame, Kinship, Party, Reference, Subject, Theme
+from rodedraad.records import Actor, Amount, Block, Document, Frame, Kinship, Party, Reference, Subject, Theme
 
 FRAME = Frame(name="f", themes=tuple(Theme(id=id_, nl=id_, en=id_) for id_ in ("gezondheid", "arbeid", "anders")))
 LETTER, ANSWER = make.source("b1", "dorp", date="2026-01"), make.source("b2", "rijk", date="2026-03")
@@ -86,6 +86,42 @@ def test_a_request_is_answered_by_a_later_statement_of_who_was_asked_on_the_same
         for one in _gaps([request, answer], subjects=[_about("s1", "s2")], sources=[LETTER, early])
         if one.kind == "request_without_answer"
     ] == ["rijk"]
+
+
+def test_the_support_that_is_asked_is_not_the_matter_nor_one_word_of_a_wide_subject():
+    asked = (Actor(party="rijk", words="het Rijk", role="asked"),)
+    request = make.statement(
+        "s1", "Wij vragen de steun van het Rijk voor de zeesluis.", of=LETTER, type="request", actors=asked
+    )
+    later = lambda words: make.statement("s2", words, of=ANSWER, type="conclusion")  # noqa: E731
+    open_ = lambda words: [  # noqa: E731
+        one.kind for one in _gaps([request, later(words)], subjects=[_about("s1", "s2")]) if "request" in one.kind
+    ]
+    assert open_("Zonder dijk is er geen steun of aandacht te geven.") == ["request_without_answer"]
+    assert open_("Een zeesluis trekt vogels.") == ["request_without_answer"]
+
+
+def test_a_political_programme_is_a_bid_that_plans_only_what_it_pays_or_puts_in_a_row():
+    bid = make.source("b3", "partij", kind="programme")
+    said = [
+        make.statement("s1", "Wij planten bomen langs de dijk.", of=bid, type="measure", is_commitment=True),
+        make.statement("s2", "Er komt een loopbrug bij het zwembad.", of=bid, type="measure"),
+        make.statement(
+            "s3",
+            "Wij steken 3 miljoen euro in bomen.",
+            of=bid,
+            type="measure",
+            is_commitment=True,
+            amounts=(Amount(value=3e6, unit="euro", words="3 miljoen euro"),),
+        ),
+    ]
+    without = lambda form: sorted(  # noqa: E731
+        one.statement
+        for one in _gaps(said, sources=[bid], parties=[Party(id="partij", name="Partij", form=form)])
+        if one.kind == "measure_without_date"
+    )
+    assert without("political_party") == ["s3"]
+    assert without(None) == ["s1", "s2", "s3"], "a town's programme of measures is a plan"
 
 
 def test_who_asks_does_not_answer_itself_in_a_letter_that_both_sign():

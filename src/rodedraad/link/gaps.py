@@ -47,6 +47,9 @@ from rodedraad.records import (
 )
 
 _ANNOUNCING = frozenset({"measure", "ambition", "finding", "conclusion"})
+_POLITICAL = "political_party"
+_MONEY = "euro"
+"""What a political party would spend is reckoned with, so that who and when are missed."""
 SERVED = 100
 """What a measure shares with an aim, in per cents of a word that stands once."""
 
@@ -121,7 +124,7 @@ def gaps(
         *_themes_without_party(frame, holding, held, texts),
         *_absent(parties, sources),
         *_ambitions_without_measure(held, clues, rows, about),
-        *_measures_without(held, clues, rows),
+        *_measures_without(held, clues, rows, bids=_bids(holding, parties)),
         *_requests_without_answer(
             [statement for statement in held if statement.type == "request" and clues[statement.id].asks],
             subject_of,
@@ -192,12 +195,20 @@ def _ambitions_without_measure(
 
 
 def _measures_without(
-    statements: Sequence[Statement], clues: Mapping[str, Clues], rows: Mapping[str, tuple[str, ...]]
+    statements: Sequence[Statement],
+    clues: Mapping[str, Clues],
+    rows: Mapping[str, tuple[str, ...]],
+    *,
+    bids: frozenset[str],
 ) -> Iterator[Gap]:
     acts = [
         one
         for one in statements
-        if one.id in rows or one.is_commitment or (one.type in _ANNOUNCING and clues[one.id].announces)
+        if one.id in rows
+        or (
+            (one.is_commitment or (one.type in _ANNOUNCING and clues[one.id].announces))
+            and (one.source not in bids or any(amount.unit == _MONEY for amount in one.amounts))
+        )
     ]
     for statement in acts:
         if _has_no_owner(statement, rows.get(statement.id)):
@@ -205,6 +216,16 @@ def _measures_without(
     for statement in acts:
         if _has_no_date(statement, rows.get(statement.id)):
             yield _without("measure_without_date", statement)
+
+
+def _bids(sources: Iterable[Source], parties: Iterable[Party]) -> frozenset[str]:
+    """The programmes of political parties: bids for an office, whose acts are wanted and planned by nobody yet."""
+    groups = {party.id for party in parties if party.form == _POLITICAL}
+    return frozenset(
+        source.id
+        for source in sources
+        if source.kind == "programme" and source.authors and groups.issuperset(source.authors)
+    )
 
 
 def _without(kind: GapKind, statement: Statement) -> Gap:

@@ -17,6 +17,13 @@ from rodedraad.records import Message, Party, Source, Statement, Subject
 
 ANSWERED, TOUCHED = 160, 75
 """What an answer shares with a request, in per cents of a word that stands once; less within one subject."""
+WORDS = 2
+"""Telling words in common that are a reaction within one subject."""
+_ASKED_OF_ANYBODY = words(
+    "steun hulp ondersteuning medewerking samenwerking aandacht bijdrage inzet antwoord reactie gesprek bezoek overleg "
+    "support help cooperation attention contribution answer reply visit"
+)
+"""What is asked of anybody is not what it is asked for."""
 _ANSWERS = frozenset({"measure", "conclusion", "ambition", "condition", "concern", "recommendation", "finding"})
 ACTING = frozenset({"must_act", "leads", "asked"})
 _LAYERS = (
@@ -65,13 +72,16 @@ class _Here:
         """Whether one of these sources says anything on the matter; within its subject less is enough."""
         subject = self.subjects.get(request.id)
         # Who is asked names itself in all it writes: that is not the matter.
-        names = self.about.named(words(" ".join(actor.words for actor in request.actors)))
+        names = self.about.named(words(" ".join(actor.words for actor in request.actors))) | _ASKED_OF_ANYBODY
         for id_ in self.about.candidates(request.id) if later else ():
             other = self.statements[id_]
             if other.source not in later or other.type not in _ANSWERS or set(other.parties) & set(request.parties):
                 continue
-            enough = TOUCHED if least == ANSWERED and subject and id_ in subject.statements else least
-            if self.about.mass(self.about.shared(request.id, id_) - names) * 100 >= enough * self.about.full:
+            common = self.about.shared(request.id, id_) - names
+            # One word in common within a subject that holds half of a small dossier is no reaction.
+            is_near = least == ANSWERED and subject and id_ in subject.statements and len(common) >= WORDS
+            enough = TOUCHED if is_near else least
+            if self.about.mass(common) * 100 >= enough * self.about.full:
                 return True
         return False
 
