@@ -12,6 +12,7 @@ from lxml import html as parser
 from publish.small import SAYS, small
 
 from rodedraad.publish import excerpts, html, missing, view
+from rodedraad.publish.corrections import Correction
 from rodedraad.records import DocumentSupport, Frame, Links, Message
 
 STAMP = "2026-11-22T08:05:00Z"
@@ -126,11 +127,37 @@ def test_support_says_who_is_for_against_earlier_and_not_heard_and_as_which_orga
         for one in _sound(_made(small())).xpath("//*[@id='t-een']//dl[@class='support']/div")
     }
     assert rows == {
-        "Steunt dit: 3": "Gemeente Beverwijk, Bureau en Gemeente Velsen",
-        "Tegen: 1": "De Fabriek",
-        "Eerder voor: 1": "Gemeente Velsen (gemeenteraad)",
-        "Niet gehoord: 1": "Bewoners",
+        "Steunt dit:": "3 partijen, 2 documenten: Gemeente Beverwijk, Bureau en Gemeente Velsen",
+        "Tegen:": "1 partij, 1 document: De Fabriek",
+        "Eerder voor:": "Gemeente Velsen (gemeenteraad)",
+        "Niet gehoord:": "Bewoners",
     }
+
+
+def test_a_date_of_the_file_is_said_to_be_that_wherever_the_latest_position_counts():
+    # The day on which a PDF was saved stood as the document's date, and decided which position was the latest.
+    dossier = small()
+    assert "datum van het bestand" not in _text(_sound(_made(dossier)).xpath("//section[@id='draden']")[0])
+    saved = tuple(replace(one, is_file_date=one.id in ("brief", "visie")) for one in dossier.sources)
+    turned = tuple(replace(one, parties=("velsen",)) if one.id == "s-visie0" else one for one in dossier.statements)
+    tree = _sound(_made(replace(dossier, sources=saved, statements=turned)))
+    (thread,) = tree.xpath("//*[@id='t-een']")
+    assert "10 maart 2026 (datum van het bestand)" in _text(thread.xpath(".//figcaption")[0])
+    assert "van Een brief en Een visie is alleen de datum van het bestand bekend" in _text(thread)
+    assert "is onzeker" not in _text(tree.xpath("//*[@id='t-twee']")[0])
+    assert "2025 (datum van het bestand)" in _text(tree.xpath("//*[@id='bron-visie']")[0])
+
+
+def test_sentences_that_a_person_put_together_have_no_reckoned_certainty():
+    dossier = small()
+    read = {one.id: one for one in dossier.statements}
+    merged = tuple(
+        Correction(event="e4", at="2026-11-21T12:00:00Z", person="B.", what="merge", read=read[id_], now=read[id_])
+        for id_ in ("s-brief0", "s-study0")
+    )
+    tree = _sound(_made(replace(dossier, corrections=merged)))
+    assert "Door een mens samengevoegd." in _text(tree.xpath("//*[@id='t-een']")[0])
+    assert "Zekerheid van de bundeling: 80 procent." in _text(tree.xpath("//*[@id='t-twee']")[0])
 
 
 def test_a_thread_without_a_known_party_says_so_and_is_nobodys_voice():
@@ -174,7 +201,7 @@ def test_sources_that_share_nothing_are_named_and_copies_and_unread_files_are_no
 
 def test_who_is_asked_as_u_is_whom_the_letter_is_addressed_to():
     (row, *_) = _sound(_made(small())).xpath("//section[@id='verzoeken']//tbody/tr")
-    assert _text(row.xpath("./td")[1]) == "de provincie en u (Provincie kust) worden gevraagd"
+    assert _text(row.xpath("./td")[1]) == "de provincie en u (Provincie kust) gevraagd"
 
 
 def test_words_carry_the_language_that_they_are_in():

@@ -183,6 +183,11 @@ def _date(value: str | None) -> str:
     return phrases.date(value, LANGUAGE.get()) if value else ""
 
 
+def _dated(source: Source, _: Known) -> str:
+    """The date; said behind it where only the file has it."""
+    return f"{_date(source.date)} ({said('tables.of_file')})" if source.is_file_date else _date(source.date)
+
+
 def _themes(record: Statement | Subject | Thread, known: Known) -> str:
     return ", ".join(known.theme(id_) for id_ in record.themes)
 
@@ -266,7 +271,7 @@ LISTS: dict[str, tuple[Column, ...]] = {
         _CODE,
         Column(name="title", cell=lambda one, _: phrases.clipped(one.title, 160)),
         Column(name="authors", cell=_speakers),
-        Column(name="date", cell=lambda one, _: _date(one.date), most=12),
+        Column(name="date", cell=_dated, most=12),
         Column(name="kind", cell=_kind, least=100, most=14),
         Column(name="path", cell=lambda one, _: one.path, least=130),
         Column(name="pages", cell=lambda one, _: str(one.pages or ""), least=130, most=6),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,6 +29,13 @@ class ThreadView:
     against: tuple[Excerpt, ...]
     voices: int
     """How many letters, visions or plans want this: a joint letter of three parties is one voice."""
+    documents_for: int
+    documents_against: int
+    """How many documents the parties for and against say it in; copies and replaced versions are not counted."""
+    unsure: tuple[Source, ...]
+    """Sources of which only the file has a date, by a party that stands on both sides: its latest position is unsure."""
+    is_by_person: bool
+    """Whether a person put sentences of it together: then no certainty was reckoned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +57,16 @@ class SubjectView:
     tensions: tuple[TensionView, ...]
 
 
-def thread_views(links: Links, maker: Excerpts, statements: Mapping[str, Statement]) -> list[ThreadView]:
-    """All threads, those that most voices want first."""
+def thread_views(
+    links: Links,
+    maker: Excerpts,
+    statements: Mapping[str, Statement],
+    *,
+    sources: Mapping[str, Source],
+    merged: Collection[str] = (),
+) -> list[ThreadView]:
+    """All threads, those that most voices want first. ``merged`` are the statements that people put together."""
+    earlier = {relation.earlier for relation in links.kinships}
     opposed: dict[str, set[str]] = defaultdict(set)
     for tension in links.tensions:
         opposed[tension.a].add(tension.b)
@@ -61,15 +76,38 @@ def thread_views(links: Links, maker: Excerpts, statements: Mapping[str, Stateme
         members = [statements[id_] for id_ in thread.statements]
         members.sort(key=lambda one: (one.id != thread.representative, one.id))
         against = sorted({other for one in members for other in opposed.get(one.id, ())} - set(thread.statements))
+        others = [statements[id_] for id_ in against]
+        support = thread.support.documents
         views.append(
             ThreadView(
                 thread=thread,
                 excerpts=tuple(maker.of(one) for one in members[:SHOWN_PER_THREAD]),
                 against=tuple(maker.of(statements[id_]) for id_ in against[:SHOWN_PER_THREAD]),
                 voices=len(_voices(members)),
+                documents_for=len(_said_in(members, support.for_) - earlier),
+                documents_against=len(_said_in(others, support.against) - earlier),
+                unsure=_unsure(members, others, sources),
+                is_by_person=len(set(thread.statements).intersection(merged)) > 1,
             )
         )
     return sorted(views, key=_by_support)
+
+
+def _said_in(said: Iterable[Statement], voices: Iterable[str]) -> set[str]:
+    """The sources in which these voices ("velsen/raad") hold one of these statements."""
+    parties = {voice.partition("/")[0] for voice in voices}
+    return {one.source for one in said if not one.is_reported and parties.intersection(one.parties)}
+
+
+def _unsure(
+    members: Sequence[Statement], others: Sequence[Statement], sources: Mapping[str, Source]
+) -> tuple[Source, ...]:
+    """The sources without a date of their own of a party that says both, by title."""
+    sides = [{party for one in side if not one.is_reported for party in one.parties} for side in (members, others)]
+    both = sides[0] & sides[1]
+    found = {one.source for one in (*members, *others) if not one.is_reported and both.intersection(one.parties)}
+    unsure = [sources[id_] for id_ in found if sources[id_].is_file_date]
+    return tuple(sorted(unsure, key=lambda source: (source.title, source.id)))
 
 
 def _voices(members: Iterable[Statement]) -> set[tuple[str, ...]]:

@@ -89,7 +89,8 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
     statements = {statement.id: statement for statement in dossier.statements}
     parties = {party.id: party for party in links.parties}
     sources = {source.id: source for source in dossier.sources}
-    threads = thread_views(links, maker, statements)
+    merged = {one.read.id for one in dossier.corrections if one.what == "merge"}
+    threads = thread_views(links, maker, statements, sources=sources, merged=merged)
     tensions = tension_views(links, maker, statements)
     alone, pairs_apart = apart(dossier.sources, links.threads, links.kinships, dossier.coverage)
     held = [statement for statement in dossier.statements if not statement.is_reported]
