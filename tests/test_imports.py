@@ -21,7 +21,7 @@ LAYERS = (
     STAGES,
     {"pipeline", "perusing", "publish", "edits", "authored", "evaluate"},
     {"adapters"},
-    {"consult", "dossier", "checking", "remembered", "disclosure"},
+    {"consult", "overruling", "dossier", "checking", "remembered", "disclosure"},
     {"cli", "web"},
     {"__main__"},
 )

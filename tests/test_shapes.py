@@ -92,7 +92,7 @@ def test_the_keys_of_the_log_stand_on_the_page_too():
     (row,) = re.findall(r"^\| `log` \| (.+) \|$", SHAPES.read_text(encoding="utf-8"), re.MULTILINE)
     done = Event(id="e", parents=(), clock=1, at="t", person="p", kind="edit", targets=(), values=())
     assert list(event(done, {})) == list(event_keys())
-    assert row.replace("`", "").split() == [*event_keys(), "counts"]
+    assert row.replace("`", "").split() == [*event_keys(), "counts", "overruled_by", "is_overruled"]
 
 
 def test_a_record_of_another_kind_has_no_shape():

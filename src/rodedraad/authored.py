@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
+from types import MappingProxyType
 
 from rodedraad import edits
 from rodedraad.chain import standing
@@ -105,11 +106,19 @@ def corrected(
     return fold.result(sources, statements)
 
 
+def overruled(events: Iterable[Event]) -> tuple[Overruling, ...]:
+    """The decisions that another one overrules, with the statements by the ids that the events have."""
+    fold = _Fold(_ById())
+    for event in standing(events):
+        fold.take(event)
+    return fold.overruled()
+
+
 @dataclass(slots=True)
 class _Fold:
     """Events taken one by one, in order."""
 
-    finder: _Finder
+    finder: _Finder | _ById
     fields: dict[str, dict[str, Value]] = field(default_factory=dict)
     signed: dict[str, dict[str, tuple[Event, Target]]] = field(default_factory=dict)
     is_rejected: dict[str, bool] = field(default_factory=dict)
@@ -178,24 +187,29 @@ class _Fold:
         if self.finder.made:
             place = {source.id: at for at, source in enumerate(sources)}
             kept.sort(key=lambda one: (place.get(one.source, len(place)), one.start, one.end))
-        here = frozenset(statement.id for statement in kept)
-        # what a rejected statement was tied to says nothing of those that are left
-        ties = Ties.of(
-            [(one, [pair for pair in pairs if here.issuperset(pair)], left) for one, pairs, left in self.ties]
-        )
-        pairs = {pair: is_joined for pair, (is_joined, _) in ties.held.items()}
+        here = {statement.id for statement in kept}
+        ties = self._tied()
         return Corrected(
             statements=tuple(kept),
-            must_links=tuple(sorted(pair for pair, joined in pairs.items() if joined)),
-            cannot_links=tuple(sorted(pair for pair, joined in pairs.items() if not joined)),
+            must_links=tuple(sorted(pair for pair, (is_joined, _) in ties.held.items() if is_joined)),
+            cannot_links=tuple(sorted(pair for pair, (is_joined, _) in ties.held.items() if not is_joined)),
             confirmed=tuple(sorted(name for name, yes in self.is_confirmed.items() if yes and name in here)),
             rejected_tensions=tuple(sorted(pair for pair, yes in self.is_no_tension.items() if yes)),
             losses=tuple(self.losses),
-            signed=self._signed(ties, here),
-            overruled=self._overruled(ties),
+            signed=self._signed(ties),
+            overruled=self.overruled(),
         )
 
-    def _signed(self, ties: Ties, here: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
+    def _tied(self) -> Ties:
+        """What is tied and parted, without the rejected: what they were tied to says nothing of those that are left."""
+        return Ties.of(
+            [(event, [pair for pair in pairs if self._are_here(pair)], left) for event, pairs, left in self.ties]
+        )
+
+    def _are_here(self, pair: Pair) -> bool:
+        return not any(self.is_rejected.get(name) for name in pair)
+
+    def _signed(self, ties: Ties) -> tuple[tuple[str, str, str], ...]:
         """Which event each field, judgement, tie or refused tension stands by: the last that spoke of it."""
         found = {(name, one, self.signed[name][one][0].id) for name, held in self.fields.items() for one in held}
         for (kind, *names), said in self.decisions.said.items():
@@ -204,17 +218,23 @@ class _Fold:
                 what = f"tension_{event.kind}" if kind == TENSION else event.kind
                 found |= {(name, what, event.id) for name in names}
         found |= {(name, event.kind, event.id) for pair, (_, event) in ties.held.items() for name in pair}
-        gone = {pair: event for event, pairs, _ in self.ties for pair in pairs if not here.issuperset(pair)}
+        gone = {pair: event for event, pairs, _ in self.ties for pair in pairs if not self._are_here(pair)}
         found |= {(name, event.kind, event.id) for pair, event in gone.items() for name in pair}
         return tuple(sorted(found))
 
-    def _overruled(self, ties: Ties) -> tuple[Overruling, ...]:
+    def overruled(self) -> tuple[Overruling, ...]:
+        """Every decision that does not hold since another one does, and whether anything of its event holds."""
         rejected = {
             about[0]: said[-1][0]
             for (kind, *about), said in self.decisions.said.items()
             if kind == JUDGED and said[-1][0].kind == "reject"
         }
-        found = {*self.decisions.overruled(rejected), *ties.overruled}
+        ties = self._tied()
+        holding = self.decisions.holding(rejected) | {event.id for _, event in ties.held.values()}
+        found = {
+            replace(one, is_whole=one.event not in holding)
+            for one in (*self.decisions.overruled(rejected), *ties.overruled)
+        }
         return tuple(sorted(found, key=lambda one: (one.about, one.what, one.event, one.by)))
 
     def _edited(self, statement: Statement, parties: Mapping[str, str]) -> Statement:
@@ -241,6 +261,16 @@ class _Fold:
         event, one = self.signed[id_][name]
         self.losses.append(Lost(event=event.id, target=one, message=error.message))
         del self.fields[id_][name]
+
+
+class _ById:
+    """Takes a target for the statement whose id it has; for events alone, without what they are about."""
+
+    made: Mapping[str, Statement] = MappingProxyType({})
+
+    def find(self, wanted: Target, _: Mapping[str, Value]) -> str | Message:
+        """Its id."""
+        return wanted.statement
 
 
 class _Finder:

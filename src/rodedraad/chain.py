@@ -21,7 +21,6 @@ from typing import Any
 from rodedraad.errors import WrongUse
 from rodedraad.records import Event, Target, Value
 
-_TARGET_KEYS = frozenset(field.name for field in fields(Target))
 _EVENT_KEYS = frozenset(field.name for field in fields(Event)) - {"id"}
 KINDS = frozenset({"edit", "add", "reject", "confirm", "merge", "split", "undo", "redo", "setting", "erase"})
 _LONGEST_NAME = 200
@@ -35,7 +34,7 @@ _DEEPEST = 24  # parts of a setting's key, or lists in lists: a settings file ha
 
 
 def ordered(events: Collection[Event]) -> tuple[Event, ...]:
-    """The events in their one order: by time, then clock, then id.
+    """The events in their one order: by time, then clock, then what they give as their time, then id.
 
     An event's time is its own or the latest of those it was written after, whichever is later, so that a clock that
     was wrong puts no event before what its writer had seen.
@@ -43,7 +42,7 @@ def ordered(events: Collection[Event]) -> tuple[Event, ...]:
     times: dict[str, str] = {}
     for event in sorted(events, key=lambda one: (one.clock, one.id)):
         times[event.id] = max([event.at, *(times[parent] for parent in event.parents if parent in times)])
-    return tuple(sorted(events, key=lambda one: (times[one.id], one.clock, one.id)))
+    return tuple(sorted(events, key=lambda one: (times[one.id], one.clock, one.at, one.id)))
 
 
 def standing(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
@@ -11,12 +11,13 @@ from rodedraad import disclosure, frame
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
-from rodedraad.authored import corrected
+from rodedraad.authored import Corrected, corrected, known_parties
 from rodedraad.chain import standing
 from rodedraad.dossier import standing_settings
-from rodedraad.errors import UnknownRecord
+from rodedraad.edits import edited
+from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.ports import Store
-from rodedraad.publish.corrections import Correction, Setting
+from rodedraad.publish.corrections import Correction, Overruled, Setting
 from rodedraad.publish.view import Dossier, Excerpt, excerpts
 from rodedraad.records import (
     Event,
@@ -85,7 +86,7 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
 def corrections(
     folder: DossierFolder, store: Store, *, sources: Sequence[Source] | None = None
 ) -> tuple[Correction, ...]:
-    """What people decided about statements and still holds: who, when, and what the program had read.
+    """What people decided about statements: who, when, what the program had read, and what overruled it.
 
     Of these ``sources``, else of all.
     """
@@ -103,7 +104,7 @@ def corrections(
         statements=tuple(read.values()),
     )
     now = {statement.id: statement for statement in found.statements}
-    return tuple(
+    holding = tuple(
         Correction(
             event=event,
             at=signers[event][0].at,
@@ -115,6 +116,42 @@ def corrections(
         for id_, what, event in found.signed
         if id_ in read or id_ in now
     )
+    known = {one.id: read.get(one.id, one) for one in (*now.values(), *read.values())}
+    return (*holding, *_overruled(found, signers, known, parties=known_parties(sources)))
+
+
+def _overruled(
+    found: Corrected,
+    signers: Mapping[str, tuple[Event, str]],
+    known: Mapping[str, Statement],
+    *,
+    parties: Mapping[str, str],
+) -> Iterator[Correction]:
+    """The decisions that do not hold: of each event about each statement once, and not where part of it does hold."""
+    told = set(found.signed)
+    for one in found.overruled:
+        event, by = signers[one.event], signers[one.by]
+        for id_ in one.about:
+            statement = known.get(id_)
+            if statement is None or (one.what in ("merge", "split") and (id_, one.what, one.event) in told):
+                continue
+            if one.what in ("merge", "split"):
+                told.add((id_, one.what, one.event))
+            became = None
+            if one.what in Statement.__dataclass_fields__:
+                try:
+                    became = edited(statement, {one.what: dict(event[0].values).get(one.what)}, parties=parties)
+                except WrongUse:
+                    continue  # what cannot be is among the problems
+            yield Correction(
+                event=one.event,
+                at=event[0].at,
+                person=event[1],
+                what=one.what,
+                read=statement,
+                now=became,
+                overruled=Overruled(kind=by[0].kind, at=by[0].at, person=by[1]),
+            )
 
 
 def changed_settings(folder: DossierFolder) -> tuple[Setting, ...]:

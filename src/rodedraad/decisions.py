@@ -9,7 +9,7 @@ never both together and apart. Method: docs/method/authored.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodedraad.records import Event, Value
@@ -24,12 +24,14 @@ class Overruling:
 
     ``event`` and ``by`` are ids of events. ``what`` is the statement's field, the dotted key of a setting, or the kind
     of the event (``tension_`` before it where a tension was judged); ``about`` the statement or the pair, none of a setting.
+    ``is_whole``: nothing that ``event`` says holds.
     """
 
     event: str
     by: str
     what: str
     about: tuple[str, ...]
+    is_whole: bool = False
 
 
 @dataclass(slots=True)
@@ -45,16 +47,31 @@ class Decisions:
     def overruled(self, rejected: Mapping[str, Event]) -> list[Overruling]:
         """Those that the last on the same matter contradicts; of a rejected statement also every field."""
         found = []
-        for (kind, *about), held in self.said.items():
-            last, value = held[-1]
-            gone = rejected.get(about[0]) if about and kind not in (JUDGED, TENSION, SETTING) else None
-            for event, other in held:
-                by = last if other != value else gone
+        for kind, *about in self.said:
+            for event, by in self._contradicted(kind, about, rejected):
                 if by is not None and by.id != event.id:
-                    found.append(
-                        Overruling(event=event.id, by=by.id, what=_what(kind, event, about), about=_ids(kind, about))
-                    )
+                    what = _what(kind, event, about)
+                    found.append(Overruling(event=event.id, by=by.id, what=what, about=_ids(kind, about)))
         return found
+
+    def holding(self, rejected: Mapping[str, Event]) -> set[str]:
+        """The ids of the events of which something holds."""
+        return {
+            event.id
+            for kind, *about in self.said
+            for event, by in self._contradicted(kind, about, rejected)
+            if by is None
+        }
+
+    def _contradicted(
+        self, kind: str, about: Sequence[str], rejected: Mapping[str, Event]
+    ) -> Iterator[tuple[Event, Event | None]]:
+        """The events on one matter, each with the one that contradicts it."""
+        held = self.said[kind, *about]
+        last, value = held[-1]
+        gone = None if kind in (JUDGED, TENSION, SETTING) else rejected.get(about[0])
+        for event, other in held:
+            yield event, last if other != value else gone
 
 
 @dataclass(slots=True)

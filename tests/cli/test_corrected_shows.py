@@ -43,11 +43,17 @@ def test_the_report_and_show_say_who_decided_what_and_what_it_was(run):
     report = run.report()
     assert f"Soort: was «{was}», is nu «zorg»." in report  # what was read, not what the one before said
     assert "B. Jansen" in report
-    assert "A. de Vries" not in report.partition('id="verbeterd"')[2]  # her word no longer holds
+    before, _, decided = report.partition('id="verbeterd"')
+    assert (
+        "Soort: was «" + was + "», werd «behoefte». Niet meer van kracht, want later anders verbeterd door B. Jansen"
+        in decided
+    )
+    assert "verbeterd door A. de Vries" not in before  # her word no longer holds
     assert "Afgewezen: deze uitspraak telt niet mee." in report
     shown = " ".join(run("show", first["id"]).split())
     assert "B. Jansen" in shown
     assert f"soort: was «{was}», is nu «zorg»." in shown
+    assert "werd «behoefte». Niet meer van kracht" in shown
     assert "(verbeterd)" in run("list", "statements")
     run("undo", "--as", "C. Smit")
     run("export", "--to", "html")

@@ -112,9 +112,7 @@ def test_what_people_decided_stands_beside_the_words_with_who_when_and_what_it_w
     assert "iemand van wie de naam is gewist" in changes["e-e3"]
     assert "Afgewezen: deze uitspraak telt niet mee. De Fabriek" in changes["e-e3"]
     assert "Weg ermee." in changes["e-e3"]
-    assert "Mensen hebben 2 uitspraken verbeterd, bevestigd of afgewezen." in _text(
-        tree.xpath("//section[@id='een']")[0]
-    )
+    assert "Uitspraken waarover mensen iets beslisten: 2." in _text(tree.xpath("//section[@id='een']")[0])
     assert "3 instellingen in bronnen.toml" in _text(tree.xpath("//section[@id='verbeterd']")[0])
     (request,) = tree.xpath("//section[@id='verzoeken']//tbody/tr")[:1]
     assert not request.xpath(".//a[contains(@class, 'mended')]")  # nobody touched that one

@@ -20,6 +20,7 @@ Folder = Annotated[Path, typer.Argument(metavar="DOSSIER", help="dossier")]
 AsJson = Annotated[bool, typer.Option("--json", help="json")]
 Name = Annotated[str | None, typer.Option("--as", metavar="NAME", help="as")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="id")]
+Yes = Annotated[bool, typer.Option("--yes", help="yes")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID ID...", help="id")]
 
 app = typer.Typer(
@@ -82,7 +83,7 @@ def add(dossier: Folder, paths: Annotated[list[Path], typer.Argument(metavar="PA
 def remove(
     dossier: Folder,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="source")],
-    yes: Annotated[bool, typer.Option("--yes", help="yes")] = False,
+    yes: Yes = False,
 ) -> int:
     from rodedraad.cli import making
 
@@ -196,10 +197,10 @@ def split(dossier: Folder, ids: Ids, name: Name = None, json: AsJson = False) ->
 
 
 @app.command(help="reject")
-def reject(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) -> int:
+def reject(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: AsJson = False) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.judge(dossier, "reject", id, actor=name, as_json=json)
+    return correcting.judge(dossier, "reject", id, actor=name, as_json=json, is_confirmed=yes)
 
 
 @app.command(help="confirm")
@@ -213,12 +214,13 @@ def confirm(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) ->
 def undo(
     dossier: Folder,
     event: Annotated[str | None, typer.Argument(metavar="EVENT", help="event")] = None,
+    yes: Yes = False,
     name: Name = None,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import correcting
 
-    return correcting.undo(dossier, event, actor=name, as_json=json)
+    return correcting.undo(dossier, event, actor=name, as_json=json, is_confirmed=yes)
 
 
 @app.command("import", help="import")
@@ -226,7 +228,7 @@ def import_(
     dossier: Folder,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="file")],
     preview: Annotated[bool, typer.Option("--preview", help="preview")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="yes")] = False,
+    yes: Yes = False,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import logbook
@@ -238,7 +240,7 @@ def import_(
 def erase(
     dossier: Folder,
     person: Annotated[str, typer.Argument(metavar="NAME", help="person")],
-    yes: Annotated[bool, typer.Option("--yes", help="yes")] = False,
+    yes: Yes = False,
     name: Name = None,
     json: AsJson = False,
 ) -> int:

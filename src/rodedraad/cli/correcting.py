@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli.acts import acts, themes
 from rodedraad.cli.making import acting, now
-from rodedraad.cli.speech import LANGUAGE, progress, put, put_json, said, tell, tell_message
+from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, said, tell, tell_line, tell_message
+from rodedraad.cli.tables import field_word
 from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
-from rodedraad.records import Event, Frame, Problem, Statement, Target, Tension, Thread, Value
+from rodedraad.publish import phrases
+from rodedraad.records import Event, Problem, Statement, Subject, Target, Tension, Thread, Value
 
 _LOST = ("authored.", "edit.")
 
@@ -23,8 +27,7 @@ _LOST = ("authored.", "edit.")
 def edit(path: Path, name: str, fields: Sequence[str], *, actor: str | None, as_json: bool) -> int:
     """Changes fields of a statement, or of every member of a thread, subject or tension."""
     folder = DossierFolder.open(path)
-    themes = [theme.id for theme in consult.frame_of(folder).themes]
-    values = edits.parsed(fields, themes=themes)
+    values = edits.parsed(fields, themes=[theme.id for theme in consult.frame_of(folder).themes])
     with consult.reading(folder) as store:
         statements = consult.statements_named(store, name)
         parties = authored.known_parties(list(store.records("sources")))
@@ -34,15 +37,24 @@ def edit(path: Path, name: str, fields: Sequence[str], *, actor: str | None, as_
     return _carry_out(folder, "edit", targets, values, actor, as_json=as_json)
 
 
-def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool) -> int:
+def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool, is_confirmed: bool = False) -> int:
     """Rejects or confirms a statement, or all that a thread, subject or tension rests on.
 
-    To reject a tension says that the two do not conflict; both statements stay.
+    To reject a tension says that the two do not conflict; both statements stay. To reject a thread or subject takes
+    all its statements out of the dossier, which is said, and asked where somebody sits at the terminal.
     """
     folder = DossierFolder.open(path)
     with consult.reading(folder) as store:
         record = consult.record_named(store, name)
         targets = _targets(store, consult.statements_named(store, name))
+    if kind == "reject" and isinstance(record, Thread | Subject):
+        code = "acts.rejecting" if isinstance(record, Thread) else "acts.rejecting_group"
+        of = said(f"record.{type(record).__name__.lower()}")
+        tell(code, count=len(targets), kind=of, path=str(path), name=name)
+        for target in targets:
+            tell_line(f"  «{phrases.clipped(' '.join(target.quote.split()), 160)}» ({target.path})")
+        if (status := consent(is_confirmed=is_confirmed or not sys.stdin.isatty())) is not None:
+            return status
     values: dict[str, Value] = {"what": "tension"} if isinstance(record, Tension) else {}
     return _carry_out(folder, kind, targets, values, actor, as_json=as_json)
 
@@ -66,10 +78,14 @@ def tie(path: Path, kind: str, names: Sequence[str], *, actor: str | None, as_js
     return _carry_out(folder, kind, targets, values, actor, as_json=as_json)
 
 
-def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool) -> int:
-    """Takes back an event of the log: that one (an undo too), or the last correction that still counts."""
+def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool, is_confirmed: bool = False) -> int:
+    """Takes back an event of the log: that one (an undo too), or the last correction that still counts.
+
+    Whose it is, is said; where it is another's, it is asked.
+    """
     folder = DossierFolder.open(path)
-    events = [(one, counts) for one, _, counts in consult.log_events(folder) if one.kind != "erase"]
+    logged = consult.log_events(folder)
+    events = [(one, counts) for one, _, counts in logged if one.kind != "erase"]
     if event is not None:
         candidates = [one for one, _ in events if one.id.startswith(event)]
     else:
@@ -77,6 +93,15 @@ def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool) -> 
     if not candidates or (event is not None and len(candidates) > 1):
         raise WrongUse("correcting.no_event", event=event or "")
     about = {target.statement for target in candidates[-1].targets}
+    names = {one.person: name for one, name, _ in logged}
+    done = acts(folder, [one for one, _, _ in logged], names)
+    tell("acts.undoing", who=done.who(candidates[-1]), did=done.did(candidates[-1]))
+    for line in done.about(candidates[-1].targets):
+        tell_line(f"  {line}")
+    if names[candidates[-1].person] != (signed := acting(folder, actor)):
+        tell("acts.undoing_other", name=signed, path=str(path))
+        if (status := consent(is_confirmed=is_confirmed)) is not None:
+            return status
     return _carry_out(folder, "undo", (), {"event": candidates[-1].id}, actor, about=about, as_json=as_json)
 
 
@@ -115,9 +140,12 @@ def _carry_out(
     with folder.lock(), SqliteLog(folder.log) as log:
         event = log.append(at=now(), person=log.person(signed), kind=kind, targets=targets, values=values)
     if not as_json and kind == "undo":
-        put(said("correcting.undone", undone=str(values["event"])[:12], name=signed, event=event.id[:12]))
+        undone, id_ = str(values["event"])[:12], event.id[:12]
+        put(said("correcting.undone", undone=undone, name=signed, event=id_, path=str(folder.root)))
     elif not as_json:
-        put(said("correcting.done", kind=said(f"event.{kind}"), count=len(targets), name=signed, event=event.id[:12]))
+        done, id_ = said(f"event.{kind}"), event.id[:12]
+        code = "correcting.done" if len(targets) != 1 else "correcting.done_one"
+        put(said(code, kind=done, count=len(targets), name=signed, event=id_, path=str(folder.root)))
     lost = rebuilt(folder, signed)
     after = _statements(folder, ids)
     if as_json:
@@ -166,9 +194,6 @@ def _shape(
 
 def _tell_changes(folder: DossierFolder, before: Mapping[str, Statement], after: Mapping[str, Statement]) -> None:
     """Field by field, what it was and what it is."""
-    from rodedraad.cli.tables import field_word  # noqa: PLC0415  for people alone
-    from rodedraad.publish import phrases  # noqa: PLC0415
-
     changed = [
         (old, found) for id_, old in before.items() if id_ in after if (found := edits.differences(old, after[id_]))
     ]
@@ -176,13 +201,9 @@ def _tell_changes(folder: DossierFolder, before: Mapping[str, Statement], after:
         return
     with consult.reading(folder) as store:
         parties = {party.id: party for party in store.records("parties")}
-    themes = _themes(consult.frame_of(folder))
+    named = themes(consult.frame_of(folder))
     for statement, differences in changed:
         put(f"  «{phrases.clipped(statement.text, 100)}»")
         for field, old, new in differences:
-            was, is_ = (phrases.held(field, value, parties, themes, LANGUAGE.get()) for value in (old, new))
+            was, is_ = (phrases.held(field, value, parties, named, LANGUAGE.get()) for value in (old, new))
             put(f"    {field_word(field)}: {was} → {is_}")
-
-
-def _themes(frame: Frame) -> dict[str, str]:
-    return {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in frame.themes}

@@ -46,10 +46,18 @@ def corrected(corrections: Iterable[Correction], id_: str | None, known: Known) 
                 for value in (one.before, one.after)
             )
             done = (
-                said("html.decided_field", field=field_word(one.what), before=before, after=after)
+                said(
+                    "html.decided_field_once" if one.overruled else "html.decided_field",
+                    field=field_word(one.what),
+                    before=before,
+                    after=after,
+                )
                 if one.is_field
                 else said(f"html.decided_{one.what}")
             )
+            if by := one.overruled:
+                who = by.person or said("html.name_erased")
+                done += " " + said(f"html.overruled_{by.kind}", who=who, when=phrases.moment(by.at, language))
             signed = f"{one.person or said('html.name_erased')}, {phrases.moment(one.at, language)}"
             rows.append([said("tables.corrected"), f"{signed}: {done}"])
     return rows

@@ -9,11 +9,13 @@ from rodedraad import chain, consult
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli.acts import Acts, acts
 from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import consent, put, put_json, said, tell
-from rodedraad.cli.visible import in_line
+from rodedraad.decisions import Overruling
 from rodedraad.errors import StoreError, UnknownRecord, WrongUse
+from rodedraad.overruling import conflicts, gathered
 from rodedraad.records import Event
 
 
@@ -42,8 +44,10 @@ def import_(path: Path, file: Path, *, is_preview: bool, is_confirmed: bool, as_
         for id_ in sorted(set(names) & set(their_names)):
             if names[id_] != their_names[id_]:
                 tell("correcting.other_name", mine=names[id_], theirs=their_names[id_])
+        done = acts(folder, chain.ordered([*mine.values(), *new]), {**their_names, **names})
+        opposed = conflicts(folder, mine.values(), events)
         if is_preview:
-            return _preview(new, {**their_names, **names}, erased, known=known, as_json=as_json)
+            return _preview(new, done, erased, opposed, known=known, as_json=as_json)
         for name in erased:
             tell("correcting.would_erase", name=name)
         if erased and (status := consent(is_confirmed=is_confirmed)) is not None:
@@ -52,9 +56,11 @@ def import_(path: Path, file: Path, *, is_preview: bool, is_confirmed: bool, as_
             added = log.merge(theirs)
     lost = rebuilt(folder, acting(folder, None)) if added and folder.store.exists() else ()
     if as_json:
-        put_json({"added": added, "known": known, "erased": erased, "lost": len(lost)})
+        opposite = _opposite(opposed)
+        put_json({"added": added, "known": known, "erased": erased, "lost": len(lost), "conflicts": opposite})
     else:
         put(said("correcting.imported", count=added, known=known))
+        _tell(opposed, done)
     return EXIT_LOOK if lost else EXIT_DONE
 
 
@@ -82,12 +88,12 @@ def erase(path: Path, name: str, *, actor: str | None, is_confirmed: bool, as_js
     return EXIT_LOOK if lost else EXIT_DONE
 
 
-def _held(folder: DossierFolder) -> tuple[frozenset[str], dict[str, str]]:
-    """Ids of the events that are here, and the names of their people."""
+def _held(folder: DossierFolder) -> tuple[dict[str, Event], dict[str, str]]:
+    """The events that are here by their ids, and the names of their people."""
     if not folder.log.exists() or not folder.log.stat().st_size:
-        return frozenset(), {}
+        return {}, {}
     with SqliteLog(folder.log, is_read_only=True) as log:
-        return frozenset(event.id for event in log.events()), log.names()
+        return {event.id: event for event in log.events()}, log.names()
 
 
 def _erased(events: Sequence[Event], names: Mapping[str, str]) -> list[str]:
@@ -97,22 +103,40 @@ def _erased(events: Sequence[Event], names: Mapping[str, str]) -> list[str]:
 
 
 def _preview(
-    new: Sequence[Event], names: Mapping[str, str], erased: Sequence[str], *, known: int, as_json: bool
+    new: Sequence[Event], done: Acts, erased: Sequence[str], opposed: Sequence[Overruling], *, known: int, as_json: bool
 ) -> int:
-    """What an import would do: every event with who, when, what and about which words."""
+    """What an import would do: every event with who, when, what and about which words, and what here says otherwise."""
     if as_json:
         from rodedraad import shapes  # noqa: PLC0415  for scripts alone
 
-        put_json(
-            {"added": len(new), "known": known, "erased": erased, "events": [shapes.event(one, names) for one in new]}
-        )
+        events = [shapes.event(one, done.names) for one in new]
+        opposite = _opposite(opposed)
+        put_json({"added": len(new), "known": known, "erased": erased, "events": events, "conflicts": opposite})
         return EXIT_DONE
     put(said("correcting.would_import", count=len(new), known=known))
     for name in erased:
         put(said("correcting.would_erase", name=name))
     for event in new:
-        values = in_line(", ".join(f"{field}={value}" for field, value in event.values))
-        put(f"{event.at}  {names.get(event.person, '?')}  {event.kind}  {values}")
-        for target in event.targets:
-            put(f"    «{' '.join(target.quote.split())}» ({target.path})")
+        put("")
+        put(f"{done.who(event)}: {done.did(event)}")
+        for line in done.about(event.targets):
+            put(f"    {line}")
+    if new:
+        put("")
+        _tell(opposed, done)
     return EXIT_DONE
+
+
+def _tell(opposed: Sequence[Overruling], done: Acts) -> None:
+    if opposed:
+        done.tell_conflicts(opposed)
+    else:
+        put(said("acts.no_conflicts"))
+
+
+def _opposite(opposed: Sequence[Overruling]) -> list[dict[str, object]]:
+    """The conflicts for a script: what about, the event that gives way and the one that holds."""
+    return [
+        {"what": what, "statements": list(about), "event": event, "holds": by}
+        for (event, by, what), about in gathered(opposed).items()
+    ]

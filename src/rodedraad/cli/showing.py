@@ -16,11 +16,14 @@ from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
+from rodedraad.cli.acts import acts
 from rodedraad.cli.details import corrected, details
 from rodedraad.cli.making import is_moment, now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, put_lines, said, table, tell
 from rodedraad.cli.tables import LISTS
+from rodedraad.decisions import Overruling
 from rodedraad.errors import StoreError, WrongUse
+from rodedraad.overruling import overrulings
 from rodedraad.ports import Store
 from rodedraad.publish import phrases
 from rodedraad.records import Hit, Source
@@ -43,9 +46,9 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         raise WrongUse("showing.unknown_format", format=format, known=" ".join(FORMATS))
     folder = DossierFolder.open(path)
     known = _known(folder, is_needed=kind != "log")
+    records: list[Any]
     if kind == "log":
-        records: list[Any] = list(consult.log_events(folder))
-        shapes = [{**event(one, {one.person: name} if name else {}), "counts": counts} for one, name, counts in records]
+        records, shapes = _logged(folder)
     else:
         with consult.reading(folder) as store:
             records = list(store.records(kind))
@@ -190,6 +193,23 @@ def _headings(*names: str) -> list[str]:
     return [said(f"showing.{name}") for name in names]
 
 
+def _logged(folder: DossierFolder) -> tuple[list[Any], list[dict[str, Any]]]:
+    """The log as a table and as a script read it, with what was overruled and by which events."""
+    logged = consult.log_events(folder)
+    by_event: dict[str, list[Overruling]] = {}
+    for found in overrulings(folder, [one for one, _, _ in logged]):
+        by_event.setdefault(found.event, []).append(found)
+    words = acts(folder, [one for one, _, _ in logged], {one.person: name for one, name, _ in logged if name})
+    rows, shapes = [], []
+    for one, name, is_counting in logged:
+        found_ = by_event.get(one.id, [])
+        rows.append((one, name, is_counting, words.overruled(found_) if found_ else ""))
+        shaped = {**event(one, {one.person: name} if name else {}), "counts": is_counting}
+        shaped["overruled_by"] = list(dict.fromkeys(each.by for each in found_))
+        shapes.append({**shaped, "is_overruled": bool(found_) and found_[0].is_whole})
+    return rows, shapes
+
+
 def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
     """What the ids in a list stand for. The log can be read without a built dossier."""
     themes = consult.frame_of(folder).themes
@@ -230,7 +250,7 @@ def _held(row: Mapping[str, Any], key: str) -> list[str]:
 
 def _keys(kind: str) -> tuple[str, ...]:
     """The keys of a list, also where it is empty."""
-    return (*event_keys(), "counts") if kind == "log" else keys(KINDS[kind])
+    return (*event_keys(), "counts", "overruled_by", "is_overruled") if kind == "log" else keys(KINDS[kind])
 
 
 def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:

@@ -45,6 +45,11 @@ def tell_message(source: str, message: Message) -> None:
     sys.stderr.write(f"{in_line(source)}: {worded(message)}\n")
 
 
+def tell_line(text: str) -> None:
+    """A line of what was worded already, on stderr."""
+    sys.stderr.write(visible(text) + "\n")
+
+
 def put(text: str) -> None:
     """Writes a line of the answer to standard output."""
     sys.stdout.write(visible(text) + "\n")

@@ -36,7 +36,8 @@ _TEXT = 400
 _SHORTEST_CODE = 8
 _SHOWN_NAMES = 3
 
-Logged: TypeAlias = tuple[Event, str, bool]
+Logged: TypeAlias = tuple[Event, str, bool, str]
+"""An event, who wrote it, whether it counts (was not undone), and by whom it was overruled, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,10 +247,14 @@ def _unread(row: Coverage, _: Known) -> str:
 
 
 def _done(logged: Logged, _: Known) -> str:
-    event, _name, is_counting = logged
+    event, _name, is_counting, _overruled = logged
     code = f"event.{event.kind}"
     done = said(code) if code in catalogue() else event.kind
     return done if is_counting or event.kind in ("undo", "redo", "erase") else f"{done} ({said('tables.undone')})"
+
+
+def _values(logged: Logged, known: Known) -> str:
+    return " · ".join(part for part in (logged[3], values(logged[0], known)) if part)
 
 
 def _about(logged: Logged, _: Known) -> str:
@@ -361,7 +366,7 @@ LISTS: dict[str, tuple[Column, ...]] = {
         Column(name="at", cell=lambda logged, _: phrases.moment(logged[0].at, LANGUAGE.get()), most=16),
         Column(name="person", cell=lambda logged, _: logged[1] or said("tables.erased"), most=18),
         Column(name="done", cell=_done, most=16),
-        Column(name="values", cell=lambda logged, known: values(logged[0], known), most=30),
+        Column(name="values", cell=_values, most=36),
         Column(name="targets", cell=_about, least=100),
     ),
 }

@@ -13,12 +13,21 @@ Held = str | bool | tuple[str, ...] | tuple[Actor, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overruled:
+    """The event because of which a decision does not hold: its kind, when and by whom."""
+
+    kind: str
+    at: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One decision of a person that still holds, about one statement.
+    """One decision of a person about one statement; where it no longer holds, ``overruled`` says why.
 
     ``what`` is the statement's field, or the kind of the event: ``confirm reject merge split tension_reject
     tension_confirm``. ``read`` is the statement
-    as the program read it, ``now`` as it stands (None when it was rejected). ``person`` is empty when the name was
+    as the program read it, ``now`` as it stands (None when it was rejected), or as an overruled decision would have it. ``person`` is empty when the name was
     erased.
     """
 
@@ -28,6 +37,7 @@ class Correction:
     what: str
     read: Statement
     now: Statement | None
+    overruled: Overruled | None = None
 
     @property
     def is_field(self) -> bool:
