@@ -198,6 +198,18 @@ def test_wrong_use_gets_one_clear_sentence_and_status_two(folder, arguments, cod
         assert done.stderr.strip()
 
 
+def test_a_frame_or_a_stamp_that_is_none_is_wrong_use(folder, tmp_path):
+    """A frame in another encoding was "something unforeseen"; any words were printed as the date of the report."""
+    (tmp_path / "kader.toml").write_bytes('naam = "Café"\n'.encode("latin-1"))
+    for frame, code in (("kader.toml", "UTF-8"), ("geen.toml", "geen.toml")):
+        done = _run("new", tmp_path / "nieuw", "--frame", tmp_path / frame)
+        assert (done.returncode, code in done.stderr) == (2, True)
+        assert not (tmp_path / "nieuw").exists()
+    for stamp in ("gisteren", "2026-02-30", ""):
+        done = _run("export", folder, "--to", "html", "--stamp", stamp)
+        assert (done.returncode, "geen datum" in done.stderr) == (2, True)
+
+
 def test_a_broken_settings_file_is_named_with_its_line(folder):
     (folder / "dossier.toml").write_text('naam = "proef\n', encoding="utf-8")
     done = _run("build", folder)

@@ -55,12 +55,21 @@ def new(path: Path, *, frame: str) -> int:
     """Makes the folder of a dossier, with settings that say what can be set."""
     title = path.resolve().name.replace('"', "'").replace("\\", "/")
     own = Path(frame)
-    chosen = own.read_text(encoding="utf-8") + "\n" if own.suffix == ".toml" else frame
+    chosen = _text_of(own) + "\n" if own.suffix == ".toml" else frame
     template = said("making.settings", name=title, frame=frame)
     settings = frames.starting(chosen, title=title, template=template)
     DossierFolder.make(path, settings, said("making.source_settings"))
     put(said("making.made", path=str(path)))
     return EXIT_DONE
+
+
+def _text_of(frame: Path) -> str:
+    try:
+        return frame.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise WrongUse("frame.not_utf8", file=str(frame)) from error
+    except OSError as error:
+        raise WrongUse("folder.no_such_file", path=str(frame)) from error
 
 
 def add(path: Path, paths: Sequence[Path]) -> int:
