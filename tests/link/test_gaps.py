@@ -45,6 +45,17 @@ def test_a_theme_on_which_a_writer_is_silent_but_never_anders():
     assert found == {("arbeid", "dorp"), ("gezondheid", "rijk"), ("arbeid", "rijk")}
 
 
+def test_a_corrected_theme_leaves_the_gap_of_a_statement_where_it_is():
+    """Its theme was part of its id, so that a link to the gap led nowhere after an edit."""
+    wish = make.statement("s1", "In 2035 heeft elke haven walstroom.", of=LETTER, themes=("gezondheid",))
+    found = [
+        [one for one in _gaps([replace(wish, themes=(theme,))]) if one.kind == "ambition_without_measure"]
+        for theme in ("gezondheid", "arbeid")
+    ]
+    assert [one.theme for (one,) in found] == ["gezondheid", "arbeid"]
+    assert len({one.id for (one,) in found}) == 1
+
+
 def test_a_party_whose_documents_name_a_theme_is_not_silent_and_a_passing_word_is_counted():
     # A bullet "Huisvesting en mobiliteit" and a demand about jobs counted for nothing: the party "said nothing" on them.
     frame = Frame(

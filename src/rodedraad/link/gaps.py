@@ -319,7 +319,8 @@ def _gap(
     statement: str | None = None,
     reference: str | None = None,
 ) -> Gap:
-    parts = (kind, theme or "", party or "", statement or "", reference or "")
+    # a statement's theme may be corrected, and the gap is the same one still
+    parts = (kind, "" if statement else theme or "", party or "", statement or "", reference or "")
     digest = blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()
     return Gap(
         id=f"g-{digest}",
