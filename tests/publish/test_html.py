@@ -99,6 +99,34 @@ def test_both_sides_of_a_tension_are_named_on_the_first_page_with_their_words_ma
     assert [one.text for one in card.xpath(".//mark")] == ["2030", "2035"]
 
 
+def test_a_tension_is_headed_by_what_its_quotes_are_about():
+    # The subject's title, a sentence of neither quote, stood over them: "Over: Er is een plan van aanpak gemaakt".
+    dossier = small()
+    links = dossier.links
+    (subject,) = links.subjects
+    other = replace(subject, title=SAYS["oud"][0])
+
+    def heading(subject, statements=dossier.statements):
+        changed = replace(dossier, statements=statements, links=replace(links, subjects=(subject,)))
+        return _text(_sound(_made(changed)).xpath("//section[@id='spanningen']/h3")[0])
+
+    assert heading(subject) == f"Over: {SAYS['brief'][0]}"
+    assert heading(other) == "Over: Lucht"
+    bare = tuple(replace(one, themes=("anders",)) for one in dossier.statements)
+    assert heading(other, bare) == "Gemeenten Velsen en Beverwijk (colleges van B en W) tegenover De Fabriek (bestuur)"
+
+
+def test_what_a_source_tells_of_another_has_a_place_of_its_own():
+    dossier = small()
+    told = tuple(
+        replace(one, is_reported=True, holder="bewoners") if one.id == "s-study0" else one for one in dossier.statements
+    )
+    (section,) = _sound(_made(replace(dossier, statements=told))).xpath("//section[@id='weergave']")
+    (row,) = section.xpath(".//li")
+    assert _text(row).startswith(f"Bewoners volgens Bureau {SAYS['study'][0]}")
+    assert "Er is geen standpunt" in _text(_sound(_made(dossier)).xpath("//section[@id='weergave']")[0])
+
+
 def test_what_people_decided_stands_beside_the_words_with_who_when_and_what_it_was():
     tree = _sound(_made(small()))
     (figure, *_) = tree.xpath("//*[@id='t-een']//figure")

@@ -50,10 +50,15 @@ class TensionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectView:
-    """What pulls apart on one subject. ``title`` is a sentence in ``language``."""
+    """What pulls apart on one subject. ``title`` is one of the quoted sentences, in ``language``.
 
-    title: str
+    Where the subject's own title is neither quote it says nothing of what pulls apart, and is None: then ``themes`` are
+    those that both quotes share, if any.
+    """
+
+    title: str | None
     language: str | None
+    themes: tuple[str, ...]
     tensions: tuple[TensionView, ...]
 
 
@@ -167,15 +172,17 @@ def tension_views(links: Links, maker: Excerpts, statements: Mapping[str, Statem
         )
     views = []
     for id_, tensions in found.items():
-        first = tensions[0].a
-        title = subjects[id_].title if id_ in subjects else first.quote
-        said = (
-            next((statements[one] for one in subjects[id_].statements if statements[one].text == title), None)
-            if id_ in subjects
-            else None
-        )
+        quoted = [statements[id__] for one in tensions for id__ in (one.tension.a, one.tension.b)]
+        title = subjects[id_].title if id_ in subjects else quoted[0].text
+        said = next((one for one in quoted if one.text == title), None)
+        shared = set(quoted[0].themes).intersection(*(one.themes for one in quoted[1:])) - {OTHER}
         views.append(
-            SubjectView(title=title, language=said.language if said else first.language, tensions=tuple(tensions))
+            SubjectView(
+                title=said.text if said else None,
+                language=said.language if said else None,
+                themes=tuple(theme for theme in quoted[0].themes if theme in shared),
+                tensions=tuple(tensions),
+            )
         )
     return tuple(views)
 

@@ -70,6 +70,9 @@ class Report:
     requests_total: int
     commitments: tuple[Excerpt, ...]
     commitments_total: int
+    reported: tuple[Excerpt, ...]
+    """What sources tell of another's view: nobody's support, and shown apart."""
+    reported_total: int
     outlooks: tuple[tuple[Outlook, Excerpt], ...]
     missing: tuple[NamedDocument, ...]
     present: tuple[NamedDocument, ...]
@@ -94,6 +97,7 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
     tensions = tension_views(links, maker, statements)
     alone, pairs_apart = apart(dossier.sources, links.threads, links.kinships, dossier.coverage)
     held = [statement for statement in dossier.statements if not statement.is_reported]
+    reported = [statement for statement in dossier.statements if statement.is_reported]
     requests = [statement for statement in held if statement.type == "request"]
     commitments = [statement for statement in held if statement.is_commitment]
     absent = tuple(parties[gap.party] for gap in links.gaps if gap.kind == "party_absent" and gap.party in parties)
@@ -119,6 +123,8 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         requests_total=len(requests),
         commitments=tuple(maker.of(statement) for statement in commitments[:SHOWN_ROWS]),
         commitments_total=len(commitments),
+        reported=tuple(maker.of(statement) for statement in reported[:SHOWN_ROWS]),
+        reported_total=len(reported),
         outlooks=tuple((outlook, maker.of(outlook)) for outlook in links.outlooks),
         missing=missing,
         present=present,
