@@ -23,6 +23,7 @@ def _codes() -> dict[str, str]:
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             if name in (
                 "Message",
+                "of",
                 "_message",
                 "UnreadableSource",
                 "WrongUse",

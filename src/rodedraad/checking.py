@@ -91,7 +91,7 @@ class _Tally:
     def count(self, part: str, *, is_right: bool, code: str, **values: Value) -> None:
         self.done[part] += 1
         if not is_right:
-            self.failures[part].append(Message(code=code, values=tuple(sorted(values.items()))))
+            self.failures[part].append(Message.of(code, **values))
 
 
 def check(folder: DossierFolder, *, progress: Progress | None = None) -> Check:
@@ -282,7 +282,7 @@ def _check_log(tally: _Tally, folder: DossierFolder, store: Store) -> None:
             events = log.events()
             tally.failures["log"] += remembered.unsound(log, events)
             left = chain.erased(events) & {person for _, person, _, _ in log.personal()}
-            tally.failures["log"] += [Message(code="log.name_left", values=(("person", id_),)) for id_ in sorted(left)]
+            tally.failures["log"] += [Message.of("log.name_left", person=id_) for id_ in sorted(left)]
             tally.done["log"] = len({event.id for event in events}.union(log.failures()))
     except StoreError as error:  # damaged, or changed from outside: that is an answer too
         tally.failures["log"].append(error.message)

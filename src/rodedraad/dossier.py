@@ -223,7 +223,7 @@ def _with_said_replacements(
         found.append(reading)
         if name:
             code = "dossier.replaces_ring" if in_ring else "dossier.replaces_unknown"
-            message = Message(code=code, values=(("name", str(name)[:200]),))
+            message = Message.of(code, name=str(name)[:200])
             unknown.append(Problem(source=reading.source.path, page=None, kind="other", message=message))
     return found, tuple(unknown)
 

@@ -26,7 +26,7 @@ class RodedraadError(Exception):
     retryable: ClassVar[bool] = False
 
     def __init__(self, code: str, **values: Value) -> None:
-        self.message = Message(code=code, values=tuple(sorted(values.items())))
+        self.message = Message.of(code, **values)
         super().__init__(code, *(f"{name}={value}" for name, value in sorted(values.items())))
 
     def __reduce__(self) -> tuple[Callable[..., RodedraadError], tuple[Any, ...]]:

@@ -38,7 +38,7 @@ def reading(errand: Errand) -> Reading:
     except UnreadableSource as error:
         return _unread(errand, Problem(source=errand.path, page=error.page, kind=error.kind, message=error.message))
     if perusal is None:
-        message = Message(code="pipeline.changed", values=(("path", errand.path),))
+        message = Message.of("pipeline.changed", path=errand.path)
         return _unread(errand, Problem(source=errand.path, page=None, kind="vanished", message=message))
     try:
         return _understood(errand, perusal)
@@ -114,5 +114,5 @@ def _unread(errand: Errand, problem: Problem) -> Reading:
 
 def failed(errand: Errand, code: str, reason: str) -> Reading:
     """The reading of a file on which a worker died or ran out of time: a source with a problem that says so."""
-    message = Message(code=code, values=(("path", errand.path), ("reason", reason)))
+    message = Message.of(code, path=errand.path, reason=reason)
     return _unread(errand, Problem(source=errand.path, page=None, kind="other", message=message))

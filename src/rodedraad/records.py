@@ -81,6 +81,11 @@ class Message:
     code: str
     values: tuple[tuple[str, Value], ...] = ()
 
+    @classmethod
+    def of(cls, code: str, /, **values: Value) -> Message:
+        """The message with these values; their order is that of their names."""
+        return cls(code=code, values=tuple(sorted(values.items())))
+
 
 # --- files and what they say about themselves -----------------------------------------------------------------
 

@@ -33,16 +33,16 @@ def lost(store: Store, events: Sequence[Event], *, file: str) -> Message | None:
     heads, count = seen.get("heads", []), seen.get("count", 0)
     if not isinstance(heads, list) or {event.id for event in events}.issuperset(map(str, heads)):
         return None
-    return Message(code="log.lost", values=(("before", int(count)), ("file", file), ("now", len(events))))
+    return Message.of("log.lost", before=int(count), file=file, now=len(events))
 
 
 def unsound(log: Log, events: Sequence[Event]) -> tuple[Message, ...]:
     """Events of the log that were changed, and those that no copy of the program would write: none of them counts."""
-    broken = [Message(code="log.event_broken", values=(("event", id_[:12]),)) for id_ in log.failures()]
+    broken = [Message.of("log.event_broken", event=id_[:12]) for id_ in log.failures()]
     refused = ((event.id[:12], chain.refusal(event)) for event in events)
     return (
         *broken,
-        *(Message(code="log.event_ignored", values=(("event", id_), ("what", what))) for id_, what in refused if what),
+        *(Message.of("log.event_ignored", event=id_, what=what) for id_, what in refused if what),
     )
 
 

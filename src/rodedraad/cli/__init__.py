@@ -90,7 +90,7 @@ def _said(error: Exception) -> int:
         message, status = Message(code="cli.os_error", values=values), EXIT_FAILED
     else:
         reason = f"{type(error).__name__}: {error}"[:300]
-        message, status = Message(code="cli.unforeseen", values=(("error", reason),)), EXIT_FAILED
+        message, status = Message.of("cli.unforeseen", error=reason), EXIT_FAILED
     print(worded(message), file=sys.stderr)  # noqa: T201  stderr is for people
     return status
 

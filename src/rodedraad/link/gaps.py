@@ -43,7 +43,6 @@ from rodedraad.records import (
     Statement,
     Subject,
     Thread,
-    Value,
 )
 
 _ANNOUNCING = frozenset({"measure", "ambition", "finding", "conclusion"})
@@ -148,7 +147,7 @@ def _themes_without_party(
 
 def _absent(parties: Iterable[Party], sources: Sequence[Source]) -> Iterator[Gap]:
     for party in absent(parties, sources):
-        yield _gap("party_absent", _message("gap.searched_authors", sources=len(sources)), party=party)
+        yield _gap("party_absent", Message.of("gap.searched_authors", sources=len(sources)), party=party)
 
 
 def _rows(statements: Iterable[Statement], documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
@@ -187,7 +186,7 @@ def _ambitions_without_measure(
         if not any(about.mass(about.shared(statement.id, id_)) * 100 >= SERVED * about.full for id_ in others):
             yield _gap(
                 "ambition_without_measure",
-                _message("gap.searched_measures", statements=len(carrying)),
+                Message.of("gap.searched_measures", statements=len(carrying)),
                 theme=_first(statement.themes),
                 party=_first(statement.parties),
                 statement=statement.id,
@@ -231,7 +230,7 @@ def _bids(sources: Iterable[Source], parties: Iterable[Party]) -> frozenset[str]
 def _without(kind: GapKind, statement: Statement) -> Gap:
     return _gap(
         kind,
-        _message("gap.searched_sentence"),
+        Message.of("gap.searched_sentence"),
         theme=_first(statement.themes),
         party=_first(statement.parties),
         statement=statement.id,
@@ -294,7 +293,7 @@ def _missing_documents(
 ) -> Iterator[Gap]:
     named = [one for one in references if one.source not in replaced]
     for reference, cited in missing_documents(named, frame=frame):
-        searched = _message("gap.searched_documents", sources=len(sources), cited=cited)
+        searched = Message.of("gap.searched_documents", sources=len(sources), cited=cited)
         yield _gap("document_missing", searched, reference=reference.id)
 
 
@@ -303,7 +302,7 @@ def _threads_of_one(threads: Iterable[Thread]) -> Iterator[Gap]:
         if len(thread.parties) == 1:
             yield _gap(
                 "thread_of_one",
-                _message("gap.searched_thread", sources=len(thread.sources)),
+                Message.of("gap.searched_thread", sources=len(thread.sources)),
                 theme=_first(thread.themes),
                 party=thread.parties[0],
                 statement=thread.representative,
@@ -331,10 +330,6 @@ def _gap(
         reference=reference,
         searched=searched,
     )
-
-
-def _message(code: str, **values: Value) -> Message:
-    return Message(code=code, values=tuple(sorted(values.items())))
 
 
 def _first(ids: Sequence[str]) -> str | None:

@@ -121,7 +121,7 @@ def _of_request(request: Statement, here: _Here) -> Iterator[Unanswered]:
         if not here.is_taken_up(request, later, least=ANSWERED + 1):
             code = "gap.searched_layer" if later else "gap.asked_unknown"
             yield Unanswered(
-                request=request, party=None, searched=_message(code, sources=len(later)), sources=len(later)
+                request=request, party=None, searched=Message.of(code, sources=len(later)), sources=len(later)
             )
     for party, members in asked.items():
         voices = _voices((party, *members), here.parties)
@@ -134,11 +134,11 @@ def _of_request(request: Statement, here: _Here) -> Iterator[Unanswered]:
         )
         name = here.parties[party].name if party in here.parties else party
         if later:
-            searched = _message("gap.searched_asked", party=name, sources=len(later))
+            searched = Message.of("gap.searched_asked", party=name, sources=len(later))
         elif earlier:
-            searched = _message("gap.asked_only_earlier", party=name, sources=earlier)
+            searched = Message.of("gap.asked_only_earlier", party=name, sources=earlier)
         else:
-            searched = _message("gap.asked_absent", party=name)
+            searched = Message.of("gap.asked_absent", party=name)
         yield Unanswered(request=request, party=party, searched=searched, sources=len(later))
 
 
@@ -165,7 +165,3 @@ def _voices(asked: Iterable[str], parties: Mapping[str, Party]) -> frozenset[str
         elif party.layer == _ONE_HOUSE:
             found |= {*party.member_of, *(other.id for other in parties.values() if id_ in other.member_of)}
     return frozenset(found)
-
-
-def _message(code: str, **values: str | int) -> Message:
-    return Message(code=code, values=tuple(sorted(values.items())))

@@ -77,10 +77,7 @@ def silences(
         yield Silence(
             theme=theme,
             party=party,
-            searched=Message(
-                code="gap.searched_party_passing" if values["passing"] else "gap.searched_party",
-                values=tuple(sorted(values.items())),
-            ),
+            searched=Message.of("gap.searched_party_passing" if values["passing"] else "gap.searched_party", **values),
         )
 
 

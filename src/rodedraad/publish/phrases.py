@@ -24,7 +24,7 @@ LONGEST_NAME = 160
 
 def said(code: str, language: Language, **values: Value) -> str:
     """The words of a code of the report."""
-    return word(Message(code=code, values=tuple(sorted(values.items()))), language)
+    return word(Message.of(code, **values), language)
 
 
 def label(kind: str, value: str | None, language: Language) -> str:

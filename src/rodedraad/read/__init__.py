@@ -75,7 +75,7 @@ def _read_ours(data: bytes, path: str, suffix: str) -> Perusal:
     perusal = _with_language(_loaded(module, name).read(data, path))
     if stated == kind:
         return perusal
-    message = Message(code="read.wrong_name", values=(("found", kind), ("suffix", suffix)))
+    message = Message.of("read.wrong_name", found=kind, suffix=suffix)
     problem = Problem(source=path, page=None, kind="wrong_type", message=message)
     return replace(perusal, problems=(problem, *perusal.problems))
 

@@ -137,7 +137,7 @@ class Gatherer:
 
     def problem(self, kind: ProblemKind, code: str, *, at: int | None = None, **values: Value) -> None:
         """Something that was not read, with the page it is on."""
-        message = Message(code=code, values=tuple(sorted(values.items())))
+        message = Message.of(code, **values)
         self._problems.append(Problem(source=self.path, page=at, kind=kind, message=message))
 
     def perusal(
@@ -173,8 +173,8 @@ class Gatherer:
 
     def _located(self, code: str, **values: Value) -> Message:
         if self._are_slides and self.page is not None:
-            return Message(code="read.at_slide", values=(("slide", self.page),))
-        return Message(code=code, values=tuple(sorted(values.items())))
+            return Message.of("read.at_slide", slide=self.page)
+        return Message.of(code, **values)
 
     def _add(
         self,

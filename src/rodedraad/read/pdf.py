@@ -69,7 +69,7 @@ class _Ledger:
 
     def say(self, number: int, kind: ProblemKind, code: str, **values: int) -> None:
         """Adds a problem of one page."""
-        message = Message(code=code, values=tuple(sorted(values.items())))
+        message = Message.of(code, **values)
         self.problems.append(Problem(source=self.path, page=number, kind=kind, message=message))
 
     def miss(self, number: int, code: str, kind: ProblemKind = "no_text_layer") -> None:

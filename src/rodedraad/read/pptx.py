@@ -114,7 +114,7 @@ def _pour(slide: _Slide, gatherer: Gatherer, repeated: set[str], *, is_first: bo
     for text in slide.margins:
         gatherer.furniture(text)
     if slide.notes.strip():
-        gatherer.footnote(slide.notes, locator=Message(code="read.at_notes", values=(("slide", gatherer.page),)))
+        gatherer.footnote(slide.notes, locator=Message.of("read.at_notes", slide=gatherer.page))
     return is_said
 
 

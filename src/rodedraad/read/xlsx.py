@@ -119,7 +119,7 @@ def _pour(sheet: Any, gatherer: Gatherer, left: list[int]) -> bool:
         for column, text in shown:
             left[0] -= 1
             cell = f"{get_column_letter(column + 1)}{at}"
-            locator = Message(code="read.at_cell", values=(("cell", cell), ("sheet", sheet.title)))
+            locator = Message.of("read.at_cell", cell=cell, sheet=sheet.title)
             gatherer.cell(text, table=table, row=at - first, column=column, locator=locator)
         if shown[-1][0] >= MAX_COLUMNS:
             return True
