@@ -16,8 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rodedraad.link.alignment import ONE, Words, aligned, weighty, words
-from rodedraad.link.quantities import quantity
-from rodedraad.records import Amount, Said, Statement
+from rodedraad.records import Said, Statement
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -51,7 +50,6 @@ WEIGHTS: Mapping[str, int] = MappingProxyType(
 """What each kind of evidence counts for when it is complete, in ten-thousandths of a natural logarithm of odds."""
 
 _NUMBER = re.compile(r"\d")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WANTS = re.compile(
     r"\b(?:moet(?:en)?|mag|mogen|wil(?:len)?|wens(?:en|elijk|t)|hoort|horen|behoor(?:t|en)|dient|dienen|eis(?:en|t)|vra(?:ag|gen)|"
     r"verzoek\w{0,6}|pleit\w{0,6}|bepleit\w{0,4}|advise\w{0,6}|raden|kie(?:s|zen|st)|voorkeur|voorstander|graag|noodzakelijk|nodig|"
@@ -93,7 +91,7 @@ class Content:
     ours: Flags
     denies: Flags
     languages: Ints
-    themes: tuple[frozenset[str], ...]
+    themes: Ints
     headings: Ints
     heading_vectors: NDArray[np.float32]
     counts: Flags
@@ -136,7 +134,7 @@ def content(statements: Sequence[Statement], how: Sequence[Said]) -> Content:
         ours=flags(one.ours for one in how),
         denies=flags(one.denies for one in how),
         languages=np.array([codes.get(one.language or "", 0) for one in statements], dtype=np.int64),
-        themes=tuple(frozenset(one.themes) for one in statements),
+        themes=_theme_bits(statements),
         headings=headings,
         heading_vectors=heading_vectors,
         counts=flags(one.counts for one in how),
@@ -161,7 +159,8 @@ def evidence(found: Content, first: Ints, second: Ints, near: Ints) -> dict[str,
     forth, back = match.forth * ONE // np.maximum(one, 1), match.back * ONE // np.maximum(other, 1)
     languages = found.languages[first], found.languages[second]
     abroad = (languages[0] != languages[1]) & (languages[0] > 0) & (languages[1] > 0)
-    themes = [(found.themes[a], found.themes[b]) for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+    themes = found.themes[first], found.themes[second]
+    both, either = (np.bitwise_count(bits).astype(np.int64) for bits in (themes[0] & themes[1], themes[0] | themes[1]))
 
     def share(values: Flags) -> Ints:
         return np.asarray(values.astype(np.int64) * ONE)
@@ -182,10 +181,17 @@ def evidence(found: Content, first: Ints, second: Ints, near: Ints) -> dict[str,
         "reported": share(found.reports[first] | found.reports[second]),
         "both ours": share(found.ours[first] & found.ours[second]),
         "one denies": share(found.denies[first] != found.denies[second]),
-        "themes": np.array([ONE * len(a & b) // max(len(a | b), 1) for a, b in themes], dtype=np.int64),
+        "themes": ONE * both // np.maximum(either, 1),
         "headings": _heading_nearness(found, first, second),
         "one counts": share(found.counts[first] != found.counts[second]),
     }
+
+
+def _theme_bits(statements: Sequence[Statement]) -> Ints:
+    """The themes of each statement, one bit for each; a frame with more than 62 themes shares the last bit."""
+    names = sorted({theme for one in statements for theme in one.themes})
+    bit = {theme: 1 << min(at, 62) for at, theme in enumerate(names)}
+    return np.array([sum({bit[theme] for theme in one.themes}) for one in statements], dtype=np.int64)
 
 
 def _headings(contexts: Sequence[str]) -> tuple[Ints, NDArray[np.float32]]:
@@ -205,33 +211,16 @@ HEADLESS = 2_000
 def _heading_nearness(found: Content, first: Ints, second: Ints) -> Ints:
     from rodedraad.embed import LENGTH as FULL  # noqa: PLC0415  as above
 
-    out = np.zeros(len(first), dtype=np.int64)
-    for start in range(0, len(first), 1 << 14):
-        here = slice(start, start + (1 << 14))
-        a = found.heading_vectors[found.headings[first[here]]]
-        b = found.heading_vectors[found.headings[second[here]]]
+    size = len(found.heading_vectors)
+    low, high = np.sort(np.stack([found.headings[first], found.headings[second]]), axis=0)
+    different, at = np.unique(low * size + high, return_inverse=True)
+    one, other = np.divmod(different, size)
+    near = np.zeros(len(different), dtype=np.int64)
+    for start in range(0, len(different), 1 << 12):
+        here = slice(start, start + (1 << 12))
         # whole numbers below 2**24: exact in float32, in whatever order they are added
-        out[here] = np.einsum("ij,ij->i", a, b).astype(np.int64) * ONE // (FULL * FULL)
-    bare = (found.headings[first] == 0) | (found.headings[second] == 0)
-    return np.where(bare, HEADLESS, np.clip(out, 0, ONE))
-
-
-def numbers_differ(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
-    """Whether both give an amount of one kind and none of these agree: not the same thing said twice."""
-    values = [(a, b) for a, unit in map(quantity, one) for b, of in map(quantity, other) if unit == of]
-    return bool(values) and not any(20 * abs(a - b) <= max(abs(a), abs(b)) for a, b in values)
-
-
-def share_amount(one: Sequence[Amount], other: Sequence[Amount]) -> bool:
-    """Whether both name the same amount."""
-    return not {quantity(amount) for amount in one}.isdisjoint(map(quantity, other))
-
-
-def terms_differ(one: Statement, other: Statement) -> bool:
-    """Whether both name a term and these do not meet, or both name years and none in common."""
-    years = set(_YEAR.findall(one.text)), set(_YEAR.findall(other.text))
-    if years[0] and years[1] and years[0].isdisjoint(years[1]):
-        return True
-    if not (one.deadline_from and one.deadline_to and other.deadline_from and other.deadline_to):
-        return False
-    return one.deadline_to < other.deadline_from or other.deadline_to < one.deadline_from
+        product = np.einsum("ij,ij->i", found.heading_vectors[one[here]], found.heading_vectors[other[here]])
+        near[here] = np.where(
+            one[here] == 0, HEADLESS, np.clip(product.astype(np.int64) * ONE // (FULL * FULL), 0, ONE)
+        )
+    return near[at]

@@ -9,19 +9,19 @@ sources say needs less evidence than what only two do. Method, weights and figur
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rodedraad.link.alignment import ONE, logarithm, rare_pairs
+from rodedraad.link.claims import Claim, agreed, claim, is_opposed, share_amount
 from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
-from rodedraad.link.sameness import Content, content, numbers_differ, sameness, share_amount, terms_differ
+from rodedraad.link.sameness import Content, content, sameness
 from rodedraad.link.subjects import places, representative, shared
-from rodedraad.link.tensions.sides import direction
-from rodedraad.records import Clues, DocumentSupport, Pull, Statement, Subject, Support, Thread
+from rodedraad.records import Clues, DocumentSupport, Statement, Subject, Support, Thread
 
 Ints = NDArray[np.int64]
 
@@ -122,8 +122,8 @@ def lines(
     first, second, near = compared(members, held, edges, families)
     same = sameness(held, first, second, near)
     enough = threshold(len(members))
-    ways = [clues[member.id].pulls for member in members]
-    apart = _told_apart(members, ways, held, (first, second, near), same=same, enough=enough)
+    claimed = [claim(member, clues[member.id].pulls) for member in members]
+    apart = _told_apart(claimed, held, (first, second, near), same=same, enough=enough)
     labels = linked(
         len(members),
         first,
@@ -146,29 +146,22 @@ def lines(
 
 
 def _told_apart(
-    members: Sequence[Statement],
-    ways: Sequence[Sequence[Pull]],
-    held: Content,
-    pairs: tuple[Ints, Ints, Ints],
-    *,
-    same: Ints,
-    enough: int,
+    claimed: Sequence[Claim], held: Content, pairs: tuple[Ints, Ints, Ints], *, same: Ints, enough: int
 ) -> list[tuple[int, int]]:
-    """The pairs, of those that could be a thread, that are no thread; what pulls one way gains in ``same``."""
+    """The pairs, of those that could be a thread, that are no thread; what claims one thing gains in ``same``."""
     first, second, near = pairs
     # the same words with and without a denial are the contrary, not the same
     contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
-    signs = [direction(pulls).sign for pulls in ways]
     apart = []
     most = ONE_WAY + PULLED * MOST_PULLED + SAME_AMOUNT
     for at in np.flatnonzero(same > enough - most - ONE).tolist():
         a, b = int(first[at]), int(second[at])
-        way = signs[a] * signs[b]
-        if way < 0 or contrary[at] or _is_opposed((members[a], ways[a]), (members[b], ways[b])):
+        one, other = claimed[a], claimed[b]
+        if contrary[at] or is_opposed(one, other):
             apart.append((a, b))
         else:
-            same[at] += ONE_WAY * (way > 0) + PULLED * min(_agreed(ways[a], ways[b]), MOST_PULLED)
-            same[at] += SAME_AMOUNT * share_amount(members[a].amounts, members[b].amounts)
+            same[at] += ONE_WAY * (one.sign * other.sign > 0) + PULLED * min(agreed(one, other), MOST_PULLED)
+            same[at] += SAME_AMOUNT * share_amount(one, other)
     return apart
 
 
@@ -223,25 +216,6 @@ def _ranked(first: Ints, second: Ints, worth: Ints, size: int, most: int) -> Int
     kept = np.zeros(len(first), dtype=np.bool_)
     kept[order[rank < most] // 2] = True
     return np.flatnonzero(kept)
-
-
-def _is_opposed(one: tuple[Statement, Sequence[Pull]], other: tuple[Statement, Sequence[Pull]]) -> bool:
-    """Whether two statements, with how they pull, cannot be the same thing said twice, whatever words they share."""
-    if numbers_differ(one[0].amounts, other[0].amounts) or terms_differ(one[0], other[0]):
-        return True
-    against = _shared(one[1], other[1], lambda a, b: a.sign != b.sign)
-    return against > _agreed(one[1], other[1])
-
-
-def _agreed(one: Sequence[Pull], other: Sequence[Pull]) -> int:
-    """At how many words at most both plainly pull the same way."""
-    return _shared(one, other, lambda a, b: a.sign == b.sign)
-
-
-def _shared(one: Sequence[Pull], other: Sequence[Pull], which: Callable[[Pull, Pull], bool]) -> int:
-    """At how many words at most two plain pulls of these have in common, of those pairs."""
-    pairs = ((a, b) for a in one for b in other if a.of == b.of and a.is_plain and b.is_plain and which(a, b))
-    return max((len(a.stems & b.stems) for a, b in pairs), default=0)
 
 
 def _thread(
