@@ -195,5 +195,5 @@ def test_one_document_on_which_a_stage_trips_is_a_problem_and_stops_nothing(monk
         overrides=(),
         load=lambda _path: data,
     )
-    (problem,) = perusing.reading(errand).problems
+    (problem,) = perusing.perused(errand).problems
     assert (problem.source, problem.message.code) == ("stuk.md", "pipeline.stage_failed")

@@ -125,7 +125,7 @@ def _read(
     ]
     runner = processes.runner(len(wanted), workers=workers)
     tell("read", 0, len(errands), {})
-    coming = runner.run(perusing.reading, errands, failed=perusing.failed)
+    coming = runner.run(perusing.perused, errands, failed=perusing.failed)
     # while the workers start: what is held, and numpy with all that links
     found = {reading.source.id: reading for reading in store.readings(sorted(set(files).difference(wanted)))}
     importlib.import_module("rodedraad.pipeline")

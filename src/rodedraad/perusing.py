@@ -26,7 +26,7 @@ class Errand:
     load: Callable[[str], bytes]
 
 
-def reading(errand: Errand) -> Reading:
+def perused(errand: Errand) -> Reading:
     """All that one file gives on its own. A file that cannot be read is a source with a problem, never an error."""
     import hashlib  # noqa: PLC0415  with the readers below, loaded in the worker that uses them
 
@@ -48,7 +48,7 @@ def reading(errand: Errand) -> Reading:
 
 def _understood(errand: Errand, perusal: Perusal) -> Reading:
     """What the stages make of one file that was read."""
-    from rodedraad.describe import describe  # noqa: PLC0415  as in reading
+    from rodedraad.describe import describe  # noqa: PLC0415  as in perused
     from rodedraad.embed import StaticEmbedder  # noqa: PLC0415
     from rodedraad.extract import extract  # noqa: PLC0415
     from rodedraad.link import clues, kinship  # noqa: PLC0415
