@@ -70,6 +70,14 @@ def test_a_correcting_command_gives_json_alone_to_a_script(folder, capsys):
     assert back["back"] == [id_]
 
 
+def test_an_undo_without_an_event_never_takes_the_settings_away(folder, capsys):
+    """On a dossier without corrections it took back the first reading of dossier.toml; so did an empty name."""
+    before = folder.log.read_bytes()
+    assert "correctie" in told(capsys, "undo", folder.root, "--as", "Jo", "--yes", status=2)
+    told(capsys, "undo", folder.root, "", "--as", "Jo", "--yes", status=2)
+    assert folder.log.read_bytes() == before
+
+
 def test_an_edit_that_would_turn_a_deadline_round_writes_nothing(folder, capsys):
     id_ = statement(folder, capsys)["id"]
     said(capsys, "edit", folder.root, id_, "deadline_from=2029", "deadline_to=2030", "--as", "Jo")

@@ -81,15 +81,18 @@ def tie(path: Path, kind: str, names: Sequence[str], *, actor: str | None, as_js
 def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool, is_confirmed: bool = False) -> int:
     """Takes back an event of the log: that one (an undo too), or the last correction that still counts.
 
+    The reading of a settings file is taken back only by its id: without its first one a dossier has no settings.
     Whose it is, is said; where it is another's, it is asked.
     """
     folder = DossierFolder.open(path)
     logged = consult.log_events(folder)
     events = [(one, counts) for one, _, counts in logged if one.kind != "erase"]
     if event is not None:
-        candidates = [one for one, _ in events if one.id.startswith(event)]
+        candidates = [one for one, _ in events if event and one.id.startswith(event)]
     else:
-        candidates = [one for one, counts in events if counts]
+        candidates = [one for one, counts in events if counts and one.kind != "setting"]
+        if not candidates:
+            raise WrongUse("correcting.nothing_to_undo", path=str(path))
     if not candidates or (event is not None and len(candidates) > 1):
         raise WrongUse("correcting.no_event", event=event or "")
     about = {target.statement for target in candidates[-1].targets}
