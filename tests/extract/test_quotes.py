@@ -82,3 +82,21 @@ def test_a_hostile_text_takes_linear_time(piece: str) -> None:
     began = time.perf_counter()
     quotes.find((piece * 100_000)[:100_000], "een citaat dat er niet is")
     assert time.perf_counter() - began < 3
+
+
+def test_a_short_quote_with_long_surroundings_is_looked_up_in_no_time() -> None:
+    """One event of 60 targets with the quote "e" made every command of a dossier hang for a minute."""
+    text = "De haven moet in 2030 schoner zijn dan zij nu is. " * 2_000
+    started = time.perf_counter()
+    for number in range(100):
+        with pytest.raises(QuoteNotFound) as many:
+            quotes.relocate(text, "e", prefix=f"{number} " + "haven " * 800, suffix="xyz " * 1_240)
+        assert many.value.message.code == "extract.quote_not_unique"
+    assert time.perf_counter() - started < 5
+
+
+def test_surroundings_choose_between_hundreds_of_places_over_line_ends_and_hyphens() -> None:
+    text = "".join(f"In wijk {number} van de ge-\nmeente: dat is goed. " for number in range(900))
+    start, end = quotes.relocate(text, "dat is goed", prefix="In wijk 417 van de gemeente: ", suffix=". In wijk 418")
+    assert text[:start].endswith("In wijk 417 van de ge-\nmeente: ")
+    assert text[start:end] == "dat is goed"

@@ -8,6 +8,7 @@ accents, words and order must be the same: nothing is accepted for being similar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ _PLAIN = str.maketrans(
 _SOFT = "\u00ad\u200b\u2060\ufeff\ufffe\x02"
 _PIECE = re.compile(rf"(?P<soft>[{_SOFT}]+\s*)|(?P<broken>(?<=\w)[-‐][ \t]*\r?\n\s*(?=\w))|(?P<blank>\s+)|(?P<rest>[^\s{_SOFT}‐\-]+|.)", re.DOTALL)  # fmt: skip
 _MOST = 10_000
+_MOST_PLACES = 1_000  # that are told apart by their surroundings: what stands in more says too little to be found again
+_AROUND_CHARS = 200  # of the surroundings that are compared; the events of this program keep 40
 _SHOWN_CHARS = 80
 
 
@@ -50,12 +53,17 @@ def _folded(text: str, *, keeps_hyphens: bool) -> _Folded:
 
 def find(text: str, quote: str) -> tuple[tuple[int, int], ...]:
     """Every place, as [start, end), where the text says exactly this; sorted, at most 10,000. Empty finds nowhere."""
+    return _places(text, quote, _MOST)
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, quote: str, most: int) -> tuple[tuple[int, int], ...]:
     spans: set[tuple[int, int]] = set()
     for keeps_hyphens in (True, False):
         wanted = _folded(quote.strip(), keeps_hyphens=keeps_hyphens).text.strip()
         whole = _folded(text, keeps_hyphens=keeps_hyphens)
         place = whole.text.find(wanted) if wanted else -1
-        while place >= 0 and len(spans) < _MOST:
+        while place >= 0 and len(spans) < most:
             spans.add((whole.at[place], whole.at[place + len(wanted) - 1] + 1))
             place = whole.text.find(wanted, place + 1)
     return tuple(sorted(spans))
@@ -76,31 +84,46 @@ def relocate(text: str, quote: str, *, prefix: str = "", suffix: str = "") -> tu
 
     Raises QuoteNotFound where the quote is gone, or where two places agree equally well.
     """
-    spans = find(text, quote)
+    spans = _places(text, quote, _MOST_PLACES)
     if not spans:
         raise QuoteNotFound("extract.quote_not_found", quote=quote[:_SHOWN_CHARS])
-    before = _bare(prefix)[::-1]
-    after = _bare(suffix)
-    near = [
-        _agreeing(before, _bare(text[max(0, start - 2 * len(prefix) - 8) : start])[::-1])
-        + _agreeing(after, _bare(text[end : end + 2 * len(suffix) + 8]))
-        for start, end in spans
-    ]
-    best = [span for span, agreed in zip(spans, near, strict=True) if agreed == max(near)]
+    if len(spans) == 1:
+        return spans[0]
+    if len(spans) >= _MOST_PLACES:
+        raise QuoteNotFound("extract.quote_not_unique", quote=quote[:_SHOWN_CHARS], count=len(spans))
+    before, after = _bare(prefix[-_AROUND_CHARS:]).text, _bare(suffix[:_AROUND_CHARS]).text
+    whole = _bare(text)
+    near = [_near(whole, span, before, after) for span in spans]
+    most = max(near)
+    best = [span for span, agreed in zip(spans, near, strict=True) if agreed == most]
     if len(best) > 1:
         raise QuoteNotFound("extract.quote_not_unique", quote=quote[:_SHOWN_CHARS], count=len(best))
     return best[0]
 
 
-def _bare(text: str) -> str:
-    folded = _folded(text, keeps_hyphens=False).text if len(text) > 1 else text
-    return folded.replace(" ", "").replace("-", "")
+@lru_cache(maxsize=4)
+def _bare(text: str) -> _Folded:
+    """A text without its blanks and hyphens."""
+    folded = _folded(text, keeps_hyphens=False)
+    kept = [(character, at) for character, at in zip(folded.text, folded.at, strict=True) if character not in " -"]
+    return _Folded("".join(character for character, _ in kept), tuple(at for _, at in kept))
+
+
+def _near(whole: _Folded, span: tuple[int, int], before: str, after: str) -> int:
+    """How many characters on both sides of a place are those that stood there."""
+    start, end = (bisect_left(whole.at, at) for at in span)
+    return _agreeing(before[::-1], whole.text[max(0, start - len(before)) : start][::-1]) + _agreeing(
+        after, whole.text[end : end + len(after)]
+    )
 
 
 def _agreeing(one_text: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one_text, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+    """How many characters they begin with alike, found by halving: a log may have chosen them to be much alike."""
+    least, most = 0, min(len(one_text), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one_text[:middle] == other[:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
