@@ -1,5 +1,8 @@
 """FIELD=VALUE as people type it."""
 
+import re
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from make import statement
 
 from rodedraad import edits
 from rodedraad.errors import WrongUse
+from rodedraad.records import ActorRole
 from rodedraad.wording import word
 
 
@@ -128,3 +132,18 @@ def test_any_text_is_a_value_that_keeps_or_wrong_use(field, text):
         return
     assert edits.checked(field, value) == value
     edits.edited(statement("s"), {field: value}, parties={})
+
+
+def test_a_role_may_be_given_in_words_and_who_leaves_it_out_is_told_how():
+    """The answer to a bare name was a list of codes."""
+    said = edits.parsed(["actors=Moet  handelen: Gemeente Aldorp; betaalt: het Rijk; bevoegd gezag: de provincie"])
+    assert said["actors"] == "must_act: Gemeente Aldorp; pays: het Rijk; authority: de provincie"
+    with pytest.raises(WrongUse) as error:
+        edits.parsed(["actors=Gemeente Aldorp"])
+    for language in ("nl", "en"):
+        told = word(error.value.message, language)
+        assert "'Gemeente Aldorp'" in told
+        example = re.search(r'actors="([^"]+)"', told)[1]
+        assert edits.parsed([f"actors={example}"])["actors"].startswith("must_act: ")
+        for role in get_args(ActorRole):
+            assert role in told

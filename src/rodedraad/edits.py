@@ -2,7 +2,7 @@
 
     type=verzoek   themes=energie,natuur   place=Velsen   party=gemeente-velsen   holder=Gemeente Velsen
     is_reported=ja   is_commitment=nee   within_power=onbekend   deadline=eind 2027
-    deadline_from=2027-10   deadline_to=2027-12-31   actors=asked: Provincie Noord-Holland; pays: het Rijk
+    deadline_from=2027-10   deadline_to=2027-12-31   actors=asked: Provincie Noord-Holland; betaalt: het Rijk
 
 A list is parted by commas, actors by semicolons; nothing after the ``=`` empties the field.
 """
@@ -51,6 +51,19 @@ _TYPES: dict[str, str] = {name: name for name in get_args(StatementType)} | {
     "voorwaarde": "condition",
     "zorg": "concern",
     "behoefte": "need",
+}
+_ROLES: dict[str, ActorRole] = {name: name for name in get_args(ActorRole)} | {
+    "moet handelen": "must_act",
+    "uitvoerder": "must_act",
+    "gevraagd": "asked",
+    "wordt gevraagd": "asked",
+    "trekker": "leads",
+    "betaalt": "pays",
+    "bevoegd": "authority",
+    "bevoegd gezag": "authority",
+    "must act": "must_act",
+    "is asked": "asked",
+    "competent authority": "authority",
 }
 _ANSWERS: dict[str, bool | None] = {
     "ja": True,
@@ -191,10 +204,10 @@ def _actors(text: str) -> list[tuple[ActorRole, str]]:
         if not part.strip():
             continue
         role, sign, words = (piece.strip() for piece in part.partition(":"))
-        known = {name: name for name in get_args(ActorRole)}
-        if not sign or role not in known or not words:
-            raise _wrong("actors", part.strip(), ", ".join(f"{name}: ..." for name in known))
-        found.append((known[role], words))
+        known = _ROLES.get(" ".join(role.lower().split()))
+        if not sign or known is None or not words:
+            raise WrongUse("edit.no_role", value=part.strip()[:_SHOWN])
+        found.append((known, words))
     return found
 
 

@@ -15,8 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "source": ("Een bron: haar pad, of het begin van haar code.", "A source: its path, or the start of its code."),
     "query": ("Woorden; tussen aanhalingstekens samen.", "Words; between quotation marks together."),
     "field": (
-        "type themes place holder party is_reported is_commitment deadline",
-        "type themes place holder party is_reported is_commitment deadline",
+        'type, themes, place, party, holder (van wie het standpunt is), is_reported en is_commitment (ja of nee), within_power (ja, nee of onbekend), deadline, deadline_from, deadline_to; actors="moet handelen: Gemeente Voorbeeld; betaalt: het Rijk", met als rol must_act (moet handelen), asked (gevraagd), leads (trekker), partner, pays (betaalt) of authority (bevoegd gezag). Niets na = maakt het veld leeg.',
+        'type, themes, place, party, holder (whose view it is), is_reported and is_commitment (yes or no), within_power (yes, no or unknown), deadline, deadline_from, deadline_to; actors="must_act: Municipality of Example; pays: the State", with as role must_act, asked, leads, partner, pays or authority. Nothing after = empties the field.',
     ),
     "event": ("De code van een gebeurtenis uit het logboek.", "The code of an event from the log."),
     "file": ("Een logboek.db of een dossiermap.", "A logboek.db or a dossier folder."),
@@ -83,10 +83,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "De eerste uitspraak zegt niet hetzelfde als de andere.",
         "The first statement does not say the same as the others.",
     ),
-    "reject": ("Deze uitspraak hoort niet in het dossier.", "This statement does not belong in the dossier."),
+    "reject": (
+        "Deze uitspraak hoort niet in het dossier; van een rode draad of onderwerp: al haar uitspraken niet.",
+        "This statement does not belong in the dossier; of a thread or subject: none of its statements do.",
+    ),
     "confirm": ("Bevestig deze uitspraak zoals zij er staat.", "Confirm this statement as it stands."),
-    "undo": ("Maak een gebeurtenis ongedaan (standaard: de laatste).", "Undo an event (default: the last)."),
-    "import": ("Voeg het logboek van een andere kopie toe.", "Merge the log of another copy."),
+    "undo": (
+        "Maak een gebeurtenis ongedaan (standaard: de laatste); zegt van wie zij was.",
+        "Undo an event (default: the last); says whose it was.",
+    ),
+    "import": (
+        "Voeg het logboek van een andere kopie toe; zegt waar u verschillend besliste.",
+        "Merge the log of another copy; says where you decided differently.",
+    ),
     "erase": (
         "Wis de naam van een persoon voorgoed uit het logboek; wat diegene deed, blijft staan.",
         "Erase a person's name from the log for good; what that person did stays.",
