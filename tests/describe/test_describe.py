@@ -229,6 +229,13 @@ def test_dates_are_as_precise_as_their_words(words, expected):
     assert dates.parse(words) == expected or (expected is None and dates.parse(words) in (None, "2022-02"))
 
 
+def test_a_title_that_names_a_kind_of_act_goes_on_with_what_it_is_about():
+    # "DIRECTIVE OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL" said the same of every directive.
+    cover = "Proposal for a\n# REGULATION OF THE COUNCIL OF HARBOURS\non quays and cranes\nThe quays are old."
+    assert made(cover).title == "REGULATION OF THE COUNCIL OF HARBOURS on quays and cranes"
+    assert made("# Ruimte voor een haven\nvan morgen blijft weinig over. Wij kiezen.").title == "Ruimte voor een haven"
+
+
 def test_a_document_date_comes_before_that_of_its_file_and_an_election_is_no_date():
     properties = (("created", "2026-02-01T10:00:00"),)
     assert made("# Nota\n12 januari 2026", properties=properties).date == "2026-01-12"

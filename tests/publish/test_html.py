@@ -329,6 +329,23 @@ def test_every_quote_that_is_shown_has_its_surrounding_lines():
             assert _text(around.find("mark")) == SAYS["brief"][0]
 
 
+def test_a_missing_document_whose_words_are_its_title_is_named_once():
+    # "Joint Letter of Intent Joint Letter of Intent (JLoI)": the title, and behind it the words that it came from.
+    dossier = small()
+    cited = next(one for one in dossier.links.references if one.id == "r-1")
+    others = tuple(one for one in dossier.links.references if one.id != "r-1")
+
+    def row(**fields):
+        references = (replace(cited, **fields), *others)
+        tree = _sound(_made(replace(dossier, links=replace(dossier.links, references=references))))
+        return _text(tree.xpath("//h3[@id='gap-document_missing']/following-sibling::ul[1]/li")[0])
+
+    assert (
+        row(title="De Brief", quote="De Brief (DB)", start=0, end=9, url=None).count("De Brief") == 2
+    )  # the lines too
+    assert row(title="Het akkoord").startswith("Het akkoord · ")
+
+
 def test_an_address_is_a_link_only_where_a_reader_may_be_sent():
     for url, is_link in (
         ("https://voorbeeld.example/a", True),

@@ -14,6 +14,8 @@ _SENTENCE = 220
 _LABELS = 12  # a diagram has many words apart; a single title page has few lines
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _RUNS_ON = re.compile(r"(?i)(?:[,:–&-]|\b(?:en|van|voor|de|het|een|in|op|aan|naar|met|of|tot|and|for|the|of|to|on))$")
+_ABOUT = re.compile(r"(?:on|about|concerning|regarding|amending|over|inzake|betreffende|houdende|tot|van|voor) [^.]+$")
+"""Below a heading that says what kind of act this is, a line in small letters says what it is about."""
 _NUMBERED = re.compile(r"\b[A-Z]{0,3}\d{5,}\b")  # the line of a report number
 _AUTHORS = re.compile(r"(?i)^(?:auteurs?|authors?|door|by)\b")
 _PERSON = re.compile(
@@ -174,8 +176,9 @@ def _headed(front: Front, is_party: Callable[[str], bool]) -> str | None:
     for line in body[first + 1 : first + 6]:
         is_subtitle = len(parts) == 1 and " " not in parts[0] and len(parts[0]) <= 12 and line.is_short
         goes_on = line.kind == "heading" and (line.level or 9) == level
+        is_matter = len(parts) == 1 and line.kind == "paragraph" and line.is_short and bool(_ABOUT.match(line.text))
         runs_on = line.text[:1].islower() or bool(_RUNS_ON.search(parts[-1])) or len(" ".join(parts)) < 25
-        if not ((goes_on and runs_on) or is_subtitle) or not _usable(line, is_party):
+        if not ((goes_on and runs_on) or is_subtitle or is_matter) or not _usable(line, is_party):
             break
         parts.append(line.text)
     return _clean(_unrepeated(" ".join(parts)))

@@ -92,7 +92,7 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
     statements = {statement.id: statement for statement in dossier.statements}
     parties = {party.id: party for party in links.parties}
     sources = {source.id: source for source in dossier.sources}
-    merged = {one.read.id for one in dossier.corrections if one.what == "merge"}
+    merged = {one.read.id for one in dossier.corrections if one.what == "merge" and not one.overruled}
     threads = thread_views(links, maker, statements, sources=sources, merged=merged)
     tensions = tension_views(links, maker, statements)
     alone, pairs_apart = apart(dossier.sources, links.threads, links.kinships, dossier.coverage)
