@@ -3,7 +3,7 @@
     files --peruse--> documents --describe--> sources --extract--> statements --embed--> vectors     (per source)
     --link--> kinships, subjects, threads, tensions, references --weigh--> support --> gaps          (all together)
 
-``perusing.reading`` is what a worker runs for one file; ``linked`` is what follows once all are there. Both are pure:
+``perusing.perused`` is what a worker runs for one file; ``linked`` is what follows once all are there. Both are pure:
 the same files, frame and corrections give the same records, in whatever order and on however many processes.
 """
 
@@ -47,7 +47,7 @@ def linked(
     """
     ground = _ground(readings, statements, held)
     found_subjects, found_threads = _grouped(ground, must_links=must_links, cannot_links=cannot_links)
-    found_tensions = _tensions(ground, found_subjects, frame, rejected=frozenset(rejected_tensions))
+    found_tensions = _tensions(ground, found_subjects, found_threads, frame, rejected=frozenset(rejected_tensions))
     found_references = references.resolve(
         [reference for reading in readings for reference in reading.references], ground.sources
     )
@@ -142,7 +142,12 @@ def _grouped(
 
 
 def _tensions(
-    ground: _Ground, found: Sequence[Subject], frame: Frame, *, rejected: Collection[tuple[str, str]]
+    ground: _Ground,
+    found: Sequence[Subject],
+    lines: Sequence[Thread],
+    frame: Frame,
+    *,
+    rejected: Collection[tuple[str, str]],
 ) -> tuple[Tension, ...]:
     """The tensions, without those that a person rejected."""
     every = tensions.tensions(
@@ -152,6 +157,7 @@ def _tensions(
         vectors=ground.vectors,
         families=ground.families,
         named=partial(parties.named, parties.registered(frame)),
+        threads=lines,
     )
     return tuple(tension for tension in every if (tension.a, tension.b) not in rejected)
 

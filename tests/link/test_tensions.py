@@ -7,7 +7,7 @@ import pytest
 
 from rodedraad.link import clues
 from rodedraad.link.tensions import direction, pulls, tensions
-from rodedraad.records import Amount, Subject
+from rodedraad.records import Amount, DocumentSupport, Subject, Support, Thread
 
 SECONDS = 3.0
 """Far above what linear time takes on a slow machine, far below what backtracking does."""
@@ -33,7 +33,7 @@ REST = tuple(
 )
 
 
-def _kinds(one, other, *, nearness=70, families=None, **fields):
+def _kinds(one, other, *, nearness=70, families=None, threads=(), **fields):
     said = {
         "s1": make.statement("s1", one, of=ONE, **fields.get("a", {})),
         "s2": make.statement("s2", other, of=TWO, **fields.get("b", {})),
@@ -47,6 +47,7 @@ def _kinds(one, other, *, nearness=70, families=None, **fields):
         clues=told,
         vectors=_vectors(nearness),
         families=families or {"b1": "b1", "b2": "b2"},
+        threads=threads,
     )
     assert found == tensions(
         [subject],
@@ -54,6 +55,7 @@ def _kinds(one, other, *, nearness=70, families=None, **fields):
         clues=told,
         vectors=_vectors(nearness),
         families=families or {"b1": "b1", "b2": "b2"},
+        threads=threads,
     ), "the order of the statements changes nothing"
     return [tension.kind for tension in found]
 
@@ -91,6 +93,40 @@ def test_the_same_side_twice_is_none_and_another_matter_is_none():
     assert _kinds(keep, "Behoud van de kooksfabriek in Haverduin is voor ons voorwaarde.") == []
     assert _kinds(keep, "Het zwembad van Rietwijk moet sluiten.") == []
     assert _kinds(keep, "De kooksfabriek in Haverduin moet sluiten.", nearness=20) == []
+
+
+def test_where_a_sentence_begins_is_no_object_and_a_levy_beside_a_ban_is_no_opposite():
+    stop = "De Europese steun aan Haverduin, de aanjager van de oorlog in Rietwijk, moet stoppen."
+    aid = "Ook in oorlogen zoals tussen Haverduin en Rietwijk steunen wij de vluchtelingen met eten."
+    assert _kinds(stop, aid) == []
+    assert _kinds(stop, "De Europese steun aan Haverduin in de oorlog in Rietwijk moet behouden blijven.") == ["stance"]
+    ban = "Reclame voor ongezond snoep in Haverduin wordt verboden."
+    assert _kinds(ban, "Op ongezond snoep in Haverduin worden heffingen ingevoerd.") == []
+    assert _kinds(ban, "Reclame voor ongezond snoep in Haverduin blijft behouden en wordt ingevoerd.") == ["stance"]
+    levy = "De snoepheffing in Haverduin wordt ingevoerd."
+    assert _kinds(levy, "De snoepheffing in Haverduin wordt afgeschaft.") == ["stance"], "the levy itself is refused"
+
+
+def test_two_sentences_of_one_thread_are_opposed_in_nothing_but_may_differ_in_number():
+    keep, close = (
+        "De kooksfabriek in Haverduin met 9200 mensen moet behouden blijven.",
+        "De kooksfabriek in Haverduin met 7400 mensen moet sluiten.",
+    )
+    jobs = lambda value: {"amounts": (Amount(value=value, unit="mensen", words=str(value)),)}  # noqa: E731
+    assert sorted(_kinds(keep, close, a=jobs(9200), b=jobs(7400))) == ["number", "stance"]
+    thread = Thread(
+        id="t1",
+        subject="u-1",
+        title=keep,
+        representative="s1",
+        statements=("s1", "s2"),
+        sources=("b1", "b2"),
+        parties=("a", "b"),
+        themes=(),
+        confidence=0.9,
+        support=Support(documents=DocumentSupport()),
+    )
+    assert _kinds(keep, close, a=jobs(9200), b=jobs(7400), threads=[thread]) == ["number"]
 
 
 def test_numbers_of_one_unit_conflict_beyond_rounding_and_not_over_years():

@@ -25,8 +25,8 @@ from numpy.typing import NDArray
 from rodedraad.link.tensions.facts import is_loose, term, terms_differ, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
 from rodedraad.link.tensions.matter import LEAST, Matter, matter
-from rodedraad.link.tensions.sides import Direction, direction, pulls, stance
-from rodedraad.records import Clues, Message, Pull, Statement, Subject, Tension, TensionKind, Value
+from rodedraad.link.tensions.sides import Direction, both_restrain, direction, pulls, stance
+from rodedraad.records import Clues, Message, Pull, Statement, Subject, Tension, TensionKind, Thread
 
 __all__ = ["Direction", "direction", "pulls", "stance", "tensions"]
 
@@ -98,12 +98,15 @@ def tensions(
     vectors: Mapping[str, bytes],
     families: Mapping[str, str],
     named: Named | None = None,
+    threads: Iterable[Thread] = (),
 ) -> tuple[Tension, ...]:
     """All tensions, sorted by id. ``clues`` and ``vectors`` (int8) are by statement; ``families`` maps a source to its kin.
 
+    Two statements of one of ``threads`` say the same and are opposed in nothing, though they may differ in number or date.
     ``named`` gives the parties of a text; without it nobody is found to keep what another ties to a condition.
     """
     subject_of = {id_: subject.id for subject in subjects for id_ in subject.statements}
+    thread_of = {id_: thread.id for thread in threads for id_ in thread.statements}
     about = matter({id_: clues[id_] for id_ in statements})
     vectors_ = _Vectors(vectors)
     found: dict[str, Tension] = {}
@@ -111,7 +114,10 @@ def tensions(
         subject = subject_of.get(pair.a.id) or subject_of.get(pair.b.id)
         if subject is None:
             continue
+        is_one_thread = thread_of.get(pair.a.id, pair.a.id) == thread_of.get(pair.b.id)
         for kind, explanation in _conflicts(pair, about):
+            if kind == "stance" and is_one_thread:
+                continue
             id_ = _id(pair.a.id, pair.b.id, kind)
             found[id_] = Tension(
                 id=id_,
@@ -135,7 +141,7 @@ def tensions(
             b=b.id,
             kind="condition",
             score=KEPT_SCORE / 100,
-            explanation=_message("tension.condition", a=said, b=set_),
+            explanation=Message.of("tension.condition", a=said, b=set_),
         )
     return tuple(found[id_] for id_ in sorted(found))
 
@@ -234,22 +240,22 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
     wants = (one.condition, other.condition)
     agree = bool(wants[0] and wants[1] and wants[0][0] == wants[1][0])
     if pair.passes(STANCE) and not agree and (sides := _opposed(pair, about)):
-        yield "stance", _message("tension.stance", a=sides[0].words, b=sides[1].words)
+        yield "stance", Message.of("tension.stance", a=sides[0].words, b=sides[1].words)
     elif (pair.weight >= CHOICE.weight or pair.near >= CHOICE_NEAR) and (chosen := _chosen(one, other)):
-        yield "stance", _message("tension.stance", a=chosen[0], b=chosen[1])
+        yield "stance", Message.of("tension.stance", a=chosen[0], b=chosen[1])
     if pair.passes(CHOICE) and wants[0] and wants[1] and not agree:
-        yield "condition", _message("tension.condition", a=wants[0][1], b=wants[1][1])
+        yield "condition", Message.of("tension.condition", a=wants[0][1], b=wants[1][1])
     if "?" in a.text or "?" in b.text:
         return
     if (amounts := unequal(a, b)) and (
         pair.passes(LOOSE_FACT)
         or (not is_loose(amounts[0]) and any(pair.passes(bar) for bar in (FACT, COUNTED, NAMED)))
     ):
-        yield "number", _message("tension.number", a=amounts[0].words, b=amounts[1].words, unit=amounts[0].unit)
+        yield "number", Message.of("tension.number", a=amounts[0].words, b=amounts[1].words, unit=amounts[0].unit)
     if pair.passes(FACT) and (terms := terms_differ(a, b)):
-        yield "date", _message("tension.date", a=terms[0], b=terms[1])
+        yield "date", Message.of("tension.date", a=terms[0], b=terms[1])
     if pair.passes(FACT) and one.duties and other.duties and not set(one.duties) & set(other.duties):
-        yield "actor", _message("tension.actor", a=", ".join(one.duties), b=", ".join(other.duties))
+        yield "actor", Message.of("tension.actor", a=", ".join(one.duties), b=", ".join(other.duties))
 
 
 def _opposed(pair: Pair, about: Matter) -> tuple[Pull, Pull] | None:
@@ -264,7 +270,7 @@ def _opposed(pair: Pair, about: Matter) -> tuple[Pull, Pull] | None:
                 continue
             if one.sign == other.sign:
                 agreed = max(agreed, mass)
-            elif mass > best and one.opposes(other):
+            elif mass > best and one.opposes(other) and not both_restrain(one, other):
                 best, chosen = mass, (one, other)
     return chosen if best > agreed else None
 
@@ -281,10 +287,6 @@ def _chosen(a: Clues, b: Clues) -> tuple[str, str] | None:
 def _is_own_report(a: Statement, b: Statement) -> bool:
     """Whether the pair is one author's own view beside what it reports of another: no tension of its own."""
     return a.is_reported != b.is_reported and bool(set(a.parties) & set(b.parties))
-
-
-def _message(code: str, **values: Value) -> Message:
-    return Message(code=code, values=tuple(sorted(values.items())))
 
 
 def _id(a: str, b: str, kind: str) -> str:

@@ -54,6 +54,13 @@ _NORM = re.compile(
     re.IGNORECASE,
 )
 """Who refuses says so of itself or of what is done; without it a negation tells a fact."""
+_PLACED = re.compile(
+    r"\W*(?:(?:ook|juist|zeker|daarnaast|verder|also) )?(?:in|bij|met|via|na|naast|vanuit|rond|tijdens|tussen|onder|within|during|among|alongside|(?P<voor>voor))\b",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(r"\s+(?:wij|we|ik)\b", re.IGNORECASE)
+"""Where both hold, what stands first is where or when, and the object stands behind: "in tijden van nood steunen wij de boeren"."""
+_INSTRUMENT = re.compile(r"(?:heff|heffing|accijns?|belast|belasting|verbod|boet|boete|quotum|beleid|levi|levy|tax)$")
 _CUE = re.compile(
     rf"\b(?:(?P<negation>{_NEGATION})|(?P<against>{_AGAINST})|(?P<for>{_FOR})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<want>{_WANT}))(?!\w)",
     re.IGNORECASE,
@@ -109,7 +116,7 @@ def _pulls(text: str) -> list[Pull]:
         near = [at for at, other in enumerate(negations) if _apart(text, hit, other) <= _REACH]
         free.difference_update(near)
         said = " … ".join([*(negations[at][0] for at in near), hit[0]])
-        before = 0 if hit[0].casefold().endswith((" tegen", " aan")) else BEFORE
+        before = 0 if hit[0].casefold().endswith((" tegen", " aan")) or _is_placed(text, hit) else BEFORE
         found.append(
             Pull(
                 sign=-sign if len(near) % 2 else sign,
@@ -129,6 +136,20 @@ def _pulls(text: str) -> list[Pull]:
     if wants and not found and not negations:
         found.append(Pull(sign=1, stems=words(text), words=wants[0][0], is_plain=False))
     return found
+
+
+def _is_placed(text: str, hit: re.Match[str]) -> bool:
+    """Whether a clause begins with a place, time or circumstance, so that nothing before the verb is its object."""
+    first = _PLACED.match(text)
+    if first is None or (first["voor"] and "voor" not in hit[0].casefold()):
+        return False
+    return _INVERTED.match(text, hit.end()) is not None or _INVERTED.search(hit[0]) is not None
+
+
+def both_restrain(one: Pull, other: Pull) -> bool:
+    """Whether the one wants a levy, ban or policy on what the other refuses: the wanted is the instrument, not the thing."""
+    wanted, refused = (one, other) if one.sign > 0 else (other, one)
+    return any(map(_INSTRUMENT.search, wanted.stems)) and not any(map(_INSTRUMENT.search, refused.stems))
 
 
 def _around(text: str, hit: re.Match[str], *, before: int = BEFORE) -> frozenset[str]:
