@@ -1,7 +1,8 @@
 """Every noun of Rodedraad, immutable, in the order in which the data flows.
 
 The words are those of ``docs/reference/words.md``: one word per thing, Dutch names for the reader, English
-names in code. A record holds values only; what is done with it lives in the stage of that name.
+names in code. A record holds values, and tells what follows from these alone (``Statement.holders``); what is done with
+it lives in the stage of that name.
 
 Dates are ISO 8601 strings, with reduced precision (``2026``, ``2026-03``) where the source says no more:
 nothing is guessed. Offsets are Python character offsets ``[start, end)`` into ``Document.text``. Pages count
@@ -303,9 +304,10 @@ class Amount:
 class Statement:
     """One typed statement with its anchor: ``document.text[start:end] == quote``, always.
 
-    ``text`` is the quote with its white space folded. ``parties`` are the authors of the source. ``holder`` is
-    who holds the view: an author when held (of a joint document the first), else the party id, or the words where no
-    party is known; None, with no ``parties``, in a part whose sender is not told. ``holders`` are all who hold it.
+    ``text`` is the quote with its white space folded. ``parties`` are the authors of the source, or whom a person
+    put in their place. ``holder`` is who holds the view: an author when held (of a joint document the first), else the
+    party id, or the words where no party is known; None, with no ``parties``, in a part whose sender is not told.
+    ``holders`` are all who hold it.
     ``context`` is the heading above. ``within_power`` is None where the text does not tell.
     ``confidence`` is in [0, 1] and is that of ``type``. ``origin`` is ``rule``, ``model:NAME`` or ``person``.
     """

@@ -378,7 +378,7 @@ def _unreadable(error: OSError, path: str) -> UnreadableSource:
 
 
 def _problem(path: str, kind: ProblemKind, code: str, **values: str) -> Problem:
-    message = Message(code=code, values=tuple(sorted({"path": path, **values}.items())))
+    message = Message.of(code, path=path, **values)
     return Problem(source=path, page=None, kind=kind, message=message)
 
 

@@ -26,7 +26,7 @@ LANGUAGE: ContextVar[Language] = ContextVar("language", default="nl")
 
 def said(code: str, **values: Value) -> str:
     """The sentence of a code in the reader's language."""
-    return worded(Message(code=code, values=tuple(sorted(values.items()))))
+    return worded(Message.of(code, **values))
 
 
 def worded(message: Message) -> str:
