@@ -48,9 +48,7 @@ def test_keys_of_nonsense_are_left_out(leaves):
 
 def test_a_change_is_one_event_and_no_change_is_none():
     log = MemoryLog()
-    assert build(log, dossier={"kader": "ijmond", "gebruiker": "Jo"}) == {
-        "dossier.toml": {"kader": "ijmond", "gebruiker": "Jo"}
-    }
+    assert build(log, dossier={"kader": "ijmond", "naam": "Jo"}) == {"dossier.toml": {"kader": "ijmond", "naam": "Jo"}}
     (event,) = log.events()
     assert event.values == (('"dossier.toml".kader', "ijmond"),)  # who sits here is in no event
     build(log, dossier={"kader": "ijmond"})
@@ -61,12 +59,12 @@ def test_a_change_is_one_event_and_no_change_is_none():
 
 def test_the_last_event_wins_over_a_file_that_did_not_change():
     log = MemoryLog()
-    build(log, dossier={"kader": "ijmond", "naam": "A"})
-    log.append(at="t", person="p", kind="setting", targets=(), values={'"dossier.toml".naam': "Van het web"})
-    assert build(log, dossier={"kader": "ijmond", "naam": "A"})["dossier.toml"]["naam"] == "Van het web"
-    found = build(log, dossier={"kader": "anders", "naam": "A"})["dossier.toml"]
-    assert found == {"kader": "anders", "naam": "Van het web"}
-    assert build(log, dossier={"kader": "anders", "naam": "C"})["dossier.toml"]["naam"] == "C"
+    build(log, dossier={"kader": "ijmond", "titel": "A"})
+    log.append(at="t", person="p", kind="setting", targets=(), values={'"dossier.toml".titel': "Van het web"})
+    assert build(log, dossier={"kader": "ijmond", "titel": "A"})["dossier.toml"]["titel"] == "Van het web"
+    found = build(log, dossier={"kader": "anders", "titel": "A"})["dossier.toml"]
+    assert found == {"kader": "anders", "titel": "Van het web"}
+    assert build(log, dossier={"kader": "anders", "titel": "C"})["dossier.toml"]["titel"] == "C"
 
 
 def test_two_copies_that_spoke_of_different_files_keep_both():
@@ -111,7 +109,7 @@ def test_a_name_that_cannot_be_is_only_needed_for_a_change(name, tmp_path):
 
 def test_a_setting_that_is_undone_holds_no_more():
     log = MemoryLog()
-    before = agreed.agreed(log, {"dossier.toml": {"naam": "een"}}, name="A", at="1")
-    agreed.agreed(log, {"dossier.toml": {"naam": "twee"}}, name="A", at="2")
+    before = agreed.agreed(log, {"dossier.toml": {"titel": "een"}}, name="A", at="1")
+    agreed.agreed(log, {"dossier.toml": {"titel": "twee"}}, name="A", at="2")
     log.append(at="3", person="p", kind="undo", targets=(), values={"event": log.events()[-1].id})
-    assert agreed.agreed(log, {"dossier.toml": {"naam": "twee"}}, name="A", at="4") == before
+    assert agreed.agreed(log, {"dossier.toml": {"titel": "twee"}}, name="A", at="4") == before

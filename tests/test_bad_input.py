@@ -211,11 +211,11 @@ def test_a_frame_or_a_stamp_that_is_none_is_wrong_use(folder, tmp_path):
 
 
 def test_a_broken_settings_file_is_named_with_its_line(folder):
-    (folder / "dossier.toml").write_text('naam = "proef\n', encoding="utf-8")
+    (folder / "dossier.toml").write_text('titel = "proef\n', encoding="utf-8")
     done = _run("build", folder)
     assert done.returncode == 2
     assert "dossier.toml" in done.stderr
-    (folder / "dossier.toml").write_text('naam = "proef"\nkleur = "rood"\n', encoding="utf-8")
+    (folder / "dossier.toml").write_text('titel = "proef"\nkleur = "rood"\n', encoding="utf-8")
     assert "kleur" in _run("build", folder).stderr
 
 

@@ -23,7 +23,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    made = DossierFolder.make(tmp_path_factory.mktemp("check") / "dossier", 'naam = "proef"\n')
+    made = DossierFolder.make(tmp_path_factory.mktemp("check") / "dossier", 'titel = "proef"\n')
     for name, text in TEXTS.items():
         (made.sources / name).write_text(text, encoding="utf-8")
     build(made)

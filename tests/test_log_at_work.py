@@ -17,7 +17,7 @@ TEXT = "Wij willen uiterlijk in 2030 schone lucht in het havengebied. De gemeent
 
 @pytest.fixture
 def folder(tmp_path):
-    made = DossierFolder.make(tmp_path / "dossier", 'naam = "proef"\n')
+    made = DossierFolder.make(tmp_path / "dossier", 'titel = "proef"\n')
     (made.sources / "een.md").write_text(f"# Visie\n\n{TEXT}", encoding="utf-8")
     build(made)
     return made
@@ -85,8 +85,8 @@ def test_events_that_were_lost_are_said_at_every_build_until_they_are_back_or_th
     [
         {"values": [['"bronnen.toml".' + "a." * 3000 + "b", "x"]]},
         {"values": [['"dossier.toml".plaatsen[]', "[" * 990 + "]" * 990]]},
-        {"values": [['"dossier.toml".naam', "\ud800"]]},
-        {"values": [['"dossier.toml".naam', 5]]},
+        {"values": [['"dossier.toml".titel', "\ud800"]]},
+        {"values": [['"dossier.toml".titel', 5]]},
         {"values": [['"dossier.toml".partij[id]', '["x"]'], ['"dossier.toml".partij[id].x.id', "x"]]},
         {"values": [['"bronnen.toml".bron[pad]', '["een.md"]'], ['"bronnen.toml".bron[pad]."een.md".pad', 5]]},
         {"kind": "undo", "values": [["event", "\udfff"]]},

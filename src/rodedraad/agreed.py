@@ -3,7 +3,7 @@
 A file is taken apart into leaves with a dotted key, so that two copies in which different things were changed merge.
 Tables in a list are told apart by their ``pad`` or ``id`` (``bron[pad]."brief.pdf".titel``), with their order as a
 leaf of its own (``bron[pad]``); any other list is one leaf (``plaatsen[]``). A key that went is None. What says who
-sits at this computer (``gebruiker``) never enters the log.
+sits at this computer (``naam``) never enters the log.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rodedraad.chain import standing
 from rodedraad.ports import Log
 from rodedraad.records import Event, Value
 
-PERSONAL = frozenset({"gebruiker"})
+PERSONAL = frozenset({"naam"})
 _NAMES = ("pad", "id")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _SEGMENT = re.compile(r'([A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*")(\[[a-z]*\])?(?:\.|\Z)')

@@ -7,6 +7,7 @@ Settings keep their Dutch keys, since people write them by hand; docs/reference/
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
@@ -20,7 +21,7 @@ from rodedraad.records import Frame, Group, Layer, Organ, Party, Theme
 _PARTY_KEYS = frozenset({"id", "naam", "aliassen", "laag", "orgaan", "vorm", "tooi", "lid_van", "verwacht"})
 _THEME_KEYS = frozenset({"id", "nl", "en", "cues"})
 _GROUP_KEYS = frozenset({"namen", "leden"})
-DOSSIER_KEYS = frozenset({"naam", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "gebruiker"})
+DOSSIER_KEYS = frozenset({"titel", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "naam"})
 SOURCE_KEYS = frozenset(
     {
         "pad",
@@ -40,6 +41,7 @@ SOURCE_KEYS = frozenset(
     }
 )
 DEFAULT_FRAME = "ijmond"
+_NAMED = re.compile(r"(?m)^naam\b")
 _DEEPEST = 12  # tables in tables: what is deeper means nothing here, and would trip what goes through it
 
 
@@ -82,8 +84,10 @@ def starting(name: str, *, title: str, template: str) -> str:
     if "\n" not in name:
         shipped(name)
         return template
+    above, bracket, below = f"\n{name}".partition("\n[")
+    name = f"{_NAMED.sub('titel', above)}{bracket}{below}"[1:]  # in a dossier ``naam`` is who acts: no frame says that
     table = parse(name, name="--frame")
-    lines = [] if "naam" in table else [f'naam = "{title}"']
+    lines = [] if "titel" in table else [f'titel = "{title}"']
     lines += [] if "partijen_uit_kader" in table else ["partijen_uit_kader = false"]
     text = "\n".join((*lines, name))
     frame(parse(text, name="--frame"))
@@ -109,7 +113,7 @@ def frame(settings: Mapping[str, Any]) -> Frame:
         groups += _groups(table)
         places += [place for place in _texts(table, "plaatsen", "dossier.toml") if place not in places]
     return Frame(
-        name=_text(settings, "naam", "dossier.toml") or str(base.get("naam", "")),
+        name=_text(settings, "titel", "dossier.toml") or str(base.get("titel", "")),
         themes=tuple(themes.values()),
         parties=tuple(parties.values()),
         groups=tuple(groups),

@@ -16,7 +16,7 @@ from rodedraad.errors import DossierBusy, StoreError, UnknownRecord, UnreadableS
 
 @pytest.fixture
 def dossier(tmp_path):
-    return DossierFolder.make(tmp_path / "dossier", 'naam = "Proef"\n')
+    return DossierFolder.make(tmp_path / "dossier", 'titel = "Proef"\n')
 
 
 def put(dossier, name, data=b"x"):
@@ -31,13 +31,13 @@ def codes(problems):
 
 
 def test_a_new_dossier_is_made_once(dossier):
-    assert dossier.text(dossier.settings) == 'naam = "Proef"\n'
+    assert dossier.text(dossier.settings) == 'titel = "Proef"\n'
     assert DossierFolder.open(dossier.root).files() == ((), ())
     with pytest.raises(WrongUse):
         DossierFolder.make(dossier.root, "")
     with pytest.raises(WrongUse):
         DossierFolder.open(dossier.sources)
-    assert dossier.text(dossier.settings) == 'naam = "Proef"\n'
+    assert dossier.text(dossier.settings) == 'titel = "Proef"\n'
 
 
 def test_files_are_listed_by_name_whatever_order_the_disk_gives(dossier):

@@ -15,7 +15,7 @@ TEXT = "# Visie\n\nWij willen uiterlijk in 2030 schone lucht in het havengebied.
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "160")
-    made = DossierFolder.make(tmp_path / "dossier", 'naam = "proef"\n')
+    made = DossierFolder.make(tmp_path / "dossier", 'titel = "proef"\n')
     (made.sources / "een.md").write_text(TEXT, encoding="utf-8")
     assert run(["build", str(made.root), "--as", "Jo"]) == 0
     return made

@@ -52,7 +52,7 @@ def copies(tmp_path, capsys, monkeypatch):
     found = Copies(tmp_path, capsys)
     for module in (correcting, logbook, making):
         monkeypatch.setattr(module, "now", lambda: f"2026-03-01T10:{found.minute:02}:00Z")
-    folder = DossierFolder.make(found.mine, 'naam = "proef"\n')
+    folder = DossierFolder.make(found.mine, 'titel = "proef"\n')
     for name, text in TEXTS.items():
         (folder.sources / name).write_text(text, encoding="utf-8")
     found.a("build")

@@ -50,7 +50,7 @@ def test_a_line_end_in_a_value_makes_no_line():
 
 
 def test_a_file_name_that_steers_comes_through_no_command(tmp_path, capsys):
-    folder = DossierFolder.make(tmp_path / "dossier", 'naam = "proef"\n')
+    folder = DossierFolder.make(tmp_path / "dossier", 'titel = "proef"\n')
     (folder.sources / "\x1b]0;kwaad\x07\u202efdp.md").write_text(
         "# Een\n\nDe gemeente bouwt 30 huizen.\n", encoding="utf-8"
     )

@@ -37,12 +37,12 @@ def is_moment(text: str) -> bool:
 
 
 def acting(folder: DossierFolder, name: str | None) -> str:
-    """Who acts: ``--as``, else the setting ``gebruiker``, else the name on this machine."""
+    """Who acts: ``--as``, else the setting ``naam``, else the name on this machine."""
     import getpass  # noqa: PLC0415  looks the user up, which most commands need not
 
     if name:
         return name
-    setting = consult.setting(folder, "gebruiker")
+    setting = consult.setting(folder, "naam")
     if setting:
         return setting
     try:
