@@ -14,6 +14,7 @@ from typing import Any
 from rodedraad import consult, disclosure
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.outgoing import refuse_part
 from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
 from rodedraad.cli.acts import acts
@@ -161,6 +162,7 @@ def export(path: Path, *, to: str, out: Path | None, stamp: str | None, has_conf
         put(str(write_report(folder, out, stamp=stamp or now(), has_confidential=has_confidential)))
         return EXIT_DONE
     target = out or folder.output / to
+    refuse_part(target)
     target.mkdir(parents=True, exist_ok=True)
     with consult.reading(folder) as store:
         held, _ = consult.lists(folder, store, has_confidential=has_confidential)
@@ -179,6 +181,7 @@ def write_report(folder: DossierFolder, out: Path | None, *, stamp: str, has_con
     target = out or folder.output / f"rodedraad-{language}.html"
     if target.is_dir():
         target = target / f"rodedraad-{language}.html"
+    refuse_part(target)
     if not target.parent.is_dir():
         if out is not None:
             raise StoreError("showing.no_folder", path=str(target.parent))
