@@ -22,7 +22,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from rodedraad.link.tensions.facts import is_loose, term, terms_differ, unequal
+from rodedraad.link.tensions.facts import is_loose, term, terms_apart, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
 from rodedraad.link.tensions.matter import LEAST, Matter, matter
 from rodedraad.link.tensions.sides import Direction, both_restrain, direction, pulls, stance
@@ -252,7 +252,7 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
         or (not is_loose(amounts[0]) and any(pair.passes(bar) for bar in (FACT, COUNTED, NAMED)))
     ):
         yield "number", Message.of("tension.number", a=amounts[0].words, b=amounts[1].words, unit=amounts[0].unit)
-    if pair.passes(FACT) and (terms := terms_differ(a, b)):
+    if pair.passes(FACT) and (terms := terms_apart(a, b)):
         yield "date", Message.of("tension.date", a=terms[0], b=terms[1])
     if pair.passes(FACT) and one.duties and other.duties and not set(one.duties) & set(other.duties):
         yield "actor", Message.of("tension.actor", a=", ".join(one.duties), b=", ".join(other.duties))

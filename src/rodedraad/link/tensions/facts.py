@@ -188,7 +188,7 @@ def _events(text: str) -> frozenset[str]:
     return frozenset(name for name, words in _EVENTS if words.search(plain))
 
 
-def terms_differ(a: Statement, b: Statement) -> tuple[str, str] | None:
+def terms_apart(a: Statement, b: Statement) -> tuple[str, str] | None:
     """The words of two terms of one event that lie apart."""
     one, other = term(a), term(b)
     if not one or not other or abs(one[0] - other[0]) < MIN_DAYS:
