@@ -32,6 +32,7 @@ from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
 
 _CONTEXT_CHARS = 40
+_SHOWN_CHARS = 200
 _SAME_SHARE = 0.8  # of the characters of quote and statement together, for a statement whose ends were moved
 
 
@@ -197,17 +198,19 @@ class _Fold:
             rejected_tensions=tuple(sorted(pair for pair, yes in self.is_no_tension.items() if yes)),
             losses=tuple(self.losses),
             signed=self._signed(ties),
-            overruled=self.overruled(),
+            overruled=self.overruled(ties),
         )
 
     def _tied(self) -> Ties:
         """What is tied and parted, without the rejected: what they were tied to says nothing of those that are left."""
+        if not any(self.is_rejected.values()):
+            return Ties.of(self.ties)
         return Ties.of(
             [(event, [pair for pair in pairs if self._are_here(pair)], left) for event, pairs, left in self.ties]
         )
 
     def _are_here(self, pair: Pair) -> bool:
-        return not any(self.is_rejected.get(name) for name in pair)
+        return not (self.is_rejected.get(pair[0]) or self.is_rejected.get(pair[1]))
 
     def _signed(self, ties: Ties) -> tuple[tuple[str, str, str], ...]:
         """Which event each field, judgement, tie or refused tension stands by: the last that spoke of it."""
@@ -222,14 +225,14 @@ class _Fold:
         found |= {(name, event.kind, event.id) for pair, event in gone.items() for name in pair}
         return tuple(sorted(found))
 
-    def overruled(self) -> tuple[Overruling, ...]:
+    def overruled(self, ties: Ties | None = None) -> tuple[Overruling, ...]:
         """Every decision that does not hold since another one does, and whether anything of its event holds."""
         rejected = {
             about[0]: said[-1][0]
             for (kind, *about), said in self.decisions.said.items()
             if kind == JUDGED and said[-1][0].kind == "reject"
         }
-        ties = self._tied()
+        ties = ties or self._tied()
         holding = self.decisions.holding(rejected) | {event.id for _, event in ties.held.values()}
         found = {
             replace(one, is_whole=one.event not in holding)
@@ -313,8 +316,31 @@ class _Finder:
                     return Message(code="authored.ambiguous", values=(("found", count),))
                 answer = Message(code="authored.quote_gone")
                 continue
+            if source != wanted.source and (other := self._in_other_words(document, start, end)):
+                return Message(code="authored.other_words", values=(("now", other[:_SHOWN_CHARS]),))
             return self._at(document, start, end, values) or Message(code="authored.no_statement")
         return answer
+
+    def _in_other_words(self, document: Document, start: int, end: int) -> str:
+        """The sentence of another text in which a quote stands, where it says more than the quote; else nothing.
+
+        "Niet langer geldt: ..." before a sentence that was confirmed turns it round, however few letters it has. A
+        reader that moves the ends in the *same* text is another matter: whoever decided had that text before them.
+        """
+        from rodedraad.extract.units import units  # noqa: PLC0415  as in _again
+
+        read = self._by_source.get(document.source, ())
+        spans = [(one.start, one.end) for one in read if one.start < end and start < one.end]
+        if not spans:
+            kind = self._sources[document.source].kind
+            spans = [
+                (one.start, one.end)
+                for one in units(document, kind=kind, year=None)
+                if one.start < end and start < one.end
+            ]
+        if (start, end) in spans or not spans:
+            return ""
+        return " ".join(document.text[min(first for first, _ in spans) : max(last for _, last in spans)].split())
 
     def _candidates(self, wanted: Target) -> list[str]:
         """The source itself, those that replace it, and what now has its path; nearest first."""

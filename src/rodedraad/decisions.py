@@ -93,8 +93,11 @@ class Ties:
         for event, pairs, left in reversed(acts):
             if left is None:
                 # what a later split set apart stays apart: the others are tied first, to each other
-                for pair in sorted(pairs, key=lambda one: ((one[0] in ties._left) != (one[1] in ties._left), one)):
-                    ties._join(event, pair)
+                loose = ties._left
+                for is_later in (False, True) if loose else (False,):
+                    for pair in pairs:
+                        if ((pair[0] in loose) != (pair[1] in loose)) == is_later:
+                            ties._join(event, pair)
             else:
                 for pair in pairs:
                     ties._part(event, pair)
@@ -127,7 +130,12 @@ class Ties:
             self.overruled.append(Overruling(event=event.id, by=by.id, what=event.kind, about=pair))
 
     def _find(self, name: str) -> str:
-        root = self._root.setdefault(name, name)
+        root = self._root.get(name)
+        if root is None:
+            self._root[name] = name
+            return name
+        if root == self._root[root]:
+            return root
         while root != self._root[root]:
             root = self._root[root]
         self._root[name] = root
