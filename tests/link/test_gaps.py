@@ -181,6 +181,11 @@ def test_the_name_of_who_is_asked_is_not_the_matter():
     assert [code for _, code, _ in _searched([request, other])] == ["gap.searched_asked"]
 
 
+def test_an_aim_may_give_its_year_as_the_latest_day():
+    assert aim("De inwoners verdienen schonere lucht, uiterlijk in 2030.") == "some"
+    assert aim("De inwoners verdienen schonere lucht sinds 2030.") == "none"
+
+
 def test_the_dutch_want_is_no_aim():
     assert aim("Want de alternatieven (doorgaan tot ver na 2040 of nu stoppen) zijn duur.") == "none"
     assert aim("Graag willen wij iedereen danken die aan het programma voor 2030 meewerkte.") == "none"

@@ -78,7 +78,8 @@ _NOBODY = re.compile(
 _AIM = re.compile(
     r"^(?:In|Tegen|By) 20(?:[3-9]\d|2[7-9]) (?:is|zijn|heeft|hebben|telt|rijdt|rijden|kan|kunnen|will|are)\b(?! naar verwachting)"
     r"|\b(?:willen|wil|streven|streeft|ambitie|ons doel|doel is|mikken|aim|(?:we|they|I) want|goal)\b[^.;]{0,120}?\b20\d\d\b"
-    r"|\bin 20\d\d\b[^.;]{0,20}?\b(?:willen|streven) (?:wij|we)\b",
+    r"|\bin 20\d\d\b[^.;]{0,20}?\b(?:willen|streven) (?:wij|we)\b"
+    r"|\buiterlijk (?:in |eind |begin |medio )?20\d\d\b|\b(?:by|before) (?:the end of )?20\d\d at the latest\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
