@@ -8,6 +8,7 @@ import pytest
 from rodedraad import cli
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import correcting, logbook, making
+from rodedraad.wording import catalogue
 
 SAME = "Wij willen dat de gemeente Oosterdam in 2030 een warmtenet aanlegt in de Havenwijk"
 TEXTS = {
@@ -178,7 +179,7 @@ def test_a_preview_is_in_the_readers_words(copies):
     copies.b("split", one, other)
     told = copies.run("import", copies.mine, copies.theirs, "--preview").out
     assert "thema’s: Werk" in told
-    assert "Provincie Noord-Holland (wordt gevraagd)" in told
+    assert f"Provincie Noord-Holland ({catalogue()['label.role_asked']['nl']})" in told
     assert "gesplitst: de eerste 1 zegt niet hetzelfde als de andere 1" in told
     assert not [code for code in ("themes=", "left=", "asked", "False", "is_commitment") if code in told]
     assert "split: the first 1" in copies.run("import", copies.mine, copies.theirs, "--preview", language="en").out
