@@ -94,10 +94,21 @@ def is_commitment(
 
     ``acting`` are the sentence's actors where they are known already; without them they are read again.
     """
-    if type not in ("measure", "ambition", "conclusion", "request", "recommendation", "condition"):
-        return False
     low = lower(text)
-    if is_no_act(low):
+    return _binds(text, low, type=type, authors=authors, mentions=mentions, acting=acting) and not is_no_act(low)
+
+
+def _binds(
+    text: str,
+    low: str,
+    *,
+    type: StatementType,  # noqa: A002  the word of the record
+    authors: Sequence[str],
+    mentions: Sequence[Mention],
+    acting: Sequence[Actor] | None,
+) -> bool:
+    """Whether the words are those of a promise, leaving open whether an act is promised."""
+    if type not in ("measure", "ambition", "conclusion", "request", "recommendation", "condition"):
         return False
     if _PROMISED.search(low) and (_FIRST.search(low) or type == "measure"):
         return True
