@@ -219,6 +219,19 @@ def test_a_quote_that_is_gone_is_said_and_never_found_by_similarity():
     assert after(log, reading(NEW, ["Niets."])).lost == ()
 
 
+@pytest.mark.parametrize("longer", [f"Niet langer geldt: {ONE}", f"Wij besluiten: {ONE}", f"{ONE[:-1]}, was de leus."])
+@pytest.mark.parametrize(("kind", "is_read"), [("confirm", True), ("reject", True), ("edit", True), ("edit", False)])
+def test_a_decision_on_a_sentence_does_not_move_to_a_longer_one_that_holds_it(longer, kind, is_read):
+    """A confirmation moved to the sentence that took it back, and a rejection dropped one that nobody had seen."""
+    log = Log()
+    judged = replace(FIRST, quote=ONE[:-1], end=FIRST.end - 1)
+    log(kind, judged, **({"type": "condition"} if kind == "edit" else {}))
+    newer = reading(NEW, ["Een inleiding.", longer], path="brief.txt", quotes=[longer] if is_read else [])
+    found = after(log, newer)
+    assert codes(found) == ["authored.other_words"]
+    assert (found.statements, found.confirmed) == (newer.statements, ())
+
+
 def test_of_equal_quotes_the_one_in_the_same_place_is_meant_or_none():
     letter = reading(
         OLD, [f"De eerste keer. {TWO} En wel nu.", f"De tweede keer. {TWO} En wel straks."], path="a", quotes=[TWO]

@@ -316,28 +316,24 @@ class _Finder:
                     return Message(code="authored.ambiguous", values=(("found", count),))
                 answer = Message(code="authored.quote_gone")
                 continue
-            if source != wanted.source and (other := self._in_other_words(document, start, end)):
+            if source != wanted.source and (other := self._in_other_words(document, start, end, values)):
                 return Message(code="authored.other_words", values=(("now", other[:_SHOWN_CHARS]),))
             return self._at(document, start, end, values) or Message(code="authored.no_statement")
         return answer
 
-    def _in_other_words(self, document: Document, start: int, end: int) -> str:
+    def _in_other_words(self, document: Document, start: int, end: int, values: Mapping[str, Value]) -> str:
         """The sentence of another text in which a quote stands, where it says more than the quote; else nothing.
 
         "Niet langer geldt: ..." before a sentence that was confirmed turns it round, however few letters it has. A
         reader that moves the ends in the *same* text is another matter: whoever decided had that text before them.
         """
-        from rodedraad.extract.units import units  # noqa: PLC0415  as in _again
+        spans = [(one.start, one.end) for one in self._by_source.get(document.source, ())]
+        spans = [(first, last) for first, last in spans if first < end and start < last]
+        if not spans and "type" in values:  # a statement would be made of the quote: of a whole sentence or of none
+            from rodedraad.extract.units import units  # noqa: PLC0415  as in _again
 
-        read = self._by_source.get(document.source, ())
-        spans = [(one.start, one.end) for one in read if one.start < end and start < one.end]
-        if not spans:
-            kind = self._sources[document.source].kind
-            spans = [
-                (one.start, one.end)
-                for one in units(document, kind=kind, year=None)
-                if one.start < end and start < one.end
-            ]
+            found = units(document, kind=self._sources[document.source].kind, year=None)
+            spans = [(one.start, one.end) for one in found if one.start < end and start < one.end]
         if (start, end) in spans or not spans:
             return ""
         return " ".join(document.text[min(first for first, _ in spans) : max(last for _, last in spans)].split())
