@@ -113,3 +113,22 @@ def test_a_setting_that_is_undone_holds_no_more():
     agreed.agreed(log, {"dossier.toml": {"titel": "twee"}}, name="A", at="2")
     log.append(at="3", person="p", kind="undo", targets=(), values={"event": log.events()[-1].id})
     assert agreed.agreed(log, {"dossier.toml": {"titel": "twee"}}, name="A", at="4") == before
+
+
+def test_a_first_reading_that_was_undone_is_read_again_and_takes_no_other_word_back():
+    """An undo of the first reading took every setting away, and no build gave them back."""
+    log = MemoryLog()
+    table = {"kader": "ijmond", "titel": "een"}
+    first = build(log, dossier=table)
+    build(log, dossier={**table, "titel": "twee", "plaats": "Aldorp"})
+    later = log.events()[-1]
+    for event in log.events():
+        log.append(at="3", person="p", kind="undo", targets=(), values={"event": event.id})
+    assert build(log, dossier={**table, "titel": "twee", "plaats": "Aldorp"}) == {
+        "dossier.toml": {"kader": "ijmond", "titel": "twee"}  # the place came later, and that was undone
+    }
+    count = len(log.events())
+    log.append(at="4", person="p", kind="redo", targets=(), values={"event": later.id})
+    found = build(log, dossier={**table, "titel": "twee", "plaats": "Aldorp"})
+    assert (found["dossier.toml"]["plaats"], len(log.events())) == ("Aldorp", count + 1)
+    assert first["dossier.toml"] == table

@@ -64,20 +64,35 @@ def agreed(log: Log, tables: Mapping[str, Mapping[str, Any]], *, name: str, at: 
     """The tables as they stand after what was changed in the files became events, signed by ``name`` and ``at``.
 
     ``tables`` are the files as they are, by file name. Only leaves that differ from what this copy last saw are
-    written, so that what another copy, or the web, decided about the others stays.
+    written, so that what another copy, or the web, decided about the others stays. Where the first reading of a file
+    was undone, what it said and nobody says since is read again: a dossier has no settings but those.
     """
+    events = log.events()
+    counting = standing(events)
     for file in sorted(tables):
         now = flat({file: {key: value for key, value in tables[file].items() if key not in PERSONAL}})
         seen = log.seen(file)
         before = json.loads(seen) if seen else {}
         content = json.dumps(now, sort_keys=True)
-        if changed := _differences(before, now):
+        forgotten = _forgotten(events, counting, file)
+        if changed := _differences({key: value for key, value in before.items() if key not in forgotten}, now):
             log.append(at=at, person=log.person(name), kind="setting", targets=(), values=changed, seen=(file, content))
     found = settings(standing(log.events()))
     return {
         file: {**found.get(file, {}), **{key: value for key, value in table.items() if key in PERSONAL}}
         for file, table in tables.items()
     }
+
+
+def _forgotten(events: Sequence[Event], counting: Sequence[Event], file: str) -> frozenset[str]:
+    """The keys that the first event about this file set, where it was undone and no other that counts speaks of them."""
+    start = f"{json.dumps(file)}."
+    settings_ = (event for event in events if event.kind == "setting")
+    first = next((one for one in settings_ if any(key.startswith(start) for key, _ in one.values)), None)
+    if first is None or first in counting:
+        return frozenset()
+    spoken = {key for event in counting if event.kind == "setting" for key, _ in event.values}
+    return frozenset(key for key, _ in first.values if key.startswith(start) and key not in spoken)
 
 
 def _differences(old: Mapping[str, Value], new: Mapping[str, Value]) -> _Leaves:
