@@ -167,10 +167,10 @@ def test_a_text_source_opens_at_the_words(page, reports):
 def test_the_lines_around_a_quote_open_from_the_keyboard(page, reports):
     tab = page(reports["nl"])
     details = tab.locator("#draden details.around").first
-    assert not details.locator("p").is_visible()
+    assert not details.locator("p.code").is_visible()
     details.locator("summary").focus()
     tab.keyboard.press("Enter")
-    assert details.locator("p").is_visible()
+    assert details.locator("p.code").is_visible()
     assert details.locator("mark").is_visible()
 
 
