@@ -120,3 +120,36 @@ def test_what_is_said_of_a_double_is_said_of_the_source(tmp_path):
     assert cli.run(["build", str(path)]) == 1
     dossier = consult.whole(DossierFolder.open(path))
     assert (dossier.withheld, dossier.sources, dossier.problems) == (1, (), ())
+
+
+@pytest.mark.parametrize("pad", ["bronnen/geheim.md", "./geheim.md", "Geheim.md", "geheim .md", "verhuisd.md"])
+def test_nothing_is_exported_while_what_is_not_public_cannot_be_told(tmp_path, pad, capsys):
+    """A path that names no file had no effect, and said so nowhere: the memo was exported in full."""
+    path = tmp_path / "dossier"
+    assert cli.run(["new", str(path)]) == 0
+    (path / "bronnen/geheim.md").write_text(MEMO, encoding="utf-8")
+    (path / "bronnen.toml").write_text(CLOSED.replace("geheim.md", pad), encoding="utf-8")
+    assert cli.run(["build", str(path), "--workers", "1"]) == 1
+    capsys.readouterr()
+    assert cli.run(["list", str(path), "problems", "--format", "json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)
+    assert (problem["source"], f"«{pad}»" in str(problem["message"])) == ("bronnen.toml", True), problem
+    assert ('pad = "geheim.md"' in str(problem["message"])) is (pad not in ("geheim .md", "verhuisd.md"))
+    for to in ("html", "jsonl", "csv"):
+        out = path / "uitvoer" / to
+        assert cli.run(["export", str(path), "--to", to, "--out", str(out)]) == 2
+        assert pad in capsys.readouterr().err
+        assert not [file for file in out.rglob("*") if file.is_file()]
+        assert not out.is_file()
+    (path / "bronnen.toml").write_text(CLOSED, encoding="utf-8")
+    assert cli.run(["build", str(path), "--workers", "1"]) == 0
+    assert consult.whole(DossierFolder.open(path)).withheld == 1
+
+
+def test_a_path_is_the_same_however_its_accents_are_written(tmp_path):
+    path = tmp_path / "dossier"
+    assert cli.run(["new", str(path)]) == 0
+    (path / "bronnen/café.md").write_text(MEMO, encoding="utf-8")
+    (path / "bronnen.toml").write_text(CLOSED.replace("geheim.md", "cafe\u0301.md"), encoding="utf-8")
+    assert cli.run(["build", str(path), "--workers", "1"]) == 0
+    assert consult.whole(DossierFolder.open(path)).withheld == 1

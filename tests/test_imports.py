@@ -17,7 +17,7 @@ STAGES = {"read", "describe", "extract", "embed", "link", "weigh"}
 LAYERS = (
     {"records"},
     {"errors", "wording", "intervals", "garbage"},
-    {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed"},
+    {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed", "unplaced"},
     STAGES,
     {"pipeline", "perusing", "publish", "edits", "authored", "evaluate"},
     {"adapters"},

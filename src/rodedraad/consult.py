@@ -56,7 +56,12 @@ def frame_of(folder: DossierFolder) -> Frame:
 
 
 def lists(folder: DossierFolder, store: Store, *, has_confidential: bool) -> tuple[dict[str, tuple[Any, ...]], int]:
-    """Every list by its kind, and how many sources were left out since they may not be shown to others."""
+    """Every list by its kind, and how many sources were left out since they may not be shown to others.
+
+    Raises WrongUse where one of those cannot be told, since its path names no file.
+    """
+    if not has_confidential:
+        disclosure.refuse_unplaced(folder, store)
     hidden = frozenset() if has_confidential else disclosure.confidential(folder, store)
     if not hidden:
         return {kind: tuple(store.records(kind)) for kind in KINDS}, 0

@@ -11,10 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rodedraad import dossier as dossiers
-from rodedraad import frame
+from rodedraad import frame, unplaced
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Event, Problem, Source
+
+_NAMED = 5
+"""Paths named in one message."""
 
 
 def confidential(folder: DossierFolder, store: Store) -> frozenset[str]:
@@ -23,14 +27,30 @@ def confidential(folder: DossierFolder, store: Store) -> frozenset[str]:
     Where the last build, the log and bronnen.toml as it is now do not agree, the one that says no is followed; and
     what is said of a double is said of the source.
     """
+    paths = _closed(folder)
+    paths |= {first for first, path in _doubles(store.records("problems")) if path in paths}
+    return frozenset(one.id for one in store.records("sources") if not one.is_public or one.path in paths)
+
+
+def refuse_unplaced(folder: DossierFolder, store: Store) -> None:
+    """Raises WrongUse where a file that may not be shown to others is spoken of by a path that no file has.
+
+    It may be here under another name: misspelt in bronnen.toml, or moved since.
+    """
+    there = [one.path for one in folder.files()[0]] + [one.path for one in store.records("sources")]
+    if strays := unplaced.unplaced(_closed(folder), there):
+        names = ", ".join(path[:200] for path in strays[:_NAMED])
+        raise WrongUse("disclosure.unplaced", paths=names + (", …" if len(strays) > _NAMED else ""))
+
+
+def _closed(folder: DossierFolder) -> set[str]:
+    """The paths of which bronnen.toml as it is now, or the settings in force, say that they are not public."""
     file = frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name)
     tables: Sequence[Mapping[str, Mapping[str, Any]]] = (
         frame.overrides(file),
         dossiers.standing_settings(folder).overrides,
     )
-    paths = {path for table in tables for path, said in table.items() if said.get("openbaar") is False}
-    paths |= {first for first, path in _doubles(store.records("problems")) if path in paths}
-    return frozenset(one.id for one in store.records("sources") if not one.is_public or one.path in paths)
+    return {path for table in tables for path, said in table.items() if said.get("openbaar") is False}
 
 
 def lists(

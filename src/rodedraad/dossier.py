@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from rodedraad import agreed, authored, chain, frame, perusing, remembered
+from rodedraad import agreed, authored, chain, frame, perusing, remembered, unplaced
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -76,10 +76,11 @@ def build(
         hashed, lost = folders.hashed(listed)
         tell("list", len(listed), len(listed), {})
         files, doubles = _distinct(hashed, settings)
+        strays = unplaced.problems(settings.overrides, [file.path for file in listed], file=folder.source_settings.name)
         keys = {sha256: _key(sha256, file.path, settings) for sha256, file in files.items()}
         events = log.events()
         bad = _of_log(folder, (*([loss] if loss else ()), *remembered.unsound(log, events)))
-        problems = (*bad, *unusable, *problems, *lost, *doubles)
+        problems = (*bad, *unusable, *strays, *problems, *lost, *doubles)
         if loss is None:
             remembered.remember_log(store, events)
         fingerprint = _digest(_code(), keys, [event.id for event in events], [repr(one) for one in problems])

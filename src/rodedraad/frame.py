@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import PurePosixPath
@@ -127,9 +128,10 @@ def overrides(table: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     _known(table, frozenset({"bron"}), "bronnen.toml")
     for entry in _tables(table, "bron", "bronnen.toml"):
         _known(entry, SOURCE_KEYS, "bronnen.toml")
-        path = _text(entry, "pad", "bronnen.toml")
+        # composed, as the dossier knows its files: a disk or an editor may spell an accent as a letter of its own
+        path = unicodedata.normalize("NFC", _text(entry, "pad", "bronnen.toml") or "")
         if not path or path in found:
-            raise WrongUse("frame.source_path", file="bronnen.toml", path=path or "")
+            raise WrongUse("frame.source_path", file="bronnen.toml", path=path)
         found[path] = MappingProxyType({key: value for key, value in entry.items() if key != "pad"})
     return MappingProxyType(found)
 
