@@ -1,8 +1,9 @@
 """Who holds the view: the author, or somebody the author reports of.
 
 What a source reports of another's view is not what it holds. A sentence is reported where its frame says so: "volgens
-X", "X stelt dat", "critici", "er waren kritische geluiden vanuit X", "het advies van X luidt", "door X wordt betoogd".
-An author who speaks of itself in the third person holds what it says. Method: docs/method/particulars.md, section 4.
+X", "X stelt dat", "critici", "er waren kritische geluiden vanuit X", "het advies van X luidt", "door X wordt betoogd", "X: '...'". So is what
+the author denies, doubts or no longer wants, of nobody (``disowned``). An author who speaks of itself in the third
+person holds what it says. Method: docs/method/particulars.md, section 4.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from rodedraad.extract.agents import names_somebody
 from rodedraad.extract.commitments import own_words
+from rodedraad.extract.disowned import disowned, own_part
 from rodedraad.extract.lexicon import lower, word_set
+from rodedraad.extract.sayings import SAYING_CUES, quoted, spoken_for
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
@@ -153,9 +156,16 @@ _PASSIVE_CUES = (
 )
 # Instead of where the words end: they must name somebody by themselves ("volgens bewoners", not "volgens een algoritme").
 _SOMEBODY = -1
-_CUES = tuple(dict.fromkeys((*_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES)))
+_CUES = tuple(
+    dict.fromkeys((*SAYING_CUES, *_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES))
+)
 _PHRASE = re.compile(
     r"(?:(?i:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}"
+)
+
+# "The port authority", "de plaatselijke havendienst": one more word before the one that names them.
+_LONGER_PHRASE = re.compile(
+    r"(?:the\s[a-z-]+|(?i:de|het|een|onze)\s[a-zà-ÿ-]+e)\s[a-zà-ÿ-]+(?:\s(?:van|of)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*)?"
 )
 
 
@@ -163,10 +173,24 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     """Who holds the view in this sentence, and whether the author only reports it.
 
     Returns (party id, or the words where the party is unknown, is_reported). Held by the author: the first of
-    ``authors``, or None where no author is known.
+    ``authors``, or None where no author is known. Reported of nobody, as what is denied or doubted: (None, True).
     """
+    whole = lower(text)
+    low = own_part(whole)
+    if low is not whole:
+        mentions = [mention for mention in mentions if not low[mention.start : mention.end].isspace()]
+    who, is_reported = _named(text, low, mentions, authors=authors)
+    if is_reported:
+        return who, True
+    is_disowned, at = disowned(low)
+    if not is_disowned:
+        return who, False
+    return (text[slice(*at)] if at else None), True
+
+
+def _named(text: str, low: str, mentions: Sequence[Mention], *, authors: Sequence[str]) -> tuple[str | None, bool]:
+    """The one who is said to hold the view, by the frames of ``_reported_at``; else the author."""
     own = authors[0] if authors else None
-    low = lower(text)
     is_said = not _VIEW_WORDS.isdisjoint(_PAUSES.sub(" ", low).split())
     if not is_said and not any(map(low.__contains__, _CUES)):
         return own, False
@@ -177,6 +201,9 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
         named = _PHRASE.match(text, start)
         end = until if until is not None and until >= 0 else named.end() if named else start
         phrase = " ".join(text[start:end].split())
+        if until == _SOMEBODY and not names_somebody(phrase):
+            longer = _LONGER_PHRASE.match(text, start)
+            phrase = " ".join(longer[0].split()) if longer else phrase
         if not phrase or (until == _SOMEBODY and not names_somebody(phrase)):
             continue
         return (own, False) if own_words(authors) & set(phrase.lower().split()[:2]) else (phrase, True)
@@ -188,6 +215,15 @@ def _reported_at(
 ) -> list[tuple[int, int | None]]:
     """Where the one whose view is reported is named, and where known until where; the surest frame first."""
     found: list[tuple[int, int | None]] = []
+    for span, is_free in quoted(low):
+        named = next((one for one in mentions if span[0] <= one.start < one.end == span[1]), None)
+        if named is not None:
+            found.append((named.start, None))
+        elif _is_somebody(low[slice(*span)]) and (is_free or names_somebody(low[slice(*span)].rsplit(maxsplit=1)[-1])):
+            found.append(span)
+    spoken = spoken_for(low)
+    if spoken is not None and _party_at(low, mentions, spoken[0]) is not None and _is_somebody(low[slice(*spoken)]):
+        found.append(spoken)
     if any(map(low.__contains__, _ACCORDING_CUES)) and (match := _ACCORDING.search(low)):
         start = match.end()
         if not _NOBODY.match(low, start):

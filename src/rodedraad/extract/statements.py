@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rodedraad.extract import identity
 from rodedraad.extract.actors import FIRST_PERSON, actors
+from rodedraad.extract.agents import names_somebody
 from rodedraad.extract.amounts import amounts
 from rodedraad.extract.classify import Verdict, verdicts
-from rodedraad.extract.commitments import is_commitment
+from rodedraad.extract.commitments import is_commitment, own_words
 from rodedraad.extract.deadlines import Deadline, deadline
 from rodedraad.extract.features import words
 from rodedraad.extract.holder import holder
@@ -25,6 +27,7 @@ from rodedraad.extract.senders import Part, sender, sent_in
 from rodedraad.extract.tables import Row
 from rodedraad.extract.themes import Cues, themes
 from rodedraad.extract.units import Unit, units
+from rodedraad.extract.voices import voices
 from rodedraad.parties import find
 from rodedraad.records import Actor, ActorRole, Amount, Document, Extraction, Frame, Source, Statement, StatementType
 
@@ -47,6 +50,7 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         Cues(frame),
     )
     parts = sent_in(document, authors=source.authors, register=register)
+    said_by = _said_by(document, found, authors=source.authors, register=register)
     seen: Counter[str] = Counter()
     statements = []
     for unit, verdict, topics in zip(found, judged, about, strict=True):
@@ -58,6 +62,8 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         if kind is not None:
             id_ = identity.statement_id(source.id, quote, ordinal)
             one = _statement(id_, kind, unit, verdict.permille, topics, source, document, frame, register)
+            if unit.start in said_by and not one.is_reported:
+                one = replace(one, holder=said_by[unit.start], is_reported=True, is_commitment=False)
             part = sender(parts, unit.start) if parts else None
             statements.append(one if part is None else _of_sender(one, part))
     return Extraction(
@@ -65,6 +71,21 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         outlooks=outlooks(source, document, [(unit.start, unit.end) for unit in found]),
         references=references(source, document),
     )
+
+
+def _said_by(
+    document: Document, found: Sequence[Unit], *, authors: Sequence[str], register: Register
+) -> dict[int, str]:
+    """Whose words are quoted in each unit that is no author's, by its start: the party, or what it is called."""
+
+    def party(who: str) -> str | None:
+        return next((mention.party for mention in find(register, who) if mention.certainty != "bare"), None)
+
+    spans = [(unit.start, unit.end, unit.block.start) for unit in found]
+    said = voices(document.text, spans, is_somebody=lambda who: party(who) is not None or names_somebody(who))
+    own = own_words(authors)
+    named = {start: party(who) or who for start, who in said.items() if not own.intersection(who.lower().split()[:2])}
+    return {start: who for start, who in named.items() if who not in authors}
 
 
 def _of_sender(statement: Statement, part: Part) -> Statement:
@@ -129,7 +150,8 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
         parties=authors,
         holder=who,
         is_reported=is_reported,
-        is_commitment=is_commitment(text, type=kind, authors=authors, mentions=mentions, acting=acting),
+        is_commitment=not is_reported
+        and is_commitment(text, type=kind, authors=authors, mentions=mentions, acting=acting),
         actors=doers,
         within_power=within_power(text, doers, type=kind, authors=authors),
         deadline=due.words if due else None,

@@ -1,0 +1,73 @@
+"""Frames in which somebody speaks: a label with a colon, a quotation, what stands in a letter of X, what X wants done.
+
+Method: docs/method/particulars.md, section 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A speaker and what is said: with a title, in quotation marks, or somebody known who says "wij".
+_SPEAKER = re.compile(
+    r"[\s•●▪*–-]{0,4}(?P<who>(?P<title>(?:mevrouw|meneer|(?:de\s)?heer|dhr\.?|mevr\.?|mw\.?|mrs?\.?|ms\.?|wethouder|raadslid|statenlid|commissielid|kamerlid|"
+    r"burgemeester|gedeputeerde|(?:de\s)?voorzitter|inspreker|indiener|reclamant|councillor|mayor|(?:the\s)?chair)\b)?[^:“”\"„«\n]{0,80}?)(?:\s(?:zegt|zeggen|zei|schrijft|schrijven|says?|said|writes?|wrote))?\s?:\s(?P<quote>[“\"„«])?"
+)
+_FIRST_PERSON = re.compile(r"\b(?:wij|we|ik|ons|onze|our|us)\b")
+_AFTER_QUOTE = re.compile(
+    r"[”\"»]\s?,?\s(?:aldus|zegt|zeggen|zei|zeiden|schrijft|schrijven|vertelt|vindt|vinden|meent|stelt|says?|said|writes?|wrote|according\sto)\s"
+    r"(?P<who>(?!wij\b|we\b|ik\b|men\b|i\b)(?:(?:de|het|een|the|a|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|of)\s(?:de\s|het\s|the\s)?[^\s,.;:()]+)?)"
+)
+_THUS = re.compile(r",\s?aldus\s(?P<who>[^,.;:()]{2,60})")
+_PAPER = (
+    r"(?:brief|reactie|inspraakreactie|zienswijze|persbericht|advies|rapport|notitie|petitie|manifest|pamflet|e-mail|mail|bericht|inbreng|bijdrage|verklaring|"
+    r"position\spaper|verkiezingsprogramma|letter|response|statement|report|opinion|submission|press\srelease|petition|manifesto)"
+)
+_STANDS = re.compile(
+    rf"\b(?:in|uit)\s(?:de|het|een|haar|zijn|hun|the|a)\s(?:\w+e?\s)?{_PAPER}\s(?:van|of|from|by)\s(?P<whose>[^.;:,]{{2,80}}?),?\s(?:van\s\d[^.;:,]{{2,24}}?\s)?"
+    r"(?:(?:staat|stond|staan|lezen\s(?:wij|we)|las\sik|lees\sik|valt\ste\slezen|is\ste\slezen|heet\shet|we\sread|it\ssays|it\sstates)(?=[^.;:]{0,30}(?:\bdat\b|\bthat\b|:))|"
+    r"wordt\s(?:\w+\s){0,3}?(?:gesteld|betoogd|gepleit|beweerd|geschreven)\b)"
+)
+# "De vakbond wil dat …", "ook wil de vakbond dat …": what somebody else wants to be done.
+_WANTING = r"(?:wil|willen|wilde|wilden|wenst|wensen|eist|eisen|eiste|eisten|hoopt|hopen|ziet\sgraag|zien\sgraag|zou\s(?:\w+\s)?willen|zouden\s(?:\w+\s)?willen)"
+_WANTS_THAT = re.compile(
+    rf"[\s•●▪*–‘’“\"-]{{0,4}}(?:(?P<who>[^,.;:()\n]{{2,60}}?)\s{_WANTING}\s(?:(?:ook|graag|daarom|dan\sook|echter|nu|wel|juist|nadrukkelijk|niet|eveneens|vooral)\s){{0,2}}?dat\b|"
+    r"(?P<who2>[^,.;:()\n]{2,60}?)\s(?:(?:demands?|wishes|hopes?)\sthat\b|(?:wants?|would\slike)\s(?!to\b)[^,.;:]{2,60}?\sto\b))"
+)
+_THAT_WANTS = re.compile(
+    rf"(?:^|,\s|\b(?:ook|daarnaast|daarom|verder|tevens|nu|bovendien)\s){_WANTING}\s(?P<who3>[^,.;:]{{2,50}}?)\sdat\b"
+)
+_LONGEST_LABEL = 7
+_QUOTED_BY = ("aldus", "according to", "”", "»", '"')
+_STANDS_CUES = ("staat", "stond", "staan", "lezen", "las ", "heet", "wordt", " it ", "says", "states", "reads", "read")
+_WANT_CUES = ("wil", "eis", "hop", "wens", "zie", "would like", "demand", "hope", "wish", "want")
+SAYING_CUES = (": ", *_QUOTED_BY, *_STANDS_CUES, *_WANT_CUES)
+"""A sentence without one of these has none of the frames."""
+
+
+def quoted(low: str) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Where those stand whose words a sentence (in lower case) gives, and whether the frame needs no known name."""
+    if ": " in low and (match := _SPEAKER.match(low)):
+        who = match["who"].split()
+        if match["title"] and len(who) <= _LONGEST_LABEL:
+            yield match.span("who"), True
+        elif match["quote"] and who:
+            yield match.span("who"), False
+    if any(map(low.__contains__, _QUOTED_BY)):
+        for pattern in (_AFTER_QUOTE, _THUS):
+            if match := pattern.search(low):
+                yield match.span("who"), True
+    if any(map(low.__contains__, _STANDS_CUES)) and (match := _STANDS.search(low)):
+        yield match.span("whose"), True
+    if any(map(low.__contains__, _WANT_CUES)):
+        for match in (_WANTS_THAT.match(low), _THAT_WANTS.search(low)):
+            if match is not None:
+                yield match.span(match.lastgroup or 0), False
+
+
+def spoken_for(low: str) -> tuple[int, int] | None:
+    """Where a name stands before a colon behind which somebody says "wij"."""
+    match = _SPEAKER.match(low) if ": " in low else None
+    if match is None or len(match["who"].split()) > _LONGEST_LABEL or not _FIRST_PERSON.search(low, match.end()):
+        return None
+    return match.span("who")

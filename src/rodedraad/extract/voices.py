@@ -1,0 +1,90 @@
+"""Who speaks in words that are quoted: a speaker's turn, and a quotation that goes on over several sentences.
+
+``Mevrouw De Boer: Wij willen …``, ``De ondernemers: "Wij willen … Ook …"``, ``"… Dat is te laat", aldus de
+havenmeester``, and what goes on after ``Indiener stelt dat …`` up to the answer. Only within one block: a new
+paragraph is the document's again. Method: docs/method/particulars.md, section 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+_TITLE = (
+    r"(?:[Mm]evrouw|[Mm]eneer|(?:[Dd]e\s)?[Hh]eer|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?|M(?:r|rs|s)\.?|[Ww]ethouder|[Rr]aadslid|[Ss]tatenlid|[Cc]ommissielid|[Kk]amerlid|"
+    r"[Bb]urgemeester|[Gg]edeputeerde|(?:[Dd]e\s)?[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris|[Ii]nspreker|[Ii]ndiener|[Rr]eclamant|[Cc]ouncillor|[Mm]ayor|(?:[Tt]he\s)?[Cc]hair)"
+)
+_LABEL = re.compile(rf"\W{{0,3}}(?P<who>{_TITLE}(?:\s[\w.’'-]{{1,30}}){{0,5}}?(?:\s\([^()]{{1,40}}\))?)\s?:\s+(?=\S)")
+_TITLED = re.compile(rf"{_TITLE}\b")
+_OPENED = re.compile(
+    r"(?P<who>[^:“”\"„«».!?\n]{2,80}?)(?:\s(?:zegt|zeggen|zei|zeiden|schrijft|schrijven|stelt|stellen|vindt|vinden|says?|said|writes?|wrote))?\s?:\s*$"
+)
+_CLOSED = re.compile(
+    r"[,.]?\s*(?:,\s)?(?:aldus|zegt|zeggen|zei|zeiden|schrijft|schrijven|vertelt|vertellen|stelt|stellen|vindt|vinden|meent|menen|says?|said|writes?|wrote|according\sto)\s"
+    r"(?P<who>(?:(?:de|het|een|the|a|onze|our)\s)?[^\s,.;:()“”\"]+(?:\s(?:van|der|de|het|den|of|the)\s(?:de\s|het\s|the\s)?[^\W\d_a-zà-þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5})"
+)
+_QUOTATION = re.compile(r"“[^“”]{2,2000}”|\"[^\"]{2,2000}\"|„[^„”“]{2,2000}[”“]|«[^«»]{2,2000}»")
+_SUBMITTER = re.compile(
+    r"\W{0,3}(?P<who>(?:[Dd]e\s)?(?:[Ii]ndieners?|[Rr]eclamant(?:en)?|[Ii]nsprekers?|[Aa]ppellant(?:en)?|[Bb]ezwaarmakers?))\s(?:\w+\s)?"
+    r"(?:stelt|stellen|vindt|vinden|vreest|vrezen|meent|menen|betoogt|betogen|geeft\saan|geven\saan|zegt|zeggen|schrijft|schrijven|wijst\serop|wijzen\serop|vraagt|vragen|verzoekt|verzoeken|pleit|pleiten|wil|willen)\b"
+)
+_ANSWER = re.compile(
+    r"(?i)\W{0,3}(?:reactie|antwoord|beantwoording|conclusie|response|answer)\b|\b(?:wij|we|ons|onze|ik|het\scollege|de\sgemeente|de\sprovincie|gedeputeerde\sstaten)\b"
+)
+_NOBODY = re.compile(
+    r"(?i)(?:wij|we|ik|je|men|hij|zij|ze|dit|dat|het|er|daarom|dus|namelijk|als\svolgt|i|they|it|this|that)$"
+)
+
+
+class Voice(NamedTuple):
+    """Who speaks in ``[start, end)`` of a text, in the words of the text."""
+
+    start: int
+    end: int
+    who: str
+
+
+def voices(text: str, units: Sequence[tuple[int, int, int]], *, is_somebody: Callable[[str], bool]) -> dict[int, str]:
+    """The words for who speaks, by the start of a unit that is quoted.
+
+    ``units`` are (start, end, start of the block); ``is_somebody`` tells of words whether they name anybody.
+    """
+    found: dict[int, str] = {}
+    blocks: dict[int, list[tuple[int, int]]] = {}
+    for start, end, block in units:
+        blocks.setdefault(block, []).append((start, end))
+    for block, spans in blocks.items():
+        quoted = list(_quoted(text, min(block, spans[0][0]), spans[-1][1], is_somebody))
+        turn: str | None = None
+        told: str | None = None
+        for start, end in spans:
+            if label := _LABEL.match(text, start, end):
+                turn = " ".join(label["who"].split())
+            if submitter := _SUBMITTER.match(text, start, end):
+                told = " ".join(submitter["who"].split())
+            elif told and _ANSWER.search(text, start, end):
+                told = None
+            best = max(quoted, key=lambda one: _overlap(one, start, end), default=None)
+            if best is not None and 2 * _overlap(best, start, end) > end - start:
+                found[start] = best.who
+            elif turn or told:
+                found[start] = turn or told or ""
+    return found
+
+
+def _quoted(text: str, start: int, end: int, is_somebody: Callable[[str], bool]) -> Iterator[Voice]:
+    """The quotations of one block with somebody before or behind them who is said to say so."""
+    for match in _QUOTATION.finditer(text, start, end):
+        before = _OPENED.search(text[max(start, match.start() - 100) : match.start()])
+        behind = _CLOSED.match(text, match.end(), end)
+        named = before or behind
+        who = " ".join(named["who"].split()) if named else ""
+        if not who or _NOBODY.match(who.split()[-1]) or _NOBODY.match(who.split()[0]):
+            continue
+        if not before or _TITLED.match(who) or is_somebody(who):
+            yield Voice(match.start(), match.end(), who)
+
+
+def _overlap(voice: Voice, start: int, end: int) -> int:
+    return max(0, min(voice.end, end) - max(voice.start, start))
