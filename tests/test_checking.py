@@ -11,8 +11,9 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
 from rodedraad.checking import Check, check
+from rodedraad.errors import StoreError
 from rodedraad.extract.identity import statement_id
-from rodedraad.records import Document
+from rodedraad.records import Document, Reading
 
 CLAIM = "De gemeente Aldorp bouwt uiterlijk in 2030 een warmtenet voor alle woningen in de wijk Zuid."
 TEXTS = {
@@ -178,3 +179,65 @@ def test_the_quotes_of_a_statement_that_a_person_added_are_checked_too(folder):
 def ids(folder):
     with SqliteStore(folder.store, is_read_only=True) as store:
         return [one.id for one in store.records("statements")]
+
+
+def around(folder, *commands):
+    """Changes the derived file around the program."""
+    connection = sqlite3.connect(folder.store)
+    for command in commands:
+        connection.execute(command)
+    connection.commit()
+    connection.close()
+
+
+def test_lists_that_were_emptied_with_what_was_kept_of_them_are_a_failed_check(folder):
+    """Without records, names and digests there was nothing to check, and so nothing failed."""
+    around(folder, "DELETE FROM records", "DELETE FROM names", "DELETE FROM held")
+    assert codes(check(folder)) >= {"check.no_digests", "check.nothing_built"}
+
+
+def test_without_the_digests_of_the_lists_nothing_is_called_right(folder):
+    forget(folder, "digests")
+    changed(folder, "statements", type="concern")
+    assert "check.no_digests" in codes(check(folder))
+
+
+def test_a_changed_search_index_is_named_and_shows_nothing_that_no_source_says(folder):
+    around(folder, "UPDATE passages SET words = 'De gemeente wil nooit meer een warmtenet.'")
+    with SqliteStore(folder.store, is_read_only=True) as store:
+        hits = store.search("warmtenet")
+        assert hits
+        assert all(CLAIM in hit.quote for hit in hits)
+        assert store.search("nooit") == ()
+    assert codes(check(folder)) == {"check.index"}
+
+
+def test_a_passage_that_the_index_lacks_is_named(folder):
+    around(folder, "DELETE FROM units WHERE id = 1")
+    assert codes(check(folder)) == {"check.index"}
+
+
+@pytest.mark.parametrize("is_emptied", [False, True])
+def test_a_reading_that_was_changed_around_the_program_is_read_again_and_enters_no_list(folder, is_emptied):
+    """The build that added a file took the changed readings over, and the check called the outcome right."""
+    before = rows(folder)
+    connection = sqlite3.connect(folder.store)
+    for source, body, text in connection.execute("SELECT source, reading, document FROM readings").fetchall():
+        reading, document = unpack(body, Reading), unpack(text, Document)
+        reading = replace(reading, statements=tuple(replace(one, type="concern") for one in reading.statements))
+        document = replace(document, text="", blocks=(), body_end=0) if is_emptied else document
+        values = (pack(reading), pack(document), source)
+        connection.execute("UPDATE readings SET reading = ?, document = ? WHERE source = ?", values)
+    connection.commit()
+    connection.close()
+    assert "check.document" in codes(check(folder))
+    with SqliteStore(folder.store, is_read_only=True) as store, pytest.raises(StoreError):
+        list(store.documents([next(store.records("sources")).id]))
+    build(folder)
+    assert rows(folder) == before
+    assert check(folder).is_ok
+
+
+def rows(folder):
+    with SqliteStore(folder.store, is_read_only=True) as store:
+        return {kind: list(store.records(kind)) for kind in KINDS}

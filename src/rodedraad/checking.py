@@ -113,16 +113,27 @@ def check(folder: DossierFolder, *, progress: Progress | None = None) -> Check:
             )
             for source in ordered
         ]
+        unread = {row.source for row in store.records("coverage") if not row.characters}
         runner = processes.runner(len(ordered))
         tell("check", 0, len(tasks), {})
         for place, (source, reread) in enumerate(
             zip(ordered, runner.run(_reread, tasks, failed=_lost), strict=True), start=1
         ):
-            _check_source(tally, source, reread, _kept(store, source))
+            _check_source(tally, source, reread, _kept(store, source), is_unread=source.id in unread)
             _check_anchored(tally, source, reread, anchored.get(source.id, []))
             tell("check", place, len(tasks), {"path": source.path})
-        for kind, is_changed in remembered.changed(store):
+        if files := sorted(sizes.keys() if not sources else ()):
+            tally.count("hashes", is_right=False, code="check.nothing_built", path=files[0], count=len(files))
+        changed = remembered.changed(store)
+        if changed is None:
+            tally.count("hashes", is_right=False, code="check.no_digests")
+        for kind, is_changed in changed or ():
             tally.count("hashes", is_right=not is_changed, code="check.list_changed", kind=kind)
+        paths = {source.id: source.path for source in sources}
+        unindexed = store.unindexed()
+        tally.done["hashes"] += len(sources) - len(unindexed)
+        for id_ in unindexed:
+            tally.count("hashes", is_right=False, code="check.index", path=paths.get(id_, folder.store.name))
         for id_, is_there in _citations(store, sources):
             tally.count("citations", is_right=is_there, code="check.citation", id=id_)
         for id_, is_right in _named(store):
@@ -145,18 +156,18 @@ def _anchored(store: Store) -> dict[str, list[_Anchored]]:
 def _kept(store: Store, source: Source) -> Document | None:
     try:
         return next(iter(store.documents([source.id])), None)
-    except UnknownRecord:
+    except (UnknownRecord, StoreError):  # not there, or no longer as it was put
         return None
 
 
-def _check_source(tally: _Tally, source: Source, reread: _Reread, kept: Document | None) -> None:
+def _check_source(tally: _Tally, source: Source, reread: _Reread, kept: Document | None, *, is_unread: bool) -> None:
     """The file's bytes, the document that is kept of it, and what the document says of itself."""
     code = "check.file_gone" if reread.sha256 is None else "check.file_changed"
     tally.count("hashes", is_right=reread.sha256 == source.id, code=code, path=source.path)
     if reread.sha256 != source.id:
         return
-    # a document on which a stage tripped is kept as an empty one, and the build says so
-    is_same = kept is not None and (not kept.text or remembered.digest(kept) == reread.digest)
+    # a document on which a stage tripped is kept as an empty one, and the ledger says so
+    is_same = kept is not None and ((not kept.text and is_unread) or remembered.digest(kept) == reread.digest)
     tally.count("hashes", is_right=is_same, code="check.document", path=source.path)
     if kept is not None and kept.text and reread.source is not None:
         wrong = _differing(source, reread.source)

@@ -84,7 +84,7 @@ def build(
         if loss is None:
             remembered.remember_log(store, events)
         fingerprint = _digest(_code(), keys, [event.id for event in events], [repr(one) for one in problems])
-        if store.fingerprint() == fingerprint:
+        if store.fingerprint() == fingerprint and set(store.keys()).issuperset(keys):
             return _outcome(store, recomputed=0)
         with uncollected():
             readings, recomputed = _read(

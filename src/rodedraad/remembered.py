@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from rodedraad import chain
 from rodedraad.adapters.codec import encoded
 from rodedraad.ports import Log, Store
-from rodedraad.records import Event, Message
+from rodedraad.records import Event, Links, Message
 
 _HEADS, _DIGESTS = "heads", "digests"
+_LISTS = ("coverage", "problems", "sources", "statements", *sorted(part.name for part in fields(Links)))
 
 
 def remember_log(store: Store, events: Sequence[Event]) -> None:
@@ -47,18 +49,20 @@ def unsound(log: Log, events: Sequence[Event]) -> tuple[Message, ...]:
 
 
 def remember_records(store: Store, fingerprint: str, lists: Mapping[str, Iterable[Any]]) -> None:
-    """Keeps a digest of each list that is about to be settled under this fingerprint."""
+    """Keeps a digest of each list that is about to be settled under this fingerprint, beside those that are settled."""
     digests = {kind: digest(tuple(records)) for kind, records in lists.items()}
-    store.hold(_DIGESTS, json.dumps({"fingerprint": fingerprint, "digests": digests}, sort_keys=True).encode())
+    settled = store.fingerprint()
+    before = _kept(store, _DIGESTS).get(str(settled))
+    held = {} if settled is None or before is None else {settled: before}
+    store.hold(_DIGESTS, json.dumps(held | {fingerprint: digests}, sort_keys=True).encode())
 
 
-def changed(store: Store) -> tuple[tuple[str, bool], ...]:
-    """Each list with whether its records are others than were settled; empty where that was not kept."""
-    kept = _kept(store, _DIGESTS)
-    if kept.get("fingerprint") != store.fingerprint():
-        return ()  # a build was killed between the two
-    digests: dict[str, str] = kept.get("digests", {})
-    return tuple((kind, digest(tuple(store.records(kind))) != was) for kind, was in sorted(digests.items()))
+def changed(store: Store) -> tuple[tuple[str, bool], ...] | None:
+    """Each list with whether its records are others than were settled; None where what was settled is not known."""
+    digests = _kept(store, _DIGESTS).get(str(store.fingerprint()))
+    if not isinstance(digests, dict):
+        return None
+    return tuple((kind, digest(tuple(store.records(kind))) != digests.get(kind)) for kind in _LISTS)
 
 
 def _kept(store: Store, name: str) -> dict[str, Any]:

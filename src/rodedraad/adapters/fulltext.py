@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -104,6 +105,18 @@ def index(connection: sqlite3.Connection, reading: Reading) -> None:
     connection.executemany("INSERT INTO passages (rowid, words, stems) VALUES (?, ?, ?)", texts)
 
 
+def is_whole(connection: sqlite3.Connection, reading: Reading) -> bool:
+    """Whether the index holds this source's statements and passages, word by word, and no others."""
+    text = reading.document.text
+    wanted = Counter((start, end, statement, text[start:end]) for statement, start, end in _spans(reading))
+    held = connection.execute(
+        "SELECT units.first, units.last, units.statement, passages.words FROM units "
+        "LEFT JOIN passages ON passages.rowid = units.id WHERE units.source = ?",
+        (reading.source.id,),
+    )
+    return wanted == Counter(held)
+
+
 def drop(connection: sqlite3.Connection, source: str) -> None:
     """Takes one source out of the index."""
     connection.execute("DELETE FROM passages WHERE rowid IN (SELECT id FROM units WHERE source = ?)", (source,))
@@ -134,7 +147,20 @@ def search(
         hits = list(_distinct(found.values()))
         if len(hits) >= limit:
             break
-    return tuple(hits[:limit])
+    held: dict[str, Document] = {}
+    for hit in hits[:limit]:
+        if hit.source not in held:
+            held[hit.source] = document(hit.source)
+    return tuple(one for hit in hits[:limit] if (one := _as_written(hit, asked, held[hit.source])) is not None)
+
+
+def _as_written(hit: Hit, asked: list[Term], document: Document) -> Hit | None:
+    """The hit in the words of its document: an index that was changed finds wrongly, and shows nothing untrue."""
+    text = document.text[hit.start : hit.end]
+    if text == hit.quote:
+        return hit
+    covered, marks = _marks(text, asked)
+    return replace(hit, quote=text, highlights=marks) if covered else None
 
 
 def near(connection: sqlite3.Connection, query: str) -> dict[str, tuple[str, ...]]:

@@ -25,6 +25,7 @@ readings = Table(
     Column("reading", LargeBinary, nullable=False),
     Column("document", LargeBinary, nullable=False),
     Column("vectors", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
 )
 
 records = Table(

@@ -8,6 +8,7 @@ that a dossier that is not in use is always one whole file.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -41,13 +42,13 @@ from rodedraad.records import (
 )
 
 APPLICATION = 0x524F4445  # "RODE", in the header of the file
-VERSION = 3
+VERSION = 4
 """Raised with every change to the tables or to a record: an older or newer file is rebuilt."""
 
 TABLES = (
     """CREATE TABLE meta (name VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (name))""",
     """CREATE TABLE readings (source VARCHAR NOT NULL, "key" VARCHAR NOT NULL, reading BLOB NOT NULL,
-    document BLOB NOT NULL, vectors BLOB NOT NULL, PRIMARY KEY (source))""",
+    document BLOB NOT NULL, vectors BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (source))""",
     """CREATE TABLE records (kind VARCHAR NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
     body BLOB NOT NULL, PRIMARY KEY (kind, first))""",
     """CREATE TABLE names (name VARCHAR NOT NULL, kind VARCHAR NOT NULL, position INTEGER NOT NULL,
@@ -75,6 +76,8 @@ KINDS: dict[str, type[Any]] = {
 _NAMELESS = frozenset({"kinships", "problems", "coverage"})
 _BLOCK = 256  # records in one compressed piece: small enough to look up one, large enough to compress well
 _SHORTEST_PREFIX = 4
+_READINGS = 'SELECT source, "key", reading, document, vectors, digest FROM readings'
+_DIGEST_BYTES = 32
 _HOLLOW = Document(source="", text="", body_end=0)
 
 
@@ -99,9 +102,10 @@ class SqliteStore:
     # --- readings ---
 
     def keys(self) -> dict[str, str]:
-        """Source id -> the key of the reading that is held."""
+        """Source id -> the key of the reading that is held, and is still as it was put."""
         with self._watched():
-            return dict(self._connection.execute('SELECT source, "key" FROM readings ORDER BY source'))
+            rows = self._connection.execute(_READINGS + " ORDER BY source")
+            return {row[0]: row[1] for row in rows if _digest(*row[:-1]) == row[-1]}
 
     def put(self, key: str, reading: Reading) -> None:
         """Keeps one reading under its key, and its words in the index, instead of an older one of that source."""
@@ -113,22 +117,21 @@ class SqliteStore:
             deflate(reading.vectors),
         )
         with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", row)
+            self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?, ?)", (*row, _digest(*row)))
             fulltext.index(self._connection, reading)
 
     def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
         """The held readings of these sources, in that order. Raises UnknownRecord for one that is not held."""
         for source in sources:
-            row = self._row("reading, document, vectors", source)
+            row = self._row(source)
             with self._watched():
-                reading, document = unpack(row[0], Reading), unpack(row[1], Document)
-                vectors = inflate(row[2])
+                reading, document, vectors = unpack(row[0], Reading), unpack(row[1], Document), inflate(row[2])
             yield replace(reading, document=document, vectors=vectors)
 
     def documents(self, sources: Iterable[str]) -> Iterator[Document]:
         """The held documents of these sources, in that order. Raises UnknownRecord for one that is not held."""
         for source in sources:
-            (packed,) = self._row("document", source)
+            _, packed, _ = self._row(source)
             with self._watched():
                 document = unpack(packed, Document)
             yield document
@@ -136,13 +139,17 @@ class SqliteStore:
     def hold(self, name: str, data: bytes) -> None:
         """Keeps bytes that a stage may use again at the next build, under a name."""
         with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", (name, deflate(data)))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO held VALUES (?, ?)", (name, deflate(_digest(name, data) + data))
+            )
 
     def held(self, name: str) -> bytes | None:
-        """The bytes kept under that name, or None."""
+        """The bytes kept under that name, or None; also where they are not those that were kept."""
         with self._watched():
             row = self._connection.execute("SELECT data FROM held WHERE name = ?", (name,)).fetchone()
-            return None if row is None else inflate(row[0])
+            held = b"" if row is None else inflate(row[0])
+        data = held[_DIGEST_BYTES:]
+        return data if held[:_DIGEST_BYTES] == _digest(name, data) else None
 
     # --- final records ---
 
@@ -168,7 +175,8 @@ class SqliteStore:
         with self._transaction():
             execute = self._connection.execute
             kept = {source.id for source in sources}
-            for source in sorted(set(self.keys()) - kept):
+            held = {source for (source,) in execute("SELECT source FROM readings")}
+            for source in sorted(held - kept):
                 fulltext.drop(self._connection, source)
                 execute("DELETE FROM readings WHERE source = ?", (source,))
             execute("DELETE FROM records")
@@ -233,6 +241,26 @@ class SqliteStore:
                 self._connection, query, min(limit, 1000), lambda source: next(self.documents([source]))
             )
 
+    def unindexed(self) -> tuple[str, ...]:
+        """Ids of the sources of which the index holds other passages than their readings give, sorted."""
+        with self._watched():
+            sources = [source for (source,) in self._connection.execute("SELECT source FROM readings ORDER BY source")]
+        found = []
+        for source in sources:
+            try:
+                reading = next(self.readings([source]))
+            except StoreError:  # another failure, which whoever asks for the document meets
+                continue
+            with self._watched():
+                if not fulltext.is_whole(self._connection, reading):
+                    found.append(source)
+        with self._watched():
+            strange = self._connection.execute(
+                "SELECT count(*) FROM passages WHERE rowid NOT IN (SELECT id FROM units WHERE source IN "
+                "(SELECT source FROM readings))"
+            ).fetchone()
+        return (*found, *([""] if strange[0] else []))
+
     def near_words(self, query: str) -> dict[str, tuple[str, ...]]:
         """For each word of a query the words of the sources that are one slip of the keyboard away."""
         with self._watched():
@@ -252,12 +280,16 @@ class SqliteStore:
         if self._is_damaged and not self.is_read_only:
             self._set_aside()
 
-    def _row(self, columns: str, source: str) -> Any:
+    def _row(self, source: str) -> tuple[bytes, bytes, bytes]:
+        """The reading, document and vectors of a source, as they were put."""
         with self._watched():
-            row = self._connection.execute(f"SELECT {columns} FROM readings WHERE source = ?", (source,)).fetchone()  # noqa: S608  the columns are named in this file
+            row = self._connection.execute(_READINGS + " WHERE source = ?", (source,)).fetchone()
         if row is None:
             raise UnknownRecord("store.unknown_record", name=source)
-        return row
+        with self._watched():
+            if _digest(*row[:-1]) != row[-1]:
+                raise StoreError("store.corrupt", file=self.path.name, reason=source)
+        return row[2], row[3], row[4]
 
     def _records(self, kind: str, body: bytes) -> tuple[Any, ...]:
         with self._watched():
@@ -334,6 +366,16 @@ class SqliteStore:
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
             with suppress(FileNotFoundError):
                 self.path.replace(self.path.with_name(self.path.name + ".kapot"))
+
+
+def _digest(*parts: str | bytes) -> bytes:
+    """The SHA-256 of these parts. What was changed around the program is then not taken for what was read."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else str(part).encode()
+        found.update(b"%d:" % len(data))
+        found.update(data)
+    return found.digest()
 
 
 def _is_usable(connection: sqlite3.Connection) -> bool:
