@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Any, cast, get_args
 
@@ -43,6 +45,8 @@ _TEXTS = {
     "gebied": "area",
     "horizon": "horizon",
 }
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?", re.ASCII)
+_DATES = "2026, 2026-03, 2026-03-10, 10 maart 2026"
 _ROLES: dict[str, IssuerRole] = {"partijen": "author", "opdrachtgever": "commissioner", "betaald_door": "payer"}
 
 
@@ -56,6 +60,8 @@ def given(overrides: Mapping[str, object], register: Register) -> dict[str, Any]
         if key in overrides:
             # TOML has dates of its own: datum = 2025-07-01.
             found[field] = str(overrides[key]).strip() or None
+    if found.get("date"):
+        found["date"] = _date(found["date"])
     if "soort" in overrides:
         found["kind"] = _one_of("soort", overrides["soort"], _KINDS)
     if "status" in overrides:
@@ -97,6 +103,22 @@ def _issuer(entry: object, register: Register, key: str, role: IssuerRole) -> Is
     if party is None:
         return Issuer(id=slug(name), name=name.strip(), organ=organ, role=role)
     return Issuer(id=party.id, name=party.name, organ=organ or party.organ, role=role)
+
+
+def _date(text: str) -> str:
+    """A year, month or day that the calendar has, ISO; what comes after a day is its time, which no source has."""
+    written = _DATE.fullmatch(text)
+    if written is None:
+        from rodedraad.describe import dates  # noqa: PLC0415  for a date in words alone
+
+        found = dates.parse(text)
+        if found and (len(found) > len("2026-03") or not text[0].isdecimal()):  # a day that there is not, is no month
+            return found
+    elif int(written[1]) and (month := int(written[2] or 1)) in range(1, 13):
+        day = int(written[3] or 1)
+        if 1 <= day <= monthrange(int(written[1]), month)[1]:
+            return "-".join(part for part in written.groups() if part)
+    raise WrongUse("describe.wrong_value", key="datum", value=text[:80], known=_DATES)
 
 
 def _one_of(key: str, value: object, known: Mapping[str, str]) -> str:
