@@ -75,10 +75,41 @@ def _vectors(nearness):
         ("Wij verbieden nachtvluchten boven het dorp.", -1),
         ("De lucht is hier schoon.", 0),
         ("We should not expand the terminal.", -1),
+        ("We must not delay closing the coking plant.", -1),
+        ("We must close the coking plant without delay.", -1),
+        ("Wij mogen de sluiting van de kooksfabriek niet uitstellen.", -1),
+        ("De kooksfabriek moet zonder verder uitstel sluiten.", -1),
+        ("Wij kunnen niet langer wachten met het sluiten van de kooksfabriek.", -1),
+        ("Wij willen de aanleg van de brug uitstellen.", -1),
+        ("We must not delay the new bridge.", 1),
+        ("Het is onwenselijk dat het fietspad verdwijnt.", 1),
+        ("Het is onaanvaardbaar dat de kooksfabriek sluit.", 1),
+        ("Het is onwenselijk dat er een brug komt.", -1),
+        ("Wij vinden een brug onwenselijk.", -1),
+        ("Het fietspad mag niet verdwijnen.", 1),
+        ("Het zwembad moet verdwijnen.", -1),
+        ("Door de nieuwe machines verdwijnen banen.", 0),
     ],
 )
 def test_direction_follows_the_words_and_turns_on_negation(text, sign):
     assert direction(pulls(text)).sign == sign
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "We must not delay closing the coking plant on the north quay.",
+            "We must close the coking plant on the north quay without delay.",
+        ),
+        (
+            "Het is onwenselijk dat het fietspad langs het kanaal verdwijnt.",
+            "Het fietspad langs het kanaal moet blijven.",
+        ),
+    ],
+)
+def test_what_says_the_same_by_turning_twice_is_no_tension(one, other):
+    assert _kinds(one, other) == []
 
 
 def test_keeping_against_closing_is_a_stance():

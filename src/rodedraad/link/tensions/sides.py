@@ -1,13 +1,14 @@
 """Which way a sentence pulls: doing or keeping, stopping or refusing, per clause, turned by negation.
 
 A clause that asks, wants or plans and refuses nothing is for what it names; one that refuses, ends or forbids is
-against; a negation turns the first, and turns the second back. Method and figures: docs/method/tensions.md.
+against; a negation turns the first, and turns the second back, and so does putting off. What is called undesirable is
+turned too ("onwenselijk dat het pad verdwijnt" is for the path). Method and figures: docs/method/tensions.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rodedraad.link.tensions.matter import telling, words
@@ -43,6 +44,15 @@ _NEGATION = (
     r"\w*verbod(?= op\b| van\b| voor\b)|afbraak van|bezuinigingen op|afschaffing van|inperking van|geen(?! twijfel\b| reden\b)|nooit|nergens|evenmin|allerminst|"
     r"not(?! only\b)|no(?! doubt\b| longer\b)|never|neither|cannot|won't|doesn't|don't"
 )
+_AT_ONCE = (
+    r"zonder(?: \w+)? (?:uitstel|vertraging)|(?:niet|geen \w+) (?:langer|meer) (?:te )?wachten met|without(?: any| further| undue)? delay|"
+    r"no longer (?:delay\w*|wait\w*|postpone\w*)"
+)
+"""What is done at once is done: no word of it turns anything."""
+_DELAY = r"uitstellen|uitstelt|uit te stellen|uitgesteld|(?:te )?wachten met|delay(?:s|ed|ing)?|postpon(?:es?|ed|ing)|put(?:ting|s)? off"
+_JUDGED = r"(?:onverantwoord|onwenselijk|ongewenst|onaanvaardbaar|onacceptabel|unacceptable|irresponsible|undesirable)(?=,? (?:dat|als|wanneer|that|if)\b)"
+_LOSS = r"verdwijn(?:t|en)|wegval(?:t|len)|verloren ga(?:at|n)|disappears?|vanish(?:es)?"
+"""A loss pulls only where somebody wants it or will not have it; else it is told."""
 _WANT = (
     r"moet|moeten|wil|willen|hoort|dient|dienen|zal|zullen|laat|laten we|vragen (?!om)|verzoek\w*|roepen|pleit\w*|kiezen|kiest|"
     r"adviseren|eis(?:en|t)|gaan wij|gaan we|komt er|komen er|stellen wij|maken wij|houden wij|"
@@ -62,7 +72,7 @@ _INVERTED = re.compile(r"\s+(?:wij|we|ik)\b", re.IGNORECASE)
 """Where both hold, what stands first is where or when, and the object stands behind: "in tijden van nood steunen wij de boeren"."""
 _INSTRUMENT = re.compile(r"(?:heff|heffing|accijns?|belast|belasting|verbod|boet|boete|quotum|beleid|levi|levy|tax)$")
 _CUE = re.compile(
-    rf"\b(?:(?P<negation>{_NEGATION})|(?P<against>{_AGAINST})|(?P<for>{_FOR})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<want>{_WANT}))(?!\w)",
+    rf"\b(?:(?P<once>{_AT_ONCE})|(?P<negation>{_NEGATION})|(?P<delay>{_DELAY})|(?P<judged>{_JUDGED})|(?P<loss>{_LOSS})|(?P<against>{_AGAINST})|(?P<for>{_FOR})|(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<want>{_WANT}))(?!\w)",
     re.IGNORECASE,
 )
 _NEXT = re.compile(rf"[,()]|\ben (?=(?:{_FOR}|{_AGAINST}|{_MORE}|{_LESS})\b)", re.IGNORECASE)
@@ -87,7 +97,7 @@ USUAL = 25
 MAX_CHARS = 2_000
 BEFORE, AFTER, TOPIC = 4, 3, 2
 """Telling words before and after a direction word that say what it is about: Dutch puts the verb last."""
-_SIGNS = {"for": 1, "against": -1, "more": 1, "less": -1}
+_SIGNS = {"for": 1, "against": -1, "more": 1, "less": -1, "loss": -1, "judged": -1}
 _REACH = 40
 """Characters between a negation and the direction word that it turns."""
 
@@ -105,37 +115,61 @@ def pulls(text: str) -> tuple[Pull, ...]:
 
 def _pulls(text: str) -> list[Pull]:
     hits = list(_CUE.finditer(text))
-    negations = [hit for hit in hits if hit.lastgroup == "negation"]
-    free = set(range(len(negations)))
+    wants = [hit for hit in hits if hit.lastgroup == "want"]
+    turns = [hit for hit in hits if hit.lastgroup in ("negation", "delay")]
+    free = set(range(len(turns)))
     found = []
     for hit in hits:
         kind = hit.lastgroup or ""
-        if kind not in _SIGNS:
+        if kind not in _SIGNS or (kind == "judged" and _judges(text, hit, hits)):
             continue
-        sign = _SIGNS[kind]
-        near = [at for at, other in enumerate(negations) if _apart(text, hit, other) <= _REACH]
+        near = [at for at, other in enumerate(turns) if _apart(text, hit, other) <= _REACH]
+        judged = [other for other in hits if other.lastgroup == "judged" and _within(text, other, hit)]
+        if kind == "loss" and not (near or judged or wants):
+            continue
         free.difference_update(near)
-        said = " … ".join([*(negations[at][0] for at in near), hit[0]])
+        sign = _SIGNS[kind]
+        said = " … ".join([*(other[0] for other in judged), *(turns[at][0] for at in near), hit[0]])
         before = 0 if hit[0].casefold().endswith((" tegen", " aan")) or _is_placed(text, hit) else BEFORE
         found.append(
             Pull(
-                sign=-sign if len(near) % 2 else sign,
+                sign=-sign if (len(near) + len(judged)) % 2 else sign,
                 stems=_around(text, hit, before=before),
                 words=said,
                 is_plain=True,
                 of="amount" if kind in ("more", "less") else "being",
             )
         )
-    wants = [hit for hit in hits if hit.lastgroup == "want"]
     if _NORM.search(text):
-        for at in sorted(free):
-            hit = negations[at]
-            around = _around(text, hit, before=BEFORE if hit[0].casefold() in ("niet", "not") else 0)
-            is_plain = hit[0].casefold() not in ("niet", "not")
-            found.append(Pull(sign=-1, stems=around, words=hit[0], is_plain=is_plain))
-    if wants and not found and not negations:
+        found += _refused(text, [turns[at] for at in sorted(free)])
+    if wants and not found and not turns:
         found.append(Pull(sign=1, stems=words(text), words=wants[0][0], is_plain=False))
     return found
+
+
+def _refused(text: str, turns: list[re.Match[str]]) -> Iterator[Pull]:
+    """The pulls of negations that turn no direction word; a delay that is refused is for what it names."""
+    delays = [turn for turn in turns if turn.lastgroup == "delay"]
+    for turn in turns:
+        if turn.lastgroup == "delay":
+            continue
+        put_off = next((other for other in delays if _apart(text, turn, other) <= _REACH), None)
+        if put_off is not None:
+            said = " … ".join((turn[0], put_off[0]))
+            yield Pull(sign=1, stems=_around(text, put_off), words=said, is_plain=True)
+            continue
+        is_bare = turn[0].casefold() in ("niet", "not")
+        around = _around(text, turn, before=BEFORE if is_bare else 0)
+        yield Pull(sign=-1, stems=around, words=turn[0], is_plain=not is_bare)
+
+
+def _judges(text: str, judged: re.Match[str], hits: list[re.Match[str]]) -> bool:
+    """Whether a direction word stands in what is judged, so that the judgement turns it and says nothing itself."""
+    return any(hit.lastgroup in _SIGNS and hit.lastgroup != "judged" and _within(text, judged, hit) for hit in hits)
+
+
+def _within(text: str, judged: re.Match[str], hit: re.Match[str]) -> bool:
+    return judged.end() < hit.start() and "," not in text[judged.end() + 1 : hit.start()]
 
 
 def _is_placed(text: str, hit: re.Match[str]) -> bool:
