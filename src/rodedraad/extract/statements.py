@@ -82,7 +82,9 @@ def _said_by(
         return next((mention.party for mention in find(register, who) if mention.certainty != "bare"), None)
 
     spans = [(unit.start, unit.end, unit.block.start) for unit in found]
-    said = voices(document.text, spans, is_somebody=lambda who: party(who) is not None or names_somebody(who))
+    said = voices(
+        document.text, spans, is_somebody=lambda who: party(who) is not None or names_somebody(who.split()[-1])
+    )
     own = own_words(authors)
     named = {start: party(who) or who for start, who in said.items() if not own.intersection(who.lower().split()[:2])}
     return {start: who for start, who in named.items() if who not in authors}
