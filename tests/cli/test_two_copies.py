@@ -183,3 +183,22 @@ def test_a_preview_is_in_the_readers_words(copies):
     assert "gesplitst: de eerste 1 zegt niet hetzelfde als de andere 1" in told
     assert not [code for code in ("themes=", "left=", "asked", "False", "is_commitment") if code in told]
     assert "split: the first 1" in copies.run("import", copies.mine, copies.theirs, "--preview", language="en").out
+
+
+def test_an_import_names_each_setting_that_becomes_another_before_and_after(copies):
+    """Another copy made every letter that of another party, and all that was said of it was "1 event added"."""
+    own = '[[bron]]\npad = "brief.md"\ntitel = "Onze brief"\n'
+    (copies.mine / "bronnen.toml").write_text(own, encoding="utf-8")
+    copies.a("build")
+    theirs = '[[bron]]\npad = "brief.md"\ntitel = "Hun brief"\npartijen = ["FNV"]\n'
+    (copies.theirs / "bronnen.toml").write_text(theirs, encoding="utf-8")
+    copies.b("build")
+    asked = json.loads(copies.run("import", copies.mine, copies.theirs, "--preview", "--json").out)["settings"]
+    assert [(one["from"], one["to"]) for one in asked] == [(None, '["FNV"]'), ("Onze brief", "Hun brief")]
+    for preview in (["--preview"], []):
+        told = copies.run("import", copies.mine, copies.theirs, *preview).out
+        line = next(line for line in told.splitlines() if "Onze brief → Hun brief" in line)
+        assert "brief.md" in line
+        assert "B. Jansen" in line
+        assert '["FNV"]' in told
+    assert "→" not in copies.run("import", copies.mine, copies.theirs).out

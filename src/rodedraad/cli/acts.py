@@ -17,6 +17,7 @@ from rodedraad.records import Event, Frame, Target, Value
 _QUOTED = 160
 """Characters of a quote beside an act; ``show`` has it whole."""
 _SHOWN_QUOTES = 5
+_SHOWN_SETTINGS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,16 @@ class Acts:
         if field == "within_power" and value is None:
             return said("acts.unknown")
         return value_word(field, value, self.known)
+
+    def tell_settings(self, found: Sequence[tuple[str, Value, Value, str | None]]) -> None:
+        """Of each setting that becomes another: what it was, what it is, and whose word that is."""
+        put(said("acts.settings", count=len(found)))
+        for key, before, after, by in found[:_SHOWN_SETTINGS]:
+            event = self.events.get(by or "")
+            who = f" · {self.who(event)}" if event else ""
+            put(f"  {_setting(key)}: {self.value('', before)} → {self.value('', after)}{who}")
+        if rest := len(found[_SHOWN_SETTINGS:]):
+            put(f"  {said('html.and_more', count=rest)}")
 
     def tell_conflicts(self, found: Sequence[Overruling]) -> None:
         """Of each two that decided differently: about what, who said what, and whose word holds."""

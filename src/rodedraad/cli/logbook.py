@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rodedraad import chain, consult
+from rodedraad import agreed, chain, consult
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
@@ -16,7 +16,9 @@ from rodedraad.cli.speech import consent, put, put_json, said, tell
 from rodedraad.decisions import Overruling
 from rodedraad.errors import StoreError, UnknownRecord, WrongUse
 from rodedraad.overruling import conflicts, gathered
-from rodedraad.records import Event
+from rodedraad.records import Event, Value
+
+_Changed = tuple[str, Value, Value, str | None]
 
 
 def import_(path: Path, file: Path, *, is_preview: bool, is_confirmed: bool, as_json: bool) -> int:
@@ -46,8 +48,9 @@ def import_(path: Path, file: Path, *, is_preview: bool, is_confirmed: bool, as_
                 tell("correcting.other_name", mine=names[id_], theirs=their_names[id_])
         done = acts(folder, chain.ordered([*mine.values(), *new]), {**their_names, **names})
         opposed = conflicts(folder, mine.values(), events)
+        changed = _settings(tuple(mine.values()), new)
         if is_preview:
-            return _preview(new, done, erased, opposed, known=known, as_json=as_json)
+            return _preview(new, done, erased, opposed, changed, known=known, as_json=as_json)
         for name in erased:
             tell("correcting.would_erase", name=name)
         if erased and (status := consent(is_confirmed=is_confirmed)) is not None:
@@ -56,11 +59,11 @@ def import_(path: Path, file: Path, *, is_preview: bool, is_confirmed: bool, as_
             added = log.merge(theirs)
     lost = rebuilt(folder, acting(folder, None)) if added and folder.store.exists() else ()
     if as_json:
-        opposite = _opposite(opposed)
-        put_json({"added": added, "known": known, "erased": erased, "lost": len(lost), "conflicts": opposite})
+        told = {"conflicts": _opposite(opposed), "settings": _of_settings(changed)}
+        put_json({"added": added, "known": known, "erased": erased, "lost": len(lost), **told})
     else:
         put(said("correcting.imported", count=added, known=known))
-        _tell(opposed, done)
+        _tell(opposed, changed, done)
     return EXIT_LOOK if lost else EXIT_DONE
 
 
@@ -103,15 +106,22 @@ def _erased(events: Sequence[Event], names: Mapping[str, str]) -> list[str]:
 
 
 def _preview(
-    new: Sequence[Event], done: Acts, erased: Sequence[str], opposed: Sequence[Overruling], *, known: int, as_json: bool
+    new: Sequence[Event],
+    done: Acts,
+    erased: Sequence[str],
+    opposed: Sequence[Overruling],
+    changed: Sequence[_Changed],
+    *,
+    known: int,
+    as_json: bool,
 ) -> int:
     """What an import would do: every event with who, when, what and about which words, and what here says otherwise."""
     if as_json:
         from rodedraad import shapes  # noqa: PLC0415  for scripts alone
 
         events = [shapes.event(one, done.names) for one in new]
-        opposite = _opposite(opposed)
-        put_json({"added": len(new), "known": known, "erased": erased, "events": events, "conflicts": opposite})
+        told = {"conflicts": _opposite(opposed), "settings": _of_settings(changed)}
+        put_json({"added": len(new), "known": known, "erased": erased, "events": events, **told})
         return EXIT_DONE
     put(said("correcting.would_import", count=len(new), known=known))
     for name in erased:
@@ -123,11 +133,31 @@ def _preview(
             put(f"    {line}")
     if new:
         put("")
-        _tell(opposed, done)
+        _tell(opposed, changed, done)
     return EXIT_DONE
 
 
-def _tell(opposed: Sequence[Overruling], done: Acts) -> None:
+def _settings(mine: Sequence[Event], new: Sequence[Event]) -> list[_Changed]:
+    """Each setting in force that these events make another: its key, what it was, what it is, and by which event."""
+    before = agreed.settings(chain.standing(mine))
+    counting = chain.standing((*mine, *new))
+    old = agreed.flat(before)
+    by = {key: event.id for event in counting if event.kind == "setting" for key, _ in event.values}
+    return [
+        (key, old.get(key), value, by.get(key))
+        for key, value in agreed.changes(before, agreed.settings(counting)).items()
+        if not key.endswith(("[pad]", "[id]"))  # only the order of a list
+    ]
+
+
+def _of_settings(changed: Sequence[_Changed]) -> list[dict[str, Value]]:
+    """The same for a script."""
+    return [{"setting": key, "from": before, "to": after, "event": by} for key, before, after, by in changed]
+
+
+def _tell(opposed: Sequence[Overruling], changed: Sequence[_Changed], done: Acts) -> None:
+    if changed:
+        done.tell_settings(changed)
     if opposed:
         done.tell_conflicts(opposed)
     else:
