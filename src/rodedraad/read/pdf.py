@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from rodedraad.errors import UnreadableSource
-from rodedraad.read import pdf_page, pdf_raw
+from rodedraad.read import pdf_hidden, pdf_page, pdf_raw
 from rodedraad.read.canonical import Piece, compose
 from rodedraad.read.layout import arrange
 from rodedraad.read.layout_blocks import passages
@@ -166,6 +166,9 @@ def _sheets(handle: Any, ledger: _Ledger, first: int, last: int) -> list[Sheet]:
         if sheet is None:
             ledger.miss(number, "read.broken_page", "unreadable")
             continue
+        for reason, words in sorted(sheet.hidden.items()):
+            if words >= pdf_hidden.LEAST_WORDS:
+                ledger.say(number, "other", pdf_hidden.CODES[reason], page=number, words=words)
         if not sheet.starts:
             if sheet.objects:
                 ledger.miss(number, "read.no_text_layer")

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from rodedraad.read import pdf_raw
+from rodedraad.read import pdf_hidden, pdf_raw
 from rodedraad.read.pdf_raw import (
     Bounds,
     Floats,
@@ -77,7 +77,8 @@ class Sheet:
 
     Word ``n`` is ``text[starts[n]:ends[n]]``; no space stands before those of ``joins``, and perhaps none before
     those of ``doubts``. ``notes`` maps a word to the character where raised digits begin, as marks of footnotes do.
-    ``signs`` are words in a font of pictures, whose letters mean nothing.
+    ``signs`` are words in a font of pictures, whose letters mean nothing; ``hidden`` counts, by the reasons of
+    ``pdf_hidden``, the words that were left out since the page does not show them.
     """
 
     number: int
@@ -100,6 +101,7 @@ class Sheet:
     rules: list[Bounds] = field(default_factory=list)
     objects: int = 0
     is_cut: bool = False
+    hidden: dict[int, int] = field(default_factory=dict)
 
     def words(self, fragment: Fragment) -> str:
         """The fragment's characters, raw, white space folded; for looking at, not for the canonical text."""
@@ -136,12 +138,12 @@ def sheet(page: Any, textpage: Any, number: int) -> Sheet:
     )
     rules = drawn_rules(page, turn, objects)
     if count:
-        rules = _measure(result, textpage, turn, rules)
+        rules = _measure(result, page, textpage, turn, rules)
     result.rules = [(a, b, c, d) for a, b, c, d in rules.tolist()]
     return result
 
 
-def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
+def _measure(result: Sheet, page: Any, textpage: Any, turn: Turn, rules: Floats) -> Floats:
     """Places of all words, and the fragments they make; returns the rules, turned with the page."""
     handle = address(textpage)
     first = result.starts.tolist()
@@ -150,7 +152,14 @@ def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
     count = len(first)
     head, tail = boxes[:count], boxes[count:]
     places = np.concatenate([np.minimum(head[:, :2], tail[:, :2]), np.maximum(head[:, 2:], tail[:, 2:])], axis=1)
-    quarters, x, y = _styles(result, handle, first, turn)
+    quarters, x, y, marks = _styles(result, handle, first, places, turn)
+    marks = pdf_hidden.judged((page, textpage), turn, words=(result.starts, result.ends), marks=marks, places=places)
+    if marks.any():
+        kept = np.flatnonzero(marks == 0)
+        quarters, x, y, places = quarters[kept], x[kept], y[kept], places[kept]
+        _leave_out(result, marks, kept)
+        if not len(kept):
+            return rules
     quarters = np.where(quarters < 0, -1, (quarters - turn.quarter) % 4)
     lengths = np.bincount(quarters + 1, weights=_lengths(result), minlength=5)
     main = int(np.argmax(lengths[1:])) if lengths[1:].any() else 0
@@ -167,6 +176,22 @@ def _measure(result: Sheet, textpage: Any, turn: Turn, rules: Floats) -> Floats:
     return rules
 
 
+def _leave_out(result: Sheet, marks: pdf_hidden.Marks, kept: npt.NDArray[np.int64]) -> None:
+    """Takes out the words that the page does not show; their letters become spaces, so that places stay."""
+    text = list(result.text)
+    for word in np.flatnonzero(marks).tolist():
+        start, end = result.starts[word], result.ends[word]
+        text[start:end] = " " * (end - start)
+        if any(map(str.isalpha, result.text[start:end])):
+            result.hidden[int(marks[word])] = result.hidden.get(int(marks[word]), 0) + 1
+    result.text = "".join(text)
+    result.signs = {place for place, word in enumerate(kept.tolist()) if word in result.signs}
+    result.starts = array("i", [result.starts[word] for word in kept.tolist()])
+    result.ends = array("i", [result.ends[word] for word in kept.tolist()])
+    result.sizes, result.bold, result.italic = result.sizes[kept], result.bold[kept], result.italic[kept]
+    result.fonts = result.fonts[kept]
+
+
 def _lengths(result: Sheet) -> npt.NDArray[np.int32]:
     return np.frombuffer(result.ends, np.intc) - np.frombuffer(result.starts, np.intc)
 
@@ -181,8 +206,10 @@ def _stood(boxes: Floats, main: int, width: float, height: float) -> Floats:
     return np.stack([top, width - right, bottom, width - left], axis=1)
 
 
-def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[npt.NDArray[np.int64], Floats, Floats]:
-    """Sets each word's type; returns direction in quarters counter-clockwise (-1: askew) and origin of each.
+def _styles(
+    result: Sheet, handle: int, first: list[int], places: Floats, turn: Turn
+) -> tuple[npt.NDArray[np.int64], Floats, Floats, pdf_hidden.Marks]:
+    """Sets each word's type; returns direction in quarters counter-clockwise (-1: askew), origin, and whether hidden.
 
     Asked once per text object: what PDFium calls so is one run of one font on one line.
     """
@@ -195,7 +222,9 @@ def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[n
     place = (ctypes.c_double * 2)()
     size_at, matrix_at, place_at = ctypes.addressof(size), ctypes.addressof(matrix), ctypes.addressof(place)
     rows: list[tuple[float, ...]] = []
-    for head, text_object in zip(heads.tolist(), objects[heads].tolist(), strict=True):
+    least = pdf_hidden.least(turn)
+    tails = np.append(heads[1:], count) - 1
+    for head, tail, text_object in zip(heads.tolist(), tails.tolist(), objects[heads].tolist(), strict=True):
         a, b, c, d = 1.0, 0.0, 0.0, 1.0
         if pdf_raw.text_matrix(handle, first[head], matrix_at):
             a, b, c, d, _, _ = matrix
@@ -205,7 +234,19 @@ def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[n
         if face is None:
             face = fonts[font] = _face(font)
         pdf_raw.char_origin(handle, first[head], place_at, place_at + 8)
-        rows.append((abs(points) * math.hypot(c, d), *face, quarter_of(a, b), place[0], place[1]))
+        high, mark = abs(points) * math.hypot(c, d), 0
+        begin = place[0], place[1]
+        if text_object and pdf_raw.render_mode(text_object) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+            mark = pdf_hidden.UNDRAWN
+        elif text_object and min(high, abs(points) * math.hypot(a, b)) < least:
+            mark = pdf_hidden.TINY
+        elif tail - head >= pdf_hidden.LEAST_WORDS - 1:
+            # PDFium gives every letter of such a text the place where the other one begins
+            pdf_raw.char_origin(handle, first[tail], place_at, place_at + 8)
+            if begin == (place[0], place[1]) and places[head, 0] != places[tail, 0]:
+                is_text = pdf_hidden.is_a_text(result.text[first[head] : result.ends[tail]])
+                mark = pdf_hidden.REPLACED if is_text else 0
+        rows.append((high, *face, quarter_of(a, b), *begin, mark))
     per_object = np.array(rows, np.float32)
     table = np.repeat(per_object, np.diff(np.append(heads, count)), axis=0)
     result.sizes = table[:, 0]
@@ -213,7 +254,7 @@ def _styles(result: Sheet, handle: int, first: list[int], turn: Turn) -> tuple[n
     result.signs.update(np.flatnonzero(table[:, 3]).tolist())
     result.fonts = table[:, 4].astype(np.int32)
     x, y = turn.points(table[:, 6], table[:, 7])
-    return table[:, 5].astype(np.int64), x, y
+    return table[:, 5].astype(np.int64), x, y, table[:, 8].astype(np.int8)
 
 
 def _face(font: int) -> tuple[bool, bool, bool, int]:
