@@ -103,6 +103,21 @@ def test_a_quoted_author_holds_what_it_says():
     assert holder(sentence, named, authors=("haven-noord",)) == ("haven-noord", False)
 
 
+def test_what_another_party_wants_is_its_own_and_what_the_author_wants_is_the_authors():
+    for sentence in ("Haven Noord wil de kade verbreden.", "Haven Noord wil dat de kade breder wordt."):
+        named = (Mention(0, 11, "haven-noord", "Haven Noord"),)
+        assert holder(sentence, named, authors=("gemeente-a",)) == ("haven-noord", True)
+        assert holder(sentence, named, authors=("haven-noord",)) == ("haven-noord", False)
+    with_heading = "De kade breder maken Haven Noord wil dat de kade breder wordt."
+    at = with_heading.index("Haven")
+    named = (Mention(at, at + 11, "haven-noord", "Haven Noord"),)
+    assert holder(with_heading, named, authors=("haven-noord",)) == ("haven-noord", False)
+    sentence = "Wij volgen de omschrijving van Haven Noord: “Een kade is een muur langs het water.”"
+    at = sentence.index("Haven")
+    named = (Mention(at, at + 11, "haven-noord", "Haven Noord"),)
+    assert holder(sentence, named, authors=("gemeente-a",)) == ("gemeente-a", False)
+
+
 def told(*paragraphs, kind="minutes"):
     document = compose("d" * 64, [Piece(kind="paragraph", text=text, pages=((0, 1),)) for text in paragraphs])
     used = source("d" * 64, "gemeente-velsen", kind=kind)

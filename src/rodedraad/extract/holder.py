@@ -16,7 +16,7 @@ from rodedraad.extract.agents import names_somebody
 from rodedraad.extract.commitments import own_words
 from rodedraad.extract.disowned import disowned, own_part
 from rodedraad.extract.lexicon import lower, word_set
-from rodedraad.extract.sayings import SAYING_CUES, quoted, spoken_for
+from rodedraad.extract.sayings import SAYING_CUES, Known, quoted, spoken_for
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
@@ -215,11 +215,17 @@ def _reported_at(
 ) -> list[tuple[int, int | None]]:
     """Where the one whose view is reported is named, and where known until where; the surest frame first."""
     found: list[tuple[int, int | None]] = []
-    for span, is_free in quoted(low):
+    for span, known in quoted(low):
+        words = low[slice(*span)].split()
+        if not words or words[0] in _NOBODY_FIRST:
+            continue
         named = next((one for one in mentions if span[0] <= one.start < one.end == span[1]), None)
-        if named is not None:
+        if known == "party":
+            if named is not None and _is_other(low, named, mentions, authors, at=span[0]):
+                found.append((named.start, None))
+        elif named is not None:
             found.append((named.start, None))
-        elif _is_somebody(low[slice(*span)]) and (is_free or names_somebody(low[slice(*span)].rsplit(maxsplit=1)[-1])):
+        elif _is_somebody(low[slice(*span)]) and _is_known(words, known):
             found.append(span)
     spoken = spoken_for(low)
     if spoken is not None and _party_at(low, mentions, spoken[0]) is not None and _is_somebody(low[slice(*spoken)]):
@@ -258,6 +264,18 @@ def _reported_at(
             (mention.start, None) for mention in mentions if mention.party not in authors and _says(low, mention)
         )
     return found
+
+
+def _is_other(low: str, named: Mention, mentions: Sequence[Mention], authors: Sequence[str], *, at: int) -> bool:
+    """Whether a sentence begins with the name of a party that is none of the authors, also not in the third person."""
+    return _party_at(low, mentions, at) == named.party and named.party not in {*authors, *own_words(authors)}
+
+
+def _is_known(words: Sequence[str], known: Known) -> bool:
+    """Whether words that are no known party name somebody, as well as a frame needs it."""
+    return (
+        known == "anybody" or names_somebody(words[-1]) or (known == "somebody" and names_somebody(" ".join(words[:3])))
+    )
 
 
 # "Bewoners noemen drie bronnen" names things; "een op de vijf respondenten zegt" counts answers.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 # A speaker and what is said: with a title, in quotation marks, or somebody known who says "wij".
 _SPEAKER = re.compile(
@@ -34,6 +35,9 @@ _WANTS_THAT = re.compile(
     rf"[\s•●▪*–‘’“\"-]{{0,4}}(?:(?P<who>[^,.;:()\n]{{2,60}}?)\s{_WANTING}\s(?:(?:ook|graag|daarom|dan\sook|echter|nu|wel|juist|nadrukkelijk|niet|eveneens|vooral)\s){{0,2}}?dat\b|"
     r"(?P<who2>[^,.;:()\n]{2,60}?)\s(?:(?:demands?|wishes|hopes?)\sthat\b|(?:wants?|would\slike)\s(?!to\b)[^,.;:]{2,60}?\sto\b))"
 )
+_WANTS = re.compile(
+    r"[\s•●▪*–‘’“\"-]{0,4}(?P<who>[^,.;:()\n]{2,60}?)\s(?:wil|willen|wilde|wilden|wants?\sto|would\slike\sto|wishes\sto)\s"
+)
 _THAT_WANTS = re.compile(
     rf"(?:^|,\s|\b(?:ook|daarnaast|daarom|verder|tevens|nu|bovendien)\s){_WANTING}\s(?P<who3>[^,.;:]{{2,50}}?)\sdat\b"
 )
@@ -41,28 +45,33 @@ _LONGEST_LABEL = 7
 _QUOTED_BY = ("aldus", "according to", "”", "»", '"')
 _STANDS_CUES = ("staat", "stond", "staan", "lezen", "las ", "heet", "wordt", " it ", "says", "states", "reads", "read")
 _WANT_CUES = ("wil", "eis", "hop", "wens", "zie", "would like", "demand", "hope", "wish", "want")
+Known = Literal["anybody", "somebody", "by_last_word", "party"]
+"""Whom a frame needs: anybody at all, words that name somebody, whose last word does, or a known party."""
 SAYING_CUES = (": ", *_QUOTED_BY, *_STANDS_CUES, *_WANT_CUES)
 """A sentence without one of these has none of the frames."""
 
 
-def quoted(low: str) -> Iterator[tuple[tuple[int, int], bool]]:
-    """Where those stand whose words a sentence (in lower case) gives, and whether the frame needs no known name."""
+def quoted(low: str) -> Iterator[tuple[tuple[int, int], Known]]:
+    """Where those stand whose words a sentence (in lower case) gives, and how well known they must be."""
     if ": " in low and (match := _SPEAKER.match(low)):
         who = match["who"].split()
         if match["title"] and len(who) <= _LONGEST_LABEL:
-            yield match.span("who"), True
+            yield match.span("who"), "anybody"
         elif match["quote"] and who:
-            yield match.span("who"), False
+            yield match.span("who"), "somebody"
     if any(map(low.__contains__, _QUOTED_BY)):
         for pattern in (_AFTER_QUOTE, _THUS):
             if match := pattern.search(low):
-                yield match.span("who"), True
+                yield match.span("who"), "anybody"
     if any(map(low.__contains__, _STANDS_CUES)) and (match := _STANDS.search(low)):
-        yield match.span("whose"), True
+        yield match.span("whose"), "anybody"
     if any(map(low.__contains__, _WANT_CUES)):
-        for match in (_WANTS_THAT.match(low), _THAT_WANTS.search(low)):
-            if match is not None:
-                yield match.span(match.lastgroup or 0), False
+        if match := _WANTS_THAT.match(low):
+            yield match.span(match.lastgroup or 0), "somebody"
+        if match := _THAT_WANTS.search(low):
+            yield match.span("who3"), "by_last_word"
+        if match := _WANTS.match(low):
+            yield match.span("who"), "party"
 
 
 def spoken_for(low: str) -> tuple[int, int] | None:
