@@ -119,3 +119,11 @@ def test_the_keys_of_the_command() -> None:
     ]  # fmt: skip
     assert set(figures["per_type"]) == set(Counter(row["type"] for row in rows))
     assert figures["accuracy"] > 0.7  # learned from these very lines: only says that all is wired
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"a": ' * 100_000, '{"a": ' + "9" * 5000 + "}"])
+def test_a_line_of_nonsense_is_named(line, tmp_path, capsys) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(line, encoding="utf-8")
+    assert cli.run(["eval", "statements", str(gold)]) == 2
+    assert "1" in capsys.readouterr().err

@@ -99,6 +99,14 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(dossier):
     assert time.monotonic() - began < 1
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_in_the_place_of_the_settings_is_not_waited_for(dossier):
+    dossier.source_settings.unlink()
+    os.mkfifo(dossier.source_settings)
+    with pytest.raises(StoreError):
+        dossier.text(dossier.source_settings)
+
+
 def test_a_file_that_vanishes_changes_or_is_too_large_is_said(dossier, monkeypatch):
     path = put(dossier, "a.txt", b"12345")
     ((file,), _) = dossier.files()

@@ -69,6 +69,14 @@ def test_word_hidden_text_is_not_text_and_breaks_are_lines():
     assert texts(perusal, "paragraph") == ["Zichtbaar\ntweede-regel"]
 
 
+@pytest.mark.parametrize(("mark", "is_kept"), [("strike", False), ("dstrike", False), ('strike w:val="0"', True)])
+def test_word_text_that_is_struck_through_is_said_no_longer(mark, is_kept):
+    perusal = word_file(
+        f"<w:p><w:r><w:t>De kade blijft</w:t></w:r><w:r><w:rPr><w:{mark}/></w:rPr><w:t> tot 2030</w:t></w:r></w:p>"
+    )
+    assert texts(perusal, "paragraph") == ["De kade blijft tot 2030" if is_kept else "De kade blijft"]
+
+
 def test_word_text_box_is_read_once_though_it_is_written_twice():
     box = "<w:txbxContent><w:p><w:r><w:t>In een kader</w:t></w:r></w:p></w:txbxContent>"
     perusal = word_file(

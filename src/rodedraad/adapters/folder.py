@@ -99,7 +99,8 @@ class DossierFolder:
     def text(self, path: Path) -> str:
         """The text of a settings file; empty when there is none. Raises WrongUse when it is no UTF-8."""
         try:
-            return path.read_bytes().decode("utf-8-sig")
+            with _opened(path) as file:
+                return file.read().decode("utf-8-sig")
         except FileNotFoundError:
             return ""
         except UnicodeDecodeError as error:

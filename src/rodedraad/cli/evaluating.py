@@ -49,7 +49,7 @@ def _lines(gold: Path) -> list[dict[str, Any]]:
         if line.strip():
             try:
                 row = json.loads(line)
-            except json.JSONDecodeError as error:
+            except (ValueError, RecursionError) as error:  # also for what is nested without end
                 raise WrongUse("eval.line", path=str(gold), line=number) from error
             if not isinstance(row, dict):
                 raise WrongUse("eval.line", path=str(gold), line=number)

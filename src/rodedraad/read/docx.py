@@ -15,7 +15,7 @@ from rodedraad.read.archive import Element, Package
 from rodedraad.read.gather import Gatherer, fold, looks_like_heading, raised
 from rodedraad.read.opc import DGM, MC, R, chosen, diagram_texts, properties
 from rodedraad.read.outline import Line, pour
-from rodedraad.read.wordstyles import VAL, Style, Styles, W, is_on, list_level, number, points
+from rodedraad.read.wordstyles import VAL, Style, Styles, W, is_on, is_struck, list_level, number, points
 from rodedraad.records import BlockKind, Perusal
 
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -198,6 +198,8 @@ class _Walk:
         styles = (style, paragraph)
         if _first(is_on(own, "vanish"), *(one.is_hidden for one in styles)):
             return
+        if _first(is_struck(own), *(one.is_struck for one in styles)):
+            return  # as in HTML and Markdown: what is struck through is said no longer
         bold = _first(is_on(own, "b"), *(one.is_bold for one in styles))
         slanted = _first(is_on(own, "i"), *(one.is_slanted for one in styles)) or is_on(own, "u") is True
         size = points(own) or style.points or paragraph.points or self._styles.points

@@ -33,6 +33,7 @@ class Style:
     is_bold: bool | None = None
     is_slanted: bool | None = None
     is_hidden: bool | None = None
+    is_struck: bool | None = None
     points: float | None = None
 
 
@@ -40,6 +41,12 @@ def is_on(properties: Element | None, name: str) -> bool | None:
     """A toggle such as bold: None where it is not set."""
     found = properties.find(W + name) if properties is not None else None
     return None if found is None else found.get(VAL, "1") not in ("0", "false", "off", "none")
+
+
+def is_struck(properties: Element | None) -> bool | None:
+    """Whether text is struck through, by one line or two; None where nothing is said."""
+    one, two = is_on(properties, "strike"), is_on(properties, "dstrike")
+    return one if two is None else two or one is True
 
 
 def number(properties: Element | None, name: str) -> int | None:
@@ -92,6 +99,7 @@ class Styles:
         bold: bool | None = None
         slanted: bool | None = None
         hidden: bool | None = None
+        struck: bool | None = None
         size: float | None = None
         for element in self._chain(identity):
             named = element.find(W + "name")
@@ -107,6 +115,7 @@ class Styles:
             bold = is_on(run, "b") if bold is None else bold
             slanted = is_on(run, "i") if slanted is None else slanted
             hidden = is_on(run, "vanish") if hidden is None else hidden
+            struck = is_struck(run) if struck is None else struck
             size = points(run) if size is None else size
         return Style(
             outline=outline,
@@ -115,6 +124,7 @@ class Styles:
             is_bold=bold,
             is_slanted=slanted,
             is_hidden=hidden,
+            is_struck=struck,
             points=size,
         )
 
