@@ -222,7 +222,9 @@ def test_never_between_versions_nor_between_an_author_and_its_own_report():
     keep, close = "De kooksfabriek in Haverduin behouden wij.", "De kooksfabriek in Haverduin moet sluiten."
     assert _kinds(keep, close) == ["stance"]
     assert _kinds(keep, close, families={"b1": "b1", "b2": "b1"}) == []
-    assert _kinds(keep, close, b={"is_reported": True, "parties": ("a",)}) == []
+    assert _kinds(keep, close, b={"is_reported": True, "parties": ("a",), "holder": "b"}) == []
+    assert _kinds(keep, close, b={"is_reported": True, "holder": "c"}) == ["stance"], "of a third: shown as reported"
+    assert _kinds(keep, close, b={"is_reported": True, "holder": None}) == [], "hearsay, or what is denied or former"
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def _pairs(
         for at, one in enumerate(ids):
             for other in ids[at + 1 : at + MOST_CHOICES]:
                 a, b = statements[one], statements[other]
-                if family[one] != family[other] and not _is_own_report(a, b) and _chosen(clues[one], clues[other]):
+                if family[one] != family[other] and not _is_only_told(a, b) and _chosen(clues[one], clues[other]):
                     seen.add((one, other))
                     if pair := _pair(a, b, (clues[one], clues[other]), about, vectors):
                         yield pair
@@ -188,7 +188,7 @@ def _pairs(
                     continue
                 seen.add(key)
                 a, b = statements[key[0]], statements[key[1]]
-                if not _is_own_report(a, b) and (pair := _pair(a, b, (clues[key[0]], clues[key[1]]), about, vectors)):
+                if not _is_only_told(a, b) and (pair := _pair(a, b, (clues[key[0]], clues[key[1]]), about, vectors)):
                     yield pair
 
 
@@ -284,8 +284,13 @@ def _chosen(a: Clues, b: Clues) -> tuple[str, str] | None:
     return None
 
 
-def _is_own_report(a: Statement, b: Statement) -> bool:
-    """Whether the pair is one author's own view beside what it reports of another: no tension of its own."""
+def _is_only_told(a: Statement, b: Statement) -> bool:
+    """Whether the pair is no tension of its own: an author's view beside its report of another, or a view of nobody.
+
+    Reported of nobody is hearsay and what is denied, doubted or former: no side of anything.
+    """
+    if any(one.is_reported and one.holder is None for one in (a, b)):
+        return True
     return a.is_reported != b.is_reported and bool(set(a.parties) & set(b.parties))
 
 
