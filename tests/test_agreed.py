@@ -132,3 +132,17 @@ def test_a_first_reading_that_was_undone_is_read_again_and_takes_no_other_word_b
     found = build(log, dossier={**table, "titel": "twee", "plaats": "Aldorp"})
     assert (found["dossier.toml"]["plaats"], len(log.events())) == ("Aldorp", count + 1)
     assert first["dossier.toml"] == table
+
+
+@pytest.mark.parametrize("damaged", ["{kapot", "[1]", "[" * 100_000])
+def test_a_damaged_memory_of_a_file_stops_no_build(damaged, monkeypatch):
+    """What holds is then what this copy saw: the same file says nothing new, a changed one what it changed."""
+    log = MemoryLog()
+    build(log, dossier={"kader": "een", "x": 1})
+    monkeypatch.setattr(log, "seen", lambda _file: damaged)
+    events = log.events()
+    assert build(log, dossier={"kader": "een", "x": 1})["dossier.toml"]["kader"] == "een"
+    assert log.events() == events
+    assert build(log, "u", dossier={"kader": "twee", "x": 1})["dossier.toml"]["kader"] == "twee"
+    (added,) = (event for event in log.events() if event not in events)
+    assert added.values == (('"dossier.toml".kader', "twee"),)

@@ -72,7 +72,9 @@ def agreed(log: Log, tables: Mapping[str, Mapping[str, Any]], *, name: str, at: 
     for file in sorted(tables):
         now = flat({file: {key: value for key, value in tables[file].items() if key not in PERSONAL}})
         seen = log.seen(file)
-        before = json.loads(seen) if seen else {}
+        before = _kept(seen) if seen else {}
+        if before is None:  # damaged: then what holds is what this copy saw
+            before = flat({file: settings(counting).get(file, {})})
         content = json.dumps(now, sort_keys=True)
         forgotten = _forgotten(events, counting, file)
         if changed := _differences({key: value for key, value in before.items() if key not in forgotten}, now):
@@ -93,6 +95,15 @@ def _forgotten(events: Sequence[Event], counting: Sequence[Event], file: str) ->
         return frozenset()
     spoken = {key for event in counting if event.kind == "setting" for key, _ in event.values}
     return frozenset(key for key, _ in first.values if key.startswith(start) and key not in spoken)
+
+
+def _kept(content: str) -> _Leaves | None:
+    """The leaves that were remembered of a file; None where that is damaged."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _differences(old: Mapping[str, Value], new: Mapping[str, Value]) -> _Leaves:
