@@ -1,10 +1,11 @@
 """Views that the author gives and does not hold: hearsay, denied, doubted, former, of others, or quoted."""
 
+from time import process_time
+
 import pytest
 from make import source
 
 from rodedraad.extract import extract
-from rodedraad.extract.disowned import disowned
 from rodedraad.extract.holder import holder
 from rodedraad.frame import frame
 from rodedraad.parties import Mention, register
@@ -159,6 +160,14 @@ def test_what_goes_on_after_a_submitter_is_the_submitters_up_to_the_answer():
     assert [who for who, _ in found.values()] == ["Indiener", "Indiener", "own", "own"]
 
 
-def test_no_sentence_takes_long():
-    for piece in ("er wordt ", "het is ", "wij betwijfelen ", "vroeger wilden ", "hoewel ", "x ", "anders dan a "):
-        assert disowned(piece * 2_000) in {(False, None), (True, None)}
+SECONDS = 1.0
+"""Some hundred times what it takes; a pattern that goes back and forth takes minutes."""
+
+
+@pytest.mark.parametrize(
+    "piece", ["er wordt ", "wij betwijfelen ", "vroeger wilden ", "hoewel a ", "ook wil a ", "“a” "]
+)
+def test_no_sentence_takes_long(piece):
+    start = process_time()
+    holder(piece * 2_000, (), authors=("gemeente-a",))
+    assert process_time() - start < SECONDS
