@@ -144,6 +144,15 @@ def test_a_quotation_is_the_speakers_in_all_its_sentences():
     ]
 
 
+def test_a_name_before_a_quotation_speaks_and_a_quotation_may_hold_another():
+    found = told(
+        "Haarlem: “De gegevens zijn versnipperd. De provincie moet de gegevens delen, nu hoor ik “dat kan niet” en is het klaar.”",
+        "Anna de Wit: “De kade moet in 2031 breder worden.”",
+        "Woonvisie Kustland: “De kade moet in 2031 nog breder worden.”",
+    )
+    assert list(dict.fromkeys(who for who, _ in found.values())) == ["gemeente-haarlem", "Anna de Wit", "own"]
+
+
 def test_a_turn_is_the_speakers_up_to_the_end_of_the_paragraph():
     found = told(
         "Mevrouw De Vries: Wij willen dat het zwembad sluit. Daarom moet de gemeente een nieuw bad bouwen.",

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodedraad.extract.holder import holder
+from rodedraad.extract.voices import own_groups
 from rodedraad.parties import Mention
 
 PARTIES = {
@@ -65,7 +66,41 @@ REPORTED = [
     ("There were objections from Stichting Duinrand.", "stichting-duinrand"),
 ]
 
+TOLD = [
+    ("Bureau Wad heeft aangegeven dat de kade te smal is.", "bureau-wad"),
+    ("Vorig jaar hebben de ondernemers aangegeven dat de kade te smal is.", "de ondernemers"),
+    ("In haar brief heeft Staalbond (brief nr. 12, p. 3) verzocht om een cao.", "staalbond"),
+    ("Staalbond beveelt een langere proef aan.", "staalbond"),
+    ("Beide verenigingen bevelen een langere proef aan.", "Beide verenigingen"),
+    ("In een enquête geven de bewoners aan dat het te druk is.", "de bewoners"),
+    ("Daarnaast pleiten de ondernemers voor een brug.", "de ondernemers"),
+    ("De indieners van de petitie willen dat de brug blijft.", "De indieners van de petitie"),
+    ("Gebruikers van de haven hebben zich kritisch uitgesproken over het tarief.", "Gebruikers van de haven"),
+    ("Volgens de cijfers van Bureau Wad daalt de uitstoot.", "bureau-wad"),
+    ("In het Kustakkoord staat dat de duinen voorgaan.", "het Kustakkoord"),
+    ("Tijdens een overleg met de vissers is aangegeven dat de haven te duur is.", "de vissers"),
+    ("Het plan wordt als een gemiste kans gezien door de bewoners.", "de bewoners"),
+    ("Er is kritiek op het tarief.", None),
+    ("Men verwacht dat de provincie betaalt.", None),
+    ("Staalbond called on the province to act.", "staalbond"),
+    ("Residents have urged the council to wait.", "Residents"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "who"), TOLD)
+def test_a_view_told_with_its_verb_apart_or_of_an_occasion_is_reported(sentence, who):
+    assert holder(sentence, mentions(sentence), authors=("author",)) == (who, True)
+
+
 HELD = [
+    "De provincie heeft de brug gebouwd en een bord geplaatst.",
+    "Vorig jaar hebben wij aangegeven dat de kade te smal is.",
+    "In dit rapport staat dat de duinen voorgaan.",
+    "In tabel 3 staat dat de uitstoot daalt.",
+    "Volgens de planning van Haven Noord opent de kade in mei.",
+    "Wij steunen de werkwijze, die door de bewoners als zorgvuldig wordt ervaren.",
+    "Tijdelijke contracten zorgen voor stress bij huurders.",
+    "Staalbond stelt geld beschikbaar voor de proef.",
     "De lucht moet schoner.",
     "Volgens planning is de kade in 2027 klaar.",
     "Volgens de wet moet dit.",
@@ -142,3 +177,12 @@ def test_a_holder_is_a_party_the_author_or_words_of_the_sentence(sentence):
     who, is_reported = holder(sentence, mentions(sentence), authors=("author",))
     assert who == "author" or who in PARTIES.values() or who in " ".join(sentence.split())
     assert is_reported == (who != "author")
+
+
+def test_the_group_that_wrote_a_document_is_its_author():
+    sentence = "De werkgroep benadrukt dat de schets geen besluit is."
+    assert holder(sentence, (), authors=()) == ("De werkgroep", True)
+    assert holder(sentence, (), authors=(), selves=frozenset({"werkgroep"})) == (None, False)
+    own = "De werkgroep benadrukt dat de met deze schets gegeven namen niet vaststaan."
+    assert own_groups(own) == {"werkgroep"}
+    assert own_groups("Wij spraken met de werkgroep. De werkgroep vindt de kade te smal.") == frozenset()

@@ -132,6 +132,7 @@ _TAILS = (
 # Words with such an ending, or such a form, that act on nothing.
 # Who holds views without acting in policy texts.
 _PEOPLE = word_set(
+    "coördinator coördinatoren ombudsman planbureau planbureaus rekenkamer belanghebbenden betrokkenen geraadpleegden ondervraagden aanwezigen leden juristen economen "
     "omwonenden critici tegenstanders voorstanders deskundigen experts wetenschappers respondenten geïnterviewden deelnemers indieners insprekers mensen "
     "makelaars medewerkers ambtenaren raadsleden statenleden fractie fracties directie directeur voorzitter portefeuillehouder hoogleraar collega buren buurt "
     "critics opponents proponents respondents interviewees participants people workers experts scientists neighbours director chair founders teachers"

@@ -12,7 +12,7 @@ import re
 _SAID = r"(?:beweerd|gezegd|gesuggereerd|geopperd|gefluisterd|geroepen|gesteld|gedacht|verondersteld)"
 _HEARSAY = re.compile(
     rf"\b(?:er\s(?:wordt|werd|is)|(?:wordt|werd|is)\ser)\s(?:\w+\s){{0,3}}?{_SAID},?\sdat\b|"
-    r"\bmen\s(?:\w+\s)?(?:zegt|beweert|vindt|meent|stelt|denkt)\s(?:\w+\s)?dat\b|\b(?:zegt|beweert)\smen\b|"
+    r"\bmen\s(?:\w+\s)?(?:zegt|beweert|vindt|meent|stelt|denkt|verwacht|hoopt|vreest|wil|wenst)\s(?:\w+\s)?dat\b|\b(?:zegt|beweert)\smen\b|"
     r"\bnaar\s(?:verluidt|men\szegt|wordt\s(?:gezegd|beweerd))\b|\bhet\sgerucht\s(?:gaat|luidt)\b|\ber\sgaan\s(?:\w+\s)?(?:geruchten|stemmen\sop)\b|"
     r"\b(?:vaak|dikwijls|soms|geregeld|regelmatig|wel\seens)\s(?:hoor|horen|lees|lezen)\s(?:je|we|wij|ik)\b[^.;,]{0,20}\bdat\b|"
     r"\b(?:je|we|wij|ik)\s(?:hoort|horen|hoor)\s(?:vaak|dikwijls|soms|geregeld|regelmatig|wel\seens)\s(?:\w+\s)?dat\b|"

@@ -17,6 +17,7 @@ from rodedraad.extract.commitments import own_words
 from rodedraad.extract.disowned import disowned, own_part
 from rodedraad.extract.lexicon import lower, word_set
 from rodedraad.extract.sayings import SAYING_CUES, Known, quoted, spoken_for
+from rodedraad.extract.tellings import TELLING_CUES, first_somebody, names_people, told, voiced
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
@@ -26,7 +27,7 @@ _ACCORDING = re.compile(
     r"\b(?:volgens|naar\sde\smening\svan|naar\shet\soordeel\svan|in\sde\sogen\svan|aldus|according\sto|in\sthe\s(?:view|opinion|eyes)\sof)\s"
 )
 _NOBODY = re.compile(
-    r"(?:de\s|het\s|een\s|deze\s|dit\s|artikel|the\s|this\s|huidige\s|onze\s|our\s|eigen\s)*(?:planning|plan|plannen|wet|wetgeving|schema|afspraak|afspraken|procedure|methode|methodiek|norm|normen|standaard|model|"
+    r"(?:de\s|het\s|een\s|deze\s|dit\s|artikel|nen\b|iso\b|the\s|this\s|huidige\s|onze\s|our\s|eigen\s)*(?:planning|plan|plannen|wet|wetgeving|schema|afspraak|afspraken|procedure|methode|methodiek|norm|normen|standaard|model|"
     r"definitie|bestemmingsplan|regels|regeling|richtlijn|richtlijnen|verordening|besluit|beginsel|principe|systematiek|artikel|tabel|figuur|formule|verwachting|opgave|huidige|opzet|schedule|plan|law|article|"
     r"ons|mij|us|me|wij|bovenstaande|onderstaande|dezelfde|hetzelfde|format|protocol|vast|deze|dit|die|een\svast)\b"
 )
@@ -38,23 +39,28 @@ _VERBS = word_set(
     "waarschuwde concludeerde adviseerde pleitte schreef zei klaagt klagen bekritiseert bekritiseren betwijfelt betwijfelen signaleert signaleren bepleit bepleiten hekelt "
     "maintain maintains maintained blame blames blamed complain complains complained think thinks thought insist insists insisted argue argues argued state states stated "
     "say says said fear fears feared warn warns warned believe believes believed claim claims claimed conclude concludes concluded recommend recommends recommended "
-    "advise advises advised finds found writes wrote notes noted object objects expect expects"
+    "advise advises advised finds found writes wrote notes noted object objects expect expects expected urge urges urged stresses stressed emphasise emphasises "
+    "emphasised emphasize emphasizes emphasized demand demands demanded propose proposes proposed suggest suggests suggested advocate advocates advocated criticise "
+    "criticises criticised criticize criticized oppose opposes opposed welcome welcomes welcomed request requests requested prefer prefers preferred"
 )
 _PHRASES = (
     r"houdt\svol|houden\svol|houdt\svast\saan|houden\svast\saan|wijst\serop|wijzen\serop|wijst\ser|wijzen\ser|geeft\saan|geven\saan|gaf\saan|gaven\saan|beveelt\saan|bevelen\saan|"
     r"(?:is|zijn|was|waren)\svan\s(?:mening|oordeel|opvatting)|(?:heeft|hebben)\s(?:ons|mij|hem|haar)\s(?:geschreven|laten\sweten|verteld|gemeld|gezegd)|"
-    r"tells?\sus|told\sus|(?:has|have)\s(?:so\sfar\s|always\s|repeatedly\s)?(?:argued|said|stated|claimed|warned|written)|reports\sthat"
+    r"tells?\sus|told\sus|(?:has|have)\s(?:so\sfar\s|always\s|repeatedly\s|also\s|already\s|consistently\s)?(?:argued|said|stated|claimed|warned|written|stressed|urged|emphasi[sz]ed|recommended|requested|proposed|demanded|"
+    r"suggested|indicated|expressed|advocated|criticised|opposed)|(?:has\s|have\s)?(?:\w+ly\s)?call(?:s|ed)?\s(?:for|on|upon)|reports\sthat"
 )
 _PHRASE_WORDS = word_set(
-    "houdt houden wijst wijzen geeft geven gaf gaven beveelt bevelen mening oordeel opvatting geschreven weten verteld gemeld gezegd tell tells told argued said stated claimed warned written reports"
+    "houdt houden wijst wijzen geeft geven gaf gaven beveelt bevelen mening oordeel opvatting geschreven weten verteld gemeld gezegd tell tells told argued said stated claimed warned written reports stressed urged emphasised emphasized recommended requested proposed demanded suggested indicated expressed advocated criticised opposed call calls called"
 )
 _VIEW_WORDS = _VERBS | _PHRASE_WORDS
 _VIEW = f"{_PHRASES}|{'|'.join(sorted(_VERBS, key=lambda verb: (-len(verb), verb)))}"
 _PAUSES = re.compile(r"[,.:;()]")
-_VIEW_AFTER = re.compile(rf"(?:,?\s(?:die\s|who\s|which\s)?(?:\w+\s){{0,2}}?|\s\([^()]{{1,40}}\)\s)(?P<verb>{_VIEW})\b")
+_VIEW_AFTER = re.compile(
+    rf"(?:[²³¹⁰⁴-⁹]{{0,3}},?\s(?:die\s|who\s|which\s)?(?:\w+\s){{0,2}}?|\s\([^()]{{1,40}}\)\s)(?P<verb>{_VIEW})\b"
+)
 # Verbs that report a view only where a clause follows ("stelt dat"); with an object they are acts ("stelt een plan op").
 _NEEDS_CLAUSE = re.compile(
-    r"(?:meld|vertel|wijst|wijzen|geloof|gelov|tell|told|thought|think|stel|verwacht|geef|geven|gaf|gaven|schrijf|schrijven|schreef|noem|state|find|found|note|expect|write|wrote|acht|vind|vond|signale|constat|zei|oordeel|oordelen|maintain|object|blame)"
+    r"(?:meld|vertel|wijst|wijzen|geloof|gelov|tell|told|thought|think|stel|verwacht|geef|geven|gaf|gaven|schrijf|schrijven|schreef|noem|state|find|found|note|expect|write|wrote|propose|request|prefer|suggest|demand|acht|vind|vond|signale|constat|zei|oordeel|oordelen|maintain|object|blame)"
 )
 _CLAUSE = re.compile(r"[^.;:]{0,60}?(?:,?\s(?:dat|hoe|that|whether)\s|:\s?[“\"‘']|:\s\w)|\s?[“\"‘]")
 _VIEW_BEFORE = re.compile(rf"\b(?P<verb>{_VIEW})\s(?:de\s|het\s|the\s|een\s)?$")
@@ -74,90 +80,41 @@ _CAME = re.compile(
     r"\b(?:vanuit|van|from)\s(?P<whose>[^.;:]{3,140}?)\s(?:kwam|kwamen|klonk|klonken|came|komt|komen|klinkt|klinken)\s(?:er\s|ook\s|\w+\s){0,2}?(?:reacties|geluiden|kritiek|bezwaren|zorgen|vragen|criticism|objections|reactions|concerns)\b"
 )
 _PASSIVE = re.compile(
-    r"\b(?:(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?(?P<by>door)\s[^.;]{2,80}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt)\b"
-    r"|(?P<by2>door)\s[^.;]{2,60}?\s(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt)\b"
+    r"\b(?:(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?(?P<by>door)\s[^.;]{2,80}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt|ervaren|onthaald|gezien|beschouwd|gewaardeerd|onderschreven|bekritiseerd|toegejuicht|verworpen|genoemd|aanbevolen|gesignaleerd|gewenst|gevraagd)\b"
+    r"|(?P<by2>door)\s[^.;]{2,60}?\s(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt|ervaren|onthaald|gezien|beschouwd|gewaardeerd|onderschreven|bekritiseerd|toegejuicht|verworpen|genoemd|aanbevolen|gesignaleerd|gewenst|gevraagd)\b"
+    r"|(?:wordt|worden|werd|werden)\s[^.;]{2,100}?\s(?:gezien|ervaren|gesignaleerd|onderschreven|gewenst|gemist|verwacht)\s(?P<by4>door)\s"
     r"|(?:is|was|were|are)\s(?:\w+\s)?(?:argued|claimed|feared|stated|advised|objected|raised)\s(?P<by3>by)\s)"
 )
+# "Wij steunen het plan, dat door de buurt als goed wordt ervaren": the view of others in a clause of the author's own.
+_RELATIVE = re.compile(r"\b(?:die|dat|which|that)\s(?:\w+\s){0,2}?$")
 # Each grammar is tried only where the sentence has one of its words.
 _ACCORDING_CUES = ("volgens", "mening", "oordeel", "ogen van", "aldus", "according", "opinion", "view of", "eyes of")
 _VOICE_CUES = (
-    "critic",
-    "tegenstander",
-    "voorstander",
-    "sceptic",
-    "skeptic",
-    "omwonenden",
-    "actievoerders",
-    "deskundigen",
-    "expert",
-    "wetenschappers",
-    "indieners",
-    "insprekers",
-    "respond",
-    "geïnterview",
-    "interviewees",
-    "bewoners",
-    "inwoners",
-    "ondernemers",
-    "deelnemers",
-    "opponents",
-    "supporters",
-    "residents",
-    "activists",
-    "participants",
+    "critic", "tegenstander", "voorstander", "sceptic", "skeptic", "omwonenden", "actievoerders", "deskundigen",
+    "expert", "wetenschappers", "indieners", "insprekers", "respond", "geïnterview", "interviewees", "bewoners",
+    "inwoners", "ondernemers", "deelnemers", "opponents", "supporters", "residents", "activists", "participants",
     "proponents",
-)
+)  # fmt: skip
 _SOUND_CUES = (
-    "geluiden",
-    "kritiek",
-    "bezwaren",
-    "zorgen",
-    "bedenkingen",
-    "twijfels",
-    "weerstand",
-    "protest",
-    "reacties",
-    "criticism",
-    "objections",
-    "concerns",
-    "opposition",
-    "doubts",
-    "critical voices",
-    "vragen",
-)
+    "geluiden", "kritiek", "bezwaren", "zorgen", "bedenkingen", "twijfels", "weerstand", "protest", "reacties",
+    "criticism", "objections", "concerns", "opposition", "doubts", "critical voices", "vragen",
+)  # fmt: skip
 _ADVICE_CUES = (
-    "advies",
-    "oordeel",
-    "standpunt",
-    "conclusie",
-    "mening",
-    "visie",
-    "zienswijze",
-    "advice",
-    "opinion",
-    "position",
-    "conclusion",
-    "view",
-)
+    "advies", "oordeel", "standpunt", "conclusie", "mening", "visie", "zienswijze", "advice", "opinion", "position",
+    "conclusion", "view",
+)  # fmt: skip
 _PASSIVE_CUES = (
-    "betoogd",
-    "gesteld",
-    "aangegeven",
-    "gezegd",
-    "beweerd",
-    "gevreesd",
-    "bepleit",
-    "geadviseerd",
-    "geconcludeerd",
-    "benadrukt",
-    "aangevoerd",
-    "opgemerkt",
-    " by ",
-)
+    "betoogd", "gesteld", "aangegeven", "gezegd", "beweerd", "gevreesd", "bepleit", "geadviseerd", "geconcludeerd",
+    "benadrukt", "aangevoerd", "opgemerkt", "ervaren", "onthaald", "gezien", "beschouwd", "gewaardeerd",
+    "onderschreven", "bekritiseerd", "toegejuicht", "verworpen", "genoemd", "aanbevolen", "gesignaleerd", "gewenst",
+    "gevraagd", " by ",
+)  # fmt: skip
 # Instead of where the words end: they must name somebody by themselves ("volgens bewoners", not "volgens een algoritme").
 _SOMEBODY = -1
 _CUES = tuple(
-    dict.fromkeys((*SAYING_CUES, *_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES))
+    dict.fromkeys(
+        (*SAYING_CUES, *_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES, *TELLING_CUES)
+    )
 )
 _PHRASE = re.compile(
     r"(?:(?i:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}"
@@ -169,8 +126,12 @@ _LONGER_PHRASE = re.compile(
 )
 
 
-def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) -> tuple[str | None, bool]:
+def holder(
+    text: str, mentions: Sequence[Mention], *, authors: Sequence[str], selves: frozenset[str] = frozenset()
+) -> tuple[str | None, bool]:
     """Who holds the view in this sentence, and whether the author only reports it.
+
+    ``selves`` are what the document calls its author beside ``own_words``: "werkgroep".
 
     Returns (party id, or the words where the party is unknown, is_reported). Held by the author: the first of
     ``authors``, or None where no author is known. Reported of nobody, as what is denied or doubted: (None, True).
@@ -179,16 +140,21 @@ def holder(text: str, mentions: Sequence[Mention], *, authors: Sequence[str]) ->
     low = own_part(whole)
     if low is not whole:
         mentions = [mention for mention in mentions if not low[mention.start : mention.end].isspace()]
-    who, is_reported = _named(text, low, mentions, authors=authors)
+    who, is_reported = _named(text, low, mentions, authors=authors, selves=selves)
     if is_reported:
         return who, True
-    is_disowned, at = disowned(low)
-    if not is_disowned:
-        return who, False
-    return (text[slice(*at)] if at else None), True
+    for is_told, at in (disowned(low), voiced(text, low)):
+        if is_told:
+            party = _party_at(low, mentions, at[0]) if at else None
+            if party is not None and party in {*authors, *own_words(authors)}:
+                continue
+            return party or (text[slice(*at)].strip() if at else None), True
+    return who, False
 
 
-def _named(text: str, low: str, mentions: Sequence[Mention], *, authors: Sequence[str]) -> tuple[str | None, bool]:
+def _named(
+    text: str, low: str, mentions: Sequence[Mention], *, authors: Sequence[str], selves: frozenset[str]
+) -> tuple[str | None, bool]:
     """The one who is said to hold the view, by the frames of ``_reported_at``; else the author."""
     own = authors[0] if authors else None
     is_said = not _VIEW_WORDS.isdisjoint(_PAUSES.sub(" ", low).split())
@@ -206,7 +172,7 @@ def _named(text: str, low: str, mentions: Sequence[Mention], *, authors: Sequenc
             phrase = " ".join(longer[0].split()) if longer else phrase
         if not phrase or (until == _SOMEBODY and not names_somebody(phrase)):
             continue
-        return (own, False) if own_words(authors) & set(phrase.lower().split()[:2]) else (phrase, True)
+        return (own, False) if (own_words(authors) | selves) & set(phrase.lower().split()[:2]) else (phrase, True)
     return own, False
 
 
@@ -215,9 +181,14 @@ def _reported_at(
 ) -> list[tuple[int, int | None]]:
     """Where the one whose view is reported is named, and where known until where; the surest frame first."""
     found: list[tuple[int, int | None]] = []
-    for span, known in quoted(low):
+    for span, known in (*quoted(low), *told(_ASIDE.sub(_blank, low) if "(" in low else low)):
+        if known == "within":
+            within = _first_within(low, mentions, *span)
+            if within is not None:
+                found.append(within)
+            continue
         words = low[slice(*span)].split()
-        if not words or words[0] in _NOBODY_FIRST:
+        if not words or words[len(words) > 1 and words[0] in _MINE] in _NOBODY_FIRST:
             continue
         named = next((one for one in mentions if span[0] <= one.start < one.end == span[1]), None)
         if known == "party":
@@ -248,8 +219,9 @@ def _reported_at(
         at = _first_mention(mentions, match.start(), match.end())
         found.append((match.start("whose") if at is None else at, _SOMEBODY))
     if any(map(low.__contains__, _PASSIVE_CUES)) and (match := _PASSIVE.search(low)):
-        group = next(name for name in ("by", "by2", "by3") if match[name])
-        found.append((match.end(group) + 1, _SOMEBODY))
+        group = next(name for name in ("by", "by2", "by3", "by4") if match[name])
+        if not _RELATIVE.search(low, 0, match.start(group)):
+            found.append((match.end(group) + 1, _SOMEBODY))
     match = _SUBJECT_SAYS.match(low) if is_said else None
     if (
         match is not None
@@ -266,6 +238,23 @@ def _reported_at(
     return found
 
 
+# What stands in brackets is no part of a frame: "heeft uw Kamer per motie (nr. 12) verzocht".
+_ASIDE = re.compile(r"\([^()]{1,120}\)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _first_within(low: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[int, int] | None:
+    """Where the first party or somebody stands from here, if the words begin with one: "heeft uw Kamer … verzocht"."""
+    if _party_at(low, mentions, start) is not None:
+        named = next(one for one in mentions if one.start >= start)
+        return start, named.end
+    until = first_somebody(low, start, end)
+    return (start, until) if until is not None and _is_somebody(low[start:until]) else None
+
+
 def _is_other(low: str, named: Mention, mentions: Sequence[Mention], authors: Sequence[str], *, at: int) -> bool:
     """Whether a sentence begins with the name of a party that is none of the authors, also not in the third person."""
     return _party_at(low, mentions, at) == named.party and named.party not in {*authors, *own_words(authors)}
@@ -274,7 +263,9 @@ def _is_other(low: str, named: Mention, mentions: Sequence[Mention], authors: Se
 def _is_known(words: Sequence[str], known: Known) -> bool:
     """Whether words that are no known party name somebody, as well as a frame needs it."""
     return (
-        known == "anybody" or names_somebody(words[-1]) or (known == "somebody" and names_somebody(" ".join(words[:3])))
+        known == "anybody"
+        or names_somebody(words[-1])
+        or (known == "somebody" and (names_somebody(" ".join(words[:3])) or any(map(names_people, words[:3]))))
     )
 
 
@@ -318,7 +309,7 @@ _SUBJECT_SAYS = re.compile(
 )
 # What cannot hold a view, or is the author: a subject that begins or ends so reports of nobody.
 _NOBODY_FIRST = word_set(
-    "wij we ik je men er dit dat deze het die in op voor bij met naar uit aan door over onder tegen daarbij daarmee daarin daarom dus hier zo als wanneer indien omdat hoewel terwijl "
+    "gelet gezien overwegende ondanks gegeven conform overeenkomstig samen wij we ik je men er dit dat deze het die in op voor bij met naar uit aan door over onder tegen daarbij daarmee daarin daarom dus hier zo als wanneer indien omdat hoewel terwijl "
     "ook echter wel juist verder tevens daarnaast inmiddels toch nu hierbij hiermee zoals enerzijds anderzijds helaas tegelijkertijd tegelijk tenslotte ten allereerst momenteel terecht naast steeds soms vaak ze zij hij they he she about also however om te wat wie waar hoe volgens volgend na van tot tijdens binnen it this that these there we i if when as in on for by with while although because what who how"
 )
 _NOBODY_WORDS = word_set(
@@ -349,23 +340,8 @@ def _is_somebody(who: str) -> bool:
 
 
 _BETWEEN = frozenset(
-    (
-        "",
-        "ook",
-        "echter",
-        "daarom",
-        "zelf",
-        "nu",
-        "terecht",
-        "daarnaast",
-        "also",
-        "itself",
-        "therefore",
-        "dan ook",
-        "bovendien",
-        "eveneens",
-    )
-)
+    ("", "ook", "echter", "daarom", "zelf", "nu", "terecht", "daarnaast", "also", "itself", "therefore", "dan ook", "bovendien", "eveneens")
+)  # fmt: skip
 # "samen met X stelt ...", "de plannen van X vinden ...": X is not the subject.
 _DEPENDENT = re.compile(
     r"\b(?:met|van|voor|bij|door|aan|naar|binnen|in|op|uit|over|naast|tussen|tegen|vanuit|richting|with|of|for|by|to|in|within)\s(?:de\s|het\s|the\s|een\s)?(?:gemeente\s|provincie\s)?$"

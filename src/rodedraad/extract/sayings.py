@@ -45,8 +45,8 @@ _LONGEST_LABEL = 7
 _QUOTED_BY = ("aldus", "according to", "”", "»", '"')
 _STANDS_CUES = ("staat", "stond", "staan", "lezen", "las ", "heet", "wordt", " it ", "says", "states", "reads", "read")
 _WANT_CUES = ("wil", "eis", "hop", "wens", "zie", "would like", "demand", "hope", "wish", "want")
-Known = Literal["anybody", "somebody", "by_last_word", "party"]
-"""Whom a frame needs: anybody at all, words that name somebody, whose last word does, or a known party."""
+Known = Literal["anybody", "somebody", "by_last_word", "party", "within"]
+"""Whom a frame needs: anybody at all, words that name somebody, whose last word does, a known party; who comes first."""
 SAYING_CUES = (": ", *_QUOTED_BY, *_STANDS_CUES, *_WANT_CUES)
 """A sentence without one of these has none of the frames."""
 

@@ -27,7 +27,7 @@ from rodedraad.extract.senders import Part, sender, sent_in
 from rodedraad.extract.tables import Row
 from rodedraad.extract.themes import Cues, themes
 from rodedraad.extract.units import Unit, units
-from rodedraad.extract.voices import voices
+from rodedraad.extract.voices import own_groups, voices
 from rodedraad.parties import find
 from rodedraad.records import Actor, ActorRole, Amount, Document, Extraction, Frame, Source, Statement, StatementType
 
@@ -50,6 +50,7 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         Cues(frame),
     )
     parts = sent_in(document, authors=source.authors, register=register)
+    selves = own_groups(document.text)
     said_by = _said_by(document, found, authors=source.authors, register=register)
     seen: Counter[str] = Counter()
     statements = []
@@ -61,7 +62,7 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         kind = _type(unit, verdict)
         if kind is not None:
             id_ = identity.statement_id(source.id, quote, ordinal)
-            one = _statement(id_, kind, unit, verdict.permille, topics, source, document, frame, register)
+            one = _statement(id_, kind, unit, verdict.permille, topics, source, document, frame, register, selves)
             if unit.start in said_by and not one.is_reported:
                 one = replace(one, holder=said_by[unit.start], is_reported=True, is_commitment=False)
             part = sender(parts, unit.start) if parts else None
@@ -79,6 +80,9 @@ def _said_by(
     """Whose words are quoted in each unit that is no author's, by its start: the party, or what it is called."""
 
     def party(who: str) -> str | None:
+        town = register.towns.at(who, 0)
+        if town is not None and town[0] == len(who) and len(town[1].parties) == 1:
+            return town[1].parties[0]  # who speaks by a town's name is its municipality
         return next((mention.party for mention in find(register, who) if mention.certainty != "bare"), None)
 
     spans = [(unit.start, unit.end, unit.block.start) for unit in found]
@@ -124,6 +128,7 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
     document: Document,
     frame: Frame,
     register: Register,
+    selves: frozenset[str],
 ) -> Statement:
     quote = document.text[unit.start : unit.end]
     text = " ".join(quote.split())
@@ -134,7 +139,7 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
     sums = amounts(text)
     if unit.row is not None:
         doers, due, sums = _from_row(unit.row, document, source, register, doers, due, sums)
-    who, is_reported = holder(text, mentions, authors=authors)
+    who, is_reported = holder(text, mentions, authors=authors, selves=selves)
     return Statement(
         id=id_,
         type=kind,

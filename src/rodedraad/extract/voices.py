@@ -1,8 +1,8 @@
 """Who speaks in words that are quoted: a speaker's turn, and a quotation that goes on over several sentences.
 
 ``Mevrouw De Boer: Wij willen …``, ``De ondernemers: "Wij willen … Ook …"``, ``"… Dat is te laat", aldus de
-havenmeester``, and what goes on after ``Indiener stelt dat …`` up to the answer. Only within one block: a new
-paragraph is the document's again. Method: docs/method/particulars.md, section 4.
+havenmeester``, and what goes on after ``Indiener stelt dat …`` up to the answer. ``Duinstad: "…"`` and ``Anna de Wit: "…"`` speak too. Only within one
+block: a new paragraph is the document's again. Method: docs/method/particulars.md, section 4.
 """
 
 from __future__ import annotations
@@ -24,13 +24,22 @@ _CLOSED = re.compile(
     r"[,.]?\s*(?:,\s)?(?:aldus|zegt|zeggen|zei|zeiden|schrijft|schrijven|vertelt|vertellen|stelt|stellen|vindt|vinden|meent|menen|says?|said|writes?|wrote|according\sto)\s"
     r"(?P<who>(?:(?:de|het|een|the|a|onze|our)\s)?[^\s,.;:()“”\"]+(?:\s(?:van|der|de|het|den|of|the)\s(?:de\s|het\s|the\s)?[^\W\d_a-zà-þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5})"
 )
-_QUOTATION = re.compile(r"“[^“”]{2,2000}”|\"[^\"]{2,2000}\"|„[^„”“]{2,2000}[”“]|«[^«»]{2,2000}»")
+# A quotation may hold a shorter one: “… zeggen zij “dat kan niet”, en …”.
+_QUOTATION = re.compile(r"“(?:[^“”]|“[^“”]{0,300}”){2,2000}”|\"[^\"]{2,2000}\"|„[^„”“]{2,2000}[”“]|«[^«»]{2,2000}»")
 _SUBMITTER = re.compile(
     r"\W{0,3}(?P<who>(?:[Dd]e\s)?(?:[Ii]ndieners?|[Rr]eclamant(?:en)?|[Ii]nsprekers?|[Aa]ppellant(?:en)?|[Bb]ezwaarmakers?))\s(?:\w+\s)?"
     r"(?:stelt|stellen|vindt|vinden|vreest|vrezen|meent|menen|betoogt|betogen|geeft\saan|geven\saan|zegt|zeggen|schrijft|schrijven|wijst\serop|wijzen\serop|vraagt|vragen|verzoekt|verzoeken|pleit|pleiten|wil|willen)\b"
 )
 _ANSWER = re.compile(
     r"(?i)\W{0,3}(?:reactie|antwoord|beantwoording|conclusie|response|answer)\b|\b(?:wij|we|ons|onze|ik|het\scollege|de\sgemeente|de\sprovincie|gedeputeerde\sstaten)\b"
+)
+_BARE = re.compile(r"(?:^|\n)\W{0,3}(?P<who>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})\s*$")
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|de|der|den|te|ten|ter|het|en|&)){0,2}\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2}(?:\s\([^()]{2,40}\))?"
+)
+_NO_NAME = re.compile(
+    r"(?:De|Het|Een|In|Op|Ons|Onze|Dit|Deze|The|Our|This)\s|\S*(?:visie|agenda|rapport|akkoord|motto|doel|missie|strategie|programma|advies)\b",
+    re.IGNORECASE,
 )
 _NOBODY = re.compile(
     r"(?i)(?:wij|we|ik|je|men|hij|zij|ze|dit|dat|het|er|daarom|dus|namelijk|als\svolgt|i|they|it|this|that)$"
@@ -76,15 +85,46 @@ def voices(text: str, units: Sequence[tuple[int, int, int]], *, is_somebody: Cal
 def _quoted(text: str, start: int, end: int, is_somebody: Callable[[str], bool]) -> Iterator[Voice]:
     """The quotations of one block with somebody before or behind them who is said to say so."""
     for match in _QUOTATION.finditer(text, start, end):
-        before = _OPENED.search(text[max(start, match.start() - 100) : match.start()])
+        lead = text[max(start, match.start() - 100) : match.start()]
+        before = _OPENED.search(lead) or _BARE.search(lead)
         behind = _CLOSED.match(text, match.end(), end)
         named = before or behind
         who = " ".join(named["who"].split()) if named else ""
         if not who or _NOBODY.match(who.split()[-1]) or _NOBODY.match(who.split()[0]):
             continue
-        if not before or _TITLED.match(who) or is_somebody(who):
+        is_name = _NAME.fullmatch(who) is not None and not _NO_NAME.match(who)
+        if not before or _TITLED.match(who) or is_name or is_somebody(who):
             yield Voice(match.start(), match.end(), who)
 
 
 def _overlap(voice: Voice, start: int, end: int) -> int:
     return max(0, min(voice.end, end) - max(voice.start, start))
+
+
+_GROUPS = (
+    "werkgroep", "projectgroep", "projectteam", "onderzoeksteam", "onderzoekers", "auteurs", "opstellers", "expertteam", "expertgroep", "denktank",
+    "taskforce", "kerngroep", "klankbordgroep", "adviesgroep", "werktafel", "commissie", "adviesraad", "rekenkamer", "visitatiecommissie",
+)  # fmt: skip
+_SAYS_HERE = r"(?:adviseert|adviseren|beveelt|bevelen|stelt|stellen|constateert|constateren|concludeert|concluderen|benadrukt|benadrukken|verwacht|verwachten|denkt|denken|vindt|vinden|ziet|zien|acht|achten|heeft|hebben|biedt|bieden|presenteert|presenteren|hoopt|hopen)"
+_MOST_SAYINGS = 3
+
+
+def own_groups(text: str) -> frozenset[str]:
+    """What a document calls itself that a group wrote: "de werkgroep", where "de werkgroep benadrukt dat deze schets …".
+
+    A group is the author where it speaks of what lies before the reader, or where it keeps saying what it finds in a
+    document that knows no "wij".
+    """
+    found = set()
+    for group in _GROUPS:
+        if f"e {group}" not in text:
+            continue
+        here = re.search(
+            rf"\b[Dd]e {group}\s{_SAYS_HERE}\s[^.;]{{0,60}}?\b(?:in|met|door|via|onder)\s(?:dit|deze|onderstaande?|voorliggende?)\s|"
+            rf"\b(?:[Ii]n|[Mm]et|[Vv]ia)\s(?:dit|deze)\s\w+\s(?:[^.;]{{0,60}}?\s)?{_SAYS_HERE}\s(?:\w+\s)?de {group}\b",
+            text,
+        )
+        said = len(re.findall(rf"\b[Dd]e {group}\s{_SAYS_HERE}\s", text))
+        if here or (said >= _MOST_SAYINGS and not re.search(r"\b(?:[Ww]ij|[Ww]e|[Ii]k)\s", text)):
+            found.add(group)
+    return frozenset(found)

@@ -9,8 +9,10 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
-# A word keeps its inner points, hyphens and ampersands (B.V, Noord-Holland, I&W), not a genitive 's.
-WORD = re.compile(r"(?:['’]s-)?\w+(?:[&.+-]\w+|['’](?!s\b)\w+)*")
+# A word keeps its inner points, hyphens and ampersands (B.V, Noord-Holland, I&W), not a genitive 's, nor the raised
+# number of a note ("Parlement¹¹").
+_LETTER = r"[^\W²³¹⁰⁴-⁹]"
+WORD = re.compile(rf"(?:['’]s-)?{_LETTER}+(?:[&.+-]{_LETTER}+|['’](?!s\b){_LETTER}+)*")
 _GAP = re.compile(r"[\s,()/&]{1,4}")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _END = ""
