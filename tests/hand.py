@@ -46,3 +46,13 @@ def reading(source, paragraphs, *, path=None, quotes=(), language="nl", replaces
         vectors=bytes(2 * len(statements)),
         dimensions=2,
     )
+
+
+def written(*blocks):
+    """A document without pages, of these kinds of blocks with their words."""
+    text, made = "", []
+    for kind, words in blocks:
+        start = len(text)
+        text += words + "\n\n"
+        made.append(Block(kind=kind, start=start, end=start + len(words)))
+    return Document(source="source", text=text, body_end=len(text), blocks=tuple(made))

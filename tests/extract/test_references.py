@@ -4,6 +4,7 @@ from dataclasses import replace
 from time import process_time
 
 import pytest
+from hand import written
 from hypothesis import given
 from hypothesis import strategies as st
 from places import SHARED, needs_shared
@@ -16,19 +17,10 @@ from rodedraad.extract.deadlines import deadline
 from rodedraad.extract.holder import holder
 from rodedraad.extract.outlooks import outlooks
 from rodedraad.extract.power import within_power
-from rodedraad.extract.references import references
+from rodedraad.extract.references import named, references
 from rodedraad.records import Block, Document, Source
 
-SOURCE = Source(id="source", path="brief.txt", title="Brief over de kade")
-
-
-def written(*blocks):
-    text, made = "", []
-    for kind, words in blocks:
-        start = len(text)
-        text += words + "\n\n"
-        made.append(Block(kind=kind, start=start, end=start + len(words)))
-    return Document(source="source", text=text, body_end=len(text), blocks=tuple(made))
+SOURCE = Source(id="source", path="brief.txt", title="Brief over de kade", date="2026-02-03")
 
 
 def found(*blocks, source=SOURCE):
@@ -89,6 +81,25 @@ TITLES = [
         "De brief van de colleges van Oost en West van 12 maart 2026 is er.",
         "brief van de colleges van Oost en West van 12 maart 2026",
     ),
+    ("Het eindrapport van de commissie Kade ligt er.", "eindrapport van de commissie Kade"),
+    ("Zie hiervoor het eindrapport Kade-project OOST.", "Kade-project OOST"),
+    ("Wij steunen de motie Zandstra.", "motie Zandstra"),
+    ("Dat vroeg de motie-Zandstra al.", "motie-Zandstra"),
+    ("Het Zandstra-rapport en de SER-verkenning zeggen dat.", "Zandstra-rapport"),
+    ("Het Zandstra-rapport en de SER-verkenning zeggen dat.", "SER-verkenning"),
+    ("Zie de brief van minister Zandstra.", "brief van minister Zandstra"),
+    ("Uit recent onderzoek door Bureau Wad blijkt dat.", "onderzoek door Bureau Wad"),
+    ("In uw brief van 12 mei jl. vroeg u dat.", "brief van 12 mei jl."),
+    ("See Opinion NAT/838 of the committee.", "Opinion NAT/838"),
+    ("The positive opinion with reservations on 28 April 2023 holds.", "opinion with reservations on 28 April 2023"),
+    ("Dit staat in het nationale preventieakkoord.", "preventieakkoord"),
+    ("Kijk in het bestand Kaart van de kade def.docx voor meer.", "Kaart van de kade def"),
+    ("Bron: Onderzoek+kade+MKB.pdf", "Onderzoek kade MKB"),
+    ("Zie: - Opdracht voor de haven.docx - Concept opdracht 0.1.docx", "Concept opdracht 0.1"),
+    ("Bron: https://a.example/nieuws-over-de-kade/ KADE CBS-RVO.pptx", "KADE CBS-RVO"),
+    ("Wad, J. en Kust, P. (2019). Zand in de haven. Duinrand.", "Zand in de haven"),
+    ("JA gaat voor het Nationaal Programma Duin en Kust.", "Nationaal Programma Duin en Kust"),
+    ("Het Havenakkoord Oost en Kadewet 1.0 gelden.", "Havenakkoord Oost"),
 ]
 
 NUMBERS = [
@@ -98,6 +109,9 @@ NUMBERS = [
     ("Tweede Kamer, vergaderjaar 2021-2022, 99 812, nr. 5", "number=99812-5"),
     ("Kamerstuk 35 925 XIII, nr. 12 gaat hierover.", "number=35925-XIII-12"),
     ("Dit staat in COM(2021) 559.", "number=COM(2021)559"),
+    ("{SEC(2023) 416 final}", "number=SEC(2023)416"),
+    ("Zie COM/2020/789 final.", "number=COM(2020)789"),
+    ("In uw brief van 12 mei vroeg u dat.", "date=2025-05-12"),
     ("De raad nam motie 2025-14 aan.", "number=motie-2025-14"),
     ("Het onderzoek met nummer DUI-2025-117 is openbaar.", "number=DUI-2025-117"),
 ]
@@ -120,6 +134,13 @@ NONE = [
     "Het meetwerk deed Energieonderzoek Centrum Duinrand in de haven.",
     "De Centrale Commissie Havengebonden Onderzoek keek mee.",
     "Daarvoor is een Startanalyse gemaakt.",
+    "De KustAtlas en de Kadeviewer tonen dat.",
+    "In dit coalitieakkoord staat dat.",
+    "Na goedkeuring van het onderzoek door de CCMO mag het.",
+    "De regels uit het Stabiliteits- en Groeipact gelden.",
+    "The Kust Impact Assessment Directive applies.",
+    "The European Green Deal is a policy.",
+    "Een motie van wantrouwen volgde.",
 ]
 
 
@@ -205,6 +226,31 @@ def test_a_number_behind_a_name_is_its_number():
 def test_a_document_does_not_name_itself():
     source = Source(id="source", path="x.pdf", title="Havenvisie Oost")
     assert found("Met deze Havenvisie Oost kiezen wij.", source=source) == ()
+
+
+def test_numbers_in_a_row_are_documents_of_their_own():
+    """The second number within twelve characters was taken for another number of the first."""
+    made = found("{SEC(2023) 416 final} - {SWD(2023) 416 final} - {SWD(2023) 417 final}")
+    assert [key for reference in made for key in reference.keys] == [
+        "number=SEC(2023)416",
+        "number=SWD(2023)416",
+        "number=SWD(2023)417",
+    ]
+
+
+def test_every_place_where_a_document_is_named_is_kept():
+    document = written(
+        ("paragraph", "De Havenvisie Oost¹ is er."),
+        ("paragraph", "Lees de Havenvisie Oost."),
+        ("footnote", "¹ https://a.example/docs/oost.pdf"),
+    )
+    ((reference, places),) = named(SOURCE, document)
+    assert [document.text[start:end] for start, end in places] == [
+        "Havenvisie Oost",
+        "Havenvisie Oost",
+        "https://a.example/docs/oost.pdf",
+    ]
+    assert (reference.start, reference.end) == places[0]
 
 
 def test_headings_and_furniture_name_nothing():

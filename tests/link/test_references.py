@@ -58,6 +58,7 @@ def reference(title=None, *keys, url=None):
 
 
 HITS = [
+    (reference("231219 Kanaal boekje spreads", "file=231219-Kanaal boekje_spreads"), "bestand"),
     (reference("Programma Stille Kust Duinrand 2026-2030"), "programma"),
     (reference("Programma Stille Kust 2026-2030"), "programma"),
     (reference("Programma Stille Kust"), "programma"),

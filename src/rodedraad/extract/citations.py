@@ -37,17 +37,25 @@ _CITED = re.compile(
     r"(?P<open>[“„\"‘«])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»],?\s?\((?P<who>[^()\n]{2,60}?),?\s(?P<year>(?:19|20)\d\d)"
 )
 _WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and))?\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
-_MADE_BY = re.compile(
-    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie)"
-    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis))\s(?P<by>van|door|by|of|from)\s(?:de |het |the )?(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
+# Whose document it is may begin with what they are: "van de commissie X", "van het lid Y", "van minister Z".
+_OFFICE = (
+    r"(?:(?:de |het |the )?(?:(?:tijdelijke |interdepartementale |onafhankelijke )?(?:commissie|werkgroep|stuurgroep|expertgroep|adviesgroep|projectgroep|taskforce|team|raad|adviesraad|rekenkamer|gemeente|provincie"
+    r"|ministerie|minister|staatssecretaris|wethouder|gedeputeerde|burgemeester|college|universiteit|stichting|vereniging|bureau|adviesbureau|onderzoeksbureau|inspectie|projectleider|(?:tweede kamer|kamer)?lid|leden|heer|mevrouw)(?:[ -]|(?=[A-ZÀ-Þ]))"
+    r"|committee (?:on )?|working group (?:on )?|ministry of )|(?:de |het |the ))?"
 )
+_MADE_BY = re.compile(
+    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie|brief|brieven|mail|motie|moties|amendement)"
+    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis|letter))\s(?P<by>van|door|by|of|from)\s{_OFFICE}(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
+)
+_DONE = re.compile(r"(?i)onderzoek|analyse|evaluatie|verkenning")
+_SAYS = re.compile(r"(?i)\b(?:uit|blijkt|volgens|recent\w*|eerder\w*|zie|bron)\b")
 _ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
 _LETTER = re.compile(
-    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|convenant|overeenkomst|bestuursakkoord|akkoord|rapport|advies|statement|agreement))\b"
-    rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of)\s[^.;()\n]{{2,110}}?)?,?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
+    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|convenant|overeenkomst|bestuursakkoord|akkoord|rapport|advies|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
+    rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of|over|on)\s[^.;()\n]{{2,110}}?)?,?\s(?:(?:issued |adopted )?(?:van|d\.d\.|dd\.?|of|dated|on))\s(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
 )
 _TITLED = re.compile(
-    r"\b(?P<kind>(?:studie|rapport|notitie|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|agenda|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
+    r"\b(?P<kind>(?:studie|(?:eind|tussen|deel|hoofd|onderzoeks|advies|achtergrond)?rapport|notitie|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|agenda|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
 )
 _AUTHOR_YEAR = re.compile(
     rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
@@ -56,7 +64,7 @@ _OWN = re.compile(
     r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?!verkiezings)(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
 )
 _KNOWN_LOWER = re.compile(
-    r"\b(?:het|de|dit|the|een|deze|die)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport)|intentieverklaring|letter\sof\sintent)\b"
+    r"\b(?:het|de|the|een|die|vorige|huidige|nieuwe|nationale|landelijke|regionale)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport)|intentieverklaring|letter\sof\sintent)\b"
 )
 _DATED = re.compile(
     r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
@@ -78,6 +86,24 @@ _OWN_CUES = (
     "monitor",
 )
 _MAKER = re.compile(rf"\s(?:van|of|from|by|door)\s(?:de\s|het\s|the\s)?(?P<who>{_WHO})")
+_DAY_ALONE = re.compile(
+    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|memo|zienswijze|raadsvragen|schriftelijke\svragen|letter))\b(?:\s(?:aan|to|van|from)\s[^.;()\n]{{2,60}}?)?,?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))(?:,?\s(?:jl|jongstleden|l\.l|last)\b\.?)?(?!\.?\s\d)"
+)
+# "het Draghi-rapport", "de SER-verkenning", "het rapport-Remkes": an article, and a maker or chairman with a hyphen.
+_HYPHENED = re.compile(
+    r"\b(?:(?i:het|de|dit|deze|uit|the|een|eerdere?|recente?))\s(?P<title>(?P<who>[A-ZÀ-Þ][\w&]{1,20}(?:/[A-Z]\w{1,20})?)-(?:rapport|rapportage|studie|verkenning|advies|notitie|evaluatie|raming|doorrekening|report|study)"
+    r"|(?:rapport|advies|motie|amendement)-(?P<chair>(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][\w-]{2,24}))\b"
+)
+_MOVED = re.compile(
+    r"\b(?P<title>(?:[Mm]otie|[Aa]mendement)[ -](?P<who>(?:(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]{1,24}(?:/| en (?=[A-ZÀ-Þ]))?){1,4}(?: c\.s\.)?))(?![\w-])"
+)
+# What carries a mark of its own: "Opinion NAT/838", "advies R-2024/11", "document ENVE-VII/019".
+_MARKED = re.compile(
+    r"\b(?P<title>(?:opinions?|reports?|document|paper|resolution|advies|rapport|notitie|brief|memo)\s(?:nr\.?\s|no\.?\s|met kenmerk\s)?(?P<code>(?=[\w./-]*\d)[A-Z][A-Za-z]{0,7}(?:[-/.][A-Z0-9]{1,8}){1,4}))(?![\w/])",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"(?i)\b(?:het|de|the|uw|in|zie|see|and|en|of|op|with|conform|volgens|per)\s$")
+_OWNER = re.compile(r"\s(?:of|van|by|from)\s")
 _IS_LETTER = re.compile(r"(?i)brie|letter|memo")
 _LETTER_CUES = (
     "rief",
@@ -95,6 +121,16 @@ _LETTER_CUES = (
     "dvies",
     "tatement",
     "greement",
+    "erslag",
+    "otulen",
+    "besluit",
+    "voorstel",
+    "ersbericht",
+    "ededeling",
+    "eclaration",
+    "pinion",
+    "esolution",
+    "ommunication",
 )
 _TITLED_CUES = (
     "studie ",
@@ -133,6 +169,13 @@ _MADE_CUES = (
     "dvice",
     "pinion",
     "ssessment",
+    "rief",
+    "etter",
+    "mail",
+    "otie",
+    "mendement",
+    "oorrekening",
+    "aming",
 )
 
 
@@ -144,8 +187,11 @@ def cited(text: str, start: int, end: int) -> Iterator[Name]:
         yield from _quoted(text, start, end)
     if "otie " in part:
         yield from _motions(text, start, end)
+    if "otie" in part or "mendement" in part:
+        yield from _moved(text, start, end)
     if any(map(part.__contains__, _LETTER_CUES)):
         yield from _letters(text, start, end)
+    yield from _marked(text, start, end)
     if "(" in part:
         yield from _authors(text, start, end)
 
@@ -156,6 +202,7 @@ def told(text: str, start: int, end: int) -> Iterator[Name]:
     if any(map(part.__contains__, _TITLED_CUES)):
         yield from _titled(text, start, end)
     if any(map(part.__contains__, _MADE_CUES)):
+        yield from _hyphened(text, start, end)
         yield from _made_by(text, start, end)
     yield from _lower_case(text, start, end, part)
 
@@ -181,6 +228,35 @@ def _letters(text: str, start: int, end: int) -> Iterator[Name]:
         maker = _MAKER.match(text, match.end("kind"), match.end())
         author = (f"author={folded(maker['who'])}",) if maker else ()
         yield Name(match.start(), match.end(), title, (*kind, *author, f"date={date}", f"title={title}"))
+    for match in _DAY_ALONE.finditer(text, start, end):
+        title = folded(match[0])
+        month = MONTHS[match["month"].lower().rstrip(".")]
+        kind = ("kind=letter",) if _IS_LETTER.search(match["kind"]) else ()
+        yield Name(
+            match.start(), match.end(), title, (*kind, f"day={month:02d}-{int(match['day']):02d}", f"title={title}")
+        )
+
+
+def _moved(text: str, start: int, end: int) -> Iterator[Name]:
+    """Motions and amendments by who moved them."""
+    for match in _MOVED.finditer(text, start, end):
+        title = folded(match["title"])
+        yield Name(match.start(), match.end(), title, (f"title={title}",))
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _MARKED.finditer(text, start, end):
+        # "Report X-12" alone on a line is what a report calls itself.
+        is_told = _TOLD.search(text[max(start, match.start() - 16) : match.start()]) or _OWNER.match(text, match.end())
+        if is_told and match["code"][0].isupper():
+            title = folded(match["title"])
+            yield Name(match.start(), match.end(), title, (f"title={title}", f"number={match['code']}"))
+
+
+def _hyphened(text: str, start: int, end: int) -> Iterator[Name]:
+    for match in _HYPHENED.finditer(text, start, end):
+        title = folded(match["title"])
+        yield Name(match.start("title"), match.end("title"), title, (f"title={title}",))
 
 
 def _titled(text: str, start: int, end: int) -> Iterator[Name]:
@@ -214,6 +290,13 @@ def _made_by(text: str, start: int, end: int) -> Iterator[Name]:
         keys = [f"author={folded(match['who'])}", f"title={folded(text[first : match.end()])}"]
         # "advies of X" is Dutch for advice or X; only English reports are of somebody.
         if match["by"] == "of" and not _ENGLISH.match(match["kind"]):
+            continue
+        # "onderzoek door X" is what X does; "uit recent onderzoek door X" is what it found.
+        if (
+            match["by"] == "door"
+            and _DONE.match(match["kind"])
+            and not _SAYS.search(text[max(start, first - 40) : first])
+        ):
             continue
         if match["year"] or match["dated"]:
             keys.append(f"date={match['year'] or _iso(match['day'], match['month'], match['dated'])}")

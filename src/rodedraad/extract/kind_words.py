@@ -7,7 +7,7 @@ _KIND_WORDS = """
     strategie strategy nota notitie perspectief roadmap routekaart handreiking manifest manifesto masterplan
     verklaring declaration verkenning monitor evaluatie onderzoek studie study analyse scan koersdocument paper deal
     advies brief factsheet outlook assessment effectrapportage intent aanpak pact protocol whitepaper voorstel
-    overeenkomst jaarverslag verslag motie begroting manual handboek atlas
+    overeenkomst jaarverslag verslag motie begroting manual handboek atlas kenniskaart leidraad
 """
 _AREA_WORDS = "kamerbrief adviezen document regio regionale regional nationaal nationale national gemeente provincie"
 

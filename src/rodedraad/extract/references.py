@@ -17,6 +17,7 @@ from itertools import islice
 from rodedraad.extract.addresses import URL, address, rest, title_of
 from rodedraad.extract.citations import Name
 from rodedraad.extract.lexicon import word_set
+from rodedraad.extract.listed import Entry, dated, listed
 from rodedraad.extract.titles import names
 from rodedraad.records import Block, Document, Reference, Source
 
@@ -27,7 +28,7 @@ _NUMBER = re.compile(
     r"\b(?:Kamerstuk(?:ken)?|Kst\.?|Handelingen|[Vv]ergaderjaar|Tweede Kamer|Eerste Kamer)(?:\s(?:I{1,2}|TK|EK))?[\s,]{0,2}(?:(?:vergaderjaar\s)?\d{4}\s?[-–/]\s?\d{2,4}[\s,]{0,2})?"
     r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?|-)(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
 )
-_EUROPEAN = re.compile(r"\b(?:COM|SWD|JOIN)\s?\(?(?P<year>20\d\d)\)?[\s/]?(?P<nr>\d{1,4})\b")
+_EUROPEAN = re.compile(r"\b(?P<kind>COM|SWD|SEC|JOIN)[\s/]?\(?(?P<year>(?:19|20)\d\d)\)?[\s/]{0,2}(?P<nr>\d{1,4})\b")
 # A letter's or report's own mark counts where the text names it of another: "met nummer X-2025-117", ", kenmerk …".
 _CODE = re.compile(
     r"(?:\bmet (?:nummer|kenmerk|nr\.?) |, ?(?:nummer|kenmerk|ref\.?|reference|zaaknummer) |\(kenmerk:? ?|\bwith (?:number|reference) )(?P<code>[A-Z][A-Za-z]{0,7}[-/](?:19|20)\d\d[-/]\d{1,6})\b"
@@ -71,18 +72,28 @@ class _Draft:
     title: str | None
     keys: list[str] = field(default_factory=list)
     url: str | None = None
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Where it is named again, and the footnotes that belong to it."""
 
 
 def references(source: Source, document: Document) -> tuple[Reference, ...]:
     """The documents that this one names, each once, sorted by start; ``quote`` is a slice of the text."""
+    return tuple(reference for reference, _ in named(source, document))
+
+
+def named(source: Source, document: Document) -> list[tuple[Reference, tuple[tuple[int, int], ...]]]:
+    """The references, each with every place where its document is named, footnotes among them, sorted."""
     text = document.text
     notes, inside = _notes(document)
     drafts: list[_Draft] = []
     by_number: dict[str, list[_Note]] = {}
     for note in notes:
         by_number.setdefault(note.number, []).append(note)
+    entries = listed(document)
+    drafts.extend(_of_entry(text, entry) for entry in entries)
+    apart = sorted([*inside, *(entry.block for entry in entries)])
     for block in document.blocks:
-        if block.kind in _READ and not (inside and _is_inside(inside, block.start)):
+        if block.kind in _READ and not (apart and _is_inside(apart, block.start)):
             is_bare = source.kind == "data" and block.kind == "table_cell"
             drafts.extend(
                 draft
@@ -95,9 +106,19 @@ def references(source: Source, document: Document) -> tuple[Reference, ...]:
         if not note.is_used:
             drafts.extend(_of_note(text, note))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
+    for draft in drafts:
+        draft.keys = [_with_year(key, source.date) for key in draft.keys]
     own = _content(source.title)
     merged = _merged([draft for draft in drafts if not _names_itself(draft, own) and not _is_own_number(draft, source)])
     return _records(source, document, merged)
+
+
+def _with_year(key: str, written: str | None) -> str:
+    """The full date of "your letter of 12 May" in a letter of a known day: the last 12 May before it."""
+    if not key.startswith("day=") or written is None or len(written) != len("2026-05-12"):
+        return key
+    day = f"{written[:4]}-{key[4:]}"
+    return f"date={day if day <= written else f'{int(written[:4]) - 1}-{key[4:]}'}"
 
 
 def _names_itself(draft: _Draft, own: frozenset[str]) -> bool:
@@ -184,19 +205,32 @@ def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
     yield from found
 
 
+def _of_entry(text: str, entry: Entry) -> _Draft:
+    """What an entry of a list names, with its address, and where the text cites it."""
+    name = entry.name
+    draft = _Draft(name.start, name.end, name.title, list(name.keys), places=list(entry.cited))
+    for found in islice(URL.finditer(text, name.start, name.end), _MAX_IN_BLOCK):
+        draft.url = draft.url or address(found[0] + rest(text, found.end(), name.end))
+    if draft.url:
+        draft.keys.append(f"url={draft.url}")
+    draft.keys.extend(key for key, _, _ in islice(_numbers(text, name.start, name.end), _MAX_IN_BLOCK))
+    return draft
+
+
 # --- the body --------------------------------------------------------------------------------------------------
 
 
 def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterator[_Draft]:
     start, end = block.start, block.end
-    found = [
-        _Draft(name.start, name.end, name.title, list(name.keys)) for name in names(text, start, end)[:_MAX_IN_BLOCK]
-    ]
+    whole = dated(text, block) if block.kind != "paragraph" else None
+    named_here = [whole] if whole else names(text, start, end)[:_MAX_IN_BLOCK]
+    found = [_Draft(name.start, name.end, name.title, list(name.keys)) for name in named_here]
     for key, first, last in islice(_numbers(text, start, end), _MAX_IN_BLOCK):
         near = next(
             (draft for draft in found if 0 <= first - draft.end <= 12 or draft.start <= first < draft.end), None
         )
-        if near is not None:
+        # "(A) - (B)": one that is a number already takes no other.
+        if near is not None and not (near.title is None and near.end <= first):
             near.keys.append(key)
         else:
             found.append(_Draft(first, last, None, [key]))
@@ -227,6 +261,7 @@ def _attach(text: str, draft: _Draft, notes: dict[str, list[_Note]], end: int, *
     if note is None:
         return
     note.is_used = True
+    draft.places.append((note.start, note.end))
     draft.keys.extend(key for key, _, _ in note.numbers if key not in draft.keys)
     if note.urls and draft.url is None:
         draft.url = note.urls[0]
@@ -267,9 +302,9 @@ def _numbers(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     if "amer" in part or "Kst" in part or "ergaderjaar" in part:
         for match in _NUMBER.finditer(text, start, end):
             yield f"number={number_key(match['file'], match['part'], match['nr'])}", match.start(), match.end()
-    if "COM" in part or "SWD" in part or "JOIN" in part:
+    if "COM" in part or "SWD" in part or "SEC" in part or "JOIN" in part:
         for match in _EUROPEAN.finditer(text, start, end):
-            yield f"number={match[0][:3].upper()}({match['year']}){int(match['nr'])}", match.start(), match.end()
+            yield f"number={match['kind']}({match['year']}){int(match['nr'])}", match.start(), match.end()
     yield from _codes(text, start, end)
 
 
@@ -304,6 +339,7 @@ def _merged(drafts: Sequence[_Draft]) -> list[_Draft]:
             kept.append(draft)
             same = draft
         else:
+            same.places += [(draft.start, draft.end), *draft.places]
             same.url = same.url or draft.url
             same.title = same.title or draft.title
             same.keys.extend(key for key in draft.keys if key not in same.keys)
@@ -342,24 +378,25 @@ def _is_inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return found >= 0 and spans[found][0] <= at < spans[found][1]
 
 
-def _records(source: Source, document: Document, drafts: Sequence[_Draft]) -> tuple[Reference, ...]:
+def _records(
+    source: Source, document: Document, drafts: Sequence[_Draft]
+) -> list[tuple[Reference, tuple[tuple[int, int], ...]]]:
     seen: dict[str, int] = {}
-    made: list[Reference] = []
+    made: list[tuple[Reference, tuple[tuple[int, int], ...]]] = []
     for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
         quote = document.text[draft.start : draft.end]
         bare = "".join(quote.split())
         ordinal = seen[bare] = seen.get(bare, -1) + 1
-        made.append(
-            Reference(
-                id=sha256(f"reference\n{source.id}\n{bare}\n{ordinal}".encode()).hexdigest()[:24],
-                source=source.id,
-                page=document.page_at(draft.start),
-                quote=quote,
-                start=draft.start,
-                end=draft.end,
-                title=draft.title,
-                keys=tuple(dict.fromkeys(draft.keys)),
-                url=draft.url,
-            )
+        reference = Reference(
+            id=sha256(f"reference\n{source.id}\n{bare}\n{ordinal}".encode()).hexdigest()[:24],
+            source=source.id,
+            page=document.page_at(draft.start),
+            quote=quote,
+            start=draft.start,
+            end=draft.end,
+            title=draft.title,
+            keys=tuple(dict.fromkeys(draft.keys)),
+            url=draft.url,
         )
-    return tuple(made)
+        made.append((reference, tuple(sorted({(draft.start, draft.end), *draft.places}))))
+    return made

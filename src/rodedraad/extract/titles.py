@@ -14,7 +14,10 @@ from collections.abc import Iterator, Sequence
 from rodedraad.extract.citations import YEAR, Name, cited, folded, title_keys, told
 from rodedraad.extract.kind_words import ENDINGS
 from rodedraad.extract.lexicon import word_set
+from rodedraad.extract.listed import filed, written
 
+_TREATIES = frozenset({"groeipact", "migratiepact", "associatieakkoord", "handelsakkoord", "vredesakkoord"})
+"""Law between states, which is no document of a dossier."""
 # Words with such an ending that name no document.
 _NO_KIND = frozenset(
     {
@@ -62,6 +65,7 @@ _NO_KIND = frozenset(
         "verslag",
         "motie",
         "begroting",
+        "leerprogramma",
     }
 )
 # Alone before a name these say what is done, not what a document is called: "Onderzoek Velserbroek", "Advies raad".
@@ -72,9 +76,10 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]{1,40}")
 
 # One word of a name to the right: capitalised, a year or span of years, or a small word between.
 _RIGHT = re.compile(
-    r"(?:[ \n]|(?<=\w)-(?=\w))(?P<word>(?P<cap>[A-ZÀ-Þ][\w’'&+-]{0,40}|(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d(?:(?=\d{1,2}\b))?)?|\d\.\d|[IVX]{1,4}\b)|[a-zà-ÿ][\w-]{0,30}|&)"
+    r"(?:[ \n]|(?<=\w)-(?=\w))(?P<word>(?P<cap>[A-ZÀ-Þ][\w’'&+-]{0,40}|(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d(?:(?=\d{1,2}\b))?)?|\d\.\d|[IVX]{1,4}\b|\d{1,2}(?=\s*(?:[.,;:)\n]|$)))|[a-zà-ÿ][\w-]{0,30}|&)"
 )
-_LEFT = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w’'&-]{0,40}|van|voor|de|het|en|of|der|&|for|the|and)[ \n])$")
+# No article to the left: in "X voor het Nationaal Programma" a name begins behind it.
+_LEFT = re.compile(r"(?:(?P<word>[A-ZÀ-Þ][\w’'&-]{0,40}|van|voor|en|of|der|&|to|for|and)[ \n])$")
 _STOP = word_set(
     "is zijn was waren wordt worden werd werden heeft hebben had zal zullen kan kunnen moet moeten wil willen gaat gaan komt komen "
     "staat staan geeft geven vormt vormen biedt bieden dat die wat waar waarin waarmee waarvan waarop waarbij wij we met te om niet ook als "
@@ -84,11 +89,17 @@ _STOP = word_set(
 )
 _LINKS = word_set("van voor de het en of der den & for the and of on in een")
 # A second name begins ("... en de Visie Y"), or a verb follows ("de Klimaatvisie vraagt Nederland").
-_ENDS_NAME = re.compile(r"(?:en|and|of|or)\s(?:de|het|een|the|a)\s|(?!het\b|met\b|niet\b)[a-z]{2,20}t\s[A-ZÀ-Þ]")
+_ENDS_NAME = re.compile(
+    r"(?:en|and|of|or)\s(?:de|het|een|the|a)\s|(?:en|and)\s[\w-]{0,24}(?:[Ww]et|amending|repealing|Regulation|Directive)\b|(?!het\b|met\b|niet\b)[a-z]{2,20}t\s[A-ZÀ-Þ]"
+)
 _STATUS = re.compile(r"(?i:ontwerp|concept|draft)-$")
 _DETERMINERS = word_set(
     "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
     "om binnen tijdens na er hierin daarnaast the a an our this these in with for from by under and or as to per over conform daarom zie see bijlage annex bron source betreft onderwerp betreffende"
+)
+# "Environmental Assessment Directive" is a law; so is what a name would run on into.
+_IS_LAW = re.compile(
+    r"(?:^ ?|\s)(?:Directive|Regulation|Richtlijn|Verordening|Act|Wet|Law)\b[^a-z]{0,12}$|^ (?:Directive|Regulation|Act)\b"
 )
 _PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
 
@@ -96,7 +107,9 @@ _PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
 def names(text: str, start: int, end: int) -> list[Name]:
     """The documents named in ``text[start:end]``, without overlap, in the order of the text."""
     kept: list[Name] = []
-    for name in (*cited(text, start, end), *_capitalised(text, start, end), *told(text, start, end)):
+    entry = written(text, start, end)
+    first = (*filed(text, start, end), *((entry,) if entry else ()))
+    for name in (*first, *cited(text, start, end), *_capitalised(text, start, end), *told(text, start, end)):
         # Earlier grammars are surer; of two that overlap the first found stays. Kept names never overlap, so only
         # the neighbours by start can.
         at = bisect_left(kept, (name.start,))
@@ -112,7 +125,7 @@ def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
         if match.start() < last:
             continue
         word = match[0].lower().rstrip("'’-")
-        if not word.endswith(ENDINGS) or word.endswith("impact"):
+        if not word.endswith(ENDINGS) or word.endswith("impact") or word.rpartition("-")[2] in _TREATIES:
             continue
         found = _around(text, match, max(start, last), end, word)
         if found is not None:
@@ -143,6 +156,8 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
         right = _without_mark(text, right)
     title = folded(text[left:right].replace("*", ""))
     if not is_quoted and _is_generic(title):
+        return None
+    if _IS_LAW.search(title) or _IS_LAW.match(text[right : right + 40]):
         return None
     keys = [*title_keys(title)]
     alias = _PARENTHESIS.match(text, right)
@@ -196,7 +211,7 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
 
 
 _GENERIC = word_set(
-    "special annual final draft new nieuw nieuwe nationaal nationale national regionaal regionale regional european europees europese eu nederlands nederlandse dutch life cycle jaarlijks jaarlijkse plan van aanpak"
+    "green special annual final draft new nieuw nieuwe nationaal nationale national regionaal regionale regional european europees europese eu nederlands nederlandse dutch life cycle jaarlijks jaarlijkse plan van aanpak"
 )
 
 
@@ -205,7 +220,7 @@ _BODIES = word_set(
     "centrum center centre instituut institute commissie commission stichting foundation bureau planbureau dienst autoriteit authority agentschap agency "
     "universiteit university expertgroep werkgroep stuurgroep taskforce"
 )
-_INSTRUMENTS = ("onderzoek", "advies", "analyse", "scan", "protocol", "ontzorgingsprogramma")
+_INSTRUMENTS = ("onderzoek", "advies", "analyse", "scan", "protocol", "ontzorgingsprogramma", "atlas", "monitor")
 
 
 def _is_body(words: Sequence[str]) -> bool:

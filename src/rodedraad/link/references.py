@@ -23,6 +23,9 @@ TITLE_PERCENT = 80
 MARGIN_PERCENT = 8
 """How far the best title must be ahead of the next: editions of one plan differ in their year alone."""
 
+MIN_FILE_CHARS = 5
+"""Shorter names of files ("brief") are those of any file."""
+
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _SMALL_WORDS = """
     de het een van voor en of in op aan met te der den des bij uit over tot om naar door als zijn is the a an for
@@ -115,6 +118,7 @@ def _target(
     for found in (
         _by_number(values, others),
         _by_address(reference, others),
+        _by_file(values, others),
         _by_title(reference, values, others, rarity),
         _by_letter(values, others),
         _by_date(values, others),
@@ -160,6 +164,12 @@ def _by_address(reference: Reference, entries: Sequence[_Entry]) -> str | None:
         return None
     stems = {PurePosixPath(unquote_plus(part)).stem.casefold() for part in path.split("/")}
     return _only([entry for entry in entries if len(entry.stem) >= 8 and entry.stem in stems])
+
+
+def _by_file(values: dict[str, list[str]], entries: Sequence[_Entry]) -> str | None:
+    """By the name of the file itself, whatever its capitals and strokes."""
+    files = {_bare(file) for file in values.get("file", ()) if len(file) >= MIN_FILE_CHARS}
+    return _only([entry for entry in entries if _bare(entry.stem) in files])
 
 
 def _by_title(
