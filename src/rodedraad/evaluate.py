@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from rodedraad.errors import WrongUse
 from rodedraad.extract.classify import Verdict
@@ -17,7 +17,7 @@ from rodedraad.extract.classify import verdicts as judged_types
 from rodedraad.extract.features import Passage, words
 from rodedraad.extract.themes import Cues, themes
 from rodedraad.frame import DEFAULT_FRAME, frame
-from rodedraad.records import SourceKind
+from rodedraad.records import SourceKind, StatementType
 
 Line: TypeAlias = Mapping[str, Any]
 Grouper: TypeAlias = Callable[[Sequence[Line], str], Sequence[str]]
@@ -40,22 +40,24 @@ def source_kind(description: str) -> SourceKind:
     return next((kind for word, kind in _KINDS if word in lowered), "other")
 
 
+# A line end inside a word, as some readers of PDF write it: "be\x02drijven". The program's own reader joins the word.
+_PARTED = str.maketrans("", "", "\x02\xad")
+
+
+def _text(line: Line) -> str:
+    return str(line["text"]).translate(_PARTED)
+
+
 def passages(lines: Sequence[Line]) -> list[Passage]:
     """The lines of labelled text as the classifier sees them."""
     return [
-        Passage(text=str(line["text"]).replace("<br>", " "), kind=source_kind(str(line.get("kind") or "")))
-        for line in lines
+        Passage(text=_text(line).replace("<br>", " "), kind=source_kind(str(line.get("kind") or ""))) for line in lines
     ]
 
 
 def statements(lines: Sequence[Line]) -> dict[str, Any]:
     """Types, themes, addressees and deadlines found in labelled sentences; those of one ``doc`` are neighbours."""
-    from rodedraad.extract.actors import actors, addressee  # noqa: PLC0415  # only this command needs them here
-    from rodedraad.extract.deadlines import deadline  # noqa: PLC0415
-    from rodedraad.parties import find, register  # noqa: PLC0415
-
     _require(lines, "doc", "text", "type")
-    known = register(frame({"kader": DEFAULT_FRAME}))
     verdicts: list[Verdict] = []
     topics: list[tuple[str, ...]] = []
     for start, end in _runs([str(line["doc"]) for line in lines]):
@@ -63,19 +65,29 @@ def statements(lines: Sequence[Line]) -> dict[str, Any]:
         verdicts += found
         topics += topics_of(lines[start:end], found)
     figures = typed(lines, verdicts, topics)
+    per_type = figures.pop("per_type")
+    return {**figures, **asked_and_due(lines, [verdict.type for verdict in verdicts]), "per_type": per_type}
+
+
+def asked_and_due(lines: Sequence[Line], types: Sequence[StatementType | Literal["none"]]) -> dict[str, float]:
+    """How well addressees and deadlines are found, where the lines have these types: those found or the true ones."""
+    from rodedraad.extract.actors import actors, addressee  # noqa: PLC0415  # only this command needs them here
+    from rodedraad.extract.deadlines import deadline  # noqa: PLC0415
+    from rodedraad.parties import find, register  # noqa: PLC0415
+
+    known = register(frame({"kader": DEFAULT_FRAME}))
     asked_of: list[tuple[str | None, str | None]] = []
     dates: list[tuple[str | None, str | None]] = []
-    for line, verdict in zip(lines, verdicts, strict=True):
+    for line, kind in zip(lines, types, strict=True):
         asked = due = None
-        if verdict.type != "none":
-            text = str(line["text"])
-            asked = addressee(actors(text, find(known, text), type=verdict.type, authors=()))
-            term = deadline(text, date=None, type=verdict.type)
+        if kind != "none":
+            text = _text(line)
+            asked = addressee(actors(text, find(known, text), type=kind, authors=()))
+            term = deadline(text, date=None, type=kind)
             due = term.words if term else None
         asked_of.append((line.get("addressee"), asked))
         dates.append((line.get("deadline"), due))
-    per_type = figures.pop("per_type")
-    return {**figures, "addressee_f1": words_f1(asked_of), "deadline_f1": words_f1(dates), "per_type": per_type}
+    return {"addressee_f1": words_f1(asked_of), "deadline_f1": words_f1(dates)}
 
 
 def topics_of(lines: Sequence[Line], verdicts: Sequence[Verdict]) -> list[tuple[str, ...]]:

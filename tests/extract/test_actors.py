@@ -78,6 +78,14 @@ CASES = [
     ("All employers should train more people.", "recommendation", ("All employers", "must_act")),
     ("Provided the ministry pays its share, we will build.", "condition", ("the ministry", "pays")),
     ("It is up to the council to choose.", "recommendation", ("the council", "must_act")),
+    ("Scholen die achterblijven, dienen hulp te vragen.", "recommendation", ("Scholen", "must_act")),
+    ("De overheid zelf maakt een afweging.", "measure", ("De overheid", "must_act")),
+    ("De KLR zet een budget in.", "measure", ("De KLR", "must_act")),
+    ("De Raad voor Geschillen beoordeelt de aanvragen.", "measure", ("De Raad voor Geschillen", "must_act")),
+    ("De diensten blijven verantwoordelijk voor de opvang.", "measure", ("De diensten", "must_act")),
+    ("Dan moet dat vergoed worden door de producent.", "recommendation", ("de producent", "must_act")),
+    ("Komende zomer gaat het kabinet de kade meten.", "measure", ("het kabinet", "must_act")),
+    ("Dit vraagt om samenwerking tussen scholen en bedrijven.", "need", ("scholen en bedrijven", "must_act")),
 ]
 
 NOBODY = [
@@ -88,6 +96,14 @@ NOBODY = [
     ("Een rijk gevulde agenda moet korter.", "recommendation", "rijk"),
     ("De provincie wil dat het anders gaat.", "ambition", "De provincie"),
     ("Het plan voor de gemeente moet beter.", "recommendation", "de gemeente"),
+    ("Scholen moeten goed bereikbaar zijn.", "recommendation", "Scholen"),
+    ("Leerlingen moeten een laptop krijgen.", "recommendation", "Leerlingen"),
+    ("Het doel is dat Nederland in 2050 klimaatneutraal is.", "ambition", "Nederland"),
+    ("Het verband zal volgend jaar ingericht worden.", "measure", "Het verband"),
+    ("Wij bouwen een hal en stimuleren bedrijven te verhuizen.", "measure", "bedrijven"),
+    ("Platforms die door overheden worden misbruikt, gaan dicht.", "measure", "overheden"),
+    ("Wij verlagen de huur door woningcorporaties ruimte te geven.", "measure", "woningcorporaties"),
+    ("Het loket wil gemeenten helpen.", "ambition", "gemeenten"),
 ]
 
 
@@ -99,6 +115,13 @@ def test_an_agent_has_its_role(sentence, type_, expected):
 @pytest.mark.parametrize(("sentence", "type_", "words"), NOBODY)
 def test_who_is_only_named_does_not_act(sentence, type_, words):
     assert words not in [found for found, _ in roles(sentence, type_)]
+
+
+def test_a_political_party_that_names_itself_is_asked_by_nobody():
+    sentence = "De SP wil een park."
+    found = actors(sentence, (mention(sentence, "SP", "sp"),), type="ambition", authors=())
+    assert [actor.party for actor in found] == ["sp"]
+    assert addressee(found) is None
 
 
 def test_a_named_party_is_known_by_its_id():
@@ -212,7 +235,7 @@ def test_words_are_a_slice_and_not_empty(sentence, type_):
 
 @needs_shared
 def test_labelled_addressees_are_found():
-    """Floor on the labelled sentences: span F1 0.66 measured 2026-11-22, without knowing who the authors are."""
+    """Floor on the labelled sentences: span F1 0.72 measured 2026-11-22, without knowing who the authors are."""
     known = register(Frame(name="none", themes=()))
     hits = misses = wrong = 0
     for line in (SHARED / "gold" / "statements_dev.jsonl").read_text(encoding="utf-8").splitlines():
@@ -230,4 +253,4 @@ def test_labelled_addressees_are_found():
         hits += is_hit
         misses += not is_hit
         wrong += not is_hit
-    assert 2 * hits / (2 * hits + misses + wrong) >= 0.64
+    assert 2 * hits / (2 * hits + misses + wrong) >= 0.70

@@ -60,6 +60,11 @@ TERMS = [
     ("Work should start in the third quarter of 2026.", "the third quarter of 2026", "2026-07-01", "2026-09-30"),
     ("Between 2026 and 2030 we will invest.", "Between 2026 and 2030", "2026-01-01", "2030-12-31"),
     ("The noise must end as soon as possible.", "as soon as possible", None, None),
+    ("De uitstoot daalt tot nul in 2050.50 Om dat te halen, plaatsen wij filters.", "2050", "2050-01-01", "2050-12-31"),
+    ("De regeling wordt na twee jaar geëvalueerd.", "na twee jaar", "2028-03-10", "2028-03-10"),
+    ("Wij melden dit één jaar na de opening van de kade.", "één jaar na de opening van de kade", None, None),
+    ("Tegen het einde van de eerste fase delen wij het plan.", "Tegen het einde van de eerste fase", None, None),
+    ("Om uiterlijk in 2050 schoon te zijn, halen wij in 2031 de helft.", "2031", "2031-01-01", "2031-12-31"),
     ("From 2028 all quays must have shore power.", "From 2028", "2028-01-01", None),
 ]
 
@@ -76,7 +81,19 @@ NO_TERMS = [
     "In 2023 is het verkeer toegenomen.",
     "The report of 2019 shows this.",
     "In 2020 the quay was extended.",
+    "Wij voeren de nota “Schoon vliegen naar 2050” uit.",
+    "Wij kiezen vanaf een zo vroeg mogelijk stadium.",
 ]
+
+
+def test_a_concern_sets_no_term():
+    assert deadline("De komende jaren neemt de overlast toe.", date=WRITTEN, type="concern") is None
+    assert deadline("De komende jaren neemt de overlast af.", date=WRITTEN, type="ambition") is not None
+
+
+def test_what_is_announced_in_the_present_is_ahead_without_a_date():
+    assert deadline("In september vindt een bijeenkomst plaats.", type="measure") is not None
+    assert deadline("In september vond een bijeenkomst plaats.", type="measure") is None
 
 
 @pytest.mark.parametrize(("sentence", "words", "first", "last"), TERMS, ids=[case[1] for case in TERMS])
@@ -170,7 +187,7 @@ def test_words_are_a_slice_and_first_is_never_after_last(sentence, date):
 
 @needs_shared
 def test_labelled_deadlines_are_found():
-    """Floor on the labelled sentences: span F1 0.79 measured 2026-11-22 over all, 0.82 without findings and none."""
+    """Floor on the labelled sentences: span F1 0.85 measured 2026-11-22 over all."""
     hits = misses = wrong = 0
     for line in (SHARED / "gold" / "statements_dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -186,4 +203,4 @@ def test_labelled_deadlines_are_found():
         hits += is_hit
         misses += not is_hit
         wrong += not is_hit
-    assert 2 * hits / (2 * hits + misses + wrong) >= 0.78
+    assert 2 * hits / (2 * hits + misses + wrong) >= 0.83

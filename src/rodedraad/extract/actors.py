@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rodedraad.extract.agents import DETERMINERS, Agent, Token, agents, tokens
@@ -57,6 +58,7 @@ _ROLE_CUES = (
     "nodig",
     "is aan",
     "need",
+    "moet",
 )
 FIRST_PERSON = frozenset({"wij", "we", "ik", "i", "our", "ons", "onze"})
 SECOND_PERSON = frozenset({"u", "uw", "you", "your", "jullie"})
@@ -126,7 +128,7 @@ _SAYS = re.compile(
     r"(?:\s(?:stel(?:t|len)\s(?:voor|dat|vast)|advise|geef|geven\saan|geeft\saan|vind|bevel|beveelt|conclud|wijst|wijzen|constat|acht|noemt|schrijft|zegt|meent|ziet\s(?:dat|het)|recommend|says|argues|finds|suggest|wil(?:len)?\s(?:ook\s|graag\s|daarom\s)?dat|wants?\s|krijgt\s(?!de\s(?:taak|opdracht)|duidelijke\staken|als\staak)|krijgen\s(?!de\s(?:taak|opdracht))))"
 )
 _BOUND = re.compile(
-    r"\s(?:wordt|worden|are|is)\s(?:\w+\s){0,3}?(?:verplicht|gestimuleerd|gevraagd|opgeroepen|verzocht|geacht|verantwoordelijk|aangespoord|verleid|strenger|required|obliged|asked|encouraged|responsible|expected)"
+    r"\s(?:wordt|worden|are|is|zijn|blijft|blijven)\s(?:\w+\s){0,3}?(?:gehouden|verplicht|gestimuleerd|gevraagd|opgeroepen|verzocht|geacht|verantwoordelijk|aangespoord|verleid|strenger|required|obliged|asked|encouraged|responsible|expected)"
 )
 _VERBS = word_set(
     "zou zouden would moet moeten dient dienen zal zullen gaat gaan wil willen kan kunnen mag mogen blijft blijven komt komen "
@@ -217,6 +219,14 @@ def _is_asker(agent: Agent, authors: Sequence[str]) -> bool:
     return bool(agent.parties) and set(agent.parties) <= set(authors)
 
 
+@lru_cache(maxsize=1)
+def _politics() -> frozenset[str]:
+    """Political parties: "de Staalpartij wil" in a programme is its author naming itself, who is asked by nobody."""
+    from rodedraad.parties.known import institutions  # noqa: PLC0415  read once, and only where somebody is named
+
+    return frozenset(one.party.id for one in institutions() if one.party.form == "political_party")
+
+
 def addressee(found: Sequence[Actor], *, authors: Sequence[str] = ()) -> str | None:
     """The words of the one that is asked or must act; None where nobody else than the author is."""
     for role in ("asked", "must_act", "leads"):
@@ -225,6 +235,7 @@ def addressee(found: Sequence[Actor], *, authors: Sequence[str] = ()) -> str | N
                 actor.role == role
                 and actor.words.lower() not in FIRST_PERSON
                 and (actor.party is None or actor.party not in authors)
+                and not (role == "must_act" and actor.party in _politics())
             ):
                 return actor.words
     return None
@@ -264,12 +275,25 @@ def _role(
     if not due:
         return "must_act" if type in ("need", "conclusion") and _NEEDED.search(before) else None
     if _BY.search(before):
-        return "must_act" if _PASSIVE.search(low) else None
+        return "must_act" if _is_done_by(low, agent) else None
     return "must_act" if _is_subject(text, low, words, agent) else None
 
 
+def _is_done_by(low: str, agent: Agent) -> bool:
+    """Whether "door" names who does it: a passive in the same clause, not "die door … wordt" or "door … te"."""
+    earliest = max(0, agent.start - 200)
+    start = max(earliest, *(low.rfind(mark, earliest, agent.start) + 1 for mark in (". ", "; ", ": ", ", ")))
+    before = low[start : agent.start]
+    after = re.split(r"[.;:,]", low[agent.end : agent.end + 200], maxsplit=1)[0]
+    if _THAT_BY.search(before) or (_TO_DO.match(after) and not _PASSIVE.search(before)):
+        return False
+    return _PASSIVE.search(before) is not None or _PASSIVE.search(after) is not None
+
+
+_THAT_BY = re.compile(r"\b(?:die|welke|which|that)\s(?:door|by)\s$")
+_TO_DO = re.compile(r"\s(?:[^\s,.;]+\s){0,8}te\s\w+en\b")
 _NEEDED = re.compile(
-    r"\b(?:vraagt|vragen|inzet|medewerking|hulp|steun|bijdrage|aan|needs?|help|support)\s(?:van|is|from|of)\s$|\bis\saan\s$|\bmoet\s$|\bmoeten\s$"
+    r"\b(?:vraagt|vragen|inzet|medewerking|hulp|steun|bijdrage|aan|needs?|help|support)\s(?:van|is|from|of)\s$|\bsamenwerking\s(?:tussen|van|door)\s$|\bis\saan\s$|\bmoet\s$|\bmoeten\s$"
 )
 
 
@@ -282,13 +306,20 @@ def _is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> bo
     if agent.first == 0 or _starts(text, words, agent):
         if following is None:
             return False
-        gap = text[agent.end : following.start].strip()
-        return gap in ("", ",") and (_is_verb(following.word) or _BOUND.match(after) is not None)
+        if following.word in _ITSELF and agent.last + 1 < len(words):
+            following = words[agent.last + 1]
+        elif clause := _RELATIVE.match(low, agent.end):
+            verb = clause.end()
+            return any(token.start == verb and token.word in _OBLIGES for token in words)
+        if following.word in _MUST and _is_state(low, agent.end):
+            return False
+        gap = text[agent.end : following.start].strip().lower()
+        return gap in ("", ",", *_ITSELF) and (_is_verb(following.word) or _BOUND.match(after) is not None)
     before = words[agent.first - 1]
     if text[before.end : agent.start].strip():
         return False
     if before.word in ("dat", "mits", "that", "provided"):
-        return _WANTED.search(low[max(0, agent.start - 60) : agent.start]) is not None
+        return not _is_state(low, agent.end) and _WANTED.search(low[max(0, agent.start - 60) : agent.start]) is not None
     if agent.first > 1 and words[agent.first - 2].word in ("dat", "that"):
         return (
             before.word in ("ook", "alle") and _WANTED.search(low[max(0, agent.start - 66) : agent.start]) is not None
@@ -297,6 +328,12 @@ def _is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> bo
     if earlier in _SUBJECTS:
         return False
     if before.word in _VERBS:
+        if _HAS_SUBJECT.search(low, max(0, before.start - 120), before.start) or (
+            before.word in _MUST and _is_state(low, agent.end)
+        ):
+            return False
+        if before.word in _FURTHERS and _WE.search(low, max(0, before.start - 200), before.start):
+            return False
         return earlier not in ("te", "die", "to", "niet", "kunnen", "moeten")
     is_noun_like = text[before.start].isupper() and agent.first > 1
     return (
@@ -310,9 +347,31 @@ def _is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> bo
     )
 
 
+_ITSELF = ("zelf", "zélf", "ook", "dan", "zelve", "daarbij", "therefore", "also")
+# "Scholen die achterblijven, dienen …": who is told apart by a clause still acts.
+_RELATIVE = re.compile(r"\s(?:die|dat|who|which|that)\s[^,.;:]{2,90},\s")
+_MUST = word_set("moet moeten dient dienen zal zullen zou zouden kan kunnen mag mogen must shall should will can may")
+_FURTHERS = word_set("stimuleren ondersteunen helpen steunen faciliteren versterken beschermen vragen brengen houden")
+_OBLIGES = word_set("moet moeten dient dienen zal zullen hoort horen behoort behoren must shall should leggen legt")
+# "Het platform wil gemeenten …": the verb has its subject in front already. "Deze zomer wil de raad …" has none.
+_HAS_SUBJECT = re.compile(
+    r"(?:^|[.:;]\s)(?:de|het|een|dit|deze|onze|the|this)\s(?!(?:[\w-]+e\s)?[\w-]*(?:jaar|jaren|zomer|winter|periode|maanden?|weken|tijd|najaar|voorjaar|termijn|toekomst)\b)(?:[\w-]+e\s)?[\w-]+(?:\s\([^()]{1,60}\))?\s$"
+)
+# "Wij investeren in scholen en stimuleren bedrijven": those are what the author acts on.
+_WE = re.compile(r"\b(?:wij|we)\b(?![^.]{0,200}\bdat\b)")
+_STATE = re.compile(
+    r"\s(?!.{0,60}(?:verplicht|verantwoordelijk|gehouden|bereid|gevraagd|opgeroepen|geacht|aanspreekbaar|responsible|obliged|required))"
+    r"(?:(?!dat\b|die\b|ervoor\b|om\b|wie\b|waar|hoe\b|tenzij\b|that\b|who\b)[^\s,.;:]+\s){0,14}?"
+    r"(?:zijn|is|worden|wordt|krijgen|krijgt|beschikken|beschikt|zitten|staan|profiteren|raken|afglijdt|be|remain|have)(?=[,.;:]|\W*$|\s(?:en|maar|dan|als|om|van|voor|met|over|aan|op|in|door|tegen|tot|zodat|waardoor|zonder)\b)"
+)
 _SUBJECTS = word_set("we wij ik er het dit dat die je men zij ze hij deze u jullie i it they you this which who")
 _PASSIVE_VERBS = word_set("wordt krijgt heeft werkt vraagt betekent omvat bevat")
 _ARTICLES = frozenset({"de", "het", "elke", "iedere", "alle", "deze", "the", "een", "nederland"})
+
+
+def _is_state(low: str, at: int) -> bool:
+    """Whether what is said of an agent is how it shall be or what shall befall it, and no act."""
+    return _STATE.match(low, at) is not None
 
 
 def _starts(text: str, words: Sequence[Token], agent: Agent) -> bool:

@@ -67,6 +67,8 @@ _HEADS = word_set(
     "instelling instellingen organisatie organisaties vereniging verenigingen stichting stichtingen fonds ngo's bewoners inwoners burgers burger "
     "consumenten huishoudens ouders leerlingen studenten jongeren statushouders nieuwkomers inburgeraars nederlander nederlanders "
     "partij partijen ervaringsdeskundigen stakeholders ketenpartijen ketenpartners partners stuurgroep werkgroep projectleider projectleiders programmabureau "
+    "diensten departement departementen directoraat topsectoren topsector particulieren ontwerpers hulpverleners platforms centrale zorgprofessionals schooldirecties opleidingsinstituten "
+    "kinderopvangorganisaties ouderraad leverende afnemers telecombedrijven organisator organisatoren bouwbedrijf "
     "programmateam projectteam stelselbeheerder platform samenwerkingsverband gebruikers gebruiker vertegenwoordigers "
     # English
     "government governments ministry ministries cabinet parliament municipality municipalities province provinces council councils commission "
@@ -82,7 +84,7 @@ _TAILS = (
     "organisatie",
     "organisaties",
     "dienst",
-    "inspectiediensten",
+    "diensten",
     "autoriteit",
     "autoriteiten",
     "houder",
@@ -174,6 +176,7 @@ def agents(text: str, words: Sequence[Token], mentions: Iterable[Mention]) -> li
         or (word in _HEADS and (word not in _CAPITAL_HEADS or text[start].isupper()))
         or (word not in _NO_HEADS and word.endswith(_TAILS) and len(word) > 7)
         or (words[index - 1].word in _BEFORE_NAMES and index and _is_called(text, words, index))
+        or _is_abbreviated(text, words, index)
     ]
     for index in heads:
         if index < at:
@@ -210,6 +213,9 @@ def _named(words: Sequence[Token], mentions: Iterable[Mention]) -> dict[int, tup
     return named
 
 
+_BODIES = word_set(
+    "raad dienst autoriteit college agentschap bureau centrum fonds inspectie instituut stichting vereniging platform"
+)
 # "Rijk" and "Kamer" are somebody with a capital only.
 _CAPITAL_HEADS = frozenset({"rijk", "kamer", "staat", "staten", "unie"})
 _MODALS = word_set("moet moeten dient dienen zal zullen must shall should")
@@ -227,6 +233,26 @@ def _is_called(text: str, words: Sequence[Token], index: int) -> bool:
     if before in ("de", "het", "the") and index > 1:
         before = words[index - 2].word
     return before in _MODALS and text[words[index - 1].end : token.start].isspace()
+
+
+# Abbreviations that act on nothing.
+_NO_AGENT = word_set(
+    "btw ai ict co2 pfas ggz aow ww wia bim api aov cao ov hsl mer tvw wup sde rijk bni bbp ghg eu-ets ets vn n2 nox kpi's tk zzp"
+)
+_DOING = word_set(
+    "zet neemt maakt stelt doet biedt geeft zorgt werkt onderzoekt investeert beoordeelt start voert ondersteunt ontwikkelt levert trekt coördineert organiseert "
+    "faciliteert brengt houdt monitort publiceert actualiseert adviseert bewaakt verzorgt beheert blijft zal gaat zou wil moet dient"
+)
+
+
+def _is_abbreviated(text: str, words: Sequence[Token], index: int) -> bool:
+    """An abbreviation that no register knows, first in its sentence and with a verb of doing: "FIT zet", "de KLP zal"."""
+    token = words[index]
+    written = text[token.start : token.end]
+    if not (written.isupper() and 3 <= len(written) <= 6 and written.isalpha()) or token.word in _NO_AGENT:
+        return False
+    is_first = index == 0 or (index == 1 and words[0].word in ("de", "het", "the", "ook"))
+    return is_first and index + 1 < len(words) and words[index + 1].word in _DOING
 
 
 def _leftward(text: str, words: Sequence[Token], index: int, at: int) -> int:
@@ -253,7 +279,9 @@ def _complement(text: str, words: Sequence[Token], last: int, named: dict[int, t
     if preposition not in ("van", "of") and not head.startswith(
         ("minister", "ministerie", "staatssecretaris", "commissie", "ministry")
     ):
-        return last
+        is_body = head in _BODIES and last + 1 < len(words) and text[words[last + 1].start].isupper()
+        if preposition != "voor" or not is_body:
+            return last
     cursor = last + 1
     if cursor < len(words) and words[cursor].word in DETERMINERS:
         cursor += 1

@@ -80,6 +80,8 @@ _DURATION_CUES = (
     "maximaal",
     "hooguit",
     "over ",
+    "na ",
+    "in ",
     "komende",
     "volgende",
     "within",
@@ -116,6 +118,7 @@ _SOFT_CUES = (
     "datum",
     "immediate",
     "reces",
+    "van de ",
     "vakantie",
     "break",
     "holidays",
@@ -128,7 +131,7 @@ _NUMBER = (
 _UNIT = r"(?:werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|kwartalen|kwartaal|jaren|jaar|decennia|working\ days|days|day|weeks|week|months|month|years|year)\b"
 
 _TERM = re.compile(
-    rf"""\b(?:(?P<limit>{LIMIT})\s{{1,3}})?(?P<point>{POINT})(?!\w|[.,:]\d|-\w)
+    rf"""\b(?:(?P<limit>{LIMIT})\s{{1,3}})?(?P<point>{POINT})(?!\w|[,:]\d|\.\d(?!\d{{0,2}}(?:\s[a-z]|\W*$))|-\w)
     (?P<tail>\ (?:en|and)\ (?:vervolgens|daarna|then)\ (?:om\ de|elke|ieder|iedere|every)\ (?:\w{{1,12}}\ )?(?:jaar|maanden|years|months)|\ of\ (?:zoveel\ )?eerder(?:\ (?:als|indien)\ mogelijk)?|\ or\ earlier)?""",
     re.VERBOSE,
 )
@@ -136,11 +139,12 @@ _DURATION = re.compile(
     rf"""\b(?:
         (?P<within>(?:uiterlijk\ )?(?:binnen|within)|uiterlijk|in\ (?:maximaal|hooguit|ten\ hoogste|uiterlijk)|in\ (?:at\ most|no\ more\ than))
             \s(?:(?:maximaal|hooguit|ten\ hoogste|uiterlijk|nu\ en|at\ most|the\ next|de\ komende|een\ termijn\ van|a\ period\ of)\s)?
-      | (?P<over>over)\s(?:(?:maximaal|ongeveer|circa)\s)?
+      | (?P<over>over|na(?=\s(?:maximaal\s|uiterlijk\s)?\w+\s(?:jaar|maanden|weken)\s(?:wordt|worden|zal|zullen|geëvalueerd|evalueren|herzien|bezien|opnieuw)\b)|in(?=\s\w+\s(?:jaar|maanden|weken)\s(?:te|tot|worden|wordt|gerealiseerd|afgerond|klaar)\b))\s(?:(?:maximaal|ongeveer|circa)\s)?
+      | (?P<event>)(?=(?:\w+|\d+)\s(?:dagen|dag|weken|week|maanden|maand|jaar|years?|months?|weeks?|days?)\s(?:na|after)\s(?:de|het|the)\s)
       | (?P<next>(?:gedurende\ |tijdens\ |in\ |voor\ |over\ |for\ |during\ )?(?:de\ |het\ |the\ )?(?:komende|aankomende|eerstkomende|eerstvolgende|volgende|coming|next))\s
       )
       (?P<number>{_NUMBER})(?:\s?(?:à|tot|of|-|–|to)\s?(?P<more>{_NUMBER}))?\s(?P<unit>{_UNIT})
-      (?P<tail>\s(?:nadat|voordat)\b[^,.;:()]{{0,110}}|\s(?:na|voor|voorafgaand\ aan|after|before|following|of)\s(?:de|het|een|die|deze|dit|the|this|a)\s\w{{1,40}}(?:\s(?:van|of)(?:\s(?:de|het|een|the))?\s\w{{1,40}}){{0,2}})?""",
+      (?P<tail>\s\((?:t/m|tot\sen\smet|tot|until)\s20\d\d\)|\s(?:nadat|voordat)\b[^,.;:()]{{0,110}}|\s(?:na|voor|voorafgaand\ aan|after|before|following|of)\s(?:de|het|een|die|deze|dit|the|this|a)\s\w{{1,40}}(?:\s(?:van|of)(?:\s(?:de|het|een|the))?\s\w{{1,40}}){{0,2}})?""",
     re.VERBOSE,
 )
 _RELATIVE = re.compile(
@@ -153,7 +157,8 @@ _RELATIVE = re.compile(
 )
 _SOFT = re.compile(
     r"""\b(?:
-        (?:zo|so)\ (?:snel|spoedig|vroeg)(?:\ als)?\ mogelijk(?:e)?
+        (?:zo|so)\ (?:snel|spoedig|vroeg)(?:\ als)?\ mogelijk(?:e)?(?!\ (?:stadium|moment|fase))
+      | (?:voor|vóór|tegen|uiterlijk\ (?:aan|bij|op))\ (?:het\ )?(?:einde|eind|begin|afloop)\ van\ (?:de|het|deze|dit)\ (?:\w+\ )?(?:fase|periode|jaar|project|traject|programma|collegeperiode|raadsperiode)
       | (?:snelst|spoedigst)\ mogelijke?
       | as\ soon\ as\ (?:possible|practicable)
       | (?:op|in|binnen)\ (?:de\ |het\ |een\ )?(?:zeer\ |heel\ |iets\ |wat\ |middel)?(?:korte|kortere|afzienbare)\ (?:termijn|tijd)
@@ -182,7 +187,7 @@ _SOFT = re.compile(
 
 _PARTICIPLE = r"\b(?:(?:aan|af|in|op|uit|vast|voor|door|over|onder|toe|plaats|be|ver|ont|her|er)?ge\w{2,20}(?:d|t|en)|(?:be|ver|ont|her)\w{3,20}(?:d|t)|been)\b"
 _BACKWARD = re.compile(
-    r"\b(?:werd|werden|was|waren|had|hadden|kwam|kwamen|ging|gingen|bleek|bleken|steeg|stegen|daalde|daalden|nam|namen|stelde|besloot|lag|lagen|"
+    r"\b(?:werd|werden|was|waren|had|hadden|vond|vonden|startte|startten|begon|begonnen|bracht|brachten|kreeg|kregen|maakte|maakten|stond|stonden|koos|kozen|leidde|leidden|kwam|kwamen|ging|gingen|bleek|bleken|steeg|stegen|daalde|daalden|nam|namen|stelde|besloot|lag|lagen|"
     r"sinds|reeds|vorig|vorige|voormalige|were|had|rose|fell|decided|published|signed|adopted|since|ago)\b"
     rf"|\b(?:heeft|hebben|has|have)\b[^.;]{{0,200}}?{_PARTICIPLE}"
 )
@@ -192,7 +197,7 @@ _FORWARD = re.compile(
     r"verwacht\w*|wordt|worden|komt|komen|kan|kunnen|mag|mogen|plannen|gepland\w*|vragen|verzoeken|voornemens|uiterlijk|deadline|naar verwachting|tussendoel\w*|"
     r"will|shall|must|should|aims?|target\w*|plans?|intends?|expect\w*|is to|are to|need\w*|ask|urge|request\w*)\b"
 )
-_TELLING: frozenset[StatementType | None] = frozenset({"finding", "conclusion"})
+_TELLING: frozenset[StatementType | None] = frozenset({"finding", "conclusion", "concern"})
 _OBLIGING = re.compile(
     r"\b(?:moet|moeten|dient|dienen|nodig|noodzakelijk|noodzaak|vereist|uiterlijk|must|should|needed|necessary|required|urgent|dringend|cruciaal|vraagt om|vragen om)\b"
 )
@@ -208,12 +213,14 @@ _FIRST_TARGET_YEAR = 2020
 _BARE = re.compile(
     r"\b(?:in|op|voor|vóór|tot|naar|per|rond|by|on|jaar|richting|om|zal|en|of|during|gedurende|tijdens|horizon|and|or|not|hier|will|is)\s$"
 )
+_PERIOD = re.compile(r"\b(?:periode|tijd|jaren|period|years)\s$")
 _QUOTED = re.compile(r"[“‘\"][^”’\"]{0,80}$")
 # These name a time of their own, without a preposition: "eind 2027", "Q3 2026", "voorjaar 2026", "de periode tot 2030".
 _PARTED = re.compile(
     rf"(?:q[1-4]|kwartaal|quarter|helft|half|eind|begin|medio|midden|mid|late|early|end|loop|{SEASON}) ?.*\d|periode|period|decennium|dit|volgend|komend|^(?:begin|eind|einde|half|medio|early|late|mid) "
 )
 # After digits that count something: "2030 woningen", "2000 euro".
+_AIM = re.compile(r"(?:[^.]{0,40}:\s)?\W{0,3}om\s[^,;.]{5,200}?\ste\s(?:\w+\s)?\w+(?:en|n)\b,?")
 _COUNTED = re.compile(
     r"\s(?:woningen|huizen|banen|euro|miljoen|miljard|mensen|inwoners|bedrijven|personen|leden|hectare|ha\b|km|kilometer|mw\b|ton|stuks|studenten|homes|jobs|people|members|nr\b)"
 )
@@ -245,7 +252,7 @@ def deadline(text: str, *, date: str | None = None, type: StatementType | None =
     if type in _TELLING and not _OBLIGING.search(low):
         return None
     best: _Found | None = None
-    points = _calendar(low, date) if any(map(low.__contains__, _POINT_CUES)) else ()
+    points = _calendar(low, date, type) if any(map(low.__contains__, _POINT_CUES)) else ()
     for found in (*points, *_terms(low, date)):
         if best is None or (-found.strength, found.start) < (-best.strength, best.start):
             best = found
@@ -257,15 +264,17 @@ def deadline(text: str, *, date: str | None = None, type: StatementType | None =
     return Deadline(words=text[best.start : best.end], start=best.start, end=best.end, first=first, last=last)
 
 
-def _calendar(low: str, date: str | None) -> Iterator[_Found]:
+def _calendar(low: str, date: str | None, type: StatementType | None) -> Iterator[_Found]:  # noqa: A002
     now = today(date)
     tense: _Tense | None = None
+    opening = _AIM.match(low)
+    aim = opening.end() if opening else 0
     for match in _TERM.finditer(low):
         limit, words = match["limit"] or "", match["point"]
         if limit.startswith(("sinds", "since")) or not _is_free(low, match):
             continue
         if tense is None:
-            tense = _tense(low)
+            tense = _tense(low, type)
         span = point(words, now)
         if not _is_due(limit, span, now, tense):
             continue
@@ -274,17 +283,27 @@ def _calendar(low: str, date: str | None) -> Iterator[_Found]:
             limit = "tot en met"
         # The full stop of an abbreviated month belongs to it, that of the sentence does not.
         end = match.end() - (words.endswith(".") and match.end() == len(low))
+        if not limit and match.start() < aim:
+            continue  # "om in 2050 … te hebben, moeten we": when the aim is met, not when the act is due
+        if match.start() < aim:
+            strength = 0
         yield _Found(match.start(), end, strength, days(limit, span, is_end=is_end(words)) if span else (None, None))
 
 
-def _tense(low: str) -> _Tense:
-    return _Tense(bool(_BACKWARD.search(low)), bool(_DONE.search(low)), bool(_FORWARD.search(low)))
+def _tense(low: str, type: StatementType | None) -> _Tense:  # noqa: A002
+    is_past, is_done = bool(_BACKWARD.search(low)), bool(_DONE.search(low))
+    is_announced = type in ("measure", "ambition", "request") and not (is_past or is_done)
+    return _Tense(is_past, is_done, is_announced or bool(_FORWARD.search(low)))
 
 
 def _is_free(low: str, match: re.Match[str]) -> bool:
     """Whether these digits are a date of their own: not part of a name, a citation, a number or an amount."""
     start, end = match.span("point")
     words = match["point"]
+    if _QUOTED.search(low, max(0, start - 90), start) or (
+        match["limit"] in ("na", "after") and _PERIOD.search(low, max(0, match.start() - 12), match.start())
+    ):
+        return False
     if match["limit"]:
         # "voor 2030 woningen" counts; "tot en met 2029 woningen isoleren" does not.
         return match["limit"] not in _COUNTABLE or not _COUNTED.match(low, end)
