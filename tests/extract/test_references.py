@@ -100,6 +100,28 @@ TITLES = [
     ("Wad, J. en Kust, P. (2019). Zand in de haven. Duinrand.", "Zand in de haven"),
     ("JA gaat voor het Nationaal Programma Duin en Kust.", "Nationaal Programma Duin en Kust"),
     ("Het Havenakkoord Oost en Kadewet 1.0 gelden.", "Havenakkoord Oost"),
+    ("Het huidige Kennis- en Havenconvenant loopt eind 2023 af.", "Kennis- en Havenconvenant"),
+    ("De beleidsnotitie 2022 “Doen wat goed is” zegt dat.", "Doen wat goed is"),
+    ("Het rapport van de rekenkamer “Zicht op havens” zegt dat.", "Zicht op havens"),
+    ("Uit het rapport van het Planbureau voor de Kust blijkt dat.", "rapport van het Planbureau voor de Kust"),
+    ("De raad nam de motie ‘Schone lucht nu’ aan.", "Schone lucht nu"),
+    ("Zie het Plan-MER Energiehaven.", "Plan-MER Energiehaven"),
+    ("Er ligt een eerste bevindingenrapportage.", "bevindingenrapportage"),
+    ("Het kabinet werkt aan een nationale kadestrategie.", "nationale kadestrategie"),
+    ("Wij hebben samen een Nationaal Kadeplan getekend.", "Nationaal Kadeplan"),
+]
+
+NOTED = [
+    ("UNEP, “Adaptation of Ports 2021”, (2021, a.example)", "Adaptation of Ports 2021"),
+    ("OECD, ”Statement on Clean Harbours”, (november 2021,a.example).", "Statement on Clean Harbours"),
+    ("P. Jansen, 'De haven van morgen', Tijdschrift 12 (2018), p. 45.", "De haven van morgen"),
+    ("FAO, p.9 “Towards a secure future: a view”, (2015, a.example).", "Towards a secure future: a view"),
+    ("Raad van adviseurs. (april 2022, a.example).", "Raad van adviseurs"),
+    ("RIVM (2023) Gezondheid aan de kust. Duinrand: RIVM.", "Gezondheid aan de kust"),
+    (
+        "Brief van de minister aan de Tweede Kamer, 12 mei 2023.",
+        "Brief van de minister aan de Tweede Kamer, 12 mei 2023",
+    ),
 ]
 
 NUMBERS = [
@@ -141,12 +163,27 @@ NONE = [
     "The Kust Impact Assessment Directive applies.",
     "The European Green Deal is a policy.",
     "Een motie van wantrouwen volgde.",
+    "Er komt een Nationaal Kadeplan voor alle havens.",
+    "Elke gemeente maakt een Wijkuitvoeringsplan (WUP).",
+    "The LUCAS Programme pays for this.",
 ]
 
 
 @pytest.mark.parametrize(("sentence", "title"), TITLES, ids=[case[1][:40] for case in TITLES])
 def test_a_document_is_named(sentence, title):
     assert title in [reference.title for reference in found(sentence)]
+
+
+@pytest.mark.parametrize(("note", "title"), NOTED)
+def test_a_footnote_cites_a_document(note, title):
+    assert title in [reference.title for reference in found(("footnote", f"¹ {note}"))]
+
+
+@pytest.mark.parametrize(
+    "note", ["Het gaat om “publieke financiering van de haven” (2019).", "Artikel 9 lid 5 (2021).", "Zonder de haven."]
+)
+def test_a_footnote_that_explains_names_nothing(note):
+    assert found(("footnote", f"¹ {note}")) == ()
 
 
 @pytest.mark.parametrize(("sentence", "key"), NUMBERS)

@@ -25,18 +25,20 @@ class Name(NamedTuple):
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _KIND_WORD = (
-    r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay)"
-    r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment)"
+    r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay|brochure|factsheet|leidraad|convenant|akkoord|motie|amendement|voorstel|mededeling)"
+    r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment|communication|opinion|brochure)"
 )
 _QUOTE_MARKS = '“„"‘«*_'
 _QUOTED = re.compile(
     r"(?P<open>[“„\"‘«]|(?<=[\s,:])'|\*{1,2}|(?<=\s)_)(?P<title>[^\s“„\"«»*_][^“„\"«»\n*]{3,140}?)(?P<close>[”\"’'»]|\*{1,2}|_)(?!\w)"
 )
-_KIND_BEFORE = re.compile(rf"(?i:\b{_KIND_WORD})[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$")
-_CITED = re.compile(
-    r"(?P<open>[“„\"‘«])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»],?\s?\((?P<who>[^()\n]{2,60}?),?\s(?P<year>(?:19|20)\d\d)"
+_KIND_BEFORE = re.compile(
+    rf"(?i:\b{_KIND_WORD})(?: (?:19|20)\d\d| (?:van|door|of|by) [^.,;:()“”\"‘’]{{3,60}}?)?[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$"
 )
-_WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and))?\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
+_CITED = re.compile(
+    r"(?P<open>[“„\"‘«”])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»],?\s?\((?:(?P<who>[^()\n]{2,60}?),?\s)?(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and)){0,2}\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
 # Whose document it is may begin with what they are: "van de commissie X", "van het lid Y", "van minister Z".
 _OFFICE = (
     r"(?:(?:de |het |the )?(?:(?:tijdelijke |interdepartementale |onafhankelijke )?(?:commissie|werkgroep|stuurgroep|expertgroep|adviesgroep|projectgroep|taskforce|team|raad|adviesraad|rekenkamer|gemeente|provincie"
@@ -52,10 +54,14 @@ _SAYS = re.compile(r"(?i)\b(?:uit|blijkt|volgens|recent\w*|eerder\w*|zie|bron)\b
 _ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
 _LETTER = re.compile(
     rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|convenant|overeenkomst|bestuursakkoord|akkoord|rapport|advies|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
-    rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of|over|on)\s[^.;()\n]{{2,110}}?)?,?\s(?:(?:issued |adopted )?(?:van|d\.d\.|dd\.?|of|dated|on))\s(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
+    rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of|over|on)\s[^.;()\n]{{2,110}}?)?,?\s(?:(?:(?:issued |adopted )?(?:van|d\.d\.|dd\.?|of|dated|on))\s|(?<=,\s)(?=\d))(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
 )
 _TITLED = re.compile(
     r"\b(?P<kind>(?:studie|(?:eind|tussen|deel|hoofd|onderzoeks|advies|achtergrond)?rapport|notitie|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|agenda|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
+)
+# "Volgens het CPB (2022)", "according to Jansen et al. (2019)": in a sentence the year alone stands between brackets.
+_SAYS_YEAR = re.compile(
+    rf"\b(?i:volgens|aldus|blijkens|zie|according to|see)\s(?:het |de |the )?(?P<who>{_WHO}(?: et al\.)?)\s\((?P<year>(?:19|20)\d\d)[a-z]?\)"
 )
 _AUTHOR_YEAR = re.compile(
     rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
@@ -66,6 +72,17 @@ _OWN = re.compile(
 _KNOWN_LOWER = re.compile(
     r"\b(?:het|de|the|een|die|vorige|huidige|nieuwe|nationale|landelijke|regionale)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport)|intentieverklaring|letter\sof\sintent)\b"
 )
+# Of these there is one: a strategy of the whole country, a first report, an environmental assessment.
+_NATIONAL = re.compile(
+    r"\b(?P<title>(?:nationale|landelijke|rijksbrede|Europese)\s[a-zà-ÿ]{3,26}(?:strategie|agenda|akkoord|visie|actieplan|routekaart|convenant|pact))\b"
+)
+_FIRST = re.compile(
+    r"\b(?:(?:eerste|tweede|derde)\s(?P<title>[a-z]{6,20}(?:rapportage|verkenning|rapport))|(?:de|een)\s(?P<between>tussenrapportage))\b"
+)
+_ASSESSMENT = re.compile(
+    r"\b(?:[Hh]et\s(?P<title>MER(?:\s[A-ZÀ-Þ][\w-]+){0,5})|(?P<between>(?:[Pp]lan|[Pp]roject)-?MER(?:\s[A-ZÀ-Þ][\w-]+){0,5}))\b"
+)
+_GOVERNING = re.compile(r"\b(?P<title>regeerprogramma)\b")
 _DATED = re.compile(
     r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
 )
@@ -99,8 +116,7 @@ _MOVED = re.compile(
 )
 # What carries a mark of its own: "Opinion NAT/838", "advies R-2024/11", "document ENVE-VII/019".
 _MARKED = re.compile(
-    r"\b(?P<title>(?:opinions?|reports?|document|paper|resolution|advies|rapport|notitie|brief|memo)\s(?:nr\.?\s|no\.?\s|met kenmerk\s)?(?P<code>(?=[\w./-]*\d)[A-Z][A-Za-z]{0,7}(?:[-/.][A-Z0-9]{1,8}){1,4}))(?![\w/])",
-    re.IGNORECASE,
+    r"\b(?P<title>(?:[Oo]pinions?|[Rr]eports?|[Dd]ocument|[Pp]aper|[Rr]esolution|[Aa]dvies|[Rr]apport|[Nn]otitie|[Bb]rief|[Mm]emo)\s(?:nr\.?\s|no\.?\s|met kenmerk\s)?(?P<code>(?=[\w./-]*\d)[A-Z][A-Za-z]{0,7}(?:[-/.][A-Z0-9]{1,8}){1,4}))(?![\w/])"
 )
 _TOLD = re.compile(r"(?i)\b(?:het|de|the|uw|in|zie|see|and|en|of|op|with|conform|volgens|per)\s$")
 _OWNER = re.compile(r"\s(?:of|van|by|from)\s")
@@ -132,6 +148,7 @@ _LETTER_CUES = (
     "esolution",
     "ommunication",
 )
+_CODE_CUES = ("pinion", "eport ", "ocument ", "aper ", "esolution ", "dvies ", "apport ", "otitie ", "rief ", "emo ")
 _TITLED_CUES = (
     "studie ",
     "rapport ",
@@ -191,7 +208,8 @@ def cited(text: str, start: int, end: int) -> Iterator[Name]:
         yield from _moved(text, start, end)
     if any(map(part.__contains__, _LETTER_CUES)):
         yield from _letters(text, start, end)
-    yield from _marked(text, start, end)
+    if any(map(part.__contains__, _CODE_CUES)):
+        yield from _marked(text, start, end)
     if "(" in part:
         yield from _authors(text, start, end)
 
@@ -209,13 +227,21 @@ def told(text: str, start: int, end: int) -> Iterator[Name]:
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _QUOTED.finditer(text, start, end):
-        first = max(start, match.start() - 60)
+        first = max(start, match.start() - 100)
         kind = _KIND_BEFORE.search(text[first : match.start()])
         if kind is not None:
             yield Name(first + kind.start(), match.end(), folded(match["title"]), title_keys(match["title"]))
     for match in _CITED.finditer(text, start, end):
-        who = folded(match["who"])
+        who = folded(match["who"] or "")
         month = MONTHS.get(who.lower())
+        if not who:
+            yield Name(
+                match.start(),
+                match.end("year"),
+                folded(match["title"]),
+                (*title_keys(match["title"]), f"date={match['year']}"),
+            )
+            continue
         made = (f"date={match['year']}-{month:02d}",) if month else (f"author={who}", f"date={match['year']}")
         yield Name(match.start(), match.end("year"), folded(match["title"]), (*title_keys(match["title"]), *made))
 
@@ -229,7 +255,9 @@ def _letters(text: str, start: int, end: int) -> Iterator[Name]:
         author = (f"author={folded(maker['who'])}",) if maker else ()
         yield Name(match.start(), match.end(), title, (*kind, *author, f"date={date}", f"title={title}"))
     for match in _DAY_ALONE.finditer(text, start, end):
-        title = folded(match[0])
+        # The stop behind a whole name of a month ends the sentence.
+        last = match.end() - (match[0].endswith(".") and match.end("month") == match.end() and len(match["month"]) > 5)
+        title = folded(text[match.start() : last])
         month = MONTHS[match["month"].lower().rstrip(".")]
         kind = ("kind=letter",) if _IS_LETTER.search(match["kind"]) else ()
         yield Name(
@@ -248,7 +276,7 @@ def _marked(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _MARKED.finditer(text, start, end):
         # "Report X-12" alone on a line is what a report calls itself.
         is_told = _TOLD.search(text[max(start, match.start() - 16) : match.start()]) or _OWNER.match(text, match.end())
-        if is_told and match["code"][0].isupper():
+        if is_told:
             title = folded(match["title"])
             yield Name(match.start(), match.end(), title, (f"title={title}", f"number={match['code']}"))
 
@@ -272,11 +300,11 @@ def _iso(day: str | None, month: str, year: str) -> str:
 
 
 def _authors(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _AUTHOR_YEAR.finditer(text, start, end):
+    for match in (*_AUTHOR_YEAR.finditer(text, start, end), *_SAYS_YEAR.finditer(text, start, end)):
         if match["who"].split()[0].lower() not in MONTHS:
             yield Name(
                 match.start("who"),
-                match.end("year"),
+                match.end("year") + (match.re is _SAYS_YEAR),
                 None,
                 (f"author={folded(match['who'])}", f"date={match['year']}"),
             )
@@ -308,13 +336,18 @@ def _lower_case(text: str, start: int, end: int, part: str) -> Iterator[Name]:
         (_DATED, "20" in part or "19" in part or ".0" in part),
         (_OWN, any(map(part.__contains__, _OWN_CUES))),
         (_KNOWN_LOWER, "akkoord" in part or "effectrapport" in part or "intent" in part),
+        (_NATIONAL, "ationale " in part or "andelijke " in part or "ropese " in part or "rijksbrede" in part),
+        (_FIRST, "rapport" in part or "verkenning" in part),
+        (_ASSESSMENT, "MER" in part),
+        (_GOVERNING, "regeerprogramma" in part),
     )
     for pattern, is_possible in patterns:
         if not is_possible:
             continue
         for match in pattern.finditer(text, start, end):
-            title = folded(match["title"])
-            yield Name(match.start("title"), match.end("title"), title, (f"title={title}",))
+            found = "title" if match["title"] else "between"
+            title = folded(match[found])
+            yield Name(match.start(found), match.end(found), title, (f"title={title}",))
 
 
 def _motions(text: str, start: int, end: int) -> Iterator[Name]:

@@ -17,7 +17,7 @@ from rodedraad.extract.lexicon import word_set
 from rodedraad.records import Block, Document
 
 _FILE = re.compile(r"(?<=[\w)\]+])\.(?P<suffix>pdf|docx?|pptx?|odt|xlsx?)\b(?![/\w])", re.IGNORECASE)
-_SUFFIXES = (".pdf", ".doc", ".ppt", ".odt", ".xls")
+_SUFFIXES = (".pdf", ".doc", ".ppt", ".odt", ".xls", ".PDF", ".DOC", ".PPT", ".XLS")
 _FILE_CHARS = 140
 _HARD = re.compile(r"[:;“”\"‘’<>|•\t]|(?:^|\s)[-–]\s|,\s|\.(?:pdf|docx?|pptx?|odt|xlsx?)\b\s?", re.IGNORECASE)
 # Words that no file is called by but a sentence is made with: the name begins behind the last of them.
@@ -43,6 +43,20 @@ _ENTRY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|https?://|www\.|[“„\"‘«]
 _WRITTEN = re.compile(
     r"(?P<who>[A-ZÀ-Þ][\w.&’'-]*(?:(?:,| &| and| en| van| de| der| den| of| for| the){0,2}\s[A-ZÀ-Þ][\w.&’'-]*){0,9}(?:,? et al\.?)?),?\s\((?P<year>(?:19|20)\d\d)[a-z]?\)\s?[.,:;]?\s(?P<title>[A-ZÀ-Þ0-9][^\n“„\"‘«]{7,200}?)(?=[.;]\s|[.;]?$|,\s(?:https?:|www\.)|\s(?:https?:|www\.))"
 )
+# What a footnote cites: 'Maker, "Title", (May 2021, site)', with nothing of a sentence around it.
+_NOTED = re.compile(
+    r"(?:(?:[Zz]ie|[Ss]ee|[Bb]ron|[Ss]ource)(?: ook| also| bijvoorbeeld| e\.g\.)?:? )?(?P<who>(?:[A-Z]\.\s?){0,3}[A-ZÀ-Þ][^“”„\"‘’«».:;()]{1,80}?(?:, p{1,2}\.? ?\d+(?:-\d+)?)?),?\s(?P<open>[“„\"‘«”'])(?P<title>[^\s“„\"«»][^“”„\"«»\n]{7,220}?)[”\"’»'](?=[\s,.;)]|$)"
+)
+_YEARED = re.compile(
+    r"(?P<title>[A-ZÀ-Þ][^“”„\"‘’«»;()\n]{7,160}?)[,.]?\s\((?:(?P<month>[a-zà-ÿ]{3,9}\.?)\s)?(?P<year>(?:19|20)\d\d)(?:, ?[\w.-]+)?\)\.?\s*"
+)
+_FINITE = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|moet|moeten|zal|zullen|gaat|betreft|are|were|has|have|will|shall|should)\b"
+)
+_IS_LAW = re.compile(
+    r"(?i)\b(?:artikel|article|art\.|wet|act|verordening|regulation|richtlijn|directive|besluit|decision|verdrag|convention|treaty)\b"
+)
+_WHO_CHARS = 200
 _ENTRY_CHARS = 300
 _LEAST_LETTERS = 8
 _MARKS = re.compile(r"\[(\d{1,3})\]")
@@ -59,8 +73,10 @@ class Entry:
 
 def filed(text: str, start: int, end: int) -> Iterator[Name]:
     """The names of files in a text, where they begin behind a colon, a dash, a line or the words of a sentence."""
-    part = text[start:end].lower()
-    if not any(suffix in part for suffix in _SUFFIXES):
+    if text.find(".", start, end) < 0:
+        return
+    part = text[start:end]
+    if not any(map(part.__contains__, _SUFFIXES)):
         return
     first = start
     for match in _FILE.finditer(text, start, end):
@@ -92,12 +108,29 @@ def filed(text: str, start: int, end: int) -> Iterator[Name]:
 
 def written(text: str, start: int, end: int) -> Name | None:
     """The document of an entry "Author (year), Title" that begins here; None where it is another sentence."""
+    if text.find("(", start, min(end, start + _WHO_CHARS)) < 0:
+        return None
     match = _WRITTEN.match(text, start, end)
     if match is None:
         return None
     title = folded(match["title"])
     keys = (*title_keys(title), f"author={folded(match['who'])}", f"date={match['year']}")
     return Name(start, match.end("title"), title, keys)
+
+
+def noted(text: str, start: int, end: int) -> Name | None:
+    """The document that a footnote begins to cite: by maker and title in quotes, or by a title with its year behind it."""
+    match = _NOTED.match(text, start, end)
+    if match is not None and not _FINITE.search(match["who"]):
+        title = folded(match["title"])
+        year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text[match.end() : min(end, match.end() + 60)])
+        made = (f"author={folded(match['who'])}", *((f"date={year[0]}",) if year else ()))
+        return Name(match.start("who"), match.end(), title, (*title_keys(title), *made))
+    match = _YEARED.fullmatch(text, start, end)
+    if match is None or _FINITE.search(match["title"]) or _IS_LAW.search(match["title"]):
+        return None
+    title = folded(match["title"])
+    return Name(start, match.end("title"), title, (*title_keys(title), f"date={match['year']}"))
 
 
 def listed(document: Document) -> list[Entry]:
@@ -108,6 +141,8 @@ def listed(document: Document) -> list[Entry]:
 
 def dated(text: str, block: Block) -> Name | None:
     """A cell or item that is nothing but the name of a file with its date in front: "20240131 Visie def"."""
+    if not text[block.start : block.start + 6].isdecimal():
+        return None
     match = _DATED.fullmatch(text, block.start, block.end)
     if match is None:
         return None

@@ -17,7 +17,7 @@ from itertools import islice
 from rodedraad.extract.addresses import URL, address, rest, title_of
 from rodedraad.extract.citations import Name
 from rodedraad.extract.lexicon import word_set
-from rodedraad.extract.listed import Entry, dated, listed
+from rodedraad.extract.listed import Entry, dated, listed, noted
 from rodedraad.extract.titles import names
 from rodedraad.records import Block, Document, Reference, Source
 
@@ -173,9 +173,11 @@ def _note(text: str, start: int, end: int) -> _Note:
         if url and url not in urls:
             urls.append(url)
     numbers = list(islice(_numbers(text, first, end), _MAX_IN_BLOCK))
-    return _Note(
-        number=number, start=first, end=end, urls=urls, numbers=numbers, names=names(text, first, end)[:_MAX_IN_BLOCK]
-    )
+    cited = noted(text, first, end)
+    said = names(text, first, end)[:_MAX_IN_BLOCK]
+    if cited is not None:
+        said = [cited, *(name for name in said if name.start >= cited.end or name.end <= cited.start)]
+    return _Note(number=number, start=first, end=end, urls=urls, numbers=numbers, names=said)
 
 
 def _of_note(text: str, note: _Note) -> Iterator[_Draft]:

@@ -72,6 +72,7 @@ _NO_KIND = frozenset(
 _WEAK = word_set(
     "onderzoek studie analyse advies brief scan verklaring evaluatie aanpak verslag deal study report assessment voorstel monitor begroting motie overeenkomst verkenning outlook paper"
 )
+_LEAST_CHARS = 8
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]{1,40}")
 
 # One word of a name to the right: capitalised, a year or span of years, or a small word between.
@@ -85,13 +86,18 @@ _STOP = word_set(
     "staat staan geeft geven vormt vormen biedt bieden dat die wat waar waarin waarmee waarvan waarop waarbij wij we met te om niet ook als "
     "door uit naar over bij tot dan maar dus daarom hierin hiervan hiermee opgesteld vastgesteld gepresenteerd getekend ondertekend gemaakt "
     "is are was were has have had will shall can must should which that who where with by from as at we to not but "
-    "opgenomen beschreven benoemd uitgewerkt aangegeven gesteld onder meer onderdeel waarover tussen sinds gericht bevat stelt laat zien zoals per op"
+    "opgenomen beschreven benoemd uitgewerkt aangegeven gesteld onder meer onderdeel waarover tussen sinds gericht bevat stelt laat zien zoals per op "
+    "loopt lopen geldt gelden krijgt krijgen maakt maken vraagt vragen ligt liggen noemt noemen helpt helpen zegt toont wijst richt zet zetten streeft beoogt blijft blijven bestaat begint "
+    "eindigt start gaf stond stelde vanaf eind begin medio waarvoor waaronder evenals zodat voordat nadat tijdens vervolgens ofwel binnen zonder jl jongstleden vastleggen "
+    "amending repealing concerning until since during because while shows says has may might"
 )
 _LINKS = word_set("van voor de het en of der den & for the and of on in een")
 # A second name begins ("... en de Visie Y"), or a verb follows ("de Klimaatvisie vraagt Nederland").
 _ENDS_NAME = re.compile(
     r"(?:en|and|of|or)\s(?:de|het|een|the|a)\s|(?:en|and)\s[\w-]{0,24}(?:[Ww]et|amending|repealing|Regulation|Directive)\b|(?!het\b|met\b|niet\b)[a-z]{2,20}t\s[A-ZÀ-Þ]"
 )
+# "Convenant voor 2024-2027" is one name, "Convenant afgelopen 2023" is not.
+_BEFORE_YEAR = word_set("voor van tot for of periode jaar jaren de het the to en and")
 _STATUS = re.compile(r"(?i:ontwerp|concept|draft)-$")
 _DETERMINERS = word_set(
     "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
@@ -101,12 +107,27 @@ _DETERMINERS = word_set(
 _IS_LAW = re.compile(
     r"(?:^ ?|\s)(?:Directive|Regulation|Richtlijn|Verordening|Act|Wet|Law)\b[^a-z]{0,12}$|^ (?:Directive|Regulation|Act)\b"
 )
+# An English programme without years spends money; these are papers.
+_PAPER = re.compile(r"\b(?:Work|Action|Election|Coalition|Government)\b")
+# "Er komt een Nationaal Plan", "elke gemeente maakt een Visie": what does not exist yet, or exists in each place.
+_INDEFINITE = re.compile(r"\b(?:een|één|elke|iedere|a|an|each|every)\s$", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:er kom(?:t|en)|kom(?:t|en) (?:er|met)|wil(?:len)?|moet(?:en)?|ga(?:an|at)|zullen|zal|mak(?:en|e)|maakt|stel(?:len|t)|introduceren|pleit(?:en)?|werk(?:en|t) (?:\w+ )?aan|ontwikkel(?:en|t)|"
+    r"voeren|richten|opstellen|opzetten|(?:met|via) een$|met een|via een|should|will|need|want|develop|with a)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:hebben|heeft|is|zijn|werd|werden|was|has|have|had)\b|\b(?:ge|opge|vastge|uitge|aange|afge|onderte)[a-z]{3,}(?:d|t|en)\b",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
 
 
 def names(text: str, start: int, end: int) -> list[Name]:
     """The documents named in ``text[start:end]``, without overlap, in the order of the text."""
     kept: list[Name] = []
+    if end - start < _LEAST_CHARS:
+        return kept
     entry = written(text, start, end)
     first = (*filed(text, start, end), *((entry,) if entry else ()))
     for name in (*first, *cited(text, start, end), *_capitalised(text, start, end), *told(text, start, end)):
@@ -157,6 +178,10 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
     title = folded(text[left:right].replace("*", ""))
     if not is_quoted and _is_generic(title):
         return None
+    if word in ("programme", "program") and not YEAR.search(title) and not _PAPER.search(title):
+        return None
+    if not is_quoted and not YEAR.search(title) and _is_to_come(text, left, right, start, end):
+        return None
     if _IS_LAW.search(title) or _IS_LAW.match(text[right : right + 40]):
         return None
     keys = [*title_keys(title)]
@@ -165,6 +190,18 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
         keys.append(f"alias={alias['alias']}")
         right = alias.end()
     return Name(left, right, title, tuple(keys))
+
+
+def _is_to_come(text: str, left: int, right: int, start: int, end: int) -> bool:
+    """Whether a name is that of something which its sentence only wants or announces, or which there are many of."""
+    indefinite = _INDEFINITE.search(text[max(start, left - 8) : left])
+    if indefinite is None:
+        return False
+    before = re.split(r"[.!?;:]\s", text[max(start, left - 120) : left])[-1]
+    after = re.split(r"[.!?;:](?:\s|$)", text[right : min(end, right + 80)])[0]
+    if _DONE.search(before + after):
+        return False
+    return bool(_TO_COME.search(before) or indefinite[0].split()[0].lower() in {"elke", "iedere", "each", "every"})
 
 
 def _leftward(text: str, at: int, start: int) -> tuple[int, bool]:
@@ -191,13 +228,15 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
     if quoted:
         return quoted.end(), True, True
     right = cursor = at
-    lower_run = 0
+    lower_run, last_word = 0, ""
     for _ in range(10):
         match = _RIGHT.match(text, cursor, end)
         if match is None:
             break
         word = match["word"]
         if match["cap"]:
+            if lower_run and word[0].isdecimal() and last_word not in _BEFORE_YEAR:
+                break
             if text[match.start() : match.end()].startswith("\n") and right == at and lower_run == 0:
                 break
             right = cursor = match.end()
@@ -206,6 +245,7 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
         if word.lower() in _STOP or lower_run >= 4 or _ENDS_NAME.match(text, match.start("word")):
             break
         lower_run += 1
+        last_word = word.lower()
         cursor = match.end()
     return right, right > at, False
 
