@@ -24,7 +24,7 @@ from rodedraad.read.pdf_raw import Bounds, Floats
 _GUTTER_EMS: Final = 0.7
 """White narrower than this does not part columns; the narrowest gutters in print are about one em."""
 _SIGN: Final = re.compile(
-    r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.):]?|\*{1,3}|[•●○◦▪■□‣⁃∙·►▶→✓✔➢❖➔➤–—-]|[\uf000-\uf0ff]|(?:\d{1,2}\.){2,4}\d{0,2}"
+    r"[‘“\"']?\(?-?(?:\d{1,3}[a-z]{0,2}|[a-zA-Z]|[a-z][a-h]{1,2}|[ivx]{1,5})[.):]?|\*{1,3}|[•●○◦▪■□‣⁃∙·►▶→✓✔➢❖➔➤–—-]|[\uf000-\uf0ff]|(?:\d{1,2}\.){2,4}\d{0,2}"
 )
 _SPREAD: Final = 1.25
 _SPREAD_LINES: Final = 8

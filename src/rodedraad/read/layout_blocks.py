@@ -138,7 +138,8 @@ def _parts(current: list[Line], line: Line, margins: dict[tuple[int, int], _Marg
         is_short = white * (margin.right - margin.left) > 0.1 * last.size
     else:  # ragged lines end where they like: only a clear gap tells
         is_short = white > (_RAGGED_ENDED if ended else _RAGGED)
-    if last.is_bold != line.is_bold and not (goes_on(line) and not is_short):
+    is_amid = goes_on(line) or (white <= 0 and _is_amid(current, line, ended=ended))
+    if last.is_bold != line.is_bold and (is_short or not is_amid):
         return True
     text = line.text
     sign = sign_of(line)
@@ -162,6 +163,15 @@ def _parts(current: list[Line], line: Line, margins: dict[tuple[int, int], _Marg
     if 0.8 * size < indent < 5 * size and ended and not goes_on(line):
         return True
     return is_short and not goes_on(line) and (ended or not last.is_bold)
+
+
+def _is_amid(current: list[Line], line: Line, *, ended: bool) -> bool:
+    """Whether bold words that fill a line stand in the middle of a plain paragraph, as names and titles do."""
+    if ended:
+        return False
+    if current[0].is_bold:  # the bold words go on into the next line
+        return bool(line.sheet.bold[line.fragments[0].first])
+    return line.is_bold or len(current) > 1
 
 
 def _passage(lines: list[Line]) -> Passage:

@@ -124,7 +124,10 @@ def _repeated(
             enough = 2
         if "0" in text and not _counts(sheets, places):
             continue
-        large = any(sheets[number].fragments[place].size > _LARGE * body_size for number, place in places[:5])
+        # at the foot of a page no title stands, however large
+        large = band[:-1] != "bottom" and any(
+            sheets[number].fragments[place].size > _LARGE * body_size for number, place in places[:5]
+        )
         if large and ("0" in text or len(pages) < max(3, 0.5 * len(sheets))):  # numbered titles count too
             continue
         if len(pages) < enough or (text.strip("0.,-–()%") == "" and not at_edge and len(pages) < 0.5 * len(sheets)):
@@ -239,13 +242,19 @@ def _spare_running_text(sheet: Sheet, places: set[int]) -> None:
                 continue
             if place in places and any(
                 0.5 * fragment.size < abs(fragment.base - other.base) < 1.8 * fragment.size
-                and abs(fragment.left - other.left) < 3
                 and abs(fragment.size - other.size) < 0.3
+                and (abs(fragment.left - other.left) < 3 or _hangs_over(sheet, fragment, other))
                 for other in free[-8:]
             ):
                 places.discard(place)
             if place not in places:
                 free.append(fragment)
+
+
+def _hangs_over(sheet: Sheet, fragment: Fragment, other: Fragment) -> bool:
+    """Whether the second goes on with a numbered item that the first begins: further in, in lower case."""
+    inward = other.left - fragment.left
+    return 0 < inward < 6 * fragment.size and sheet.text[sheet.starts[other.first]].islower()
 
 
 def _spare_bare_pages(sheets: Sequence[Sheet], found: list[set[int]]) -> None:

@@ -1,126 +1,198 @@
-"""Headings with their levels, and the nesting of lists: what shows only when all blocks are there."""
+"""Which blocks are headings: what shows only when all blocks are there."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from rodedraad.read.layout import Line
-from rodedraad.read.layout_passages import Body, Passage
+from rodedraad.read.layout_levels import LABEL, SECTION, set_levels
+from rodedraad.read.layout_lists import quoted_parts
+from rodedraad.read.layout_passages import DECIMAL, QUOTES, Body, Passage
 
 _SENTENCES: Final = re.compile(r"[.!?]\s+[A-ZÀ-Þ‘“\"]")
-_SECTION: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")
 _NAMED: Final = re.compile(
-    r"(?:hoofdstuk|bijlage|annex|chapter|appendix|deel|part|artikel|article|paragraaf|titel)\s+[\dIVXA-Z]{1,4}\b",
+    rf"[{QUOTES}]?(?:hoofdstuk|bijlage|annex|chapter|appendix|deel|part|artikel|article|paragraaf|titel|section|afdeling)"
+    r"\s+[\dIVXA-Z]{1,4}[a-z]{0,2}\b",
     re.IGNORECASE,
 )
+_DATED: Final = re.compile(r"[A-Z][\w\s’'-]{2,30},\s+(?:den\s+)?\d{1,2}\s+[a-z]{3,9}\s+\d{4}\b", re.IGNORECASE)
+"""Where and when a letter was written."""
+_ADDRESS: Final = re.compile(r"\S@\S+\.|\bwww\.|://")
+_LARGE: Final = 1.12
+"""Type this much larger than the text is a title's."""
 _HEADING_CHARS: Final = 200
+_TITLE_LINES: Final = 4
+_RUNNING_LINES: Final = 3
+"""Lines in one block from which on it is running text: type that most often stands so marks no heading."""
+_CREDIBLE: Final = 4
+"""One in so many titles of an outline may end as a sentence does; where more do, it is a list of paragraphs."""
 
 
-def mark_headings(found: Sequence[Passage], body: Body, outline: dict[str, int]) -> None:
-    """Turns passages into headings and gives each its level: outline first, then numbering, then type."""
-    styles: Counter[tuple[int, bool, bool]] = Counter()
-    for passage in found:
-        if passage.kind in ("paragraph", "list_item") and _is_heading(passage, body, outline):
+class Types:
+    """Which type is a heading's: that which does not stand in running text as well."""
+
+    def __init__(self, found: Sequence[Passage]) -> None:
+        running: Counter[tuple[int, bool]] = Counter()
+        total: Counter[tuple[int, bool]] = Counter()
+        for passage in found:
+            if passage.kind not in ("paragraph", "list_item"):
+                continue
+            is_running = len(passage.lines) >= _RUNNING_LINES
+            for line in passage.lines:
+                total[_font(line)] += 1
+                running[_font(line)] += is_running
+        self._common = {key for key, count in running.items() if 2 * count >= total[key]}
+
+    def tell(self, passage: Passage, following: Passage | None) -> bool:
+        """Whether the font of a block may tell a heading: not one of running text, unless what follows has another."""
+        fonts = {_font(line) for line in passage.lines}
+        if not fonts <= self._common:
+            return True
+        if following is None or following.kind not in ("paragraph", "list_item"):
+            return False
+        is_run = following.kind == "paragraph" and len(following.lines) >= _RUNNING_LINES
+        return is_run or not fonts & {_font(line) for line in following.lines}
+
+
+def _font(line: Line) -> tuple[int, bool]:
+    return int(line.sheet.fonts[line.fragments[0].first]), line.is_bold
+
+
+def mark_headings(found: list[Passage], body: Body, outline: dict[str, int]) -> None:
+    """Turns passages into headings, joins each label with its title, and gives each heading its level."""
+    types = Types(found)
+    covers = _covers(found)
+    for passage, following in zip_longest(found, found[1:]):
+        if passage.kind not in ("paragraph", "list_item"):
+            continue
+        is_small = passage.lines[0].sheet.number in covers and passage.size < _LARGE * body.size
+        if is_small and LABEL.match(passage.text) is None and folded(passage.text) not in outline:
+            continue
+        if passage.skip and following is not None and following.kind == "list_item" and _is_beside(passage, following):
+            continue
+        if _is_heading(passage, body, outline, tells=types.tell(passage, following)):
             passage.kind = "heading"
             passage.level = None
-            passage.skip = 0
-            styles[_style(passage)] += 1
-    # a style used once is a title page or an accident: it takes the level of the next style that is used more
-    order = sorted(styles, key=lambda one: (-one[0], not one[1], one[2]))
-    ranks: dict[tuple[int, bool, bool], int] = {}
-    rank = 1
-    for style in order:
-        ranks[style] = min(rank, 6)
-        rank += styles[style] > 1
-    for passage in found:
-        if passage.kind != "heading":
-            continue
-        text = passage.text
-        known = outline.get(folded(text))
-        section = _SECTION.match(text)
-        if known is not None:
-            passage.level = known
-        elif section is not None and "." in section.group(1):
-            passage.level = section.group(1).count(".") + 1
-        else:
-            passage.level = ranks[_style(passage)]
+        elif passage.kind == "paragraph" and DECIMAL.match(passage.text):
+            passage.kind = "list_item"
+    _join_titles(found)
+    quoted_parts(found)
+    headings = [passage for passage in found if passage.kind == "heading"]
+    set_levels(headings, [outline.get(folded(heading.text)) for heading in headings])
+
+
+def _is_beside(one: Passage, other: Passage) -> bool:
+    """Whether two items are of one list, by their place."""
+    return abs(one.lines[0].left - other.lines[0].left) < one.size
+
+
+def _covers(found: Sequence[Passage]) -> set[int]:
+    """The first page, where it has no running text and others have: only larger type is a title there."""
+    running = {
+        passage.lines[0].sheet.number
+        for passage in found
+        if passage.kind == "paragraph" and len(passage.lines) >= _RUNNING_LINES and passage.text.rstrip()[-1:] in ".:;"
+    }
+    return {1} if running and 1 not in running else set()
 
 
 def folded(text: str) -> str:
     """A title without white space, case and numbering, to meet its twin in the PDF's outline."""
-    return re.sub(r"[\W_]+", "", _SECTION.sub("", text, count=1)).lower()
+    return re.sub(r"[\W_]+", "", SECTION.sub("", text, count=1)).lower()
 
 
-def _style(passage: Passage) -> tuple[int, bool, bool]:
-    """What tells one level of headings from another: size, then weight, then slant."""
-    lines = passage.lines
-    return round(passage.size), all(line.is_bold for line in lines), all(line.is_italic for line in lines)
+def credible(titles: Sequence[str]) -> bool:
+    """Whether an outline names headings: some programs put every paragraph of a style in it."""
+    ended = sum(title.rstrip().endswith((".", ";", ",", "...", "…")) and len(title) > 40 for title in titles)
+    return ended * _CREDIBLE <= len(titles)
 
 
-def _is_heading(passage: Passage, body: Body, outline: dict[str, int]) -> bool:
+def _join_titles(found: list[Passage]) -> None:
+    """A label that stands alone ("Article 5", "Hoofdstuk 2") and the title below it are one heading."""
+    kept: list[Passage] = []
+    for passage in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.kind == "heading" and _is_title_of(before, passage):
+            before.lines.extend(passage.lines)
+        else:
+            kept.append(passage)
+    found[:] = kept
+
+
+def _is_title_of(label: Passage, passage: Passage) -> bool:
+    """Whether a block is the title that a bare label lacks: just below it, short, and no sentence."""
+    found = LABEL.match(label.text)
+    if found is None or label.text[found.end() :].strip() or passage.kind not in ("heading", "paragraph"):
+        return False
+    text = passage.text
+    line, last = passage.lines[0], label.lines[-1]
+    if len(passage.lines) > _TITLE_LINES or len(text) > _HEADING_CHARS or LABEL.match(text) or text[:1].islower():
+        return False
+    if line.sheet is not last.sheet or not 0 < line.base - last.base < 4.5 * last.size:
+        return False
+    return passage.kind == "heading" or text.rstrip()[-1:] not in ".;:,?!"
+
+
+def _is_heading(passage: Passage, body: Body, outline: dict[str, int], *, tells: bool) -> bool:
     lines = passage.lines
     if len(lines) > 5:
         return False
     text = passage.text
-    if len(text) > _HEADING_CHARS or sum(char.isalpha() for char in text) < 3:
+    letters = sum(char.isalpha() for char in text)
+    if len(text) > _HEADING_CHARS or letters < 3:
         return False
     if folded(text) in outline and len(lines) <= 3:
         return True
     if len(text) > 80 and _SENTENCES.search(text):
         return False
     size = min(line.size for line in lines)
-    bold = all(line.is_bold for line in lines) and not body.is_bold
     if size >= 1.7 * body.size:
         return True
-    ends = text.rstrip()[-1:]
-    section = _SECTION.match(text)
-    if passage.kind == "list_item" and not (section and (bold or size >= 1.12 * body.size)):
+    if _is_no_title(text, letters):
         return False
+    bold = all(line.is_bold for line in lines) and not body.is_bold and tells
+    ends = text.rstrip()[-1:]
+    section = SECTION.match(text)
+    if passage.kind == "list_item" and not (section and (bold or size >= _LARGE * body.size)):
+        return bold and passage.skip > 0 and len(lines) == 1 and ends.isalnum() and text[-60:].count(":") == 0
     if ends in ".;," and not (section and len(text) < 60):
         return False
     if text[:1].islower():
         return False
-    if size >= 1.12 * body.size and len(text) <= 160:
+    if size >= _LARGE * body.size and len(text) <= 160:
         return True
     if bold and size >= 0.95 * body.size and len(text) <= 140 and ends != ":":
         return True
-    if len(lines) == 1 and len(text) <= 90 and ends not in ':?!)”’"' and _is_other_type(lines[0], body):
+    if len(lines) == 1 and len(text) <= 90 and ends not in ':?!)”’"' and tells and _is_other_type(lines[0], body):
         return True
     if section and "." in section.group(1) and len(text) <= 90 and len(lines) <= 2 and ends not in ":?":
         return True
     if _NAMED.match(text) and len(text) <= 80 and ends != ":":
         return True
-    return text.isupper() and text[0].isalpha() and 6 <= len(text) <= 80 and len(lines) <= 2 and size >= 0.9 * body.size
+    is_caps = text.isupper() and text[0].isalpha() and 6 <= len(text) <= 80 and len(lines) <= 2
+    return is_caps and ends != ":" and size >= 0.9 * body.size
+
+
+def _is_no_title(text: str, letters: int) -> bool:
+    """What stands apart on a page and names nothing: a file number, a place with a date, a remark in brackets."""
+    digits = sum(map(str.isdigit, text))
+    if digits >= letters and LABEL.match(text) is None:
+        return True
+    if _ADDRESS.search(text):
+        return True
+    return _DATED.match(text) is not None or (text[:1] == "(" and text.rstrip()[-1:] == ")" and text.count("(") == 1)
 
 
 def _is_other_type(line: Line, body: Body) -> bool:
     """Whether a whole line is set in another font than the text, at least as large."""
     if line.size < 0.97 * body.size:
         return False
+    if line.is_italic and not body.is_italic:
+        return True
     sheet = line.sheet
     fonts = {int(font) for fragment in line.fragments for font in sheet.fonts[fragment.first : fragment.last]}
-    return (line.is_italic and not body.is_italic) or (len(fonts) == 1 and body.font not in fonts)
-
-
-def nest_items(found: Sequence[Passage]) -> None:
-    """The nesting of list items from how far their signs stand in, within one list."""
-    stack: list[float] = []
-    for passage in found:
-        if passage.kind == "footnote":
-            continue
-        if passage.kind != "list_item":
-            if passage.kind == "heading" or (stack and passage.lines[0].left <= stack[0] + 2):
-                stack = []
-            continue
-        left = passage.lines[0].left
-        while stack and left < stack[-1] - 3:
-            stack.pop()
-        if not stack or left > stack[-1] + 3:
-            if len(stack) < 6 and (not stack or left - stack[-1] < 80):
-                stack.append(left)
-            elif left - stack[-1] >= 80:  # another column
-                stack = [left]
-        passage.level = max(len(stack), 1)
+    return len(fonts) == 1 and body.font not in fonts

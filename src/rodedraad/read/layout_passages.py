@@ -15,7 +15,18 @@ from rodedraad.records import BlockKind
 BREAKS: Final = ("\x02", "\ufffe", "\xad")
 """What PDFium gives for a hyphen at a line end, and the soft hyphen."""
 BULLET: Final = re.compile(r"[•●○◦▪■□‣⁃∙·►▶→✓✔➢❖➔➤\uf000-\uf0ff]|[-–—*o](?=\s)")
-NUMBERED: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})[.):](?=\s|$)|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)")
+QUOTES: Final = "‘“„«\"'"
+"""What may stand before the number of an item that is quoted, as in acts that change other acts."""
+NUMBERED: Final = re.compile(
+    rf"[{QUOTES}]?(?:"
+    r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})[.):](?=\s|$)"
+    r"|\d{1,3}[a-z]{1,2}[.)](?=\s)"
+    r"|\((?:-?\d{1,3}[a-z]{0,2}|-?[a-z][a-h]{0,2}\d{0,2}|[ivx]{1,5})\)"
+    r")"
+)
+"""Numbers of items: ``1.``, ``a)``, ``(iv)``; ``2a.`` and ``(-ab)`` stand in what was put in between."""
+DECIMAL: Final = re.compile(r"\d{1,2}[a-z]{0,2}(?:\.\d{1,2}[a-z]?){1,4}\.?(?=\s+[A-ZÀ-Þ‘“▌])")
+"""Numbers of paragraphs, as in ``3.2 De gemeente``; whether they number headings or items shows only later."""
 _END: Final = re.compile(r"[.!?:;…][\"'”’»)\]]*(?:\d{1,3})?$")
 _ABBREVIATION: Final = re.compile(
     r"(?:e\.g|i\.e|cf|arts?|nos?|nrs?|pp?|blz|resp|incl|excl|ca|drs?|ir|ing|mr|prof|mw|dhr|o\.a|m\.n|bijv|bv|d\.w\.z"

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, ClassVar, Final
 
 import pypdfium2
@@ -24,7 +25,8 @@ from rodedraad.read.layout import arrange
 from rodedraad.read.layout_blocks import passages
 from rodedraad.read.layout_flow import flow
 from rodedraad.read.layout_furniture import MIN_LINE_NUMBERS, furniture
-from rodedraad.read.layout_headings import folded, mark_headings, nest_items
+from rodedraad.read.layout_headings import credible, folded, mark_headings
+from rodedraad.read.layout_lists import nest_items
 from rodedraad.read.layout_passages import Passage, body_of
 from rodedraad.read.layout_tables import Cell
 from rodedraad.read.layout_text import Lexicon, Weaver
@@ -233,16 +235,14 @@ def _is_garbage(text: str) -> bool:
 
 def _outline(handle: Any) -> dict[str, int]:
     """Titles of the outline, folded, with their level from 1."""
+    entries: list[tuple[str, int]] = []
+    with suppress(pypdfium2.PdfiumError, ValueError, RecursionError):
+        entries += ((entry.get_title(), entry.level + 1) for entry in islice(handle.get_toc(max_depth=6), MAX_OUTLINE))
     found: dict[str, int] = {}
-    try:
-        for number, entry in enumerate(handle.get_toc(max_depth=6)):
-            if number >= MAX_OUTLINE:
-                break
-            title = folded(entry.get_title())
-            if title:
-                found.setdefault(title, entry.level + 1)
-    except (pypdfium2.PdfiumError, ValueError, RecursionError):
-        return found
+    if credible([title for title, _ in entries]):
+        for title, level in entries:
+            if folded(title):
+                found.setdefault(folded(title), level)
     return found
 
 

@@ -41,7 +41,8 @@ GLUE_EMS: Final = 0.09
 _NARROW_EMS: Final = 0.2
 """Gaps that PDFium took for a space and that may be kerning: most word spaces are wider, some are not."""
 _MARKER: Final = re.compile(
-    r"[•●○◦▪■□‣⁃·∙–—*►▶→✓✔➢❖\-\uf000-\uf0ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
+    r"[•●○◦▪■□‣⁃·∙–—*►▶→✓✔➢❖\-\uf000-\uf0ff]|[‘“\"']?\(?-?(?:\d{1,3}[a-z]{0,2}|[a-zA-Z]|[a-z][a-h]{1,2}|[ivxIVX]{1,5})[.):]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
 )
 _RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]’”\"'])(\d{1,3})[.,;:)]?$")
 _RAISED_EMS: Final = 0.15

@@ -1,0 +1,151 @@
+"""The levels of headings: which heading lies under which, from the outline, the numbering and the type.
+
+Headings are taken in order. Each lies under the last heading before it that outranks it; two that are numbered in one
+scheme, or set in one type, have one rank. So levels have no gaps, and each is what a reader would count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rodedraad.read.layout_passages import QUOTES, Passage
+
+_MAX_LEVEL: Final = 6
+_LISTED: Final = 3
+"""Headings that an outline must name before what it leaves out says anything."""
+_LARGER: Final = 1.04
+"""Type this much larger outranks: sizes that are meant to differ do so by half a point in twelve."""
+_NAMES: Final = (
+    r"deel|part|book|boek",
+    r"titel|title|bijlage|annex|appendix|addendum",
+    r"hoofdstuk|chapter",
+    r"afdeling|section|sectie",
+    r"paragraaf|subsection",
+    r"artikel|article",
+)
+"""What books call their parts, from the outermost in; an annex stands beside chapters and titles."""
+LABEL: Final = re.compile(
+    rf"[{QUOTES}]?(?:" + "|".join(f"(?P<n{rank}>{names})" for rank, names in enumerate(_NAMES)) + r")"
+    r"(?:\s+(?:\d{1,3}[a-z]{0,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}[a-z]?|[A-Z])\b|(?<=bijlage)|(?<=annex)|(?<=appendix))[.:]?(?=\s|$|[-–—])",
+    re.IGNORECASE,
+)
+SECTION: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")
+_ROMAN: Final = re.compile(r"[IVXL]{1,5}[.)]\s")
+_LETTER: Final = re.compile(r"[A-Z][.)]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What tells how high a heading stands: its scheme with the depth in it, and its type."""
+
+    scheme: str
+    depth: int
+    size: float
+    is_caps: bool
+    is_bold: bool
+    is_italic: bool
+
+    @property
+    def style(self) -> tuple[int, bool, bool, bool]:
+        """Its type, rounded, for counting."""
+        return round(self.size * 2), self.is_caps, self.is_bold, self.is_italic
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading under which the next may lie; ``is_listed`` where the file's outline names it."""
+
+    rank: Rank
+    level: int
+    is_listed: bool
+
+
+def rank_of(passage: Passage) -> Rank:
+    """How a heading is numbered and set."""
+    text = passage.text
+    lines = passage.lines
+    scheme, depth = "", 0
+    label, section = LABEL.match(text), SECTION.match(text)
+    if label is not None:
+        scheme = "name"
+        depth = next(rank for rank in range(len(_NAMES)) if label[f"n{rank}"])
+    elif section is not None:
+        scheme, depth = "number", section[1].count(".")
+    elif _ROMAN.match(text):
+        scheme = "roman"
+    elif _LETTER.match(text):
+        scheme = "letter"
+    return Rank(
+        scheme,
+        depth,
+        passage.size,
+        text.upper() == text,
+        all(line.is_bold for line in lines),
+        all(line.is_italic for line in lines),
+    )
+
+
+def set_levels(headings: Sequence[Passage], outlined: Sequence[int | None]) -> None:
+    """Gives each heading its level from 1; ``outlined`` has the level of those that the file's outline names."""
+    ranks = [rank_of(heading) for heading in headings]
+    common = Counter(rank.style for rank in ranks if not rank.scheme)
+    is_listed = sum(known is not None for known in outlined) >= _LISTED
+    is_front = True
+    stack: list[_Open] = []
+    for heading, rank, known in zip(headings, ranks, outlined, strict=True):
+        if known is not None:
+            while stack and stack[-1].level >= known:
+                stack.pop()
+            level = known
+        else:
+            place = _fellow(stack, rank)
+            del stack[place if place is not None else len(stack) :]
+            while stack and not (_outranks(stack[-1].rank, rank) or (is_listed and _lists(stack[-1], rank))):
+                stack.pop()
+            level = stack[-1].level + 1 if stack else 1
+        heading.level = min(level, _MAX_LEVEL)
+        # what stands first and is set once is the title of all: it stands beside the first level, not above it
+        is_front = is_front and known is None and common[rank.style] == 1 and not rank.scheme
+        if is_front:
+            heading.level = 1
+            continue
+        stack.append(_Open(rank, level, known is not None))
+
+
+def _lists(one: _Open, rank: Rank) -> bool:
+    """Whether the outline names the one and leaves the other out, as it does with what lies deeper."""
+    return one.is_listed and rank.scheme != "name" and rank.size <= _LARGER * one.rank.size
+
+
+def _fellow(stack: Sequence[_Open], rank: Rank) -> int | None:
+    """Where in the stack a heading stands that is numbered in the same way, or set in the same type."""
+    for place in range(len(stack) - 1, -1, -1):
+        other = stack[place].rank
+        if other.scheme != rank.scheme:
+            continue
+        if rank.scheme in ("name", "number"):
+            is_fellow = other.depth == rank.depth
+        elif rank.scheme:
+            is_fellow = other.is_caps == rank.is_caps
+        else:
+            is_fellow = other.style == rank.style and not stack[place].is_listed
+        if is_fellow:
+            return place
+    return None
+
+
+def _outranks(one: Rank, other: Rank) -> bool:
+    """Whether a heading may have the other under it."""
+    if one.scheme == other.scheme != "":
+        if one.scheme in ("name", "number"):
+            return one.depth < other.depth
+        return False
+    if one.size > _LARGER * other.size or other.size > _LARGER * one.size:
+        return one.size > other.size
+    if one.scheme and other.scheme and "name" in (one.scheme, other.scheme):
+        return one.scheme == "name"
+    return (one.is_caps, one.is_bold, not one.is_italic) > (other.is_caps, other.is_bold, not other.is_italic)
