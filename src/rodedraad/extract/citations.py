@@ -28,6 +28,10 @@ _KIND_WORD = (
     r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay|brochure|factsheet|leidraad|convenant|akkoord|motie|amendement|voorstel|mededeling)"
     r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment|communication|opinion|brochure)"
 )
+_NO_TITLE = (
+    r"(?:is|zijn|was|waren|wordt|worden|werd|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|gaat|staat|staan|dat|die|waar\w*|van|door|uit|over|om|naar|bij|als|zegt|laat|toont|noemt|stelt|blijkt|geeft|"
+    r"are|were|has|have|shows?|says?|which|that|by|from|about)"
+)
 _QUOTE_MARKS = '“„"‘«*_'
 _QUOTED = re.compile(
     r"(?P<open>[“„\"‘«]|(?<=[\s,:])'|\*{1,2}|(?<=\s)_)(?P<title>[^\s“„\"«»*_][^“„\"«»\n*]{3,140}?)(?P<close>[”\"’'»]|\*{1,2}|_)(?!\w)"
@@ -62,6 +66,11 @@ _TITLED = re.compile(
 # "Volgens het CPB (2022)", "according to Jansen et al. (2019)": in a sentence the year alone stands between brackets.
 _SAYS_YEAR = re.compile(
     rf"\b(?i:volgens|aldus|blijkens|zie|according to|see)\s(?:het |de |the )?(?P<who>{_WHO}(?: et al\.)?)\s\((?P<year>(?:19|20)\d\d)[a-z]?\)"
+)
+# A title in small letters behind its first word: "het rapport Tussen hoop en vrees".
+_PLAIN_TITLE = re.compile(
+    r"\b(?:[Hh]et|[Dd]e|[Tt]he|[Oo]ns|[Oo]nze|[Zz]ie)\s(?:eind)?(?:rapport|studie|notitie|nota|publicatie|brochure|verkenning|handreiking|factsheet|essay|report|study|paper)\s"
+    rf"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}(?:\s(?!{_NO_TITLE}\b)[a-zà-ÿ-]{{1,24}}){{1,6}})"
 )
 _AUTHOR_YEAR = re.compile(
     rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
@@ -288,7 +297,7 @@ def _hyphened(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _titled(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _TITLED.finditer(text, start, end):
+    for match in (*_TITLED.finditer(text, start, end), *_PLAIN_TITLE.finditer(text, start, end)):
         yield Name(match.start("title"), match.end(), folded(match["title"]), title_keys(match["title"]))
 
 

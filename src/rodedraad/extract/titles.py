@@ -98,6 +98,7 @@ _ENDS_NAME = re.compile(
 )
 # "Convenant voor 2024-2027" is one name, "Convenant afgelopen 2023" is not.
 _BEFORE_YEAR = word_set("voor van tot for of periode jaar jaren de het the to en and")
+_ARTICLES = word_set("de het een the a an")
 _STATUS = re.compile(r"(?i:ontwerp|concept|draft)-$")
 _DETERMINERS = word_set(
     "het de een deze dit die dat onze ons uw hun zijn haar mijn in met voor via volgens uit van door naast zoals ook en of maar als bij op tot "
@@ -242,7 +243,13 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
             right = cursor = match.end()
             lower_run = 0
             continue
-        if word.lower() in _STOP or lower_run >= 4 or _ENDS_NAME.match(text, match.start("word")):
+        # An article goes with a preposition: "Programma voor de kust", not "Programma de kust".
+        if (
+            (word in _ARTICLES and (lower_run == 0 or last_word in _ARTICLES))
+            or word.lower() in _STOP
+            or lower_run >= 4
+            or _ENDS_NAME.match(text, match.start("word"))
+        ):
             break
         lower_run += 1
         last_word = word.lower()
