@@ -78,12 +78,21 @@ CASES = [
     ("All employers should train more people.", "recommendation", ("All employers", "must_act")),
     ("Provided the ministry pays its share, we will build.", "condition", ("the ministry", "pays")),
     ("It is up to the council to choose.", "recommendation", ("the council", "must_act")),
+    ("De kosten dienen door het Rijk te worden betaald.", "recommendation", ("het Rijk", "pays")),
+    ("Het plan moet worden goedgekeurd door de raad.", "recommendation", ("de raad", "authority")),
+    ("De omgevingsdienst houdt toezicht op de haven.", "measure", ("De omgevingsdienst", "authority")),
+    ("Het werk wordt door de provincie gecoördineerd.", "finding", ("de provincie", "leads")),
+    ("Wij bekijken dit in overleg met de regio.", "measure", ("de regio", "partner")),
+    ("Het is aan de minister om de wet te wijzigen.", "finding", ("de minister", "must_act")),
+    ("De werkgever is hiervoor verantwoordelijk.", "conclusion", ("De werkgever", "must_act")),
+    ("Is het college bereid de tarieven te verlagen?", "request", ("het college", "asked")),
+    ("Via de gilde wordt aan veteranen gevraagd les te geven.", "measure", ("veteranen", "asked")),
     ("Scholen die achterblijven, dienen hulp te vragen.", "recommendation", ("Scholen", "must_act")),
     ("De overheid zelf maakt een afweging.", "measure", ("De overheid", "must_act")),
     ("De KLR zet een budget in.", "measure", ("De KLR", "must_act")),
     ("De Raad voor Geschillen beoordeelt de aanvragen.", "measure", ("De Raad voor Geschillen", "must_act")),
     ("De diensten blijven verantwoordelijk voor de opvang.", "measure", ("De diensten", "must_act")),
-    ("Dan moet dat vergoed worden door de producent.", "recommendation", ("de producent", "must_act")),
+    ("Dan moet dat gecompenseerd worden door de producent.", "recommendation", ("de producent", "must_act")),
     ("Komende zomer gaat het kabinet de kade meten.", "measure", ("het kabinet", "must_act")),
     ("Dit vraagt om samenwerking tussen scholen en bedrijven.", "need", ("scholen en bedrijven", "must_act")),
 ]
@@ -104,6 +113,7 @@ NOBODY = [
     ("Platforms die door overheden worden misbruikt, gaan dicht.", "measure", "overheden"),
     ("Wij verlagen de huur door woningcorporaties ruimte te geven.", "measure", "woningcorporaties"),
     ("Het loket wil gemeenten helpen.", "ambition", "gemeenten"),
+    ("De omgeving moet schoner.", "recommendation", "De omgeving"),
 ]
 
 

@@ -67,7 +67,7 @@ _HEADS = word_set(
     "instelling instellingen organisatie organisaties vereniging verenigingen stichting stichtingen fonds ngo's bewoners inwoners burgers burger "
     "consumenten huishoudens ouders leerlingen studenten jongeren statushouders nieuwkomers inburgeraars nederlander nederlanders "
     "partij partijen ervaringsdeskundigen stakeholders ketenpartijen ketenpartners partners stuurgroep werkgroep projectleider projectleiders programmabureau "
-    "diensten departement departementen directoraat topsectoren topsector particulieren ontwerpers hulpverleners platforms centrale zorgprofessionals schooldirecties opleidingsinstituten "
+    "voorzitter directeur secretaris veteranen experts roc's roc mbo's sectoren diensten departement departementen directoraat topsectoren topsector particulieren ontwerpers hulpverleners platforms centrale zorgprofessionals schooldirecties opleidingsinstituten "
     "kinderopvangorganisaties ouderraad leverende afnemers telecombedrijven organisator organisatoren bouwbedrijf "
     "programmateam projectteam stelselbeheerder platform samenwerkingsverband gebruikers gebruiker vertegenwoordigers "
     # English
@@ -177,6 +177,7 @@ def agents(text: str, words: Sequence[Token], mentions: Iterable[Mention]) -> li
         or (word not in _NO_HEADS and word.endswith(_TAILS) and len(word) > 7)
         or (words[index - 1].word in _BEFORE_NAMES and index and _is_called(text, words, index))
         or _is_abbreviated(text, words, index)
+        or (word in _WITH and any(words[near].word == "met" for near in range(max(0, index - 3), index)))
     ]
     for index in heads:
         if index < at:
@@ -235,6 +236,10 @@ def _is_called(text: str, words: Sequence[Token], index: int) -> bool:
     return before in _MODALS and text[words[index - 1].end : token.start].isspace()
 
 
+# Who acts only beside another: "in overleg met de regio", but not "de omgeving moet schoner".
+_WITH = word_set(
+    "regio omgeving eilanden buurt wijk markt veld achterban landen streek wetenschap klant klanten aangeslotene buren buurlanden cas-landen"
+)
 # Abbreviations that act on nothing.
 _NO_AGENT = word_set(
     "btw ai ict co2 pfas ggz aow ww wia bim api aov cao ov hsl mer tvw wup sde rijk bni bbp ghg eu-ets ets vn n2 nox kpi's tk zzp"

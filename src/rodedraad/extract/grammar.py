@@ -53,6 +53,13 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("verwacht", r"\b(?:wordt|worden) .{0,80}\bverwacht (?:van|dat)\b|\bvan .{3,80} verwacht(?:en)? (?:wij|we|ik)\b"),
         ("spre", rf"\b(?:spreken|spreek) (?:{_FIRST} )?(?:ook )?.{{3,80}}\baan\b (?:om|op|meer|te)\b"),
         ("gesprek", r"\bgraag\b.{0,60}\b(?:met u|met uw|met de|hierover|daarover)\b.{0,60}\bin gesprek\b"),
+        ("mogen", r"\b(?:mogen|mag) (?:wij|we|ik) (?:u|uw \w+|jullie) (?:\w+ ){0,4}?(?:vragen|verzoeken|uitnodigen)\b"),
+        ("hopen", r"\b(?:(?:wij|we) (?:\w+ ){0,2}hopen|hopen (?:wij|we)|ik hoop|hoop ik) (?:en vertrouwen (?:erop )?|en verwachten )?dat (?:u|uw|jullie)\b"),
+        ("gelieve", r"\bgelieve\b"),
+        ("laat", r"^\W{0,4}laat (?:het )?(?:ons|mij) (?:\w+ ){0,3}weten\b"),
+        ("steun", r"^\W{0,4}(?:en )?(?:steun|stem|help) (?:daarom|dus|dan ook|ons|onze|deze|dit|voor|tegen|mee)\b"),
+        ("neem", r"^\W{0,4}neem (?:\w+ ){0,2}contact (?:met ons op\b|op met ons\b)"),
+        ("stuur", r"^\W{0,4}stuur (?:ons|mij|uw)\b"),
         ("stellen", rf"\bstel(?:len)? (?:{_FIRST}) (?:het )?(?:zeer )?op prijs\b"),
         ("gevraagd", r"^(?!.{0,200}\b(?:waarbij|omdat|doordat|wanneer|waarin)\b)(?:[\w'’(),-]{1,40} ){1,20}?(?:wordt|worden) (?:dringend |met klem |nadrukkelijk |hierbij )?(?:gevraagd|verzocht)\b(?! naar)"),
         ("graag", rf"\b(?:graag|gaarne) (?:{_W}){{0,6}}(?:uw (?:reactie|antwoord|steun|medewerking|standpunt|inzet|aandacht)|vernemen|ontvangen (?:wij|we))|\bontvangen (?:wij|we) (?:\w+ ){{0,3}}graag\b"),
@@ -252,6 +259,7 @@ _ENGLISH: tuple[tuple[StatementType, re.Pattern[str]], ...] = (
 _WRITTEN_TO: tuple[SourceKind, ...] = ("letter", "minutes", "form", "other")
 _ASKABLE = r"(?:u|uw \w+|jullie|je|het (?:college|kabinet|bestuur|dagelijks bestuur|ministerie)|de (?:minister|staatssecretaris|regering|wethouder|gedeputeerde|raad|burgemeester|gemeente|provincie)|gedeputeerde staten|burgemeester en wethouders|college|you|the (?:council|minister|government|board|college))"
 _QUESTION = re.compile(
+    rf"(?:mogen|mag) (?:wij|we|ik) (?:u|uw \w+|jullie)\b|^(?:neemt|stuurt|geeft|laat|zorgt|wilt|komt|doet|helpt|steunt|regelt|onderzoekt|deelt|bevestigt|betrekt) (?:u|uw \w+|het college|de raad)\b|"
     rf"(?:^|[,;:.] |\ben )(?:is|bent|zijn) {_ASKABLE} (?:\w+ ){{0,3}}?(?:bereid|voornemens|van plan)\b|(?:^|[,;:.] |\ben )(?:kan|kunnen|kunt|wil|willen|wilt|zou|zouden|can|could|will|would|is|are) {_ASKABLE} "
 )
 _ADDRESSED = re.compile(r"\b(?:u|uw|your?)\b")

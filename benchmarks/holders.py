@@ -1,0 +1,225 @@
+"""How well holders, requests, actors, parties and numbered statements are found: python benchmarks/holders.py [--json].
+
+Labels lie in tools/labels/: of documents of ../shared by the hash of a sentence, of our own letters as text. The
+sets and how they were made are told in docs/method/particulars.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rodedraad import read
+from rodedraad.describe import describe
+from rodedraad.errors import UnreadableSource
+from rodedraad.extract import extract
+from rodedraad.extract.actors import FIRST_PERSON, actors
+from rodedraad.extract.holder import holder
+from rodedraad.extract.units import units
+from rodedraad.frame import frame
+from rodedraad.parties import Register, find, register
+from rodedraad.records import Actor, Document, Frame, Source, Statement
+
+LABELS = Path(__file__).resolve().parents[1] / "tools" / "labels"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+Found = tuple[bool, bool, list[Actor], str]
+"""Of one sentence: whether it is reported, whether it is a request, its actors, its text."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Right, wrongly found and missed."""
+
+    hits: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def count(self, *, wanted: bool, found: bool) -> None:
+        """Takes one case up."""
+        self.hits += wanted and found
+        self.wrong += found and not wanted
+        self.missed += wanted and not found
+
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right."""
+        return self.hits / (self.hits + self.wrong) if self.hits + self.wrong else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what is there that was found."""
+        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two; 0 where nothing was there or found."""
+        total = 2 * self.hits + self.wrong + self.missed
+        return 2 * self.hits / total if total else 0.0
+
+
+def key(text: str) -> str:
+    """How a sentence is named in the labels: by its letters without white space."""
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]
+
+
+def _read(data: bytes, name: str, known: Register) -> tuple[Source, Document] | None:
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        perusal = read.read(data, name)
+    except UnreadableSource:
+        return None
+    document = replace(perusal.document, source=sha256)
+    source = describe(
+        document,
+        source=sha256,
+        path=name,
+        pages=perusal.pages,
+        properties=perusal.properties,
+        register=known,
+        overrides={},
+    )
+    return source, document
+
+
+def _sentences(source: Source, document: Document, settings: Frame, known: Register) -> dict[str, Found]:
+    """What the program says of every sentence of a document; of one that it leaves out, what its grammars say."""
+    said: dict[str, Found] = {}
+    for unit in units(document, kind=source.kind):
+        text = " ".join(document.text[unit.start : unit.end].split())
+        mentions = find(known, text)
+        doing = list(actors(text, mentions, type="finding", authors=source.authors, addressees=source.addressees))
+        said[key(text)] = (holder(text, mentions, authors=source.authors)[1], False, doing, text)
+    made: Sequence[Statement] = extract(source, document, frame=settings, register=known).statements
+    for one in made:
+        said[key(one.text)] = (one.is_reported, one.type == "request", list(one.actors), one.text)
+    return said
+
+
+def _labels(name: str) -> dict[str, list[dict[str, Any]]]:
+    by_source: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (LABELS / name).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        by_source[row["source"]].append(row)
+    return by_source
+
+
+def _documents(shared: Path, wanted: set[str]) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(path for path in shared.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() in wanted:
+            yield path.name, data
+
+
+def _roles(tally: Tally, text: str, wanted: Sequence[tuple[int, int, str]], found: Sequence[Actor]) -> None:
+    """Counts an actor right where its words share more than half with those labelled and its role is the same."""
+    left = [(one.words, one.role) for one in dict.fromkeys(replace(one, party=None) for one in found)]
+    left = [one for one in left if one[0].lower() not in FIRST_PERSON]
+    for start, end, role in wanted:
+        words = set(text[start:end].lower().split())
+        match = next(
+            (o for o in left if o[1] == role and 2 * len(words & set(o[0].lower().split())) > len(words)), None
+        )
+        if match is None:
+            match = next((o for o in left if o[1] == role and set(o[0].lower().split()) <= words), None)
+        tally.count(wanted=True, found=match is not None)
+        if match is not None:
+            left.remove(match)
+    tally.wrong += len(left)
+
+
+def figures(shared: Path) -> dict[str, float]:
+    """Every figure of this stage, as shares."""
+    settings = frame({})
+    known = register(settings)
+    reported, asked, doing = Tally(), Tally(), Tally()
+    halves = {"a": Tally(), "b": Tally()}
+    held, acting = _labels("reported.jsonl"), _labels("actors.jsonl")
+    for name, data in _documents(shared, {*held, *acting}):
+        made = _read(data, name, known)
+        if made is None:
+            continue
+        source, document = made
+        said = _sentences(source, document, settings, known)
+        for row in held.get(source.id, ()):
+            is_reported = said.get(row["sentence"], (False, False, [], ""))[0]
+            reported.count(wanted=row["reported"], found=is_reported)
+            halves["ab"[int(source.id[:2], 16) % 2]].count(wanted=row["reported"], found=is_reported)
+        for row in acting.get(source.id, ()):
+            _, is_request, found, text = said.get(row["sentence"], (False, False, [], ""))
+            if row["request"] is not None:
+                asked.count(wanted=row["request"], found=is_request)
+            _roles(doing, text, row["actors"], found)
+    return {
+        "reported_f1": reported.f1,
+        "reported_precision": reported.precision,
+        "reported_recall": reported.recall,
+        "reported_f1_half_a": halves["a"].f1,
+        "reported_f1_half_b": halves["b"].f1,
+        "requests_precision": asked.precision,
+        "requests_recall": asked.recall,
+        "roles_precision": doing.precision,
+        "roles_recall": doing.recall,
+        **own_figures(),
+    }
+
+
+def own_figures() -> dict[str, float]:
+    """The figures on our own sentences, which need no other documents."""
+    settings = frame({})
+    asked, doing = _own_letters(settings, register(settings))
+    return {
+        "own_requests_precision": asked.precision,
+        "own_requests_recall": asked.recall,
+        "own_roles_precision": doing.precision,
+        "own_roles_recall": doing.recall,
+    }
+
+
+def letters() -> list[Mapping[str, Any]]:
+    """Our own letters with their labels."""
+    with (LABELS / "letters.toml").open("rb") as file:
+        return list(tomllib.load(file)["letter"])
+
+
+def _own_letters(settings: Frame, known: Register) -> tuple[Tally, Tally]:
+    asked, doing = Tally(), Tally()
+    for letter in letters():
+        body = " ".join(one["text"] for one in letter["sentences"])
+        made = _read(f"{letter['head']}\n\n{body}\n\n{letter['foot']}\n".encode(), f"{letter['name']}.txt", known)
+        if made is None:
+            raise ValueError(letter["name"])
+        said = _sentences(*made, settings, known)
+        for one in letter["sentences"]:
+            text = one["text"]
+            _, is_request, found, _ = said.get(key(text), (False, False, [], ""))
+            asked.count(wanted=one.get("request", False), found=is_request)
+            wanted = [
+                (text.index(words), text.index(words) + len(words), role) for words, role in one.get("actors", ())
+            ]
+            _roles(doing, text, wanted, found)
+    return asked, doing
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", nargs="?", type=Path, default=SHARED)
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    found = figures(arguments.shared)
+    if arguments.json:
+        print(json.dumps(found, indent=1))
+    else:
+        for name, share in found.items():
+            print(f"{name:<28} {share:.3f}")
+
+
+if __name__ == "__main__":
+    main()
