@@ -177,3 +177,30 @@ def test_large_words_at_the_foot_of_some_pages_are_furniture():
     found = read(pdf(source))
     assert texts(found, "heading") == []
     assert texts(found, "furniture").count("VERTROUWELIJK") == 2
+
+
+def test_a_type_that_is_used_once_makes_no_level():
+    """A call to join on page two, larger than the chapters, does not take all chapters under it."""
+    chapters = [f"{title(f'Hoofdzaak {number}', '14pt')}{title('Waarom', style=BOLD)}{LONG}\n\n" for number in range(6)]
+    source = chapters[0] + title("Doe mee met ons", "16pt") + "".join(chapters[1:])
+    assert [level for _, level, text in structure(source) if text.startswith(("Hoofdzaak", "Waarom"))] == [1, 2] * 6
+
+
+def test_numbers_resume_past_a_heading_between_them():
+    source = "".join(
+        title(text, size, BOLD) + LONG + "\n\n"
+        for text, size in (
+            ("1. Haven", "14pt"),
+            ("1.1 Kade", "11pt"),
+            ("Hoe de kade werkt", "14pt"),
+            ("1.2 Sluis", "11pt"),
+            ("Hoe de sluis werkt", "14pt"),
+            ("2. Staal", "14pt"),
+        )
+    )
+    assert [level for _, level, text in structure(source) if text[0].isdigit()] == [1, 2, 2, 1]
+
+
+def test_a_title_in_two_weights_is_one_heading():
+    large = "#block(below: 2em, text(24pt)[*Bouwen aan* \\ een sterk dorp])\n"
+    assert texts(read(pdf(large + LONG)), "heading") == ["Bouwen aan een sterk dorp"]

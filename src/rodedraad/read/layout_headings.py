@@ -116,11 +116,29 @@ def _join_titles(found: list[Passage]) -> None:
     kept: list[Passage] = []
     for passage in found:
         before = kept[-1] if kept else None
-        if before is not None and before.kind == "heading" and _is_title_of(before, passage):
+        if (
+            before is not None
+            and before.kind == "heading"
+            and (_is_title_of(before, passage) or _is_next_line(before, passage))
+        ):
             before.lines.extend(passage.lines)
         else:
             kept.append(passage)
     found[:] = kept
+
+
+def _is_next_line(heading: Passage, passage: Passage) -> bool:
+    """Whether a large heading goes on in another weight: ``Bouwen aan`` bold, and below it light ``een dorp``."""
+    line, last = passage.lines[0], heading.lines[-1]
+    return (
+        passage.kind == "heading"
+        and line.sheet is last.sheet
+        and passage.text[:1].islower()
+        and abs(line.size - last.size) < 0.02 * last.size
+        and 0.5 * last.size < line.base - last.base < 1.4 * last.size
+        and line.left < last.right
+        and last.left < line.right
+    )
 
 
 def _is_title_of(label: Passage, passage: Passage) -> bool:
@@ -157,8 +175,8 @@ def _is_heading(passage: Passage, body: Body, outline: dict[str, int], *, tells:
     bold = all(line.is_bold for line in lines) and not body.is_bold and tells
     ends = text.rstrip()[-1:]
     section = SECTION.match(text)
-    if passage.kind == "list_item" and not (section and (bold or size >= _LARGE * body.size)):
-        return bold and passage.skip > 0 and len(lines) == 1 and ends.isalnum() and text[-60:].count(":") == 0
+    if passage.kind == "list_item" and not (section and (bold or text.isupper() or size >= _LARGE * body.size)):
+        return bold and passage.skip > 0 and len(lines) <= 2 and ends not in ".,;:?!" and ":" not in text[-60:]
     if ends in ".;," and not (section and len(text) < 60):
         return False
     if text[:1].islower():
@@ -169,7 +187,7 @@ def _is_heading(passage: Passage, body: Body, outline: dict[str, int], *, tells:
         return True
     if len(lines) == 1 and len(text) <= 90 and ends not in ':?!)”’"' and tells and _is_other_type(lines[0], body):
         return True
-    if section and "." in section.group(1) and len(text) <= 90 and len(lines) <= 2 and ends not in ":?":
+    if section and "." in section.group(1) and len(text) <= 160 and len(lines) <= 2 and ends not in ":?":
         return True
     if _NAMED.match(text) and len(text) <= 80 and ends != ":":
         return True

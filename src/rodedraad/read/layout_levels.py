@@ -7,16 +7,18 @@ scheme, or set in one type, have one rank. So levels have no gaps, and each is w
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from rodedraad.read.layout_passages import QUOTES, Passage
 
 _MAX_LEVEL: Final = 6
 _LISTED: Final = 3
 """Headings that an outline must name before what it leaves out says anything."""
+_LONG: Final = 4
+"""Pages with headings from which on a type that only one of them has makes no level."""
 _LARGER: Final = 1.04
 """Type this much larger outranks: sizes that are meant to differ do so by half a point in twelve."""
 _NAMES: Final = (
@@ -38,6 +40,9 @@ _ROMAN: Final = re.compile(r"[IVXL]{1,5}[.)]\s")
 _LETTER: Final = re.compile(r"[A-Z][.)]\s")
 
 
+Style: TypeAlias = tuple[int, bool, bool, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Rank:
     """What tells how high a heading stands: its scheme with the depth in it, and its type."""
@@ -48,9 +53,10 @@ class Rank:
     is_caps: bool
     is_bold: bool
     is_italic: bool
+    number: tuple[int, ...] = ()
 
     @property
-    def style(self) -> tuple[int, bool, bool, bool]:
+    def style(self) -> Style:
         """Its type, rounded, for counting."""
         return round(self.size * 2), self.is_caps, self.is_bold, self.is_italic
 
@@ -69,12 +75,14 @@ def rank_of(passage: Passage) -> Rank:
     text = passage.text
     lines = passage.lines
     scheme, depth = "", 0
+    number: tuple[int, ...] = ()
     label, section = LABEL.match(text), SECTION.match(text)
     if label is not None:
         scheme = "name"
         depth = next(rank for rank in range(len(_NAMES)) if label[f"n{rank}"])
     elif section is not None:
         scheme, depth = "number", section[1].count(".")
+        number = tuple(map(int, section[1].split(".")))
     elif _ROMAN.match(text):
         scheme = "roman"
     elif _LETTER.match(text):
@@ -86,34 +94,78 @@ def rank_of(passage: Passage) -> Rank:
         text.upper() == text,
         all(line.is_bold for line in lines),
         all(line.is_italic for line in lines),
+        number,
     )
 
 
 def set_levels(headings: Sequence[Passage], outlined: Sequence[int | None]) -> None:
     """Gives each heading its level from 1; ``outlined`` has the level of those that the file's outline names."""
     ranks = [rank_of(heading) for heading in headings]
-    common = Counter(rank.style for rank in ranks if not rank.scheme)
+    once = _set_once(headings, ranks)
+    ranks = _as_the_next(ranks, once)
     is_listed = sum(known is not None for known in outlined) >= _LISTED
     is_front = True
     stack: list[_Open] = []
-    for heading, rank, known in zip(headings, ranks, outlined, strict=True):
+    before: dict[tuple[int, ...], tuple[_Open, ...]] = {}  # what each numbered heading lies under
+    for heading, rank, is_single, known in zip(headings, ranks, once, outlined, strict=True):
         if known is not None:
             while stack and stack[-1].level >= known:
                 stack.pop()
             level = known
         else:
             place = _fellow(stack, rank)
-            del stack[place if place is not None else len(stack) :]
-            while stack and not (_outranks(stack[-1].rank, rank) or (is_listed and _lists(stack[-1], rank))):
+            above = before.get(_last_number(rank)) if place is None and rank.number else None
+            stack = stack[:place] if above is None else list(above)
+            while (
+                above is None
+                and stack
+                and not (_outranks(stack[-1].rank, rank) or (is_listed and _lists(stack[-1], rank)))
+            ):
                 stack.pop()
             level = stack[-1].level + 1 if stack else 1
         heading.level = min(level, _MAX_LEVEL)
         # what stands first and is set once is the title of all: it stands beside the first level, not above it
-        is_front = is_front and known is None and common[rank.style] == 1 and not rank.scheme
+        is_front = is_front and known is None and is_single and not rank.scheme
         if is_front:
             heading.level = 1
             continue
+        if rank.number:
+            before[rank.number] = tuple(stack)
         stack.append(_Open(rank, level, known is not None))
+
+
+def _last_number(rank: Rank) -> tuple[int, ...]:
+    """The number before this one: ``1.2`` before ``1.3``."""
+    return (*rank.number[:-1], rank.number[-1] - 1)
+
+
+def _set_once(headings: Sequence[Passage], ranks: Sequence[Rank]) -> list[bool]:
+    """Which headings have no number and a type that no other page has; in a short document, no other heading."""
+    pages: dict[Style, set[int]] = defaultdict(set)
+    count: Counter[Style] = Counter()
+    for heading, rank in zip(headings, ranks, strict=True):
+        if not rank.scheme:
+            pages[rank.style].add(heading.lines[0].sheet.number)
+            count[rank.style] += 1
+    is_long = len({heading.lines[0].sheet.number for heading in headings}) >= _LONG
+    return [not rank.scheme and (count[rank.style] == 1 or (is_long and len(pages[rank.style]) == 1)) for rank in ranks]
+
+
+def _as_the_next(ranks: Sequence[Rank], once: Sequence[bool]) -> list[Rank]:
+    """A type that is used once makes no level: it counts as the next lower one that is used more."""
+    used = {rank.style: rank for rank, is_single in zip(ranks, once, strict=True) if not is_single}
+    free = sorted((rank for rank in used.values() if not rank.scheme), key=_height)
+    found = []
+    for rank, is_single in zip(ranks, once, strict=True):
+        is_alone = is_single and rank.style not in used
+        lower = next((one for one in free if _height(one) > _height(rank)), None) if is_alone else None
+        found.append(rank if lower is None else lower)
+    return found
+
+
+def _height(rank: Rank) -> tuple[float, bool, bool, bool]:
+    """For sorting types from the highest down."""
+    return -rank.size, not rank.is_caps, not rank.is_bold, rank.is_italic
 
 
 def _lists(one: _Open, rank: Rank) -> bool:
