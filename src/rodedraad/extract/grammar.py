@@ -57,7 +57,7 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hopen", r"\b(?:(?:wij|we) (?:\w+ ){0,2}hopen|hopen (?:wij|we)|ik hoop|hoop ik) (?:en vertrouwen (?:erop )?|en verwachten )?dat (?:u|uw|jullie)\b"),
         ("gelieve", r"\bgelieve\b"),
         ("laat", r"^\W{0,4}laat (?:het )?(?:ons|mij) (?:\w+ ){0,3}weten\b"),
-        ("steun", r"^\W{0,4}(?:en )?(?:steun|stem|help) (?:daarom|dus|dan ook|ons|onze|deze|dit|voor|tegen|mee)\b"),
+        ("steun", r"^\W{0,4}(?:en )?(?:(?:steun|help) (?:daarom|dus|dan ook|ons|onze|deze|dit)|stem (?:voor|tegen)|help mee)\b"),
         ("neem", r"^\W{0,4}neem (?:\w+ ){0,2}contact (?:met ons op\b|op met ons\b)"),
         ("stuur", r"^\W{0,4}stuur (?:ons|mij|uw)\b"),
         ("stellen", rf"\bstel(?:len)? (?:{_FIRST}) (?:het )?(?:zeer )?op prijs\b"),

@@ -20,7 +20,7 @@ _TOLD = (
     r"aangedrongen|gepleit|opgemerkt|beklemtoond|onderstreept|gehekeld|bekritiseerd|(?:erop|er\sop)\sgewezen|(?:laten|doen)\sweten|kenbaar\sgemaakt|"
     r"(?:zorg|zorgen|bezwaren|kritiek|twijfels|steun|wens|wensen)\s(?:\w+\s)?(?:geuit|uitgesproken))"
 )
-_TOLD_THAT = r"(?:gesteld|gezegd|gevraagd|opgeroepen|gemeld|voorgesteld|verklaard|verteld|geopperd|gesignaleerd|aangekaart|genoemd)(?=,?\s(?:dat|om|of|te|hoe|tot)\b|:)"
+_TOLD_THAT = r"(?:gesteld|gezegd|opgeroepen|gemeld|voorgesteld|verklaard|verteld|geopperd|gesignaleerd|aangekaart|genoemd)(?=,?\s(?:dat|om|of|te|hoe|tot)\b|:)"
 _GAP = r"(?:[^.;]{0,170}?\s)?"
 _HAVE = r"(?:heeft|hebben|had|hadden)"
 _PERFECT = re.compile(rf"{_START}{_WHO}\s{_HAVE}\s{_GAP}(?:{_TOLD}|{_TOLD_THAT})\b(?!\sin\s(?:tabel|figuur|bijlage))")
@@ -42,7 +42,7 @@ _APART_TURNED = re.compile(
 )
 _TOOK_SIDES = re.compile(rf"{_START}{_WHO}\s{_HAVE}\szich\s(?:\w+\s){{0,3}}?uitgesproken\b")
 _APART = re.compile(
-    rf"{_START}{_WHO}\s(?:(?:beveelt|bevelen|beval|bevalen)\s[^.;]{{2,160}}?\saan\b|(?:raadt|raden|raadde)\s[^.;]{{2,160}}?\s(?:aan|af)\b|(?:dringt|dringen|drong|drongen)\s(?:[^.;]{{2,80}}?\s)?aan\sop\b|"
+    rf"{_START}{_WHO}\s(?![\w-]+\s(?:wij|we|ik|u)\b)(?:(?:beveelt|bevelen|beval|bevalen)\s[^.;]{{2,160}}?\saan\b|(?:raadt|raden|raadde)\s[^.;]{{2,160}}?\s(?:aan|af)\b|(?:dringt|dringen|drong|drongen)\s(?:[^.;]{{2,80}}?\s)?aan\sop\b|"
     r"(?:roept|roepen|riep|riepen)\s(?:[^.;]{2,120}?\s)?op\b(?=[\s,]+(?:om|tot|te|dat)\b|\W*$)|(?:stelt|stellen)\s(?:[^.;,]{2,140}?\s)?voor(?=,?\s(?:om|dat|te)\b|\W*$|,)|"
     r"(?:geeft|geven|gaf|gaven)\s(?:[^.;]{2,60}?\s)?aan(?=,?\s(?:dat|hoe|te|niet|geen|behoefte|moeite|graag)\b)|(?:spreekt|spreken|sprak|spraken)\s(?:[\w-]+\s){0,2}?van\s(?:een\s)?[“\"‘]|"
     r"(?:spreekt|spreken|sprak|spraken)\s(?:zich|zijn|haar|hun)\s[^.;]{0,100}?\suit\b|"
@@ -70,9 +70,6 @@ _STANDS_THERE = re.compile(
     r"\bin\s(?P<paper>(?:de|het)\s[^,.;:()]{3,60}?)\s(?:(?:staat|stond|wordt|werd|is)\s(?:[^.;]{0,60}?\s)?(?:aangegeven|gesteld|vermeld|benadrukt|gezegd|opgemerkt|geconcludeerd|geadviseerd|aanbevolen|gepleit|betoogd|gewaarschuwd),?\s(?:dat|voor|om)\b|"
     r"(?:staat|stond)\s(?:\w+\s){0,2}?(?:dat\b|te\slezen)|(?:\w+\s){0,3}(?:aangegeven|vermeld|benadrukt|geconcludeerd)\sdat\b)"
 )
-_THEREIN = re.compile(
-    r"^\W{0,3}(?:daarin|in\s(?:dat|die)\s[\w-]+)\s(?:staat|stond|wordt|werd|heet|is|zijn|lezen)\b[^.;:]{0,60}?\sdat\b"
-)
 _CRITICISM = re.compile(
     r"^\W{0,3}(?:er|daar|ook)\s(?:is|was|klinkt|klonk|bestaat|zijn|waren|klinken)\s(?:er\s)?(?:[\w.]+\s){0,3}?(?:kritiek|bezwaren|weerstand|protest|tegenstand)\s(?:op|tegen|over)\b"
 )
@@ -81,7 +78,7 @@ _SOURCE_OF = re.compile(
     r"\b(?:volgens|blijkens|according\sto)\s(?:(?:de|het|een|the|a)\s)?(?:(?!planning|plan|wet|[\w-]*kaart|methode|norm|definitie|systematiek|regels|standaard|richtlijn|eisen|voorschrift|procedure|afspraken|principe|uitgangspunt|beginsel|model)[\w-]+\s){1,3}?(?:van|of)\s(?P<within>(?:de\s|het\s|the\s)?[^,.;:()]{2,80})"
 )
 _THEM = re.compile(
-    r"\b(?:volgens|according\sto)\s(?P<them>hen|hem|haar|hun|them|him|her)\b(?!\s[\w-]+(?:en|ing|heid|plan|rapport)\b)"
+    r"(?<!\bdie )(?<!\bdat )\b(?:volgens|according\sto)\s(?P<them>hen|hem|haar|hun|them|him|her)\b(?!\s[\w-]+(?:en|ing|heid|plan|rapport)\b)"
 )
 _PEOPLE_ENDS = (
     "aars",
@@ -150,8 +147,6 @@ def voiced(text: str, low: str) -> tuple[bool, tuple[int, int] | None]:
     if any(map(has, _STANDING)):
         if (match := _STANDS_THERE.search(low)) and _is_paper(text[slice(*match.span("paper"))]):
             return True, match.span("paper")
-        if _THEREIN.match(low):
-            return True, None
     if any(map(has, _PARTICIPLES)) and (match := _VOICED_THERE.search(low)):
         return True, match.span("rest") if match["rest"] else None
     if any(map(has, _ACCORDING)) and (match := _THEM.search(low)):
