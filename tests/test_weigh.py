@@ -52,6 +52,20 @@ def test_a_voice_counts_once_however_many_sources_say_it_and_a_report_of_it_not_
     assert _support(_thread("s1", "s2", "s3"), said, [one, two, other]).for_ == ("velsen",)
 
 
+def test_a_party_with_its_organ_and_without_is_one_voice():
+    # "velsen" and "velsen/college" were two voices for the same thread.
+    bare, college = make.source("b1", "velsen", date="2024-05"), make.source("b2", "velsen/college", date="2025-05")
+    council = make.source("b3", "velsen/raad", date="2025-06")
+    said = [make.statement("s1", of=bare), make.statement("s2", of=college), make.statement("s3", of=council)]
+    assert _support(_thread("s1", "s2"), said[:2], [bare, college]).for_ == ("velsen",)
+    assert _support(_thread("s1", "s3"), [said[0], said[2]], [bare, council]).for_ == ("velsen",)
+    everyone = _support(_thread("s1", "s2", "s3"), said, [bare, college, council])
+    assert everyone.for_ == ("velsen/college", "velsen/raad")
+    # The latest position of that one voice holds: the college turned against what the municipality once wrote.
+    turned = _support(_thread("s1"), said[:2], [bare, college], tensions=[_against("s1", "s2")])
+    assert turned == DocumentSupport(against=("velsen",), earlier=("velsen",))
+
+
 def test_the_latest_position_holds_and_the_earlier_one_is_history():
     early = make.source("b1", "provincie", date="2023-05")
     late = make.source("b2", "provincie", date="2025-01-10")

@@ -112,6 +112,7 @@ def _documents(
             )
             for voice in _voices(statement, source, known):
                 positions[voice].add(position)
+    _joined(positions)
     for_: list[_Voice] = []
     con: list[_Voice] = []
     earlier: list[_Voice] = []
@@ -148,6 +149,24 @@ def _voices(statement: Statement, source: Source, known: Collection[str]) -> Ite
     for party in statement.holders:
         if party in statement.parties or party in known:
             yield from (_Voice(party, organ) for organ in organs.get(party, [""]))
+
+
+# Who speaks for a body where its documents name no organ: its board, not those who control it.
+_SPEAKS = ("college", "ministry", "board", "cabinet")
+
+
+def _joined(positions: dict[_Voice, set[_Position]]) -> None:
+    """Makes one voice of a party with its organ and the same party without: "gemeente Velsen" and its college.
+
+    Where two organs speak, what names none of them is the board's; where no board does, nobody knows whose, and it
+    stays a voice of its own.
+    """
+    for bare in [voice for voice in positions if not voice.organ]:
+        organs = sorted(voice for voice in positions if voice.party == bare.party and voice.organ)
+        boards = [voice for voice in organs if voice.organ in _SPEAKS]
+        owner = organs[0] if len(organs) == 1 else boards[0] if len(boards) == 1 else None
+        if owner is not None:
+            positions[owner] |= positions.pop(bare)
 
 
 def _latest(held: Collection[_Position]) -> bool | None:
