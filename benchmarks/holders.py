@@ -24,7 +24,7 @@ from rodedraad.extract.actors import FIRST_PERSON, actors
 from rodedraad.extract.holder import holder
 from rodedraad.extract.units import units
 from rodedraad.frame import frame
-from rodedraad.parties import Register, find, register
+from rodedraad.parties import Register, find, party, register
 from rodedraad.records import Actor, Document, Frame, Source, Statement
 
 LABELS = Path(__file__).resolve().parents[1] / "tools" / "labels"
@@ -173,13 +173,36 @@ def figures(shared: Path) -> dict[str, float]:
 def own_figures() -> dict[str, float]:
     """The figures on our own sentences, which need no other documents."""
     settings = frame({})
-    asked, doing = _own_letters(settings, register(settings))
+    known = register(settings)
+    asked, doing = _own_letters(settings, known)
+    named = _named(known)
     return {
+        "parties_precision": named.precision,
+        "parties_recall": named.recall,
         "own_requests_precision": asked.precision,
         "own_requests_recall": asked.recall,
         "own_roles_precision": doing.precision,
         "own_roles_recall": doing.recall,
     }
+
+
+def _named(known: Register) -> Tally:
+    """Parties of our own sentences: right with identity, organ and layer."""
+    tally = Tally()
+    with (LABELS / "parties.toml").open("rb") as file:
+        cases = tomllib.load(file)["case"]
+    for case in cases:
+        found = [
+            (mention.party, mention.organ or "", party(known, mention.party, name=mention.name).layer or "")
+            for mention in find(known, case["text"])
+        ]
+        for _, *wanted in case["parties"]:
+            is_found = tuple(wanted) in found
+            tally.count(wanted=True, found=is_found)
+            if is_found:
+                found.remove(tuple(wanted))
+        tally.wrong += len(found)
+    return tally
 
 
 def letters() -> list[Mapping[str, Any]]:

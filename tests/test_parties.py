@@ -108,6 +108,20 @@ def test_resolving():
     assert resolve(REGISTER, "Lodergemeenten") is None  # two parties are not one
 
 
+def test_a_renamed_ministry_keeps_its_identity_under_both_names_and_both_ids():
+    for older, newer in (
+        ("ministerie van IenM", "ministerie van IenW"),
+        ("minister van LNV", "minister van LVVN"),
+        ("minister van Veiligheid en Justitie", "minister van Justitie en Veiligheid"),
+        ("ministerie-lnv", "ministerie-lvvn"),
+        ("ministerie-ienm", "ministerie-ienw"),
+    ):
+        assert resolve(NATIONAL, older) == resolve(NATIONAL, newer) is not None
+    # A ministry that was split is neither of what came after it.
+    ids = {resolve(NATIONAL, f"ministerie van {name}").id for name in ("EZK", "EZ", "KGG")}
+    assert ids == {"ministerie-ezk", "ministerie-ez", "ministerie-kgg"}
+
+
 def test_umbrellas_and_members_are_apart():
     velsen = NATIONAL.by_id["gemeente-velsen"]
     assert velsen.member_of == ("vng",)

@@ -103,6 +103,7 @@ _announce(
     "towns",
     "college",
 )
+_announce("b b&w", r"b\s?(?:en|&)\s?w(?:\svan(?:\sde)?(?:\sgemeenten?)?)\s", "towns", "college")
 _announce("burgemeester burgemeesters", r"burgemeesters?(?:\svan(?:\sde)?(?:\sgemeenten?)?)\s", "towns", "college")
 _announce("secretaris gemeentesecretaris", r"(?:gemeente)?secretaris\svan(?:\sde\sgemeente)?\s", "towns", "college")
 _announce("wethouder wethouders", r"wethouders?(?:\svan(?:\sde)?(?:\sgemeenten?)?)\s", "towns", "college")
@@ -134,7 +135,7 @@ _STARTS = {*_BEFORE, *LISTS, "vaste", "kamercommissie"}
 _CAPITAL_ONLY = frozenset(
     {"platform", "coalitie", "alliantie", "instituut", "kenniscentrum", "university", "universiteit"}
 )
-_UPPER_ONLY = frozenset({"ggd", "roc", "gs", "ps"})
+_UPPER_ONLY = frozenset({"ggd", "roc", "gs", "ps", "b", "b&w"})
 
 
 def _written(word: str) -> tuple[str, ...]:

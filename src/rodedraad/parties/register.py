@@ -109,6 +109,8 @@ def register(frame: Frame) -> Register:
         if voice in by_id and known.id != voice and voice not in known.member_of:
             by_id[known.id] = changed(known, member_of=(*known.member_of, voice))
     provinces.add("Friesland", Named(("provincie-fryslan",)))
+    for name, body in _ALSO.items():
+        towns.add(name, Named((body,)))
     for known in by_id.values():
         _take_up(known, names, factions, towns, places)
     for words in ("uw Kamer", "de Kamer"):
@@ -125,6 +127,12 @@ def register(frame: Frame) -> Register:
         place_names=frame.places,
     )
     return changed(made, organs=_organs(made, frame))
+
+
+# What people call a municipality that is named otherwise.
+_ALSO = {"Den Bosch": "gemeente-s-hertogenbosch", "'s-Gravenhage": "gemeente-den-haag"}
+# A ministry that was only renamed keeps its identity: the id that it had under the earlier name.
+_RENAMED = {"ministerie-ienm": "ministerie-ienw", "ministerie-lnv": "ministerie-lvvn"}
 
 
 @lru_cache(maxsize=8)
@@ -153,6 +161,7 @@ def resolve(register: Register, name: str) -> Party | None:
     words = " ".join(name.split())
     if not words or len(words) > 200:
         return None
+    words = _RENAMED.get(words, words)
     if words in register.by_id:
         return register.by_id[words]
     plain = words[0].upper() + words[1:]
@@ -242,6 +251,7 @@ def _take_up(party: Party, names: Names[Named], factions: Names[Named], towns: N
             if " " in name.strip() and name.casefold().startswith(("gemeente ", "openbaar lichaam ")):
                 continue
             towns.add(name, Named((party.id,)))
+            _add_adjectives(party, name, names)
             # Only a town that the frame names itself may be its municipality when it stands alone.
             if name.casefold() in places or name in party.aliases:
                 names.add(name, Named((party.id,), None, "bare"))
@@ -250,6 +260,26 @@ def _take_up(party: Party, names: Names[Named], factions: Names[Named], towns: N
         else:
             organ = party.organ
             names.add(_lowered(name), Named((party.id,), organ, "bare" if party.form == "province" else "named"))
+
+
+_ORGANS_OF_TOWNS: tuple[tuple[str, Organ | None], ...] = (
+    ("gemeenteraad", "raad"),
+    ("raad", "raad"),
+    ("college", "college"),
+    ("wethouder", "college"),
+    ("wethouders", "college"),
+    ("burgemeester", "college"),
+    ("gemeentebestuur", None),
+)
+
+
+def _add_adjectives(town: Party, name: str, names: Names[Named]) -> None:
+    """The adjective of a town of one word before an organ: "de Velsense gemeenteraad" is that of Velsen."""
+    if " " in name or not name[-1].isalpha():
+        return
+    adjective = f"{name}e" if name.endswith("s") else f"{name}se"
+    for word, organ in _ORGANS_OF_TOWNS:
+        names.add(f"{adjective} {word}", Named((town.id,), organ))
 
 
 def _lowered(name: str) -> str:
