@@ -83,15 +83,15 @@ class Tally:
         }
 
 
-def readings(shared: Path, wanted: set[str]) -> dict[str, Read]:
-    """The documents of the corpus, read and described, by their source's id. All, since any may be named by another."""
+def readings(shared: Path, wanted: set[str] | None = None) -> dict[str, Read]:
+    """The documents of the corpus, read and described, by their source's id."""
     known = register(frame({}))
     found: dict[str, Read] = {}
     files = (path for folder in ("corpus", "seeds") for path in (shared / folder).rglob("*") if path.is_file())
     for path in sorted(files):
         data = path.read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 not in wanted:
+        if wanted is not None and sha256 not in wanted:
             continue
         try:
             perusal = read.read(data, path.name)
@@ -168,11 +168,12 @@ def _bare(text: str, start: int, end: int) -> tuple[str, list[int]]:
 
 def _found(bare: str, chars: int, wanted: str) -> list[int]:
     """Every place where this many characters without white space have this hash."""
-    return [
-        start
-        for start in range(len(bare) - chars + 1)
-        if hashlib.sha256(bare[start : start + chars].encode()).hexdigest()[:HASH_CHARS] == wanted
-    ]
+    return [start for start in range(len(bare) - chars + 1) if hashed(bare[start : start + chars]) == wanted]
+
+
+def hashed(bare: str) -> str:
+    """The hash under which a sentence, without white space, is labelled."""
+    return hashlib.sha256(bare.encode()).hexdigest()[:HASH_CHARS]
 
 
 def _overlap(one: Span, other: Span) -> bool:

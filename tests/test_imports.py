@@ -19,7 +19,7 @@ LAYERS = (
     {"errors", "wording", "intervals", "garbage"},
     {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed", "unplaced"},
     STAGES,
-    {"pipeline", "perusing", "publish", "edits", "authored", "evaluate"},
+    {"pipeline", "perusing", "publish", "edits", "authored", "evaluate", "verify"},
     {"adapters"},
     {"consult", "overruling", "dossier", "checking", "remembered", "disclosure"},
     {"cli", "web"},

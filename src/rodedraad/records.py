@@ -62,6 +62,8 @@ GapKind: TypeAlias = Literal[
     "thread_of_one",
     "party_absent",
 ]
+VerdictKind: TypeAlias = Literal["accepted", "altered", "misattributed", "fabricated"]
+DifferenceKind: TypeAlias = Literal["changed", "left_out", "added"]
 ProblemKind: TypeAlias = Literal[
     "unreadable",
     "encrypted",
@@ -654,3 +656,33 @@ class Hit:
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
     near: tuple[str, ...] = ()
+
+
+# --- quotes that somebody claims ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Words in which a claimed quote and the passage that was meant differ: ``said`` in the quote, ``written`` there."""
+
+    kind: DifferenceKind
+    said: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a claimed quote holds, and if not, why.
+
+    ``source``, ``start`` and ``end`` say where it stands (accepted, misattributed) or which passage was meant (altered):
+    ``document.text[start:end] == passage``. A fabricated one has none of these.
+    """
+
+    kind: VerdictKind
+    quote: str
+    source: str | None
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+    passage: str = ""
+    differences: tuple[Difference, ...] = ()

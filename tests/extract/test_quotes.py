@@ -56,6 +56,37 @@ def test_hyphens_at_line_ends_may_be_gone_or_kept() -> None:
     assert quotes.find("een groen-blauw net", "groenblauw") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Er komen 15 windmolens.", "5 windmolens"),
+        ("De uitstoot daalt met 2,5 procent.", "5 procent"),
+        ("De uitstoot daalt met 2,5 procent.", "daalt met 2"),
+        ("Het kost 1.000.000 euro.", "000.000 euro"),
+        ("Het saldo is -5 miljoen.", "5 miljoen"),
+        ("In 2035 is het klaar.", "In 203"),
+        ("Wij zijn tegenstander.", "Wij zijn tegen"),
+        ("De onhaalbare plannen.", "haalbare plannen"),
+    ],
+)
+def test_a_part_of_a_word_or_number_is_no_quote(text: str, quote: str) -> None:
+    """'5 windmolens' was found in '15 windmolens', so that a changed number was called exact."""
+    assert quotes.find(text, quote) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("In 2026-2030 groeit het.", "2030 groeit"),
+        ("Zie (5 windmolens).", "5 windmolens"),
+        ("Nu al 5. Dan 6.", "Nu al 5"),
+        ("kust-zone", "zone"),
+    ],
+)
+def test_a_whole_number_beside_a_mark_is(text: str, quote: str) -> None:
+    assert len(quotes.find(text, quote)) == 1
+
+
 def test_one_wants_one() -> None:
     assert quotes.one("a b  c", "b c") == (2, 6)
     with pytest.raises(QuoteNotFound) as none:
@@ -85,8 +116,8 @@ def test_a_hostile_text_takes_linear_time(piece: str) -> None:
 
 
 def test_a_short_quote_with_long_surroundings_is_looked_up_in_no_time() -> None:
-    """One event of 60 targets with the quote "e" made every command of a dossier hang for a minute."""
-    text = "De haven moet in 2030 schoner zijn dan zij nu is. " * 2_000
+    """One event of 60 targets with the quote "e" (a word now) made every command of a dossier hang for a minute."""
+    text = "De haven e moet in 2030 schoner zijn dan zij nu is. " * 2_000
     started = time.perf_counter()
     for number in range(100):
         with pytest.raises(QuoteNotFound) as many:

@@ -104,7 +104,16 @@ def build(
 
 
 @app.command(help="check")
-def check(dossier: Folder, json: AsJson = False) -> int:
+def check(
+    dossier: Folder,
+    quote: Annotated[str | None, typer.Option("--quote", metavar="TEXT", help="quote")] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="SOURCE", help="quoted_source")] = None,
+    json: AsJson = False,
+) -> int:
+    if quote is not None or source is not None:
+        from rodedraad.cli import verifying
+
+        return verifying.quote(dossier, quote or "", source=source, as_json=json)
     from rodedraad.cli import making
 
     return making.check(dossier, as_json=json)

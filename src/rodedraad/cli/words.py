@@ -47,6 +47,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Controleer elk citaat, elke verwijzing en het logboek tegen de bronnen zelf.",
         "Check every quote, citation and the log against the sources themselves.",
     ),
+    "quote": (
+        "Controleer alleen of deze woorden zo in de bronnen staan.",
+        "Check only whether these words stand in the sources like this.",
+    ),
+    "quoted_source": (
+        "De bron waar het citaat uit zou komen (pad of id).",
+        "The source that the quote is said to be from (path or id).",
+    ),
     "list": ("Toon een lijst.", "Show a list."),
     "kind": (
         "sources statements subjects threads tensions gaps references outlooks parties kinships problems coverage log",

@@ -2,7 +2,8 @@
 
 Equal under a short, closed list of normalisations that keep offsets: any white space is a blank, a hyphen at the end
 of a line (and a soft hyphen anywhere) may be gone, and typographic quotes and dashes equal the plain ones. Capitals,
-accents, words and order must be the same: nothing is accepted for being similar.
+accents, words and order must be the same: nothing is accepted for being similar. A quote is of whole words and whole
+numbers: "5 procent" is not in "15 procent", nor in "2,5 procent". Method: docs/method/quotes.md.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from rodedraad.errors import QuoteNotFound
 
@@ -23,6 +25,9 @@ _PLAIN = str.maketrans(
 )
 _SOFT = "\u00ad\u200b\u2060\ufeff\ufffe\x02"
 _PIECE = re.compile(rf"(?P<soft>[{_SOFT}]+\s*)|(?P<broken>(?<=\w)[-‐][ \t]*\r?\n\s*(?=\w))|(?P<blank>\s+)|(?P<rest>[^\s{_SOFT}‐\-]+|.)", re.DOTALL)  # fmt: skip
+_OPEN = re.compile(rf"[\s{_SOFT}‐‑‒–—―−-]+")
+_SIGN = re.compile(r"\d[.,]$|(?:^|[\s(])[-+]$")
+_FRACTION = re.compile(r"[.,]\d")
 _MOST = 10_000
 _MOST_PLACES = 1_000  # that are told apart by their surroundings: what stands in more says too little to be found again
 _AROUND_CHARS = 200  # of the surroundings that are compared; the events of this program keep 40
@@ -37,15 +42,25 @@ class _Folded:
     at: tuple[int, ...]
 
 
-@lru_cache(maxsize=8)
-def _folded(text: str, *, keeps_hyphens: bool) -> _Folded:
+Ending: TypeAlias = Literal["gone", "kept", "parted"]
+"""What a hyphen at the end of a line was: put there by the line, a part of the word, or the end of a first half."""
+_ENDINGS: tuple[Ending, ...] = ("kept", "gone", "parted")
+_HALF = re.compile(r"(?:en|of|and|or|en/of|noch|tot)\b")
+
+
+@lru_cache(maxsize=12)
+def _folded(text: str, ending: Ending) -> _Folded:
     parts: list[str] = []
     at: list[int] = []
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
-        if kind == "soft" or (kind == "broken" and not keeps_hyphens):
+        if kind == "soft":
             continue
-        new = "-" if kind == "broken" else " " if kind == "blank" else piece.group().translate(_PLAIN)
+        if kind == "broken":
+            # "energie-" before "en netbeheer" is the first half of two words, whatever the others are.
+            new = {"gone": "", "kept": "-", "parted": "- "}["parted" if _HALF.match(text, piece.end()) else ending]
+        else:
+            new = " " if kind == "blank" else piece.group().translate(_PLAIN)
         parts.append(new)
         at.extend(range(piece.start(), piece.start() + len(new)))
     return _Folded("".join(parts), tuple(at))
@@ -59,14 +74,40 @@ def find(text: str, quote: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=8)
 def _places(text: str, quote: str, most: int) -> tuple[tuple[int, int], ...]:
     spans: set[tuple[int, int]] = set()
-    for keeps_hyphens in (True, False):
-        wanted = _folded(quote.strip(), keeps_hyphens=keeps_hyphens).text.strip()
-        whole = _folded(text, keeps_hyphens=keeps_hyphens)
+    for ending in _ENDINGS:
+        wanted = _folded(quote.strip(), ending).text.strip()
+        whole = _folded(text, ending)
         place = whole.text.find(wanted) if wanted else -1
         while place >= 0 and len(spans) < most:
-            spans.add((whole.at[place], whole.at[place + len(wanted) - 1] + 1))
+            if _is_whole(whole.text, place, place + len(wanted)):
+                spans.add((whole.at[place], whole.at[place + len(wanted) - 1] + 1))
             place = whole.text.find(wanted, place + 1)
     return tuple(sorted(spans))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a slice begins and ends where words and numbers do; the mark of a footnote against a word is no part of it."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if _run_on(before[-1:], text[start]) or _run_on(text[end - 1], after[:1]):
+        return False
+    if text[start].isdecimal() and (_SIGN.search(before) or (start == 1 and before in "-+")):
+        return False
+    return not (text[end - 1].isdecimal() and _FRACTION.match(after))
+
+
+def _run_on(one_character: str, other: str) -> bool:
+    return (one_character.isalpha() and other.isalpha()) or (one_character.isdecimal() and other.isdecimal())
+
+
+def folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text under the normalisations, words parted at a line end whole, and where each character stands in it."""
+    whole = _folded(text, "gone")
+    return whole.text, whole.at
+
+
+def bare(text: str) -> str:
+    """A text without what the normalisations leave open: a quote of it has its bare words in these."""
+    return _OPEN.sub("", text).translate(_PLAIN)
 
 
 def one(text: str, quote: str) -> tuple[int, int]:
@@ -104,7 +145,7 @@ def relocate(text: str, quote: str, *, prefix: str = "", suffix: str = "") -> tu
 @lru_cache(maxsize=4)
 def _bare(text: str) -> _Folded:
     """A text without its blanks and hyphens."""
-    folded = _folded(text, keeps_hyphens=False)
+    folded = _folded(text, "gone")
     kept = [(character, at) for character, at in zip(folded.text, folded.at, strict=True) if character not in " -"]
     return _Folded("".join(character for character, _ in kept), tuple(at for _, at in kept))
 

@@ -161,7 +161,12 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
     if status := _STATUS.search(text[max(start, left - 10) : left]):
         left -= len(status[0])
     right, has_right, is_quoted = _rightward(text, match.end(), end)
-    is_first = left == start or text[left - 1] in "•\n" or text[max(start, left - 2) : left] in (". ", ": ", "? ", "! ")
+    is_first = (
+        left == start
+        or text[left - 1] in "•|\n"
+        or text[left - 2 : left] == "| "
+        or text[max(start, left - 2) : left] in (". ", ": ", "? ", "! ")
+    )
     is_compound = word not in ENDINGS and word not in _NO_KIND and len(word) > 8
     if is_quoted:
         pass
