@@ -30,6 +30,7 @@ CASES = (
     "The U.S. government agrees, e.g. No. 5 on p. 12. |It will act. |Mr. Smith, cf. Sect. 2, does not.",
     "We saw a gem. |It shone.",
     "In bijlage 2 (zie nr. 4) staat het. |Op 1 jan. 2026 begint het.",
+    'Hij zei: " Het is mooi. |Het blijft zo. " |Daarop zweeg zij.',
     "Aanwezig: B. Jansen (vz.) en de leden. |Afwezig: niemand.",
 )
 
@@ -40,6 +41,19 @@ def test_boundaries(case: str) -> None:
     language = "en" if "gem" in case else None
     wanted = [part.strip() for part in case.split("|")]
     assert [text[start:end] for start, end in sentences(text, language)] == wanted
+
+
+KEPT_LINES = (
+    "Samenvatting|\nDe haven groeit.|\nAanbevelingen|\nBouw de kade. |Verdiep de sluis|\ndrs. A. Jansen",
+    "Het college van\nZuidermonde besluit.|\nDe kade, de sluis,\nHet gemaal en\nde haven|\nKaap-\nStad",
+)
+
+
+@pytest.mark.parametrize("case", KEPT_LINES)
+def test_a_line_that_was_kept_is_a_unit_unless_its_words_go_on(case: str) -> None:
+    """A heading used to be one sentence with the text below it where both stand in one block."""
+    text = case.replace("|", "")
+    assert [text[start:end] for start, end in sentences(text)] == [part.strip() for part in case.split("|")]
 
 
 @given(st.text(alphabet=st.sampled_from("aA1 .!?…;:()\"'’”•-\n\tnr"), max_size=120))

@@ -70,8 +70,10 @@ _CANDIDATE = re.compile(
     r"[.!?…]{1,10}[\"'”’»›)\]}“]{0,5}(?:[\d¹²³⁰-⁹]{1,3}(?=\s))?(?=\s|$|[A-Z])"
     rf"|(?<=\s)(?=[{_BULLET}]\s)"
     r"|[;:](?=\s+(?:[-–—*o]|\(?[a-z]\)|\(?\d{1,2}\)|\(?i{1,3}v?\))\s+\S)"
-    r"|\n[ \t]*\n"
+    r"|\n[ \t]*\n?"
 )
+_GOES_ON = re.compile(r"(?:,|(?<=\w)[-–—]|[(/&]|\b(?:de|het|een|van|en|of|the|an?|and|or|to))\s*$", re.IGNORECASE)
+"""How a line ends that the next one goes on with, whatever that begins with."""
 _BEFORE = re.compile(r"[^\s(\[{\"“‘„«,;:/]+$")
 _NUMBER = re.compile(r"\d+|\d{1,2}(?:\.\d{1,2}){0,4}|[ivxl]{1,5}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -87,7 +89,7 @@ def sentences(text: str, language: str | None = None) -> tuple[tuple[int, int], 
     spans: list[tuple[int, int]] = []
     start = 0
     for candidate in _CANDIDATE.finditer(text):
-        at = _quote_end(text, start, candidate.end())
+        at = _quote_end(text, candidate.end())
         if at <= start or not _ends(text, candidate.start(), at, start, language):
             continue
         _append(spans, text, start, at)
@@ -96,10 +98,10 @@ def sentences(text: str, language: str | None = None) -> tuple[tuple[int, int], 
     return tuple(spans)
 
 
-def _quote_end(text: str, start: int, at: int) -> int:
-    """Past a straight quote that stands apart and closes one opened in this sentence: ``"Ja. " Daarop``."""
+def _quote_end(text: str, at: int) -> int:
+    """Past a straight quote that stands apart and closes one opened before, perhaps some sentences ago: ``"Ja. " Daarop``."""
     is_apart = text[at : at + 2] == ' "' and text[at + 2 : at + 3].isspace()
-    return at + 2 if is_apart and text.count('"', max(start, at - 2000), at) % 2 else at
+    return at + 2 if is_apart and text.count('"', max(0, at - 2000), at) % 2 else at
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
@@ -118,6 +120,8 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
 def _ends(text: str, mark: int, at: int, start: int, language: str | None) -> bool:
     """Whether the sentence from ``start`` ends at ``at``, the end of the candidate that begins at ``mark``."""
     sign = text[mark : mark + 1]
+    if sign == "\n" and text.count("\n", mark, at) == 1:
+        return _is_line_end(text, mark, at, start)
     if at == mark or sign == "\n":
         return True  # a bullet, or an empty line
     if sign in ";:":
@@ -143,6 +147,17 @@ def _ends(text: str, mark: int, at: int, start: int, language: str | None) -> bo
     if text[mark : mark + 2] == ".." or sign == "…":
         return character.isupper()
     return _ends_at_point(text, mark, at, start, after=after, language=language)
+
+
+def _is_line_end(text: str, mark: int, at: int, start: int) -> bool:
+    """Whether a line that was kept is a unit of its own: readers join lines that were only wrapped to a width."""
+    follow = _next(text, at)
+    if follow is None:
+        return False
+    word = _word(text, follow[0])
+    if text[follow[0]].islower() and not (word in _TITLES and text.startswith(".", follow[0] + len(word))):
+        return False
+    return _GOES_ON.search(text, max(start, mark - _LOOK_BACK), mark) is None
 
 
 def _next(text: str, at: int) -> tuple[int, bool] | None:

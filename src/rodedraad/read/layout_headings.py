@@ -26,6 +26,8 @@ _LARGE: Final = 1.12
 """Type this much larger than the text is a title's."""
 _HEADING_CHARS: Final = 200
 _TITLE_LINES: Final = 4
+_BARE_CHARS: Final = 120
+"""What is set like the text may be the title of the label above it up to this length."""
 _RUNNING_LINES: Final = 3
 """Lines in one block from which on it is running text: type that most often stands so marks no heading."""
 _CREDIBLE: Final = 4
@@ -152,7 +154,8 @@ def _is_title_of(label: Passage, passage: Passage) -> bool:
         return False
     if line.sheet is not last.sheet or not 0 < line.base - last.base < 4.5 * last.size:
         return False
-    return passage.kind == "heading" or text.rstrip()[-1:] not in ".;:,?!"
+    is_short = len(passage.lines) <= 2 and len(text) <= _BARE_CHARS and text.rstrip()[-1:] not in ".;:,?!"
+    return passage.kind == "heading" or is_short
 
 
 def _is_heading(passage: Passage, body: Body, outline: dict[str, int], *, tells: bool) -> bool:
@@ -183,7 +186,7 @@ def _is_heading(passage: Passage, body: Body, outline: dict[str, int], *, tells:
         return False
     if size >= _LARGE * body.size and len(text) <= 160:
         return True
-    if bold and size >= 0.95 * body.size and len(text) <= 140 and ends != ":":
+    if bold and size >= 0.95 * body.size and (len(text) <= 140 or len(lines) <= 3) and ends != ":":
         return True
     if len(lines) == 1 and len(text) <= 90 and ends not in ':?!)”’"' and tells and _is_other_type(lines[0], body):
         return True
@@ -196,11 +199,11 @@ def _is_heading(passage: Passage, body: Body, outline: dict[str, int], *, tells:
 
 
 def _is_no_title(text: str, letters: int) -> bool:
-    """What stands apart on a page and names nothing: a file number, a place with a date, a remark in brackets."""
+    """What stands apart and names nothing: a file number, a place with a date, a remark in brackets, a quotation."""
     digits = sum(map(str.isdigit, text))
     if digits >= letters and LABEL.match(text) is None:
         return True
-    if _ADDRESS.search(text):
+    if _ADDRESS.search(text) or (text[0] in QUOTES and text.rstrip()[-1:] in "’”»\"'"):
         return True
     return _DATED.match(text) is not None or (text[:1] == "(" and text.rstrip()[-1:] == ")" and text.count("(") == 1)
 
