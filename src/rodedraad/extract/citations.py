@@ -50,14 +50,14 @@ _OFFICE = (
     r"|committee (?:on )?|working group (?:on )?|ministry of )|(?:de |het |the ))?"
 )
 _MADE_BY = re.compile(
-    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie|brief|brieven|mail|motie|moties|amendement)"
-    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis|letter))\s(?P<by>van|door|by|of|from)\s{_OFFICE}(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
+    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie|\b(?:kamer)?brief|\bbrieven|\b(?:e-)?mail|\bmoties?|\bamendement|verkiezingsprogramma)"
+    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis|\bletter))\s(?P<by>van|door|by|of|from)\s{_OFFICE}(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
 )
 _DONE = re.compile(r"(?i)onderzoek|analyse|evaluatie|verkenning")
 _SAYS = re.compile(r"(?i)\b(?:uit|blijkt|volgens|recent\w*|eerder\w*|zie|bron)\b")
 _ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
 _LETTER = re.compile(
-    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|convenant|overeenkomst|bestuursakkoord|akkoord|rapport|advies|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
+    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|[a-z]{0, 20}convenant|[a-z]{0, 20}overeenkomst|[a-z]{0, 20}akkoord|[a-z]{0, 14}rapport|[a-z]{0, 14}advies|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
     rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of|over|on)\s[^.;()\n]{{2,110}}?)?,?\s(?:(?:(?:issued |adopted )?(?:van|d\.d\.|dd\.?|of|dated|on))\s|(?<=,\s)(?=\d))(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
 )
 _TITLED = re.compile(
@@ -91,6 +91,10 @@ _FIRST = re.compile(
 _ASSESSMENT = re.compile(
     r"\b(?:[Hh]et\s(?P<title>MER(?:\s[A-ZÀ-Þ][\w-]+){0,5})|(?P<between>(?:[Pp]lan|[Pp]roject)-?MER(?:\s[A-ZÀ-Þ][\w-]+){0,5}))\b"
 )
+_OF_GOVERNMENT = re.compile(
+    r"\b(?P<title>[a-z]{3,22}(?:visie|nota|agenda|strategie|beleidsplan|beleidskader|beleidskaart)\svan\s(?:de\s|het\s)?(?:gemeente|provincie|waterschap|hoogheemraadschap)\s[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)?)(?P<between>)"
+)
+_WANTED = re.compile(r"[^.;]{0,60}?\b(?:moet|moeten|dient|dienen|te worden|zal|zullen|kan|komt)\b")
 _GOVERNING = re.compile(r"\b(?P<title>regeerprogramma)\b")
 _DATED = re.compile(
     r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
@@ -345,6 +349,7 @@ def _lower_case(text: str, start: int, end: int, part: str) -> Iterator[Name]:
         (_DATED, "20" in part or "19" in part or ".0" in part),
         (_OWN, any(map(part.__contains__, _OWN_CUES))),
         (_KNOWN_LOWER, "akkoord" in part or "effectrapport" in part or "intent" in part),
+        (_OF_GOVERNMENT, "gemeente" in part or "provincie" in part or "waterschap" in part),
         (_NATIONAL, "ationale " in part or "andelijke " in part or "ropese " in part or "rijksbrede" in part),
         (_FIRST, "rapport" in part or "verkenning" in part),
         (_ASSESSMENT, "MER" in part),
@@ -354,6 +359,8 @@ def _lower_case(text: str, start: int, end: int, part: str) -> Iterator[Name]:
         if not is_possible:
             continue
         for match in pattern.finditer(text, start, end):
+            if pattern is _KNOWN_LOWER and match[0].lower().startswith("een ") and _WANTED.match(text, match.end()):
+                continue
             found = "title" if match["title"] else "between"
             title = folded(match[found])
             yield Name(match.start(found), match.end(found), title, (f"title={title}",))

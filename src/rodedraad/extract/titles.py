@@ -98,6 +98,10 @@ _ENDS_NAME = re.compile(
 )
 # "Convenant voor 2024-2027" is one name, "Convenant afgelopen 2023" is not.
 _BEFORE_YEAR = word_set("voor van tot for of periode jaar jaren de het the to en and")
+# With a capital these begin a sentence: what stood before it was a heading.
+_OPENERS = word_set(
+    "wij we ik er omdat wat wie waar hoe niet geen hiermee daarom zo hier daar nu ze zij hij u it there they you how what why"
+)
 _ARTICLES = word_set("de het een the a an")
 _STATUS = re.compile(r"(?i:ontwerp|concept|draft)-$")
 _DETERMINERS = word_set(
@@ -205,6 +209,8 @@ def _is_to_come(text: str, left: int, right: int, start: int, end: int) -> bool:
         return False
     before = re.split(r"[.!?;:]\s", text[max(start, left - 120) : left])[-1]
     after = re.split(r"[.!?;:](?:\s|$)", text[right : min(end, right + 80)])[0]
+    if "te worden" in after:
+        return True
     if _DONE.search(before + after):
         return False
     return bool(_TO_COME.search(before) or indefinite[0].split()[0].lower() in {"elke", "iedere", "each", "every"})
@@ -241,6 +247,8 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
             break
         word = match["word"]
         if match["cap"]:
+            if word.lower() in _DETERMINERS or word.lower() in _OPENERS:
+                break
             if lower_run and word[0].isdecimal() and last_word not in _BEFORE_YEAR:
                 break
             if text[match.start() : match.end()].startswith("\n") and right == at and lower_run == 0:
@@ -292,6 +300,8 @@ def _is_generic(title: str) -> bool:
         return True
     if words == ["plan", "van", "aanpak"]:
         return False
+    if "verkiezingsprogramma" in words or (words[-1] in {"b", "c"} and len(words) == len(("plan", "b"))):
+        return True
     if len(words) == 1:
         return "-" in words[0] and words[0].rpartition("-")[2] in ENDINGS
     return all(word in _GENERIC or word in ENDINGS or word in _LINKS for word in words)
