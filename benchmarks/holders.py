@@ -9,10 +9,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +33,10 @@ from rodedraad.records import Actor, Document, Frame, Source, Statement
 
 LABELS = Path(__file__).resolve().parents[1] / "tools" / "labels"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-Found = tuple[bool, bool, list[Actor], str]
-"""Of one sentence: whether it is reported, whether it is a request, its actors, its text."""
+Found = tuple[bool, str, list[Actor], str]
+"""Of one sentence: whether it is reported, its type ("" for none), its actors, its text."""
+
+_NOTHING: Found = (False, "", [], "")
 
 
 @dataclass(slots=True)
@@ -95,10 +101,10 @@ def _sentences(source: Source, document: Document, settings: Frame, known: Regis
         text = " ".join(document.text[unit.start : unit.end].split())
         mentions = find(known, text)
         doing = list(actors(text, mentions, type="finding", authors=source.authors, addressees=source.addressees))
-        said[key(text)] = (holder(text, mentions, authors=source.authors)[1], False, doing, text)
+        said[key(text)] = (holder(text, mentions, authors=source.authors)[1], "", doing, text)
     made: Sequence[Statement] = extract(source, document, frame=settings, register=known).statements
     for one in made:
-        said[key(one.text)] = (one.is_reported, one.type == "request", list(one.actors), one.text)
+        said[key(one.text)] = (one.is_reported, one.type, list(one.actors), one.text)
     return said
 
 
@@ -140,21 +146,24 @@ def figures(shared: Path) -> dict[str, float]:
     known = register(settings)
     reported, asked, doing = Tally(), Tally(), Tally()
     halves = {"a": Tally(), "b": Tally()}
-    held, acting = _labels("reported.jsonl"), _labels("actors.jsonl")
-    for name, data in _documents(shared, {*held, *acting}):
+    held, acting, listed = _labels("reported.jsonl"), _labels("actors.jsonl"), _labels("numbered.jsonl")
+    numbered = Tally()
+    for name, data in _documents(shared, {*held, *acting, *listed}):
         made = _read(data, name, known)
         if made is None:
             continue
         source, document = made
         said = _sentences(source, document, settings, known)
         for row in held.get(source.id, ()):
-            is_reported = said.get(row["sentence"], (False, False, [], ""))[0]
+            is_reported = said.get(row["sentence"], _NOTHING)[0]
             reported.count(wanted=row["reported"], found=is_reported)
             halves["ab"[int(source.id[:2], 16) % 2]].count(wanted=row["reported"], found=is_reported)
+        for row in listed.get(source.id, ()):
+            numbered.count(wanted=True, found=said.get(row["sentence"], _NOTHING)[1] == row["type"])
         for row in acting.get(source.id, ()):
-            _, is_request, found, text = said.get(row["sentence"], (False, False, [], ""))
+            _, kind, found, text = said.get(row["sentence"], _NOTHING)
             if row["request"] is not None:
-                asked.count(wanted=row["request"], found=is_request)
+                asked.count(wanted=row["request"], found=kind == "request")
             _roles(doing, text, row["actors"], found)
     return {
         "reported_f1": reported.f1,
@@ -166,6 +175,7 @@ def figures(shared: Path) -> dict[str, float]:
         "requests_recall": asked.recall,
         "roles_precision": doing.precision,
         "roles_recall": doing.recall,
+        "corpus_numbered_recall": numbered.recall,
         **own_figures(),
     }
 
@@ -175,6 +185,7 @@ def own_figures() -> dict[str, float]:
     settings = frame({})
     known = register(settings)
     asked, doing = _own_letters(settings, known)
+    numbered = _numbered(settings, known)
     named = _named(known)
     return {
         "parties_precision": named.precision,
@@ -183,7 +194,125 @@ def own_figures() -> dict[str, float]:
         "own_requests_recall": asked.recall,
         "own_roles_precision": doing.precision,
         "own_roles_recall": doing.recall,
+        **{f"numbered_recall_{form}": tally.recall for form, tally in numbered.items()},
+        "numbered_recall": sum(tally.hits for tally in numbered.values())
+        / sum(tally.hits + tally.missed for tally in numbered.values()),
     }
+
+
+Block = tuple[str, str]
+_MARKS = {"R>": "recommendation", "M>": "measure", "C>": "commitment"}
+
+
+def made(blocks: Sequence[Block]) -> dict[str, bytes]:
+    """The same document in four formats."""
+    return {"md": _markdown(blocks), "html": _html(blocks), "docx": _docx(blocks), "pdf": _pdf(blocks)}
+
+
+def _bare(text: str) -> str:
+    return "|".join(cell[2:] if cell[:2] in _MARKS else cell for cell in text.split("|"))
+
+
+def _markdown(blocks: Sequence[Block]) -> bytes:
+    lines: list[str] = []
+    number = row = 0
+    for kind, marked in blocks:
+        text = _bare(marked)
+        number = number + 1 if kind == "num" else 0
+        row = row + 1 if kind == "row" else 0
+        lead = {"h1": "\n# ", "h2": "\n## ", "p": "\n", "li": "- ", "num": f"{number}. ", "row": "| "}[kind]
+        if kind in ("li", "num", "row") and lines and not lines[-1].startswith((lead[:1], str(number - 1), "| ")):
+            lines.append("")
+        if kind == "row":
+            lines.append("| " + " | ".join(text.split("|")) + " |")
+            if row == 1:
+                lines.append("|" + " --- |" * (text.count("|") + 1))
+        else:
+            lines.append(lead + text)
+    return "\n".join(lines).encode()
+
+
+def _html(blocks: Sequence[Block]) -> bytes:
+    parts: list[str] = []
+    for kind, run in groupby(blocks, key=itemgetter(0)):
+        texts = [_bare(text) for _, text in run]
+        if kind in ("li", "num"):
+            name = "ol" if kind == "num" else "ul"
+            parts.append(f"<{name}>" + "".join(f"<li>{text}</li>" for text in texts) + f"</{name}>")
+        elif kind == "row":
+            cells = ["".join(f"<td>{cell}</td>" for cell in text.split("|")) for text in texts]
+            parts.append("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
+        else:
+            parts += [f"<{kind}>{text}</{kind}>" for text in texts]
+    return f"<html lang='nl'><body>{''.join(parts)}</body></html>".encode()
+
+
+def _docx(blocks: Sequence[Block]) -> bytes:
+    from docx import Document as Word  # noqa: PLC0415  what only the making of these files needs
+
+    word = Word()
+    styles = {"h1": "Heading 1", "h2": "Heading 2", "p": "Normal", "li": "List Bullet", "num": "List Number"}
+    for kind, run in groupby(blocks, key=itemgetter(0)):
+        texts = [_bare(text) for _, text in run]
+        if kind == "row":
+            table = word.add_table(rows=0, cols=texts[0].count("|") + 1)
+            for text in texts:
+                for cell, words in zip(table.add_row().cells, text.split("|"), strict=True):
+                    cell.text = words
+        else:
+            for text in texts:
+                word.add_paragraph(text, style=styles[kind])
+    file = BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def _pdf(blocks: Sequence[Block]) -> bytes:
+    import typst  # noqa: PLC0415  as above
+
+    lines = ['#set text(lang: "nl", size: 11pt)']
+    for kind, run in groupby(blocks, key=itemgetter(0)):
+        texts = [_bare(text) for _, text in run]
+        if kind == "row":
+            cells = ", ".join(f"[{cell}]" for text in texts for cell in text.split("|"))
+            lines.append(f"#table(columns: {texts[0].count('|') + 1}, {cells})")
+        else:
+            for number, text in enumerate(texts, start=1):
+                lead = {"h1": "= ", "h2": "== ", "p": "", "li": "- ", "num": f"{number}. "}[kind]
+                safe = text if kind != "p" else f'#"{text}"'
+                lines.append(f"{lead}{safe}\n" + ("" if kind in ("li", "num") else "\n"))
+    return bytes(typst.compile("\n".join(lines).encode()))
+
+
+def _numbered(settings: Frame, known: Register) -> dict[str, Tally]:
+    """Of what our own documents number, how much becomes a statement of that type, by format."""
+    with (LABELS / "numbered.toml").open("rb") as file:
+        cases = tomllib.load(file)["document"]
+    tallies = {form: Tally() for form in ("md", "html", "docx", "pdf")}
+    for case in cases:
+        blocks = [(kind, text) for kind, text in case["blocks"]]
+        wanted = [(_MARKS[cell[:2]], cell[2:]) for _, text in blocks for cell in text.split("|") if cell[:2] in _MARKS]
+        for form, data in made(blocks).items():
+            found = _read(data, f"{case['name']}.{form}", known)
+            statements = extract(*found, frame=settings, register=known).statements if found else ()
+            for kind, text in wanted:
+                is_found = any(_is_it(one, kind, text) for one in statements)
+                tallies[form].count(wanted=True, found=is_found)
+                if not is_found:
+                    MISSED.append((form, kind, text))
+    return tallies
+
+
+MISSED: list[tuple[str, str, str]] = []
+"""What was numbered and not found in the last measurement, for whoever looks why."""
+
+
+def _is_it(statement: Statement, kind: str, text: str) -> bool:
+    """Whether a statement is this item: of its type, and with the words of its first sentence behind its number."""
+    first = key(re.split(r"(?<=[a-z])[.;](?:\s|$)", re.sub(r"^[\w ]{0,16}\d{1,2}\s?[:.)–-]?\s+", "", text))[0])
+    said = re.split(r"(?<=[a-z])[.;](?:\s|$)", re.sub(r"^[\w ]{0,16}\d{1,2}\s?[:.)–-]?\s+", "", statement.text))[0]
+    is_type = statement.type == ("measure" if kind == "commitment" else kind)
+    return is_type and key(said) == first and (kind != "commitment" or statement.is_commitment)
 
 
 def _named(known: Register) -> Tally:
@@ -221,8 +350,8 @@ def _own_letters(settings: Frame, known: Register) -> tuple[Tally, Tally]:
         said = _sentences(*made, settings, known)
         for one in letter["sentences"]:
             text = one["text"]
-            _, is_request, found, _ = said.get(key(text), (False, False, [], ""))
-            asked.count(wanted=one.get("request", False), found=is_request)
+            _, kind, found, _ = said.get(key(text), _NOTHING)
+            asked.count(wanted=one.get("request", False), found=kind == "request")
             wanted = [
                 (text.index(words), text.index(words) + len(words), role) for words, role in one.get("actors", ())
             ]

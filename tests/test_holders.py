@@ -17,6 +17,7 @@ FLOORS = {
     "requests_recall": 0.90,
     "roles_precision": 0.90,
     "roles_recall": 0.83,
+    "corpus_numbered_recall": 0.94,
 }
 OWN_FLOORS = {
     "parties_precision": 0.97,
@@ -25,6 +26,10 @@ OWN_FLOORS = {
     "own_requests_recall": 0.95,
     "own_roles_precision": 0.90,
     "own_roles_recall": 0.92,
+    "numbered_recall_md": 0.95,
+    "numbered_recall_html": 0.95,
+    "numbered_recall_docx": 0.95,
+    "numbered_recall_pdf": 0.95,
 }
 
 

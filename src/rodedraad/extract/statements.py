@@ -62,7 +62,9 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         kind = _type(unit, verdict)
         if kind is not None:
             id_ = identity.statement_id(source.id, quote, ordinal)
-            one = _statement(id_, kind, unit, verdict.permille, topics, source, document, frame, register, selves)
+            one = _statement(
+                id_, kind, unit, _permille(unit, verdict), topics, source, document, frame, register, selves
+            )
             if unit.start in said_by and not one.is_reported:
                 one = replace(one, holder=said_by[unit.start], is_reported=True, is_commitment=False)
             part = sender(parts, unit.start) if parts else None
@@ -110,11 +112,22 @@ def _of_sender(statement: Statement, part: Part) -> Statement:
     return replace(said, holder=part.party, is_reported=True)
 
 
+# What the document itself calls a recommendation is one: of those that were read, more than nine of ten.
+_CALLED_SO_PERMILLE = 900
+
+
+def _permille(unit: Unit, verdict: Verdict) -> int:
+    """How sure the type is, in thousandths."""
+    return verdict.permille if unit.numbered is None else max(verdict.permille, _CALLED_SO_PERMILLE)
+
+
 def _type(unit: Unit, verdict: Verdict) -> StatementType | None:
     if not unit.is_candidate:
         return None
     if unit.row is not None:
-        return "measure"
+        return "recommendation" if unit.row.is_advice else "measure"
+    if unit.numbered is not None:
+        return unit.numbered.type
     return None if verdict.type == "none" else verdict.type
 
 
@@ -158,7 +171,10 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
         holder=who,
         is_reported=is_reported,
         is_commitment=not is_reported
-        and is_commitment(text, type=kind, authors=authors, mentions=mentions, acting=acting),
+        and (
+            (unit.numbered is not None and unit.numbered.is_promise)
+            or is_commitment(text, type=kind, authors=authors, mentions=mentions, acting=acting)
+        ),
         actors=doers,
         within_power=within_power(text, doers, type=kind, authors=authors),
         deadline=due.words if due else None,

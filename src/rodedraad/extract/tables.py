@@ -22,21 +22,23 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("owner", re.compile(r"^(?:trekkers?|verantwoordelijk\w*|wie\b|eigenaar|uitvoer(?:der|ing door)|initiatiefnemer|actiehouder|probleemeigenaar|coördinat\w*|owner|lead|leader|responsible|who\b|door wie|aan zet)")),
     ("planning", re.compile(r"^(?:planning|termijn|wanneer|deadline|gereed|oplevering|looptijd|periode|jaar\b|start|realisatie|when|timing|by when|due|date|datum|tijdpad|fasering)")),
     ("budget", re.compile(r"^(?:budget|kosten|bedrag|begroting|raming|middelen|investering|cost|costs|amount|euro|€|financi)")),
-    ("measure", re.compile(r"^(?:maatregel\w*|acties?\b|actiepunt\w*|activiteit\w*|inzet\b|afspra\w+|projecten?\b|wat\b|omschrijving|measures?|actions?|activit\w+|projects?\b|what\b|stap\b|stappen\b|toezegging\w*)")),
+    ("measure", re.compile(r"^(?:aanbeveling\w*|adviezen|recommendations?|maatregel\w*|acties?\b|actiepunt\w*|activiteit\w*|inzet\b|afspra\w+|projecten?\b|wat\b|omschrijving|measures?|actions?|activit\w+|projects?\b|what\b|stap\b|stappen\b|toezegging\w*)")),
 )  # fmt: skip
 # Heads that name measures only beside an owner or money: "omschrijving" and "datum" head any list of documents.
 _WEAK_HEAD = re.compile(r"^(?:omschrijving|projecten?\b|projects?\b|wat\b|what\b|stap\b|stappen\b)")
 _TELLING: frozenset[Column] = frozenset({"owner", "partner", "budget", "payer"})
 _MARK = re.compile(r"^(?:[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[•▪●*–-])$")
 _MIN_LETTERS = 8
+_ADVICE = re.compile(r"aanbeveling\w*|adviezen|recommendations?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of measures: its cell, and the cells that say something of it."""
+    """One row of measures: its cell, and the cells that say something of it; ``is_advice`` below "Aanbeveling"."""
 
     measure: Block
     cells: Mapping[Column, Block]
+    is_advice: bool = False
 
 
 def rows(text: str, blocks: Sequence[Block]) -> Iterator[Row]:
@@ -54,13 +56,14 @@ def _rows_of(text: str, grid: Sequence[Sequence[Block]]) -> Iterator[Row]:
         if columns is None:
             continue
         named = [text[cell.start : cell.end] for cell in head]
+        is_advice = any(_ADVICE.match(words.strip().lower()) for words in named)
         for row in grid[at + 1 :]:
             if [text[cell.start : cell.end] for cell in row] == named:
                 continue  # the head, repeated on the next page
             found = {columns[cell.column]: cell for cell in row if cell.column in columns}
             measure = found.pop("measure", None)
             if measure is not None and _says_something(text[measure.start : measure.end]):
-                yield Row(measure=measure, cells=found)
+                yield Row(measure=measure, cells=found, is_advice=is_advice)
         return
 
 
@@ -76,7 +79,8 @@ def _head(text: str, row: Sequence[Block]) -> dict[int | None, Column] | None:
             is_weak |= name == "measure" and _WEAK_HEAD.search(words) is not None
     if is_weak and _TELLING.isdisjoint(columns.values()):
         return None
-    return columns if "measure" in columns.values() and len(columns) > 1 else None
+    is_numbered = any(_ADVICE.match(text[cell.start : cell.end].strip().lower()) for cell in row) and len(row) > 1
+    return columns if "measure" in columns.values() and (len(columns) > 1 or is_numbered) else None
 
 
 def _says_something(words: str) -> bool:

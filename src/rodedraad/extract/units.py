@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rodedraad.extract.features import Passage
+from rodedraad.extract.numbering import Naming, Numbered, label, says_something
 from rodedraad.extract.sentences import sentences
 from rodedraad.extract.tables import Row, rows
 from rodedraad.records import Block, Document, SourceKind
 
 _LIST_MARK = re.compile(r"(?:[•▪►▶●○◦‣⁃∙■□➢➤✓✔❖*–—-]|o(?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+_BULLETS = frozenset("•▪►▶●○◦‣⁃∙■□➢➤✓✔❖*–—-o")
 _CAPTION = re.compile(
     r"(?:figuur|tabel|bron|figure|table|source|afbeelding|foto|kaart|grafiek|diagram|box|kader|bijlage|appendix)\b[^.]{0,12}(?:\d+|:)",
     re.IGNORECASE,
@@ -45,7 +47,10 @@ _LONGEST_ITEM = 450
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """``text[start:end]`` of a document, with what the classifier sees of it; ``row`` for a cell in a table row."""
+    """``text[start:end]`` of a document, with what the classifier sees of it; ``row`` for a cell in a table row.
+
+    ``numbered`` is what the document itself calls it: "Aanbeveling 3", an item under "Aanbevelingen".
+    """
 
     start: int
     end: int
@@ -54,6 +59,7 @@ class Unit:
     is_candidate: bool
     heading: str | None = None
     row: Row | None = None
+    numbered: Numbered | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,8 @@ class _Under:
     heading: str | None
     intro: str
     is_outside: bool
+    called: Numbered | None = None
+    """What the heading right above calls what follows, where it says no more than "Aanbeveling 3"."""
 
 
 def units(document: Document, *, kind: SourceKind, year: int | None = None) -> list[Unit]:
@@ -74,11 +82,17 @@ def units(document: Document, *, kind: SourceKind, year: int | None = None) -> l
     found: list[Unit] = []
     heading: str | None = None
     intro, is_outside = "", False
+    called: Numbered | None = None
     for block in document.blocks:
         if block.start >= document.body_end:
             break
         if block.kind == "heading":
             heading, intro = text[block.start : block.end].strip() or None, ""
+            called = label(text[block.start : block.end])
+            if called is not None and says_something(text[block.start + called.at : block.end]):
+                under = _Under(heading=heading, intro="", is_outside=False)
+                found += _made(document, block, ((block.start, block.end),), under, kind=kind, year=year)
+                called = None
             is_outside = bool(
                 heading and (_ENTRY.match(heading) or (is_amending and _ARTICLE.match(" ".join(heading.split()))))
             )
@@ -93,7 +107,8 @@ def units(document: Document, *, kind: SourceKind, year: int | None = None) -> l
         elif block.kind in ("paragraph", "list_item"):
             if block.kind == "paragraph":
                 intro = ""
-            under = _Under(heading=heading, intro=intro, is_outside=is_outside)
+            under = _Under(heading=heading, intro=intro, is_outside=is_outside, called=called)
+            called = None
             made = list(_made(document, block, _spans(document, block), under, kind=kind, year=year))
             found += made
             if made and text[made[-1].start : made[-1].end].rstrip().endswith(":"):
@@ -122,6 +137,7 @@ def _made(
     text = document.text
     size = max(1, document.body_end)
     lead = under.intro
+    naming = Naming(heading=under.heading, intro=under.intro, called=under.called, is_item=block.kind == "list_item")
     for number, (start, end) in enumerate(spans):
         mark = _LIST_MARK.match(text, start, end)
         is_item = block.kind == "list_item" or mark is not None
@@ -134,6 +150,7 @@ def _made(
         if start >= end:
             continue
         quote = text[start:end]
+        numbered = naming.of(quote, is_marked=mark is not None and mark[0].strip() not in _BULLETS)
         yield Unit(
             start=start,
             end=end,
@@ -148,9 +165,11 @@ def _made(
                 year=year,
                 opens=not number and len(spans) > 1,
             ),
-            is_candidate=row is not None or (is_candidate(quote, is_item=is_item) and not under.is_outside),
+            is_candidate=row is not None
+            or (is_candidate(quote, is_item=is_item or numbered is not None) and not under.is_outside),
             heading=under.heading,
             row=row,
+            numbered=numbered,
         )
         if quote.endswith(":"):
             lead = quote
