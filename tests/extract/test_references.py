@@ -109,6 +109,9 @@ TITLES = [
     ("Er ligt een eerste bevindingenrapportage.", "bevindingenrapportage"),
     ("Het kabinet werkt aan een nationale kadestrategie.", "nationale kadestrategie"),
     ("Wij hebben samen een Nationaal Kadeplan getekend.", "Nationaal Kadeplan"),
+    ("Het samenwerkingsakkoord van 14 november 2002 geldt.", "samenwerkingsakkoord van 14 november 2002"),
+    ("In het rapport van de GGD van september 2025 staat dat.", "rapport van de GGD van september 2025"),
+    ("Dit past in de woonvisie van de gemeente Duinrand.", "woonvisie van de gemeente Duinrand"),
 ]
 
 NOTED = [
@@ -166,6 +169,11 @@ NONE = [
     "Er komt een Nationaal Kadeplan voor alle havens.",
     "Elke gemeente maakt een Wijkuitvoeringsplan (WUP).",
     "The LUCAS Programme pays for this.",
+    "Het voorgaande hoofdstuk - Kadeverkenning - gaat daarover.",
+    "Met deze Kamerbrief informeer ik u.",
+    "De promotie van Duinrand gaat door.",
+    "Er dient een Programma van Eisen te worden opgesteld.",
+    "Kies voor Plan B.",
 ]
 
 

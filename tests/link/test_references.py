@@ -121,6 +121,26 @@ def test_the_worked_likeness_of_the_method_page():
     assert _likeness(_content("Programma Stille Kust"), entries[0], _rarity(entries)) == 88
 
 
+@pytest.mark.parametrize(
+    ("named", "titled", "kind"),
+    [
+        ("Kadevisie Wad", "Reactie op de Kadevisie Wad", "letter"),
+        ("Kadevisie Wad", "Data voor de Kadevisie Wad en de haven", "study"),
+        (
+            "Nationaal Programma Schone Kade 2023-2030",
+            "Nationaal Programma Schone Kade 2023-2030 en toezeggingen",
+            "letter",
+        ),
+    ],
+)
+def test_what_is_about_a_document_is_not_that_document(named, titled, kind):
+    """A letter that presents a programme was taken for the programme, and a study of visions for the vision."""
+    (found,) = resolve([reference(named)], [*SOURCES, source("over", titled, kind=kind)])
+    assert found.target is None
+    (found,) = resolve([reference(titled)], [*SOURCES, source("over", titled, kind=kind)])
+    assert found.target == "over"
+
+
 def test_a_source_never_names_itself():
     named = replace(reference("Agenda gezonde leefomgeving Duinrand"), source="agenda")
     assert resolve([named], SOURCES)[0].target is None

@@ -57,7 +57,7 @@ _DONE = re.compile(r"(?i)onderzoek|analyse|evaluatie|verkenning")
 _SAYS = re.compile(r"(?i)\b(?:uit|blijkt|volgens|recent\w*|eerder\w*|zie|bron)\b")
 _ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
 _LETTER = re.compile(
-    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|[a-z]{0, 20}convenant|[a-z]{0, 20}overeenkomst|[a-z]{0, 20}akkoord|[a-z]{0, 14}rapport|[a-z]{0, 14}advies|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
+    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|[a-z]{{0,20}}convenant|[a-z]{{0,20}}overeenkomst|[a-z]{{0,20}}akkoord|[a-z]{{0,14}}rapport|[a-z]{{0,14}}advies|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
     rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of|over|on)\s[^.;()\n]{{2,110}}?)?,?\s(?:(?:(?:issued |adopted )?(?:van|d\.d\.|dd\.?|of|dated|on))\s|(?<=,\s)(?=\d))(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
 )
 _TITLED = re.compile(

@@ -50,6 +50,10 @@ _NOTED = re.compile(
 _YEARED = re.compile(
     r"(?P<title>[A-ZÀ-Þ][^“”„\"‘’«»;()\n]{7,160}?)[,.]?\s\((?:(?P<month>[a-zà-ÿ]{3,9}\.?)\s)?(?P<year>(?:19|20)\d\d)(?:, ?[\w.-]+)?\)\.?\s*"
 )
+# "Kamerbrief over ...", "Rapport naar aanleiding van ...": a kind and what it is about, with no sentence around it.
+_ABOUT = re.compile(
+    r"(?:(?:[Zz]ie|[Bb]ron)(?: ook)?:? )?(?:[Dd]e |[Hh]et )?(?P<title>(?:[A-Z][a-z]{0,16})?(?:brief|rapport|advies|notitie|nota|verslag|motie|rapportage|Brief|Rapport|Advies|Notitie|Nota|Verslag|Motie|Letter|Report|Opinion)\s(?:over|inzake|betreffende|naar aanleiding van|aan|on|to)\s[^.;|\n]{8,160})"
+)
 _FINITE = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|moet|moeten|zal|zullen|gaat|betreft|are|were|has|have|will|shall|should)\b"
 )
@@ -126,6 +130,10 @@ def noted(text: str, start: int, end: int) -> Name | None:
         year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text[match.end() : min(end, match.end() + 60)])
         made = (f"author={folded(match['who'])}", *((f"date={year[0]}",) if year else ()))
         return Name(match.start("who"), match.end(), title, (*title_keys(title), *made))
+    match = _ABOUT.match(text, start, end)
+    if match is not None and not _FINITE.search(match["title"]):
+        title = folded(match["title"])
+        return Name(match.start("title"), match.start("title") + len(match["title"].rstrip()), title, title_keys(title))
     match = _YEARED.fullmatch(text, start, end)
     if match is None or _FINITE.search(match["title"]) or _IS_LAW.search(match["title"]):
         return None

@@ -40,6 +40,9 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
     r"\s?(?:<sup>(?P<a>\d{1,3})</sup>|\[\^?(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[\wÀ-ÿ)”\"’])(?P<d>\d{1,3})(?!\w)|(?<=[\wÀ-ÿ)”\"’])[.,;:](?P<e>\d{1,3})(?=\s|$))"
 )
+# "Het advies staat op https://...": what leads to an address is no title where it is a sentence.
+_SENTENCE = re.compile(r"\b(?:staat|staan|is|zijn|vindt|vinden|lees|kijk|is available|can be found)\b", re.IGNORECASE)
+_NEXT = re.compile(r";\s|\),?\s(?:en|and)\s")
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _SMALL = word_set("de het een van voor en of in op aan met te der den the a an of for and in on to onze ons uw hun our")
 _LEAD = re.compile(
@@ -173,11 +176,17 @@ def _note(text: str, start: int, end: int) -> _Note:
         if url and url not in urls:
             urls.append(url)
     numbers = list(islice(_numbers(text, first, end), _MAX_IN_BLOCK))
-    cited = noted(text, first, end)
+    cited = _cited(text, first, end)
     said = names(text, first, end)[:_MAX_IN_BLOCK]
-    if cited is not None:
-        said = [cited, *(name for name in said if name.start >= cited.end or name.end <= cited.start)]
+    said = [*cited, *(one for one in said if all(one.start >= name.end or one.end <= name.start for name in cited))]
     return _Note(number=number, start=first, end=end, urls=urls, numbers=numbers, names=said)
+
+
+def _cited(text: str, start: int, end: int) -> list[Name]:
+    """What each part of a footnote cites."""
+    starts = [start, *(match.end() for match in islice(_NEXT.finditer(text, start, end), _MAX_IN_BLOCK))]
+    ends = [*starts[1:], end]
+    return [name for first, last in zip(starts, ends, strict=True) if (name := noted(text, first, last)) is not None]
 
 
 def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
@@ -200,7 +209,7 @@ def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
         start, end = (at, at + len(url)) if at >= 0 else (note.start, note.end)
         lead = " ".join(text[note.start : start].split()).strip(" :,.(<[") if at >= 0 else ""
         lead = _LEAD.sub("", lead)
-        if 2 < len(lead.split()) < 25:
+        if 2 < len(lead.split()) < 25 and not _SENTENCE.search(lead):
             found.append(_Draft(note.start, end, lead, [f"title={lead}", f"url={url}"], url))
         else:
             found.append(_Draft(start, end, title_of(url), [f"url={url}"], url))

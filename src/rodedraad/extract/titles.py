@@ -66,6 +66,8 @@ _NO_KIND = frozenset(
         "motie",
         "begroting",
         "leerprogramma",
+        "kaderprogramma",
+        "eu-kaderprogramma",
     }
 )
 # Alone before a name these say what is done, not what a document is called: "Onderzoek Velserbroek", "Advies raad".
@@ -112,6 +114,11 @@ _DETERMINERS = word_set(
 _IS_LAW = re.compile(
     r"(?:^ ?|\s)(?:Directive|Regulation|Richtlijn|Verordening|Act|Wet|Law)\b[^a-z]{0,12}$|^ (?:Directive|Regulation|Act)\b"
 )
+_TOOLS = ("atlas", "monitor")
+"""A map or a meter on a site, unless a year makes it an edition."""
+# "Met deze Visie", "hoofdstuk Landschapsverkenning": the document itself, or a part of it.
+_OWN = re.compile(r"(?i)\b(?:deze|dit|this|onderhavige|voorliggende?|hoofdstuk|paragraaf|chapter|section)\W{1,4}$")
+_SAID_BEFORE = re.compile(r"\w\w|[^\W_o]")
 # An English programme without years spends money; these are papers.
 _PAPER = re.compile(r"\b(?:Work|Action|Election|Coalition|Government)\b")
 # "Er komt een Nationaal Plan", "elke gemeente maakt een Visie": what does not exist yet, or exists in each place.
@@ -171,7 +178,11 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
         or text[left - 2 : left] == "| "
         or text[max(start, left - 2) : left] in (". ", ": ", "? ", "! ")
     )
+    before = text[max(start, left - 24) : left]
+    is_first = is_first or not _SAID_BEFORE.search(text[start:left][-60:])
     is_compound = word not in ENDINGS and word not in _NO_KIND and len(word) > 8
+    if not is_quoted and (_OWN.search(before) or (is_compound and word.endswith(_TOOLS) and not has_right)):
+        return None
     if is_quoted:
         pass
     elif has_right:
@@ -300,7 +311,7 @@ def _is_generic(title: str) -> bool:
         return True
     if words == ["plan", "van", "aanpak"]:
         return False
-    if "verkiezingsprogramma" in words or (words[-1] in {"b", "c"} and len(words) == len(("plan", "b"))):
+    if "verkiezingsprogramma" in words or (words[-1] in {"b", "c"} and words[-2:-1] == ["plan"]):
         return True
     if len(words) == 1:
         return "-" in words[0] and words[0].rpartition("-")[2] in ENDINGS

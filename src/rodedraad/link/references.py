@@ -27,6 +27,10 @@ MIN_FILE_CHARS = 5
 """Shorter names of files ("brief") are those of any file."""
 
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
+_ABOUT = "voor|over|op|bij|naar|inzake|betreffende|van|for|on|about|to|of"
+_PRESENTED = re.compile(
+    r"(?i)(?:programma|programme|plan|visie|strategie|strategy|agenda|akkoord|agreement|rapport|report|nota|notitie|rapportage|studie|study)(?:\b|$)"
+)
 _SMALL_WORDS = """
     de het een van voor en of in op aan met te der den des bij uit over tot om naar door als zijn is the a an for
     and on to with from by at as onze ons uw hun our concept definitief definitieve versie version draft final def
@@ -50,6 +54,8 @@ class _Entry:
     kind: str
     authors: frozenset[str]
     makers: frozenset[str]
+    said: str
+    """Its title in words without capitals, to see whether it is only about what is named."""
 
 
 def resolve(references: Sequence[Reference], sources: Sequence[Source]) -> tuple[Reference, ...]:
@@ -85,6 +91,7 @@ def _entry(source: Source) -> _Entry:
         kind=source.kind,
         authors=frozenset().union(*(_content(author) for author in authors)),
         makers=frozenset(source.authors),
+        said=" ".join(_WORDS.findall(source.title.casefold())),
     )
 
 
@@ -182,7 +189,7 @@ def _by_title(
         aliases = {word.casefold() for word in values.get("alias", ()) if len(word) >= 3}
         if score < TITLE_PERCENT and aliases & (entry.title | entry.name):
             score = TITLE_PERCENT
-        if score >= TITLE_PERCENT and not _contradicts(values, entry):
+        if score >= TITLE_PERCENT and not _contradicts(values, entry) and not _is_about(titles, entry):
             scored.append((score, entry))
     best = max((score for score, _ in scored), default=0)
     # Of an exact title only another exact one is a rival.
@@ -232,6 +239,25 @@ def _contradicts(values: dict[str, list[str]], entry: _Entry) -> bool:
     named = {word for title in values.get("title", ()) for word in _content(title) if _is_year(word)}
     own = {word for word in entry.title | entry.name if _is_year(word)}
     return bool(named and own and not named & own)
+
+
+def _is_about(titles: Sequence[str], entry: _Entry) -> bool:
+    """Whether a title only says what its document is about: "Reactie op de Visie X" is not that vision.
+
+    The subject of a letter is what it brings, unless the letter itself is what is named.
+    """
+    for title in titles:
+        words = _WORDS.findall(title.casefold())
+        if not words:
+            continue
+        named = " ".join(words)
+        if entry.said != named and re.search(
+            rf"\b(?:{_ABOUT}) (?:(?:de|het|een|the|a) )?{re.escape(named)}\b", entry.said
+        ):
+            return True
+        if entry.kind == "letter" and _PRESENTED.search(title) and entry.said != named:
+            return True
+    return False
 
 
 def _is_year(word: str) -> bool:
