@@ -1,14 +1,34 @@
 """Gaps: each kind has its rule, says where was searched, and is not made by copies or reports."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import get_args
 
 import make
 
+import rodedraad
 from rodedraad.link import clues
 from rodedraad.link.gaps import aim, gaps
 from rodedraad.link.missing import missing_documents
 from rodedraad.link.silence import silences
-from rodedraad.records import Actor, Amount, Block, Document, Frame, Kinship, Party, Reference, Subject, Theme
+from rodedraad.records import (
+    Actor,
+    Amount,
+    Block,
+    Document,
+    DocumentSupport,
+    Frame,
+    GapKind,
+    Kinship,
+    Party,
+    Reference,
+    Subject,
+    Support,
+    Theme,
+    Thread,
+)
+from rodedraad.wording import catalogue
+from rodedraad.wording import word as worded
 
 FRAME = Frame(name="f", themes=tuple(Theme(id=id_, nl=id_, en=id_) for id_ in ("gezondheid", "arbeid", "anders")))
 LETTER, ANSWER = make.source("b1", "dorp", date="2026-01"), make.source("b2", "rijk", date="2026-03")
@@ -286,3 +306,68 @@ def test_what_only_a_draft_says_makes_no_gap():
         for one in _gaps(said, kinships=[Kinship(earlier="b1", later="b2", kind="version", share=1.0)])
         if one.statement
     ]
+
+
+def _one_of_each():
+    """A dossier with every kind of gap, and what of it was searched by an independent count."""
+    other = make.source("b3", "dorp", date="2026-02")
+    asked = (Actor(party="rijk", words="het Rijk", role="asked"),)
+    said = [
+        make.statement("s1", "In 2035 heeft elke haven walstroom.", of=LETTER, themes=("gezondheid",)),
+        make.statement("s2", "Er komt een loopbrug bij het zwembad.", of=LETTER, type="measure", context="Plannen"),
+        make.statement("s3", "Wij vragen het Rijk de kade te meten.", of=LETTER, type="request", actors=asked),
+        make.statement("s4", "Wij planten in 2027 bomen.", of=LETTER, type="measure", is_commitment=True),
+    ]
+    thread = Thread(
+        id="t-s1",
+        subject="u-s1",
+        title="Walstroom",
+        statements=("s1", "s4"),
+        representative="s1",
+        sources=("b1", "b3"),
+        parties=("dorp",),
+        themes=(),
+        confidence=0.9,
+        support=Support(documents=DocumentSupport(for_=("dorp",))),
+    )
+    named = Reference(id="r1", source="b1", page=1, quote="de Agenda", start=0, end=9, title="Agenda lucht")
+    return gaps(
+        frame=FRAME,
+        sources=[LETTER, ANSWER, other],
+        statements=said,
+        clues=clues.of_all(said),
+        subjects=(),
+        threads=[thread],
+        references=[named],
+        parties=[Party(id="school", name="School", expected=True), Party(id="rijk", name="het Rijk")],
+        kinships=(),
+        documents=[make.document("b2", "De gezondheid is goed.")],
+    )
+
+
+def test_every_kind_of_gap_says_what_was_searched_in_both_languages():
+    """Owner and date said that heading and row were searched where there was none, a thread not how many sources were."""
+    found = {one.kind: dict(one.searched.values) | {"code": one.searched.code} for one in _one_of_each()}
+    assert set(found) == set(get_args(GapKind))
+    silent = found.pop("theme_without_party")
+    assert silent["sources"] in (1, 2)
+    assert found == {
+        "party_absent": {"code": "gap.searched_authors", "sources": 3},
+        "ambition_without_measure": {"code": "gap.searched_measures", "statements": 2},
+        "measure_without_owner": {"code": "gap.searched_sentence"},
+        "measure_without_date": {"code": "gap.searched_sentence_heading", "heading": "Plannen"},
+        "request_without_answer": {"code": "gap.searched_asked", "party": "het Rijk", "sources": 1},
+        "document_missing": {"code": "gap.searched_documents", "sources": 3, "cited": 1},
+        "thread_of_one": {"code": "gap.searched_thread", "sources": 3, "held": 2},
+    }
+    for gap in _one_of_each():
+        for language, cue in (("nl", ("ezocht",)), ("en", ("earched",))):
+            words = worded(gap.searched, language)
+            assert any(one in words for one in cue)
+            assert "{" not in words
+            assert all(str(value) in words for _, value in gap.searched.values if value)
+
+
+def test_every_sentence_that_says_where_was_searched_is_in_use():
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(rodedraad.__file__).parent.glob("link/*.py"))
+    assert {name for name in catalogue() if name.startswith("gap.") and f'"{name}"' not in code} == set()

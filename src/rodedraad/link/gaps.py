@@ -5,11 +5,11 @@
 | theme_without_party | a party that has a document here says nothing on a theme of the frame | its statements, its documents |
 | party_absent | the dossier expects a document of a party and has none | the sources' authors |
 | ambition_without_measure | nobody's measure takes up what an aim with a year is about | all measures |
-| measure_without_owner | a row of measures or an announced act names nobody who acts | sentence, row |
-| measure_without_date | a row of measures, a promise or an announced act has no date or term | sentence, heading, row |
+| measure_without_owner | a row of measures or an announced act names nobody who acts | the sentence, or the row |
+| measure_without_date | a row of measures, a promise or an announced act has no date or term | the sentence and the heading, or the row |
 | request_without_answer | no later source of the party that was asked takes the matter up | those sources, if any |
 | document_missing | a document is named that is not in the dossier | the sources' titles, numbers, addresses |
-| thread_of_one | a thread is held by one party only | the thread's sources |
+| thread_of_one | a thread is held by one party only | all sources |
 
 ``anders`` is no theme of the region and never makes a gap. What is reported of others counts for nobody.
 Of copies and versions only the one that holds is looked at. Method: docs/method/gaps.md.
@@ -134,7 +134,7 @@ def gaps(
             parties,
         ),
         *_missing_documents(references, replaced, frame, holding),
-        *_threads_of_one(threads),
+        *_threads_of_one(threads, holding),
     ]
     return tuple(found)
 
@@ -211,11 +211,22 @@ def _measures_without(
         )
     ]
     for statement in acts:
-        if _has_no_owner(statement, rows.get(statement.id)):
-            yield _without("measure_without_owner", statement)
+        row = rows.get(statement.id)
+        if _has_no_owner(statement, row):
+            yield _without("measure_without_owner", statement, _read(row, heading=None))
     for statement in acts:
-        if _has_no_date(statement, rows.get(statement.id)):
-            yield _without("measure_without_date", statement)
+        row = rows.get(statement.id)
+        if _has_no_date(statement, row):
+            yield _without("measure_without_date", statement, _read(row, heading=statement.context))
+
+
+def _read(row: tuple[str, ...] | None, *, heading: str | None) -> Message:
+    """What was read for an owner or a date: the other cells of a row, or the sentence with the heading above it."""
+    if row is not None:
+        return Message.of("gap.searched_row", cells=len(row))
+    return (
+        Message.of("gap.searched_sentence_heading", heading=heading) if heading else Message.of("gap.searched_sentence")
+    )
 
 
 def _bids(sources: Iterable[Source], parties: Iterable[Party]) -> frozenset[str]:
@@ -228,10 +239,10 @@ def _bids(sources: Iterable[Source], parties: Iterable[Party]) -> frozenset[str]
     )
 
 
-def _without(kind: GapKind, statement: Statement) -> Gap:
+def _without(kind: GapKind, statement: Statement, searched: Message) -> Gap:
     return _gap(
         kind,
-        Message.of("gap.searched_sentence"),
+        searched,
         theme=_first(statement.themes),
         party=_first(statement.parties),
         statement=statement.id,
@@ -298,12 +309,12 @@ def _missing_documents(
         yield _gap("document_missing", searched, reference=reference.id)
 
 
-def _threads_of_one(threads: Iterable[Thread]) -> Iterator[Gap]:
+def _threads_of_one(threads: Iterable[Thread], sources: Sequence[Source]) -> Iterator[Gap]:
     for thread in threads:
         if len(thread.parties) == 1:
             yield _gap(
                 "thread_of_one",
-                Message.of("gap.searched_thread", sources=len(thread.sources)),
+                Message.of("gap.searched_thread", sources=len(sources), held=len(thread.sources)),
                 theme=_first(thread.themes),
                 party=thread.parties[0],
                 statement=thread.representative,
