@@ -129,6 +129,8 @@ _TAILS = (
     "regisseur",
     "exploitanten",
     "verleners",
+    "verantwoordelijke",
+    "verantwoordelijken",
     "telers",
 )
 # Words with such an ending, or such a form, that act on nothing.
@@ -176,8 +178,8 @@ def agents(text: str, words: Sequence[Token], mentions: Iterable[Mention]) -> li
         or (word in _HEADS and (word not in _CAPITAL_HEADS or text[start].isupper()))
         or (word not in _NO_HEADS and word.endswith(_TAILS) and len(word) > 7)
         or (words[index - 1].word in _BEFORE_NAMES and index and _is_called(text, words, index))
-        or _is_abbreviated(text, words, index)
-        or (word in _WITH and any(words[near].word == "met" for near in range(max(0, index - 3), index)))
+        or (index < 2 and _is_abbreviated(text, words, index))
+        or (word in _WITH and any(words[near].word == "met" for near in range(max(0, index - 4), index)))
     ]
     for index in heads:
         if index < at:

@@ -80,8 +80,6 @@ _DURATION_CUES = (
     "maximaal",
     "hooguit",
     "over ",
-    "na ",
-    "in ",
     "komende",
     "volgende",
     "within",
@@ -89,6 +87,9 @@ _DURATION_CUES = (
     "next",
     "at most",
 )
+# "Na twee jaar", "in drie maanden", "een jaar na de opening": too common by their first word alone.
+_UNITS = (" jaar", " maand", " week", " weken", " dagen", " year", " month", " days")
+_AFTERS = ("na ", "in ", "after ")
 _RELATIVE_CUES = ("dit ", "deze ", "volgend", "komend", "aanstaand", "this ", "next ", "coming ")
 _SOFT_CUES = (
     "mogelijk",
@@ -118,7 +119,10 @@ _SOFT_CUES = (
     "datum",
     "immediate",
     "reces",
-    "van de ",
+    "einde van",
+    "eind van",
+    "begin van",
+    "afloop",
     "vakantie",
     "break",
     "holidays",
@@ -331,7 +335,10 @@ def _is_due(limit: str, span: Span | None, now: Span | None, tense: _Tense) -> b
 
 def _terms(low: str, date: str | None) -> Iterator[_Found]:
     now = today(date)
-    for match in _DURATION.finditer(low) if any(map(low.__contains__, _DURATION_CUES)) else ():
+    is_timed = any(map(low.__contains__, _DURATION_CUES)) or (
+        any(map(low.__contains__, _UNITS)) and any(map(low.__contains__, _AFTERS))
+    )
+    for match in _DURATION.finditer(low) if is_timed else ():
         value, more = number(match["number"]), number(match["more"] or "")
         until: str | None = None
         first: str | None = None

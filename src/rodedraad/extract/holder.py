@@ -17,7 +17,7 @@ from rodedraad.extract.commitments import own_words
 from rodedraad.extract.disowned import disowned, own_part
 from rodedraad.extract.lexicon import lower, word_set
 from rodedraad.extract.sayings import SAYING_CUES, Known, quoted, spoken_for
-from rodedraad.extract.tellings import TELLING_CUES, first_somebody, names_people, told, voiced
+from rodedraad.extract.tellings import TELLING_WORDS, first_somebody, names_people, told, voiced
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
@@ -112,9 +112,7 @@ _PASSIVE_CUES = (
 # Instead of where the words end: they must name somebody by themselves ("volgens bewoners", not "volgens een algoritme").
 _SOMEBODY = -1
 _CUES = tuple(
-    dict.fromkeys(
-        (*SAYING_CUES, *_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES, *TELLING_CUES)
-    )
+    dict.fromkeys((*SAYING_CUES, *_ACCORDING_CUES, *_VOICE_CUES, *_SOUND_CUES, *_ADVICE_CUES, *_PASSIVE_CUES))
 )
 _PHRASE = re.compile(
     r"(?:(?i:de|het|een|deze|the|a|this|some|sommige|vele|veel|enkele|alle|diverse|verschillende|all|onze|our)\s)?[^\s,.;:()]+(?:\s(?:van|der|de|het|den|of|the|voor|en|and|&)\s(?:de\s|het\s|the\s)?[A-ZÀ-Þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5}"
@@ -140,10 +138,11 @@ def holder(
     low = own_part(whole)
     if low is not whole:
         mentions = [mention for mention in mentions if not low[mention.start : mention.end].isspace()]
-    who, is_reported = _named(text, low, mentions, authors=authors, selves=selves)
+    words = _PAUSES.sub(" ", low).split()
+    who, is_reported = _named(text, low, words, mentions, authors=authors, selves=selves)
     if is_reported:
         return who, True
-    for is_told, at in (disowned(low), voiced(text, low)):
+    for is_told, at in (disowned(low), voiced(text, low, words)):
         if is_told:
             party = _party_at(low, mentions, at[0]) if at else None
             if party is not None and party in {*authors, *own_words(authors)}:
@@ -153,14 +152,20 @@ def holder(
 
 
 def _named(
-    text: str, low: str, mentions: Sequence[Mention], *, authors: Sequence[str], selves: frozenset[str]
+    text: str,
+    low: str,
+    words: Sequence[str],
+    mentions: Sequence[Mention],
+    *,
+    authors: Sequence[str],
+    selves: frozenset[str],
 ) -> tuple[str | None, bool]:
     """The one who is said to hold the view, by the frames of ``_reported_at``; else the author."""
     own = authors[0] if authors else None
-    is_said = not _VIEW_WORDS.isdisjoint(_PAUSES.sub(" ", low).split())
-    if not is_said and not any(map(low.__contains__, _CUES)):
+    is_said = not _VIEW_WORDS.isdisjoint(words)
+    if not is_said and TELLING_WORDS.isdisjoint(words) and not any(map(low.__contains__, _CUES)):
         return own, False
-    for start, until in _reported_at(low, mentions, authors, is_said=is_said):
+    for start, until in _reported_at(low, words, mentions, authors, is_said=is_said):
         party = _party_at(low, mentions, start)
         if party is not None:
             return party, party not in authors and party not in own_words(authors)
@@ -177,18 +182,18 @@ def _named(
 
 
 def _reported_at(
-    low: str, mentions: Sequence[Mention], authors: Sequence[str], *, is_said: bool
+    low: str, words: Sequence[str], mentions: Sequence[Mention], authors: Sequence[str], *, is_said: bool
 ) -> list[tuple[int, int | None]]:
     """Where the one whose view is reported is named, and where known until where; the surest frame first."""
     found: list[tuple[int, int | None]] = []
-    for span, known in (*quoted(low), *told(_ASIDE.sub(_blank, low) if "(" in low else low)):
+    for span, known in (*quoted(low), *told(_ASIDE.sub(_blank, low) if "(" in low else low, words)):
         if known == "within":
             within = _first_within(low, mentions, *span)
             if within is not None:
                 found.append(within)
             continue
-        words = low[slice(*span)].split()
-        if not words or words[len(words) > 1 and words[0] in _MINE] in _NOBODY_FIRST:
+        named_by = low[slice(*span)].split()
+        if not named_by or named_by[len(named_by) > 1 and named_by[0] in _MINE] in _NOBODY_FIRST:
             continue
         named = next((one for one in mentions if span[0] <= one.start < one.end == span[1]), None)
         if known == "party":
@@ -196,7 +201,7 @@ def _reported_at(
                 found.append((named.start, None))
         elif named is not None:
             found.append((named.start, None))
-        elif _is_somebody(low[slice(*span)]) and _is_known(words, known):
+        elif _is_somebody(low[slice(*span)]) and _is_known(named_by, known):
             found.append(span)
     spoken = spoken_for(low)
     if spoken is not None and _party_at(low, mentions, spoken[0]) is not None and _is_somebody(low[slice(*spoken)]):

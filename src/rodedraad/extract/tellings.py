@@ -7,9 +7,10 @@ het Klimaatakkoord staat dat", "volgens de cijfers van X". Method: docs/method/p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rodedraad.extract.agents import names_somebody
+from rodedraad.extract.lexicon import word_set
 from rodedraad.extract.sayings import Known
 
 _START = r"(?:^[\s•●▪*–“\"‘-]{0,4}|[:;]\s)(?:(?:maar|en|ook|want|but|and)\s)?"
@@ -103,20 +104,27 @@ _PEOPLE_ENDS = (
 _NO_PEOPLE = frozenset(
     ("cijfers", "papers", "nummers", "kamers", "parameters", "computers", "folders", "wonders", "zenders", "dossiers", "vensters", "bekers", "clusters", "filters", "kilometers", "noemers")
 )  # fmt: skip
-_PARTICIPLES = (
-    "aangegeven", "benadrukt", "verzocht", "geadviseerd", "aanbevolen", "bepleit", "geconstateerd", "geconcludeerd", "gewaarschuwd", "betoogd",
-    "aangedrongen", "gepleit", "opgemerkt", "beklemtoond", "onderstreept", "gehekeld", "bekritiseerd", "gewezen", "weten", "kenbaar", "geuit",
-    "uitgesproken", "gesteld", "gezegd", "gevraagd", "opgeroepen", "gemeld", "voorgesteld", "verklaard", "verteld", "geopperd", "gesignaleerd",
-    "aangekaart", "genoemd", "ingebracht", "naar voren",
-)  # fmt: skip
-_PARTED = ("beve", "beva", "raad", "rade", "dring", "drong", "roep", "riep", "stel", "geeft", "geven", "gaf", "gave", "spre", "sprak", "wijst", "wijzen", "wees", "wezen")  # fmt: skip
-_TURNING = ("geeft", "geven", "gaf", "gave", "stel", "beve", "pleit", "waarschuw", "vrees", "vreze", "advise", "betoog", "betoge", "benadruk", "constat", "conclud")  # fmt: skip
-_HAVING = ("heeft", "hebben", "had")
-_STANDING = ("staat", "stond", "aangegeven", "gesteld", "vermeld", "benadrukt", "gezegd", "opgemerkt", "geconcludeerd", "geadviseerd", "aanbevolen", "gepleit", "betoogd", "gewaarschuwd")  # fmt: skip
-_CRITICAL = ("kritiek", "bezwaren", "weerstand", "protest", "tegenstand")
-_ACCORDING = ("volgens", "blijkens", "according")
-TELLING_CUES = tuple(dict.fromkeys((*_PARTICIPLES, *_PARTED, *_TURNING, *_STANDING, *_CRITICAL, *_ACCORDING)))
-"""A sentence in lower case without any of these has none of the frames."""
+_PARTICIPLES = word_set(
+    "aangegeven benadrukt verzocht geadviseerd aanbevolen bepleit geconstateerd geconcludeerd gewaarschuwd betoogd aangedrongen gepleit opgemerkt beklemtoond "
+    "onderstreept gehekeld bekritiseerd gewezen weten kenbaar geuit uitgesproken gesteld gezegd gevraagd opgeroepen gemeld voorgesteld verklaard verteld geopperd "
+    "gesignaleerd aangekaart genoemd ingebracht voren"
+)
+_PARTED = word_set(
+    "beveelt bevelen beval bevalen raadt raden raadde dringt dringen drong drongen roept roepen riep riepen stelt stellen geeft geven gaf gaven spreekt spreken sprak "
+    "spraken wijst wijzen wees wezen"
+)
+_TURNING = word_set(
+    "geeft geven gaf gaven stelt stellen beveelt bevelen pleit pleiten waarschuwt waarschuwen vreest vrezen adviseert adviseren betoogt betogen benadrukt benadrukken "
+    "constateert constateren concludeert concluderen bepleit bepleiten"
+)
+_HAVING = word_set("heeft hebben had hadden")
+_STANDING = word_set(
+    "staat stond aangegeven gesteld vermeld benadrukt gezegd opgemerkt geconcludeerd geadviseerd aanbevolen gepleit betoogd gewaarschuwd"
+)
+_CRITICAL = word_set("kritiek bezwaren weerstand protest tegenstand")
+_ACCORDING = word_set("volgens blijkens according")
+TELLING_WORDS = _PARTICIPLES | _PARTED | _TURNING | _STANDING | _CRITICAL | _ACCORDING
+"""A sentence in lower case without any of these words has none of the frames."""
 
 
 def names_people(word: str) -> bool:
@@ -124,34 +132,34 @@ def names_people(word: str) -> bool:
     return len(word) > 6 and word.endswith(_PEOPLE_ENDS) and word not in _NO_PEOPLE
 
 
-def told(low: str) -> Iterator[tuple[tuple[int, int], Known]]:
-    """Where those stand whose view a sentence in lower case tells, and how well known they must be."""
-    has = low.__contains__
-    if any(map(has, _HAVING)) and any(map(has, _PARTICIPLES)):
+def told(low: str, words: Sequence[str]) -> Iterator[tuple[tuple[int, int], Known]]:
+    """Where those stand whose view a sentence in lower case tells, and how well known they must be; ``words`` are its."""
+    if not _HAVING.isdisjoint(words) and not _PARTICIPLES.isdisjoint(words):
         for pattern in (_PERFECT, _TOOK_SIDES):
             if match := pattern.search(low):
                 yield match.span("who"), "somebody"
         if match := _PERFECT_TURNED.search(low):
             yield (match.start("within"), len(low)), "within"
-    if any(map(has, _PARTED)) and (match := _APART.search(low)):
+    if not _PARTED.isdisjoint(words) and (match := _APART.search(low)):
         yield match.span("who"), "somebody"
-    if any(map(has, _TURNING)) and (match := _APART_TURNED.search(low)):
+    if not _TURNING.isdisjoint(words) and (match := _APART_TURNED.search(low)):
         yield (match.start(match.lastgroup or 0), len(low)), "within"
-    if any(map(has, _ACCORDING)) and (match := _SOURCE_OF.search(low)):
+    if not _ACCORDING.isdisjoint(words) and (match := _SOURCE_OF.search(low)):
         yield (match.start("within"), len(low)), "within"
 
 
-def voiced(text: str, low: str) -> tuple[bool, tuple[int, int] | None]:
+def voiced(text: str, low: str, words: Sequence[str]) -> tuple[bool, tuple[int, int] | None]:
     """Whether a view is told of a document, an occasion or nobody named, and where that one stands."""
-    has = low.__contains__
-    if any(map(has, _STANDING)):
-        if (match := _STANDS_THERE.search(low)) and _is_paper(text[slice(*match.span("paper"))]):
-            return True, match.span("paper")
-    if any(map(has, _PARTICIPLES)) and (match := _VOICED_THERE.search(low)):
+    if TELLING_WORDS.isdisjoint(words):
+        return False, None
+    stands = None if _STANDING.isdisjoint(words) else _STANDS_THERE.search(low)
+    if stands and _is_paper(text[slice(*stands.span("paper"))]):
+        return True, stands.span("paper")
+    if not _PARTICIPLES.isdisjoint(words) and (match := _VOICED_THERE.search(low)):
         return True, match.span("rest") if match["rest"] else None
-    if any(map(has, _ACCORDING)) and (match := _THEM.search(low)):
+    if not _ACCORDING.isdisjoint(words) and (match := _THEM.search(low)):
         return True, match.span("them")
-    return any(map(has, _CRITICAL)) and _CRITICISM.match(low) is not None, None
+    return not _CRITICAL.isdisjoint(words) and _CRITICISM.match(low) is not None, None
 
 
 def _is_paper(words: str) -> bool:
