@@ -8,6 +8,7 @@ figure is: docs/method/read.md, "Figures".
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 import time
@@ -26,10 +27,12 @@ from rodedraad.read import pdf
 from rodedraad.read.layout_headings import credible, folded
 from rodedraad.records import Document
 
+LABELS = Path(__file__).resolve().parents[1] / "tools" / "labels"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _ALIKE: Final = 80
 """Titles are the same from this likeness on, of 100."""
 _UNREFERENCED: Final = ("UNFIT", "THESAME")
+_LEAST_CHARS: Final = 20
 _LEAST_TITLES: Final = 5
 _SENT_ID: Final = re.compile(r"# sent_id = (.+?)\.p\.(.+?)\.s\.(.+)$")
 _MARKED: Final = re.compile(r"[.!?…][\s\"'”’»)\]]*$")
@@ -243,6 +246,44 @@ def rebuilt(path: Path) -> list[list[str]]:
     return [[unit for _, unit in sorted(units)] for units in paragraphs.values()]
 
 
+# --- reading order ----------------------------------------------------------------------------------------------
+
+
+def hashed(document: Document) -> list[tuple[int | None, str]]:
+    """Page and hash of every sentence of the body, in the order in which they are read; short ones are left out."""
+    found = []
+    for block in document.blocks:
+        if block.start >= document.body_end:
+            break
+        text = document.text[block.start : block.end]
+        for start, end in sentences(text, document.language):
+            bare = "".join(text[start:end].split())
+            if len(bare) >= _LEAST_CHARS:
+                digest = hashlib.sha256(bare.encode()).hexdigest()[:16]
+                found.append((document.page_at(block.start + start), digest))
+    return found
+
+
+def order(shared: Path) -> float | None:
+    """Of the sentences of labelled pages, the share that stands right after the one that a reader takes before it."""
+    wanted: dict[str, list[list[str]]] = {}
+    for line in (LABELS / "reading_order.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        wanted.setdefault(row["source"], []).append(row["order"])
+    right = total = 0
+    for path in sorted((shared / "corpus").rglob("*.pdf")):
+        data = path.read_bytes()
+        pages = wanted.get(hashlib.sha256(data).hexdigest())
+        if pages is None:
+            continue
+        read = [digest for _, digest in hashed(pdf.PdfReader().read(data, path.name).document)]
+        follows = set(pairwise(read))
+        for page in pages:
+            total += len(page) - 1
+            right += sum(pair in follows for pair in pairwise(page))
+    return right / total if total else None
+
+
 # --- all of it --------------------------------------------------------------------------------------------------
 
 
@@ -257,6 +298,8 @@ def figures(shared: Path, delta: Path | None) -> dict[str, float]:
     if named := outlines(shared / "corpus"):
         found["outline_found"] = sum(one.found for one in named) / sum(one.titles for one in named)
         found["outline_steps"] = sum(one.right for one in named) / sum(one.steps for one in named)
+    if (share := order(shared)) is not None:
+        found["reading_order"] = share
     for path in sorted((shared / "reference" / "segmentation").glob("*.conllu")):
         part = path.stem.rpartition("-")[2]
         count = boundaries(path)

@@ -15,6 +15,7 @@ DELTA = os.environ.get("RODEDRAAD_DELTA")
 FLOORS = {
     "outline_found": 0.89,
     "outline_steps": 0.93,
+    "reading_order": 0.985,
     "sentences_dev": 0.995,
     "sentences_test": 0.993,
     "kept_lines_dev": 0.96,

@@ -204,3 +204,33 @@ def test_numbers_resume_past_a_heading_between_them():
 def test_a_title_in_two_weights_is_one_heading():
     large = "#block(below: 2em, text(24pt)[*Bouwen aan* \\ een sterk dorp])\n"
     assert texts(read(pdf(large + LONG)), "heading") == ["Bouwen aan een sterk dorp"]
+
+
+def test_words_of_the_text_at_the_top_of_some_pages_are_no_running_header():
+    """A programme leads its lists in with the same two words: where they open a page, they were once lost."""
+    pages = [
+        f"Wij willen:\n\n- {text}\n\n{LONG}\n\nWij willen:\n\n- {HARBOUR} {number}"
+        for number, text in enumerate(paragraphs(4))
+    ]
+    found = read(pdf("\n\n#pagebreak()\n".join(pages)))
+    assert texts(found, "paragraph").count("Wij willen:") == 8
+    assert "Wij willen:" not in texts(found, "furniture")
+
+
+def test_a_title_above_the_right_column_alone_comes_after_the_left_column():
+    left = "".join(f"- {text}\n" for text in paragraphs(3))
+    columns = f"#grid(columns: (1fr, 1fr), gutter: 8mm, [#v(3mm){left}], [#text(14pt)[Werk en inkomen]\n\n{LONG}])"
+    found = [text for _, _, text in blocks(read(pdf(columns)))]
+    assert found == [*paragraphs(3), "Werk en inkomen", LONG]
+
+
+def test_the_points_of_a_slide_are_a_list():
+    slide = "#set page(width: 254mm, height: 143mm)\n#text(30pt)[Wat wij voorstellen]\n\n#set text(24pt)\n"
+    words = ("Een hogere kade", "Een diepere sluis", "Een schone oven")
+    points = "".join(f"#block(above: 8mm)[{number}. {word}]\n" for number, word in enumerate(words, 1))
+    source = f"{LONG}\n\n#pagebreak()\n{slide}{points}"
+    assert [text for kind, _, text in blocks(read(pdf(source))) if kind == "list_item"] == [
+        "1. Een hogere kade",
+        "2. Een diepere sluis",
+        "3. Een schone oven",
+    ]

@@ -204,6 +204,11 @@ def _gutter(layout: Layout, things: list[Thing], boxes: Floats) -> tuple[float, 
         for index, following in pairwise(places):  # a title above one column belongs to what stands above both
             if tops[index] >= top - 0.5 * em or sizes[index] < 1.2 * em or tops[following] < bottoms[index] - 1:
                 break
+            beside = [things[order[place]] for place in np.flatnonzero(both_left).tolist()]
+            if abs(lefts[index] - x) < 2 and _runs_on(
+                layout.sheet, [one for one in beside if isinstance(one, Fragment)]
+            ):
+                break  # it stands above the right column alone
             if (
                 not (inside & is_left & (tops > tops[index])).any()
                 or not (inside & is_right & (tops > tops[index])).any()

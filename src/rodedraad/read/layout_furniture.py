@@ -113,7 +113,10 @@ def _repeated(
         if len(pages) < 2 or not text:
             continue
         at_edge = all(place in edges[number] for number, place in places)
-        if not at_edge and 2 * len(places) < texts[text]:  # it stands elsewhere as well: words of the text
+        has_words = any(map(str.isalpha, text))
+        if (has_words or not at_edge) and 2 * len(places) < texts[text]:  # it stands elsewhere too: words of the text
+            continue
+        if text.endswith(":") and len(places) < texts[text]:  # it leads in what follows, here as elsewhere
             continue
         enough = 3 if len(sheets) > 3 else 2
         if band.startswith("side"):

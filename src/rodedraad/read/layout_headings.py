@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from rodedraad.read.layout import Line
@@ -19,6 +19,7 @@ _NAMED: Final = re.compile(
     r"\s+[\dIVXA-Z]{1,4}[a-z]{0,2}\b",
     re.IGNORECASE,
 )
+_POINT: Final = re.compile(r"(\d{1,2})[.)](?!\d)")
 _DATED: Final = re.compile(r"[A-Z][\w\s’'-]{2,30},\s+(?:den\s+)?\d{1,2}\s+[a-z]{3,9}\s+\d{4}\b", re.IGNORECASE)
 """Where and when a letter was written."""
 _ADDRESS: Final = re.compile(r"\S@\S+\.|\bwww\.|://")
@@ -68,28 +69,51 @@ def mark_headings(found: list[Passage], body: Body, outline: dict[str, int]) -> 
     """Turns passages into headings, joins each label with its title, and gives each heading its level."""
     types = Types(found)
     covers = _covers(found)
+    items: set[int] = set()
     for passage, following in zip_longest(found, found[1:]):
         if passage.kind not in ("paragraph", "list_item"):
             continue
         is_small = passage.lines[0].sheet.number in covers and passage.size < _LARGE * body.size
         if is_small and LABEL.match(passage.text) is None and folded(passage.text) not in outline:
             continue
-        if passage.skip and following is not None and following.kind == "list_item" and _is_beside(passage, following):
+        if passage.skip and not _heads(passage, following):
             continue
         if _is_heading(passage, body, outline, tells=types.tell(passage, following)):
+            if passage.kind == "list_item":
+                items.add(id(passage))
             passage.kind = "heading"
             passage.level = None
         elif passage.kind == "paragraph" and DECIMAL.match(passage.text):
             passage.kind = "list_item"
+    _spare_lists(found, items)
     _join_titles(found)
     quoted_parts(found)
     headings = [passage for passage in found if passage.kind == "heading"]
     set_levels(headings, [outline.get(folded(heading.text)) for heading in headings])
 
 
-def _is_beside(one: Passage, other: Passage) -> bool:
-    """Whether two items are of one list, by their place."""
-    return abs(one.lines[0].left - other.lines[0].left) < one.size
+def _spare_lists(found: Sequence[Passage], items: set[int]) -> None:
+    """Takes back numbered headings with nothing between one and the next: the points of a slide are a list."""
+    run: list[Passage] = []
+    for passage in [*found, None]:
+        is_point = passage is not None and _POINT.match(passage.text) is not None
+        if passage is not None and is_point and (passage.kind == "list_item" or id(passage) in items):
+            run.append(passage)
+            continue
+        if passage is not None and passage.kind == "heading":
+            continue
+        numbers = [int(point[1]) for one in run if (point := _POINT.match(one.text))]
+        if len(numbers) > 1 and all(later == number + 1 for number, later in pairwise(numbers)):
+            for one in run:
+                one.kind, one.level = "list_item", 1
+        run = []
+
+
+def _heads(item: Passage, following: Passage | None) -> bool:
+    """Whether a bulleted block may be a heading: something follows it on the page that is no item beside it."""
+    if following is None or following.lines[0].sheet is not item.lines[0].sheet:
+        return False
+    return following.kind != "list_item" or abs(item.lines[0].left - following.lines[0].left) >= item.size
 
 
 def _covers(found: Sequence[Passage]) -> set[int]:
@@ -194,7 +218,8 @@ def _is_heading(passage: Passage, body: Body, outline: dict[str, int], *, tells:
         return True
     if _NAMED.match(text) and len(text) <= 80 and ends != ":":
         return True
-    is_caps = text.isupper() and text[0].isalpha() and 6 <= len(text) <= 80 and len(lines) <= 2
+    bare = text[section.end() :] if section else text
+    is_caps = bare.isupper() and bare[0].isalpha() and 6 <= len(bare) <= 120 and len(lines) <= 2
     return is_caps and ends != ":" and size >= 0.9 * body.size
 
 
