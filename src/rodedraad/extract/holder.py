@@ -73,6 +73,10 @@ _SOUNDS = re.compile(
     r"\b(?P<words>kritische\sgeluiden|kritiek|bezwaren|zorgen|bedenkingen|twijfels|weerstand|protest|positieve\sreacties|reacties|criticism|objections|concerns|opposition|doubts|critical\svoices)"
     r"(?:\s(?:o\.a\.|onder\sandere|onder\smeer|met\sname|vooral|in\sparticular|mainly|among\sothers|geuit|raised|expressed|ook))*\s(?P<from>vanuit|van|uit|bij|door|from|among|by)\s"
 )
+# "De zorgen van bewoners nemen wij serieus": that they are there is told on the way.
+_TAKEN_UP = re.compile(
+    r"\b(?:nemen|begrijpen|delen|horen|herkennen|kennen|snappen|onderschrijven|zien|betrekken)\s(?:wij|we)\b|\b(?:wij|we)\s(?:nemen|begrijpen|delen|horen|herkennen|kennen|snappen|onderschrijven|zien|betrekken)\b"
+)
 _ADVICE = re.compile(
     r"\b(?:het\s|de\s|the\s|een\s)?(?:advies|oordeel|standpunt|conclusie|conclusies|mening|visie|zienswijze|advice|opinion|position|conclusion|view)\s(?:van|of)\s(?:de\s|het\s|the\s)?(?P<whose>[^.;:]{2,80}?)\s(?:luidt|luidde|is\sdat|was\sdat|is\that|was\that|is:|luiden|stelt|houdt\sin)"
 )
@@ -80,8 +84,8 @@ _CAME = re.compile(
     r"\b(?:vanuit|van|from)\s(?P<whose>[^.;:]{3,140}?)\s(?:kwam|kwamen|klonk|klonken|came|komt|komen|klinkt|klinken)\s(?:er\s|ook\s|\w+\s){0,2}?(?:reacties|geluiden|kritiek|bezwaren|zorgen|vragen|criticism|objections|reactions|concerns)\b"
 )
 _PASSIVE = re.compile(
-    r"\b(?:(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?(?P<by>door)\s[^.;]{2,80}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt|ervaren|onthaald|gezien|beschouwd|gewaardeerd|onderschreven|bekritiseerd|toegejuicht|verworpen|genoemd|aanbevolen|gesignaleerd|gewenst|gevraagd)\b"
-    r"|(?P<by2>door)\s[^.;]{2,60}?\s(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt|ervaren|onthaald|gezien|beschouwd|gewaardeerd|onderschreven|bekritiseerd|toegejuicht|verworpen|genoemd|aanbevolen|gesignaleerd|gewenst|gevraagd)\b"
+    r"\b(?:(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?(?P<by>door)\s[^.;]{2,80}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven(?!\s(?:waar|welke|wie|wat|op|in|met|bij|door)\b)|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt|ervaren|onthaald|gezien|beschouwd|gewaardeerd|onderschreven|bekritiseerd|toegejuicht|verworpen|genoemd|aanbevolen|gesignaleerd|gewenst|gevraagd)\b"
+    r"|(?P<by2>door)\s[^.;]{2,60}?\s(?:wordt|worden|is|werd|werden)\s(?:\w+\s){0,3}?\b(?:betoogd|gesteld(?=,?\sdat)|aangegeven(?!\s(?:waar|welke|wie|wat|op|in|met|bij|door)\b)|gezegd|beweerd|gevreesd|bepleit|geadviseerd|geconcludeerd|benadrukt|aangevoerd|opgemerkt|ervaren|onthaald|gezien|beschouwd|gewaardeerd|onderschreven|bekritiseerd|toegejuicht|verworpen|genoemd|aanbevolen|gesignaleerd|gewenst|gevraagd)\b"
     r"|(?:wordt|worden|werd|werden)\s[^.;]{2,100}?\s(?:gezien|ervaren|gesignaleerd|onderschreven|gewenst|gemist|verwacht)\s(?P<by4>door)\s"
     r"|(?:is|was|were|are)\s(?:\w+\s)?(?:argued|claimed|feared|stated|advised|objected|raised)\s(?P<by3>by)\s)"
 )
@@ -216,7 +220,7 @@ def _reported_at(
         if is_named and not _COUNTED.search(low, 0, match.start()):
             found.append(match.span("words"))
     if any(map(low.__contains__, _SOUND_CUES)):
-        if match := _SOUNDS.search(low):
+        if (match := _SOUNDS.search(low)) and not _TAKEN_UP.search(low):
             found.append((match.end(), None))
         if match := _CAME.search(low):
             found.append((match.start("whose"), None))
@@ -306,7 +310,16 @@ _HAS_SUBJECT = re.compile(r"\b(?:wij|we|ik|die|who|i|they|zij|te|om|to)\s(?:[\w-
 
 def _is_view(low: str, verb: str, at: int) -> bool:
     """Whether the verb reports a view: by itself ("vreest"), or because a clause follows ("stelt dat")."""
+    if verb.startswith(("noem", "acht")) and _JUDGES.match(low, at):
+        return True
     return not _NEEDS_CLAUSE.match(verb) or _CLAUSE.match(low, at) is not None
+
+
+# "Noemt het plan een gemiste kans", "acht de maatregelen onvoldoende": what is said of it is a judgement.
+_JUDGES = re.compile(
+    r"\s(?:het|de|dit|deze|dat|die|hun|haar|zijn)\s(?:[\w-]+\s){0,6}?(?:een\s(?:[\w-]+e?\s)?(?:\w*kans|stap|fout|vergissing|ramp|goed|slecht|verbetering|verslechtering|probleem|risico|gevaar|schande)|te\s\w+|on(?:voldoende|acceptabel|aanvaardbaar|haalbaar|realistisch|wenselijk|nodig|verantwoord|juist|gewenst)\w*|"
+    r"niet\s\w+|teleurstellend|noodzakelijk|wenselijk|belangrijk|voldoende|zorgelijk|zorgwekkend|verstandig|kansrijk|terecht)\b"
+)
 
 
 _SUBJECT_SAYS = re.compile(

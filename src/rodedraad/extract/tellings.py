@@ -44,10 +44,21 @@ _APART_TURNED = re.compile(
 _TOOK_SIDES = re.compile(rf"{_START}{_WHO}\s{_HAVE}\szich\s(?:\w+\s){{0,3}}?uitgesproken\b")
 _APART = re.compile(
     rf"{_START}{_WHO}\s(?![\w-]+\s(?:wij|we|ik|u)\b)(?:(?:beveelt|bevelen|beval|bevalen)\s[^.;]{{2,160}}?\saan\b|(?:raadt|raden|raadde)\s[^.;]{{2,160}}?\s(?:aan|af)\b|(?:dringt|dringen|drong|drongen)\s(?:[^.;]{{2,80}}?\s)?aan\sop\b|"
-    r"(?:roept|roepen|riep|riepen)\s(?:[^.;]{2,120}?\s)?op\b(?=[\s,]+(?:om|tot|te|dat)\b|\W*$)|(?:stelt|stellen)\s(?:[^.;,]{2,140}?\s)?voor(?=,?\s(?:om|dat|te)\b|\W*$|,)|"
+    r"(?:roept|roepen|riep|riepen)\s(?:[^.;]{2,120}?\s)?op\b(?=[\s,]+(?:om|tot|te|dat)\b|\W*$)|(?:stelt|stellen)\s(?:[^.;,]{2,140}?\s)?voor(?=,?\s(?:om|dat|te)\b|\W*$|,|\s(?:de|het|een|alle)\s[^.;]{2,80}?\ste\s\w+en\b)|"
     r"(?:geeft|geven|gaf|gaven)\s(?:[^.;]{2,60}?\s)?aan(?=,?\s(?:dat|hoe|te|niet|geen|behoefte|moeite|graag)\b)|(?:spreekt|spreken|sprak|spraken)\s(?:[\w-]+\s){0,2}?van\s(?:een\s)?[“\"‘]|"
     r"(?:spreekt|spreken|sprak|spraken)\s(?:zich|zijn|haar|hun)\s[^.;]{0,100}?\suit\b|"
     r"(?:wijst|wijzen|wees|wezen)\s(?:[\w-]+\s){0,3}?op\s(?:het|de)\s(?:belang|noodzaak|risico|gevaar|tekort|gebrek)|(?:dringt|dringen)\saan\sop\b)"
+)
+# What people feel or side with: "de bewoners ervaren het als", "de vereniging is tegen", "onder bewoners leeft de vrees".
+_FELT = re.compile(
+    rf"{_START}{_WHO}\s(?:(?:ervaart|ervaren|beschouwt|beschouwen)\s[^.;]{{2,90}}?\sals\s(?:een|te|zeer|on\w+|positief|negatief|prettig|belastend|hinderlijk)\b|(?:laat|laten|liet|lieten)\s(?:[\w-]+\s){{0,4}}?weten\s?(?:,?\sdat|:)|"
+    r"(?:is|zijn)\s(?:[\w-]+\s){0,2}?(?:tevreden|ontevreden|kritisch|bezorgd|voorstander|tegenstander|voorstanders|tegenstanders|verdeeld\sover|tegen\s(?:de|het|een)))\b"
+)
+_FELT_AMONG = re.compile(
+    r"\b(?:onder|bij)\s(?P<within>[^,.;:]{2,50}?)\s(?:leeft|leven|bestaat|bestaan|heerst|heersen)\s(?:[\w-]+\s){0,3}?(?:vrees|zorg|zorgen|wens|wensen|gevoel|angst|onvrede|twijfel|twijfels|beeld)\b"
+)
+_LETS_KNOW = re.compile(
+    rf"{_TURNS}(?:laat|laten|liet|lieten)\s(?P<within>{_NOT_SELF}[^,.;:]{{2,60}}?)\s(?:[\w-]+\s){{0,3}}?weten\s?(?:,?\sdat|:)"
 )
 _OCCASION = (
     r"[\w-]*(?:overleg|overleggen|bijeenkomst|bijeenkomsten|sessies?|workshops?|gesprek|gesprekken|interviews?|consultaties?|raadpleging|"
@@ -117,13 +128,17 @@ _TURNING = word_set(
     "geeft geven gaf gaven stelt stellen beveelt bevelen pleit pleiten waarschuwt waarschuwen vreest vrezen adviseert adviseren betoogt betogen benadrukt benadrukken "
     "constateert constateren concludeert concluderen bepleit bepleiten"
 )
+_FEELING = word_set(
+    "ervaart ervaren beschouwt beschouwen weten tevreden ontevreden kritisch bezorgd voorstander tegenstander voorstanders tegenstanders verdeeld tegen leeft leven bestaat "
+    "bestaan heerst heersen"
+)
 _HAVING = word_set("heeft hebben had hadden")
 _STANDING = word_set(
     "staat stond aangegeven gesteld vermeld benadrukt gezegd opgemerkt geconcludeerd geadviseerd aanbevolen gepleit betoogd gewaarschuwd"
 )
 _CRITICAL = word_set("kritiek bezwaren weerstand protest tegenstand")
 _ACCORDING = word_set("volgens blijkens according")
-TELLING_WORDS = _PARTICIPLES | _PARTED | _TURNING | _STANDING | _CRITICAL | _ACCORDING
+TELLING_WORDS = _PARTICIPLES | _PARTED | _FEELING | _TURNING | _STANDING | _CRITICAL | _ACCORDING
 """A sentence in lower case without any of these words has none of the frames."""
 
 
@@ -142,6 +157,12 @@ def told(low: str, words: Sequence[str]) -> Iterator[tuple[tuple[int, int], Know
             yield (match.start("within"), len(low)), "within"
     if not _PARTED.isdisjoint(words) and (match := _APART.search(low)):
         yield match.span("who"), "somebody"
+    if not _FEELING.isdisjoint(words):
+        if match := _FELT.search(low):
+            yield match.span("who"), "somebody"
+        for pattern in (_FELT_AMONG, _LETS_KNOW):
+            if match := pattern.search(low):
+                yield (match.start("within"), len(low)), "within"
     if not _TURNING.isdisjoint(words) and (match := _APART_TURNED.search(low)):
         yield (match.start(match.lastgroup or 0), len(low)), "within"
     if not _ACCORDING.isdisjoint(words) and (match := _SOURCE_OF.search(low)):
