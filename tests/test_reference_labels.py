@@ -15,15 +15,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 import references as bench
 
 FLOORS = {
-    "precision": 0.94,
-    "recall": 0.92,
-    "seen_precision": 0.98,
-    "seen_recall": 0.98,
+    "precision": 0.965,
+    "recall": 0.93,
+    "seen_precision": 0.97,
+    "seen_recall": 0.96,
     "unseen_precision": 0.89,
-    "unseen_recall": 0.85,
-    "resolved_precision": 0.75,
+    "unseen_recall": 0.77,
+    "fresh_precision": 0.96,
+    "fresh_recall": 0.93,
+    "resolved_precision": 0.95,
 }
-"""What was reached, rounded down. The seen half of the documents was looked at while rules were made, the other not."""
+"""What was reached, rounded down. The errors of one document in four were never looked at: docs/method/references.md."""
 
 
 @pytest.mark.slow

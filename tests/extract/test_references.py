@@ -112,6 +112,10 @@ TITLES = [
     ("Het samenwerkingsakkoord van 14 november 2002 geldt.", "samenwerkingsakkoord van 14 november 2002"),
     ("In het rapport van de GGD van september 2025 staat dat.", "rapport van de GGD van september 2025"),
     ("Dit past in de woonvisie van de gemeente Duinrand.", "woonvisie van de gemeente Duinrand"),
+    ("Getuige de moties Zandstra (DP) en Van Eik (KL) uit 2019.", "motie Van Eik (KL)"),
+    ("Dat zegt de 2030 Agenda ook.", "2030 Agenda"),
+    ("Het kabinet neemt het advies van de adviescommissie over.", "advies van de adviescommissie"),
+    ("De schrijver van het visie-document Digitale Kade Oost spreekt.", "Digitale Kade Oost"),
 ]
 
 NOTED = [
@@ -136,6 +140,7 @@ NUMBERS = [
     ("Dit staat in COM(2021) 559.", "number=COM(2021)559"),
     ("{SEC(2023) 416 final}", "number=SEC(2023)416"),
     ("Zie COM/2020/789 final.", "number=COM(2020)789"),
+    ("Zie kst-35300-VII-65.", "number=35300-VII-65"),
     ("In uw brief van 12 mei vroeg u dat.", "date=2025-05-12"),
     ("De raad nam motie 2025-14 aan.", "number=motie-2025-14"),
     ("Het onderzoek met nummer DUI-2025-117 is openbaar.", "number=DUI-2025-117"),
@@ -188,7 +193,13 @@ def test_a_footnote_cites_a_document(note, title):
 
 
 @pytest.mark.parametrize(
-    "note", ["Het gaat om “publieke financiering van de haven” (2019).", "Artikel 9 lid 5 (2021).", "Zonder de haven."]
+    "note",
+    [
+        "Het event “opvragen van data” wordt geregistreerd.",
+        "Het gaat om “publieke financiering van de haven” (2019).",
+        "Artikel 9 lid 5 (2021).",
+        "Zonder de haven.",
+    ],
 )
 def test_a_footnote_that_explains_names_nothing(note):
     assert found(("footnote", f"¹ {note}")) == ()
@@ -281,6 +292,16 @@ def test_numbers_in_a_row_are_documents_of_their_own():
         "number=SWD(2023)416",
         "number=SWD(2023)417",
     ]
+
+
+def test_an_abbreviation_is_another_place_of_its_document():
+    document = written(
+        ("paragraph", "Het Programma Stille Kust (PSK) is er."),
+        ("heading", "PSK"),
+        ("paragraph", "In het PSK staat dat."),
+    )
+    ((_, places),) = named(SOURCE, document)
+    assert [document.text[start:end] for start, end in places] == ["Programma Stille Kust (PSK)", "PSK"]
 
 
 def test_every_place_where_a_document_is_named_is_kept():

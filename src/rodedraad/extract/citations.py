@@ -37,7 +37,7 @@ _QUOTED = re.compile(
     r"(?P<open>[“„\"‘«]|(?<=[\s,:])'|\*{1,2}|(?<=\s)_)(?P<title>[^\s“„\"«»*_][^“„\"«»\n*]{3,140}?)(?P<close>[”\"’'»]|\*{1,2}|_)(?!\w)"
 )
 _KIND_BEFORE = re.compile(
-    rf"(?i:\b{_KIND_WORD})(?: (?:19|20)\d\d| (?:van|door|of|by) [^.,;:()“”\"‘’]{{3,60}}?)?[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$"
+    rf"(?i:\b{_KIND_WORD})(?: (?:19|20)\d\d| (?:van|door|by) [^.,;:()“”\"‘’]{{3,60}}?)?[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$"
 )
 _CITED = re.compile(
     r"(?P<open>[“„\"‘«”])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»],?\s?\((?:(?P<who>[^()\n]{2,60}?),?\s)?(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -50,7 +50,7 @@ _OFFICE = (
     r"|committee (?:on )?|working group (?:on )?|ministry of )|(?:de |het |the ))?"
 )
 _MADE_BY = re.compile(
-    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie|\b(?:kamer)?brief|\bbrieven|\b(?:e-)?mail|\bmoties?|\bamendement|verkiezingsprogramma)"
+    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie|\bvoorlichting|\b(?:kamer)?brief|\bbrieven|\b(?:e-)?mail|\bmoties?|\bamendement|verkiezingsprogramma)"
     rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis|\bletter))\s(?P<by>van|door|by|of|from)\s{_OFFICE}(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
 )
 _DONE = re.compile(r"(?i)onderzoek|analyse|evaluatie|verkenning")
@@ -61,7 +61,7 @@ _LETTER = re.compile(
     rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of|over|on)\s[^.;()\n]{{2,110}}?)?,?\s(?:(?:(?:issued |adopted )?(?:van|d\.d\.|dd\.?|of|dated|on))\s|(?<=,\s)(?=\d))(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
 )
 _TITLED = re.compile(
-    r"\b(?P<kind>(?:studie|(?:eind|tussen|deel|hoofd|onderzoeks|advies|achtergrond)?rapport|notitie|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|agenda|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
+    r"\b(?P<kind>(?:studie|(?:eind|tussen|deel|hoofd|onderzoeks|advies|achtergrond)?rapport|(?:start|concept|discussie)?notitie|(?:visie|beleids|koers|discussie|achtergrond)-?document|witboek|groenboek|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|agenda|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
 )
 # "Volgens het CPB (2022)", "according to Jansen et al. (2019)": in a sentence the year alone stands between brackets.
 _SAYS_YEAR = re.compile(
@@ -124,8 +124,15 @@ _HYPHENED = re.compile(
     r"\b(?:(?i:het|de|dit|deze|uit|the|een|eerdere?|recente?))\s(?P<title>(?P<who>[A-ZÀ-Þ][\w&]{1,20}(?:/[A-Z]\w{1,20})?)-(?:rapport|rapportage|studie|verkenning|advies|notitie|evaluatie|raming|doorrekening|report|study)"
     r"|(?:rapport|advies|motie|amendement)-(?P<chair>(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][\w-]{2,24}))\b"
 )
+_MOVER = re.compile(
+    r"(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]{1,24}(?:/[A-ZÀ-Þ][\w’'-]{1,24}){0,3}(?: \([A-Z][\w-]{1,14}\))?"
+)
 _MOVED = re.compile(
-    r"\b(?P<title>(?:[Mm]otie|[Aa]mendement)[ -](?P<who>(?:(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]{1,24}(?:/| en (?=[A-ZÀ-Þ]))?){1,4}(?: c\.s\.)?))(?![\w-])"
+    rf"\b(?:[Mm]oties?|[Aa]mendement(?:en)?)[ -](?P<who>{_MOVER.pattern}(?:(?:, | en ){_MOVER.pattern}){{0,3}}(?: c\.s\.)?)(?![\w-])"
+)
+# "het advies van de commissie", "het rapport van de rekenkamer": a body that needs no name to be known by.
+_OF_BODY = re.compile(
+    r"\b(?:[Hh]et|[Ee]en)\s(?P<title>(?:eind)?(?:rapport|advies|onderzoek)\svan\sde\s[a-z]{0,20}(?:commissie|rekenkamer|expertgroep|ombudsman|inspectie)(?:\s(?!van\b|over\b|dat\b|is\b|in\b|op\b|om\b|en\b|wordt\b|zegt\b)[a-z]{2,24}){0,3}(?:\s\([^()]{3,40}\))?)(?P<between>)"
 )
 # What carries a mark of its own: "Opinion NAT/838", "advies R-2024/11", "document ENVE-VII/019".
 _MARKED = re.compile(
@@ -166,6 +173,8 @@ _TITLED_CUES = (
     "studie ",
     "rapport ",
     "notitie ",
+    "document ",
+    "boek ",
     "nota ",
     "publicatie ",
     "brochure ",
@@ -279,10 +288,15 @@ def _letters(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _moved(text: str, start: int, end: int) -> Iterator[Name]:
-    """Motions and amendments by who moved them."""
+    """Motions and amendments by who moved them; of several in a row each."""
     for match in _MOVED.finditer(text, start, end):
-        title = folded(match["title"])
-        yield Name(match.start(), match.end(), title, (f"title={title}",))
+        movers = list(_MOVER.finditer(text, match.start("who"), match.end()))
+        is_several = text[match.start() : match.start("who")].rstrip().endswith("s")
+        for place, mover in enumerate(movers if is_several else movers[:1]):
+            first = match.start() if place == 0 else mover.start()
+            last = mover.end() if is_several else match.end()
+            title = folded(text[match.start() : last] if place == 0 else f"motie {mover[0]}")
+            yield Name(first, last, title, (f"title={title}",))
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[Name]:
@@ -354,6 +368,7 @@ def _lower_case(text: str, start: int, end: int, part: str) -> Iterator[Name]:
         (_FIRST, "rapport" in part or "verkenning" in part),
         (_ASSESSMENT, "MER" in part),
         (_GOVERNING, "regeerprogramma" in part),
+        (_OF_BODY, "commissie" in part or "rekenkamer" in part or "expertgroep" in part or "inspectie" in part),
     )
     for pattern, is_possible in patterns:
         if not is_possible:

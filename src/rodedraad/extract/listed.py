@@ -29,7 +29,7 @@ _DATED = re.compile(r"(?P<year>(?:20)?\d\d)(?P<month>\d\d)(?P<day>\d\d)[ _-]{1,3
 _BIBLIOGRAPHY = re.compile(
     r"\W*(?:(?:\d+\.?)+\s+|(?:bijlage|annex|appendix)\s\w+\s?[:.–-]?\s+|[a-z]\.\s+)?"
     r"(?:literatuur(?:lijst|opgave|verwijzingen|overzicht)?|bibliografie|bibliography|referenties|references|referentie-?documenten|"
-    r"(?:geraadpleegde|gebruikte|onderliggende|gerelateerde|belangrijkste)\s(?:bronnen|literatuur|documenten|stukken)|bronnen(?:lijst|overzicht)?|bronvermelding|"
+    r"(?:geraadpleegde|gebruikte|onderliggende|gerelateerde|belangrijkste|gerefereerde|aangehaalde|genoemde|achterliggende|relevante)\s(?:bronnen|literatuur|documenten|stukken)|bronnen(?:lijst|overzicht)?|bronvermelding|"
     r"verwijzingen|works cited|sources|related documents|further reading)(?:\s(?:en|and)\s\w+)?\s*:?\s*",
     re.IGNORECASE,
 )
@@ -57,6 +57,8 @@ _ABOUT = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|moet|moeten|zal|zullen|gaat|betreft|are|were|has|have|will|shall|should)\b"
 )
+# "Het event “…”": an article and no name behind it is nobody who wrote.
+_ARTICLE = re.compile(r"(?:De|Het|Een|The|An?|Dit|Deze|Bij|In|Voor|Met|Op)\b[^A-ZÀ-Þ]*")
 _IS_LAW = re.compile(
     r"(?i)\b(?:artikel|article|art\.|wet|act|verordening|regulation|richtlijn|directive|besluit|decision|verdrag|convention|treaty)\b"
 )
@@ -125,7 +127,7 @@ def written(text: str, start: int, end: int) -> Name | None:
 def noted(text: str, start: int, end: int) -> Name | None:
     """The document that a footnote begins to cite: by maker and title in quotes, or by a title with its year behind it."""
     match = _NOTED.match(text, start, end)
-    if match is not None and not _FINITE.search(match["who"]):
+    if match is not None and not _FINITE.search(match["who"]) and not _ARTICLE.fullmatch(match["who"]):
         title = folded(match["title"])
         year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text[match.end() : min(end, match.end() + 60)])
         made = (f"author={folded(match['who'])}", *((f"date={year[0]}",) if year else ()))

@@ -25,7 +25,7 @@ _READ = frozenset({"paragraph", "list_item", "table_cell"})
 # The cells of a list of products name things ("Solar Vision"): there a name alone is no document.
 _DATED = ("year=", "number=", "date=", "url=")
 _NUMBER = re.compile(
-    r"\b(?:Kamerstuk(?:ken)?|Kst\.?|Handelingen|[Vv]ergaderjaar|Tweede Kamer|Eerste Kamer)(?:\s(?:I{1,2}|TK|EK))?[\s,]{0,2}(?:(?:vergaderjaar\s)?\d{4}\s?[-–/]\s?\d{2,4}[\s,]{0,2})?"
+    r"\b(?:Kamerstuk(?:ken)?|[Kk]st[.-]?|Handelingen|[Vv]ergaderjaar|Tweede Kamer|Eerste Kamer)(?:\s(?:I{1,2}|TK|EK))?[\s,]{0,2}(?:(?:vergaderjaar\s)?\d{4}\s?[-–/]\s?\d{2,4}[\s,]{0,2})?"
     r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?|-)(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
 )
 _EUROPEAN = re.compile(r"\b(?P<kind>COM|SWD|SEC|JOIN)[\s/]?\(?(?P<year>(?:19|20)\d\d)\)?[\s/]{0,2}(?P<nr>\d{1,4})\b")
@@ -49,6 +49,7 @@ _LEAD = re.compile(
     r"(?i)^(?:zie(?:\s(?:ook|o\.a\.|bijvoorbeeld))?|see(?:\salso)?|bron|source)[:,\s]+|[,;:\s]+(?:zie|see|via|op|at)(?:\s(?:ook|also))?$"
 )
 _MAX_REFERENCES = 5000
+_LEAST_ALIAS = 3
 # A block with more than this is no prose: the rest of it names nothing.
 _MAX_IN_BLOCK = 400
 
@@ -113,6 +114,7 @@ def named(source: Source, document: Document) -> list[tuple[Reference, tuple[tup
         draft.keys = [_with_year(key, source.date) for key in draft.keys]
     own = _content(source.title)
     merged = _merged([draft for draft in drafts if not _names_itself(draft, own) and not _is_own_number(draft, source)])
+    _abbreviated(document, merged)
     return _records(source, document, merged)
 
 
@@ -310,7 +312,7 @@ def _noted(match: re.Match[str], notes: dict[str, list[_Note]], at: int) -> _Not
 def _numbers(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Numbers of parliamentary and European documents, in one form: ``number=32813-974``, ``number=COM(2021)559``."""
     part = text[start:end]
-    if "amer" in part or "Kst" in part or "ergaderjaar" in part:
+    if "amer" in part or "Kst" in part or "kst-" in part or "ergaderjaar" in part:
         for match in _NUMBER.finditer(text, start, end):
             yield f"number={number_key(match['file'], match['part'], match['nr'])}", match.start(), match.end()
     if "COM" in part or "SWD" in part or "SEC" in part or "JOIN" in part:
@@ -359,6 +361,25 @@ def _merged(drafts: Sequence[_Draft]) -> list[_Draft]:
         for word in content:
             by_word.setdefault(word, []).append((content, same))
     return kept
+
+
+def _abbreviated(document: Document, drafts: Sequence[_Draft]) -> None:
+    """Adds the places where a document is named by the abbreviation that was given with its name."""
+    text = document.text
+    told = [(block.start, block.end) for block in document.blocks if block.kind in _READ or block.kind == "footnote"]
+    known: set[str] = set()
+    for draft in drafts:
+        for short in [key.removeprefix("alias=") for key in draft.keys if key.startswith("alias=")]:
+            if len(short) < _LEAST_ALIAS or short in known:
+                continue
+            known.add(short)
+            at = text.find(short)
+            while at >= 0 and len(draft.places) < _MAX_IN_BLOCK:
+                end = at + len(short)
+                is_word = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalpha())
+                if is_word and not draft.start <= at < draft.end and _is_inside(told, at):
+                    draft.places.append((at, end))
+                at = text.find(short, end)
 
 
 def _identities(draft: _Draft) -> list[str]:

@@ -100,6 +100,8 @@ _ENDS_NAME = re.compile(
 )
 # "Convenant voor 2024-2027" is one name, "Convenant afgelopen 2023" is not.
 _BEFORE_YEAR = word_set("voor van tot for of periode jaar jaren de het the to en and")
+# "the 2030 Agenda"
+_YEAR_FIRST = re.compile(r"\b(?:de|het|the) ((?:19|20)\d\d )$")
 # With a capital these begin a sentence: what stood before it was a heading.
 _OPENERS = word_set(
     "wij we ik er omdat wat wie waar hoe niet geen hiermee daarom zo hier daar nu ze zij hij u it there they you how what why"
@@ -169,6 +171,8 @@ def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
 def _around(text: str, match: re.Match[str], start: int, end: int, word: str) -> Name | None:
     """The name around one capitalised kind; None where nothing makes it more than a word."""
     left, has_left = _leftward(text, match.start(), start)
+    if year := _YEAR_FIRST.search(text[max(start, left - 12) : left]):
+        left, has_left = left - len(year[1]), True
     if status := _STATUS.search(text[max(start, left - 10) : left]):
         left -= len(status[0])
     right, has_right, is_quoted = _rightward(text, match.end(), end)
@@ -311,6 +315,8 @@ def _is_generic(title: str) -> bool:
         return True
     if words == ["plan", "van", "aanpak"]:
         return False
+    if words == ["milieu", "effect", "rapportage"]:
+        return True
     if "verkiezingsprogramma" in words or (words[-1] in {"b", "c"} and words[-2:-1] == ["plan"]):
         return True
     if len(words) == 1:
