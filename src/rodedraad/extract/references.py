@@ -15,34 +15,20 @@ from hashlib import sha256
 from itertools import islice
 
 from rodedraad.extract.addresses import URL, address, rest, title_of
-from rodedraad.extract.citations import Name
+from rodedraad.extract.footnotes import MAX_IN_BLOCK, READ, SUPERSCRIPT, Note, footnotes
 from rodedraad.extract.lexicon import word_set
-from rodedraad.extract.listed import Entry, dated, listed, noted
+from rodedraad.extract.listed import Entry, dated, listed
+from rodedraad.extract.papers import numbers as papers
 from rodedraad.extract.titles import names
 from rodedraad.records import Block, Document, Reference, Source
 
-_READ = frozenset({"paragraph", "list_item", "table_cell"})
 # The cells of a list of products name things ("Solar Vision"): there a name alone is no document.
 _DATED = ("year=", "number=", "date=", "url=")
-_NUMBER = re.compile(
-    r"\b(?:Kamerstuk(?:ken)?|[Kk]st[.-]?|Handelingen|[Vv]ergaderjaar|Tweede Kamer|Eerste Kamer)(?:\s(?:I{1,2}|TK|EK))?[\s,]{0,2}(?:(?:vergaderjaar\s)?\d{4}\s?[-–/]\s?\d{2,4}[\s,]{0,2})?"
-    r"(?P<file>\d{2}[ \u00a0.]?\d{3})(?:[- ](?P<part>[IVXLC]{1,7}|\(?R\d{3,4}\)?))?(?:(?:[\s,]{0,2}(?:nr|no|number|nummer)\.?\s?|-)(?P<nr>\d{1,4}|[A-Z]{1,2}))?(?!\d)"
-)
-_EUROPEAN = re.compile(r"\b(?P<kind>COM|SWD|SEC|JOIN)[\s/]?\(?(?P<year>(?:19|20)\d\d)\)?[\s/]{0,2}(?P<nr>\d{1,4})\b")
-# A letter's or report's own mark counts where the text names it of another: "met nummer X-2025-117", ", kenmerk …".
-_CODE = re.compile(
-    r"(?:\bmet (?:nummer|kenmerk|nr\.?) |, ?(?:nummer|kenmerk|ref\.?|reference|zaaknummer) |\(kenmerk:? ?|\bwith (?:number|reference) )(?P<code>[A-Z][A-Za-z]{0,7}[-/](?:19|20)\d\d[-/]\d{1,6})\b"
-)
-_MARKED_NOTE = re.compile(
-    r"\s{0,4}(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|<sup>(\d{1,3})</sup>|\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?(?=\s|https?:|www\.|[A-Z]))\s{0,4}"
-)
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(
     r"\s?(?:<sup>(?P<a>\d{1,3})</sup>|\[\^?(?P<b>\d{1,3})\](?!\()|(?P<c>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[\wÀ-ÿ)”\"’])(?P<d>\d{1,3})(?!\w)|(?<=[\wÀ-ÿ)”\"’])[.,;:](?P<e>\d{1,3})(?=\s|$))"
 )
 # "Het advies staat op https://...": what leads to an address is no title where it is a sentence.
 _SENTENCE = re.compile(r"\b(?:staat|staan|is|zijn|vindt|vinden|lees|kijk|is available|can be found)\b", re.IGNORECASE)
-_NEXT = re.compile(r";\s|\),?\s(?:en|and)\s")
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _SMALL = word_set("de het een van voor en of in op aan met te der den the a an of for and in on to onze ons uw hun our")
 _LEAD = re.compile(
@@ -50,21 +36,6 @@ _LEAD = re.compile(
 )
 _MAX_REFERENCES = 5000
 _LEAST_ALIAS = 3
-# A block with more than this is no prose: the rest of it names nothing.
-_MAX_IN_BLOCK = 400
-
-
-@dataclass(slots=True)
-class _Note:
-    """One footnote: its number, where it stands, its address and numbers."""
-
-    number: str
-    start: int
-    end: int
-    urls: list[str]
-    numbers: list[tuple[str, int, int]]
-    names: list[Name]
-    is_used: bool = False
 
 
 @dataclass(slots=True)
@@ -88,16 +59,16 @@ def references(source: Source, document: Document) -> tuple[Reference, ...]:
 def named(source: Source, document: Document) -> list[tuple[Reference, tuple[tuple[int, int], ...]]]:
     """The references, each with every place where its document is named, footnotes among them, sorted."""
     text = document.text
-    notes, inside = _notes(document)
+    notes, inside = footnotes(document)
     drafts: list[_Draft] = []
-    by_number: dict[str, list[_Note]] = {}
+    by_number: dict[str, list[Note]] = {}
     for note in notes:
         by_number.setdefault(note.number, []).append(note)
     entries = listed(document)
     drafts.extend(_of_entry(text, entry) for entry in entries)
     apart = sorted([*inside, *(entry.block for entry in entries)])
     for block in document.blocks:
-        if block.kind in _READ and not (apart and _is_inside(apart, block.start)):
+        if block.kind in READ and not (apart and _is_inside(apart, block.start)):
             is_bare = source.kind == "data" and block.kind == "table_cell"
             drafts.extend(
                 draft
@@ -138,60 +109,7 @@ def _is_own_number(draft: _Draft, source: Source) -> bool:
 # --- footnotes -------------------------------------------------------------------------------------------------
 
 
-def _notes(document: Document) -> tuple[list[_Note], list[tuple[int, int]]]:
-    """The footnotes, by their blocks or by a mark with an address at the start of a paragraph."""
-    notes: list[_Note] = []
-    inside: list[tuple[int, int]] = []
-    text = document.text
-    for block in document.blocks:
-        if block.kind == "footnote":
-            for start, end in _lines(text, block):
-                notes.append(_note(text, start, end))
-        elif block.kind in _READ:
-            head = text[block.start : block.start + 60]
-            if _MARKED_NOTE.match(head) and ("://" in head or "www." in head):
-                notes.append(_note(text, block.start, block.end))
-                inside.append((block.start, block.end))
-    return notes, inside
-
-
-def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """A block of footnotes may hold several, each on a line that begins with a mark."""
-    starts = [block.start]
-    cursor = text.find("\n", block.start, block.end)
-    while cursor != -1:
-        if _MARKED_NOTE.match(text, cursor + 1, block.end):
-            starts.append(cursor + 1)
-        cursor = text.find("\n", cursor + 1, block.end)
-    yield from zip(starts, [*starts[1:], block.end], strict=True)
-
-
-def _note(text: str, start: int, end: int) -> _Note:
-    mark = _MARKED_NOTE.match(text, start, end)
-    number = next((group for group in mark.groups() if group), "").translate(_SUPERSCRIPT) if mark else ""
-    first = mark.end() if mark else start
-    while end > first and text[end - 1].isspace():
-        end -= 1
-    urls: list[str] = []
-    for found in islice(URL.finditer(text, first, end), _MAX_IN_BLOCK):
-        url = address(found[0] + rest(text, found.end(), end))
-        if url and url not in urls:
-            urls.append(url)
-    numbers = list(islice(_numbers(text, first, end), _MAX_IN_BLOCK))
-    cited = _cited(text, first, end)
-    said = names(text, first, end)[:_MAX_IN_BLOCK]
-    said = [*cited, *(one for one in said if all(one.start >= name.end or one.end <= name.start for name in cited))]
-    return _Note(number=number, start=first, end=end, urls=urls, numbers=numbers, names=said)
-
-
-def _cited(text: str, start: int, end: int) -> list[Name]:
-    """What each part of a footnote cites."""
-    starts = [start, *(match.end() for match in islice(_NEXT.finditer(text, start, end), _MAX_IN_BLOCK))]
-    ends = [*starts[1:], end]
-    return [name for first, last in zip(starts, ends, strict=True) if (name := noted(text, first, last)) is not None]
-
-
-def _of_note(text: str, note: _Note) -> Iterator[_Draft]:
+def _of_note(text: str, note: Note) -> Iterator[_Draft]:
     """What a footnote names on its own, where no name in the body carries its mark."""
     found = [_Draft(name.start, name.end, name.title, list(name.keys)) for name in note.names]
     for key, first, last in note.numbers:
@@ -222,23 +140,23 @@ def _of_entry(text: str, entry: Entry) -> _Draft:
     """What an entry of a list names, with its address, and where the text cites it."""
     name = entry.name
     draft = _Draft(name.start, name.end, name.title, list(name.keys), places=list(entry.cited))
-    for found in islice(URL.finditer(text, name.start, name.end), _MAX_IN_BLOCK):
+    for found in islice(URL.finditer(text, name.start, name.end), MAX_IN_BLOCK):
         draft.url = draft.url or address(found[0] + rest(text, found.end(), name.end))
     if draft.url:
         draft.keys.append(f"url={draft.url}")
-    draft.keys.extend(key for key, _, _ in islice(_numbers(text, name.start, name.end), _MAX_IN_BLOCK))
+    draft.keys.extend(key for key, _, _ in islice(papers(text, name.start, name.end), MAX_IN_BLOCK))
     return draft
 
 
 # --- the body --------------------------------------------------------------------------------------------------
 
 
-def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterator[_Draft]:
+def _in_block(text: str, block: Block, notes: dict[str, list[Note]]) -> Iterator[_Draft]:
     start, end = block.start, block.end
     whole = dated(text, block) if block.kind != "paragraph" else None
-    named_here = [whole] if whole else names(text, start, end)[:_MAX_IN_BLOCK]
+    named_here = [whole] if whole else names(text, start, end)[:MAX_IN_BLOCK]
     found = [_Draft(name.start, name.end, name.title, list(name.keys)) for name in named_here]
-    for key, first, last in islice(_numbers(text, start, end), _MAX_IN_BLOCK):
+    for key, first, last in islice(papers(text, start, end), MAX_IN_BLOCK):
         near = next(
             (draft for draft in found if 0 <= first - draft.end <= 12 or draft.start <= first < draft.end), None
         )
@@ -248,7 +166,7 @@ def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterato
         else:
             found.append(_Draft(first, last, None, [key]))
     if "://" in text[start:end] or "www." in text[start:end]:
-        for match in islice(URL.finditer(text, start, end), _MAX_IN_BLOCK):
+        for match in islice(URL.finditer(text, start, end), MAX_IN_BLOCK):
             url = address(match[0] + rest(text, match.end(), end))
             if url is None:
                 continue
@@ -266,7 +184,7 @@ def _in_block(text: str, block: Block, notes: dict[str, list[_Note]]) -> Iterato
     yield from found
 
 
-def _attach(text: str, draft: _Draft, notes: dict[str, list[_Note]], end: int, *, at: int | None = None) -> None:
+def _attach(text: str, draft: _Draft, notes: dict[str, list[Note]], end: int, *, at: int | None = None) -> None:
     """Gives a name the address of the footnote whose mark stands right behind it."""
     at = draft.end if at is None else at
     match = _MARK.match(text, at, end) or _MARK.match(text, at + 1, end)
@@ -284,7 +202,7 @@ def _attach(text: str, draft: _Draft, notes: dict[str, list[_Note]], end: int, *
         draft.title = draft.title or name.title
 
 
-def _attach_at_end(text: str, start: int, end: int, found: Sequence[_Draft], notes: dict[str, list[_Note]]) -> None:
+def _attach_at_end(text: str, start: int, end: int, found: Sequence[_Draft], notes: dict[str, list[Note]]) -> None:
     """Gives the last name of a sentence the footnote whose mark stands at the sentence's end."""
     for match in _CLOSING_MARK.finditer(text, start, end):
         before = [draft for draft in found if 0 <= match.start() - draft.end <= 160 and draft.url is None]
@@ -299,38 +217,14 @@ _CLOSING_MARK = re.compile(r"[.!?](?=<sup>\d{1,3}</sup>|[⁰¹²³⁴⁵⁶⁷�
 _FULL_STOP = re.compile(r"[.!?]\s")
 
 
-def _noted(match: re.Match[str], notes: dict[str, list[_Note]], at: int) -> _Note | None:
+def _noted(match: re.Match[str], notes: dict[str, list[Note]], at: int) -> Note | None:
     """The footnote of that number that comes next: numbers may start again on every page or chapter."""
-    number = next((group for group in match.groups() if group), "").translate(_SUPERSCRIPT)
+    number = next((group for group in match.groups() if group), "").translate(SUPERSCRIPT)
     same = notes.get(number, [])
     for index, note in enumerate(same):
         if note.start > at:
             return same.pop(index)
     return same.pop() if same else None
-
-
-def _numbers(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Numbers of parliamentary and European documents, in one form: ``number=32813-974``, ``number=COM(2021)559``."""
-    part = text[start:end]
-    if "amer" in part or "Kst" in part or "kst-" in part or "ergaderjaar" in part:
-        for match in _NUMBER.finditer(text, start, end):
-            yield f"number={number_key(match['file'], match['part'], match['nr'])}", match.start(), match.end()
-    if "COM" in part or "SWD" in part or "SEC" in part or "JOIN" in part:
-        for match in _EUROPEAN.finditer(text, start, end):
-            yield f"number={match['kind']}({match['year']}){int(match['nr'])}", match.start(), match.end()
-    yield from _codes(text, start, end)
-
-
-def _codes(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    if "-20" in text[start:end] or "/20" in text[start:end]:
-        for match in _CODE.finditer(text, start, end):
-            yield f"number={match['code']}", match.start("code"), match.end()
-
-
-def number_key(file: str, part: str | None, nr: str | None) -> str:
-    """One form for the number of a parliamentary paper: 32813, 32813-974, 35000-XIII-12."""
-    digits = "".join(character for character in file if character.isdecimal())
-    return "-".join(piece for piece in (digits, part, nr) if piece)
 
 
 # --- one reference per document ------------------------------------------------------------------------------
@@ -366,7 +260,7 @@ def _merged(drafts: Sequence[_Draft]) -> list[_Draft]:
 def _abbreviated(document: Document, drafts: Sequence[_Draft]) -> None:
     """Adds the places where a document is named by the abbreviation that was given with its name."""
     text = document.text
-    told = [(block.start, block.end) for block in document.blocks if block.kind in _READ or block.kind == "footnote"]
+    told = [(block.start, block.end) for block in document.blocks if block.kind in READ or block.kind == "footnote"]
     known: set[str] = set()
     for draft in drafts:
         for short in [key.removeprefix("alias=") for key in draft.keys if key.startswith("alias=")]:
@@ -374,7 +268,7 @@ def _abbreviated(document: Document, drafts: Sequence[_Draft]) -> None:
                 continue
             known.add(short)
             at = text.find(short)
-            while at >= 0 and len(draft.places) < _MAX_IN_BLOCK:
+            while at >= 0 and len(draft.places) < MAX_IN_BLOCK:
                 end = at + len(short)
                 is_word = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalpha())
                 if is_word and not draft.start <= at < draft.end and _is_inside(told, at):
