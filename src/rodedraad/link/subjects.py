@@ -18,7 +18,7 @@ NEAR = 30
 """Per cent of nearness from which a pair counts; nearer to nothing it says little about the matter."""
 THRESHOLD = 8
 """Per cent: how near two groups must be on average to be one subject."""
-MISSING = 5
+MISSING = 3
 """Per cent: how near a pair counts that is no pair of neighbours; what two statements of policy are by chance."""
 
 
