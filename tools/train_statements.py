@@ -1,19 +1,25 @@
 """Trains the weights that ``rodedraad.extract.classify`` applies, and writes ``src/rodedraad/data/statements.npz``.
 
-    python tools/train_statements.py GOLD.jsonl [--validate]
+    python tools/train_statements.py ../shared [--validate]
 
-Learns from labelled sentences (``id doc kind text type themes``) and from those written for Rodedraad in
-``tools/own_statements.toml``; sentences of one document are neighbours. ``--validate`` leaves whole documents out and
-prints what the shipped code (integer weights, grammar and all) scores on them, instead of writing. Needs scikit-learn.
+Learns from labelled sentences of four origins: ``gold/statements_dev.jsonl`` (``id doc kind text type themes``); the
+sentences of ``corpus`` that ``tools/labels/statements.jsonl`` names by the hash of their letters, found again by
+reading; whole excerpts (``tools/excerpts``) and single sentences (``tools/own_statements.toml``) written for
+Rodedraad. Sentences of one document are neighbours. ``--validate`` leaves whole documents of the gold set out, with
+the same documents in the corpus, and prints what the shipped code (integer weights, grammar and all) scores on them,
+instead of writing. Needs scikit-learn.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,42 +29,111 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from rodedraad.evaluate import passages, topics_of, typed
+from rodedraad import read
+from rodedraad.describe import describe
+from rodedraad.errors import UnreadableSource
+from rodedraad.evaluate import asked_and_due, calibration_error, passages, topics_of, typed
 from rodedraad.extract import classify, features
 from rodedraad.extract.features import Passage
+from rodedraad.extract.units import units
+from rodedraad.frame import DEFAULT_FRAME, frame
+from rodedraad.parties import registered
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "src" / "rodedraad" / "data" / "statements.npz"
 # How loud each table speaks: chosen on documents left out, in the order of ``Weights.scales``.
 LOUD = {"words": 3.0, "pairs": 3.0, "flags": 1.0, "before": 0.25, "after": 0.15}
-INVERSE_PENALTY = 0.05
+INVERSE_PENALTY = 0.25
 BALANCE = 0.4  # power of how rare a type is: 0 leaves the counts, 1 makes all types equal
 SHARPNESS = 1.3  # makes the confidence of sentences left out equal to how often they are right
 THEME_LOUD = 4.0
 MIN_DOCUMENTS = 3
 FOLDS = 6
+LONG = 40  # characters from which a sentence is seldom in two documents by chance
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
-    """The labelled sentences, then our own, each of those a document by itself."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One sentence to learn from; without a type it is a neighbour only, without themes it teaches none."""
+
+    doc: str
+    passage: Passage
+    type: str | None
+    themes: tuple[str, ...] | None
+
+
+def rows_of(shared: Path) -> tuple[list[dict[str, Any]], list[Row]]:
+    """The lines of the gold set, and all rows: those lines first, in their order."""
+    gold = _lines(shared / "gold" / "statements_dev.jsonl")
+    rows = [*_written(gold), *_read_again(shared / "corpus")]
+    for path in sorted((HERE / "excerpts").glob("*.jsonl")):
+        rows += _written(_lines(path))
     own = tomllib.loads((HERE / "own_statements.toml").read_text("utf-8"))
-    for kind, texts in own.items():
-        rows += [
-            {"doc": f"own:{kind}:{number}", "kind": "", "text": text, "type": kind, "themes": None}
-            for number, text in enumerate(texts)
-        ]
-    return rows
+    rows += [
+        Row(doc=f"own:{kind}:{number}", passage=Passage(text=text), type=kind, themes=None)
+        for kind, texts in own.items()
+        for number, text in enumerate(texts)
+    ]
+    return gold, rows
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+
+
+def _written(lines: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    for line, passage in zip(lines, passages(lines), strict=True):
+        yield Row(doc=line["doc"], passage=passage, type=line["type"], themes=tuple(line["themes"]))
+
+
+def _read_again(corpus: Path) -> Iterator[Row]:
+    """The sentences of the corpus with the labels that were made on them, and those beside them without."""
+    labels: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for label in _lines(HERE / "labels" / "statements.jsonl"):
+        labels[label["source"]][label["sentence"]] = label
+    wanted = sum(map(len, labels.values()))
+    known = frame({"kader": DEFAULT_FRAME})
+    met = 0
+    for path in sorted(path for path in corpus.rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        name = hashlib.sha256(data).hexdigest()
+        if name not in labels:
+            continue
+        found = labels.pop(name)
+        try:
+            perusal = read.read(data, path.name)
+        except UnreadableSource as error:
+            raise SystemExit(f"{path}: {error}") from error
+        document = replace(perusal.document, source=name)
+        source = describe(
+            document,
+            source=name,
+            path=str(path.relative_to(corpus)),
+            pages=perusal.pages,
+            properties=perusal.properties,
+            register=registered(known),
+            overrides={},
+        )
+        for unit in units(document, kind=source.kind):
+            label = found.pop(hashlib.sha256("".join(unit.passage.text.split()).encode()).hexdigest()[:16], None)
+            met += label is not None
+            yield Row(
+                doc=f"corpus:{name}",
+                passage=unit.passage,
+                type=label["type"] if label else None,
+                themes=tuple(label["themes"]) if label else None,
+            )
+    print(f"{met:,} of {wanted:,} labelled sentences found again")
 
 
 class Table:
     """The features of all rows, as matrices with the scales that the integer code applies."""
 
-    def __init__(self, rows: list[dict[str, Any]]) -> None:
-        self.documents = np.array([row["doc"] for row in rows])
-        self.types = np.array([classify.TYPES.index(row["type"]) for row in rows])
-        self.passages: list[Passage] = passages(rows)
-        tokens = [features.words(passage.text) for passage in self.passages]
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.documents = np.array([row.doc for row in rows])
+        self.types = np.array([classify.TYPES.index(row.type) if row.type else -1 for row in rows])  # type: ignore[arg-type]
+        self.passages: list[Passage] = [row.passage for row in rows]
+        tokens = [features.words(passage.text) or ["."] for passage in self.passages]
         self.words = self._counted(
             [[number for token in found for number in features.hashes(token)] for found in tokens], features.WORD_BITS
         )
@@ -166,37 +241,66 @@ def _yes_no(matrix: sp.csr_matrix, labels: np.ndarray) -> LogisticRegression:
 
 def main() -> None:
     """Trains on everything and writes, or validates on documents left out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
     parser.add_argument("--validate", action="store_true")
     options = parser.parse_args()
-    rows = lines(options.gold)
+    gold, rows = rows_of(options.shared)
     table = Table(rows)
-    themes = np.array([[theme in (row["themes"] or ()) for theme in classify.THEMES] for row in rows])
-    has_themes = np.array([row["themes"] is not None for row in rows])
+    themes = np.array([[theme in (row.themes or ()) for theme in classify.THEMES] for row in rows])
+    has_themes = np.array([row.themes is not None for row in rows])
     if options.validate:
-        _validate(rows, table, themes, has_themes)
+        print(json.dumps(validated(gold, rows, table, themes, has_themes), indent=1))
         return
-    data = train(table, np.arange(len(rows)), themes, has_themes)
+    data = train(table, np.flatnonzero(table.types >= 0), themes, has_themes)
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_bytes(data)
-    print(f"{TARGET.name}: {len(data):,} bytes, {len(rows):,} sentences")
+    print(f"{TARGET.name}: {len(data):,} bytes, {(table.types >= 0).sum():,} sentences")
 
 
-def _validate(rows: list[dict[str, Any]], table: Table, themes: np.ndarray, has_themes: np.ndarray) -> None:
-    labelled = np.flatnonzero(has_themes)
-    own = np.flatnonzero(~has_themes)
-    verdicts: list[Any] = [None] * len(labelled)
-    topics: list[Any] = [()] * len(labelled)
-    for inside, outside in GroupKFold(FOLDS).split(labelled, groups=table.documents[labelled]):
-        weights = classify.unpacked(train(table, np.concatenate([labelled[inside], own]), themes, has_themes))
-        for document in dict.fromkeys(table.documents[labelled[outside]].tolist()):
-            members = [number for number in outside if table.documents[labelled[number]] == document]
-            found = classify.verdicts([table.passages[labelled[number]] for number in members], weights)
-            about = topics_of([rows[labelled[number]] for number in members], found)
+def validated(
+    gold: Sequence[dict[str, Any]], rows: Sequence[Row], table: Table, themes: np.ndarray, has_themes: np.ndarray
+) -> dict[str, Any]:
+    """What the shipped code scores on the gold lines, each judged by weights that saw nothing of its document."""
+    verdicts: list[Any] = [None] * len(gold)
+    topics: list[Any] = [()] * len(gold)
+    same = _same_documents(gold, rows)
+    others = np.flatnonzero((table.types >= 0) & (np.arange(len(rows)) >= len(gold)))
+    for inside, outside in GroupKFold(FOLDS).split(gold, groups=table.documents[: len(gold)]):
+        left_out = set(table.documents[outside].tolist())
+        banned = {name for name, holds in same.items() if holds & left_out}
+        chosen = np.concatenate([inside, others[[table.documents[at] not in banned for at in others]]])
+        weights = classify.unpacked(train(table, chosen, themes, has_themes))
+        for document in dict.fromkeys(table.documents[outside].tolist()):
+            members = [number for number in outside if table.documents[number] == document]
+            found = classify.verdicts([table.passages[number] for number in members], weights)
+            about = topics_of([gold[number] for number in members], found)
             for number, verdict, topic in zip(members, found, about, strict=True):
                 verdicts[number], topics[number] = verdict, topic
-    print(json.dumps(typed([rows[number] for number in labelled], verdicts, topics), indent=1))
+    types = [verdict.type for verdict in verdicts]
+    return {
+        **typed(gold, verdicts, topics),
+        **asked_and_due(gold, types),
+        "calibration_error": calibration_error(
+            [verdict.permille for verdict in verdicts],
+            [line["type"] == kind for line, kind in zip(gold, types, strict=True)],
+        ),
+    }
+
+
+def _same_documents(gold: Sequence[dict[str, Any]], rows: Sequence[Row]) -> dict[str, set[str]]:
+    """Per document of the corpus those of the gold set that are the same: with which it shares long sentences."""
+    told = {_letters(line["text"]): line["doc"] for line in gold if len(line["text"]) > LONG}
+    shared: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows[len(gold) :]:
+        document = told.get(_letters(row.passage.text))
+        if document is not None:
+            shared[row.doc][document] += 1
+    return {name: {document for document, count in found.items() if count > 1} for name, found in shared.items()}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.replace("<br>", " ").lower()))
 
 
 if __name__ == "__main__":

@@ -172,6 +172,22 @@ def f1(truth: Sequence[bool], found: Sequence[bool]) -> float:
     return _share(2 * hits, sum(truth) + sum(found))
 
 
+def calibration_error(permille: Sequence[int], is_right: Sequence[bool], *, bins: int = 10) -> float:
+    """The expected calibration error (Naeini, Cooper and Hauskrecht 2015): how far confidence is from being right.
+
+    Confidences are in thousandths, in ``bins`` of equal width; 0 where each bin is right as often as it says.
+    """
+    total = 0.0
+    for number in range(bins):
+        inside = [
+            (sure, right)
+            for sure, right in zip(permille, is_right, strict=True)
+            if min(sure * bins // 1000, bins - 1) == number
+        ]
+        total += abs(sum(sure / 1000 - right for sure, right in inside))
+    return _share(total, len(permille))
+
+
 def words_f1(cases: Sequence[tuple[str | None, str | None]]) -> float:
     """F1 of words found, (wanted, given): right where at least half of all their words are in both."""
     hits = sum(1 for wanted, given in cases if wanted and given and _overlap(wanted, given))
