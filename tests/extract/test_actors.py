@@ -87,6 +87,9 @@ CASES = [
     ("De werkgever is hiervoor verantwoordelijk.", "conclusion", ("De werkgever", "must_act")),
     ("Is het college bereid de tarieven te verlagen?", "request", ("het college", "asked")),
     ("Via de gilde wordt aan veteranen gevraagd les te geven.", "measure", ("veteranen", "asked")),
+    ("Een gemeente mag alleen bouwen buiten de zone.", "measure", ("Een gemeente", "must_act")),
+    ("Daarom is het aan de overheid om ruimte te maken.", "conclusion", ("de overheid", "must_act")),
+    ("De gemeente dient dit te herstellen.", "conclusion", ("De gemeente", "must_act")),
     ("Scholen die achterblijven, dienen hulp te vragen.", "recommendation", ("Scholen", "must_act")),
     ("De overheid zelf maakt een afweging.", "measure", ("De overheid", "must_act")),
     ("De KLR zet een budget in.", "measure", ("De KLR", "must_act")),
@@ -114,6 +117,8 @@ NOBODY = [
     ("Wij verlagen de huur door woningcorporaties ruimte te geven.", "measure", "woningcorporaties"),
     ("Het loket wil gemeenten helpen.", "ambition", "gemeenten"),
     ("De omgeving moet schoner.", "recommendation", "De omgeving"),
+    ("Woningcorporaties mogen ook kantoren bouwen.", "measure", "Woningcorporaties"),
+    ("De netbeheerder kan zo beter plannen.", "measure", "De netbeheerder"),
 ]
 
 

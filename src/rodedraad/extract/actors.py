@@ -58,8 +58,13 @@ _ROLE_CUES = (
     "vraagt",
     "nodig",
     "is aan",
+    "het aan",
     "need",
     "moet",
+    "dien",
+    " zal ",
+    "zullen",
+    "must",
     "verantwoordelijk",
     "verplicht",
     "aan zet",
@@ -267,13 +272,20 @@ def _role(
     if due and _TASK_BEFORE.search(before):
         return "must_act"
     if not due:
-        is_bound = _TASK_OF.search(before) is not None or _RESPONSIBLE.match(after) is not None
+        is_bound = (
+            _TASK_OF.search(before) is not None
+            or _RESPONSIBLE.match(after) is not None
+            or ((_DUTY.match(after) or _DUTY_BEFORE.search(before)) and is_subject(text, low, words, agent))
+        )
         return "must_act" if is_bound or (type in ("need", "conclusion") and _NEEDED.search(before)) else None
     if is_by:
         return "must_act" if is_done_by(low, agent) else None
     return "must_act" if is_subject(text, low, words, agent) else None
 
 
+# What somebody must do is due whatever the sentence is taken for.
+_DUTY = re.compile(r"\s(?:zelf\s|ook\s|dan\s)?(?:moet|moeten|dient|dienen|zal|zullen|must|shall)\b")
+_DUTY_BEFORE = re.compile(r"\b(?:moet|moeten|dient|dienen|zal|zullen)\s$")
 _TASK_OF = re.compile(
     r"\b(?:is\shet|het\sis|ligt|is)\s(?:dan\s|nu\s|ook\s|dus\s|nu\sook\s)?aan\s$|\b(?:taak|verantwoordelijkheid|plicht)\s(?:is\s)?(?:van|voor)\s$"
 )
@@ -283,7 +295,7 @@ _RESPONSIBLE = re.compile(
 
 
 _NEEDED = re.compile(
-    r"\b(?:vraagt|vragen|inzet|medewerking|hulp|steun|bijdrage|aan|needs?|help|support)\s(?:van|is|from|of)\s$|\bsamenwerking\s(?:tussen|van|door)\s$|\bis\saan\s$|\bmoet\s$|\bmoeten\s$"
+    r"\b(?:vraagt|vragen|inzet|interventie|betrokkenheid|medewerking|hulp|steun|bijdrage|aan|needs?|help|support)\s(?:van|is|from|of)\s$|\bsamenwerking\s(?:tussen|van|door)\s$|\bis\saan\s$|\bmoet\s$|\bmoeten\s$"
 )
 
 

@@ -232,6 +232,9 @@ def _is_called(text: str, words: Sequence[Token], index: int) -> bool:
     token = words[index]
     if index < 1 or not text[token.start].isupper() or len(token.word) < 3 or token.word in DETERMINERS:
         return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    if token.word.endswith("se") and following is not None and text[following.start].islower():
+        return False  # "het Europese beleid" is no name
     before = words[index - 1].word
     if before in ("de", "het", "the") and index > 1:
         before = words[index - 2].word

@@ -63,6 +63,8 @@ def is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> boo
         elif clause := _RELATIVE.match(low, agent.end):
             verb = clause.end()
             return any(token.start == verb and token.word in _OBLIGES for token in words)
+        if following.word in _MAY and not _ONLY.search(after):
+            return False
         if following.word in _MUST and _is_state(low, agent.end):
             return False
         gap = text[agent.end : following.start].strip().lower()
@@ -78,6 +80,8 @@ def is_subject(text: str, low: str, words: Sequence[Token], agent: Agent) -> boo
         )
     earlier = words[agent.first - 2].word if agent.first > 1 else ""
     if earlier in _SUBJECTS:
+        return False
+    if before.word in _MAY and not _ONLY.search(after):
         return False
     if before.word in _VERBS:
         if _HAS_SUBJECT.search(low, max(0, before.start - 120), before.start) or (
@@ -103,6 +107,9 @@ _ITSELF = ("zelf", "zélf", "ook", "dan", "zelve", "daarbij", "therefore", "also
 # "Scholen die achterblijven, dienen …": who is told apart by a clause still acts.
 _RELATIVE = re.compile(r"\s(?:die|dat|who|which|that)\s[^,.;:]{2,90},\s")
 _MUST = word_set("moet moeten dient dienen zal zullen zou zouden kan kunnen mag mogen must shall should will can may")
+# Who may do something does not have to; "mag alleen" and "mag geen" bind.
+_MAY = word_set("mag mogen may kan kunnen can")
+_ONLY = re.compile(r"\b(?:alleen|geen|niet|slechts|pas|enkel|only|not)\b")
 _FURTHERS = word_set("stimuleren ondersteunen helpen steunen faciliteren versterken beschermen vragen brengen houden")
 _OBLIGES = word_set("moet moeten dient dienen zal zullen hoort horen behoort behoren must shall should leggen legt")
 # "Het platform wil gemeenten …": the verb has its subject in front already. "Deze zomer wil de raad …" has none.
