@@ -61,6 +61,8 @@ TERMS = [
     ("Between 2026 and 2030 we will invest.", "Between 2026 and 2030", "2026-01-01", "2030-12-31"),
     ("The noise must end as soon as possible.", "as soon as possible", None, None),
     ("De uitstoot daalt tot nul in 2050.50 Om dat te halen, plaatsen wij filters.", "2050", "2050-01-01", "2050-12-31"),
+    ("De komende drie jaar (t/m 2029) bouwen wij door.", "De komende drie jaar (t/m 2029)", None, None),
+    ("Wij zullen op korte termijn meten wat tot 2030 haalbaar is.", "op korte termijn", None, None),
     ("De regeling wordt na twee jaar geëvalueerd.", "na twee jaar", "2028-03-10", "2028-03-10"),
     ("Wij melden dit één jaar na de opening van de kade.", "één jaar na de opening van de kade", None, None),
     ("Tegen het einde van de eerste fase delen wij het plan.", "Tegen het einde van de eerste fase", None, None),
@@ -187,7 +189,7 @@ def test_words_are_a_slice_and_first_is_never_after_last(sentence, date):
 
 @needs_shared
 def test_labelled_deadlines_are_found():
-    """Floor on the labelled sentences: span F1 0.85 measured 2026-11-22 over all."""
+    """Floor on the labelled sentences: span F1 0.88 measured 2026-11-22 over all."""
     hits = misses = wrong = 0
     for line in (SHARED / "gold" / "statements_dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -203,4 +205,4 @@ def test_labelled_deadlines_are_found():
         hits += is_hit
         misses += not is_hit
         wrong += not is_hit
-    assert 2 * hits / (2 * hits + misses + wrong) >= 0.83
+    assert 2 * hits / (2 * hits + misses + wrong) >= 0.86

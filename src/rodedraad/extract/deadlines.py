@@ -209,6 +209,8 @@ _OBLIGING = re.compile(
 _WEAK_LIMITS = frozenset(
     {"na", "after", "tot", "to", "naar", "from", "per", "rond", "omstreeks", "around", "tussen", "between"}
 )
+# Until when or after which something holds is less of a term than by when it must be done.
+_OPEN_LIMITS = frozenset({"tot", "to", "na", "after"})
 _COUNTABLE = _WEAK_LIMITS | {"voor", "before", "by"}
 # Without the date of the document, a year that ends in 0 or 5 from here on is read as a target.
 _FIRST_TARGET_YEAR = 2020
@@ -255,13 +257,13 @@ def deadline(text: str, *, date: str | None = None, type: StatementType | None =
     low = lower(text)
     if type in _TELLING and not _OBLIGING.search(low):
         return None
-    best: _Found | None = None
     points = _calendar(low, date, type) if any(map(low.__contains__, _POINT_CUES)) else ()
-    for found in (*points, *_terms(low, date)):
-        if best is None or (-found.strength, found.start) < (-best.strength, best.start):
-            best = found
-    if best is None:
+    every = [*points, *_terms(low, date)]
+    if not every:
         return None
+    best = min(every, key=lambda found: (-found.strength, found.start))
+    # "De komende drie jaar (tot en met 2029)" is one term: what holds the best one is it.
+    best = next((one for one in every if one.start < best.start and best.end < one.end), best)
     first, last = best.days
     if first is not None and last is not None and first > last:
         first = last = None
@@ -282,7 +284,7 @@ def _calendar(low: str, date: str | None, type: StatementType | None) -> Iterato
         span = point(words, now)
         if not _is_due(limit, span, now, tense):
             continue
-        strength = 3 if limit and limit not in _WEAK_LIMITS else 2
+        strength = 3 if limit and limit not in _WEAK_LIMITS else 1 if limit in _OPEN_LIMITS else 2
         if "periode tot" in words or "decennium tot" in words or words.startswith("period to"):
             limit = "tot en met"
         # The full stop of an abbreviated month belongs to it, that of the sentence does not.
