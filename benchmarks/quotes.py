@@ -22,6 +22,7 @@ from rodedraad import chain
 from rodedraad.authored import corrected, target
 from rodedraad.extract.identity import bare, statement_id
 from rodedraad.extract.units import units
+from rodedraad.link import kinship
 from rodedraad.records import Block, Document, Event, Source, Statement
 from rodedraad.verify import Sources
 
@@ -362,6 +363,34 @@ def replaced(read_in: dict[str, tuple[Source, Document]]) -> tuple[dict[str, flo
     return figures, notes
 
 
+def versions(read_in: dict[str, tuple[Source, Document]]) -> tuple[dict[str, float], list[str]]:
+    """What became of a decision on each sentence of a shared document of which another is the next version."""
+    counts: Counter[str] = Counter()
+    notes: list[str] = []
+    sketches = {id_: kinship.sketch(document) for id_, (_, document) in read_in.items()}
+    pairs = kinship.kinships([source for source, _ in read_in.values()], sketches)
+    for pair in pairs:
+        if pair.kind != "version":
+            continue
+        (source, old), (_, new) = read_in[pair.earlier], read_in[pair.later]
+        spans = [
+            [(document.text[one.start : one.end], one.start, one.end) for one in units(document, kind=source.kind)]
+            for document in (old, new)
+        ]
+        times = Counter(plain(words) for words, _, _ in spans[0])
+        once = [span for span in spans[0] if times[plain(span[0])] == 1 and len(span[0].split()) >= LEAST_WORDS]
+        still = {plain(words) for words, _, _ in spans[1]}
+        gone = {words for words, _, _ in once if plain(words) not in still}
+        counts += _fates(
+            source, (replace(old, source="0" * 64), once), (replace(new, source="9" * 64), spans[1]), gone, notes
+        )
+    figures = {
+        f"versions_{name}": float(counts[key])
+        for name, key in (("made", "made"), ("changed_called_exact", "exact but changed"), ("surviving_lost", "lost"))
+    }
+    return figures, notes
+
+
 def _paragraphs(source: Source, document: Document) -> list[list[str]]:
     """Sentences that stand once in the document, by their block."""
     said = [(unit.block.start, document.text[unit.start : unit.end]) for unit in units(document, kind=source.kind)]
@@ -421,7 +450,7 @@ def _statement(document: Document, _: str, start: int, end: int) -> Statement:
 def figures(shared: Path) -> dict[str, float]:
     """The share of tampered quotes that was refused for the right reason, and what replacing a source costs."""
     read_in = readings(shared)
-    return tampered(read_in)[0] | replaced(read_in)[0]
+    return tampered(read_in)[0] | replaced(read_in)[0] | versions(read_in)[0]
 
 
 def main() -> None:
@@ -433,13 +462,15 @@ def main() -> None:
     options = parser.parse_args()
     read_in = readings(options.shared)
     made, notes = tampered(read_in)
-    versions, more = replaced(read_in)
+    for part in (replaced, versions):
+        found, more = part(read_in)
+        made, notes = made | found, notes + more
     if options.misses:
-        print(*notes, *more, sep="\n")
+        print(*notes, sep="\n")
     if options.json:
-        print(json.dumps(made | versions, indent=1))
+        print(json.dumps(made, indent=1))
         return
-    for name, value in (made | versions).items():
+    for name, value in made.items():
         print(f"{name:<34}{value:>10.3f}")
 
 

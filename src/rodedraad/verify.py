@@ -29,7 +29,7 @@ NEAR_PERCENT = 60
 """How many of a quote's words must stand in a passage, in order, for it to be near."""
 RUN_WORDS, HALF_RUN_WORDS = 8, 5
 """So many words in one run are near too, however long the tail behind them; fewer where they are half of the quote."""
-SENTENCE_RUN_WORDS, SENTENCE_WEIGHT = 3, 8
+SENTENCE_RUN_WORDS, SENTENCE_WEIGHT = 3, 6
 """Of a short sentence so much, in words in one run and in weight, is that sentence."""
 TAILED_PERCENT = 30
 """How much of a quote a short sentence must be for the rest to be its tail."""
