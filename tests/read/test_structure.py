@@ -64,6 +64,8 @@ def test_lists_nest_by_their_numbers_past_paragraphs_and_with_numbers_put_in_bet
             item("(ii)", "de kade wordt verhoogd.", 18),
             f"#pad(left: 9mm)[{HARBOUR}]\n\n",
             item("(ba)", "een maatregel die later is ingevoegd.", 9),
+            f"{HOMES}\n\n",
+            item("(bb)", "een maatregel na een alinea op de kantlijn.", 9),
             item("2a.", "Het college voert dit uit.", 0),
             f"{STEEL}\n\n",
             item("3.", "De provincie betaalt:", 0),
@@ -78,6 +80,7 @@ def test_lists_nest_by_their_numbers_past_paragraphs_and_with_numbers_put_in_bet
         ("(i)", 3),
         ("(ii)", 3),
         ("(ba)", 2),
+        ("(bb)", 2),
         ("2a.", 1),
         ("3.", 1),
         ("de", 2),
@@ -188,14 +191,14 @@ def test_a_type_that_is_used_once_makes_no_level():
 
 def test_numbers_resume_past_a_heading_between_them():
     source = "".join(
-        title(text, size, BOLD) + LONG + "\n\n"
-        for text, size in (
-            ("1. Haven", "14pt"),
-            ("1.1 Kade", "11pt"),
-            ("Hoe de kade werkt", "14pt"),
-            ("1.2 Sluis", "11pt"),
-            ("Hoe de sluis werkt", "14pt"),
-            ("2. Staal", "14pt"),
+        title(text, size, style) + LONG + "\n\n"
+        for text, size, style in (
+            ("1. Haven", "14pt", BOLD),
+            ("1.1 Kade", "10pt", SLANTED),
+            ("Hoe de kade werkt", "10pt", BOLD),
+            ("1.2 Sluis", "10pt", SLANTED),
+            ("Hoe de sluis werkt", "10pt", BOLD),
+            ("2. Staal", "14pt", BOLD),
         )
     )
     assert [level for _, level, text in structure(source) if text[0].isdigit()] == [1, 2, 2, 1]
@@ -219,7 +222,7 @@ def test_words_of_the_text_at_the_top_of_some_pages_are_no_running_header():
 
 def test_a_title_above_the_right_column_alone_comes_after_the_left_column():
     left = "".join(f"- {text}\n" for text in paragraphs(3))
-    columns = f"#grid(columns: (1fr, 1fr), gutter: 8mm, [#v(3mm){left}], [#text(14pt)[Werk en inkomen]\n\n{LONG}])"
+    columns = f"#grid(columns: (1fr, 1fr), gutter: 8mm, [#v(8mm){left}], [#text(14pt)[Werk en inkomen]\n\n{LONG}])"
     found = [text for _, _, text in blocks(read(pdf(columns)))]
     assert found == [*paragraphs(3), "Werk en inkomen", LONG]
 
@@ -233,4 +236,21 @@ def test_the_points_of_a_slide_are_a_list():
         "1. Een hogere kade",
         "2. Een diepere sluis",
         "3. Een schone oven",
+    ]
+
+
+def test_a_title_page_has_a_title_and_says_from_whom_it_is():
+    cover = (
+        f"{title('RAAD VAN DE REGIO', style=BOLD)}{title('Zuidermonde, 3 mei 2026', style=BOLD)}"
+        f"{title('Zo houden wij de haven bereikbaar', style=BOLD)}{title('Sterk', '40pt')}{title('Tweede druk', '13pt')}#pagebreak()\n"
+    )
+    chapters = "".join(f"{title(name, '13pt')}{LONG}\n\n{LONG}\n\n" for name in ("Haven", "Kade", "Sluis", "Staal"))
+    assert structure(cover + chapters) == [
+        ("heading", 2, "Zo houden wij"),  # six words or more: what is set like the text may be the title
+        ("heading", 1, "Sterk"),
+        ("heading", 2, "Tweede druk"),  # dwarfed by the title
+        ("heading", 1, "Haven"),
+        ("heading", 1, "Kade"),
+        ("heading", 1, "Sluis"),
+        ("heading", 1, "Staal"),
     ]

@@ -26,6 +26,8 @@ _ADDRESS: Final = re.compile(r"\S@\S+\.|\bwww\.|://")
 _LARGE: Final = 1.12
 """Type this much larger than the text is a title's."""
 _HEADING_CHARS: Final = 200
+_TITLE_WORDS: Final = 6
+"""Words from which on what is set like the text may be the title on a title page."""
 _TITLE_LINES: Final = 4
 _BARE_CHARS: Final = 120
 """What is set like the text may be the title of the label above it up to this length."""
@@ -73,8 +75,7 @@ def mark_headings(found: list[Passage], body: Body, outline: dict[str, int]) -> 
     for passage, following in zip_longest(found, found[1:]):
         if passage.kind not in ("paragraph", "list_item"):
             continue
-        is_small = passage.lines[0].sheet.number in covers and passage.size < _LARGE * body.size
-        if is_small and LABEL.match(passage.text) is None and folded(passage.text) not in outline:
+        if passage.lines[0].sheet.number in covers and _says_who(passage, body, outline):
             continue
         if passage.skip and not _heads(passage, following):
             continue
@@ -83,26 +84,26 @@ def mark_headings(found: list[Passage], body: Body, outline: dict[str, int]) -> 
                 items.add(id(passage))
             passage.kind = "heading"
             passage.level = None
-        elif passage.kind == "paragraph" and DECIMAL.match(passage.text):
+        elif passage.kind == "paragraph" and DECIMAL.match(passage.lines[0].text):
             passage.kind = "list_item"
     _spare_lists(found, items)
     _join_titles(found)
     quoted_parts(found)
     headings = [passage for passage in found if passage.kind == "heading"]
-    set_levels(headings, [outline.get(folded(heading.text)) for heading in headings])
+    set_levels(headings, [outline.get(folded(heading.text)) for heading in headings], has_cover=bool(covers))
 
 
 def _spare_lists(found: Sequence[Passage], items: set[int]) -> None:
     """Takes back numbered headings with nothing between one and the next: the points of a slide are a list."""
     run: list[Passage] = []
     for passage in [*found, None]:
-        is_point = passage is not None and _POINT.match(passage.text) is not None
-        if passage is not None and is_point and (passage.kind == "list_item" or id(passage) in items):
+        may_point = passage is not None and (passage.kind == "list_item" or id(passage) in items)
+        if passage is not None and may_point and _POINT.match(passage.lines[0].text):
             run.append(passage)
             continue
         if passage is not None and passage.kind == "heading":
             continue
-        numbers = [int(point[1]) for one in run if (point := _POINT.match(one.text))]
+        numbers = [int(point[1]) for one in run if (point := _POINT.match(one.lines[0].text))]
         if len(numbers) > 1 and all(later == number + 1 for number, later in pairwise(numbers)):
             for one in run:
                 one.kind, one.level = "list_item", 1
@@ -124,6 +125,13 @@ def _covers(found: Sequence[Passage]) -> set[int]:
         if passage.kind == "paragraph" and len(passage.lines) >= _RUNNING_LINES and passage.text.rstrip()[-1:] in ".:;"
     }
     return {1} if running and 1 not in running else set()
+
+
+def _says_who(passage: Passage, body: Body, outline: dict[str, int]) -> bool:
+    """Whether a block on a title page says from whom it is, and when: few words, in type no larger than the text's."""
+    text = passage.text
+    is_small = passage.size < _LARGE * body.size and len(text.split()) < _TITLE_WORDS
+    return is_small and LABEL.match(text) is None and folded(text) not in outline
 
 
 def folded(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, TypeAlias
 
 from rodedraad.read.layout_passages import QUOTES, Passage
@@ -17,6 +18,8 @@ from rodedraad.read.layout_passages import QUOTES, Passage
 _MAX_LEVEL: Final = 6
 _LISTED: Final = 3
 """Headings that an outline must name before what it leaves out says anything."""
+_DWARFED: Final = 2.0
+"""What stands by a title more than twice its size is no part of it."""
 _LONG: Final = 4
 """Pages with headings from which on a type that only one of them has makes no level."""
 _LARGER: Final = 1.04
@@ -98,16 +101,26 @@ def rank_of(passage: Passage) -> Rank:
     )
 
 
-def set_levels(headings: Sequence[Passage], outlined: Sequence[int | None]) -> None:
-    """Gives each heading its level from 1; ``outlined`` has the level of those that the file's outline names."""
+def set_levels(headings: Sequence[Passage], outlined: Sequence[int | None], *, has_cover: bool = False) -> None:
+    """Gives each heading its level from 1.
+
+    ``outlined`` has the level of those that the file's outline names; ``has_cover`` says that page 1 is a title page.
+    """
     ranks = [rank_of(heading) for heading in headings]
     once = _set_once(headings, ranks)
-    ranks = _as_the_next(ranks, once)
+    on_cover = [has_cover and heading.lines[0].sheet.number == 1 for heading in headings]
+    front = _front(
+        headings,
+        [
+            known is None and not rank.scheme and (is_single or is_there)
+            for rank, is_single, is_there, known in zip(ranks, once, on_cover, outlined, strict=True)
+        ],
+    )
+    ranks = _as_the_next(ranks, once)[front:]
     is_listed = sum(known is not None for known in outlined) >= _LISTED
-    is_front = True
     stack: list[_Open] = []
     before: dict[tuple[int, ...], tuple[_Open, ...]] = {}  # what each numbered heading lies under
-    for heading, rank, is_single, known in zip(headings, ranks, once, outlined, strict=True):
+    for heading, rank, known in zip(headings[front:], ranks, outlined[front:], strict=True):
         if known is not None:
             while stack and stack[-1].level >= known:
                 stack.pop()
@@ -124,14 +137,22 @@ def set_levels(headings: Sequence[Passage], outlined: Sequence[int | None]) -> N
                 stack.pop()
             level = stack[-1].level + 1 if stack else 1
         heading.level = min(level, _MAX_LEVEL)
-        # what stands first and is set once is the title of all: it stands beside the first level, not above it
-        is_front = is_front and known is None and is_single and not rank.scheme
-        if is_front:
-            heading.level = 1
-            continue
         if rank.number:
             before[rank.number] = tuple(stack)
         stack.append(_Open(rank, level, known is not None))
+
+
+def _front(headings: Sequence[Passage], may: Sequence[bool]) -> int:
+    """How many headings are the title of all, with what stands about it; sets their levels.
+
+    ``may`` tells what is set once or stands on a title page: what of it stands first, is. The first level of the text
+    stands beside the title, not under it.
+    """
+    titles = headings[: sum(1 for _ in takewhile(bool, may))]
+    largest = max((title.size for title in titles), default=0.0)
+    for title in titles:
+        title.level = 1 if title.size * _DWARFED >= largest else 2
+    return len(titles)
 
 
 def _last_number(rank: Rank) -> tuple[int, ...]:
