@@ -35,6 +35,16 @@ def test_requests_are_settled_by_their_words() -> None:
             "Indien beschikbaar ontvangen wij ook graag de meetrapporten.",
             "Het is belangrijk dat de provincie nu een besluit neemt.",
             "Wij dringen er bij de minister op aan om de regeling open te stellen.",
+            "Mogen wij u vragen dit te agenderen?",
+            "Wij hopen dat u dit in het debat inbrengt.",
+            "Gelieve deze brief door te zenden aan de leden.",
+            "Laat ons weten welke stappen u zet.",
+            "Steun daarom ons voorstel.",
+            "Neemt u contact met ons op?",
+            "Wij zouden het op prijs stellen als u ons hierover informeert.",
+            "Wij rekenen op uw steun voor dit plan.",
+            "Het zou goed zijn als de gemeente hierover met ons praat.",
+            "Daarom het verzoek aan de minister om de norm te verlagen.",
             "We urge the government to publish the figures.",
             "Please send us the figures before 1 May.",
             "We expect the province to decide this year.",
@@ -50,6 +60,11 @@ def test_words_that_only_look_like_requests_are_not() -> None:
         "Deze opgave vraagt om een lange adem.",
         "De voorbereiding nodigt niet direct tot haast.",
         kind="study",
+    )
+    assert "request" not in kinds(
+        "Steun voor investeringen mag tot eind 2030 worden verleend.",
+        "Wij danken u voor uw antwoord.",
+        "In uw brief schrijft u dat er geld is.",
     )
 
 

@@ -56,6 +56,10 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("mogen", r"\b(?:mogen|mag) (?:wij|we|ik) (?:u|uw \w+|jullie) (?:\w+ ){0,4}?(?:vragen|verzoeken|uitnodigen)\b"),
         ("hopen", r"\b(?:(?:wij|we) (?:\w+ ){0,2}hopen|hopen (?:wij|we)|ik hoop|hoop ik) (?:en vertrouwen (?:erop )?|en verwachten )?dat (?:u|uw|jullie)\b"),
         ("gelieve", r"\bgelieve\b"),
+        ("op prijs", r"\b(?:(?:wij|we|ik) zou(?:den)?|zou(?:den)? (?:wij|we|ik)) het (?:zeer |bijzonder |erg )?op prijs stellen\b"),
+        ("reken", r"\b(?:(?:wij|we) (?:\w+ ){0,2}?rekenen|rekenen (?:wij|we)|ik reken|reken ik) (?:\w+ ){0,2}?op (?:u\b|uw\b|jullie\b)"),
+        ("hopen op", r"\bhopen op (?:een |uw ){1,2}(?:\w+ )?(?:reactie|antwoord|steun|medewerking|inzet|besluit)\b"),
+        ("verzoek aan", r"^\W{0,3}(?:daarom|dus|hierbij|vandaar|ook|tot slot|nogmaals)\b.{0,20}\b(?:het|ons|een|mijn) (?:\w+ )?verzoek aan\b.{0,120}\bom\b"),
         ("laat", r"^\W{0,4}laat (?:het )?(?:ons|mij) (?:\w+ ){0,3}weten\b"),
         ("steun", r"^\W{0,4}(?:en )?(?:(?:steun|help) (?:daarom|dus|dan ook|ons|onze|deze|dit)|stem (?:voor|tegen)|help mee)\b"),
         ("neem", r"^\W{0,4}neem (?:\w+ ){0,2}contact (?:met ons op\b|op met ons\b)"),
@@ -362,6 +366,11 @@ def _is_own_asking(passage: Passage, text: str) -> bool:
     return passage.kind not in _TELLING or _OWN_ASKING.search(text) is not None
 
 
+_WOULD_BE_GOOD = re.compile(
+    rf"\bhet zou (?:\w+ )?(?:goed|fijn|mooi|wenselijk|verstandig|welkom) zijn,? (?:als|wanneer|indien) (?:de |het |alle |onze )?{_OTHERS}\b"
+)
+
+
 def _is_soft_request(passage: Passage, text: str) -> bool:
     """``Het is belangrijk dat de provincie ...``: what the writer calls important, or expects, for another to do.
 
@@ -369,7 +378,7 @@ def _is_soft_request(passage: Passage, text: str) -> bool:
     subject, and not in programmes and studies, which advise.
     """
     is_letter = passage.kind in ("letter", "minutes")
-    if is_letter and "goed aan doen" in text:
+    if is_letter and ("goed aan doen" in text or _WOULD_BE_GOOD.search(text)):
         return True
     found = _SOFT.search(text) if "dat" in text or "that" in text else None
     if found is not None:
