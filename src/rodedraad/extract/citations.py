@@ -53,11 +53,19 @@ _MADE_BY = re.compile(
     rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie|\bvoorlichting|\b(?:kamer)?brief|\bbrieven|\b(?:e-)?mail|\bmoties?|\bamendement|verkiezingsprogramma)"
     rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis|\bletter))\s(?P<by>van|door|by|of|from)\s{_OFFICE}(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
 )
+_BY = re.compile(r"(?<=[a-z])\s(?:van|door|by|of|from)\s")
+_MADE_WORDS = (
+    "haalbaarheidsstudie verkiezingsprogramma rapportage onderzoeken amendement assessment evaluation voorlichting verkenning zienswijze rapporten "
+    "quickscan adviezen onderzoek evaluatie kamerbrief rapport studies notitie analyse brieven opinion reports analysis studie advies moties "
+    "report advice letter e-mail brief motie study mail"
+)
+_MADE_ENDS = tuple(_MADE_WORDS.split())
+"""The kinds of ``_MADE_BY``, the longest first: what a word before "van" or "by" ends with."""
 _DONE = re.compile(r"(?i)onderzoek|analyse|evaluatie|verkenning")
 _SAYS = re.compile(r"(?i)\b(?:uit|blijkt|volgens|recent\w*|eerder\w*|zie|bron)\b")
 _ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
 _LETTER = re.compile(
-    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|[a-z]{{0,20}}convenant|[a-z]{{0,20}}overeenkomst|[a-z]{{0,20}}akkoord|[a-z]{{0,14}}rapport|[a-z]{{0,14}}advies|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
+    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|[a-z]{{0,20}}(?:convenant|overeenkomst|akkoord|rapport|advies)|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
     rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of|over|on)\s[^.;()\n]{{2,110}}?)?,?\s(?:(?:(?:issued |adopted )?(?:van|d\.d\.|dd\.?|of|dated|on))\s|(?<=,\s)(?=\d))(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
 )
 _TITLED = re.compile(
@@ -100,6 +108,8 @@ _DATED = re.compile(
     r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
 )
 _MOTION = re.compile(r"\b(?P<title>[Mm]otie\s(?:nr\.\s?)?(?P<nr>(?:M\s?)?(?:19|20)\d\d[-/.]\d{1,4}|M\d{1,4}))(?!\w)")
+_LEAST_CHARS = 11
+"""The shortest citation, "(TNO, 2021)"; most cells of tables are shorter."""
 _OWN_CUES = (
     "agenda",
     "visie",
@@ -116,6 +126,7 @@ _OWN_CUES = (
     "monitor",
 )
 _MAKER = re.compile(rf"\s(?:van|of|from|by|door)\s(?:de\s|het\s|the\s)?(?P<who>{_WHO})")
+_DIGIT = re.compile(r"\d")
 _DAY_ALONE = re.compile(
     rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|memo|zienswijze|raadsvragen|schriftelijke\svragen|letter))\b(?:\s(?:aan|to|van|from)\s[^.;()\n]{{2,60}}?)?,?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))(?:,?\s(?:jl|jongstleden|l\.l|last)\b\.?)?(?!\.?\s\d)"
 )
@@ -220,6 +231,8 @@ _MADE_CUES = (
 
 def cited(text: str, start: int, end: int) -> Iterator[Name]:
     """Names that mark themselves by quotes, a number, a date or an author and year; these are the surest."""
+    if end - start < _LEAST_CHARS:
+        return
     part = text[start:end]
     # One cheap look for a part that a grammar cannot do without comes before each grammar.
     if any(map(part.__contains__, _QUOTE_MARKS)) or " '" in part:
@@ -238,6 +251,8 @@ def cited(text: str, start: int, end: int) -> Iterator[Name]:
 
 def told(text: str, start: int, end: int) -> Iterator[Name]:
     """Names that are told in small letters: by who made the document, or as one's own."""
+    if end - start < _LEAST_CHARS:
+        return
     part = text[start:end]
     if any(map(part.__contains__, _TITLED_CUES)):
         yield from _titled(text, start, end)
@@ -269,22 +284,21 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _letters(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _LETTER.finditer(text, start, end):
+    is_dated = text.find("20", start, end) >= 0 or text.find("19", start, end) >= 0
+    for match in _LETTER.finditer(text, start, end) if is_dated else ():
         date = _iso(match["day"], match["month"], match["year"])
         kind = ("kind=letter",) if _IS_LETTER.search(match["kind"]) else ()
         title = folded(match[0])
         maker = _MAKER.match(text, match.end("kind"), match.end())
         author = (f"author={folded(maker['who'])}",) if maker else ()
         yield Name(match.start(), match.end(), title, (*kind, *author, f"date={date}", f"title={title}"))
-    for match in _DAY_ALONE.finditer(text, start, end):
+    for match in _DAY_ALONE.finditer(text, start, end) if _DIGIT.search(text, start, end) else ():
         # The stop behind a whole name of a month ends the sentence.
         last = match.end() - (match[0].endswith(".") and match.end("month") == match.end() and len(match["month"]) > 5)
         title = folded(text[match.start() : last])
         month = MONTHS[match["month"].lower().rstrip(".")]
         kind = ("kind=letter",) if _IS_LETTER.search(match["kind"]) else ()
-        yield Name(
-            match.start(), match.end(), title, (*kind, f"day={month:02d}-{int(match['day']):02d}", f"title={title}")
-        )
+        yield Name(match.start(), last, title, (*kind, f"day={month:02d}-{int(match['day']):02d}", f"title={title}"))
 
 
 def _moved(text: str, start: int, end: int) -> Iterator[Name]:
@@ -337,8 +351,17 @@ def _authors(text: str, start: int, end: int) -> Iterator[Name]:
             )
 
 
+def _made(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Every kind with its maker: from the small word between, of which there are few beside a kind."""
+    for by in _BY.finditer(text, start, end):
+        before = text[max(start, by.start() - 22) : by.start()].lower()
+        if before.endswith(_MADE_ENDS):
+            found = (_MADE_BY.match(text, by.start() - len(kind), end) for kind in _MADE_ENDS if before.endswith(kind))
+            yield from (match for match in [next((one for one in found if one), None)] if match)
+
+
 def _made_by(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in _MADE_BY.finditer(text, start, end):
+    for match in _made(text, start, end):
         first = match.start()
         while first > start and text[first - 1].isalpha() and match.start() - first < 24:
             first -= 1
