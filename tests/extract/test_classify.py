@@ -52,6 +52,18 @@ def test_requests_are_settled_by_their_words() -> None:
     ) == {"request"}
 
 
+def test_what_the_author_calls_its_advice_is_a_recommendation() -> None:
+    assert set(
+        kinds(
+            "Ten eerste bevelen wij aan de kade te verlichten.",
+            "Ten tweede adviseren wij de sluis te verbreden.",
+            "Het verdient aanbeveling de tarieven te herzien.",
+            "We strongly recommend that the quay is widened.",
+            kind="study",
+        )
+    ) == {"recommendation"}
+
+
 def test_words_that_only_look_like_requests_are_not() -> None:
     assert "request" not in kinds(
         "Dit roept de vraag op of de haven wel groot genoeg is.",

@@ -156,6 +156,12 @@ _NEED = re.compile(
     rf"\b(?:kunnen|kan) (?:\w+ ){{0,4}}niet (?:zonder|buiten) (?:de |het )?(?:\w+ )?{_INPUT}\b|\bwe (?:\w+ ){{0,3}}need (?:the )?{_INPUT}\b"
 )
 _NEED_STEMS = ("nodig", "noodzakelijk", "onmisbaar", "onontbeer", "zonder", "buiten", "need")
+# "Wij bevelen aan", "adviseren wij": the author's own advice, in its own word for it.
+_ADVISES = re.compile(
+    r"\b(?:bevelen|beveel) (?:wij|we|ik) .{0,200}\baan\b|\b(?:wij|we|ik) (?:\w+ ){0,2}(?:bevelen|beveel) .{0,200}\baan\b|\b(?:adviseren|adviseer) (?:wij|we|ik)\b|"
+    r"\b(?:wij|we|ik) (?:\w+ ){0,2}(?:adviseren|adviseer)\b|\b(?:raden|raad) (?:wij|we|ik) .{0,120}\b(?:aan|af)\b|\bwe (?:\w+ )?recommend\b|\bverdient (?:het )?aanbeveling\b|\baan te bevelen\b"
+)
+_ADVISES_STEMS = ("beve", "advise", "raad", "raden", "recommend")
 # An alternative that is called impossible is a judgement, whatever it wants.
 _UNREALISTIC = re.compile(
     r"\b(?:is|zijn|lijkt|lijken|blijft|achten|acht|vinden|vindt|noemen)\b[^.;]{0,60}\b(?:niet (?:realistisch|haalbaar|reëel|denkbaar|uitvoerbaar)|onrealistisch|onhaalbaar|irreëel|geen (?:reëel |realistisch |serieus |goed )?(?:optie|alternatief))\b"
@@ -312,6 +318,8 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
         return "condition"
     if _is_soft_request(passage, text):
         return "request"
+    if any(map(text.__contains__, _ADVISES_STEMS)) and _ADVISES.search(text):
+        return "recommendation"
     if any(map(text.__contains__, _NEED_STEMS)) and _NEED.search(text):
         return "need"
     if ("zorg" in text or "concerned" in text or "worr" in text) and _CONCERN.search(text):
