@@ -23,6 +23,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|_{4,}|…{3,}")
+_LEADER_CUES = (".....", ". . . .", "____", "………")
 _CONTACT = re.compile(
     r"\b(?:postbus|telefoon|tel\.|e-mail|www\.|kvk|iban|btw|p\.o\. box)\b|\b\d{4} ?(?-i:[A-Z]{2}\b\s+[A-Z])|\S@\S+\.\S",
     re.IGNORECASE,
@@ -177,7 +178,8 @@ def _made(
 
 def is_candidate(quote: str, *, is_item: bool) -> bool:
     """Whether these words may say something by themselves: not a caption, address, label, leader or fragment."""
-    if len(quote) > _LONGEST or _LEADERS.search(quote) or _CAPTION.match(quote) or _REFERENCE.match(quote):
+    is_led = any(map(quote.__contains__, _LEADER_CUES)) and _LEADERS.search(quote) is not None
+    if len(quote) > _LONGEST or is_led or _CAPTION.match(quote) or _REFERENCE.match(quote):
         return False
     words = _WORD.findall(quote)
     if len(words) < (3 if is_item else 4) or 2 * sum(map(len, words)) < len(quote):

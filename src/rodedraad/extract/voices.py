@@ -117,14 +117,16 @@ def own_groups(text: str) -> frozenset[str]:
     """
     found = set()
     for group in _GROUPS:
-        if f"e {group}" not in text:
+        at = [match.start() for match in re.finditer(rf"e {group}\s", text)] if f"e {group}" in text else []
+        if not at:
             continue
+        around = "\n".join(text[max(0, start - 110) : start + 120] for start in at)
         here = re.search(
             rf"\b[Dd]e {group}\s{_SAYS_HERE}\s[^.;]{{0,60}}?\b(?:in|met|door|via|onder)\s(?:dit|deze|onderstaande?|voorliggende?)\s|"
             rf"\b(?:[Ii]n|[Mm]et|[Vv]ia)\s(?:dit|deze)\s\w+\s(?:[^.;]{{0,60}}?\s)?{_SAYS_HERE}\s(?:\w+\s)?de {group}\b",
-            text,
+            around,
         )
-        said = len(re.findall(rf"\b[Dd]e {group}\s{_SAYS_HERE}\s", text))
+        said = sum(re.match(rf"e {group}\s{_SAYS_HERE}\s", text[start : start + 60]) is not None for start in at)
         if here or (said >= _MOST_SAYINGS and not re.search(r"\b(?:[Ww]ij|[Ww]e|[Ii]k)\s", text)):
             found.add(group)
     return frozenset(found)
