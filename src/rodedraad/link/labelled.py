@@ -12,7 +12,10 @@ Line = Mapping[str, Any]
 
 
 def grouped(lines: Sequence[Line], level: str) -> list[str]:
-    """The group of each line (``source``, ``text``): its thread, its subject, or its side of the subject."""
+    """The group of each line (``source``, ``text``): its thread or its subject.
+
+    For ``stance`` that is the subject too: to part it by the way each statement pulls joins fewer of one mind.
+    """
     numbers = group([str(line["text"]) for line in lines], [str(line["source"]) for line in lines], level)
     return [str(number) for number in numbers]
 
@@ -20,7 +23,6 @@ def grouped(lines: Sequence[Line], level: str) -> list[str]:
 def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]:
     """The same for plain texts; equal numbers are one group. ``level`` is ``claim``, ``stance`` or ``subject``."""
     from rodedraad.link import clues, neighbours, subjects, threads  # noqa: PLC0415  only evaluation comes through here
-    from rodedraad.link.tensions import direction, pulls  # noqa: PLC0415
 
     statements = _statements(texts, sources)
     edges = neighbours.neighbours(statements, vectors(statements))
@@ -38,8 +40,6 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
     for at, record in enumerate(chosen, len(statements)):
         for id_ in record.statements:
             names[_place(id_)] = at
-    if level == "stance":
-        return [3 * name + direction(pulls(text)).sign for name, text in zip(names, texts, strict=True)]
     return names
 
 
