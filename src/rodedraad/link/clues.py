@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rodedraad.link.gaps import aim, announces, asks
 from rodedraad.link.sameness import said
-from rodedraad.link.tensions.choices import conditions, duties, opposites
+from rodedraad.link.tensions.choices import conditions, opposites
+from rodedraad.link.tensions.duties import duties
 from rodedraad.link.tensions.matter import words
 from rodedraad.link.tensions.sides import pulls
 from rodedraad.records import Clues, Reading, Statement

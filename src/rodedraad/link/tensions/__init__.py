@@ -22,6 +22,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from rodedraad.link.tensions.choices import refuses_what_is_set
+from rodedraad.link.tensions.duties import bearers_apart
 from rodedraad.link.tensions.facts import is_loose, term, terms_apart, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
 from rodedraad.link.tensions.matter import LEAST, Matter, matter
@@ -49,6 +51,8 @@ OBJECT, OBJECT_ALONE, OBJECT_NEAR = 60, 120, 50
 WANTED, WANTED_COVER, WANTED_NEAR = 120, 60, 60
 """What the objects of both pulls share, in per cents of what a word weighs that stands once; more, and more of the whole, where one side merely wants."""
 CHOICE = Bar(weight=40, cover=10, near=20)
+CONDITION = Bar(weight=75, cover=10, near=12)
+"""Lower, as both must name the thing and the condition besides (``choices``)."""
 LEAST_WEIGHT = min(bar.weight for bar in (STANCE, FACT, COUNTED, NAMED, LOOSE_FACT))
 """Below it only conditions and alternatives can conflict."""
 CHOICE_NEAR = 25
@@ -158,7 +162,11 @@ def _pairs(
     refusing = [id_ for id_ in statements if any(pull.sign < 0 for pull in clues[id_].pulls)]
     counting = frozenset(id_ for id_, one in statements.items() if one.amounts)
     dated = frozenset(id_ for id_, one in statements.items() if term(one))
-    picking = frozenset(id_ for id_ in statements if clues[id_].condition or clues[id_].duties or clues[id_].choices)
+    picking = frozenset(id_ for id_ in statements if clues[id_].choices)
+    conditions = {id_: found for id_ in statements if (found := clues[id_].condition)}
+    setting = frozenset(id_ for id_, (sets, _) in conditions.items() if sets)
+    dropping = frozenset(conditions.keys() - setting)
+    bearing = frozenset(id_ for id_ in statements if clues[id_].duties)
     seen: set[tuple[str, str]] = set()
     choosing: dict[str, list[str]] = {}
     for id_ in sorted(picking):
@@ -173,7 +181,8 @@ def _pairs(
                     if pair := _pair(a, b, (clues[one], clues[other]), about, vectors):
                         yield pair
     seeded: tuple[tuple[Iterable[str], frozenset[str] | None, int], ...] = (
-        (picking, picking, LEAST),
+        (dropping, setting, LEAST),
+        (bearing, bearing, LEAST_WEIGHT),
         (refusing, None, STANCE.weight),
         (counting, counting, LEAST),
         (dated, dated, LEAST),
@@ -243,7 +252,13 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
         yield "stance", Message.of("tension.stance", a=sides[0].words, b=sides[1].words)
     elif (pair.weight >= CHOICE.weight or pair.near >= CHOICE_NEAR) and (chosen := _chosen(one, other)):
         yield "stance", Message.of("tension.stance", a=chosen[0], b=chosen[1])
-    if pair.passes(CHOICE) and wants[0] and wants[1] and not agree:
+    if (
+        (pair.passes(CHOICE) or pair.passes(CONDITION))
+        and wants[0]
+        and wants[1]
+        and not agree
+        and refuses_what_is_set(a, b, wants[0], wants[1])
+    ):
         yield "condition", Message.of("tension.condition", a=wants[0][1], b=wants[1][1])
     if "?" in a.text or "?" in b.text:
         return
@@ -254,8 +269,8 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
         yield "number", Message.of("tension.number", a=amounts[0].words, b=amounts[1].words, unit=amounts[0].unit)
     if pair.passes(FACT) and (terms := terms_apart(a, b)):
         yield "date", Message.of("tension.date", a=terms[0], b=terms[1])
-    if pair.passes(FACT) and one.duties and other.duties and not set(one.duties) & set(other.duties):
-        yield "actor", Message.of("tension.actor", a=", ".join(one.duties), b=", ".join(other.duties))
+    if pair.passes(FACT) and one.duties and other.duties and (bearers := bearers_apart(a, b, one.duties, other.duties)):
+        yield "actor", Message.of("tension.actor", a=bearers[0], b=bearers[1])
 
 
 def _opposed(pair: Pair, about: Matter) -> tuple[Pull, Pull] | None:

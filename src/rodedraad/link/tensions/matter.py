@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 from rodedraad.records import Clues
@@ -92,7 +92,7 @@ class Matter:
 
     def mass(self, stems: Iterable[str]) -> int:
         """What these stems weigh together."""
-        return sum(self.weights.get(stem, 0) for stem in stems)
+        return sum(map(self.weights.get, stems, repeat(0)))
 
     def shared(self, a: str, b: str) -> frozenset[str]:
         """The stems that tell both matters, a compound's parts not beside it; headings lend theirs."""
@@ -148,7 +148,7 @@ def matter(clues: Mapping[str, Clues]) -> Matter:
         around=around,
         weights=weights,
         full=_bits(total + 1, 1),
-        masses={id_: sum(weights.get(stem, 0) for stem in stems_) for id_, stems_ in said.items()},
+        masses={id_: sum(map(weights.get, stems_, repeat(0))) for id_, stems_ in said.items()},
         places={stem: tuple(ids) for stem, ids in places.items()},
     )
 
@@ -158,12 +158,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(telling(text))
 
 
-def telling(text: str) -> list[str]:
+def telling(text: str, *, most: int = MAX_WORDS) -> list[str]:
     """The telling words of a text in their order, as stems."""
     found = [
-        word
-        for word in _WORD.findall(text.casefold())[:MAX_WORDS]
-        if 2 < len(word) <= MAX_LETTERS and word not in _STOP
+        word for word in _WORD.findall(text.casefold())[:most] if 2 < len(word) <= MAX_LETTERS and word not in _STOP
     ]
     return [stem(word) for word in found]
 
