@@ -34,8 +34,8 @@ ROOT_BITS = 12
 SCORE_BITS = 20
 _STEP_BITS = 5
 _MAX_COUNT = 4096
-_SURE_REQUEST = 500
-_SURE_MEASURE = 350
+_SURE_REQUEST = 600
+_SURE_MEASURE = 300
 # Documents that explain how things are: there an act is seldom, and told plainly.
 _EXPLAINING: frozenset[SourceKind] = frozenset({"study", "data"})
 
@@ -239,7 +239,7 @@ def verdicts(passages: Sequence[Passage], weights: Weights | None = None) -> lis
         kind = TYPES[best]
         sure = int(permille[number, best])
         decided = grammar.decide(passage, kind)
-        is_guess = kind == "request" and sure < _SURE_REQUEST
+        is_guess = kind == "request" and (sure < _SURE_REQUEST or grammar.thanks(passage))
         is_guess |= kind == "measure" and sure < _SURE_MEASURE and passage.kind in _EXPLAINING
         if decided is None and is_guess:
             # What no words settle is a guess, for requests one that was learned from few: the next best holds.

@@ -292,6 +292,14 @@ def _of_intro(intro: str) -> tuple[tuple[StatementType, int], ...]:
     return tuple((kind, bonus) for pattern, kind, bonus in _INTROS if pattern.search(lowered))[:1]
 
 
+_THANKS = re.compile(r"(?:wij|we|ik|i)?\s?(?:danken|dank|bedanken|bedankt|thank)\b", re.IGNORECASE)
+
+
+def thanks(passage: Passage) -> bool:
+    """Whether a sentence opens with thanks: it speaks to a reader as a request does, and asks nothing."""
+    return _THANKS.match(passage.text) is not None
+
+
 def decide(passage: Passage, guess: StatementType | Literal["none"]) -> StatementType | None:
     """The type that the words themselves settle; None where they leave it to the model's guess."""
     text = passage.text[:_MAX_CHARS].lower()
