@@ -3,8 +3,8 @@
 The cases in tools/conflicts were written before the program saw them: true conflicts, and near misses that differ and do
 not conflict. All are put in one dossier of two authors, so that words weigh what they weigh among other sentences and
 a pair of two cases can be shown as well (``stray``). One case in three is held: rules are made on the others only, and
-``--misses`` lists none of the held ones. Precision is over cases and near misses of a kind together, whatever kind is
-shown. Method: docs/method/tensions.md.
+``--misses`` lists none of the held ones among the missed and wrong (the strays are of all cases). Precision is over the
+cases and near misses of a kind together; a near miss is wrong whichever of the four kinds is shown of it. Method: docs/method/tensions.md.
 """
 
 from __future__ import annotations

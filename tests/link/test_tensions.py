@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 FLOORS = {
     "number_precision": 0.95,
-    "number_recall": 0.75,
+    "number_recall": 0.78,
     "date_precision": 0.95,
     "date_recall": 0.75,
     "condition_precision": 0.95,

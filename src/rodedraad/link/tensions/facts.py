@@ -70,7 +70,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "told",
-            r"was|waren|werd|werden|had|hadden|kwam|kwamen|kostte|kostten|zou|zouden|vroeger|voorheen|stootte\w*|bedroeg|bedroegen|telde|gemeten|steeg|daalde|were|emitted|measured",
+            r"was|waren|werd|werden|had|hadden|kwam|kwamen|werkten|telden|woonden|leefden|kostte|kostten|zou|zouden|vroeger|voorheen|stootte\w*|bedroeg|bedroegen|telde|gemeten|steeg|daalde|were|emitted|measured",
         ),
         (
             "meant",

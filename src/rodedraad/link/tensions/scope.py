@@ -100,7 +100,7 @@ _ROWS = (
     (_words(r"gemiddelde?"), _words(r"kamers|maximaal|hoogste")),
 )
 _LABEL = re.compile(
-    r"\b[A-Za-z]{4,} (?P<label>\d{1,2}|[A-D])\b(?=\s(?:is|wordt|in|van|sluit|gaat|kost|komt|moet|zal|will|opens|closes)\b|,)"
+    r"\b[A-Za-z]{4,} (?P<label>\d{1,2}|[A-D])\b(?=\s(?:is|wordt|in|van|sluit|gaat|kost|komt|moet|zal|will|opens|closes)\b|,(?!\d))"
 )
 _SUPPOSED = re.compile(
     r"^(?:Als|Zonder|Indien|Bij|In|Met|If|Without)\b[^,.]{0,40}\b(?:scenario|variant \w+|alternatief)\b|^(?:Als|Indien|If|Zonder|Without) |"
@@ -179,4 +179,4 @@ def _excluding(one: str, other: str) -> bool:
         if sides[0] and sides[1] and not sides[0] & sides[1]:
             return True
     labels = [frozenset(hit["label"] for hit in _LABEL.finditer(text)) for text in (one, other)]
-    return bool(labels[0] and labels[1] and not labels[0] & labels[1])
+    return labels[0] != labels[1]
