@@ -240,7 +240,7 @@ def _themes(
 
 
 def _yes_no(matrix: sp.csr_matrix, labels: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=1.0, solver="liblinear", tol=1e-2).fit(matrix, labels)
+    return LogisticRegression(C=0.2, solver="liblinear", tol=1e-2).fit(matrix, labels)
 
 
 def main() -> None:

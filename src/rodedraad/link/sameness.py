@@ -31,20 +31,20 @@ ACTING = frozenset({"recommendation", "ambition", "measure", "request", "conditi
 
 WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
-        "best": 69_000,
-        "answered": 30_200,
-        "near": 17_700,
-        "near abroad": 58_400,
-        "length": 14_400,
-        "both want": 12_800,
-        "one wants": 2_100,
-        "one tells": -8_600,
-        "one asks": -1_200,
-        "reported": -3_000,
-        "both ours": 6_700,
-        "one denies": 7_000,
-        "themes": 12_800,
-        "headings": 11_000,
+        "best": 64_700,
+        "answered": 42_300,
+        "near": 12_100,
+        "near abroad": 53_500,
+        "length": 18_800,
+        "both want": 13_300,
+        "one wants": 1_000,
+        "one tells": -5_300,
+        "one asks": -5_300,
+        "reported": -14_000,
+        "both ours": 6_600,
+        "one denies": 5_800,
+        "themes": 11_000,
+        "headings": 26_000,
     }
 )
 """What each kind of evidence counts for when it is complete, in ten-thousandths of a natural logarithm of odds."""

@@ -44,7 +44,7 @@ PULLED, MOST_PULLED = 10_000, 2
 """What each word adds at which both plainly pull the same way, and how many of them count."""
 SAME_AMOUNT = 20_000
 """What it adds when both name one amount in one unit: seldom by chance among sentences that share rare words."""
-THRESHOLD = 89_500
+THRESHOLD = 97_500
 """Sameness that the pairs of a thread must have on average, in a dossier of a thousand statements."""
 OF_TWO = 14_000
 """How much more that of a thread of two sources is."""

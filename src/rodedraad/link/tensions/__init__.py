@@ -27,7 +27,7 @@ from rodedraad.link.tensions.duties import bearers_apart
 from rodedraad.link.tensions.facts import is_loose, term, terms_apart, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
 from rodedraad.link.tensions.matter import LEAST, Matter, matter
-from rodedraad.link.tensions.sides import Direction, both_restrain, direction, pulls, stance
+from rodedraad.link.tensions.sides import Direction, both_judge, both_restrain, direction, pulls, stance
 from rodedraad.records import Clues, Message, Pull, Statement, Subject, Tension, TensionKind, Thread
 
 __all__ = ["Direction", "direction", "pulls", "stance", "tensions"]
@@ -42,7 +42,7 @@ class Bar:
     near: int
 
 
-STANCE = Bar(weight=80, cover=30, near=35)
+STANCE = Bar(weight=80, cover=33, near=35)
 FACT = Bar(weight=75, cover=40, near=30)
 COUNTED = Bar(weight=110, cover=15, near=45)
 NAMED = Bar(weight=85, cover=50, near=15)
@@ -285,7 +285,7 @@ def _opposed(pair: Pair, about: Matter) -> tuple[Pull, Pull] | None:
                 continue
             if one.sign == other.sign:
                 agreed = max(agreed, mass)
-            elif mass > best and one.opposes(other) and not both_restrain(one, other):
+            elif mass > best and one.opposes(other) and not (both_restrain(one, other) or both_judge(one, other)):
                 best, chosen = mass, (one, other)
     return chosen if best > agreed else None
 

@@ -186,6 +186,17 @@ def both_restrain(one: Pull, other: Pull) -> bool:
     return any(map(_INSTRUMENT.search, wanted.stems)) and not any(map(_INSTRUMENT.search, refused.stems))
 
 
+_BLAME = re.compile(
+    r"\b(?:onverantwoord|onwenselijk|ongewenst|onaanvaardbaar|onacceptabel|unacceptable|irresponsible|undesirable)\b"
+)
+
+
+def both_judge(one: Pull, other: Pull) -> bool:
+    """Whether both call something unacceptable in one word: who agrees in blame is seldom of two minds on the thing."""
+    blamed = set(_BLAME.findall(one.words.casefold())) & set(_BLAME.findall(other.words.casefold()))
+    return bool(blamed)
+
+
 def _around(text: str, hit: re.Match[str], *, before: int = BEFORE) -> frozenset[str]:
     """The telling words beside a direction word and between its parts, and those a clause begins with: its topic."""
     ahead = telling(text[: hit.start()])

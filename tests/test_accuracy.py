@@ -1,0 +1,44 @@
+"""The table of accuracy says what is missing and what is short, and nothing it does not know."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from rodedraad.evaluate import calibration_error
+
+BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
+
+
+@pytest.fixture(scope="module")
+def bench():
+    sys.path.insert(0, str(BENCHMARKS))
+    import accuracy  # noqa: PLC0415  a script beside the package
+
+    yield accuracy
+    sys.path.remove(str(BENCHMARKS))
+
+
+def test_a_figure_that_was_not_measured_shows_as_missing_and_one_below_what_is_asked_as_short(bench):
+    table = bench.table({"types.accuracy": 0.59, "quotes.tampered_accepted": 0.0}, {"types.accuracy": 0.55}, "0.1")
+    lines = {line.split("|")[2].strip(): line for line in table.splitlines()[2:] if "types" in line or "quotes" in line}
+    assert "**0.590**" in lines["accuracy"]
+    assert "0.550" in lines["accuracy"]
+    assert "(short)" in lines["accuracy"]
+    assert "–" in lines["macro_f1"]
+    assert "(short)" not in lines["macro_f1"]
+    assert "(short)" not in lines["tampered_accepted"]
+
+
+def test_what_is_kept_of_a_release_is_in_the_table(bench):
+    known = {figure.key for figure in bench.FIGURES}
+    assert len(known) == len(bench.FIGURES)
+    first = next(iter(json.loads((BENCHMARKS / "figures.json").read_text("utf-8")).values()))
+    assert set(first) <= known
+
+
+def test_confidence_is_wrong_by_how_far_it_is_from_being_right():
+    assert calibration_error([900] * 10, [True] * 9 + [False]) == pytest.approx(0.0)
+    assert calibration_error([1000] * 4 + [500] * 4, [False] * 4 + [True, True, False, False]) == pytest.approx(0.5)
+    assert calibration_error([], []) == 0.0
