@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -87,8 +88,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure(stage="tensions", name="actor_recall"),
     Figure(stage="tensions", name="example_recall", note="seen"),
     Figure(stage="tensions", name="example_precision", note="seen"),
-    Figure(stage="references", name="all_precision", asked=0.95, note="seen"),
-    Figure(stage="references", name="all_recall", asked=0.90, note="seen"),
+    Figure(stage="references", name="precision", asked=0.95, note="seen"),
+    Figure(stage="references", name="recall", asked=0.90, note="seen"),
     Figure(stage="references", name="unseen_precision", asked=0.95, note="documents never looked at"),
     Figure(stage="references", name="unseen_recall", asked=0.90, note="documents never looked at"),
 )
@@ -143,15 +144,15 @@ def _example() -> dict[str, float]:
 
     import truth  # noqa: PLC0415
 
-    from rodedraad import consult  # noqa: PLC0415
+    from rodedraad import consult, dossier  # noqa: PLC0415
     from rodedraad.adapters.folder import DossierFolder  # noqa: PLC0415
-    from rodedraad.cli.app import main as command  # noqa: PLC0415
-    from rodedraad.dossier import example  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "example"
-        command(["demo", "--out", str(place), "--no-open", "--quiet"])
-        scores = truth.scores(consult.whole(DossierFolder.open(place)), truth.rows(example() / "truth.jsonl"))
+    with tempfile.TemporaryDirectory() as root:
+        place = Path(root) / "example"
+        shutil.copytree(dossier.example(), place, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+        folder = DossierFolder.open(place)
+        dossier.build(folder, name="accuracy", at="2026-01-01T00:00:00Z")
+        scores = truth.scores(consult.whole(folder), truth.rows(dossier.example() / "truth.jsonl"))
     return {
         f"{kind}.example_{name}": value
         for kind in ("threads", "tensions")

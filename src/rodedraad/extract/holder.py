@@ -336,6 +336,7 @@ _NOBODY_WORDS = word_set(
     "beleid doel doelen ambitie praktijk ervaring situatie ontwikkeling opgave strategie kaart lijst grafiek document bijlage prijs norm besluit regeling markt techniek "
     "study report figures figure table results law article chapter plan policy goal model market evidence data analysis"
 )
+_PAPER_ENDS = ("gegevens", "cijfers", "metingen", "modellen", "statistiek")
 # The subject follows its verb ("Tegelijk vinden wij"), or the verb is a noun ("het stellen van").
 _TURNED = re.compile(r"\s(?:wij|we|ik|zij|ze|hij|men|van|te|we|i)\b")
 _MINE = word_set("de het een the a an")
@@ -354,7 +355,7 @@ def _is_somebody(who: str) -> bool:
         return len(words) <= 9
     if not content or content[0] in _NOBODY_FIRST or len(words) > 9 or (words[0] == "het" and len(words) == 1):
         return False
-    return not any(word in _NOBODY_WORDS for word in content)
+    return not any(word in _NOBODY_WORDS or word.endswith(_PAPER_ENDS) for word in content)
 
 
 _BETWEEN = frozenset(
