@@ -43,7 +43,7 @@ class Figure:
 FIGURES: tuple[Figure, ...] = (
     Figure(stage="reading", name="structure", asked=0.65, note="12 EU documents; incumbent 0.65"),
     Figure(stage="reading", name="level", asked=0.35, note="12 EU documents; incumbent 0.35"),
-    Figure(stage="reading", name="outline_titles", note="outlines of the corpus, read without them"),
+    Figure(stage="reading", name="outline_found", note="outlines of the corpus, read without them"),
     Figure(stage="reading", name="outline_steps", note="outlines of the corpus, read without them"),
     Figure(stage="reading", name="reading_order", note="16 pages of columns and slides"),
     Figure(stage="reading", name="sentences_dev", asked=0.97, note="boundaries inside running text"),
