@@ -7,12 +7,11 @@ sets and how they were made are told in docs/method/particulars.md.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
@@ -20,9 +19,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from rodedraad import read
-from rodedraad.describe import describe
-from rodedraad.errors import UnreadableSource
 from rodedraad.extract import extract
 from rodedraad.extract.actors import FIRST_PERSON, actors
 from rodedraad.extract.holder import holder
@@ -30,6 +26,7 @@ from rodedraad.extract.units import units
 from rodedraad.frame import frame
 from rodedraad.parties import Register, find, party, register
 from rodedraad.records import Actor, Document, Frame, Source, Statement
+from shelf import described, each, sentence_key
 
 LABELS = Path(__file__).resolve().parents[1] / "tools" / "labels"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -70,30 +67,6 @@ class Tally:
         return 2 * self.hits / total if total else 0.0
 
 
-def key(text: str) -> str:
-    """How a sentence is named in the labels: by its letters without white space."""
-    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:16]
-
-
-def _read(data: bytes, name: str, known: Register) -> tuple[Source, Document] | None:
-    sha256 = hashlib.sha256(data).hexdigest()
-    try:
-        perusal = read.read(data, name)
-    except UnreadableSource:
-        return None
-    document = replace(perusal.document, source=sha256)
-    source = describe(
-        document,
-        source=sha256,
-        path=name,
-        pages=perusal.pages,
-        properties=perusal.properties,
-        register=known,
-        overrides={},
-    )
-    return source, document
-
-
 def _sentences(source: Source, document: Document, settings: Frame, known: Register) -> dict[str, Found]:
     """What the program says of every sentence of a document; of one that it leaves out, what its grammars say."""
     said: dict[str, Found] = {}
@@ -101,10 +74,10 @@ def _sentences(source: Source, document: Document, settings: Frame, known: Regis
         text = " ".join(document.text[unit.start : unit.end].split())
         mentions = find(known, text)
         doing = list(actors(text, mentions, type="finding", authors=source.authors, addressees=source.addressees))
-        said[key(text)] = (holder(text, mentions, authors=source.authors)[1], "", doing, text)
+        said[sentence_key(text)] = (holder(text, mentions, authors=source.authors)[1], "", doing, text)
     made: Sequence[Statement] = extract(source, document, frame=settings, register=known).statements
     for one in made:
-        said[key(one.text)] = (one.is_reported, one.type, list(one.actors), one.text)
+        said[sentence_key(one.text)] = (one.is_reported, one.type, list(one.actors), one.text)
     return said
 
 
@@ -114,13 +87,6 @@ def _labels(name: str) -> dict[str, list[dict[str, Any]]]:
         row = json.loads(line)
         by_source[row["source"]].append(row)
     return by_source
-
-
-def _documents(shared: Path, wanted: set[str]) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(path for path in shared.rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() in wanted:
-            yield path.name, data
 
 
 def _roles(tally: Tally, text: str, wanted: Sequence[tuple[int, int, str]], found: Sequence[Actor]) -> None:
@@ -148,11 +114,7 @@ def figures(shared: Path) -> dict[str, float]:
     halves = {"a": Tally(), "b": Tally()}
     held, acting, listed = _labels("reported.jsonl"), _labels("actors.jsonl"), _labels("numbered.jsonl")
     numbered = Tally()
-    for name, data in _documents(shared, {*held, *acting, *listed}):
-        made = _read(data, name, known)
-        if made is None:
-            continue
-        source, document = made
+    for source, document in each(shared, known, {*held, *acting, *listed}):
         said = _sentences(source, document, settings, known)
         for row in held.get(source.id, ()):
             is_reported = said.get(row["sentence"], _NOTHING)[0]
@@ -293,8 +255,8 @@ def _numbered(settings: Frame, known: Register) -> dict[str, Tally]:
         blocks = [(kind, text) for kind, text in case["blocks"]]
         wanted = [(_MARKS[cell[:2]], cell[2:]) for _, text in blocks for cell in text.split("|") if cell[:2] in _MARKS]
         for form, data in made(blocks).items():
-            found = _read(data, f"{case['name']}.{form}", known)
-            statements = extract(*found, frame=settings, register=known).statements if found else ()
+            found = described(data, f"{case['name']}.{form}", known)
+            statements = extract(*found, frame=settings, register=known).statements
             for kind, text in wanted:
                 is_found = any(_is_it(one, kind, text) for one in statements)
                 tallies[form].count(wanted=True, found=is_found)
@@ -309,10 +271,10 @@ MISSED: list[tuple[str, str, str]] = []
 
 def _is_it(statement: Statement, kind: str, text: str) -> bool:
     """Whether a statement is this item: of its type, and with the words of its first sentence behind its number."""
-    first = key(re.split(r"(?<=[a-z])[.;](?:\s|$)", re.sub(r"^[\w ]{0,16}\d{1,2}\s?[:.)–-]?\s+", "", text))[0])
+    first = sentence_key(re.split(r"(?<=[a-z])[.;](?:\s|$)", re.sub(r"^[\w ]{0,16}\d{1,2}\s?[:.)–-]?\s+", "", text))[0])
     said = re.split(r"(?<=[a-z])[.;](?:\s|$)", re.sub(r"^[\w ]{0,16}\d{1,2}\s?[:.)–-]?\s+", "", statement.text))[0]
     is_type = statement.type == ("measure" if kind == "commitment" else kind)
-    return is_type and key(said) == first and (kind != "commitment" or statement.is_commitment)
+    return is_type and sentence_key(said) == first and (kind != "commitment" or statement.is_commitment)
 
 
 def _named(known: Register) -> Tally:
@@ -344,13 +306,11 @@ def _own_letters(settings: Frame, known: Register) -> tuple[Tally, Tally]:
     asked, doing = Tally(), Tally()
     for letter in letters():
         body = " ".join(one["text"] for one in letter["sentences"])
-        made = _read(f"{letter['head']}\n\n{body}\n\n{letter['foot']}\n".encode(), f"{letter['name']}.txt", known)
-        if made is None:
-            raise ValueError(letter["name"])
+        made = described(f"{letter['head']}\n\n{body}\n\n{letter['foot']}\n".encode(), f"{letter['name']}.txt", known)
         said = _sentences(*made, settings, known)
         for one in letter["sentences"]:
             text = one["text"]
-            _, kind, found, _ = said.get(key(text), _NOTHING)
+            _, kind, found, _ = said.get(sentence_key(text), _NOTHING)
             asked.count(wanted=one.get("request", False), found=kind == "request")
             wanted = [
                 (text.index(words), text.index(words) + len(words), role) for words, role in one.get("actors", ())

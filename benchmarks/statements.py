@@ -6,51 +6,22 @@ again: finding the units, typing them, and the whole of ``extract`` with actors,
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from rodedraad import read
-from rodedraad.describe import describe
-from rodedraad.errors import UnreadableSource
 from rodedraad.extract import extract
 from rodedraad.extract.classify import verdicts
 from rodedraad.extract.units import units
 from rodedraad.frame import frame
 from rodedraad.parties import register
-from rodedraad.records import Document, Source
+from shelf import each
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 PER = 30_000
 Found = TypeVar("Found")
-
-
-def documents(folder: Path, known: object) -> list[tuple[Source, Document]]:
-    """Every file below a folder that can be read."""
-    found = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        sha256 = hashlib.sha256(data).hexdigest()
-        try:
-            perusal = read.read(data, path.name)
-        except UnreadableSource:
-            continue
-        document = replace(perusal.document, source=sha256)
-        source = describe(
-            document,
-            source=sha256,
-            path=path.name,
-            pages=perusal.pages,
-            properties=perusal.properties,
-            register=known,  # type: ignore[arg-type]
-            overrides={},
-        )
-        found.append((source, document))
-    return found
 
 
 def timed(name: str, count: int, work: Callable[[], Found]) -> Found:
@@ -67,7 +38,7 @@ def main() -> None:
     """Reads, then times."""
     settings = frame({})
     known = register(settings)
-    read_in = documents(Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS, known)
+    read_in = list(each(Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS, known))
     count = sum(len(units(document, kind=source.kind)) for source, document in read_in)
     print(f"{len(read_in)} documents, {count:,} sentences")
     found = timed("units", count, lambda: [units(document, kind=source.kind) for source, document in read_in])

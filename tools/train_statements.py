@@ -20,7 +20,7 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,6 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from rodedraad import read
-from rodedraad.describe import describe
 from rodedraad.errors import UnreadableSource
 from rodedraad.evaluate import asked_and_due, calibration_error, passages, topics_of, typed
 from rodedraad.extract import classify, features
@@ -41,6 +39,10 @@ from rodedraad.frame import DEFAULT_FRAME, frame
 from rodedraad.parties import registered
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "benchmarks"))
+
+from shelf import described, sentence_key  # noqa: E402  documents are read for learning as they are for measuring
+
 TARGET = HERE.parent / "src" / "rodedraad" / "data" / "statements.npz"
 # How loud each table speaks: chosen on documents left out, in the order of ``Weights.scales``.
 LOUD = {"words": 3.0, "pairs": 3.0, "flags": 1.0, "before": 0.25, "after": 0.15}
@@ -94,7 +96,7 @@ def _read_again(corpus: Path) -> Iterator[Row]:
     for label in _lines(HERE / "labels" / "statements.jsonl"):
         labels[label["source"]][label["sentence"]] = label
     wanted = sum(map(len, labels.values()))
-    known = frame({"kader": DEFAULT_FRAME})
+    known = registered(frame({"kader": DEFAULT_FRAME}))
     met = 0
     for path in sorted(path for path in corpus.rglob("*") if path.is_file()):
         data = path.read_bytes()
@@ -103,21 +105,11 @@ def _read_again(corpus: Path) -> Iterator[Row]:
             continue
         found = labels.pop(name)
         try:
-            perusal = read.read(data, path.name)
+            source, document = described(data, str(path.relative_to(corpus)), known)
         except UnreadableSource as error:
             raise SystemExit(f"{path}: {error}") from error
-        document = replace(perusal.document, source=name)
-        source = describe(
-            document,
-            source=name,
-            path=str(path.relative_to(corpus)),
-            pages=perusal.pages,
-            properties=perusal.properties,
-            register=registered(known),
-            overrides={},
-        )
         for unit in units(document, kind=source.kind):
-            label = found.pop(hashlib.sha256("".join(unit.passage.text.split()).encode()).hexdigest()[:16], None)
+            label = found.pop(sentence_key(unit.passage.text), None)
             met += label is not None
             yield Row(
                 doc=f"corpus:{name}",
