@@ -3,7 +3,8 @@
 The labels are in tools/labels/references.jsonl: pages drawn at random, and on them every document that is named, as the
 hash of a sentence and places in it. A reference is right where it stands on a label; it is looked at where one of its
 places is on a labelled page. A law, and what may be read both ways, is neither right nor wrong. ``--misses`` lists the
-errors of the documents that rules may be made on: three of four. Method: docs/method/references.md.
+errors of the documents that rules may be made on: three of four, and those of the blind pages that may be looked at.
+Method: docs/method/references.md.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "tools" / "labels" / "references.jsonl"
 FRESH = ROOT / "tools" / "labels" / "references_fresh.jsonl"
 """Other pages, labelled before the program was run on them; the errors of half of them were looked at once since."""
+BLIND = ROOT / "tools" / "labels" / "references_blind.jsonl"
+"""Pages labelled before the program was run on them; of one half, the kept one, only the totals were ever seen."""
+HALVES = ("look", "kept")
 SHARED = ROOT.parent / "shared"
 HASH_CHARS = 16
 EDGE_CHARS = 40
@@ -122,8 +126,9 @@ def pages(row: Mapping[str, Any], document: Document) -> Iterator[Span]:
         )
         return
     bare, at = _bare(document.text, 0, len(document.text))
-    first, last = _found(bare, EDGE_CHARS, row["first"]), _found(bare, EDGE_CHARS, row["last"])
-    if first and (after := [place for place in last if place >= first[0]]):
+    # In a long table the same words begin and end more than one part: "nth" and "last_nth" say which.
+    first, last = _found(bare, EDGE_CHARS, row["first"])[row.get("nth", 0) :], _found(bare, EDGE_CHARS, row["last"])
+    if first and (after := [place for place in last if place >= first[0]][row.get("last_nth", 0) :]):
         yield at[first[0]], at[after[0] + EDGE_CHARS - 1] + 1
 
 
@@ -196,12 +201,21 @@ def _shown(text: str, span: Span) -> str:
     return "[".join((" ".join(around[0].split()), " ".join(around[1].split()) + "]" + " ".join(around[2].split())))
 
 
-def tallies(shared: Path, *, read_in: Mapping[str, Read] | None = None, labels: Path = LABELS) -> dict[str, Tally]:
-    """The counts per document, by its source's id in sorted order: even places are one half, odd ones the other."""
+def half(row: Mapping[str, Any]) -> str:
+    """Which half of the blind pages the page of a label belongs to, by the hash of its source and number."""
+    name = f"{row['source']} {row['page'] if 'page' in row else 'part {}'.format(row['part'])}"
+    return HALVES[hashlib.sha256(name.encode()).digest()[0] % 2]
+
+
+def tallies(
+    shared: Path, *, read_in: Mapping[str, Read] | None = None, labels: Path = LABELS, only: str | None = None
+) -> dict[str, Tally]:
+    """The counts per document, by its source's id in sorted order; of ``only`` one half of the pages, where given."""
     rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for line in labels.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        rows[row["source"]].append(row)
+        if only is None or half(row) == only:
+            rows[row["source"]].append(row)
     found = read_in if read_in is not None else readings(shared, set(rows))
     sources = [source for source, _ in found.values()]
     made: dict[str, Tally] = {}
@@ -217,24 +231,39 @@ def tallies(shared: Path, *, read_in: Mapping[str, Read] | None = None, labels: 
 
 
 def figures(shared: Path) -> dict[str, float]:
-    """Precision and recall: all labelled pages, documents that rules were made on, the others, and fresh pages."""
+    """Precision and recall: all labelled pages, documents that rules were made on, the others, fresh and blind pages."""
+    return _figures(_counted(shared))
+
+
+def _counted(shared: Path) -> dict[str, dict[str, Tally]]:
+    """The counts per document of each set of labelled pages."""
     read_in = readings(shared)
-    return _figures(tallies(shared, read_in=read_in), tallies(shared, read_in=read_in, labels=FRESH))
-
-
-def _figures(first: Mapping[str, Tally], fresh: Mapping[str, Tally]) -> dict[str, float]:
-    every, seen, unseen, again = Tally(), Tally(), Tally(), Tally()
-    for place, tally in enumerate(first.values()):
-        every.add(tally)
-        (unseen if is_unseen(place) else seen).add(tally)
-    for tally in fresh.values():
-        again.add(tally)
     return {
-        **every.shares(),
-        **seen.shares("seen_"),
-        **unseen.shares("unseen_"),
-        **again.shares("fresh_"),
-        "labels_lost": float(every.lost + again.lost),
+        "first": tallies(shared, read_in=read_in),
+        "fresh": tallies(shared, read_in=read_in, labels=FRESH),
+        **{name: tallies(shared, read_in=read_in, labels=BLIND, only=name) for name in HALVES},
+    }
+
+
+def _sum(counts: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in counts:
+        total.add(tally)
+    return total
+
+
+def _figures(counts: Mapping[str, Mapping[str, Tally]]) -> dict[str, float]:
+    first = list(counts["first"].values())
+    totals = {
+        "": _sum(first),
+        "seen_": _sum(tally for place, tally in enumerate(first) if not is_unseen(place)),
+        "unseen_": _sum(tally for place, tally in enumerate(first) if is_unseen(place)),
+        "fresh_": _sum(counts["fresh"].values()),
+        **{f"blind_{name}_": _sum(counts[name].values()) for name in HALVES},
+    }
+    lost = sum(total.lost for prefix, total in totals.items() if prefix not in {"seen_", "unseen_"})
+    return {key: value for prefix, total in totals.items() for key, value in total.shares(prefix).items()} | {
+        "labels_lost": float(lost)
     }
 
 
@@ -250,13 +279,14 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true", help="the errors that may be looked at")
     options = parser.parse_args()
-    read_in = readings(options.shared)
-    counts = tallies(options.shared, read_in=read_in)
+    counts = _counted(options.shared)
     if options.misses:
-        for place, (id_, tally) in enumerate(counts.items()):
-            for note in () if is_unseen(place) else tally.notes:
-                print(id_[:8], note)
-    made = _figures(counts, tallies(options.shared, read_in=read_in, labels=FRESH))
+        looked = {id_: tally for place, (id_, tally) in enumerate(counts["first"].items()) if not is_unseen(place)}
+        for name, tallied in (("", looked), ("blind ", counts["look"])):
+            for id_, tally in tallied.items():
+                for note in tally.notes:
+                    print(f"{name}{id_[:8]} {note}")
+    made = _figures(counts)
     if options.json:
         print(json.dumps(made, indent=1))
         return
