@@ -71,60 +71,14 @@ _LETTER = re.compile(
 _TITLED = re.compile(
     r"\b(?P<kind>(?:studie|(?:eind|tussen|deel|hoofd|onderzoeks|advies|achtergrond)?rapport|(?:start|concept|discussie)?notitie|(?:visie|beleids|koers|discussie|achtergrond)-?document|witboek|groenboek|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|agenda|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
 )
-# "Volgens het CPB (2022)", "according to Jansen et al. (2019)": in a sentence the year alone stands between brackets.
-_SAYS_YEAR = re.compile(
-    rf"\b(?i:volgens|aldus|blijkens|zie|according to|see)\s(?:het |de |the )?(?P<who>{_WHO}(?: et al\.)?)\s\((?P<year>(?:19|20)\d\d)[a-z]?\)"
-)
 # A title in small letters behind its first word: "het rapport Tussen hoop en vrees".
 _PLAIN_TITLE = re.compile(
     r"\b(?:[Hh]et|[Dd]e|[Tt]he|[Oo]ns|[Oo]nze|[Zz]ie)\s(?:eind)?(?:rapport|studie|notitie|nota|publicatie|brochure|verkenning|handreiking|factsheet|essay|report|study|paper)\s"
     rf"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}(?:\s(?!{_NO_TITLE}\b)[a-zà-ÿ-]{{1,24}}){{1,6}})"
 )
-_AUTHOR_YEAR = re.compile(
-    rf"\((?:zie |see |bron: )?(?P<who>{_WHO}|[A-Z][\w&-]+ et al\.),?\s(?P<year>(?:19|20)\d\d)[a-z]?\)"
-)
-_OWN = re.compile(
-    r"\b(?:onze|ons|hun|uw|our|their|your)\s(?:eigen\s|nieuwe\s|huidige\s|own\s|new\s)?(?!verkiezings)(?P<title>[a-zà-ÿ-]{4,30}(?:agenda|visie|akkoord|convenant|strategie|nota|routekaart|actieplan|uitvoeringsprogramma|masterplan|koersdocument|manifest|rapportage|programma(?=\W)|monitor))\b"
-)
-_KNOWN_LOWER = re.compile(
-    r"\b(?:het|de|the|een|die|vorige|huidige|nieuwe|nationale|landelijke|regionale)\s(?P<title>(?:coalitie|klimaat|regeer|hoofdlijnen|energie|landbouw|sport|preventie|bestuurs|raads|college|noordzee|woon|grondstoffen|deltaplan\s)akkoord|[a-z]{4,20}(?:effectrapportage|effectrapport)|intentieverklaring|letter\sof\sintent)\b"
-)
-# Of these there is one: a strategy of the whole country, a first report, an environmental assessment.
-_NATIONAL = re.compile(
-    r"\b(?P<title>(?:nationale|landelijke|rijksbrede|Europese)\s[a-zà-ÿ]{3,26}(?:strategie|agenda|akkoord|visie|actieplan|routekaart|convenant|pact))\b"
-)
-_FIRST = re.compile(
-    r"\b(?:(?:eerste|tweede|derde)\s(?P<title>[a-z]{6,20}(?:rapportage|verkenning|rapport))|(?:de|een)\s(?P<between>tussenrapportage))\b"
-)
-_ASSESSMENT = re.compile(
-    r"\b(?:[Hh]et\s(?P<title>MER(?:\s[A-ZÀ-Þ][\w-]+){0,5})|(?P<between>(?:[Pp]lan|[Pp]roject)-?MER(?:\s[A-ZÀ-Þ][\w-]+){0,5}))\b"
-)
-_OF_GOVERNMENT = re.compile(
-    r"\b(?P<title>[a-z]{3,22}(?:visie|nota|agenda|strategie|beleidsplan|beleidskader|beleidskaart)\svan\s(?:de\s|het\s)?(?:gemeente|provincie|waterschap|hoogheemraadschap)\s[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)?)(?P<between>)"
-)
-_WANTED = re.compile(r"[^.;]{0,60}?\b(?:moet|moeten|dient|dienen|te worden|zal|zullen|kan|komt)\b")
-_GOVERNING = re.compile(r"\b(?P<title>regeerprogramma)\b")
-_DATED = re.compile(
-    r"\b(?P<title>[a-zà-ÿ]{3,30}(?:visie|plan|programma|verslag|agenda|monitor|strategie|nota|rapportage|convenant|akkoord)\s(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?|\d\.0))(?!\w)(?!\s(?:van|en)\s\d)"
-)
 _MOTION = re.compile(r"\b(?P<title>[Mm]otie\s(?:nr\.\s?)?(?P<nr>(?:M\s?)?(?:19|20)\d\d[-/.]\d{1,4}|M\d{1,4}))(?!\w)")
 _LEAST_CHARS = 11
 """The shortest citation, "(TNO, 2021)"; most cells of tables are shorter."""
-_OWN_CUES = (
-    "agenda",
-    "visie",
-    "akkoord",
-    "convenant",
-    "strategie",
-    "nota",
-    "routekaart",
-    "plan",
-    "programma",
-    "koersdocument",
-    "manifest",
-    "rapportage",
-    "monitor",
-)
 _MAKER = re.compile(rf"\s(?:van|of|from|by|door)\s(?:de\s|het\s|the\s)?(?P<who>{_WHO})")
 _DIGIT = re.compile(r"\d")
 _DAY_ALONE = re.compile(
@@ -140,10 +94,6 @@ _MOVER = re.compile(
 )
 _MOVED = re.compile(
     rf"\b(?:[Mm]oties?|[Aa]mendement(?:en)?)[ -](?P<who>{_MOVER.pattern}(?:(?:, | en ){_MOVER.pattern}){{0,3}}(?: c\.s\.)?)(?![\w-])"
-)
-# "het advies van de commissie", "het rapport van de rekenkamer": a body that needs no name to be known by.
-_OF_BODY = re.compile(
-    r"\b(?:[Hh]et|[Ee]en)\s(?P<title>(?:eind)?(?:rapport|advies|onderzoek)\svan\sde\s[a-z]{0,20}(?:commissie|rekenkamer|expertgroep|ombudsman|inspectie)(?:\s(?!van\b|over\b|dat\b|is\b|in\b|op\b|om\b|en\b|wordt\b|zegt\b)[a-z]{2,24}){0,3}(?:\s\([^()]{3,40}\))?)(?P<between>)"
 )
 # What carries a mark of its own: "Opinion NAT/838", "advies R-2024/11", "document ENVE-VII/019".
 _MARKED = re.compile(
@@ -245,8 +195,6 @@ def cited(text: str, start: int, end: int) -> Iterator[Name]:
         yield from _letters(text, start, end)
     if any(map(part.__contains__, _CODE_CUES)):
         yield from _marked(text, start, end)
-    if "(" in part:
-        yield from _authors(text, start, end)
 
 
 def told(text: str, start: int, end: int) -> Iterator[Name]:
@@ -259,7 +207,6 @@ def told(text: str, start: int, end: int) -> Iterator[Name]:
     if any(map(part.__contains__, _MADE_CUES)):
         yield from _hyphened(text, start, end)
         yield from _made_by(text, start, end)
-    yield from _lower_case(text, start, end, part)
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
@@ -340,17 +287,6 @@ def _iso(day: str | None, month: str, year: str) -> str:
     return span[0].isoformat() if span else year
 
 
-def _authors(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in (*_AUTHOR_YEAR.finditer(text, start, end), *_SAYS_YEAR.finditer(text, start, end)):
-        if match["who"].split()[0].lower() not in MONTHS:
-            yield Name(
-                match.start("who"),
-                match.end("year") + (match.re is _SAYS_YEAR),
-                None,
-                (f"author={folded(match['who'])}", f"date={match['year']}"),
-            )
-
-
 def _made(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Every kind with its maker: from the small word between, of which there are few beside a kind."""
     for by in _BY.finditer(text, start, end):
@@ -379,29 +315,6 @@ def _made_by(text: str, start: int, end: int) -> Iterator[Name]:
         if match["year"] or match["dated"]:
             keys.append(f"date={match['year'] or _iso(match['day'], match['month'], match['dated'])}")
         yield Name(first, match.end(), folded(text[first : match.end()]), tuple(keys))
-
-
-def _lower_case(text: str, start: int, end: int, part: str) -> Iterator[Name]:
-    patterns = (
-        (_DATED, "20" in part or "19" in part or ".0" in part),
-        (_OWN, any(map(part.__contains__, _OWN_CUES))),
-        (_KNOWN_LOWER, "akkoord" in part or "effectrapport" in part or "intent" in part),
-        (_OF_GOVERNMENT, "gemeente" in part or "provincie" in part or "waterschap" in part),
-        (_NATIONAL, "ationale " in part or "andelijke " in part or "ropese " in part or "rijksbrede" in part),
-        (_FIRST, "rapport" in part or "verkenning" in part),
-        (_ASSESSMENT, "MER" in part),
-        (_GOVERNING, "regeerprogramma" in part),
-        (_OF_BODY, "commissie" in part or "rekenkamer" in part or "expertgroep" in part or "inspectie" in part),
-    )
-    for pattern, is_possible in patterns:
-        if not is_possible:
-            continue
-        for match in pattern.finditer(text, start, end):
-            if pattern is _KNOWN_LOWER and match[0].lower().startswith("een ") and _WANTED.match(text, match.end()):
-                continue
-            found = "title" if match["title"] else "between"
-            title = folded(match[found])
-            yield Name(match.start(found), match.end(found), title, (f"title={title}",))
 
 
 def _motions(text: str, start: int, end: int) -> Iterator[Name]:

@@ -123,17 +123,6 @@ _OWN = re.compile(r"(?i)\b(?:deze|dit|this|onderhavige|voorliggende?|hoofdstuk|p
 _SAID_BEFORE = re.compile(r"\w\w|[^\W_o]")
 # An English programme without years spends money; these are papers.
 _PAPER = re.compile(r"\b(?:Work|Action|Election|Coalition|Government)\b")
-# "Er komt een Nationaal Plan", "elke gemeente maakt een Visie": what does not exist yet, or exists in each place.
-_INDEFINITE = re.compile(r"\b(?:een|één|elke|iedere|a|an|each|every)\s$", re.IGNORECASE)
-_TO_COME = re.compile(
-    r"\b(?:er kom(?:t|en)|kom(?:t|en) (?:er|met)|wil(?:len)?|moet(?:en)?|ga(?:an|at)|zullen|zal|mak(?:en|e)|maakt|stel(?:len|t)|introduceren|pleit(?:en)?|werk(?:en|t) (?:\w+ )?aan|ontwikkel(?:en|t)|"
-    r"voeren|richten|opstellen|opzetten|(?:met|via) een$|met een|via een|should|will|need|want|develop|with a)\b",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"\b(?:hebben|heeft|is|zijn|werd|werden|was|has|have|had)\b|\b(?:ge|opge|vastge|uitge|aange|afge|onderte)[a-z]{3,}(?:d|t|en)\b",
-    re.IGNORECASE,
-)
 _PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
 
 
@@ -205,7 +194,7 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
         return None
     if word in ("programme", "program") and not YEAR.search(title) and not _PAPER.search(title):
         return None
-    if not is_quoted and not YEAR.search(title) and _is_to_come(text, left, right, start, end):
+    if not is_quoted and not YEAR.search(title) and is_to_come(text, left, right, start, end):
         return None
     if _IS_LAW.search(title) or _IS_LAW.match(text[right : right + 40]):
         return None
@@ -215,20 +204,6 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
         keys.append(f"alias={alias['alias']}")
         right = alias.end()
     return Name(left, right, title, tuple(keys))
-
-
-def _is_to_come(text: str, left: int, right: int, start: int, end: int) -> bool:
-    """Whether a name is that of something which its sentence only wants or announces, or which there are many of."""
-    indefinite = _INDEFINITE.search(text[max(start, left - 8) : left])
-    if indefinite is None:
-        return False
-    before = re.split(r"[.!?;:]\s", text[max(start, left - 120) : left])[-1]
-    after = re.split(r"[.!?;:](?:\s|$)", text[right : min(end, right + 80)])[0]
-    if "te worden" in after:
-        return True
-    if _DONE.search(before + after):
-        return False
-    return bool(_TO_COME.search(before) or indefinite[0].split()[0].lower() in {"elke", "iedere", "each", "every"})
 
 
 def _leftward(text: str, at: int, start: int) -> tuple[int, bool]:

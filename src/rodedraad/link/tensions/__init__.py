@@ -47,7 +47,7 @@ FACT = Bar(weight=75, cover=40, near=30)
 COUNTED = Bar(weight=110, cover=15, near=45)
 NAMED = Bar(weight=85, cover=50, near=15)
 LOOSE_FACT = Bar(weight=110, cover=55, near=45)
-OBJECT, OBJECT_ALONE, OBJECT_NEAR = 60, 120, 50
+OBJECT, OBJECT_ALONE, OBJECT_NEAR = 60, 120, 70
 WANTED, WANTED_COVER, WANTED_NEAR = 120, 60, 60
 """What the objects of both pulls share, in per cents of what a word weighs that stands once; more, and more of the whole, where one side merely wants."""
 CHOICE = Bar(weight=40, cover=10, near=20)
