@@ -88,6 +88,15 @@ FIGURES: tuple[Figure, ...] = (
     Figure(stage="tensions", name="actor_recall"),
     Figure(stage="tensions", name="example_recall", note="seen"),
     Figure(stage="tensions", name="example_precision", note="seen"),
+    Figure(stage="tensions", name="real_four_precision", asked=0.90, note="number, date, condition, actor on the corpus"),
+    Figure(stage="tensions", name="real_number_recall", note="labelled pairs of the corpus"),
+    Figure(stage="tensions", name="real_date_recall", note="labelled pairs of the corpus"),
+    Figure(stage="tensions", name="real_condition_recall", note="labelled pairs of the corpus"),
+    Figure(stage="tensions", name="real_actor_recall", note="labelled pairs of the corpus"),
+    Figure(stage="tensions", name="real_held_four_recall", note="labelled pairs of the corpus, topics not looked at"),
+    Figure(stage="tensions", name="real_unjudged", asked=0.0, is_most=True, note="shown on the corpus, without a label"),
+    Figure(stage="tensions", name="real_stance_both", asked=0.90, note="shown stances that two readers call opposed"),
+    Figure(stage="tensions", name="real_thread_both", asked=0.02, is_most=True, note="opposed pairs inside one thread"),
     Figure(stage="references", name="precision", asked=0.95, note="seen"),
     Figure(stage="references", name="recall", asked=0.90, note="seen"),
     Figure(stage="references", name="unseen_precision", asked=0.95, note="documents never looked at"),
@@ -98,6 +107,7 @@ FIGURES: tuple[Figure, ...] = (
 def measured(shared: Path, delta: Path | None, *, with_left_out: bool) -> dict[str, float]:
     """Every figure that the data at hand allow, by its key."""
     import holders  # noqa: PLC0415  each stage is loaded when it is measured
+    import pairs  # noqa: PLC0415
     import quotes  # noqa: PLC0415
     import reading  # noqa: PLC0415
     import references  # noqa: PLC0415
@@ -113,6 +123,7 @@ def measured(shared: Path, delta: Path | None, *, with_left_out: bool) -> dict[s
     take("holders", holders.figures(shared))
     take("references", references.figures(shared))
     take("tensions", tensions.figures(shared))
+    take("tensions", pairs.figures(shared))
     found |= _linking(shared)
     if with_left_out:
         take("types", _left_out(shared))
