@@ -406,6 +406,10 @@ REPEATED = [
     "“Titel van iets ",
     "alternatieven (a of ",
     "heeft ge",
+    "“Aa bb cc dd” ",
+    "(TNO, 2021; ",
+    "MKBA van A ",
+    "Aa. Bb. Cc: Dd, ",
 ]
 
 

@@ -7,7 +7,8 @@ import re
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\[\]\"“”|{}]{4,600}")
 # Where one writes, signs in, looks things up or meets: pages of a site, no documents.
 _NO_DOCUMENT = re.compile(
-    r"(?i)//(?:[\w-]+\.)*(?:wikipedia\.org|linkedin\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|youtu\.be|wetten\.overheid\.nl)(?:/|$)"
+    r"(?i)//(?:[\w-]+\.)*(?:wikipedia\.org|linkedin\.com|twitter\.com|facebook\.com|instagram\.com|youtube\.com|youtu\.be|wetten\.overheid\.nl|lokaleregelgeving\.overheid\.nl)(?:/|$)"
+    r"|//eur-lex\.europa\.eu/\S*(?:CELEX(?:%3A|:|=)0?3|/eli/(?:dir|reg|dec))|/(?:stb|stcrt|trb|prb|gmb|wsb)-(?:19|20)\d\d-\d"
     r"|/(?:[\w-]*contact(?:formulier|-formulier|form|us|-us|gegevens|en)?|[\w-]*formulieren?|login|inloggen|aanmelden|inschrijven|registreren|zoeken|search|cookies?|privacy\w*|"
     r"disclaimer|colofon|sitemap|vacatures|winkelwagen)(?:\.\w{2,5})?/?(?:[?#]|$)|//github\.com/(?!\S+\.(?:pdf|md|docx|html)$)"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rodedraad.extract.announced import is_to_come
 from rodedraad.extract.days import point
 from rodedraad.extract.lexicon import MONTH, MONTHS
 
@@ -25,24 +26,42 @@ class Name(NamedTuple):
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _KIND_WORD = (
-    r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay|brochure|factsheet|leidraad|convenant|akkoord|motie|amendement|voorstel|mededeling)"
-    r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment|communication|opinion|brochure)"
+    r"(?:[a-z]{0,20}(?:rapport|rapportage|studie|notitie|nota|brief|advies|onderzoek|visie|agenda|programma|plan|strategie|document|manifest|handreiking|verkenning|publicatie|artikel|boek|evaluatie|analyse|monitor|essay|brochure|factsheet|leidraad|convenant|akkoord|motie|amendement|voorstel|mededeling|beleidskader|toetsingskader|afwegingskader|uitvoeringskader|routekaart|verklaring|kabinetsreactie|persbericht|nieuwsbericht|survey|presentatie|overeenkomst|inventarisatie)"
+    r"|report|study|paper|letter|memo|strategy|programme|vision|plan|roadmap|publication|article|assessment|communication|opinion|brochure|declaration|agreement|guideline|factsheet)"
 )
 _NO_TITLE = (
-    r"(?:is|zijn|was|waren|wordt|worden|werd|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|gaat|staat|staan|dat|die|waar\w*|van|door|uit|over|om|naar|bij|als|zegt|laat|toont|noemt|stelt|blijkt|geeft|"
+    r"(?:is|zijn|was|waren|wordt|worden|werd|heeft|hebben|zal|zullen|kan|kunnen|moet|moeten|gaat|staat|staan|dat|die|waar\w*|van|door|uit|over|om|naar|bij|als|zegt|laat|toont|noemt|stelt|blijkt|geeft|ligt|liggen|bevat|bevatten|beschrijft|beschrijven|adviseert|adviseren|concludeert|concluderen|geldt|gelden|wijst|schetst|biedt|vormt|vraagt|wil|weg|"
     r"are|were|has|have|shows?|says?|which|that|by|from|about)"
 )
 _QUOTE_MARKS = '“„"‘«*_'
 _QUOTED = re.compile(
     r"(?P<open>[“„\"‘«]|(?<=[\s,:])'|\*{1,2}|(?<=\s)_)(?P<title>[^\s“„\"«»*_][^“„\"«»\n*]{3,140}?)(?P<close>[”\"’'»]|\*{1,2}|_)(?!\w)"
 )
+# "de rapporten ‘A’ en ‘B’"
+_ALSO_QUOTED = re.compile(r",?\s(?:en|and)\s(?P<open>[“„\"‘«])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{5,140}?)[”\"’»](?!\w)")
+# Two titles with years behind one kind: the roadmaps Haven 2050 and Kust 2040.
+_ALSO_YEARED = re.compile(
+    r"(?:\s\((?:[^()\n]|\([^()\n]*\)){2,60}\))?,?\s(?:en|and)\s(?P<title>[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){0,3}\s20\d\d)(?!\w)"
+)
+_OWN_PART = re.compile(
+    r"(?i)\b(?:hoofdstuk|paragraaf|bijlage|onderdeel|deel|chapter|section|annex|thema|project|traject|term|begrip|kopje)\s[\w.]{0,6}\s?$"
+)
 _KIND_BEFORE = re.compile(
-    rf"(?i:\b{_KIND_WORD})(?: (?:19|20)\d\d| (?:van|door|by) [^.,;:()“”\"‘’]{{3,60}}?)?[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$"
+    rf"(?i:\b{_KIND_WORD}(?:en|s|’s)?)(?: (?:19|20)\d\d| (?:van|door|by) [^.,;:()“”\"‘’]{{3,60}}?)?[ ,:]{{1,2}}(?:getiteld |genaamd |met de titel |entitled |titled )?$"
+)
+# "een inventarisatie van X (Y), genaamd ‘Z’", "met als titel ‘Z’": what a sentence says that a title is.
+_TITLED_AS = re.compile(
+    rf"(?:(?i:\b{_KIND_WORD})[^.;:“”‘\n]{{0,140}}?,?\s(?:genaamd|named|called)|\b(?:getiteld|met (?:als|de) titel|onder de titel|entitled|titled))[ :]{{1,2}}$"
+)
+_TITLED_ENDS = ("genaamd", "getiteld", "titel", "titled", "named", "called")
+# A quoted title that begins with its own kind: "‘Koersdocument haven en stad’".
+_KIND_INSIDE = re.compile(
+    r"[A-ZÀ-Þ][a-zà-ÿ]{2,20}(?:document|rapport|notitie|nota|visie|agenda|programma|voorstel|strategie|akkoord|leidraad|verkenning|convenant)\s\w.{4,}"
 )
 _CITED = re.compile(
     r"(?P<open>[“„\"‘«”])(?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»],?\s?\((?:(?P<who>[^()\n]{2,60}?),?\s)?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and)){0,2}\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
+WHO = r"[A-ZÀ-Þ][\w&’'-]*(?:(?:\s(?:van|voor|de|het|en|der|&|of|the|for|and)){0,2}\s[A-ZÀ-Þ][\w&’'-]*){0,5}"
 # Whose document it is may begin with what they are: "van de commissie X", "van het lid Y", "van minister Z".
 _OFFICE = (
     r"(?:(?:de |het |the )?(?:(?:tijdelijke |interdepartementale |onafhankelijke )?(?:commissie|werkgroep|stuurgroep|expertgroep|adviesgroep|projectgroep|taskforce|team|raad|adviesraad|rekenkamer|gemeente|provincie"
@@ -50,36 +69,46 @@ _OFFICE = (
     r"|committee (?:on )?|working group (?:on )?|ministry of )|(?:de |het |the ))?"
 )
 _MADE_BY = re.compile(
-    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie|\bvoorlichting|\b(?:kamer)?brief|\bbrieven|\b(?:e-)?mail|\bmoties?|\bamendement|verkiezingsprogramma)"
-    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis|\bletter))\s(?P<by>van|door|by|of|from)\s{_OFFICE}(?P<who>{_WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
+    rf"(?P<kind>(?i:(?:rapport|rapporten|rapportage|studie|studies|notitie|advies|adviezen|onderzoek|onderzoeken|evaluatie|verkenning|analyse|zienswijze|quickscan|haalbaarheidsstudie|\bvoorlichting|\b(?:kamer)?brief|\bbrieven|\b(?:e-)?mail|\bmoties?|\bamendement|verkiezingsprogramma|doorrekening|mkba|\bhandreiking|\bleidraad|factsheet|publicatie|brochure|jaarverslag|persbericht|whitepaper|routekaart|manifest|\bsurvey|enquête|peiling|essay|initiatiefnota|uitvoeringstoets|voortgangsmeting|nulmeting|\b(?:position )?paper)"
+    rf"|reports?|studies|study|advice|opinion|evaluation|assessment|analysis|\bletter))\s(?P<by>van|door|by|of|from)\s{_OFFICE}(?P<who>{WHO})(?:\s(?:van|d\.d\.|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))\s(?P<dated>(?:19|20)\d\d)|\s(?:uit|of|from|van|,)?\s?\(?(?P<year>(?:19|20)\d\d)\)?)?"
 )
-_BY = re.compile(r"(?<=[a-z])\s(?:van|door|by|of|from)\s")
+_BY = re.compile(r"(?<=[a-zA])\s(?:van|door|by|of|from)\s")
 _MADE_WORDS = (
+    "doorrekening handreiking jaarverslag persbericht publicatie whitepaper routekaart factsheet brochure manifest leidraad enquête peiling survey essay mkba paper initiatiefnota uitvoeringstoets voortgangsmeting nulmeting "
     "haalbaarheidsstudie verkiezingsprogramma rapportage onderzoeken amendement assessment evaluation voorlichting verkenning zienswijze rapporten "
     "quickscan adviezen onderzoek evaluatie kamerbrief rapport studies notitie analyse brieven opinion reports analysis studie advies moties "
     "report advice letter e-mail brief motie study mail"
 )
-_MADE_ENDS = tuple(_MADE_WORDS.split())
+_MADE_ENDS = tuple(sorted(_MADE_WORDS.split(), key=lambda word: (-len(word), word)))
 """The kinds of ``_MADE_BY``, the longest first: what a word before "van" or "by" ends with."""
-_DONE = re.compile(r"(?i)onderzoek|analyse|evaluatie|verkenning")
+_DONE = re.compile(r"(?i)onderzoek|analyse|evaluatie|verkenning|doorrekening|peiling|enquête|survey")
+# "na publicatie van de gegevens" is an act, "de publicatie van X" a document.
+_ACT = re.compile(r"(?i)publicatie|peiling")
+_THAT_ONE = re.compile(r"(?i)\b(?:de|een|deze|die|recente|eerdere|zie|bron:|uit)\s$")
 _SAYS = re.compile(r"(?i)\b(?:uit|blijkt|volgens|recent\w*|eerder\w*|zie|bron)\b")
 _ENGLISH = re.compile(r"(?i)report|stud(?:y|ies)$|advice|opinion|evaluation|assessment|analysis")
 _LETTER = re.compile(
-    rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|letter|memo|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|[a-z]{{0,20}}(?:convenant|overeenkomst|akkoord|rapport|advies)|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication))\b"
+    rf"\b(?P<kind>(?i:[a-z]{{0,24}}brief|brieven|letter|memo|(?:kamer|staten)vragen|[a-z]{{0,16}}(?:notitie|rapportage)|zienswijze|intentieverklaring|reactienota|raadsvragen|schriftelijke\svragen|[a-z]{{0,20}}(?:convenant|overeenkomst|akkoord|rapport|advies)|verslag|notulen|collegebesluit|raadsbesluit|raadsvoorstel|raadsbrief|persbericht|mededeling|statement|agreement|declaration|opinion|resolution|communication|report))\b"
     rf"(?:\s(?:aan|to|van|from|tussen|between|met|with|of|over|on)\s[^.;()\n]{{2,110}}?)?,?\s(?:(?:(?:issued |adopted )?(?:van|d\.d\.|dd\.?|of|dated|on))\s|(?<=,\s)(?=\d))(?:(?P<day>\d{{1,2}})\s)?(?P<month>(?i:{MONTH}))\s(?P<year>(?:19|20)\d\d)"
 )
 _TITLED = re.compile(
-    r"\b(?P<kind>(?:studie|(?:eind|tussen|deel|hoofd|onderzoeks|advies|achtergrond)?rapport|(?:start|concept|discussie)?notitie|(?:visie|beleids|koers|discussie|achtergrond)-?document|witboek|groenboek|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|agenda|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
+    r"\b(?P<kind>(?:studie|(?:eind|tussen|deel|hoofd|onderzoeks|advies|achtergrond)?rapport|(?:start|concept|discussie)?notitie|(?:visie|beleids|koers|discussie|achtergrond)-?document|witboek|groenboek|nota|publicatie|brochure|handreiking|programma|convenant|manifest|visie|routekaart|routekaarten|roadmaps?|agenda|strategie|study|report|paper|programme|strategy))\s(?P<title>[A-ZÀ-Þ][\w’'-]+(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*(?:(?:\s(?:van|voor|de|het|en|op|in|der|aan|&|for|the|of|and|to|a)){0,3}\s[A-ZÀ-Þ0-9][\w’'-]*){0,8})"
+)
+# "het rapport Zandstra", "het rapport Van den Berg": by its chairman alone.
+_CHAIRED = re.compile(
+    r"\b(?:[Hh]et|[Cc]onform|[Vv]olgens|[Uu]it)\s(?P<title>(?:eind)?rapport\s(?:(?:Van|De|Ter|Ten)\s(?:de[rn]?\s)?)?(?!Van\b|De\b|Ter\b|Ten\b)[A-ZÀ-Þ][a-zà-ÿ]{2,20}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?![\w-])(?!\s[A-ZÀ-Þ0-9])(?=[.,;:)]|\s(?:is|zijn|was|wordt|worden|werd|ligt|liggen|staat|gaat|laat|stelt|toont|wijst|adviseert|concludeert|bevat|geeft|noemt|heeft|moet|weg|blijkt|blijft|vast|zal|kan)\b|$)"
 )
 # A title in small letters behind its first word: "het rapport Tussen hoop en vrees".
 _PLAIN_TITLE = re.compile(
-    r"\b(?:[Hh]et|[Dd]e|[Tt]he|[Oo]ns|[Oo]nze|[Zz]ie)\s(?:eind)?(?:rapport|studie|notitie|nota|publicatie|brochure|verkenning|handreiking|factsheet|essay|report|study|paper)\s"
+    r"(?:\b(?:[Hh]et|[Dd]e|[Tt]he|[Oo]ns|[Oo]nze|[Zz]ie)|['’]s)\s(?:eind)?(?:rapport|studie|notitie|nota|publicatie|brochure|verkenning|handreiking|factsheet|essay|report|study|paper)\s"
     rf"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}(?:\s(?!{_NO_TITLE}\b)[a-zà-ÿ-]{{1,24}}){{1,6}})"
 )
 _MOTION = re.compile(r"\b(?P<title>[Mm]otie\s(?:nr\.\s?)?(?P<nr>(?:M\s?)?(?:19|20)\d\d[-/.]\d{1,4}|M\d{1,4}))(?!\w)")
 _LEAST_CHARS = 11
 """The shortest citation, "(TNO, 2021)"; most cells of tables are shorter."""
-_MAKER = re.compile(rf"\s(?:van|of|from|by|door)\s(?:de\s|het\s|the\s)?(?P<who>{_WHO})")
+# "the Joint Letter of Intent of 3 May 2024": the capitals before a kind with one.
+_NAME_BEFORE = re.compile(r"\b(?i:de|het|een|the|an?|our|your|onze|uw)\s(?P<name>(?:[A-ZÀ-Þ][\w-]+\s){1,3})$")
+_MAKER = re.compile(rf"\s(?:van|of|from|by|door)\s(?:de\s|het\s|the\s)?(?P<who>{WHO})")
 _DIGIT = re.compile(r"\d")
 _DAY_ALONE = re.compile(
     rf"\b(?P<kind>(?i:kamerbrief|brief|brieven|memo|zienswijze|raadsvragen|schriftelijke\svragen|letter))\b(?:\s(?:aan|to|van|from)\s[^.;()\n]{{2,60}}?)?,?\s(?:van|d\.d\.|dd\.?|of|dated)\s(?P<day>\d{{1,2}})\s(?P<month>(?i:{MONTH}))(?:,?\s(?:jl|jongstleden|l\.l|last)\b\.?)?(?!\.?\s\d)"
@@ -87,10 +116,10 @@ _DAY_ALONE = re.compile(
 # "het Draghi-rapport", "de SER-verkenning", "het rapport-Remkes": an article, and a maker or chairman with a hyphen.
 _HYPHENED = re.compile(
     r"\b(?:(?i:het|de|dit|deze|uit|the|een|eerdere?|recente?))\s(?P<title>(?P<who>[A-ZÀ-Þ][\w&]{1,20}(?:/[A-Z]\w{1,20})?)-(?:rapport|rapportage|studie|verkenning|advies|notitie|evaluatie|raming|doorrekening|report|study)"
-    r"|(?:rapport|advies|motie|amendement)-(?P<chair>(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][\w-]{2,24}))\b"
+    r"|(?:rapport|advies|motie|amendement)-(?P<chair>(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][\w-]{2,24}(?:/(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][\w-]{1,24}){0,3}))\b"
 )
 _MOVER = re.compile(
-    r"(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]{1,24}(?:/[A-ZÀ-Þ][\w’'-]{1,24}){0,3}(?: \([A-Z][\w-]{1,14}\))?"
+    r"(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]{1,24}(?:/(?:[Vv]an )?(?:[Dd]e[rn]? )?[A-ZÀ-Þ][\w’'-]{1,24}){0,3}(?: \([A-Z][\w-]{1,14}\))?"
 )
 _MOVED = re.compile(
     rf"\b(?:[Mm]oties?|[Aa]mendement(?:en)?)[ -](?P<who>{_MOVER.pattern}(?:(?:, | en ){_MOVER.pattern}){{0,3}}(?: c\.s\.)?)(?![\w-])"
@@ -128,6 +157,7 @@ _LETTER_CUES = (
     "pinion",
     "esolution",
     "ommunication",
+    "eport of",
 )
 _CODE_CUES = ("pinion", "eport ", "ocument ", "aper ", "esolution ", "dvies ", "apport ", "otitie ", "rief ", "emo ")
 _TITLED_CUES = (
@@ -145,12 +175,16 @@ _TITLED_CUES = (
     "manifest ",
     "visie ",
     "routekaart ",
+    "routekaarten ",
+    "oadmap ",
+    "oadmaps ",
     "agenda ",
     "study ",
     "report ",
     "paper ",
     "programme ",
     "strategy ",
+    "strategie ",
 )
 _MADE_CUES = (
     "apport",
@@ -176,6 +210,26 @@ _MADE_CUES = (
     "mendement",
     "oorrekening",
     "aming",
+    "MKBA",
+    "mkba",
+    "andreiking",
+    "eidraad",
+    "actsheet",
+    "ublicatie",
+    "rochure",
+    "aarverslag",
+    "ersbericht",
+    "hitepaper",
+    "outekaart",
+    "anifest",
+    "urvey",
+    "nquête",
+    "eiling",
+    "ssay",
+    "itiatiefnota",
+    "voeringstoets",
+    "meting ",
+    "paper",
 )
 
 
@@ -213,8 +267,18 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _QUOTED.finditer(text, start, end):
         first = max(start, match.start() - 100)
         kind = _KIND_BEFORE.search(text[first : match.start()])
-        if kind is not None:
-            yield Name(first + kind.start(), match.end(), folded(match["title"]), title_keys(match["title"]))
+        if kind is None:
+            before = text[max(start, match.start() - 180) : match.start()]
+            is_titled = before.rstrip(" :").endswith(_TITLED_ENDS) and _TITLED_AS.search(before)
+            if is_titled or (_KIND_INSIDE.match(match["title"]) and not _OWN_PART.search(before)):
+                yield Name(match.start(), match.end(), folded(match["title"]), title_keys(match["title"]))
+            continue
+        if is_to_come(text, first + kind.start(), match.end(), start, end):
+            continue
+        yield Name(first + kind.start(), match.end(), folded(match["title"]), title_keys(match["title"]))
+        also = _ALSO_QUOTED.match(text, match.end(), end)
+        if also is not None:
+            yield Name(also.start("open"), also.end(), folded(also["title"]), title_keys(also["title"]))
     for match in _CITED.finditer(text, start, end):
         who = folded(match["who"] or "")
         month = MONTHS.get(who.lower())
@@ -235,10 +299,16 @@ def _letters(text: str, start: int, end: int) -> Iterator[Name]:
     for match in _LETTER.finditer(text, start, end) if is_dated else ():
         date = _iso(match["day"], match["month"], match["year"])
         kind = ("kind=letter",) if _IS_LETTER.search(match["kind"]) else ()
-        title = folded(match[0])
+        more = (
+            _NAME_BEFORE.search(text, max(start, match.start() - 40), match.start())
+            if match["kind"][0].isupper()
+            else None
+        )
+        first = more.start("name") if more else match.start()
+        title = folded(text[first : match.end()])
         maker = _MAKER.match(text, match.end("kind"), match.end())
         author = (f"author={folded(maker['who'])}",) if maker else ()
-        yield Name(match.start(), match.end(), title, (*kind, *author, f"date={date}", f"title={title}"))
+        yield Name(first, match.end(), title, (*kind, *author, f"date={date}", f"title={title}"))
     for match in _DAY_ALONE.finditer(text, start, end) if _DIGIT.search(text, start, end) else ():
         # The stop behind a whole name of a month ends the sentence.
         last = match.end() - (match[0].endswith(".") and match.end("month") == match.end() and len(match["month"]) > 5)
@@ -276,8 +346,15 @@ def _hyphened(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _titled(text: str, start: int, end: int) -> Iterator[Name]:
-    for match in (*_TITLED.finditer(text, start, end), *_PLAIN_TITLE.finditer(text, start, end)):
+    for match in (
+        *_CHAIRED.finditer(text, start, end),
+        *_TITLED.finditer(text, start, end),
+        *_PLAIN_TITLE.finditer(text, start, end),
+    ):
         yield Name(match.start("title"), match.end(), folded(match["title"]), title_keys(match["title"]))
+        also = _ALSO_YEARED.match(text, match.end(), end) if match["title"][-4:].isdecimal() else None
+        if also is not None:
+            yield Name(also.start("title"), also.end(), folded(also["title"]), title_keys(also["title"]))
 
 
 def _iso(day: str | None, month: str, year: str) -> str:
@@ -304,6 +381,11 @@ def _made_by(text: str, start: int, end: int) -> Iterator[Name]:
         keys = [f"author={folded(match['who'])}", f"title={folded(text[first : match.end()])}"]
         # "advies of X" is Dutch for advice or X; only English reports are of somebody.
         if match["by"] == "of" and not _ENGLISH.match(match["kind"]):
+            continue
+        if not (match["year"] or match["dated"]) and (
+            is_to_come(text, first, match.end(), start, end)
+            or (_ACT.match(match["kind"]) and not _THAT_ONE.search(text[max(start, first - 12) : first]))
+        ):
             continue
         # "onderzoek door X" is what X does; "uit recent onderzoek door X" is what it found.
         if (

@@ -70,6 +70,8 @@ def _note(text: str, start: int, end: int) -> Note:
     mark = _MARKED_NOTE.match(text, start, end)
     number = next((group for group in mark.groups() if group), "").translate(SUPERSCRIPT) if mark else ""
     first = mark.end() if mark else start
+    while first < end and text[first].isspace():
+        first += 1
     while end > first and text[end - 1].isspace():
         end -= 1
     urls: list[str] = []

@@ -8,7 +8,8 @@ _KIND_WORDS = """
     verklaring declaration verkenning monitor evaluatie onderzoek studie study analyse scan koersdocument paper deal
     advies brief factsheet outlook assessment effectrapportage intent aanpak pact protocol whitepaper voorstel
     overeenkomst jaarverslag verslag motie begroting manual handboek atlas kenniskaart leidraad
-    handleiding beleidskader uitvoeringskader toetsingskader toekomstbeeld kabinetsreactie witboek groenboek
+    handleiding memorandum pledge prestatieafspraken bestuursafspraken samenwerkingsafspraken ambitiedocument visiedocument
+    bouwstenendocument discussiedocument basisdocument achtergronddocument beleidsdocument bidbook beleidskader uitvoeringskader toetsingskader toekomstbeeld kabinetsreactie witboek groenboek
 """
 _AREA_WORDS = "kamerbrief adviezen document regio regionale regional nationaal nationale national gemeente provincie"
 

@@ -41,14 +41,21 @@ _COLUMN = re.compile(
 _NUMBERED = re.compile(r"\s*\[(?P<number>\d{1,3})\]\s*")
 _ENTRY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|https?://|www\.|[“„\"‘«]")
 _WRITTEN = re.compile(
-    r"(?P<who>[A-ZÀ-Þ][\w.&’'-]*(?:(?:,| &| and| en| van| de| der| den| of| for| the){0,2}\s[A-ZÀ-Þ][\w.&’'-]*){0,9}(?:,? et al\.?)?),?\s\((?P<year>(?:19|20)\d\d)[a-z]?\)\s?[.,:;]?\s(?P<title>[A-ZÀ-Þ0-9][^\n“„\"‘«]{7,200}?)(?=[.;]\s|[.;]?$|,\s(?:https?:|www\.)|\s(?:https?:|www\.))"
+    r"(?:(?:[Zz]ie|[Ss]ee|[Bb]ron|[Ss]ource|[Ee]\.g\.|[Bb]ijv\.)(?: ook| also)?:? )?(?P<who>[A-ZÀ-Þ][\w.&’'-]*(?:(?:,| &| and| en| van| de| der| den| of| for| the){0,2}\s[A-ZÀ-Þ][\w.&’'-]*){0,9}(?:,? et al\.?|,? e\.a\.)?),?\s\((?:[a-z]{3,9}\.?\s)?(?P<year>(?:19|20)\d\d)[a-z]?\)\s?[.,:;]?\s(?P<title>[A-ZÀ-Þ0-9][^\n“„\"‘«]{7,200}?)(?=[.;]\s|[.;]?$|,\s(?:https?:|www\.)|\s(?:https?:|www\.))"
 )
 # What a footnote cites: 'Maker, "Title", (May 2021, site)', with nothing of a sentence around it.
 _NOTED = re.compile(
-    r"(?:(?:[Zz]ie|[Ss]ee|[Bb]ron|[Ss]ource)(?: ook| also| bijvoorbeeld| e\.g\.)?:? )?(?P<who>(?:[A-Z]\.\s?){0,3}[A-ZÀ-Þ][^“”„\"‘’«».:;()]{1,80}?(?:, p{1,2}\.? ?\d+(?:-\d+)?)?),?\s(?P<open>[“„\"‘«”'])(?P<title>[^\s“„\"«»][^“”„\"«»\n]{7,220}?)[”\"’»'](?=[\s,.;)]|$)"
+    r"(?:(?:[Zz]ie|[Ss]ee|[Bb]ron|[Ss]ource)(?: ook| also| bijvoorbeeld| e\.g\.)?:? )?(?P<who>(?:[A-Z]\.\s?){0,3}[A-ZÀ-Þ](?:[^“”„\"‘’«».:;()]|(?<=\s[A-Z])\.){1,80}?(?:, p{1,2}\.? ?\d+(?:-\d+)?)?),?\s(?P<open>[“„\"‘«”'])(?P<title>[^\s“„\"«»][^“”„\"«»\n]{7,220}?)[”\"’»'](?=[\s,.;)]|$)"
 )
 _YEARED = re.compile(
     r"(?P<title>[A-ZÀ-Þ][^“”„\"‘’«»;()\n]{7,160}?)[,.]?\s\((?:(?P<month>[a-zà-ÿ]{3,9}\.?)\s)?(?P<year>(?:19|20)\d\d)(?:, ?[\w.-]+)?\)\.?\s*"
+)
+# A whole note that is a maker, a title and a year, by commas or stops: "RIVM, Wonen aan zee, 2021", "Raad. Titel. Oord: Raad, 2018".
+_COMMAED = re.compile(
+    r"(?:(?:[Zz]ie|[Ss]ee|[Bb]ron|[Ss]ource|[Ee]\.g\.|[Bb]ijv\.)(?: ook| also)?:? )?(?P<who>[A-ZÀ-Þ][^,.:;()“”\"‘\n]{1,60}), (?P<title>(?:[A-ZÀ-Þ]|\d)[^,;:()“”\"‘\n]{7,160}?)(?P<sub>: [^,;()“”\"‘\n]{4,120})?(?:, [A-ZÀ-Þ][^,;:()\n]{1,30})?, (?:\d{1,2} )?(?:[a-zà-ÿ]{3,9}\.? )?(?P<year>(?:19|20)\d\d)(?:, p{1,2}\. ?\d+(?:-\d+)?)?\.?(?:,? (?:https?://|www\.)\S+)?\s*"
+)
+_STOPPED = re.compile(
+    r"(?:(?:[Zz]ie|[Ss]ee|[Bb]ron|[Ss]ource|[Ee]\.g\.|[Bb]ijv\.)(?: ook| also)?:? )?(?P<who>[A-ZÀ-Þ][^.:;()“”\"‘\n]{2,80})\. (?P<title>[A-ZÀ-Þ][^.;()“”\"‘\n]{7,200})\. (?:[A-ZÀ-Þ][^.:;\n]{2,40}: [^.:;\n]{2,60}[,;] ?)(?:[a-zà-ÿ]{3,9}\.? )?(?P<year>(?:19|20)\d\d)\.?\s*"
 )
 # "Kamerbrief over ...", "Rapport naar aanleiding van ...": a kind and what it is about, with no sentence around it.
 _ABOUT = re.compile(
@@ -136,6 +143,11 @@ def noted(text: str, start: int, end: int) -> Name | None:
     if match is not None and not _FINITE.search(match["title"]):
         title = folded(match["title"])
         return Name(match.start("title"), match.start("title") + len(match["title"].rstrip()), title, title_keys(title))
+    match = _COMMAED.fullmatch(text, start, end) or _STOPPED.fullmatch(text, start, end)
+    if match is not None and not _FINITE.search(match[0]) and not _IS_LAW.search(match[0]):
+        title = folded(match["title"])
+        keys = (*title_keys(title), f"author={folded(match['who'])}", f"date={match['year']}")
+        return Name(match.start("who"), match.end("year"), title, keys)
     match = _YEARED.fullmatch(text, start, end)
     if match is None or _FINITE.search(match["title"]) or _IS_LAW.search(match["title"]):
         return None

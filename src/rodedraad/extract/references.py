@@ -15,6 +15,7 @@ from hashlib import sha256
 from itertools import islice
 
 from rodedraad.extract.addresses import URL, address, rest, title_of
+from rodedraad.extract.citations import YEAR
 from rodedraad.extract.footnotes import MAX_IN_BLOCK, READ, SUPERSCRIPT, Note, footnotes
 from rodedraad.extract.lexicon import word_set
 from rodedraad.extract.listed import Entry, dated, listed
@@ -34,6 +35,10 @@ _SMALL = word_set("de het een van voor en of in op aan met te der den the a an o
 _LEAD = re.compile(
     r"(?i)^(?:zie(?:\s(?:ook|o\.a\.|bijvoorbeeld))?|see(?:\salso)?|bron|source)[:,\s]+|[,;:\s]+(?:zie|see|via|op|at)(?:\s(?:ook|also))?$"
 )
+_ONLY_NUMBER = re.compile(r"(?i:rapport|report|notitie|publicatie)(?:nr\.?|nummer)?\s(?:nr\.?\s)?[A-Z]{0,4}[\d./-]+")
+_NEAR_CHARS = 60
+_OPENING = frozenset('“„"‘«')
+_EXPLAINED = re.compile(r"[\s:–=-]{1,4}([A-ZÀ-Þ][\w-]+(?:\s[\w-]+){1,2})")
 _MAX_REFERENCES = 5000
 _LEAST_ALIAS = 3
 
@@ -67,14 +72,23 @@ def named(source: Source, document: Document) -> list[tuple[Reference, tuple[tup
     entries = listed(document)
     drafts.extend(_of_entry(text, entry) for entry in entries)
     apart = sorted([*inside, *(entry.block for entry in entries)])
+    # A long table says the same in many cells: what named nothing once names nothing again.
+    silent: set[str] = set()
     for block in document.blocks:
         if block.kind in READ and not (apart and _is_inside(apart, block.start)):
-            is_bare = source.kind == "data" and block.kind == "table_cell"
-            drafts.extend(
+            is_cell = block.kind == "table_cell"
+            said = text[block.start : block.end] if is_cell else ""
+            if said in silent:
+                continue
+            is_bare = source.kind == "data" and is_cell
+            found = [
                 draft
                 for draft in _in_block(text, block, by_number)
                 if not is_bare or any(key.startswith(_DATED) for key in draft.keys)
-            )
+            ]
+            drafts.extend(found)
+            if is_cell and not found:
+                silent.add(said)
         if len(drafts) > _MAX_REFERENCES:
             break
     for note in notes:
@@ -111,10 +125,18 @@ def _is_own_number(draft: _Draft, source: Source) -> bool:
 
 def _of_note(text: str, note: Note) -> Iterator[_Draft]:
     """What a footnote names on its own, where no name in the body carries its mark."""
-    found = [_Draft(name.start, name.end, name.title, list(name.keys)) for name in note.names]
+    found: list[_Draft] = []
+    for name in note.names:
+        # "TNO (2021). Stof. Rapport R10234": the number of what was named just before.
+        if found and name.start - found[-1].end < _NEAR_CHARS and _ONLY_NUMBER.fullmatch(name.title or ""):
+            found[-1].keys.extend(name.keys)
+        else:
+            found.append(_Draft(name.start, name.end, name.title, list(name.keys)))
     for key, first, last in note.numbers:
         # "Visie X (Kamerstuk 99 123, nr. 4)" is one document; a number far from any name is one of its own.
-        near = next((draft for draft in found if -60 <= first - draft.end <= 12), None)
+        near = next(
+            (draft for draft in found if draft.start <= first < draft.end or -60 <= first - draft.end <= 12), None
+        )
         if near is not None and not any(other.startswith("number=") for other in near.keys):
             near.keys.append(key)
         else:
@@ -156,6 +178,7 @@ def _in_block(text: str, block: Block, notes: dict[str, list[Note]]) -> Iterator
     whole = dated(text, block) if block.kind != "paragraph" else None
     named_here = [whole] if whole else names(text, start, end)[:MAX_IN_BLOCK]
     found = [_Draft(name.start, name.end, name.title, list(name.keys)) for name in named_here]
+    found = _with_motto(text, found)
     for key, first, last in islice(papers(text, start, end), MAX_IN_BLOCK):
         near = next(
             (draft for draft in found if 0 <= first - draft.end <= 12 or draft.start <= first < draft.end), None
@@ -184,12 +207,27 @@ def _in_block(text: str, block: Block, notes: dict[str, list[Note]]) -> Iterator
     yield from found
 
 
-def _attach(text: str, draft: _Draft, notes: dict[str, list[Note]], end: int, *, at: int | None = None) -> None:
-    """Gives a name the address of the footnote whose mark stands right behind it."""
+def _with_motto(text: str, found: Sequence[_Draft]) -> list[_Draft]:
+    """The same names, where a title in quotes right behind a name is of the same document: "Havennota 2030 “Vooruit”"."""
+    joined: list[_Draft] = []
+    for draft in found:
+        before = joined[-1] if joined else None
+        if before and text[draft.start] in _OPENING and text[before.end : draft.start] in (" ", ", ", ": "):
+            before.end = draft.end
+            before.keys.extend(draft.keys)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _attach(
+    text: str, draft: _Draft, notes: dict[str, list[Note]], end: int, *, at: int | None = None, is_near: bool = True
+) -> None:
+    """Gives a name the address of the footnote whose mark stands right behind it, or at the end of its sentence."""
     at = draft.end if at is None else at
     match = _MARK.match(text, at, end) or _MARK.match(text, at + 1, end)
     note = _noted(match, notes, at) if match else None
-    if note is None:
+    if note is None or (not is_near and _is_of_another(text, draft, note)):
         return
     note.is_used = True
     draft.places.append((note.start, note.end))
@@ -210,7 +248,22 @@ def _attach_at_end(text: str, start: int, end: int, found: Sequence[_Draft], not
             continue
         draft = max(before, key=lambda draft: draft.end)
         if _FULL_STOP.search(text, draft.end, match.start()) is None:
-            _attach(text, draft, notes, end, at=match.start())
+            _attach(text, draft, notes, end, at=match.start(), is_near=False)
+
+
+def _is_of_another(text: str, draft: _Draft, note: Note) -> bool:
+    """Whether the footnote of a sentence cites another document than the one its sentence names.
+
+    It does where it names another year, or gives a title that has no word of the name.
+    """
+    titles = [name.title for name in note.names if name.title]
+    own = _content(draft.title or text[draft.start : draft.end])
+    # A number of the House or an address tells where the name before it is to be found.
+    if not titles or not own or note.numbers:
+        return False
+    cited = _content(" ".join(titles))
+    years, others = ({word for word in words if YEAR.fullmatch(word)} for words in (own, cited))
+    return bool(years and others and not years & others) or not own & _content(text[note.start : note.end])
 
 
 _CLOSING_MARK = re.compile(r"[.!?](?=<sup>\d{1,3}</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}(?:\s|$)|\[\^?\d{1,3}\])")
@@ -271,9 +324,16 @@ def _abbreviated(document: Document, drafts: Sequence[_Draft]) -> None:
             while at >= 0 and len(draft.places) < MAX_IN_BLOCK:
                 end = at + len(short)
                 is_word = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalpha())
-                if is_word and not draft.start <= at < draft.end and _is_inside(told, at):
+                is_named = is_word and not draft.start <= at < draft.end and _is_inside(told, at)
+                if is_named and not _is_explained(text, end, draft.title):
                     draft.places.append((at, end))
                 at = text.find(short, end)
+
+
+def _is_explained(text: str, at: int, title: str | None) -> bool:
+    """Whether the words behind an abbreviation are those it stands for: an entry of a list of abbreviations."""
+    words = _EXPLAINED.match(text, at)
+    return words is not None and _content(words[1]) <= _content(title)
 
 
 def _identities(draft: _Draft) -> list[str]:

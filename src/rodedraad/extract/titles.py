@@ -11,10 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from rodedraad.extract.addresses import URL
+from rodedraad.extract.announced import is_to_come
+from rodedraad.extract.author_year import in_brackets, in_press, in_sentence
 from rodedraad.extract.citations import YEAR, Name, cited, folded, title_keys, told
 from rodedraad.extract.kind_words import ENDINGS
 from rodedraad.extract.lexicon import word_set
 from rodedraad.extract.listed import filed, written
+from rodedraad.extract.plans import plans
 
 _TREATIES = frozenset({"groeipact", "migratiepact", "associatieakkoord", "handelsakkoord", "vredesakkoord"})
 """Law between states, which is no document of a dossier."""
@@ -122,7 +126,64 @@ _TOOLS = ("atlas", "monitor")
 _OWN = re.compile(r"(?i)\b(?:deze|dit|this|onderhavige|voorliggende?|hoofdstuk|paragraaf|chapter|section)\W{1,4}$")
 _SAID_BEFORE = re.compile(r"\w\w|[^\W_o]")
 # An English programme without years spends money; these are papers.
+# Who spends, teaches or helps under a name, and no document, unless years make it a plan.
+_SPENDING = (
+    "leerprogramma",
+    "kennisprogramma",
+    "onderzoeksprogramma",
+    "stimuleringsprogramma",
+    "ondersteuningsprogramma",
+    "innovatieprogramma",
+    "subsidieprogramma",
+    "opleidingsprogramma",
+    "ontzorgingsprogramma",
+)
+# "de afdeling Beleid en Strategie", "Taskforce Visie", "Kustlands Meldpunt Advies": who works there, and no document.
+_IN_OFFICE = re.compile(
+    r"\b(?i:afdeling|directie|team|manager|directeur|hoofd|adviseur|medewerker|teamleider|sector|unit|portefeuille|raadscommissie|werkgroep|expertteam|taskforce|programmadirectie|dienst|bureau|departement|kenniscentrum)\s(?:[A-ZÀ-Þ][\w-]+,?\s(?:en\s)?){0,2}$"
+)
+_IS_OFFICE = re.compile(
+    r"(?:Afdeling|Directie|Team|Taskforce|Werkgroep|Stuurgroep|Expertteam|Sector|Unit|Raadscommissie|Programmadirectie)\s|(?:[A-ZÀ-Þ][\w-]+\s){2,4}(?:Advies|Onderzoek)$"
+)
+# "SPARQL Protocol" is a standard, "Protocol van Duinstad" a treaty; "Opstellen Visie Kade" is still to do.
+_PROTOCOL = re.compile(r"\bProtocol(?:$| van [A-ZÀ-Þ]| to the )")
+_TASKS = word_set(
+    "opstellen maken schrijven uitwerken uitwerking ontwikkelen actualiseren vaststellen voorbereiden opleveren vaststelling"
+)
+# What a list of abbreviations explains, and a sentence names with an article before it.
+_BARE = frozenset({"Memorandum of Understanding"})
+_DEFINITE = re.compile(r"(?i)\b(?:het|de|the|dit|this)\s$")
 _PAPER = re.compile(r"\b(?:Work|Action|Election|Coalition|Government)\b")
+_PARIS = re.compile(
+    r"(?:(?:het|the|un|vn|mondiale?|internationale?)[ -])*(?:(?:klimaat-?)?akkoord(?: van| in)? parijs|parijse?[ -]?(?:klimaat-?)?(?:akkoord|overeenkomst)|klimaatovereenkomst van parijs|paris (?:climate )?(?:agreement|accord))\b"
+)
+# A kind in small letters that may be the first word of a name, and what leads to it.
+_LOWER_KIND = re.compile(
+    r"\b(?:[Dd]e|[Hh]et|[Oo]nze?|[Ii]n|[Uu]it|[Vv]an|[Zz]ie|[Pp]er|en|[Vv]olgens|[Cc]onform|een|nieuwe|huidige|regionale|provinciale|gemeentelijke|vastgestelde|ontwerp|concept|the)\s"
+    r"(?P<kind>(?:ontwerp-?|concept-?)?(?:(?!tele|super|di|pro|re|handels|vredes|associatie|migratie|dag|raads|vergader)[a-zà-ÿ]{3,20}(?:visie|agenda|strategie|akkoord|convenant|routekaart|nota)"
+    r"|(?:actie|master|beleids|uitvoerings|structuur|mobiliteits|klimaat|water|gebieds|ontwikkel|verkeers|jaar|werk|meerjaren|aanvals|energie|afval|milieu)plan"
+    r"|(?:uitvoerings|beleids|actie|meerjaren|ontwikkel|volkshuisvestings|college|maatregelen|coalitie|bestuurs|klimaat|water|milieu|herstel|omgevings)programma"
+    r"|(?:beleids|toetsings|afwegings|uitvoerings)kader|ontwikkel(?:ings)?perspectief|(?:koers|ambitie|visie)document|(?:raads|staten|initiatief)voorstel|startnotitie|uitgangspuntennotitie|beleidsonderzoek|nota van uitgangspunten|factsheet))(?=\s[A-ZÀ-Þ])"
+)
+_LOWER_CUES = (
+    "visie ",
+    "agenda ",
+    "strategie ",
+    "akkoord ",
+    "convenant ",
+    "kaart ",
+    "nota ",
+    "plan ",
+    "programma ",
+    "kader ",
+    "perspectief ",
+    "document ",
+    "voorstel ",
+    "notitie ",
+    "beleidsonderzoek ",
+    "uitgangspunten ",
+    "factsheet ",
+)
 _PARENTHESIS = re.compile(r" ?\((?P<alias>[A-Z][A-Za-z0-9&-]{1,12})\)")
 
 
@@ -133,7 +194,12 @@ def names(text: str, start: int, end: int) -> list[Name]:
         return kept
     entry = written(text, start, end)
     first = (*filed(text, start, end), *((entry,) if entry else ()))
-    for name in (*first, *cited(text, start, end), *_capitalised(text, start, end), *told(text, start, end)):
+    addresses = [match.span() for match in URL.finditer(text, start, end)] if _has_address(text, start, end) else []
+    has_year = text.find("20", start, end) >= 0 or text.find("19", start, end) >= 0
+    grammars = _WITH_YEAR if has_year else _WITHOUT_YEAR
+    for name in (*first, *(name for grammar in grammars for name in grammar(text, start, end))):
+        if _is_treaty(text, name) or any(first < name.start < last for first, last in addresses):
+            continue
         # Earlier grammars are surer; of two that overlap the first found stays. Kept names never overlap, so only
         # the neighbours by start can.
         at = bisect_left(kept, (name.start,))
@@ -141,6 +207,10 @@ def names(text: str, start: int, end: int) -> list[Name]:
             continue
         kept.insert(at, name)
     return kept
+
+
+def _has_address(text: str, start: int, end: int) -> bool:
+    return text.find("://", start, end) >= 0 or text.find("www.", start, end) >= 0
 
 
 def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
@@ -155,6 +225,29 @@ def _capitalised(text: str, start: int, end: int) -> Iterator[Name]:
         if found is not None:
             last = found.end
             yield found
+
+
+def _lowered(text: str, start: int, end: int) -> Iterator[Name]:
+    """A kind in small letters with a name behind it: "de woonvisie Duinrand", "het uitvoeringsprogramma Schone Kust"."""
+    part = text[start:end]
+    if not any(map(part.__contains__, _LOWER_CUES)):
+        return
+    for match in _LOWER_KIND.finditer(text, start, end):
+        right, has_right, is_quoted = _rightward(text, match.end(), end)
+        left = match.start("kind")
+        if not has_right or is_quoted or text[match.end()] == "\n" or is_to_come(text, left, right, start, end):
+            continue
+        right = _without_mark(text, right)
+        title = folded(text[left:right].replace("*", ""))
+        alias = _PARENTHESIS.match(text, right)
+        keys = (*title_keys(title), *((f"alias={alias['alias']}",) if alias else ()))
+        yield Name(left, alias.end() if alias else right, title, keys)
+
+
+def _is_treaty(text: str, name: Name) -> bool:
+    """Whether this is the treaty of Paris, by whatever name it goes: law between states."""
+    words = text[name.start : name.end + 24].lower()
+    return ("parij" in words or "paris" in words) and _PARIS.match(" ".join(words.split())) is not None
 
 
 def _around(text: str, match: re.Match[str], start: int, end: int, word: str) -> Name | None:
@@ -192,6 +285,16 @@ def _around(text: str, match: re.Match[str], start: int, end: int, word: str) ->
     title = folded(text[left:right].replace("*", ""))
     if not is_quoted and _is_generic(title):
         return None
+    if not is_quoted and not YEAR.search(title) and (_IN_OFFICE.search(before) or _IS_OFFICE.match(title)):
+        return None
+    if word.endswith("aanpak") and not YEAR.search(title):
+        return None
+    if not is_quoted and (_PROTOCOL.search(title) or title.split()[0].lower() in _TASKS):
+        return None
+    if title in _BARE and not _DEFINITE.search(text[max(start, left - 6) : left]):
+        return None
+    if word.endswith(_SPENDING) and not YEAR.search(title):
+        return None
     if word in ("programme", "program") and not YEAR.search(title) and not _PAPER.search(title):
         return None
     if not is_quoted and not YEAR.search(title) and is_to_come(text, left, right, start, end):
@@ -224,6 +327,10 @@ def _leftward(text: str, at: int, start: int) -> tuple[int, bool]:
     return left, left < at
 
 
+_NUMBERED = frozenset({"COM", "SWD", "SEC", "JOIN"})
+"""With a year and a number behind it each is a number of its own."""
+
+
 def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
     """How far a name runs to the right: its end, whether it grew, and whether a quoted title follows."""
     quoted = re.compile(r" ?[“„\"‘'«]([^“”„\"«»\n]{3,120}?)[”\"’'»](?!\w)").match(text, at, end)
@@ -237,7 +344,7 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
             break
         word = match["word"]
         if match["cap"]:
-            if word.lower() in _DETERMINERS or word.lower() in _OPENERS:
+            if word in _NUMBERED or word.lower() in _DETERMINERS or word.lower() in _OPENERS:
                 break
             if lower_run and word[0].isdecimal() and last_word not in _BEFORE_YEAR:
                 break
@@ -260,6 +367,8 @@ def _rightward(text: str, at: int, end: int) -> tuple[int, bool, bool]:
     return right, right > at, False
 
 
+_WITHOUT_YEAR = (cited, _capitalised, _lowered, told, plans)
+_WITH_YEAR = (in_press, cited, in_brackets, _capitalised, _lowered, told, in_sentence, plans)
 _GENERIC = word_set(
     "green special annual final draft new nieuw nieuwe nationaal nationale national regionaal regionale regional european europees europese eu nederlands nederlandse dutch life cycle jaarlijks jaarlijkse plan van aanpak"
 )
@@ -296,7 +405,9 @@ def _is_generic(title: str) -> bool:
         return True
     if len(words) == 1:
         return "-" in words[0] and words[0].rpartition("-")[2] in ENDINGS
-    return all(word in _GENERIC or word in ENDINGS or word in _LINKS for word in words)
+    # "Nationale Prestatieafspraken": a kind of two words has a name of its own before it.
+    is_telling = len(words) > 1 and words[-1].endswith(("afspraken", "document"))
+    return not is_telling and all(word in _GENERIC or word in ENDINGS or word in _LINKS for word in words)
 
 
 _GLUED = re.compile(r"[a-zà-ÿ]{3}(?P<mark>\d{1,2})$")
