@@ -24,7 +24,7 @@ AUTHOR_AND_YEAR = [
     ("Het Kustbureau (2023) concludeert dat het schoner wordt.", ["Kustbureau (2023)"]),
     ("Uit cijfers van het Kustbureau (2021) blijkt dat.", ["Kustbureau (2021)"]),
     ("Bron: Kustbureau, 2023.", ["Kustbureau, 2023"]),
-    ("Het net is vol (FD, 11 januari 2019).", ["FD, 11 januari 2019"]),
+    ("Het net is vol (FD, 4 maart 2020).", ["FD, 4 maart 2020"]),
     (
         "“Geen plek op het net”, Duinrander Courant 3 mei 2021",
         ["“Geen plek op het net”, Duinrander Courant 3 mei 2021"],
@@ -39,7 +39,10 @@ QUOTED = [
     ("Het beleidskader ‘Haven in balans’ geldt.", ["beleidskader ‘Haven in balans’"]),
     ("De rapporten ‘Grip op groen’ en ‘Grip op grijs’ zijn er.", ["rapporten ‘Grip op groen’", "‘Grip op grijs’"]),
     ("Wij bouwen voort op het “Koersdocument haven en stad”.", ["“Koersdocument haven en stad”"]),
-    ("Een inventarisatie van Jan Zand (KB), genaamd ‘Speelveld walstroom’, was het begin.", ["‘Speelveld walstroom’"]),
+    (
+        "Een inventarisatie van Jan Zand (KB), genaamd ‘Stroom langs de kade’, was het begin.",
+        ["‘Stroom langs de kade’"],
+    ),
     ("Hij schreef over de haven met als titel ‘Stilte aan zee’.", ["‘Stilte aan zee’"]),
     ("De Havennota 2030 “Samen vooruit” ligt er.", ["Havennota 2030 “Samen vooruit”"]),
     ("Er komt een plan ‘Minder regels’.", []),
@@ -52,16 +55,19 @@ PLANS = [
     ("De structuurvisie Duinrand Noord blijft gelden.", ["structuurvisie Duinrand Noord"]),
     ("Het uitvoeringsprogramma Schone Kust 2024-2027 is er.", ["uitvoeringsprogramma Schone Kust 2024-2027"]),
     ("Het raadsvoorstel Kadevernieuwing ligt voor.", ["raadsvoorstel Kadevernieuwing"]),
-    ("De Sociale en Economische agenda wordt uitgevoerd.", ["Sociale en Economische agenda"]),
+    ("De Groene en Blauwe agenda wordt uitgevoerd.", ["Groene en Blauwe agenda"]),
     ("De Duinrandse woonvisie wordt herzien.", ["Duinrandse woonvisie"]),
     (
-        "De Kustelijke Haven Organisatie (KHO) broeikasgasstrategie geldt.",
-        ["Kustelijke Haven Organisatie (KHO) broeikasgasstrategie"],
+        "De Kustelijke Haven Organisatie (KHO) vaarstrategie geldt.",
+        ["Kustelijke Haven Organisatie (KHO) vaarstrategie"],
     ),
     ("De KEV 2023 raamt dat.", ["KEV 2023"]),
     ("De Staat van de Kust 2022 toont dat.", ["Staat van de Kust 2022"]),
-    ("De Nationale Prestatieafspraken gelden tot 2030.", ["Nationale Prestatieafspraken"]),
-    ("Het Global Memorandum of Understanding on Ports is getekend.", ["Global Memorandum of Understanding on Ports"]),
+    ("De Regionale Bestuursafspraken gelden tot 2030.", ["Regionale Bestuursafspraken"]),
+    (
+        "Het Northern Memorandum of Understanding on Ports is getekend.",
+        ["Northern Memorandum of Understanding on Ports"],
+    ),
     ("In lijn met de roadmaps Havens 2050 (mondiaal) en Kust 2040.", ["Havens 2050", "Kust 2040"]),
     ("De Europese agenda is vol.", []),
     ("De televisie Duinrand zendt uit.", []),
@@ -94,7 +100,7 @@ LAWS = [
     ("Het Akkoord van Parijs uit 2015 geldt.", []),
     ("We halen de doelen van het Klimaatakkoord van Parijs.", []),
     ("In het Klimaatakkoord staan doelen.", ["Klimaatakkoord"]),
-    ("Lees https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32002L0058 voor de regels.", []),
+    ("Lees https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32010L0075 voor de regels.", []),
 ]
 
 

@@ -43,7 +43,7 @@ _LEADING = word_set(
 )
 
 
-# What is printed every day is named by its day: "FD 11 januari 2019", "“Titel” (NRC, 3 mei 2021)".
+# What is printed every day is named by its day: "FD 4 maart 2020", "“Titel” (NRC, 3 mei 2021)".
 _PRESS = re.compile(
     r"(?:[“„\"‘«](?P<title>[A-ZÀ-Þ][^“”„\"«»\n]{7,160}?)[”\"’»][,.]?\s\(?(?:in\s|In:?\s)?)?"
     r"(?P<who>(?<![\w-])(?:(?:Het\s|De\s|de\s|het\s)?(?:FD|Financieele Dagblad|NRC(?: Handelsblad)?|Trouw|Volkskrant|AD|Algemeen Dagblad|Telegraaf|Parool|Stentor|Gelderlander|Limburger|Tubantia|[A-Z]\w+ (?:Dagblad|Courant|Nieuwsblad))"

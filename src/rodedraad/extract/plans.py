@@ -46,11 +46,11 @@ _SHORT = re.compile(
 _STATE = re.compile(
     r"\b(?P<title>Staat van (?:de |het )?[A-ZÀ-Þ][\w-]+(?:\s[\w-]+){0,3}?\s(?:19|20)\d\d)(?!\w)(?P<between>)"
 )
-# "de EU-bossenstrategie", "de International Harbour Office (IHO) broeikasgasstrategie": an abbreviation and a kind.
+# "de EU-bossenstrategie", "de International Harbour Office (IHO) vaarstrategie": an abbreviation and a kind.
 _OF_SHORT = re.compile(
     r"\b(?:[Dd]e|[Hh]et|[Tt]he)\s(?P<title>(?:[A-ZÀ-Þ][\w-]+\s){0,5}\(?[A-Z]{2,6}\)?(?:-(?:[a-z]{4,24})?|\s[a-z]{4,24})(?:strategie|routekaart|actieplan|handreiking|leidraad))\b(?P<between>)"
 )
-# "de Duinrandse woonvisie", "de Sociale en Economische agenda": whose it is, with a capital, and a kind without.
+# "de Duinrandse woonvisie", "de Groene en Blauwe agenda": whose it is, with a capital, and a kind without.
 _OF_PLACE = re.compile(
     r"\b(?:[Dd]e|[Hh]et|[Oo]nze|[Tt]he)\s(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,20}(?:s|se|ale|ele|e)?(?:\s(?:en\s)?[A-ZÀ-Þ][\w-]{2,20}){0,3}\s(?:(?<=[a-z]\s)[a-zà-ÿ]{4,22})?(?:strategie|agenda|akkoord|visie|actieplan|routekaart|convenant))\b(?P<between>)"
 )

@@ -405,7 +405,7 @@ def _is_generic(title: str) -> bool:
         return True
     if len(words) == 1:
         return "-" in words[0] and words[0].rpartition("-")[2] in ENDINGS
-    # "Nationale Prestatieafspraken": a kind of two words has a name of its own before it.
+    # "Regionale Bestuursafspraken": a kind of two words has a name of its own before it.
     is_telling = len(words) > 1 and words[-1].endswith(("afspraken", "document"))
     return not is_telling and all(word in _GENERIC or word in ENDINGS or word in _LINKS for word in words)
 
