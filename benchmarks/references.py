@@ -32,6 +32,8 @@ FRESH = ROOT / "tools" / "labels" / "references_fresh.jsonl"
 BLIND = ROOT / "tools" / "labels" / "references_blind.jsonl"
 """Pages labelled before the program was run on them; of one half, the kept one, only the totals were ever seen."""
 HALVES = ("look", "kept")
+AFTER = ROOT / "tools" / "labels" / "references_after.jsonl"
+"""Pages drawn, read and labelled after the rules were done; nothing was mended since they were measured."""
 SHARED = ROOT.parent / "shared"
 HASH_CHARS = 16
 EDGE_CHARS = 40
@@ -231,7 +233,7 @@ def tallies(
 
 
 def figures(shared: Path) -> dict[str, float]:
-    """Precision and recall: all labelled pages, documents that rules were made on, the others, fresh and blind pages."""
+    """Precision and recall: all labelled pages, documents that rules were made on, the others, fresh, blind and later pages."""
     return _figures(_counted(shared))
 
 
@@ -242,6 +244,7 @@ def _counted(shared: Path) -> dict[str, dict[str, Tally]]:
         "first": tallies(shared, read_in=read_in),
         "fresh": tallies(shared, read_in=read_in, labels=FRESH),
         **{name: tallies(shared, read_in=read_in, labels=BLIND, only=name) for name in HALVES},
+        "after": tallies(shared, read_in=read_in, labels=AFTER),
     }
 
 
@@ -260,6 +263,7 @@ def _figures(counts: Mapping[str, Mapping[str, Tally]]) -> dict[str, float]:
         "unseen_": _sum(tally for place, tally in enumerate(first) if is_unseen(place)),
         "fresh_": _sum(counts["fresh"].values()),
         **{f"blind_{name}_": _sum(counts[name].values()) for name in HALVES},
+        "after_": _sum(counts["after"].values()),
     }
     lost = sum(total.lost for prefix, total in totals.items() if prefix not in {"seen_", "unseen_"})
     return {key: value for prefix, total in totals.items() for key, value in total.shares(prefix).items()} | {

@@ -27,6 +27,8 @@ FLOORS = {
     "blind_look_recall": 0.94,
     "blind_kept_precision": 0.90,
     "blind_kept_recall": 0.86,
+    "after_precision": 0.91,
+    "after_recall": 0.83,
     "resolved_precision": 0.95,
 }
 """What was reached, rounded down. Of one document in four, and of the kept half of the blind pages, no error was ever
