@@ -88,13 +88,17 @@ FIGURES: tuple[Figure, ...] = (
     Figure(stage="tensions", name="actor_recall"),
     Figure(stage="tensions", name="example_recall", note="seen"),
     Figure(stage="tensions", name="example_precision", note="seen"),
-    Figure(stage="tensions", name="real_four_precision", asked=0.90, note="number, date, condition, actor on the corpus"),
+    Figure(
+        stage="tensions", name="real_four_precision", asked=0.90, note="number, date, condition, actor on the corpus"
+    ),
     Figure(stage="tensions", name="real_number_recall", note="labelled pairs of the corpus"),
     Figure(stage="tensions", name="real_date_recall", note="labelled pairs of the corpus"),
     Figure(stage="tensions", name="real_condition_recall", note="labelled pairs of the corpus"),
     Figure(stage="tensions", name="real_actor_recall", note="labelled pairs of the corpus"),
     Figure(stage="tensions", name="real_held_four_recall", note="labelled pairs of the corpus, topics not looked at"),
-    Figure(stage="tensions", name="real_unjudged", asked=0.0, is_most=True, note="shown on the corpus, without a label"),
+    Figure(
+        stage="tensions", name="real_unjudged", asked=0.0, is_most=True, note="shown on the corpus, without a label"
+    ),
     Figure(stage="tensions", name="real_stance_both", asked=0.90, note="shown stances that two readers call opposed"),
     Figure(stage="tensions", name="real_thread_both", asked=0.02, is_most=True, note="opposed pairs inside one thread"),
     Figure(stage="references", name="precision", asked=0.95, note="seen"),

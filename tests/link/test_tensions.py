@@ -383,3 +383,164 @@ def test_a_draft_a_final_and_a_second_final_are_one_family_that_is_in_tension_wi
 )
 def test_terms_of_another_phase_paper_step_or_part_do_not_conflict(one, other):
     assert _kinds(one, other) == []
+
+
+def _of(text, type="measure"):  # noqa: A002
+    """The fields of a statement as extracting gives them."""
+    from rodedraad.extract.amounts import amounts  # noqa: PLC0415
+    from rodedraad.extract.deadlines import deadline  # noqa: PLC0415
+
+    term = deadline(text, type=type)
+    return {
+        "type": type,
+        "amounts": amounts(text),
+        "deadline": term.words if term else None,
+        "deadline_from": term.first if term else None,
+        "deadline_to": term.last if term else None,
+    }
+
+
+def _kinds_of(one, other, **fields):
+    return _kinds(one, other, a=_of(one), b=_of(other), **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        # What is counted is the unit, whatever else the sentences want.
+        (
+            "Wij beginnen zo snel mogelijk met de bouw van drie zeesluizen.",
+            "Wij leggen het spoor om en vullen de haven aan met twee nieuwe grote zeesluizen.",
+            ["number"],
+        ),
+        ("Er komen drie zeesluizen in Haverduin.", "Er komen twee zeesluizen in Rietwijk.", []),
+        ("Wij bouwen drie zeesluizen.", "Wij knappen de twee zeesluizen op.", []),
+        ("Wij bouwen drie zeesluizen.", "Wij bouwen ten minste twee zeesluizen.", []),
+        ("Wij bouwen drie zeesluizen in 2030.", "Wij bouwen twee zeesluizen in 2040.", []),
+        # Free, or gone, against an amount.
+        (
+            "Wij maken de stadsbus in Haverduin gratis.",
+            "Een kaartje voor de stadsbus in Haverduin gaat naar 3 euro.",
+            ["number"],
+        ),
+        ("Wij schaffen de leges in Haverduin af.", "De leges in Haverduin gaan naar 40 euro.", ["number"]),
+        ("Wij schaffen de leges in Haverduin niet af.", "De leges in Haverduin gaan naar 40 euro.", []),
+        ("Wij maken de stadsbus gratis.", "Voor de stadsbus trekken wij maximaal 4 miljoen euro uit.", []),
+        ("Wij maken de stadsbus gratis.", "De parkeerplaats naast de haven gaat naar 3 euro.", []),
+        # Of a change from one to another the second counts.
+        (
+            "De norm moet van één conciërge per 500 leerlingen naar één per 400 leerlingen.",
+            "De norm van één conciërge per 500 leerlingen moet blijven.",
+            ["number"],
+        ),
+        # An age is not rounded.
+        (
+            "De leeftijd waarop de brandweer met pensioen gaat, wordt 65 jaar.",
+            "De leeftijd waarop de brandweer met pensioen gaat, wordt 67 jaar.",
+            ["number"],
+        ),
+        # A target of one year for one thing, among other things that are said.
+        (
+            "Dat betekent dat wij afval scheiden en dat wij de uitstoot met 50% beperken in 2030.",
+            "Het Rijk heeft de ambities verhoogd en streeft ernaar in 2030 de CO2-uitstoot met 65% te verminderen.",
+            ["number"],
+        ),
+        ("Wij beperken de uitstoot in 2030 met 50%.", "Wij beperken de uitstoot in 2035 met 65%.", []),
+        ("Wij beperken de uitstoot in 2030 met 50%.", "Wij beperken de uitstoot van tuinders in 2030 met 65%.", []),
+        ("Wij beperken de uitstoot in 2030 met minstens 50%.", "Wij beperken de uitstoot in 2030 met 65%.", []),
+    ],
+)
+def test_numbers_that_long_sentences_hide_are_compared_clause_by_clause(one, other, kinds):
+    assert _kinds_of(one, other) == kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        (
+            "Ons doel is om in 2040 een klimaatneutrale en eerlijke samenleving te hebben.",
+            "De ambitie is een klimaatneutraal Nederland in 2050.",
+            ["date"],
+        ),
+        (
+            "Wij willen dat Nederland in 2050 klimaatneutraal is en dat wij het afval in 2030 halveren.",
+            "Nederland moet klimaatneutraal zijn in 2040.",
+            ["date"],
+        ),
+        ("Nederland is in 2050 klimaatneutraal.", "De tuinbouw van Nederland is in 2040 klimaatneutraal.", []),
+        ("Nederland is in 2050 klimaatneutraal.", "De gemeente Rietwijk is in 2040 klimaatneutraal.", []),
+        ("Nederland is in 2050 klimaatneutraal.", "Wij schrappen de heffing en zijn in 2040 klimaatneutraal.", []),
+        ("Nederland is in 2050 klimaatneutraal.", "Nederland is in 2040 energieneutraal.", []),
+        (
+            "Alle nieuwe bussen zijn uiterlijk in 2030 emissieloos.",
+            "Wij steunen dat alle nieuwe bussen uiterlijk in 2035 emissievrij zijn en onderzoeken hoe dat kan.",
+            ["date"],
+        ),
+        ("Alle nieuwe bussen zijn in 2030 emissieloos.", "Alle bussen zijn in 2035 emissieloos.", []),
+        ("De helft van de bussen is in 2030 emissieloos.", "De bussen zijn in 2035 emissieloos.", []),
+    ],
+)
+def test_a_goal_has_one_term_for_one_bearer(one, other, kinds):
+    assert _kinds_of(one, other) == kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        (
+            "Indien de wachttijd niet daalt zal er een regeling komen zodat alle huisartsen in loondienst gaan.",
+            "Alle huisartsen komen in loondienst.",
+            ["condition"],
+        ),
+        (
+            "Indien de wachttijd niet daalt zal er een regeling komen zodat alle huisartsen in loondienst gaan.",
+            "Wij onderzoeken of alle huisartsen in loondienst komen.",
+            [],
+        ),
+        (
+            "Indien de wachttijd niet daalt zal er een regeling komen zodat alle huisartsen in loondienst gaan.",
+            "Alle huisartsen in loondienst krijgen een fiets.",
+            [],
+        ),
+        (
+            "Onder strikte voorwaarden mag de zoutwinning bij Rietwijk doorgaan.",
+            "De zoutwinning bij Rietwijk mag doorgaan zonder voorwaarden.",
+            ["condition"],
+        ),
+        (
+            "Zonder draagvlak komt er geen warmtenet in Haverduin.",
+            "Het warmtenet in Haverduin komt er, ongeacht het draagvlak.",
+            ["condition", "stance"],
+        ),
+        (
+            "Nieuwe loodsen mogen alleen als zij hun dak vol zonnepanelen leggen.",
+            "Nieuwe loodsen hoeven geen zonnepanelen te leggen.",
+            ["condition"],
+        ),
+    ],
+)
+def test_what_one_ties_to_a_condition_another_wants_without_it(one, other, kinds):
+    assert sorted(_kinds_of(one, other)) == kinds
+
+
+def test_a_task_that_is_all_that_two_sentences_name_is_compared_though_its_words_are_common():
+    # "Woningbouw" stands in half of a dossier on housing; who leads it was never compared.
+    many = [f"Over de woningbouw en de regie gaat zin {name}." for name in REST]
+    lead = "Het Rijk moet de regie nemen over de woningbouw."
+    said = {f"r{at:02}": make.statement(f"r{at:02}", text, of=ONE) for at, text in enumerate((*many, *REST))}
+    said |= {"s1": make.statement("s1", lead, of=ONE)}
+    found = {}
+    for other in (
+        "De regie over de woningbouw hoort bij de gemeenten.",
+        "De regie over de haven hoort bij de gemeenten.",
+    ):
+        every = said | {"s2": make.statement("s2", other, of=TWO)}
+        subject = Subject(id="u-1", title="", statements=("s1", "s2"), parties=(), themes=())
+        told = clues.of_all(every.values())
+        families = {"b1": "b1", "b2": "b2"}
+        found[other] = [
+            one.kind
+            for one in tensions([subject], statements=every, clues=told, vectors=_vectors(70), families=families)
+            if {one.a, one.b} == {"s1", "s2"}
+        ]
+    assert list(found.values()) == [["actor"], []]

@@ -22,13 +22,17 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from rodedraad.link.tensions.choices import refuses_what_is_set
-from rodedraad.link.tensions.duties import bearers_apart
-from rodedraad.link.tensions.facts import is_loose, term, terms_apart, unequal
+from rodedraad.link.tensions.choices import refuses_what_is_set, wants_it_anyway
+from rodedraad.link.tensions.counts import WISHES, counts, may_count, may_end, nothing
+from rodedraad.link.tensions.duties import bearers_apart, is_one_task, roles, task
+from rodedraad.link.tensions.facts import counted_apart, is_loose, set_to_nothing, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
-from rodedraad.link.tensions.matter import LEAST, Matter, matter
+from rodedraad.link.tensions.matter import LEAST, Matter, matter, whole
+from rodedraad.link.tensions.scope import name_the_same
 from rodedraad.link.tensions.sides import Direction, both_judge, both_restrain, direction, pulls, stance
-from rodedraad.records import Clues, Message, Pull, Statement, Subject, Tension, TensionKind, Thread
+from rodedraad.link.tensions.targets import targets, targets_apart
+from rodedraad.link.tensions.terms import goals, goals_apart, terms, terms_apart
+from rodedraad.records import Amount, Clues, Message, Pull, Statement, Subject, Tension, TensionKind, Thread
 
 __all__ = ["Direction", "direction", "pulls", "stance", "tensions"]
 
@@ -47,12 +51,17 @@ FACT = Bar(weight=75, cover=40, near=30)
 COUNTED = Bar(weight=110, cover=15, near=45)
 NAMED = Bar(weight=85, cover=50, near=15)
 LOOSE_FACT = Bar(weight=110, cover=55, near=45)
+LOOSE_SHORT, LOOSE_NEAR = Bar(weight=65, cover=75, near=50), Bar(weight=80, cover=45, near=75)
+"""Where the unit says nothing of the thing, but the sentences say hardly anything besides, or nearly the same."""
 OBJECT, OBJECT_ALONE, OBJECT_NEAR = 60, 120, 70
 WANTED, WANTED_COVER, WANTED_NEAR = 120, 60, 60
 """What the objects of both pulls share, in per cents of what a word weighs that stands once; more, and more of the whole, where one side merely wants."""
 CHOICE = Bar(weight=40, cover=10, near=20)
+WANTED_ANYWAY = Bar(weight=120, cover=40, near=60)
 CONDITION = Bar(weight=75, cover=10, near=12)
 """Lower, as both must name the thing and the condition besides (``choices``)."""
+THING_WEIGHT, THING_NEAR = 55, 50
+"""Two that count one thing, or set one goal: what the thing weighs, in per cents of a stem that stands once, and how near."""
 LEAST_WEIGHT = min(bar.weight for bar in (STANCE, FACT, COUNTED, NAMED, LOOSE_FACT))
 """Below it only conditions and alternatives can conflict."""
 CHOICE_NEAR = 25
@@ -161,11 +170,13 @@ def _pairs(
     family = {id_: families[one.source] for id_, one in statements.items()}
     refusing = [id_ for id_ in statements if any(pull.sign < 0 for pull in clues[id_].pulls)]
     counting = frozenset(id_ for id_, one in statements.items() if one.amounts)
-    dated = frozenset(id_ for id_, one in statements.items() if term(one))
+    dated = frozenset(id_ for id_, one in statements.items() if terms(one))
     picking = frozenset(id_ for id_ in statements if clues[id_].choices)
+    free = frozenset(id_ for id_, one in statements.items() if may_end(clues[id_]) and nothing(one))
     conditions = {id_: found for id_ in statements if (found := clues[id_].condition)}
     setting = frozenset(id_ for id_, (sets, _) in conditions.items() if sets)
     dropping = frozenset(conditions.keys() - setting)
+    wishing = frozenset(id_ for id_, one in statements.items() if one.type in WISHES and id_ not in conditions)
     bearing = frozenset(id_ for id_ in statements if clues[id_].duties)
     seen: set[tuple[str, str]] = set()
     choosing: dict[str, list[str]] = {}
@@ -180,9 +191,17 @@ def _pairs(
                     seen.add((one, other))
                     if pair := _pair(a, b, (clues[one], clues[other]), about, vectors):
                         yield pair
+    for one, other in _of_one_thing(statements, clues, about, dated=dated, counting=counting, bearing=bearing):
+        a, b = statements[one], statements[other]
+        if family[one] != family[other] and (one, other) not in seen and not _is_only_told(a, b):
+            seen.add((one, other))
+            if pair := _pair(a, b, (clues[one], clues[other]), about, vectors, is_sure=True):
+                yield pair
     seeded: tuple[tuple[Iterable[str], frozenset[str] | None, int], ...] = (
+        (free, counting, LEAST),
         (dropping, setting, LEAST),
         (bearing, bearing, LEAST_WEIGHT),
+        (setting, wishing, WANTED_ANYWAY.weight),
         (refusing, None, STANCE.weight),
         (counting, counting, LEAST),
         (dated, dated, LEAST),
@@ -197,26 +216,64 @@ def _pairs(
                     continue
                 seen.add(key)
                 a, b = statements[key[0]], statements[key[1]]
-                if not _is_only_told(a, b) and (pair := _pair(a, b, (clues[key[0]], clues[key[1]]), about, vectors)):
+                both = clues[key[0]], clues[key[1]]
+                # what is set to nothing must be named word for word, so the bar of what is shared is no help
+                if not _is_only_told(a, b) and (pair := _pair(a, b, both, about, vectors, is_sure=seeds is free)):
                     yield pair
 
 
-def _pair(a: Statement, b: Statement, clues: tuple[Clues, Clues], about: Matter, vectors: _Vectors) -> Pair | None:
+def _of_one_thing(
+    statements: Mapping[str, Statement],
+    clues: Mapping[str, Clues],
+    about: Matter,
+    *,
+    dated: Iterable[str],
+    counting: Iterable[str],
+    bearing: Iterable[str],
+) -> Iterator[tuple[str, str]]:
+    """Pairs that count one telling thing, set a term to one goal or a target to one year, or give a task of one role.
+
+    They are looked at whatever else they share.
+    """
+    alike: dict[str, list[str]] = {}
+    for id_ in sorted(id_ for id_ in statements if may_count(clues[id_])):
+        for unit in {one.unit for one in counts(statements[id_])}:
+            if about.weights.get(unit, 0) * 100 >= about.full * THING_WEIGHT:
+                alike.setdefault(unit, []).append(id_)
+    for id_ in sorted(dated):
+        for goal in sorted(goals(statements[id_])):
+            alike.setdefault(f"goal {goal}", []).append(id_)
+    for id_ in sorted(counting):
+        for year in sorted({target.year for target in targets(statements[id_])}):
+            alike.setdefault(f"target {year}", []).append(id_)
+    for id_ in sorted(bearing):
+        for name in {f"task {role} {stem}" for role in roles(clues[id_].duties) for stem in task(statements[id_])}:
+            alike.setdefault(name, []).append(id_)
+    for _, ids in sorted(alike.items()):
+        for at, one in enumerate(ids):
+            for other in ids[at + 1 : at + MOST_CHOICES]:
+                yield one, other
+
+
+def _pair(
+    a: Statement, b: Statement, clues: tuple[Clues, Clues], about: Matter, vectors: _Vectors, *, is_sure: bool = False
+) -> Pair | None:
     """The pair, or None where what it shares weighs too little for every kind that it can be."""
     one, other = clues
-    may_choose = bool(one.choices and other.choices)
+    may_choose = is_sure or bool(one.choices and other.choices)
     # what headings and parts of compounds add is taken off below: this is the most that it can be
-    most = about.mass(about.around[a.id] & about.around[b.id]) * 100 // about.full
+    both = about.both(a.id, b.id)
+    most = about.mass(both) * 100 // about.full
     if most < (CHOICE.weight if one.condition and other.condition else LEAST_WEIGHT) and not may_choose:
         return None
-    stems = about.shared(a.id, b.id)
+    stems = whole(both)
     mass = about.mass(stems)
     weight = mass * 100 // about.full
     may_be_condition = weight >= CHOICE.weight and one.condition and other.condition
     if weight < LEAST_WEIGHT and not may_be_condition and not may_choose:
         return None
     # below every bar but that of alternatives, which asks for nearness itself
-    near = vectors.nearness(a.id, b.id) if weight >= CHOICE.weight or one.choices else 0
+    near = vectors.nearness(a.id, b.id) if weight >= CHOICE.weight or may_choose else 0
     least = min(about.masses[a.id], about.masses[b.id])
     cover = min(100, mass * 100 // max(least, 1))
     return Pair(a=a, b=b, clues=clues, stems=stems, weight=weight, cover=cover, near=near)
@@ -260,17 +317,43 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
         and refuses_what_is_set(a, b, wants[0], wants[1])
     ):
         yield "condition", Message.of("tension.condition", a=wants[0][1], b=wants[1][1])
+    elif pair.passes(WANTED_ANYWAY) and wants_it_anyway(a, b, *wants):
+        said = [found[1] if found else _short(text) for found, text in zip(wants, (a.text, b.text), strict=True)]
+        yield "condition", Message.of("tension.condition", a=said[0], b=said[1])
     if "?" in a.text or "?" in b.text:
         return
-    if (amounts := unequal(a, b)) and (
-        pair.passes(LOOSE_FACT)
-        or (not is_loose(amounts[0]) and any(pair.passes(bar) for bar in (FACT, COUNTED, NAMED)))
-    ):
+    if amounts := _numbers_apart(pair):
         yield "number", Message.of("tension.number", a=amounts[0].words, b=amounts[1].words, unit=amounts[0].unit)
-    if pair.passes(FACT) and (terms := terms_apart(a, b)):
-        yield "date", Message.of("tension.date", a=terms[0], b=terms[1])
-    if pair.passes(FACT) and one.duties and other.duties and (bearers := bearers_apart(a, b, one.duties, other.duties)):
+    if (pair.passes(FACT) and (by := terms_apart(a, b))) or (pair.near >= THING_NEAR and (by := goals_apart(a, b))):
+        yield "date", Message.of("tension.date", a=by[0], b=by[1])
+    if (
+        one.duties
+        and other.duties
+        and (pair.passes(FACT) or (pair.near >= THING_NEAR and is_one_task(a, b)))
+        and (bearers := bearers_apart(a, b, one.duties, other.duties))
+    ):
         yield "actor", Message.of("tension.actor", a=bearers[0], b=bearers[1])
+
+
+def _short(text: str) -> str:
+    """The first words of a sentence that says plainly what it wants."""
+    return " ".join(text.split()[:8])
+
+
+def _numbers_apart(pair: Pair) -> tuple[Amount, Amount] | None:
+    """Amounts of one thing, counts of it, an amount against nothing, or targets of one year: where these differ."""
+    a, b = pair.a, pair.b
+    if targets(a) and targets(b):
+        return targets_apart(a, b) if pair.near >= THING_NEAR else None
+    if amounts := unequal(a, b):
+        bars = (LOOSE_FACT,) if is_loose(amounts[0]) else (FACT, COUNTED, NAMED, LOOSE_FACT)
+        if any(map(pair.passes, bars)) or (any(map(pair.passes, (LOOSE_SHORT, LOOSE_NEAR))) and name_the_same(a, b)):
+            return amounts
+    if pair.near < THING_NEAR:
+        return None
+    if (a.type in WISHES and b.type in WISHES) or pair.passes(COUNTED):
+        return counted_apart(a, b) or set_to_nothing(a, b)
+    return None
 
 
 def _opposed(pair: Pair, about: Matter) -> tuple[Pull, Pull] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rodedraad.link.tensions.counts import WISHES
 from rodedraad.link.tensions.matter import telling, words
 from rodedraad.link.tensions.scope import is_akin, left, own, share_scope
 from rodedraad.records import Statement
@@ -30,8 +31,8 @@ _PATTERNS = tuple(
 )
 
 _SETS = re.compile(
-    r"\b(?:(?:alleen|slechts|uitsluitend)(?: maar)?(?:,? \w+){0,6}? (?:als|wanneer|indien)|maar alleen|(?:kan|kunnen)(?: er)? pas|pas(?: \w+){0,5} (?:als|wanneer)|"
-    r"(?:geen|niet) (?:\w+ ){0,12}?zolang|mits|indien|(?:als|op|onder de|onder) (?:een )?voorwaarde(?:n)?(?: dat)?|bindende (?:eisen|voorwaarden)|"
+    r"\b(?:(?:alleen|slechts|uitsluitend)(?: maar)?(?:,? \w+){0,6}? (?:als|wanneer|indien)|maar alleen|(?:kan|kunnen)(?: er)? pas|pas(?: \w+){0,8} (?:als|wanneer)|"
+    r"(?:geen|niet) (?:\w+ ){0,12}?zolang|mits|indien|tenzij|onder (?:strikte|strenge|duidelijke|bepaalde|de juiste) voorwaarden|(?:als|op|onder de|onder) (?:een )?voorwaarde(?:n)?(?: dat)?|bindende (?:eisen|voorwaarden)|"
     r"[Zz]onder (?:\w+ ){1,8}(?:geen|niet)|only (?:if|when|\w+ \w+ (?:if|when))|only if|provided that|on condition that|not unless)\b",
     re.IGNORECASE,
 )
@@ -42,23 +43,34 @@ _DROPS = re.compile(
 )
 _THOUGH = re.compile(
     r"\b(?:ook als|ook zonder|ook wanneer|ongeacht|los van de vraag|met of zonder|(?:mag|mogen|moet|moeten) niet afhangen van|hoeft niet te wachten|"
-    r"hoeven? (?:\w+ ){1,6}?(?:niet|geen)|hoeven? (?:geen|niet)|niet te worden gewacht|whether or not|regardless of|even (?:if|without))\b",
+    r"hoe(?:ft|ven) (?:\w+ ){0,6}?(?:niet|geen)|niet te worden gewacht|whether or not|regardless of|even (?:if|without))\b",
     re.IGNORECASE,
 )
 """Who wants a thing whatever comes of what others ask for it; a condition is refused where both name that."""
+_NEEDLESS = re.compile(r"\bhoe(?:ft|ven)\b", re.IGNORECASE)
+_AIM = re.compile(r"\bom (?:\w+ ){1,6}te \w+|:.*", re.IGNORECASE)
 _NOT_WITHOUT = re.compile(
     r"\b(?:geen|niet|nooit|no|not|never)\b[^.,;]{0,40}\b(?:zonder|without)(?: \w+){0,3} (?:voorwaarden?|eisen|conditions)\b",
     re.IGNORECASE,
 )
 _CUES = (
-    "voorwaarde", "eis", "regels", "alleen", "slechts", "uitsluitend", " pas ", "pas ", "zolang", "mits", "indien", "zonder", "condition",
-    "requirement", "only", "provided that", "unless", "ook als", "ook wanneer", "ongeacht", "los van", "afhangen", "hoef", "te worden gewacht",
+    "voorwaarde", "eis", "regels", "alleen", "slechts", "uitsluitend", " pas ", "pas ", "zolang", "mits", "indien", "tenzij", "zonder", "condition",
+    "requirement", "only", "provided that", "unless", "ook als", "ook wanneer", "ongeacht", "los van", "afhangen", "hoef", "hoev", "te worden gewacht",
     "whether or not", "regardless", "even if", "even without", "without",
 )  # fmt: skip
 _TOLD = re.compile(
     r"\b(?:was|waren|werd|werden|golden|gold|vroeg|vroegen|had|hadden|vond|vonden|kreeg|kregen|eerder|vroeger|were|asked)\b",
     re.IGNORECASE,
 )
+_MAIN_VERB = re.compile(
+    r" (?:zal|zullen|kan|kunnen|moet|moeten|komt|komen|volgt|volgen|mag|mogen) (?=(?:er|de|het|een|we|wij)\b)| (?:can|may|will|must|should) (?=(?:the|a|we)\b)"
+)
+_HEDGED = re.compile(
+    r"\b(?:niet|geen|nooit|als|wanneer|indien|voorwaard\w*|onderzoek\w*|verken\w*|eventueel|mogelijk\w*|zo ?veel|voor zover|liefst|bij voorkeur|waar|"
+    r"not|no|never|if|when|possible|explore|where)\b",
+    re.IGNORECASE,
+)
+"""Who wants a thing so leaves room for what another asks for it."""
 _LIGHT = frozenset(
     words(
         "voorwaarde voorwaarden eis eisen alleen mits hangen stellen geldt gelden extra zonder onvoorwaardelijk krijgt krijgen mag doorgaan komt komen conditions requirements"
@@ -102,18 +114,60 @@ def refuses_what_is_set(a: Statement, b: Statement, one: tuple[bool, str], other
     named_too = (*named, *telling(refusing.text))
     is_thing = any(is_akin(one, two) for one in thing for two in named_too)
     is_condition = any(is_akin(one, two) for one in condition for two in named_too)
+    if _NEEDLESS.search(refused):
+        rest = left(tuple(one for one in own(_AIM.sub("", refusing.text)) if one not in _LIGHT), (*thing, *condition))
+        return is_thing and is_condition and len(rest) <= MOST_BESIDE
     if _THOUGH.search(refused):
         return is_thing and is_condition
     return is_thing and (is_condition or not left(named, (*thing, *condition)))
 
 
+MOST_BESIDE = 1
+"""What a sentence that needs no such thing may name besides: more, and it needs it not for something else."""
+
+
 def _halves(text: str, cue: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a sentence makes depend on a condition, and the condition: before and after the words that set it."""
     before, _, after = text.partition(cue)
+    if cue.casefold().startswith("zonder"):  # the condition is named in the words that set it
+        return _telling_of(before + " " + after), _telling_of(cue)
     thing, condition = telling(before + " " + cue), telling(after)
-    if not telling(before):  # "Alleen als A, komt er B": the comma parts them
-        condition, thing = telling(after.partition(",")[0]), telling(after.partition(",")[2])
+    if not telling(before):  # "Alleen als A, komt er B", "Indien A zal er B": the comma parts them, or the verb
+        part = after.partition(",") if "," in after or not (verb := _MAIN_VERB.search(after)) else _parted(after, verb)
+        condition, thing = telling(part[0]), telling(part[2])
     return tuple(one for one in thing if one not in _LIGHT), tuple(one for one in condition if one not in _LIGHT)
+
+
+def _telling_of(text: str) -> tuple[str, ...]:
+    return tuple(one for one in telling(text) if one not in _LIGHT)
+
+
+def _parted(text: str, verb: re.Match[str]) -> tuple[str, str, str]:
+    return text[: verb.start()], verb[0], text[verb.end() :]
+
+
+def wants_it_anyway(a: Statement, b: Statement, one: tuple[bool, str] | None, other: tuple[bool, str] | None) -> bool:
+    """Whether one of the two makes a thing depend on a condition and the other plainly wants that thing and nothing else."""
+    if bool(one) == bool(other):
+        return False
+    setting, wanting, (is_set, cue) = (a, b, one) if one else (b, a, other or (False, ""))
+    if (
+        not is_set
+        or wanting.amounts
+        or wanting.type not in WISHES
+        or _HEDGED.search(wanting.text)
+        or _TOLD.search(setting.text)
+    ):
+        return False
+    if not share_scope(a.text, b.text):
+        return False
+    thing, _ = _halves(setting.text, cue)
+    named = tuple(one for one in own(wanting.text) if one not in _LIGHT)
+    return len(named) >= LEAST_NAMED and not left(named, thing)
+
+
+LEAST_NAMED = 2
+"""Who names less may want anything of it."""
 
 
 def opposites(text: str) -> Mapping[str, tuple[int, str]]:

@@ -7,9 +7,10 @@ part of its own does not contradict who has another.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from rodedraad.link.tensions.scope import are_apart, main_clause, share_scope
+from rodedraad.link.tensions.scope import are_apart, left, main_clause, own, share_scope
 from rodedraad.records import Statement
 
 _LAYERS = {
@@ -123,6 +124,22 @@ def bearers_apart(a: Statement, b: Statement, one: tuple[str, ...], other: tuple
             return None
         return given[role], taken[role]
     return None
+
+
+def roles(duties: Iterable[str]) -> frozenset[str]:
+    """The roles that a sentence gives."""
+    return frozenset(duty.partition(":")[0] for duty in duties)
+
+
+def task(statement: Statement) -> tuple[str, ...]:
+    """What a sentence names besides who has a task and in which role."""
+    return own(statement.text, _NO_MATTER)
+
+
+def is_one_task(a: Statement, b: Statement) -> bool:
+    """Whether two sentences name one task and nothing else, besides who has it and in which role."""
+    one, other = task(a), task(b)
+    return bool(one and other) and not left(one, other) and not left(other, one)
 
 
 _NO_MATTER = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
@@ -17,6 +17,8 @@ from typing import Any
 from rodedraad.records import Clues
 
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ\-]*[a-zà-ÿ]", re.IGNORECASE)
+_OWN = re.compile(r"\beigen (risico|bijdrage|vermogen)\b")
+"""Names of two words whose first is a plain one: what is meant is not any risk."""
 MAX_WORDS = 200
 """Words of one statement that are looked at; a sentence has some twenty."""
 MAX_LETTERS = 60
@@ -94,16 +96,13 @@ class Matter:
         """What these stems weigh together."""
         return sum(map(self.weights.get, stems, repeat(0)))
 
+    def both(self, a: str, b: str) -> list[str]:
+        """The stems with a weight that stand in both, parts of compounds among them; headings lend theirs."""
+        return [stem for stem in self.around[a] & self.around[b] if stem in self.weights]
+
     def shared(self, a: str, b: str) -> frozenset[str]:
         """The stems that tell both matters, a compound's parts not beside it; headings lend theirs."""
-        telling = [stem for stem in self.around[a] & self.around[b] if stem in self.weights]
-        if len(telling) < 2:
-            return frozenset(telling)
-        return frozenset(
-            one
-            for one in telling
-            if not any(one != whole and (whole.startswith(one) or whole.endswith(one)) for whole in telling)
-        )
+        return whole(self.both(a, b))
 
     def named(self, stems: Iterable[str]) -> frozenset[str]:
         """These stems and the parts of those that are compounds."""
@@ -153,6 +152,20 @@ def matter(clues: Mapping[str, Clues]) -> Matter:
     )
 
 
+def whole(stems: Sequence[str]) -> frozenset[str]:
+    """These stems without those that are the beginning or the end of another of them."""
+    if len(stems) < 2:
+        return frozenset(stems)
+    found = []
+    for one in stems:  # as loops, and not as a generator in a generator: this runs for every pair
+        for other in stems:
+            if len(other) > len(one) and (other.startswith(one) or other.endswith(one)):
+                break
+        else:
+            found.append(one)
+    return frozenset(found)
+
+
 def words(text: str) -> frozenset[str]:
     """The telling words of a text, as stems."""
     return frozenset(telling(text))
@@ -160,9 +173,10 @@ def words(text: str) -> frozenset[str]:
 
 def telling(text: str, *, most: int = MAX_WORDS) -> list[str]:
     """The telling words of a text in their order, as stems."""
-    found = [
-        word for word in _WORD.findall(text.casefold())[:most] if 2 < len(word) <= MAX_LETTERS and word not in _STOP
-    ]
+    low = text.casefold()
+    if "eigen " in low:
+        low = _OWN.sub(r"eigen-\1", low)
+    found = [word for word in _WORD.findall(low)[:most] if 2 < len(word) <= MAX_LETTERS and word not in _STOP]
     return [stem(word) for word in found]
 
 

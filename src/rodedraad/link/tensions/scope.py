@@ -19,6 +19,7 @@ MIN_REST = 3
 SAME_START = 6
 """Letters from which words of one beginning are of one root ("versterkt", "versterking")."""
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<=[\w,;(’'] )[A-ZÀ-Þ][\w’'-]{2,}|^[A-ZÀ-Þ]\w{2,}(?:se|ische)\b(?= [a-zà-ÿ])")
 _NO_NAMES = """
     januari februari maart april mei juni juli augustus september oktober november december january february march may
@@ -30,6 +31,12 @@ _TAIL = re.compile(
     r"die|of er|met of zonder|of which|which|because|such as|but)\b|;|\s(?:omdat|zodat|terwijl|because)\s).*",
     re.IGNORECASE | re.DOTALL,
 )
+_JOINT = re.compile(
+    r"[,;:.()–!]\s|\s(?:waarbij|zodat|omdat|waardoor|doordat|terwijl|maar|want|die|dat|of er|which|that|because|while|but|so that)\s|"
+    r"\s(?:en|and)\s(?=(?:wij|we|er|dat|that|streeft|streven|wil|willen|wordt|worden|moet|moeten|zal|zullen|zet|zetten|is|zijn|gaat|gaan|will|must|should|aims?)\b|\w+(?:en|t) (?:wij|we)\b)",
+    re.IGNORECASE,
+)
+"""Where a clause ends and another begins."""
 _PREFIX = re.compile(r"^(?:over|ver|be|ge|op|aan|uit|af|in|om|door|onder)")
 # What is done, and words of measure and time: paraphrases differ in these and speak of one thing.
 _LIGHT_WORDS = """
@@ -49,6 +56,8 @@ _LIGHT_WORDS = """
     mening opzicht mate ambitie doel doelstelling streven wens inzet keuze kiezen besluit voorstel planning stand
     cost costs employs employed people needs needed need opens open close closes closed will completed ready want goes
     worden gedaan vermindering afname toename groei deur deuren volgens laatste schatten weinig genomen nemen neemt vóór schatting raming prognose projection according
+    één een twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig vijftig honderd one two three four five
+    six seven eight nine ten twelve minimaal maximaal minstens
     termijn moment staan bestaat bestaan bevat percentage miljoen mensen werknemers medewerkers
 """
 
@@ -81,7 +90,9 @@ _PIECES = (
     _words(
         r"bezien|bekijken|onderzoeken|verkennen|verkend|evalueren|herijken|herijkt|heroverwegen|review|evaluate|explore"
     ),
-    _words(r"[Ee]erder|[Vv]roeger|voorheen|vorige?|oorspronkelijk|aanvankelijk|zou|zouden|was to|had|uiteindelijk"),
+    _words(
+        r"[Ee]erder|[Vv]roeger|voorheen|vorige?|oorspronkelijk|aanvankelijk|zou|zouden|was to|had|uiteindelijk(?! doel)"
+    ),
     _words(r"extra|aanvullend\w*|erbij|bovenop|additional"),
 )
 COUNTED_PIECES = 1
@@ -111,12 +122,23 @@ _SUPPOSED = re.compile(
 def are_apart(a: Statement, b: Statement, *, beside: re.Pattern[str] | None = None) -> bool:
     """Whether the two speak of different parts or sides of a thing. What ``beside`` finds is left out of both."""
     one, other = main_clause(a.text), main_clause(b.text)
-    if _pieces(one) != _pieces(other) or _excluding(one, other):
-        return True
-    if _SUPPOSED.search(one) or _SUPPOSED.search(other):
+    if exclude(one, other):
         return True
     known = tuple(telling(f"{one} {a.context or ''}")), tuple(telling(f"{other} {b.context or ''}"))
     return bool(left(own(one, beside), known[1]) and left(own(other, beside), known[0]))
+
+
+def name_the_same(a: Statement, b: Statement) -> bool:
+    """Whether neither of the two names anything that the other, or its heading, does not."""
+    known = [telling(f"{statement.text} {statement.context or ''}") for statement in (a, b)]
+    return not left(own(a.text), tuple(known[1])) and not left(own(b.text), tuple(known[0]))
+
+
+def exclude(one: str, other: str) -> bool:
+    """Whether two clauses speak of unlike parts, phases or sorts of a thing, or one of them only supposes."""
+    if _SUPPOSED.search(one) is not None or _SUPPOSED.search(other) is not None:
+        return True
+    return _excluding(one, other) or _pieces(one) != _pieces(other)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -159,9 +181,27 @@ def names(text: str) -> frozenset[str]:
     return frozenset(name for name in found if name not in _PERIOD_NAMES)
 
 
+@lru_cache(maxsize=1 << 16)
+def years(text: str) -> frozenset[str]:
+    """The years that a text names."""
+    return frozenset(_YEAR.findall(text))
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence, between marks and joining words."""
+    return [part for part in _JOINT.split(text) if part.strip()]
+
+
 def main_clause(text: str) -> str:
     """A sentence without the clauses that only add to it."""
     return _TAIL.sub("", text)
+
+
+def clause_at(text: str, start: int, end: int) -> str:
+    """The clause around ``text[start:end]``: what lies between the marks and joining words on either side."""
+    begins = [hit.end() for hit in _JOINT.finditer(text, 0, start)]
+    after = _JOINT.search(text, end)
+    return text[begins[-1] if begins else 0 : after.start() if after else len(text)]
 
 
 @lru_cache(maxsize=1 << 16)

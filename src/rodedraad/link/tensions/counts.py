@@ -1,0 +1,114 @@
+"""Numbers that are no amount of a known unit, read for conflicts only: so many of a thing, and nothing at all.
+
+"Vier kerncentrales" counts plants, and the thing itself is the unit. "Gratis" and "afschaffen" set what another text gives
+an amount to nothing. Both are read only where the sentence says plainly of what: a definite "de twee bruggen" names
+what there is, and who abolishes one of several things named side by side is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rodedraad.link.tensions.matter import stem, telling
+from rodedraad.link.tensions.scope import clause_at, own
+from rodedraad.records import Amount, Clues, Statement, StatementType
+
+WISHES: frozenset[StatementType] = frozenset({"ambition", "measure", "recommendation", "request", "need"})
+"""Types of statements by which somebody wants something."""
+
+_NUMBERS = (
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig",
+    "two three four five six seven eight nine ten eleven twelve",
+)
+_VALUE = {word: float(value) for row in _NUMBERS for value, word in enumerate(row.split(), start=2)}
+# Counted without being things of their own: time, money, steps, and parts of a text or of a whole.
+_NO_THING_WORDS = """
+    jaren maanden weken dagen werkdagen uren kwartalen minuten seconden keren malen procenten miljoenen miljarden euros dollars punten
+    stappen fasen delen helften soorten vormen manieren wijzen redenen vragen hoofdstukken artikelen paragrafen bijlagen pijlers lijnen
+    sporen niveaus thema's themas doelen doelstellingen opgaven onderdelen categorieen kanten zaken dingen zijden scenario's scenarios varianten
+    partijen landen jaargangen graden meters kilometers hectaren years months weeks days hours times steps parts ways goals parties
+"""
+_NO_THING = frozenset(map(stem, _NO_THING_WORDS.split()))
+_COUNT = re.compile(
+    rf"(?<![\w.,/€%-])(?<!\bde )(?<!\bhet )(?<!\bdeze )(?<!\bdie )(?<!\bonze )(?<!\bbeide )(?<!\ballebei )(?<!\bthe )(?<!\bthese )"
+    rf"(?P<number>{'|'.join(sorted(_VALUE, key=len, reverse=True))}|\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}})\s"
+    r"(?:(?:nieuwe|grote|kleine|extra|moderne|volwaardige|new|large|small|additional)\s){0,2}(?P<thing>[a-zà-ÿ][a-zà-ÿ-]{2,}(?:en|s))\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"\b(?:gratis|kosteloos|kosteloze|free of charge|afschaffen|afgeschaft|schrappen|geschrapt|abolish|abolished|"
+    r"schaf(?:fen|t)?(?= (?:[^\s.;,]+ ){1,8}af\b))\b",
+    re.IGNORECASE,
+)
+_NOTHING_STEMS = frozenset(
+    telling(
+        "gratis kosteloos kosteloze charge afschaffen afgeschaft schrappen geschrapt abolish abolished schaffen schaft schaf"
+    )
+)
+_NUMBER_STEMS = frozenset(stem(word) for word in _VALUE)
+_TURNED = re.compile(r"\b(?:niet|geen|nooit|not|no|never|deels|gedeeltelijk|geleidelijk|partly)\b", re.IGNORECASE)
+_MORE_THINGS = re.compile(r"\s(?:en|of|and|or)\s|,|\(")
+_NO_OBJECT = frozenset(
+    telling(
+        "gratis kosteloos kosteloze free charge afschaffen afgeschaft schrappen geschrapt schaffen schaft schaf abolish abolished volledig helemaal geheel "
+        "stelsel systeem regeling snel direct onmiddellijk iedereen alle weer mensen"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What a sentence sets to nothing, as stems, with the word that does so."""
+
+    of: tuple[str, ...]
+    words: str
+
+
+def counts(statement: Statement) -> tuple[Amount, ...]:
+    """The things that a statement counts in words of its own, with the stem of the thing as their unit."""
+    found = _counts(statement.text)
+    if not found or not statement.amounts:
+        return found
+    read = {stem(amount.unit.casefold()) for amount in statement.amounts}
+    words = [amount.words for amount in statement.amounts]
+    return tuple(one for one in found if one.unit not in read and not any(other in one.words for other in words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _counts(text: str) -> tuple[Amount, ...]:
+    found = []
+    for hit in _COUNT.finditer(text):
+        number, thing = hit["number"].casefold(), stem(hit["thing"].casefold())
+        value = _VALUE.get(number) or float(number.replace(".", ""))
+        if thing not in _NO_THING and value > 1:
+            found.append(Amount(value=value, unit=thing, words=hit[0]))
+    return tuple(found)
+
+
+def nothing(statement: Statement) -> Nothing | None:
+    """What a statement wants to be free or gone, where that is one thing said plainly."""
+    return _nothing(statement.text) if statement.type in WISHES else None
+
+
+def may_count(clues: Clues) -> bool:
+    """Whether a statement has a number at all, so that it may count things."""
+    return clues.said.counts or not _NUMBER_STEMS.isdisjoint(clues.stems)
+
+
+def may_end(clues: Clues) -> bool:
+    """Whether a statement has a word for nothing at all, so that it may set something to that."""
+    return not _NOTHING_STEMS.isdisjoint(clues.stems)
+
+
+@lru_cache(maxsize=1 << 12)
+def _nothing(text: str) -> Nothing | None:
+    hit = _NOTHING.search(text)
+    if hit is None:
+        return None
+    clause = clause_at(text, hit.start(), hit.end())
+    if _TURNED.search(clause) or _MORE_THINGS.search(clause):
+        return None
+    of = tuple(one for one in own(clause) if one not in _NO_OBJECT)
+    return Nothing(of=of, words=hit[0]) if of else None
