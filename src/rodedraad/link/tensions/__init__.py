@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rodedraad.link.tensions.choices import refuses_what_is_set, wants_it_anyway
-from rodedraad.link.tensions.counts import WISHES, counts, may_count, may_end, nothing
+from rodedraad.link.tensions.counts import WISHES, Nothing, counts, may_count, may_end, nothing
 from rodedraad.link.tensions.duties import bearers_apart, is_one_task, roles, task
 from rodedraad.link.tensions.facts import counted_apart, is_loose, set_to_nothing, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
@@ -62,6 +62,8 @@ CONDITION = Bar(weight=75, cover=10, near=12)
 """Lower, as both must name the thing and the condition besides (``choices``)."""
 THING_WEIGHT, THING_NEAR = 55, 50
 """Two that count one thing, or set one goal: what the thing weighs, in per cents of a stem that stands once, and how near."""
+NOTHING_NEAR = 25
+"""The same where the one sets to nothing what the other gives an amount: that is named word for word."""
 LEAST_WEIGHT = min(bar.weight for bar in (STANCE, FACT, COUNTED, NAMED, LOOSE_FACT))
 """Below it only conditions and alternatives can conflict."""
 CHOICE_NEAR = 25
@@ -172,7 +174,7 @@ def _pairs(
     counting = frozenset(id_ for id_, one in statements.items() if one.amounts)
     dated = frozenset(id_ for id_, one in statements.items() if terms(one))
     picking = frozenset(id_ for id_ in statements if clues[id_].choices)
-    free = frozenset(id_ for id_, one in statements.items() if may_end(clues[id_]) and nothing(one))
+    free = {id_: what for id_, one in statements.items() if may_end(clues[id_]) and (what := nothing(one))}
     conditions = {id_: found for id_ in statements if (found := clues[id_].condition)}
     setting = frozenset(id_ for id_, (sets, _) in conditions.items() if sets)
     dropping = frozenset(conditions.keys() - setting)
@@ -191,14 +193,15 @@ def _pairs(
                     seen.add((one, other))
                     if pair := _pair(a, b, (clues[one], clues[other]), about, vectors):
                         yield pair
-    for one, other in _of_one_thing(statements, clues, about, dated=dated, counting=counting, bearing=bearing):
+    for one, other in _of_one_thing(
+        statements, clues, about, dated=dated, counting=counting, bearing=bearing, free=free
+    ):
         a, b = statements[one], statements[other]
         if family[one] != family[other] and (one, other) not in seen and not _is_only_told(a, b):
             seen.add((one, other))
             if pair := _pair(a, b, (clues[one], clues[other]), about, vectors, is_sure=True):
                 yield pair
     seeded: tuple[tuple[Iterable[str], frozenset[str] | None, int], ...] = (
-        (free, counting, LEAST),
         (dropping, setting, LEAST),
         (bearing, bearing, LEAST_WEIGHT),
         (setting, wishing, WANTED_ANYWAY.weight),
@@ -216,9 +219,7 @@ def _pairs(
                     continue
                 seen.add(key)
                 a, b = statements[key[0]], statements[key[1]]
-                both = clues[key[0]], clues[key[1]]
-                # what is set to nothing must be named word for word, so the bar of what is shared is no help
-                if not _is_only_told(a, b) and (pair := _pair(a, b, both, about, vectors, is_sure=seeds is free)):
+                if not _is_only_told(a, b) and (pair := _pair(a, b, (clues[key[0]], clues[key[1]]), about, vectors)):
                     yield pair
 
 
@@ -230,10 +231,11 @@ def _of_one_thing(
     dated: Iterable[str],
     counting: Iterable[str],
     bearing: Iterable[str],
+    free: Mapping[str, Nothing],
 ) -> Iterator[tuple[str, str]]:
     """Pairs that count one telling thing, set a term to one goal or a target to one year, or give a task of one role.
 
-    They are looked at whatever else they share.
+    Or the one sets to nothing what the other gives an amount. They are looked at whatever else they share.
     """
     alike: dict[str, list[str]] = {}
     for id_ in sorted(id_ for id_ in statements if may_count(clues[id_])):
@@ -249,6 +251,14 @@ def _of_one_thing(
     for id_ in sorted(bearing):
         for name in {f"task {role} {stem}" for role in roles(clues[id_].duties) for stem in task(statements[id_])}:
             alike.setdefault(name, []).append(id_)
+    ended = {stem for what in free.values() for stem in what.of}
+    priced: dict[str, list[str]] = {}
+    for id_ in sorted(counting):
+        for stem in ended.intersection(clues[id_].stems):
+            priced.setdefault(stem, []).append(id_)
+    for id_ in sorted(free):
+        for other in sorted({other for stem in free[id_].of for other in priced.get(stem, ())} - {id_}):
+            yield (id_, other) if id_ < other else (other, id_)
     for _, ids in sorted(alike.items()):
         for at, one in enumerate(ids):
             for other in ids[at + 1 : at + MOST_CHOICES]:
@@ -263,11 +273,13 @@ def _pair(
     may_choose = is_sure or bool(one.choices and other.choices)
     # what headings and parts of compounds add is taken off below: this is the most that it can be
     both = about.both(a.id, b.id)
-    most = about.mass(both) * 100 // about.full
+    mass = about.mass(both)
+    most = mass * 100 // about.full
     if most < (CHOICE.weight if one.condition and other.condition else LEAST_WEIGHT) and not may_choose:
         return None
     stems = whole(both)
-    mass = about.mass(stems)
+    if len(stems) < len(both):
+        mass = about.mass(stems)
     weight = mass * 100 // about.full
     may_be_condition = weight >= CHOICE.weight and one.condition and other.condition
     if weight < LEAST_WEIGHT and not may_be_condition and not may_choose:
@@ -343,16 +355,21 @@ def _short(text: str) -> str:
 def _numbers_apart(pair: Pair) -> tuple[Amount, Amount] | None:
     """Amounts of one thing, counts of it, an amount against nothing, or targets of one year: where these differ."""
     a, b = pair.a, pair.b
-    if targets(a) and targets(b):
-        return targets_apart(a, b) if pair.near >= THING_NEAR else None
-    if amounts := unequal(a, b):
-        bars = (LOOSE_FACT,) if is_loose(amounts[0]) else (FACT, COUNTED, NAMED, LOOSE_FACT)
-        if any(map(pair.passes, bars)) or (any(map(pair.passes, (LOOSE_SHORT, LOOSE_NEAR))) and name_the_same(a, b)):
-            return amounts
+    if a.amounts and b.amounts:
+        if targets(a) and targets(b):
+            return targets_apart(a, b) if pair.near >= THING_NEAR else None
+        if amounts := unequal(a, b):
+            bars = (LOOSE_FACT,) if is_loose(amounts[0]) else (FACT, COUNTED, NAMED, LOOSE_FACT)
+            if any(map(pair.passes, bars)) or (
+                any(map(pair.passes, (LOOSE_SHORT, LOOSE_NEAR))) and name_the_same(a, b)
+            ):
+                return amounts
+    if (a.amounts or b.amounts) and pair.near >= NOTHING_NEAR and (amounts := set_to_nothing(a, b)):
+        return amounts
     if pair.near < THING_NEAR:
         return None
     if (a.type in WISHES and b.type in WISHES) or pair.passes(COUNTED):
-        return counted_apart(a, b) or set_to_nothing(a, b)
+        return counted_apart(a, b)
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rodedraad.link.tensions.matter import stem, telling
-from rodedraad.link.tensions.scope import clause_at, own
+from rodedraad.link.tensions.scope import clause_at, names, own
 from rodedraad.records import Amount, Clues, Statement, StatementType
 
 WISHES: frozenset[StatementType] = frozenset({"ambition", "measure", "recommendation", "request", "need"})
@@ -48,7 +48,13 @@ _NOTHING_STEMS = frozenset(
     )
 )
 _NUMBER_STEMS = frozenset(stem(word) for word in _VALUE)
-_TURNED = re.compile(r"\b(?:niet|geen|nooit|not|no|never|deels|gedeeltelijk|geleidelijk|partly)\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:niet|geen|nooit|not|no|never|deels|gedeeltelijk|geleidelijk|bijna|vrijwel|zo goed als|samen|partly|nearly)\b",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"(?P<object>(?: [^\s.;,]+){1,8}) af\b")
+_GIVEN_FREE = re.compile(r"(?: (?!(?:is|zijn|wordt|worden|voor|op|in|aan|met|bij|te|van|en|of|om)\b)[\w-]+){1,2}")
+_UP_TO = re.compile(r"\s(?:en|and|of|or)\s(?=\w+en\b)|,")
 _MORE_THINGS = re.compile(r"\s(?:en|of|and|or)\s|,|\(")
 _NO_OBJECT = frozenset(
     telling(
@@ -108,7 +114,19 @@ def _nothing(text: str) -> Nothing | None:
     if hit is None:
         return None
     clause = clause_at(text, hit.start(), hit.end())
-    if _TURNED.search(clause) or _MORE_THINGS.search(clause):
+    if _TURNED.search(clause):
         return None
-    of = tuple(one for one in own(clause) if one not in _NO_OBJECT)
+    before, _, after = clause.partition(hit[0])
+    noun = _GIVEN_FREE.match(after) if hit[0].casefold() in ("gratis", "kosteloze", "free") else None
+    if noun and not own(before):
+        object_ = noun[0]
+    elif parted := _PARTED.match(after) if hit[0].casefold().startswith("schaf") else None:
+        object_ = parted["object"] if own(parted["object"]) else before  # "de leges schaffen we af"
+    elif not telling(before.replace("maken", "")) or hit[0].casefold() in ("afschaffen", "schrappen"):
+        object_ = _UP_TO.split(after if not own(before) else before, maxsplit=1)[0]
+    else:
+        object_ = clause
+    if _MORE_THINGS.search(object_.strip()):
+        return None
+    of = tuple(one for one in (*own(object_), *sorted(map(stem, names(object_)))) if one not in _NO_OBJECT)
     return Nothing(of=of, words=hit[0]) if of else None

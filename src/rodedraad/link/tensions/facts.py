@@ -52,8 +52,15 @@ _GIVEN = re.compile(
 _ABOUT = re.compile(
     r"\b(?:circa|ca\.|ongeveer|bijna|ruim|zo['’]n|rond(?: de)?|about|nearly|almost|some)\s$", re.IGNORECASE
 )
+_WHOLE = frozenset({"nederland"})
+"""A name that says no more than a wish without a place does."""
 BUDGET = 100_000
 """From so many euros on, an amount is a sum for all and no price."""
+_OF_COSTS = re.compile(
+    r"vergoed|korting|betaal|kosten|tarief|prijs|bijdrage|belast|accijns|btw|heffing|toeslag|\b(?:tax|price|cost|fee|paid|discount)",
+    re.IGNORECASE,
+)
+"""A share that is of money: what is free cannot be a share of anything else."""
 _SET_AT = re.compile(r"\b(?:naar|tot|op|van|maximaal|wordt|is|bedraagt|to|at|of)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 # How far along a wish is: paraphrases differ in these and want one thing.
 _PROGRESS = frozenset(
@@ -88,7 +95,7 @@ def unequal(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
     if not a.amounts or not b.amounts:
         return None
     conflicts = []
-    for one, other in product(_standing(a), _standing(b)):
+    for one, other in product(standing(a), standing(b)):
         (value, unit), (as_much, of) = _counted(one), _counted(other)
         if unit == of:
             gap, sizes = abs(value - as_much), sorted((abs(value), abs(as_much)))
@@ -99,18 +106,18 @@ def unequal(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
     if len(conflicts) != 1 or kind(a) != kind(b) or not share_scope(a.text, b.text):
         return None
     dates = years(a.text), years(b.text)
-    if (dates[0] and dates[1] and not dates[0] & dates[1]) or _aspects(a.text) != _aspects(b.text):
+    if (dates[0] and dates[1] and not dates[0] & dates[1]) or aspects(a.text) != aspects(b.text):
         return None
     (one, other) = conflicts[0]
     low, high = ((a, one), (b, other)) if _counted(one)[0] < _counted(other)[0] else ((b, other), (a, one))
-    if _is_bound(low, _AT_LEAST) or _is_bound(high, _AT_MOST) or _is_part(low, high):
+    if is_bounded(a, one, b, other) or _is_part(low, high):
         return None
     is_other = are_apart(a, b) or _RANGE.search(a.text) or _RANGE.search(b.text) or _steps(a, one) != _steps(b, other)
     is_given = one.unit == "euro" and bool(_GIVEN.search(a.text)) != bool(_GIVEN.search(b.text))
     return None if is_other or is_given else (one, other)
 
 
-def _standing(statement: Statement) -> tuple[Amount, ...]:
+def standing(statement: Statement) -> tuple[Amount, ...]:
     """The amounts of a statement without those that it wants to leave: of "van 5.000 naar 4.000" the second counts."""
     if len(statement.amounts) < 2:
         return statement.amounts
@@ -156,7 +163,7 @@ def _steps(statement: Statement, amount: Amount) -> str | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _aspects(text: str) -> frozenset[str]:
+def aspects(text: str) -> frozenset[str]:
     """What is counted of the thing: per year, in all, on top of something."""
     return frozenset(hit.casefold() for hit in _ASPECT.findall(text))
 
@@ -195,16 +202,16 @@ def counted_apart(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
         low, high = sorted(((a, one), (b, other)), key=lambda side: side[1].value)
         if not _is_gap(low[1].value, high[1].value) or _is_bound(low, _AT_LEAST) or _is_bound(high, _AT_MOST):
             continue
-        ours = _clause(a, one), _clause(b, other)
+        ours = clause_of(a, one), clause_of(b, other)
         dates = years(ours[0]), years(ours[1])
         if (
             exclude(*ours)
-            or _aspects(ours[0]) != _aspects(ours[1])
+            or aspects(ours[0]) != aspects(ours[1])
             or (dates[0] and dates[1] and not dates[0] & dates[1])
         ):
             continue
         beside = [tuple(stem for stem in own(clause) if stem not in _PROGRESS) for clause in ours]
-        is_elsewhere = bool(names(ours[0]) ^ names(ours[1]))
+        is_elsewhere = bool((names(ours[0]) ^ names(ours[1])) - _WHOLE)
         if not is_elsewhere and not (left(beside[0], _known(b)) and left(beside[1], _known(a))):
             return one, other
     return None
@@ -226,18 +233,25 @@ def _is_price(statement: Statement, amount: Amount, free: Nothing) -> bool:
     """Whether an amount is what a thing costs or what share of it is paid, in the clause that names the thing."""
     if amount.unit not in ("euro", "%") or amount.value <= 0 or (amount.unit == "euro" and amount.value >= BUDGET):
         return False
-    clause = _clause(statement, amount)
+    clause = clause_of(statement, amount)
     at = clause.find(amount.words)
-    if not _SET_AT.search(clause[: max(at, 0)]):
+    if not _SET_AT.search(clause[: max(at, 0)]) or (amount.unit == "%" and not _OF_COSTS.search(clause)):
         return False
     said = tuple(telling(clause))
     return all(any(one == other or other.endswith(one) for other in said) for one in free.of)
 
 
-def _clause(statement: Statement, amount: Amount) -> str:
+def clause_of(statement: Statement, amount: Amount) -> str:
+    """The clause that an amount stands in."""
     at = max(statement.text.find(amount.words), 0)
     return clause_at(statement.text, at, at + len(amount.words))
 
 
 def _is_gap(low: float, high: float) -> bool:
     return (high - low) * 100 > ROUNDING_PERCENT * high and high <= TIMES * low
+
+
+def is_bounded(a: Statement, one: Amount, b: Statement, other: Amount) -> bool:
+    """Whether the lesser is a least or the larger a most, so that both may hold."""
+    low, high = ((a, one), (b, other)) if _counted(one)[0] < _counted(other)[0] else ((b, other), (a, one))
+    return _is_bound(low, _AT_LEAST) or _is_bound(high, _AT_MOST)

@@ -188,8 +188,17 @@ def stem(word: str) -> str:
 
 def _known_parts(stems: Iterable[str], known: set[str]) -> dict[str, tuple[str, ...]]:
     """The parts of each of these stems that the dossier has as words; a stem without such parts is left out."""
-    found = ((one, tuple(part for part in _parts(one) if part in known)) for one in stems if len(one) >= 2 * MIN_PART)
-    return {one: parts for one, parts in found if parts}
+    found = {}
+    for one in stems:
+        parts = []
+        for cut in range(MIN_PART, len(one) - MIN_PART + 1):
+            for part in (one[:cut], one[cut:]):
+                plain = stem(part) if part in _SAME else part
+                if plain in known:
+                    parts.append(plain)
+        if parts:
+            found[one] = tuple(parts)
+    return found
 
 
 def _with_parts(stems: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -63,7 +63,8 @@ _LIGHT_WORDS = """
 
 
 @lru_cache(maxsize=1)
-def _light() -> frozenset[str]:
+def light() -> frozenset[str]:
+    """Stems of what is done and of words of measure: paraphrases differ in these."""
     return frozenset(telling(_LIGHT_WORDS, most=1000))
 
 
@@ -210,7 +211,7 @@ def own(text: str, beside: re.Pattern[str] | None = None) -> tuple[str, ...]:
     plain = _NAME.sub(" ", main_clause(text))
     if beside is not None:
         plain = beside.sub(" ", plain)
-    return tuple(one for one in telling(plain) if one not in _light())
+    return tuple(one for one in telling(plain) if one not in light())
 
 
 def _excluding(one: str, other: str) -> bool:

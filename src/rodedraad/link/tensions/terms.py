@@ -33,7 +33,7 @@ MIN_DAYS = 180
 """Terms closer than half a year differ in how they are written."""
 
 _TERM = re.compile(
-    r"\b(?:(?P<early>begin|begin van|early)|(?P<late>eind|einde|eind van|end of)|(?P<before>voor|vóór|before)|in|by|uiterlijk(?: in)?|"
+    r"\b(?:(?P<early>begin|begin van|early)|(?P<late>eind|einde|eind van|end of)|(?P<before>voor|vóór|before)|in|per|tegen|by|uiterlijk(?: in)?|"
     r"medio|rond|vanaf|(?:in |eind |uiterlijk (?:in )?)?(?:\d{1,2} )?(?P<month>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)) (?P<year>20\d\d)\b(?!\s?[-–]\s?20)",
     re.IGNORECASE,
 )
@@ -52,11 +52,11 @@ _EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clean", r"zonder uitstoot|(?:uitstoot|emissie)vrije?|emissielo(?:os|ze)|(?:emission free|zero.emission)"),
         (
             "forbidden",
-            r"afgeschaft|schaf\w*(?= .*\baf\b)|verboden|afgebouwd|uitgefaseerd|uitgebannen|abolished|banned|phased out",
+            r"afgeschaft|afschaf\w*|schaf\w*(?= .*\baf\b)|verbod|verboden|verbied\w*|afgebouwd|afbouwen|uitgefaseerd|uitfaser\w*|uitgebannen|abolished|banned?|phased out",
         ),
         ("started", r"begint|beginnen|start|starten|van start|begins?|starts?"),
         ("running", r"open|opent|geopend|draait|draaien|operationeel|in gebruik|opened|opens|operational"),
-        ("reached", r"gehaald|behaald|bereikt|achieved|reached"),
+        ("reached", r"gehaald|behaald|bereikt|halen|haalt|behalen|bereiken|achieved?|reach(?:ed)?"),
         (
             "ready",
             r"gereed|klaar|af|opgeleverd|oplever\w*|levert\b.*\bop|ligt|liggen|voorzien|bereikt|afgerond|overkapt|gebouwd|vervangen|versterkt|hebben|heeft|ready|completed?",
@@ -65,6 +65,8 @@ _EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 GOALS = frozenset({"neutral", "clean"})
 """Events that are set for unlike things in one breath, so that the bearer must be the same."""
+AIMED = GOALS | {"halved", "forbidden", "closed", "reached"}
+"""Events by which a clause alone is compared, whatever else the sentences share, where both name the same and nothing else."""
 _NO_EVENT = re.compile(
     r"\b(?:hebben|heeft|have|has) (?:\w+ ){0,2}(?:ambitie|doel|wens|plan|afgesproken|besloten|toegezegd|ambition|goal)\b",
     re.IGNORECASE,
@@ -124,12 +126,12 @@ def terms(statement: Statement) -> tuple[Term, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _by_clause(text: str) -> tuple[Term, ...]:
-    if not _events(text) & GOALS or _NOT_BEFORE.search(text):
+    if not _events(text) & AIMED or _NOT_BEFORE.search(text):
         return ()
     return tuple(
         Term(_day(hit), hit[0], clause, is_whole=False)
         for clause in clauses(text)
-        if len(years(clause)) == 1 and (hit := _TERM.search(clause)) and _events(clause) & GOALS
+        if len(years(clause)) == 1 and (hit := _TERM.search(clause)) and _events(clause) & AIMED
     )
 
 
@@ -142,7 +144,7 @@ def _day(hit: re.Match[str]) -> int:
 
 def goals(statement: Statement) -> frozenset[str]:
     """The goals with a term that a statement sets."""
-    return frozenset().union(*(_events(term.clause) & GOALS for term in terms(statement)))
+    return frozenset().union(*(_events(term.clause) & AIMED for term in terms(statement)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -175,7 +177,9 @@ def goals_apart(a: Statement, b: Statement) -> tuple[str, str] | None:
     if not goals(a) & goals(b) or "told" in (kind(a), kind(b)):
         return None
     for one, other in product(_goals(a), _goals(b)):
-        if abs(one.day - other.day) >= MIN_DAYS and _events(one.clause) & _events(other.clause) & GOALS:
+        events = _events(one.clause), _events(other.clause)
+        is_one_event = events[0] & events[1] & AIMED and ("started" in events[0]) == ("started" in events[1])
+        if abs(one.day - other.day) >= MIN_DAYS and is_one_event:
             bearers = _bearer(one.clause), _bearer(other.clause)
             is_one = bearers[0] and bearers[1] and _is_one(*bearers)
             if is_one and _goal(one.clause) == _goal(other.clause) and not exclude(one.clause, other.clause):
@@ -192,13 +196,13 @@ def _may_be_one(a: Statement, b: Statement) -> bool:
 def _goals(statement: Statement) -> Iterator[Term]:
     for term in terms(statement):
         for clause in clauses(term.clause):
-            if term.words in clause and _events(clause) & GOALS and not _MEASURE.search(clause):
+            if term.words in clause and _events(clause) & AIMED and not _MEASURE.search(clause):
                 yield Term(term.day, term.words, _trimmed(clause), is_whole=False)
 
 
 def _goal(clause: str) -> frozenset[str]:
     """Which goal is set: neutral in what, or without emissions."""
-    return frozenset(filter(_NEUTRAL.search, telling(clause))) or frozenset({"clean"})
+    return frozenset(filter(_NEUTRAL.search, telling(clause))) or frozenset(_events(clause) & AIMED)
 
 
 def _is_one(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -209,7 +213,7 @@ def _is_one(one: frozenset[str], other: frozenset[str]) -> bool:
 def _trimmed(clause: str) -> str:
     """A clause up to where something else begins after the goal and its term."""
     plain = _BESIDE.sub(r"\1", clause)
-    last = max((hit.end() for name, words in _EVENTS if name in GOALS for hit in words.finditer(plain)), default=0)
+    last = max((hit.end() for name, words in _EVENTS if name in AIMED for hit in words.finditer(plain)), default=0)
     end = _AND.search(plain, max(last, plain.find("20") + 4))
     return plain[: end.start()] if end else plain
 
@@ -217,7 +221,11 @@ def _trimmed(clause: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _bearer(plain: str) -> frozenset[str]:
     """Of whom or what a goal is set: what a clause names besides the goal and the term, the whole country as one word."""
-    found = frozenset(one for one in own(plain) if one not in _GOAL_WORDS and not _NEUTRAL.search(one))
+    bare = plain
+    for name, words in _EVENTS:
+        if name in AIMED - GOALS:
+            bare = words.sub(" ", bare)
+    found = frozenset(one for one in own(bare) if one not in _GOAL_WORDS and not _NEUTRAL.search(one))
     named = names(plain) | ({"nederland"} if re.match(r"\W*nederland\b", plain, re.IGNORECASE) else frozenset())
     rest = frozenset(one for one in found if one not in _WHOLE and not is_akin(one, "nederland"))
     is_whole = rest != found or bool(named & _WHOLE_NAMES)
