@@ -437,6 +437,24 @@ def _kinds_of(one, other, **fields):
             ["number"],
         ),
         ("Wij maken de bieb in Haverduin gratis.", "De bieb in Haverduin wordt 100 procent toegankelijk.", []),
+        # What stands beside an amount says what it is set for.
+        (
+            "Daarom verhogen wij het havengeld naar 18 euro per boot en houden wij de kade open voor iedereen.",
+            "Om de kade te kunnen onderhouden, is het nodig dat het havengeld stijgt tot 14 euro per boot.",
+            ["number"],
+        ),
+        (
+            "Daarom verhogen wij het havengeld naar 18 euro per boot en houden wij de kade open voor iedereen.",
+            "Het staangeld voor campers stijgt tot 14 euro, en het havengeld blijft.",
+            [],
+        ),
+        (
+            "Wie gaat zeilen die thuis woont krijgt een beurs van 125 euro.",
+            "Wie gaat zeilen die elders woont krijgt een beurs van 475 euro.",
+            [],
+        ),
+        ("Dat wij de leges niet afschaffen.", "De leges gaan naar 40 euro.", []),
+        ("Wij voorkomen het afschaffen van de leges in Haverduin.", "De leges in Haverduin gaan naar 40 euro.", []),
         # Of a change from one to another the second counts.
         (
             "De norm moet van één conciërge per 500 leerlingen naar één per 400 leerlingen.",
@@ -462,6 +480,14 @@ def _kinds_of(one, other, **fields):
 )
 def test_numbers_that_long_sentences_hide_are_compared_clause_by_clause(one, other, kinds):
     assert _kinds_of(one, other) == kinds
+
+
+def test_the_name_of_whoever_wants_it_is_no_place():
+    one = "Aan de kade wil Duinpartij dat het havengeld naar 18 euro gaat."
+    other = "Aan de kade wil Zeelijst dat het havengeld naar 14 euro gaat."
+    fields = {"a": _of(one) | {"parties": ("duinpartij",)}, "b": _of(other) | {"parties": ("zeelijst",)}}
+    assert _kinds(one, other, **fields) == ["number"]
+    assert _kinds_of(one, other) == [], "the same names of others are two places or bodies"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from rodedraad.link.tensions.counts import WISHES, Nothing, counts, may_count, m
 from rodedraad.link.tensions.duties import bearers_apart, is_one_task, roles, task
 from rodedraad.link.tensions.facts import counted_apart, is_loose, set_to_nothing, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
+from rodedraad.link.tensions.limits import limits, limits_apart
 from rodedraad.link.tensions.matter import LEAST, Matter, matter, whole
 from rodedraad.link.tensions.scope import name_the_same
 from rodedraad.link.tensions.sides import Direction, both_judge, both_restrain, direction, pulls, stance
@@ -62,8 +63,8 @@ CONDITION = Bar(weight=75, cover=10, near=12)
 """Lower, as both must name the thing and the condition besides (``choices``)."""
 THING_WEIGHT, THING_NEAR = 55, 50
 """Two that count one thing, or set one goal: what the thing weighs, in per cents of a stem that stands once, and how near."""
-NOTHING_NEAR = 25
-"""The same where the one sets to nothing what the other gives an amount: that is named word for word."""
+LIMIT_NEAR, NOTHING_NEAR = 40, 25
+"""The same where the words beside the amounts are the same, and where the one sets to nothing what the other gives an amount: that is named word for word."""
 LEAST_WEIGHT = min(bar.weight for bar in (STANCE, FACT, COUNTED, NAMED, LOOSE_FACT))
 """Below it only conditions and alternatives can conflict."""
 CHOICE_NEAR = 25
@@ -246,6 +247,8 @@ def _of_one_thing(
         for goal in sorted(goals(statements[id_])):
             alike.setdefault(f"goal {goal}", []).append(id_)
     for id_ in sorted(counting):
+        for name in {f"limit {one.amount.unit} {stem}" for one in limits(statements[id_]) for stem in one.of}:
+            alike.setdefault(name, []).append(id_)
         for year in sorted({target.year for target in targets(statements[id_])}):
             alike.setdefault(f"target {year}", []).append(id_)
     for id_ in sorted(bearing):
@@ -364,6 +367,8 @@ def _numbers_apart(pair: Pair) -> tuple[Amount, Amount] | None:
                 any(map(pair.passes, (LOOSE_SHORT, LOOSE_NEAR))) and name_the_same(a, b)
             ):
                 return amounts
+        if pair.near >= LIMIT_NEAR and (amounts := limits_apart(a, b)):
+            return amounts
     if (a.amounts or b.amounts) and pair.near >= NOTHING_NEAR and (amounts := set_to_nothing(a, b)):
         return amounts
     if pair.near < THING_NEAR:

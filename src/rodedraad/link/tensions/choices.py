@@ -107,7 +107,7 @@ def refuses_what_is_set(a: Statement, b: Statement, one: tuple[bool, str], other
     Both must name the thing; and the condition as well, unless the one that refuses names nothing but the thing.
     """
     (setting, set_words), (refusing, refused) = ((a, one[1]), (b, other[1])) if one[0] else ((b, other[1]), (a, one[1]))
-    if _TOLD.search(setting.text) or _TOLD.search(refusing.text) or not share_scope(a.text, b.text):
+    if _TOLD.search(setting.text) or _TOLD.search(refusing.text) or not share_scope(a, b):
         return False
     thing, condition = _halves(setting.text, set_words)
     named = tuple(one for one in own(refusing.text) if one not in _LIGHT)
@@ -159,7 +159,7 @@ def wants_it_anyway(a: Statement, b: Statement, one: tuple[bool, str] | None, ot
         or _TOLD.search(setting.text)
     ):
         return False
-    if not share_scope(a.text, b.text):
+    if not share_scope(a, b):
         return False
     thing, _ = _halves(setting.text, cue)
     named = tuple(one for one in own(wanting.text) if one not in _LIGHT)

@@ -52,8 +52,10 @@ _TURNED = re.compile(
     r"\b(?:niet|geen|nooit|not|no|never|deels|gedeeltelijk|geleidelijk|bijna|vrijwel|zo goed als|samen|partly|nearly)\b",
     re.IGNORECASE,
 )
+_FEARED = re.compile(r"\b(?:voorkom\w*|tegen|vrees\w*|prevent\w*|against)\b", re.IGNORECASE)
 _PARTED = re.compile(r"(?P<object>(?: [^\s.;,]+){1,8}) af\b")
 _GIVEN_FREE = re.compile(r"(?: (?!(?:is|zijn|wordt|worden|voor|op|in|aan|met|bij|te|van|en|of|om)\b)[\w-]+){1,2}")
+_OF_WHAT = re.compile(r" (?:van|of)\b(?P<object>.+)", re.IGNORECASE)
 _UP_TO = re.compile(r"\s(?:en|and|of|or)\s(?=\w+en\b)|,")
 _MORE_THINGS = re.compile(r"\s(?:en|of|and|or)\s|,|\(")
 _NO_OBJECT = frozenset(
@@ -111,7 +113,7 @@ def may_end(clues: Clues) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _nothing(text: str) -> Nothing | None:
     hit = _NOTHING.search(text)
-    if hit is None:
+    if hit is None or _FEARED.search(text[: hit.start()]):
         return None
     clause = clause_at(text, hit.start(), hit.end())
     if _TURNED.search(clause):
@@ -122,6 +124,8 @@ def _nothing(text: str) -> Nothing | None:
         object_ = noun[0]
     elif parted := _PARTED.match(after) if hit[0].casefold().startswith("schaf") else None:
         object_ = parted["object"] if own(parted["object"]) else before  # "de leges schaffen we af"
+    elif object_of := _OF_WHAT.match(after):
+        object_ = _UP_TO.split(object_of["object"], maxsplit=1)[0]
     elif not telling(before.replace("maken", "")) or hit[0].casefold() in ("afschaffen", "schrappen"):
         object_ = _UP_TO.split(after if not own(before) else before, maxsplit=1)[0]
     else:

@@ -118,7 +118,7 @@ def bearers_apart(a: Statement, b: Statement, one: tuple[str, ...], other: tuple
         pair = {given[role], taken[role]}
         if len(pair) < 2 or ("overheid" in pair and pair & _PUBLIC):
             continue
-        if not share_scope(a.text, b.text) or are_apart(a, b, beside=_NO_MATTER):
+        if not share_scope(a, b) or are_apart(a, b, beside=_NO_MATTER):
             return None
         if role == "pay" and any(amount.unit == "euro" for statement in (a, b) for amount in statement.amounts):
             return None

@@ -103,7 +103,7 @@ def unequal(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
                 return None
             if sizes[1] <= TIMES * sizes[0]:
                 conflicts.append((one, other))
-    if len(conflicts) != 1 or kind(a) != kind(b) or not share_scope(a.text, b.text):
+    if len(conflicts) != 1 or kind(a) != kind(b) or not share_scope(a, b):
         return None
     dates = years(a.text), years(b.text)
     if (dates[0] and dates[1] and not dates[0] & dates[1]) or aspects(a.text) != aspects(b.text):
@@ -192,7 +192,7 @@ def counted_apart(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
     What is wanted besides in either sentence does not matter; another place, part or sort of the thing does.
     """
     mine, yours = counts(a), counts(b)
-    if {one.unit for one in mine}.isdisjoint(one.unit for one in yours) or not share_scope(a.text, b.text):
+    if {one.unit for one in mine}.isdisjoint(one.unit for one in yours) or not share_scope(a, b):
         return None
     if {kind_of(a.text), kind_of(b.text)} & {"told", "reckoned"}:
         return None
@@ -220,7 +220,7 @@ def counted_apart(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
 def set_to_nothing(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
     """What the one gives for nothing, or ends, and the other sets at an amount: in the order of the two."""
     for free, priced, is_turned in ((nothing(a), b, False), (nothing(b), a, True)):
-        if free is None or priced.type not in WISHES or nothing(priced) or not share_scope(a.text, b.text):
+        if free is None or priced.type not in WISHES or nothing(priced) or not share_scope(a, b):
             continue
         for amount in priced.amounts:
             if _is_price(priced, amount, free):
@@ -249,6 +249,13 @@ def clause_of(statement: Statement, amount: Amount) -> str:
 
 def _is_gap(low: float, high: float) -> bool:
     return (high - low) * 100 > ROUNDING_PERCENT * high and high <= TIMES * low
+
+
+def may_be_one(a: Statement, one: Amount, b: Statement, other: Amount) -> bool:
+    """Whether two amounts are of unlike units, or one by rounding, or too far apart to be of one thing."""
+    (value, unit), (as_much, of) = _counted(one), _counted(other)
+    low, high = sorted((abs(value), abs(as_much)))
+    return unit != of or (high - low) * 100 <= _rounding(a, one, b, other) * high or high > TIMES * low
 
 
 def is_bounded(a: Statement, one: Amount, b: Statement, other: Amount) -> bool:

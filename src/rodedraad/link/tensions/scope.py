@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rodedraad.link.tensions.matter import telling
+from rodedraad.link.tensions.matter import stem, telling
 from rodedraad.records import Statement
 
 MIN_PART = 4
@@ -126,7 +126,11 @@ def are_apart(a: Statement, b: Statement, *, beside: re.Pattern[str] | None = No
     if exclude(one, other):
         return True
     known = tuple(telling(f"{one} {a.context or ''}")), tuple(telling(f"{other} {b.context or ''}"))
-    return bool(left(own(one, beside), known[1]) and left(own(other, beside), known[0]))
+    mine, yours = (
+        tuple(word for word in own(text, beside) if word not in own_names(statement))
+        for statement, text in ((a, one), (b, other))
+    )
+    return bool(left(mine, known[1]) and left(yours, known[0]))
 
 
 def name_the_same(a: Statement, b: Statement) -> bool:
@@ -169,10 +173,23 @@ def is_akin(one: str, other: str) -> bool:
     return len(short) >= SAME_START and short[:SAME_START] == long[:SAME_START]
 
 
-def share_scope(a: str, b: str) -> bool:
-    """Whether both may speak of one place or body: names that stand in both, or in only one of them."""
-    one, other = names(a), names(b)
+def share_scope(a: Statement, b: Statement) -> bool:
+    """Whether both may speak of one place or body: names that stand in both, or in only one of them.
+
+    Whose text it is is no place ("Dorpspartij wil …").
+    """
+    one, other = (names(statement.text) - set(statement.parties) for statement in (a, b))
     return not one or not other or bool(one & other)
+
+
+def own_names(statement: Statement) -> frozenset[str]:
+    """The stems of the names of those whose text it is."""
+    return _stems_of(statement.parties)
+
+
+@lru_cache(maxsize=1 << 10)
+def _stems_of(parties: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(part) for party in parties for part in (party, *party.split("-")))
 
 
 @lru_cache(maxsize=1 << 16)

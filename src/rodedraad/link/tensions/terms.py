@@ -159,7 +159,7 @@ def terms_apart(a: Statement, b: Statement) -> tuple[str, str] | None:
     one, other = terms(a), terms(b)
     if len(one) != 1 or len(other) != 1 or not (one[0].is_whole and other[0].is_whole):
         return None
-    if abs(one[0].day - other[0].day) < MIN_DAYS or not share_scope(a.text, b.text) or are_apart(a, b):
+    if abs(one[0].day - other[0].day) < MIN_DAYS or not share_scope(a, b) or are_apart(a, b):
         return None
     events = _events(main_clause(a.text)), _events(main_clause(b.text))
     if ("started" in events[0]) != ("started" in events[1]):
