@@ -16,7 +16,7 @@ ROOT = Path(rodedraad.__file__).parent
 STAGES = {"read", "describe", "extract", "embed", "link", "weigh"}
 LAYERS = (
     {"records"},
-    {"errors", "wording", "intervals", "garbage"},
+    {"errors", "wording", "intervals", "garbage", "transformer"},
     {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed", "unplaced"},
     STAGES,
     {"pipeline", "perusing", "publish", "edits", "authored", "evaluate", "verify"},

@@ -1,13 +1,13 @@
 """Trains the weights that ``rodedraad.extract.classify`` applies, and writes ``src/rodedraad/data/statements.npz``.
 
-    python tools/train_statements.py ../shared [--validate]
+    python tools/train_statements.py ../shared [--validate | --again]
 
 Learns from labelled sentences of four origins: ``gold/statements_dev.jsonl`` (``id doc kind text type themes``); the
 sentences of ``corpus`` that ``tools/labels/statements.jsonl`` names by the hash of their letters, found again by
 reading; whole excerpts (``tools/excerpts``) and single sentences (``tools/own_statements.toml``) written for
 Rodedraad. Sentences of one document are neighbours. ``--validate`` leaves whole documents of the gold set out, with
 the same documents in the corpus, and prints what the shipped code (integer weights, grammar and all) scores on them,
-instead of writing. Needs scikit-learn.
+instead of writing. ``--again`` does so on the documents that the transformer never saw, with and without it. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from sklearn.model_selection import GroupKFold
 
 from rodedraad.errors import UnreadableSource
 from rodedraad.evaluate import asked_and_due, calibration_error, passages, topics_of, typed
-from rodedraad.extract import classify, features
+from rodedraad.extract import classify, features, rereading
 from rodedraad.extract.features import Passage
 from rodedraad.extract.units import units
 from rodedraad.frame import DEFAULT_FRAME, frame
@@ -53,7 +53,12 @@ THEME_LOUD = 4.0
 GOLD = 2.0  # how often a sentence of the gold set counts, against one that was labelled for Rodedraad
 MIN_DOCUMENTS = 3
 FOLDS = 6
+THIRDS = 3  # the transformer is learned once, without the first third of the documents
 LONG = 40  # characters from which a sentence is seldom in two documents by chance
+
+
+Judged = dict[int, tuple[classify.Verdict, tuple[str, ...]]]
+"""The verdict and the themes of a line, by its place in the gold set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,9 +245,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--validate", action="store_true")
+    parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
-    if options.validate:
-        print(json.dumps(validated(options.shared), indent=1))
+    if options.validate or options.again:
+        print(json.dumps((validated if options.validate else validated_again)(options.shared), indent=1))
         return
     gold, rows = rows_of(options.shared)
     table = Table(rows, gold=len(gold))
@@ -264,30 +270,71 @@ def validated(shared: Path) -> dict[str, Any]:
     """What the shipped code scores on the gold lines, each judged by weights that saw nothing of its document."""
     gold, rows = rows_of(shared)
     table = Table(rows, gold=len(gold))
-    themes, has_themes = _themes_of(rows)
-    verdicts: list[Any] = [None] * len(gold)
-    topics: list[Any] = [()] * len(gold)
+    found: Judged = {}
+    for chosen, outside in _folds(gold, rows, FOLDS):
+        found |= _judged(gold, table, outside, classify.unpacked(train(table, chosen, *_themes_of(rows))), again=None)
+    return _figures(gold, found)
+
+
+def validated_again(shared: Path) -> dict[str, Any]:
+    """The same on the documents that the transformer never saw: by the linear model alone, and with the transformer."""
+    gold, rows = rows_of(shared)
+    table = Table(rows, gold=len(gold))
+    chosen, outside = held(gold, rows)
+    weights = classify.unpacked(train(table, chosen, *_themes_of(rows)))
+    again = rereading.shipped().scores
+    return {
+        "linear": _figures(gold, _judged(gold, table, outside, weights, again=None)),
+        "again": _figures(gold, _judged(gold, table, outside, weights, again=again)),
+    }
+
+
+def held(gold: Sequence[dict[str, Any]], rows: Sequence[Row]) -> tuple[np.ndarray, np.ndarray]:
+    """Which rows the transformer learns from, and which lines of the gold set it never sees: those of a third of its documents."""
+    return next(_folds(gold, rows, THIRDS))
+
+
+def _folds(gold: Sequence[dict[str, Any]], rows: Sequence[Row], count: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Labelled rows to learn from, and lines of the gold set whose documents are not among them, nor in the corpus."""
+    documents = np.array([row.doc for row in rows])
     same = _same_documents(gold, rows)
-    others = np.flatnonzero((table.types >= 0) & (np.arange(len(rows)) >= len(gold)))
-    for inside, outside in GroupKFold(FOLDS).split(gold, groups=table.documents[: len(gold)]):
-        left_out = set(table.documents[outside].tolist())
+    others = np.array([at for at, row in enumerate(rows) if row.type is not None and at >= len(gold)])
+    for inside, outside in GroupKFold(count).split(gold, groups=documents[: len(gold)]):
+        left_out = set(documents[outside].tolist())
         banned = {name for name, holds in same.items() if holds & left_out}
-        chosen = np.concatenate([inside, others[[table.documents[at] not in banned for at in others]]])
-        weights = classify.unpacked(train(table, chosen, themes, has_themes))
-        for document in dict.fromkeys(table.documents[outside].tolist()):
-            members = [number for number in outside if table.documents[number] == document]
-            found = classify.verdicts([table.passages[number] for number in members], weights)
-            about = topics_of([gold[number] for number in members], found)
-            for number, verdict, topic in zip(members, found, about, strict=True):
-                verdicts[number], topics[number] = verdict, topic
+        yield np.concatenate([inside, others[[documents[at] not in banned for at in others]]]), outside
+
+
+def _judged(
+    gold: Sequence[dict[str, Any]],
+    table: Table,
+    lines: np.ndarray,
+    weights: classify.Weights,
+    *,
+    again: classify.Scorer | None,
+) -> Judged:
+    """The verdict on each of these lines, and its themes."""
+    found: Judged = {}
+    for document in dict.fromkeys(table.documents[lines].tolist()):
+        members = [number for number in lines.tolist() if table.documents[number] == document]
+        verdicts = classify.verdicts([table.passages[number] for number in members], weights, again=again)
+        about = topics_of([gold[number] for number in members], verdicts)
+        found |= dict(zip(members, zip(verdicts, about, strict=True), strict=True))
+    return found
+
+
+def _figures(gold: Sequence[dict[str, Any]], found: Judged) -> dict[str, Any]:
+    lines = [gold[at] for at in sorted(found)]
+    verdicts = [found[at][0] for at in sorted(found)]
     types = [verdict.type for verdict in verdicts]
     return {
-        **typed(gold, verdicts, topics),
-        **asked_and_due(gold, types),
+        **typed(lines, verdicts, [found[at][1] for at in sorted(found)]),
+        **asked_and_due(lines, types),
         "calibration_error": calibration_error(
             [verdict.permille for verdict in verdicts],
-            [line["type"] == kind for line, kind in zip(gold, types, strict=True)],
+            [line["type"] == kind for line, kind in zip(lines, types, strict=True)],
         ),
+        "sentences": len(lines),
     }
 
 

@@ -29,6 +29,8 @@ from rodedraad.records import Event, Frame, Links, Message, Problem, Reading
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
+LIMIT_SECONDS, REREAD_LIMIT_SECONDS = 300.0, 3_600.0
+"""How long one file may take; the transformer needs minutes for a book."""
 _NOT_DERIVING = frozenset({"__pycache__", "adapters", "cli", "example", "frames", "publish", "wording"})
 """Parts of the package that no record follows from (a frame is in the settings as it was read)."""
 _READ_WITH = ("lxml", "markdown-it-py", "numpy", "openpyxl", "pypdfium2", "PyStemmer")
@@ -124,7 +126,8 @@ def _read(
         )
         for sha256 in wanted
     ]
-    runner = processes.runner(len(wanted), workers=workers)
+    limit = REREAD_LIMIT_SECONDS if settings.frame.is_reread else LIMIT_SECONDS
+    runner = processes.runner(len(wanted), workers=workers, limit_seconds=limit)
     tell("read", 0, len(errands), {})
     coming = runner.run(perusing.perused, errands, failed=perusing.failed)
     # while the workers start: what is held, and numpy with all that links

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from rodedraad.errors import WrongUse
-from rodedraad.extract.classify import Verdict
+from rodedraad.extract.classify import Scorer, Verdict
 from rodedraad.extract.classify import verdicts as judged_types
 from rodedraad.extract.features import Passage, words
 from rodedraad.extract.themes import Cues, themes
@@ -55,13 +55,16 @@ def passages(lines: Sequence[Line]) -> list[Passage]:
     ]
 
 
-def statements(lines: Sequence[Line]) -> dict[str, Any]:
-    """Types, themes, addressees and deadlines found in labelled sentences; those of one ``doc`` are neighbours."""
+def statements(lines: Sequence[Line], *, again: Scorer | None = None) -> dict[str, Any]:
+    """Types, themes, addressees and deadlines found in labelled sentences; those of one ``doc`` are neighbours.
+
+    ``again`` is a second opinion on each sentence (``extract.rereading``).
+    """
     _require(lines, "doc", "text", "type")
     verdicts: list[Verdict] = []
     topics: list[tuple[str, ...]] = []
     for start, end in _runs([str(line["doc"]) for line in lines]):
-        found = judged_types(passages(lines[start:end]))
+        found = judged_types(passages(lines[start:end]), again=again)
         verdicts += found
         topics += topics_of(lines[start:end], found)
     figures = typed(lines, verdicts, topics)

@@ -22,7 +22,9 @@ from rodedraad.records import Frame, Group, Layer, Organ, Party, Theme
 _PARTY_KEYS = frozenset({"id", "naam", "aliassen", "laag", "orgaan", "vorm", "tooi", "lid_van", "verwacht"})
 _THEME_KEYS = frozenset({"id", "nl", "en", "cues"})
 _GROUP_KEYS = frozenset({"namen", "leden"})
-DOSSIER_KEYS = frozenset({"titel", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "naam"})
+DOSSIER_KEYS = frozenset(
+    {"titel", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "naam", "herlezen"}
+)
 SOURCE_KEYS = frozenset(
     {
         "pad",
@@ -119,6 +121,7 @@ def frame(settings: Mapping[str, Any]) -> Frame:
         parties=tuple(parties.values()),
         groups=tuple(groups),
         places=tuple(places),
+        is_reread=_yes_or_no(settings, "herlezen", "dossier.toml"),
     )
 
 
@@ -201,6 +204,13 @@ def _text(table: Mapping[str, Any], key: str, file: str) -> str | None:
     value = table.get(key)
     if value is not None and not isinstance(value, str):
         raise WrongUse("frame.wrong_value", file=file, key=key, value=str(value)[:80])
+    return value
+
+
+def _yes_or_no(table: Mapping[str, Any], key: str, file: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise WrongUse("frame.wrong_value", file=file, key=key, value=f"{str(value)[:80]} (true, false)")
     return value
 
 

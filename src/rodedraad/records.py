@@ -269,13 +269,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What a dossier looks for: its themes in the order they are shown, the parties it knows, its places."""
+    """What a dossier looks for: its themes in the order they are shown, the parties it knows, its places.
+
+    ``is_reread`` asks that each sentence is also read with the transformer: slower, and more often right.
+    """
 
     name: str
     themes: tuple[Theme, ...]
     parties: tuple[Party, ...] = ()
     groups: tuple[Group, ...] = ()
     places: tuple[str, ...] = ()
+    is_reread: bool = False
 
 
 # --- what the documents say -----------------------------------------------------------------------------------

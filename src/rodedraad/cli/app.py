@@ -263,8 +263,9 @@ def eval_(
     what: Annotated[str, typer.Argument(metavar="statements|threads|tensions", help="eval")],
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="gold")],
     level: Annotated[str, typer.Option("--level", help="level")] = "claim",
+    reread: Annotated[bool, typer.Option("--reread", help="reread")] = False,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import evaluating
 
-    return evaluating.evaluate(what, gold, level=level, as_json=json)
+    return evaluating.evaluate(what, gold, level=level, is_reread=reread, as_json=json)

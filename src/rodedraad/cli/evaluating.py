@@ -10,12 +10,13 @@ from rodedraad import evaluate as scoring
 from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.speech import put_json, said, table
 from rodedraad.errors import WrongUse
+from rodedraad.extract.classify import Scorer
 
 WHAT = ("statements", "threads", "tensions")
 LEVELS = ("claim", "stance", "subject")
 
 
-def evaluate(what: str, gold: Path, *, level: str, as_json: bool) -> int:
+def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: bool) -> int:
     """Scores one stage; prints its figures."""
     if what not in WHAT:
         raise WrongUse("eval.what", what=what, known=" ".join(WHAT))
@@ -23,7 +24,7 @@ def evaluate(what: str, gold: Path, *, level: str, as_json: bool) -> int:
         raise WrongUse("eval.level", level=level, known=" ".join(LEVELS))
     lines = _lines(gold)
     if what == "statements":
-        found = scoring.statements(lines)
+        found = scoring.statements(lines, again=_again() if is_reread else None)
     elif what == "threads":
         found = scoring.threads(lines, level=level)
     else:
@@ -34,6 +35,12 @@ def evaluate(what: str, gold: Path, *, level: str, as_json: bool) -> int:
         rows = [[key, _shown(value)] for key, value in found.items()]
         table(f"{what}: {gold.name} ({len(lines)})", [said("eval.figure"), said("eval.value")], rows)
     return EXIT_DONE
+
+
+def _again() -> Scorer:
+    from rodedraad.extract import rereading  # noqa: PLC0415  thirty megabytes, for who asks
+
+    return rereading.shipped().scores
 
 
 def _lines(gold: Path) -> list[dict[str, Any]]:

@@ -112,6 +112,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "preview": ("Zeg wat er zou veranderen, en verander niets.", "Say what would change, and change nothing."),
     "eval": ("Meet de uitkomsten tegen gelabelde gegevens.", "Score the outcome against labelled data."),
     "level": ("claim, stance of subject.", "claim, stance or subject."),
+    "reread": (
+        "Lees elke zin ook met de transformer (alleen statements).",
+        "Read each sentence with the transformer too (statements only).",
+    ),
     "demo": (
         "Maak het voorbeelddossier, bouw het en open het verslag.",
         "Make the example dossier, build it and open its report.",

@@ -8,7 +8,7 @@ Trained by ``tools/train_statements.py``. docs/method/extract.md, section 2.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -33,6 +33,9 @@ THEMES: tuple[str, ...] = (
 ROOT_BITS = 12
 SCORE_BITS = 20
 _STEP_BITS = 5
+MIX_BITS = 4
+FIRST, SECOND = 8, 12
+"""What the linear model and a second opinion count for, in sixteenths: chosen on documents left out."""
 _MAX_COUNT = 4096
 _SURE_REQUEST = 600
 _SURE_MEASURE = 300
@@ -220,12 +223,23 @@ def _cued(flags: npt.NDArray[np.uint8], weights: Weights) -> tuple[Integers, Int
     return own, before, after
 
 
-def verdicts(passages: Sequence[Passage], weights: Weights | None = None) -> list[Verdict]:
-    """One verdict per sentence of one document, given in reading order: neighbours are evidence."""
+Scorer: TypeAlias = Callable[[Sequence[Passage]], Integers]
+"""Per sentence of one document the score of each type, in units of 2**-SCORE_BITS."""
+
+
+def verdicts(
+    passages: Sequence[Passage], weights: Weights | None = None, *, again: Scorer | None = None
+) -> list[Verdict]:
+    """One verdict per sentence of one document, given in reading order: neighbours are evidence.
+
+    ``again`` is a second opinion on the types (``rereading``), which is weighed with that of the linear model.
+    """
     if not passages:
         return []
     weights = weights or shipped()
     values, themes = scores(passages, weights)
+    if again is not None:
+        values = (values * FIRST + again(passages) * SECOND) >> MIX_BITS
     for number, passage in enumerate(passages):
         for leaning, bonus in grammar.leanings(passage):
             values[number, TYPES.index(leaning)] += bonus << (SCORE_BITS - 4)

@@ -9,12 +9,14 @@ from typing import Any
 from rodedraad.records import Statement
 
 Line = Mapping[str, Any]
+ONE_SIDE = 10
+"""Per cent of nearness that groups of one side ask: what one side says is nearer than what all say of a subject."""
 
 
 def grouped(lines: Sequence[Line], level: str) -> list[str]:
     """The group of each line (``source``, ``text``): its thread or its subject.
 
-    For ``stance`` that is the subject too: to part it by the way each statement pulls joins fewer of one mind.
+    For ``stance`` that is a narrower subject: to part it by the way each statement pulls joins fewer of one mind.
     """
     numbers = group([str(line["text"]) for line in lines], [str(line["source"]) for line in lines], level)
     return [str(number) for number in numbers]
@@ -32,7 +34,8 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
         statements = [replace(statement, source=statement.id) for statement in statements]
         families = {statement.id: statement.id for statement in statements}
     lines = threads.lines(statements, edges, clues=clues.of_all(statements), families=families)
-    found = subjects.subjects(statements, edges, must_links=lines.pairs)
+    threshold = ONE_SIDE if level == "stance" else subjects.THRESHOLD
+    found = subjects.subjects(statements, edges, must_links=lines.pairs, threshold=threshold)
     chosen: Sequence[Any] = found
     if level == "claim":
         chosen = threads.threads(found, statements, lines, families=families)

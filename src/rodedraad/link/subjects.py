@@ -28,6 +28,7 @@ def subjects(
     *,
     must_links: Iterable[tuple[str, str]] = (),
     cannot_links: Iterable[tuple[str, str]] = (),
+    threshold: int = THRESHOLD,
 ) -> tuple[Subject, ...]:
     """Every subject with two or more statements, sorted by id; each statement is in one at most.
 
@@ -46,7 +47,7 @@ def subjects(
         first[here],
         second[here],
         edges.nearness[here],
-        threshold=edges.unit * THRESHOLD // 100,
+        threshold=edges.unit * threshold // 100,
         missing=edges.unit * MISSING // 100,
         together=places(must_links, place),
         apart=places(cannot_links, place),

@@ -1,0 +1,1 @@
+"""The transformer of the package: word pieces, and layers in whole numbers."""
