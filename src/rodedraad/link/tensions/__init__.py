@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rodedraad.link.tensions.choices import refuses_what_is_set, wants_it_anyway
-from rodedraad.link.tensions.counts import WISHES, Nothing, counts, may_count, may_end, nothing
+from rodedraad.link.tensions.counts import WISHES, Nothing, counts, ending, nothing, numbered
 from rodedraad.link.tensions.duties import bearers_apart, is_one_task, roles, task
 from rodedraad.link.tensions.facts import counted_apart, is_loose, set_to_nothing, unequal
 from rodedraad.link.tensions.keeping import Named, kept_and_tied
@@ -175,7 +175,7 @@ def _pairs(
     counting = frozenset(id_ for id_, one in statements.items() if one.amounts)
     dated = frozenset(id_ for id_, one in statements.items() if terms(one))
     picking = frozenset(id_ for id_ in statements if clues[id_].choices)
-    free = {id_: what for id_, one in statements.items() if may_end(clues[id_]) and (what := nothing(one))}
+    free = {id_: what for id_ in ending(clues) if id_ in statements and (what := nothing(statements[id_]))}
     conditions = {id_: found for id_ in statements if (found := clues[id_].condition)}
     setting = frozenset(id_ for id_, (sets, _) in conditions.items() if sets)
     dropping = frozenset(conditions.keys() - setting)
@@ -239,7 +239,7 @@ def _of_one_thing(
     Or the one sets to nothing what the other gives an amount. They are looked at whatever else they share.
     """
     alike: dict[str, list[str]] = {}
-    for id_ in sorted(id_ for id_ in statements if may_count(clues[id_])):
+    for id_ in sorted(statements.keys() & numbered(clues)):
         for unit in {one.unit for one in counts(statements[id_])}:
             if about.weights.get(unit, 0) * 100 >= about.full * THING_WEIGHT:
                 alike.setdefault(unit, []).append(id_)

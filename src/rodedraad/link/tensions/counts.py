@@ -8,6 +8,7 @@ what there is, and who abolishes one of several things named side by side is lef
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,11 +33,11 @@ _NO_THING_WORDS = """
 """
 _NO_THING = frozenset(map(stem, _NO_THING_WORDS.split()))
 _COUNT = re.compile(
-    rf"(?<![\w.,/€%-])(?<!\bde )(?<!\bhet )(?<!\bdeze )(?<!\bdie )(?<!\bonze )(?<!\bbeide )(?<!\ballebei )(?<!\bthe )(?<!\bthese )"
-    rf"(?P<number>{'|'.join(sorted(_VALUE, key=len, reverse=True))}|\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}})\s"
-    r"(?:(?:nieuwe|grote|kleine|extra|moderne|volwaardige|new|large|small|additional)\s){0,2}(?P<thing>[a-zà-ÿ][a-zà-ÿ-]{2,}(?:en|s))\b",
-    re.IGNORECASE,
+    rf"(?P<number>\b(?:{'|'.join(sorted(_VALUE, key=len, reverse=True))})|\b\d{{1,3}}(?:\.\d{{3}})+|\b\d{{1,3}})\s"
+    r"(?:(?:nieuwe|grote|kleine|extra|moderne|volwaardige|new|large|small|additional)\s){0,2}(?P<thing>[a-zà-ÿ][a-zà-ÿ-]{2,}(?:en|s))\b"
 )
+_NO_COUNT = re.compile(r"(?:[\w.,/€%-]|\b(?:de|het|deze|die|onze|beide|allebei|the|these) )$")
+"""Before a number: it is a piece of another, or counts what there is."""
 _NOTHING = re.compile(
     r"\b(?:gratis|kosteloos|kosteloze|free of charge|afschaffen|afgeschaft|schrappen|geschrapt|abolish|abolished|"
     r"schaf(?:fen|t)?(?= (?:[^\s.;,]+ ){1,8}af\b))\b",
@@ -87,11 +88,12 @@ def counts(statement: Statement) -> tuple[Amount, ...]:
 @lru_cache(maxsize=1 << 16)
 def _counts(text: str) -> tuple[Amount, ...]:
     found = []
-    for hit in _COUNT.finditer(text):
-        number, thing = hit["number"].casefold(), stem(hit["thing"].casefold())
+    low = text.lower()
+    for hit in _COUNT.finditer(low) if len(low) == len(text) else ():
+        number, thing = hit["number"], stem(hit["thing"])
         value = _VALUE.get(number) or float(number.replace(".", ""))
-        if thing not in _NO_THING and value > 1:
-            found.append(Amount(value=value, unit=thing, words=hit[0]))
+        if thing not in _NO_THING and value > 1 and not _NO_COUNT.search(low, max(hit.start() - 9, 0), hit.start()):
+            found.append(Amount(value=value, unit=thing, words=text[hit.start() : hit.end()]))
     return tuple(found)
 
 
@@ -100,14 +102,14 @@ def nothing(statement: Statement) -> Nothing | None:
     return _nothing(statement.text) if statement.type in WISHES else None
 
 
-def may_count(clues: Clues) -> bool:
-    """Whether a statement has a number at all, so that it may count things."""
-    return clues.said.counts or not _NUMBER_STEMS.isdisjoint(clues.stems)
+def numbered(clues: Mapping[str, Clues]) -> list[str]:
+    """The statements that have a number at all, so that they may count things."""
+    return [id_ for id_, one in clues.items() if one.said.counts or not _NUMBER_STEMS.isdisjoint(one.stems)]
 
 
-def may_end(clues: Clues) -> bool:
-    """Whether a statement has a word for nothing at all, so that it may set something to that."""
-    return not _NOTHING_STEMS.isdisjoint(clues.stems)
+def ending(clues: Mapping[str, Clues]) -> list[str]:
+    """The statements that have a word for nothing at all, so that they may set something to that."""
+    return [id_ for id_, one in clues.items() if not _NOTHING_STEMS.isdisjoint(one.stems)]
 
 
 @lru_cache(maxsize=1 << 12)

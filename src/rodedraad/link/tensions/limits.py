@@ -82,6 +82,8 @@ def _set_for(clause: str, words: str) -> tuple[str, ...]:
 
 def limits_apart(a: Statement, b: Statement) -> tuple[Amount, Amount] | None:
     """The amounts of two limits that are set for one thing and cannot both hold."""
+    if {one.unit for one in a.amounts}.isdisjoint(one.unit for one in b.amounts):
+        return None
     for one, other in product(limits(a), limits(b)):
         if may_be_one(a, one.amount, b, other.amount) or is_bounded(a, one.amount, b, other.amount):
             continue
