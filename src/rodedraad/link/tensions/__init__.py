@@ -70,6 +70,7 @@ LEAST_WEIGHT = min(bar.weight for bar in (STANCE, FACT, COUNTED, NAMED, LOOSE_FA
 CHOICE_NEAR = 25
 """Two who choose between the same alternatives speak of one thing when they are this near, or share a rare word."""
 MOST_CHOICES = 200
+MOST_WANTED = 6
 KEPT_SCORE = 60
 """Per cents of a pair that shares a party and not its words: likely, and never as sure as one that shares both."""
 
@@ -179,7 +180,12 @@ def _pairs(
     conditions = {id_: found for id_ in statements if (found := clues[id_].condition)}
     setting = frozenset(id_ for id_, (sets, _) in conditions.items() if sets)
     dropping = frozenset(conditions.keys() - setting)
-    wishing = frozenset(id_ for id_, one in statements.items() if one.type in WISHES and id_ not in conditions)
+    # who wants just what another ties to a condition says it in few words
+    wishing = frozenset(
+        id_
+        for id_, one in statements.items()
+        if len(clues[id_].stems) <= MOST_WANTED and id_ not in conditions and one.type in WISHES
+    )
     bearing = frozenset(id_ for id_ in statements if clues[id_].duties)
     seen: set[tuple[str, str]] = set()
     choosing: dict[str, list[str]] = {}
