@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,38 @@ def test_a_line_without_its_keys_is_named() -> None:
     with pytest.raises(WrongUse) as wrong:
         evaluate.statements([{"doc": "a", "text": "b", "type": "none"}, {"doc": "a", "type": "none"}])
     assert wrong.value.message.values == (("key", "text"), ("line", 2))
+
+
+@pytest.mark.parametrize(
+    ("what", "label", "said"),
+    [
+        ("statements", {"type": "verzoek"}, ("verzoek", "request", "none")),
+        ("statements", {"themes": ["energie", "wonen"]}, ("wonen", "ijmond", "mobiliteit")),
+        ("statements", {"themes": "energie"}, ("themes", "energie")),
+        ("statements", {"deadline": 2030}, ("deadline", "2030")),
+        ("tensions", {"relation": "neutral"}, ("neutral", "disagree")),
+    ],
+)
+def test_a_label_that_the_program_cannot_give_is_refused_with_its_line(what, label, said, tmp_path, capsys) -> None:
+    # such labels were scored as missed, without a word
+    right = {"doc": "a", "text": "b", "type": "none", "themes": None, "a": "b", "b": "c", "relation": "agree"}
+    gold = tmp_path / "goud.jsonl"
+    gold.write_text(f"{json.dumps(right)}\n\n{json.dumps({**right, **label})}\n", encoding="utf-8")
+    for lang in ("nl", "en"):
+        assert cli.run(["eval", what, str(gold), "--lang", lang]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert all(word in err for word in ("3", *said)), err
+
+
+@pytest.mark.parametrize("what", ["statements", "threads", "tensions"])
+def test_the_lines_in_the_reference_are_lines_that_are_scored(what, tmp_path, capsys) -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "reference" / "commands.md").read_text("utf-8")
+    line = next(part for part in page.split(f"`eval {what}`")[1].splitlines() if part.startswith("{"))
+    gold = tmp_path / "goud.jsonl"
+    gold.write_text(line, encoding="utf-8")
+    assert cli.run(["eval", what, str(gold), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("what", ["statements", "threads", "tensions"])

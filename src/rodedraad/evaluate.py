@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias, get_args
 
 from rodedraad.errors import WrongUse
 from rodedraad.extract.classify import Scorer, Verdict
@@ -22,6 +22,10 @@ from rodedraad.records import SourceKind, StatementType
 Line: TypeAlias = Mapping[str, Any]
 Grouper: TypeAlias = Callable[[Sequence[Line], str], Sequence[str]]
 Judge: TypeAlias = Callable[[Sequence[Line]], Sequence[int]]
+TYPES = (*get_args(StatementType), "none")
+RELATIONS = ("agree", "disagree")
+LINE_KEY = "line"
+"""Where a line says at which line of its file it stood; without it, it is counted."""
 
 _KINDS: tuple[tuple[str, SourceKind], ...] = (
     ("programma", "programme"), ("manifest", "programme"), ("akkoord", "agreement"), ("convenant", "agreement"),
@@ -61,6 +65,7 @@ def statements(lines: Sequence[Line], *, again: Scorer | None = None) -> dict[st
     ``again`` is a second opinion on each sentence (``extract.rereading``).
     """
     _require(lines, "doc", "text", "type")
+    _require_labels(lines)
     verdicts: list[Verdict] = []
     topics: list[tuple[str, ...]] = []
     for start, end in _runs([str(line["doc"]) for line in lines]):
@@ -144,6 +149,7 @@ def threads(lines: Sequence[Line], *, level: str = "claim", grouper: Grouper | N
 def tensions(lines: Sequence[Line], *, judge: Judge | None = None) -> dict[str, Any]:
     """How well disagreeing pairs are told from agreeing ones: a judge gives whole numbers, above zero is disagree."""
     _require(lines, "a", "b", "relation")
+    _require_known(lines, "relation", RELATIONS)
     scores = list((judge or _shipped_judge())(lines))
     truth = [line["relation"] == "disagree" for line in lines]
     found = [score > 0 for score in scores]
@@ -260,7 +266,41 @@ def _require(lines: Sequence[Line], *keys: str) -> None:
     """Raises WrongUse where there is nothing to score, or a line lacks a key: the figures of nothing are no figures."""
     if not lines:
         raise WrongUse("eval.no_lines")
-    for number, line in enumerate(lines, start=1):
+    for number, line in _numbered(lines):
         for key in keys:
             if not isinstance(line.get(key), str):
                 raise WrongUse("extract.gold_key", line=number, key=key)
+
+
+def _require_known(lines: Sequence[Line], key: str, known: Sequence[str]) -> None:
+    """Raises WrongUse at a label that the program cannot give: it would count as missed whatever is found."""
+    for number, line in _numbered(lines):
+        if line[key] not in known:
+            raise WrongUse("eval.label", line=number, key=key, value=_brief(line[key]), known=" ".join(known))
+
+
+def _require_labels(lines: Sequence[Line]) -> None:
+    """The same for what is said of a statement; a label that is left out, or null, says that there is none."""
+    _require_known(lines, "type", TYPES)
+    known = [theme.id for theme in frame({"kader": DEFAULT_FRAME}).themes]
+    for number, line in _numbered(lines):
+        themes_of = line.get("themes")
+        if themes_of is not None and not isinstance(themes_of, list | tuple):
+            raise WrongUse("eval.no_list", line=number, key="themes", value=_brief(themes_of))
+        for theme in themes_of or ():
+            if theme not in known:
+                raise WrongUse(
+                    "eval.theme", line=number, value=_brief(theme), frame=DEFAULT_FRAME, known=" ".join(known)
+                )
+        for key in ("addressee", "deadline"):
+            if not isinstance(line.get(key), str | None):
+                raise WrongUse("eval.no_words", line=number, key=key, value=_brief(line[key]))
+
+
+def _numbered(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    for number, line in enumerate(lines, start=1):
+        yield int(line.get(LINE_KEY, number)), line
+
+
+def _brief(value: object) -> str:
+    return str(value)[:60]

@@ -10,7 +10,7 @@ from rodedraad import evaluate as scoring
 from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.speech import put_json, said, table
 from rodedraad.errors import WrongUse
-from rodedraad.extract.classify import Scorer
+from rodedraad.extract import rereading
 
 WHAT = ("statements", "threads", "tensions")
 LEVELS = ("claim", "stance", "subject")
@@ -24,7 +24,7 @@ def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: boo
         raise WrongUse("eval.level", level=level, known=" ".join(LEVELS))
     lines = _lines(gold)
     if what == "statements":
-        found = scoring.statements(lines, again=_again() if is_reread else None)
+        found = scoring.statements(lines, again=rereading.shipped().scores if is_reread else None)
     elif what == "threads":
         found = scoring.threads(lines, level=level)
     else:
@@ -35,12 +35,6 @@ def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: boo
         rows = [[key, _shown(value)] for key, value in found.items()]
         table(f"{what}: {gold.name} ({len(lines)})", [said("eval.figure"), said("eval.value")], rows)
     return EXIT_DONE
-
-
-def _again() -> Scorer:
-    from rodedraad.extract import rereading  # noqa: PLC0415  thirty megabytes, for who asks
-
-    return rereading.shipped().scores
 
 
 def _lines(gold: Path) -> list[dict[str, Any]]:
@@ -60,7 +54,7 @@ def _lines(gold: Path) -> list[dict[str, Any]]:
                 raise WrongUse("eval.line", path=str(gold), line=number) from error
             if not isinstance(row, dict):
                 raise WrongUse("eval.line", path=str(gold), line=number)
-            found.append(row)
+            found.append({**row, scoring.LINE_KEY: number})
     return found
 
 
