@@ -93,6 +93,10 @@ def _vectors(nearness):
         ("Wij willen niet dat de kooksfabriek sluit.", 1),
         ("Er mogen bij het terrein geen woningen worden gebouwd.", -1),
         ("Wij verbieden nachtvluchten boven het dorp.", -1),
+        ("Stoppen met de aanleg van sportvelden en de invoering van betaald parkeren.", -1),
+        ("Wij stoppen met de veerdienst en kiezen voor de aanleg van een brug.", 1),
+        ("Wij ondersteunen de veerdienst.", 1),
+        ("De haven wordt gebruikt door vissers, maar niet voor cruiseschepen.", -1),
         ("De lucht is hier schoon.", 0),
         ("We should not expand the terminal.", -1),
         ("We must not delay closing the coking plant.", -1),
@@ -638,3 +642,13 @@ def test_the_measure_of_real_pairs_counts_what_is_wrong_what_is_of_another_kind_
     assert found["unjudged"] == 1.0
     assert "held_number_precision" not in found, "nothing was shown"
     assert not any("Zin nummer 2" in note for note in notes), "the held half is not told"
+
+
+def test_a_sentence_is_in_no_tension_with_itself_in_another_year():
+    text = "De sloop van de oude gashouder begint volgend jaar."
+    when = [
+        {"deadline": "volgend jaar", "deadline_from": f"{y}-01-01", "deadline_to": f"{y}-12-31"} for y in (2024, 2027)
+    ]
+    fields = dict(zip("ab", ({"type": "measure", **one} for one in when), strict=True))
+    assert _kinds(text, text, nearness=99, **fields) == []
+    assert _kinds(text, "De sloop van de gashouder begint volgend jaar.", nearness=99, **fields) == []

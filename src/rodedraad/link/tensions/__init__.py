@@ -323,6 +323,8 @@ class _Vectors:
 
 def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message]]:
     a, b = pair.a, pair.b
+    if a.text.casefold() == b.text.casefold():
+        return  # whoever repeats a sentence, in whatever year, is in no tension with it
     one, other = pair.clues
     wants = (one.condition, other.condition)
     agree = bool(wants[0] and wants[1] and wants[0][0] == wants[1][0])
@@ -345,7 +347,8 @@ def _conflicts(pair: Pair, about: Matter) -> Iterator[tuple[TensionKind, Message
         return
     if amounts := _numbers_apart(pair):
         yield "number", Message.of("tension.number", a=amounts[0].words, b=amounts[1].words, unit=amounts[0].unit)
-    if (pair.passes(FACT) and (by := terms_apart(a, b))) or (pair.near >= THING_NEAR and (by := goals_apart(a, b))):
+    by = (terms_apart(a, b) if pair.passes(FACT) else None) or (goals_apart(a, b) if pair.near >= THING_NEAR else None)
+    if by and by[0].casefold() != by[1].casefold():
         yield "date", Message.of("tension.date", a=by[0], b=by[1])
     if (
         one.duties

@@ -16,7 +16,7 @@ from rodedraad.records import Pull
 
 _FOR = (
     r"behou(?:d|den|dt)|openhou\w*|open(?:\s+\w+){0,2}\s+(?:blijv\w*|houden)|in bedrijf|bouwen(?!(?:\s[^\s.;]{1,40}){0,8}\saf\b)|bouwt|"
-    r"aanleggen|aanleg van|toesta\w*|toegesta\w*|voortzetten|voortgezet|doorgaan met|steunen(?!(?:\s[^\s.;]{1,40}){0,6}\stegen\b)|steunt|gesteund|"
+    r"aanleggen|aanleg van|toesta\w*|toegesta\w*|voortzetten|voortgezet|doorgaan met|(?:onder)?steunen(?!(?:\s[^\s.;]{1,40}){0,6}\stegen\b)|(?:onder)?steunt|(?:onder)?gesteund|ondersteuning van|"
     r"invoeren|invoering|ingevoerd|voorstander\w*|welkom|geopend|investe(?:ren|ert) in|fonds voor|meer ruimte voor|overgaan tot|"
     r"verantwoord(?! ondernem)|hard nodig|mogelijk (?:maken|wordt|worden|gemaakt)|ruimte (?:geven|bieden|maken) (?:aan|voor)|vrij(?:\s\w+){0,3}\svoor|"
     r"vrij te houden voor|beschikbaar|uitstekend|kies(?:t|en)? voor|kiezen (?:\w+ )?voor|voorkeur (?:aan|voor)|dag en nacht|"
@@ -64,6 +64,8 @@ _NORM = re.compile(
     re.IGNORECASE,
 )
 """Who refuses says so of itself or of what is done; without it a negation tells a fact."""
+_BUT_NOT = re.compile(r"\s*(?:maar|but)\s+(?:niet voor|geen|not for|no)\b", re.IGNORECASE)
+"""What is allowed for one thing and expressly not for another: the verb stands in the clause before."""
 _PLACED = re.compile(
     r"\W*(?:(?:ook|juist|zeker|daarnaast|verder|also) )?(?:in|bij|met|via|na|naast|vanuit|rond|tijdens|tussen|onder|within|during|among|alongside|(?P<voor>voor))\b",
     re.IGNORECASE,
@@ -97,6 +99,9 @@ USUAL = 25
 MAX_CHARS = 2_000
 BEFORE, AFTER, TOPIC = 4, 3, 2
 """Telling words before and after a direction word that say what it is about: Dutch puts the verb last."""
+_THING_DONE = re.compile(r"(?:aanleg|ondersteuning) van|invoering|fonds voor", re.IGNORECASE)
+"""What is called by a noun is done or not by the verb that governs it: "stoppen met de aanleg van"."""
+_ENDS = re.compile(r"stop(?:pen|t|zetten)?|een eind(?:e)? aan|tegen .+|beëindig\w*|beeindig\w*|stop", re.IGNORECASE)
 _SIGNS = {"for": 1, "against": -1, "more": 1, "less": -1, "loss": -1, "judged": -1}
 _REACH = 40
 """Characters between a negation and the direction word that it turns."""
@@ -128,8 +133,10 @@ def _pulls(text: str) -> list[Pull]:
         if kind == "loss" and not (near or judged or wants):
             continue
         free.difference_update(near)
-        sign = _SIGNS[kind]
-        said = " … ".join([*(other[0] for other in judged), *(turns[at][0] for at in near), hit[0]])
+        ended = _ended(hit, hits, text)
+        sign = -1 if ended else _SIGNS[kind]
+        turned = [*([ended] if ended else []), *judged, *(turns[at] for at in near)]
+        said = " … ".join([*(other[0] for other in turned), hit[0]])
         before = 0 if hit[0].casefold().endswith((" tegen", " aan")) or _is_placed(text, hit) else BEFORE
         found.append(
             Pull(
@@ -140,11 +147,23 @@ def _pulls(text: str) -> list[Pull]:
                 of="amount" if kind in ("more", "less") else "being",
             )
         )
-    if _NORM.search(text):
+    if _NORM.search(text) or _BUT_NOT.match(text):
         found += _refused(text, [turns[at] for at in sorted(free)])
     if wants and not found and not turns:
         found.append(Pull(sign=1, stems=words(text), words=wants[0][0], is_plain=False))
     return found
+
+
+def _ended(hit: re.Match[str], hits: list[re.Match[str]], text: str) -> re.Match[str] | None:
+    """The verb before it that ends what a noun says is done, where no other direction word stands between."""
+    if _THING_DONE.fullmatch(hit[0]) is None:
+        return None
+    for other in reversed([one for one in hits if one.lastgroup in _SIGNS and one.end() <= hit.start()]):
+        if "," in text[other.end() : hit.start()]:
+            return None
+        if _THING_DONE.fullmatch(other[0]) is None:
+            return other if other.lastgroup == "against" and _ENDS.fullmatch(other[0]) else None
+    return None
 
 
 def _refused(text: str, turns: list[re.Match[str]]) -> Iterator[Pull]:
@@ -158,7 +177,7 @@ def _refused(text: str, turns: list[re.Match[str]]) -> Iterator[Pull]:
             said = " … ".join((turn[0], put_off[0]))
             yield Pull(sign=1, stems=_around(text, put_off), words=said, is_plain=True)
             continue
-        is_bare = turn[0].casefold() in ("niet", "not")
+        is_bare = turn[0].casefold() in ("niet", "not") and not _BUT_NOT.match(text)
         around = _around(text, turn, before=BEFORE if is_bare else 0)
         yield Pull(sign=-1, stems=around, words=turn[0], is_plain=not is_bare)
 
