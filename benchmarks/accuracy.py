@@ -12,10 +12,14 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rodedraad.dossier import Outcome
+    from rodedraad.records import Problem
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tools"), str(HERE.parent / "tests")]
@@ -177,13 +181,23 @@ def _example() -> dict[str, float]:
         place = Path(root) / "example"
         shutil.copytree(dossier.example(), place, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
         folder = DossierFolder.open(place)
-        dossier.build(folder, name="accuracy", at="2026-01-01T00:00:00Z")
-        scores = truth.scores(consult.whole(folder), truth.rows(dossier.example() / "truth.jsonl"))
+        outcome = dossier.build(folder, name="accuracy", at="2026-01-01T00:00:00Z")
+        planted = truth.rows(dossier.example() / "truth.jsonl")
+        _require_whole(outcome, truth.unplanted(outcome.problems, planted))
+        scores = truth.scores(consult.whole(folder), planted)
     return {
         f"{kind}.example_{name}": value
         for kind in ("threads", "tensions")
         for name, value in (("recall", scores[kind].recall), ("precision", scores[kind].precision))
+        if value is not None
     }
+
+
+def _require_whole(outcome: Outcome, unplanted: Sequence[Problem]) -> None:
+    """Stops where the example was not read as it was made to be: its figures would be those of another dossier."""
+    if unplanted or not outcome.counts["statements"]:
+        met = "; ".join(f"{one.source}: {one.kind}" for one in unplanted) or "no statements"
+        raise SystemExit(f"the example was not built whole: {met}")
 
 
 def _left_out(shared: Path) -> dict[str, float]:

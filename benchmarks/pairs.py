@@ -59,7 +59,9 @@ def built(shared: Path) -> Built:
     with tempfile.TemporaryDirectory() as root:
         folder = DossierFolder.make(Path(root) / "pairs", SETTINGS)
         folder.add([shared / "corpus"])
-        dossier.build(folder, name="pairs", at="2026-01-01T00:00:00Z")
+        outcome = dossier.build(folder, name="pairs", at="2026-01-01T00:00:00Z")
+        if not outcome.counts["statements"]:
+            raise SystemExit("the corpus was built without a statement: there is nothing to compare")
         whole = consult.whole(folder)
     return Built(
         statements={one.id: one for one in whole.statements},
@@ -80,7 +82,7 @@ def measured(now: Built) -> tuple[dict[str, float], list[str]]:
 
 
 def conflicts(now: Built, labelled: Iterable[Line]) -> tuple[dict[str, float], list[str]]:
-    """Precision and recall of the four kinds, whole and by half. Without anything shown there is no precision."""
+    """Precision and recall of the four kinds, whole and by half. Of nothing shown there is no precision, of no conflicts no recall."""
     shown: dict[frozenset[Place], set[str]] = defaultdict(set)
     for tension in now.tensions:
         shown[_pair(now, tension)].add(tension.kind)
@@ -113,8 +115,9 @@ def conflicts(now: Built, labelled: Iterable[Line]) -> tuple[dict[str, float], l
             total = {of: sum(counts[kind, half, of] for kind in kinds for half in halves) for of in _COUNTED}
             figures[f"{prefix}{name}_conflicts"] = float(total["asked"])
             figures[f"{prefix}{name}_shown"] = float(total["right"] + total["wrong"])
-            figures[f"{prefix}{name}_recall"] = total["found"] / max(1, total["asked"])
-            figures[f"{prefix}{name}_recall_as_any"] = total["any"] / max(1, total["asked"])
+            if total["asked"]:
+                figures[f"{prefix}{name}_recall"] = total["found"] / total["asked"]
+                figures[f"{prefix}{name}_recall_as_any"] = total["any"] / total["asked"]
             if total["right"] + total["wrong"]:
                 figures[f"{prefix}{name}_precision"] = total["right"] / (total["right"] + total["wrong"])
     return figures, notes

@@ -144,7 +144,7 @@ def measured(*, held: bool | None = None) -> tuple[dict[str, float], list[str]]:
         elif kind in KINDS:
             strays += 1
             notes.append(f"stray   {kind:9} {a.text} || {b.text}")
-    figures = {}
+    figures: dict[str, float] = {}
     for kind in KINDS:
         right = wrong = conflicts = 0
         for at, case in enumerate(every):
@@ -156,12 +156,18 @@ def measured(*, held: bool | None = None) -> tuple[dict[str, float], list[str]]:
             if case["conflict"] != (kind in kinds[at]) or (is_shown and not case["conflict"]):
                 what = "missed" if case["conflict"] else f"wrong ({case['why']}, {', '.join(sorted(kinds[at]))})"
                 notes.append(f"{what}  {kind}  {case['a']} || {case['b']}")
-        figures |= {
-            f"{kind}_precision": right / max(1, right + wrong),
-            f"{kind}_recall": right / max(1, conflicts),
-            f"{kind}_cases": float(conflicts),
-        }
+        figures |= shares(kind, right=right, shown=right + wrong, cases=conflicts)
     return figures | {"strays": float(strays)}, notes
+
+
+def shares(kind: str, *, right: int, shown: int, cases: int) -> dict[str, float]:
+    """Precision and recall of a kind. Of nothing shown there is no precision, and without cases no recall."""
+    figures = {f"{kind}_cases": float(cases)}
+    if shown:
+        figures[f"{kind}_precision"] = right / shown
+    if cases:
+        figures[f"{kind}_recall"] = right / cases
+    return figures
 
 
 def figures(shared: Path) -> dict[str, float]:  # noqa: ARG001  the cases are the project's own

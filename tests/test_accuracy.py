@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rodedraad.evaluate import calibration_error
+from rodedraad.records import Message, Problem
 
 BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 
@@ -36,6 +37,33 @@ def test_what_is_kept_of_a_release_is_in_the_table(bench):
     assert len(known) == len(bench.FIGURES)
     first = next(iter(json.loads((BENCHMARKS / "figures.json").read_text("utf-8")).values()))
     assert set(first) <= known
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_an_example_that_was_not_read_whole_stops_the_measurement(bench, monkeypatch, is_empty):
+    from rodedraad import dossier  # noqa: PLC0415
+
+    problem = Problem(source="a.pdf", page=None, kind="other", message=Message.of("x"))
+    met = dossier.Outcome(
+        counts={"statements": 0 if is_empty else 9}, documents=1, pages=1, recomputed=1,
+        problems=() if is_empty else (problem,),
+    )  # fmt: skip
+    monkeypatch.setattr(dossier, "build", lambda *_, **__: met)
+    with pytest.raises(SystemExit, match="no statements" if is_empty else "a.pdf: other"):
+        bench._example()
+
+
+@pytest.mark.usefixtures("bench")
+def test_of_nothing_shown_there_is_no_precision_and_of_no_cases_no_recall():
+    import pairs  # noqa: PLC0415  scripts beside the package
+    import tensions  # noqa: PLC0415
+
+    assert tensions.shares("date", right=0, shown=0, cases=0) == {"date_cases": 0.0}
+    assert tensions.shares("date", right=1, shown=2, cases=4) == {
+        "date_cases": 4.0, "date_precision": 0.5, "date_recall": 0.25,
+    }  # fmt: skip
+    nothing, _ = pairs.conflicts(pairs.Built(statements={}, tensions=(), threads=()), [])
+    assert not [name for name in nothing if name.endswith(("_recall", "_precision", "_as_any"))]
 
 
 def test_confidence_is_wrong_by_how_far_it_is_from_being_right():

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from rodedraad.publish.view import Dossier
+from rodedraad.records import Problem
 
 MIN_LETTERS = 12
 Row = Mapping[str, Any]
@@ -34,12 +35,14 @@ class Score:
     wrong: list[str] = field(default_factory=list)
 
     @property
-    def recall(self) -> float:
-        return self.recalled / self.planted if self.planted else 1.0
+    def recall(self) -> float | None:
+        """Of nothing planted there is none."""
+        return self.recalled / self.planted if self.planted else None
 
     @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 1.0
+    def precision(self) -> float | None:
+        """Of nothing found there is none: it says nothing of what would be found."""
+        return self.right / self.found if self.found else None
 
 
 def rows(path: Path) -> list[Row]:
@@ -68,6 +71,14 @@ class Places:
     def is_at(self, id_: str, planted: Row) -> bool:
         path, quote = self.words[id_]
         return path == planted["file"] and same(quote, planted["quote"])
+
+
+def unplanted(problems: Iterable[Problem], truth: Sequence[Row]) -> list[Problem]:
+    """The problems of a build that the truth file does not plant: what is scored after these is not what was meant."""
+    known = {(row["file"], row["problem"]) for row in truth if row["kind"] == "problem"}
+    copies = [set(row["files"]) for row in truth if row["kind"] == "kinship" and row["relation"] == "copy"]
+    known |= {(file, "duplicate") for files in copies for file in files}
+    return [one for one in problems if (one.source, one.kind) not in known]
 
 
 def scores(dossier: Dossier, truth: Sequence[Row]) -> dict[str, Score]:

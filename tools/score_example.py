@@ -23,12 +23,16 @@ def main(folder: str, *kinds: str) -> None:
     dossier = consult.whole(DossierFolder.open(Path(folder)))
     for kind, score in truth.scores(dossier, truth.rows(example() / "truth.jsonl")).items():
         print(
-            f"{kind:32} recall {score.recall:.2f} ({score.recalled}/{score.planted})"
-            f"  precision {score.precision:.2f} ({score.right}/{score.found})"
+            f"{kind:32} recall {_shown(score.recall)} ({score.recalled}/{score.planted})"
+            f"  precision {_shown(score.precision)} ({score.right}/{score.found})"
         )
         if kind in kinds:
             print(*(f"    missed  {one}" for one in score.missed), sep="\n")
             print(*(f"    wrong   {one}" for one in score.wrong), sep="\n")
+
+
+def _shown(share: float | None) -> str:
+    return "   –" if share is None else f"{share:.2f}"
 
 
 if __name__ == "__main__":
