@@ -131,5 +131,5 @@ def test_a_larger_dossier_asks_for_more():
 def test_labelled_threads_are_found_with_a_precision_worth_showing():
     lines = [json.loads(line) for line in (SHARED / "gold" / "threads_eval_dev.jsonl").read_text("utf-8").splitlines()]
     figures = evaluate.threads(lines, level="claim")
-    assert figures["pairs_precision"] >= 0.48
-    assert figures["pairs_f1"] >= 0.35
+    assert figures["pairs_precision"] >= 0.53
+    assert figures["pairs_f1"] >= 0.375
