@@ -39,13 +39,11 @@ _BLOCK = 1 << 7
 class Words:
     """The weighty words of each statement, padded to MOST: ``places`` in the vocabulary (-1 is none), ``weights``.
 
-    ``totals`` adds up the weights of a statement; ``counts`` says in how many statements each word stands; ``vectors``
-    and ``lengths`` are those of the vocabulary.
+    ``counts`` says in how many statements each word stands; ``vectors`` and ``lengths`` are those of the vocabulary.
     """
 
     places: Ints
     weights: Ints
-    totals: Ints
     counts: Ints
     vectors: NDArray[np.float32]
     lengths: Ints
@@ -53,15 +51,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Per pair: the weight of the words of each that the other answers, that of the two best answered and of equal ones.
+    """Per pair: what the two words of the first weigh that are best answered, and how many are answered by half or more."""
 
-    ``count`` is how many words of the first are answered by half or more.
-    """
-
-    forth: Ints
-    back: Ints
     best: Ints
-    equal: Ints
     count: Ints
 
 
@@ -94,7 +86,6 @@ def words(said: Sequence[Said]) -> Words:
     return Words(
         places=places,
         weights=weights,
-        totals=weights.sum(axis=1),
         counts=np.array([*(held[name] for name in names), 0], dtype=np.int64),
         vectors=vectors,
         lengths=np.maximum(root(squares), 1),
@@ -102,30 +93,27 @@ def words(said: Sequence[Said]) -> Words:
 
 
 def aligned(found: Words, first: Ints, second: Ints) -> Aligned:
-    """How far the words of each pair answer each other, in 16ths of a bit times the table's weight."""
-    out = Aligned(*(np.zeros(len(first), dtype=np.int64) for _ in range(5)))
+    """How far the words of the second of each pair answer those of the first, in 16ths of a bit times the table's weight."""
+    out = Aligned(*(np.zeros(len(first), dtype=np.int64) for _ in range(2)))
     for start in range(0, len(first), _BLOCK):
         here = slice(start, start + _BLOCK)
         a, b = found.places[first[here]], found.places[second[here]]
-        alike, equal = _alike(found, a, b)
-        own, other = found.weights[first[here]], found.weights[second[here]]
-        forth, back = own * alike.max(axis=2), other * alike.max(axis=1)
-        out.forth[here], out.back[here] = forth.sum(axis=1) // ONE, back.sum(axis=1) // ONE
-        out.best[here] = np.sort(forth, axis=1)[:, -2:].sum(axis=1) // ONE
-        out.equal[here] = (own * equal.any(axis=2)).sum(axis=1)
-        out.count[here] = (2 * alike.max(axis=2) >= ONE).sum(axis=1)
+        alike = _alike(found, a, b).max(axis=2)
+        answered = found.weights[first[here]] * alike
+        out.best[here] = np.sort(answered, axis=1)[:, -2:].sum(axis=1) // ONE
+        out.count[here] = (2 * alike >= ONE).sum(axis=1)
     return out
 
 
-def _alike(found: Words, a: Ints, b: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-    """How alike each word of the one is to each of the other, in parts of ONE, and whether they are the same."""
+def _alike(found: Words, a: Ints, b: Ints) -> Ints:
+    """How alike each word of the one is to each of the other, in parts of ONE."""
     # float64 divides whole numbers below 2**38 by ones below 2**24 so finely that rounding down is exact
     product = np.matmul(found.vectors[a], found.vectors[b].transpose(0, 2, 1)).astype(np.float64)
     length = (found.lengths[a][:, :, None] * found.lengths[b][:, None, :]).astype(np.float64)
     cosine = np.floor(product * ONE / length)
     equal = (a[:, :, None] == b[:, None, :]) & (a >= 0)[:, :, None]
     alike = np.clip(np.floor((cosine - UNALIKE) * ONE / (ONE - UNALIKE)), 0, ONE)
-    return np.where(equal, ONE, alike).astype(np.int64), equal
+    return np.asarray(np.where(equal, ONE, alike).astype(np.int64))
 
 
 def rare_pairs(found: Words, most: int) -> tuple[Ints, Ints, Ints]:

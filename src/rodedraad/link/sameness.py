@@ -1,7 +1,7 @@
 """How far two statements say the same thing: a sum of evidence with whole weights, fitted on labelled pairs.
 
 Evidence is what can be told without understanding: how far the words of each answer those of the other
-(``alignment``), how near the vectors are, whether both want something or both tell a fact, headings, themes, numbers.
+(``alignment``), how near the vectors are, whether both want something or both tell a fact, headings, themes.
 docs/method/link.md has the weights with their figures.
 """
 
@@ -27,7 +27,6 @@ LONG = 14
 """Words from which a sentence is long enough to be told from others."""
 MANY = 6
 """So many words that answer each other are as good as any."""
-ACTING = frozenset({"recommendation", "ambition", "measure", "request", "condition", "need"})
 
 WEIGHTS: Mapping[str, int] = MappingProxyType(
     {
@@ -83,7 +82,6 @@ class Content:
     words: Words
     says: Flags
     lengths: Ints
-    acts: Flags
     wants: Flags
     tells: Flags
     asks: Flags
@@ -94,7 +92,6 @@ class Content:
     themes: Ints
     headings: Ints
     heading_vectors: NDArray[np.float32]
-    counts: Flags
 
 
 def said(text: str) -> Said:
@@ -126,7 +123,6 @@ def content(statements: Sequence[Statement], how: Sequence[Said]) -> Content:
         words=found,
         says=((found.places >= 0).sum(axis=1) >= FEWEST) & ~flags(one.vague for one in how),
         lengths=np.array([min(one.length, LONG) for one in how], dtype=np.int64),
-        acts=flags(one.type in ACTING for one in statements),
         wants=flags(one.wants for one in how),
         tells=flags(one.tells for one in how),
         asks=flags(one.type == "request" for one in statements),
@@ -137,7 +133,6 @@ def content(statements: Sequence[Statement], how: Sequence[Said]) -> Content:
         themes=_theme_bits(statements),
         headings=headings,
         heading_vectors=heading_vectors,
-        counts=flags(one.counts for one in how),
     )
 
 
@@ -151,12 +146,10 @@ def sameness(found: Content, first: Ints, second: Ints, near: Ints) -> Ints:
 
 
 def evidence(found: Content, first: Ints, second: Ints, near: Ints) -> dict[str, Ints]:
-    """Each kind of evidence for each pair, in parts of ONE."""
+    """Each kind of evidence in WEIGHTS for each pair, in parts of ONE."""
     from rodedraad.embed import root  # noqa: PLC0415  the table is loaded where it is used
 
     match = aligned(found.words, first, second)
-    one, other = found.words.totals[first], found.words.totals[second]
-    forth, back = match.forth * ONE // np.maximum(one, 1), match.back * ONE // np.maximum(other, 1)
     languages = found.languages[first], found.languages[second]
     abroad = (languages[0] != languages[1]) & (languages[0] > 0) & (languages[1] > 0)
     themes = found.themes[first], found.themes[second]
@@ -166,14 +159,11 @@ def evidence(found: Content, first: Ints, second: Ints, near: Ints) -> dict[str,
         return np.asarray(values.astype(np.int64) * ONE)
 
     return {
-        "mass": root((match.forth + match.back) // 2 * 1_000),
         "best": root(match.best * 1_000),
         "answered": np.minimum(match.count, MANY) * ONE // MANY,
-        "least": np.minimum(forth, back),
         "near": near,
         "near abroad": near * abroad,
         "length": np.minimum(found.lengths[first], found.lengths[second]) * ONE // LONG,
-        "both act": share(found.acts[first] & found.acts[second]),
         "both want": share(found.wants[first] & found.wants[second]),
         "one wants": share(found.wants[first] != found.wants[second]),
         "one tells": share(found.tells[first] != found.tells[second]),
@@ -183,7 +173,6 @@ def evidence(found: Content, first: Ints, second: Ints, near: Ints) -> dict[str,
         "one denies": share(found.denies[first] != found.denies[second]),
         "themes": ONE * both // np.maximum(either, 1),
         "headings": _heading_nearness(found, first, second),
-        "one counts": share(found.counts[first] != found.counts[second]),
     }
 
 
