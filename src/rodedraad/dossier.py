@@ -126,6 +126,8 @@ def _read(
         )
         for sha256 in wanted
     ]
+    if settings.frame.is_reread and wanted:
+        _transformer()
     limit = REREAD_LIMIT_SECONDS if settings.frame.is_reread else LIMIT_SECONDS
     runner = processes.runner(len(wanted), workers=workers, limit_seconds=limit)
     tell("read", 0, len(errands), {})
@@ -298,6 +300,16 @@ def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
         for said in settings.overrides.values():
             given(said, known)
     return settings
+
+
+def _transformer() -> None:
+    """Loads the transformer once before any file is read: a damaged one would cost every file its statements."""
+    from rodedraad.extract import rereading  # noqa: PLC0415  only for the dossiers that ask for it
+
+    try:
+        rereading.shipped()
+    except Exception as error:
+        raise StoreError("pipeline.transformer_damaged", reason=f"{type(error).__name__}: {error}"[:200]) from error
 
 
 def _distinct(

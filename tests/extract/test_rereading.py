@@ -87,3 +87,19 @@ def test_it_is_asked_for_with_yes_or_no() -> None:
     assert not frame.frame({}).is_reread
     with pytest.raises(WrongUse, match="herlezen"):
         frame.frame({"herlezen": "ja"})
+
+
+def test_a_damaged_model_stops_the_build_and_loses_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "dossier"
+    assert cli.run(["new", str(root)]) == 0
+    (root / "bronnen" / "brief.md").write_text("# Brief\n\n" + "\n\n".join(TEXTS), "utf-8")
+    assert cli.run(["build", str(root)]) == 0
+    settings = root / "dossier.toml"
+    settings.write_text(f"herlezen = true\n{settings.read_text('utf-8')}", "utf-8")
+    monkeypatch.setattr(rereading, "shipped", lambda: rereading.unpacked(b""))
+    assert cli.run(["build", str(root)]) != 0
+    assert "transformer.npz" in capsys.readouterr().err
+    assert cli.run(["list", str(root), "statements", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) > 2
