@@ -36,16 +36,35 @@ _FOLDED: dict[int, str | None] = {
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BULLET = re.compile(r"[•●▪■◦○‣⁃∙·➢➤►✓✔❖–—*-][ \t]+(?=\S)")
 _WRONG_HEADING = re.compile(r"[.,;:…]$|^\W*$")
+MOST_MARKS = 30
+"""So many combining marks a letter keeps, as in Unicode's stream-safe format: composing takes the square of their number."""
+_MARKED = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")  # marks among them: told apart one by one, and seldom
 
 
 def fold(text: str) -> str:
     """The text as it is quoted: NFC, one space between words, one line end where the author broke the line.
 
-    Soft hyphens, zero-width and control characters leave; ligatures become letters.
+    Soft hyphens, zero-width and control characters leave, and marks beyond thirty on a letter; ligatures become letters.
     """
     lines = text.replace("\r\n", "\n").translate(_FOLDED).split("\n")
     folded = "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
-    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+    return folded if folded.isascii() else composed(folded)
+
+
+def composed(text: str) -> str:
+    """The text in NFC; the marks on a letter beyond those that any script has leave."""
+    # Composing may free marks of a letter that had some already.
+    return _MARKED.sub(_least_marked, unicodedata.normalize("NFC", _MARKED.sub(_least_marked, text)))
+
+
+def _least_marked(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    run = 0
+    for character in found[0]:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def raised(text: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rodedraad.read.canonical import Mark
+from rodedraad.read.gather import composed
 from rodedraad.read.layout import Line
 from rodedraad.read.layout_passages import BREAKS
 from rodedraad.read.pdf_page import GLUE_EMS, Fragment, Sheet
@@ -238,7 +239,7 @@ class Weaver:
     def _slice(self, sheet: Sheet, first: int, text: str) -> None:
         if not text:
             return
-        if _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
+        if _ODD.search(text) or (not text.isascii() and composed(text) != text):
             self._odd(sheet, first, text)
             return
         self._mark(sheet, first, len(text))
@@ -256,7 +257,7 @@ class Weaver:
             end = index + 1
             while char and end < length and unicodedata.combining(text[end]):
                 end += 1
-            cluster = unicodedata.normalize("NFC", text[index:end])
+            cluster = composed(text[index:end])
             doubled = char == " " and index == start and bool(self._parts) and self._parts[-1].endswith(" ")
             if not char or doubled or cluster != char or _ODD.match(char) or text.startswith("  ", index):
                 if index > start:
