@@ -15,6 +15,9 @@ OBSERVED = frozenset({"finding", "conclusion"})
 OTHER = "anders"
 """The theme of what has no theme: no gap, and no measure for the shades of the others."""
 LEADING_TENSIONS = 6
+SURE = 0.75
+"""From where a thread may stand on the first page. Of pairs in other words two readers called two in three the same
+above it, and fewer than half below (docs/method/link.md, section 4)."""
 SHOWN_PER_THREAD = 12
 MOST_PAIRED = 4
 """Sources of which every pair can still be named; of more, only those that share nothing with any other are."""
@@ -96,6 +99,11 @@ def thread_views(
             )
         )
     return sorted(views, key=_by_support)
+
+
+def is_sure(view: ThreadView) -> bool:
+    """Whether a thread is sure enough to be called shared without being read first; one by a person always is."""
+    return view.is_by_person or view.thread.confidence >= SURE
 
 
 def _said_in(said: Iterable[Statement], voices: Iterable[str]) -> set[str]:

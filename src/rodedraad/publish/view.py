@@ -20,6 +20,7 @@ from rodedraad.publish.sharing import (
     ThreadView,
     apart,
     by_theme,
+    is_sure,
     leading_tensions,
     tension_views,
     thread_views,
@@ -61,6 +62,8 @@ class Report:
     matrix: tuple[tuple[Cell, ...], ...]
     threads: tuple[tuple[str, tuple[ThreadView, ...]], ...]
     leading: tuple[ThreadView, ...]
+    likely: int
+    """How many threads of two parties or more are only likely: they are no first page."""
     tensions: tuple[SubjectView, ...]
     leading_tensions: tuple[TensionView, ...]
     gaps: tuple[GapsView, ...]
@@ -94,6 +97,7 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
     sources = {source.id: source for source in dossier.sources}
     merged = {one.read.id for one in dossier.corrections if one.what == "merge" and not one.overruled}
     threads = thread_views(links, maker, statements, sources=sources, merged=merged)
+    shared = [view for view in threads if len(view.thread.support.documents.for_) > 1]
     tensions = tension_views(links, maker, statements)
     alone, pairs_apart = apart(dossier.sources, links.threads, links.kinships, dossier.coverage)
     held = [statement for statement in dossier.statements if not statement.is_reported]
@@ -113,7 +117,8 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         matrix_parties=matrix_parties,
         matrix=matrix,
         threads=by_theme(threads, [theme.id for theme in dossier.frame.themes]),
-        leading=tuple(view for view in threads if len(view.thread.support.documents.for_) > 1)[:LEADING_THREADS],
+        leading=tuple(view for view in shared if is_sure(view))[:LEADING_THREADS],
+        likely=sum(not is_sure(view) for view in shared),
         tensions=tensions,
         leading_tensions=leading_tensions(tensions),
         gaps=gap_views(links, statements, maker),
