@@ -21,8 +21,8 @@ _LAYERS = {
     "eu": "eu|europese unie|europese commissie|european union|lidstaat van de eu",
     "lidstaten": "lidstaten|member states|nederland",
     "overheid": "overheid|overheden|government",
-    "bedrijf": "bedrijf|bedrijven|werkgevers?|ondernemers?|fabriek(?! \\w+ tot)|vervuilers?|rederij(?:en)?|netbeheerders?|gasbedrijf|havenbedrijf|"
-    "havens?(?= (?:moet|betaalt|betalen))|(?<=de )haven betalen|markt|industrie|compan(?:y|ies)|employers?|polluters?",
+    "bedrijf": "(?:\\w{2,20})?bedrij(?:f|ven)|werkgevers?|ondernemers?|fabriek(?:en)?|vervuilers?|rederij(?:en)?|netbeheerders?|"
+    "havens?(?= (?:moet|moeten|betaalt|betalen))|markt|industrie|compan(?:y|ies)|employers?|polluters?",
     "toezicht": "omgevingsdiensten?|inspectie",
     "ggd": "ggd|ggd’en",
     "rivm": "rivm",
@@ -85,8 +85,15 @@ _BEFORE = re.compile(
 _SHARED = re.compile(
     r"\b(?:samen|ook|mede|mee|mee\w+|gezamenlijk|eigen|haar deel|zijn deel|hun deel|aandeel|helft|andere helft|share|also|as well|together|"
     r"bijdra\w+|ondersteun\w*|steunt|helpen|helpt|vraagt|vragen|verzoek\w*|roep\w*|pleit\w*|aandringen|advies|adviseert|gevraagd|asks?|asked|"
-    r"contribut\w*|enable\w*|support\w*|middelen|zolang|vooralsnog|tijdelijk|schiet\w*|voorfinancier\w*|niet|geen|not|alle overheden|verplichten tot scholing|tot \d{4}|"
+    r"contribut\w*|enable\w*|support\w*|middelen|zolang|vooralsnog|tijdelijk|schiet\w*|voorfinancier\w*|niet|geen|not|tot \d{4}|"
     r"was|waren|werd|werden|moest|moesten|heeft \w+ \d{4}|vroeger|voorheen|in (?:19|20)[01]\d)\b",
+    re.IGNORECASE,
+)
+
+# "het Rijk moet bedrijven verplichten tot", "het Rijk verplicht bedrijven om", "the state must oblige companies to"
+_MADE_TO = re.compile(r"\s(?:te )?(?:verplichten|dwingen|bewegen|aanzetten|manen)\s(?:om|tot)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    r"\b(?:verplicht(?:en)?|dwing(?:t|en)|oblig(?:e|es|ing)|forc(?:e|es|ing)|compels?|requires?)\s(?:(?:de|het|een|alle|the|an?|all)\s)?$",
     re.IGNORECASE,
 )
 
@@ -103,8 +110,13 @@ def duties(text: str) -> frozenset[str]:
     roles = [name for name, words in _ROLES if words.search(text)]
     if not roles:
         return frozenset()
-    found = {hit.lastgroup for hit in _BEARER.finditer(plain) if not _is_place(plain, hit)}
-    if len(found) != 1 or not any(_bears(plain, hit) for hit in _BEARER.finditer(plain)):
+    named = [hit for hit in _BEARER.finditer(plain) if not _is_place(plain, hit)]
+    bearing = [hit for hit in named if not _is_made_to(plain, hit)]
+    if len(bearing) < len(named):
+        # who makes another pay decides, and does not pay
+        roles = [role for role in roles if role == "decide"]
+    found = {hit.lastgroup for hit in bearing}
+    if len(found) != 1 or not roles or not any(_bears(plain, hit) for hit in _BEARER.finditer(plain)):
         return frozenset()
     bearer = found.pop()
     strict = [role for role in roles if role != "do"] or roles
@@ -152,6 +164,11 @@ _NO_MATTER = re.compile(
 def _is_place(text: str, hit: re.Match[str]) -> bool:
     """Whether a body is only where something is: "in de gemeente"."""
     return re.search(r"\b(?:in|binnen|buiten|rond)(?: de| het| deze| onze)?\s$", text[: hit.start()]) is not None
+
+
+def _is_made_to(text: str, hit: re.Match[str]) -> bool:
+    """Whether another makes a body do something: "de provincie moet de fabriek verplichten tot filters"."""
+    return _MADE_TO.match(text, hit.end()) is not None or _MAKES.search(text[: hit.start()]) is not None
 
 
 def _bears(text: str, hit: re.Match[str]) -> bool:
