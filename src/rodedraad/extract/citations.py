@@ -124,7 +124,7 @@ _MOVER = re.compile(
 _MOVED = re.compile(
     rf"\b(?:[Mm]oties?|[Aa]mendement(?:en)?)[ -](?P<who>{_MOVER.pattern}(?:(?:, | en ){_MOVER.pattern}){{0,3}}(?: c\.s\.)?)(?![\w-])"
 )
-# What carries a mark of its own: "Opinion NAT/838", "advies R-2024/11", "document ENVE-VII/019".
+# What carries a mark of its own: "Opinion KUST/412", "advies R-2024/11", "document ZAND-VII/019".
 _MARKED = re.compile(
     r"\b(?P<title>(?:[Oo]pinions?|[Rr]eports?|[Dd]ocument|[Pp]aper|[Rr]esolution|[Aa]dvies|[Rr]apport|[Nn]otitie|[Bb]rief|[Mm]emo)\s(?:nr\.?\s|no\.?\s|met kenmerk\s)?(?P<code>(?=[\w./-]*\d)[A-Z][A-Za-z]{0,7}(?:[-/.][A-Z0-9]{1,8}){1,4}))(?![\w/])"
 )

@@ -374,7 +374,7 @@ _GENERIC = word_set(
 )
 
 
-# Bodies and the names of instruments that end as a document does: "Energieonderzoek Centrum X", "Startanalyse".
+# Bodies and the names of instruments that end as a document does: "Kustonderzoek Centrum X", "Kadeanalyse".
 _BODIES = word_set(
     "centrum center centre instituut institute commissie commission stichting foundation bureau planbureau dienst autoriteit authority agentschap agency "
     "universiteit university expertgroep werkgroep stuurgroep taskforce"
@@ -388,7 +388,7 @@ def _is_body(words: Sequence[str]) -> bool:
     if body is None:
         return False
     does = [at for at, word in enumerate(words) if word.endswith(_INSTRUMENTS) or word in _WEAK]
-    # "Rapport Commissie X" is a report of a body, "Energieonderzoek Centrum X" and "Commissie Y Onderzoek" are bodies.
+    # "Rapport Commissie X" is a report of a body, "Kustonderzoek Centrum X" and "Commissie Y Onderzoek" are bodies.
     return any(at > body or (at == body - 1 and words[at] not in _WEAK) for at in does)
 
 
