@@ -1,13 +1,17 @@
-"""Reading sentences again: the same in every batch, whatever the text; and what a dossier that asks for it gets."""
+"""Reading sentences again: the same everywhere, whatever the text; and what a dossier that asks for it gets."""
 
+import hashlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from rodedraad import cli, evaluate, frame
 from rodedraad.errors import WrongUse
-from rodedraad.extract import rereading
+from rodedraad.extract import classify, rereading
 from rodedraad.extract.features import Passage
 from rodedraad.transformer.pieces import BEGIN, END
 
@@ -19,6 +23,34 @@ TEXTS = (
     "Wij maken ons zorgen over de veiligheid langs de N208.",
     "Ja.",
 )
+
+
+GOLDEN = "35a060d3b930fc5e0a28d29383a11f22962b3d0c8668eeef48673c57c80828ef"
+"""Of the scores of TEXTS: the same with every processor and every number of threads. Another model has another."""
+
+
+def golden() -> str:
+    """The SHA-256 of what the shipped model says of TEXTS, the first half in a letter and the others in a study."""
+    passages = [Passage(text=text, kind="letter" if at < 3 else "study") for at, text in enumerate(TEXTS)]
+    return hashlib.sha256(rereading.shipped().scores(passages).astype("<i8").tobytes()).hexdigest()
+
+
+def test_the_shipped_model_says_the_same_on_every_machine() -> None:
+    assert golden() == GOLDEN
+
+
+@pytest.mark.parametrize(("processor", "threads"), [("Haswell", "1"), ("Prescott", "2")])
+def test_and_with_every_way_of_multiplying(processor: str, threads: str) -> None:
+    """OpenBLAS has other code for other processors; where numpy multiplies with something else, this is the same twice."""
+    found = subprocess.run(
+        [sys.executable, "-c", "from test_rereading import golden; print(golden())"],
+        env={**os.environ, "OPENBLAS_CORETYPE": processor, "OPENBLAS_NUM_THREADS": threads},
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == GOLDEN
 
 
 def test_a_score_does_not_depend_on_what_is_reckoned_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,6 +86,25 @@ def test_the_second_opinion_is_heard() -> None:
     ]
     found = evaluate.statements(lines, again=rereading.shipped().scores)
     assert found["accuracy"] >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("De buurt is bang dat de laatste bus ook verdwijnt.", "concern"),
+        ("Wij rekenen erop dat u de raad hierover inlicht.", "request"),
+    ],
+)
+def test_what_the_linear_model_has_wrong_is_right_together(text: str, type_: str) -> None:
+    passages = [Passage(text=text, kind="programme")]
+    assert classify.verdicts(passages)[0].type != type_
+    assert classify.verdicts(passages, again=rereading.shipped().scores)[0].type == type_
+
+
+def test_what_each_alone_has_wrong_can_be_right_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    passages = [Passage(text="Wij rekenen erop dat u de raad hierover inlicht.", kind="programme")]
+    monkeypatch.setattr(classify, "FIRST", 0)
+    assert classify.verdicts(passages, again=rereading.shipped().scores)[0].type != "request"
 
 
 def test_a_dossier_asks_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

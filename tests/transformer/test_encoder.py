@@ -1,18 +1,28 @@
-"""The transformer's layers: exact whatever the company and the order of sums, and close to the same layers in floats."""
+"""The transformer's layers: exact whatever the company and the order of sums, and close to the same layers in floats.
 
-from math import erf, exp
+Whoever changes the order of a sum changes its last bits, unless it is exact. So inputs are put in another order, with the
+weights that go with them, and the outputs must be the same to the bit; with values so large that sums of floats would not be.
+"""
+
+from dataclasses import replace
+from math import erf
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rodedraad.transformer import encoder
 from rodedraad.transformer.encoder import HEAD, Layer, Linear, Norm, Tables, layer
 
 WIDTH, INNER = 2 * HEAD, 1_536
+MOST_TOKENS = 120
+"""What one text may have: 12 + 96 + 8 pieces and four around them."""
+FALLS = np.arange(encoder.FALL_STEPS * encoder.FALL_REACH) / encoder.FALL_STEPS
+BENDS = np.arange(-encoder.GELU_STEPS * encoder.GELU_REACH, encoder.GELU_STEPS * encoder.GELU_REACH + 1)
 TABLES = Tables(
-    fall=np.array([*(round(2**15 * exp(-step / 32)) for step in range(32 * 11)), 0], np.float32),
-    gelu=np.array([0.5 * x * (1 + erf(x / 2**0.5)) for x in (np.arange(4_097) - 2_048) / 256], np.float32),
+    fall=np.array([*np.rint(encoder.MASS * np.exp(-FALLS)), 0], np.float32),
+    gelu=np.array([0.5 * x * (1 + erf(x / 2**0.5)) for x in BENDS / encoder.GELU_STEPS], np.float32),
 )
 
 
@@ -86,17 +96,90 @@ def test_a_text_gets_the_same_numbers_in_any_company(seed: int, lengths: list[in
         assert np.array_equal(alone[0], together[at, :length])
 
 
+def one_by_one(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """A product of matrices on the simplest of processors: one term after the other, each sum rounded to float32."""
+    out = np.zeros((*left.shape[:-1], right.shape[-1]), np.float32)
+    for at in range(left.shape[-1]):
+        out += left[..., at, None] * right[..., None, at, :]
+    return out
+
+
 @pytest.mark.parametrize("inputs", [384, 768, 1_536])
-def test_the_largest_products_are_summed_exactly(inputs: int) -> None:
-    """In any order: the worst that int8 times int8 can add up to stays within what float32 holds."""
-    ones = np.ones(3, np.float32)
-    linear = Linear(weights=np.full((inputs, 3), 127, np.float32), scales=ones, bias=0 * ones)
-    values = np.full((2, inputs), 127, np.float32)
-    values[1, ::2] = 126  # an odd sum, which float32 would round above 2**24
-    found = linear(values)
-    first, last = (np.float32(int(values[:, part].sum(axis=1)[1]) * 127) for part in (slice(0, 768), slice(768, None)))
-    assert found[1, 0] == np.float32(first + last)
-    assert int(values[0, :768].sum()) * 127 < 2**24
+@pytest.mark.parametrize("seed", range(3))
+def test_the_largest_products_are_summed_exactly(inputs: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in whole numbers of 64 bits, rounded once, and in any order, up to the most that int8 and int8 add up to."""
+    random = np.random.default_rng(seed)
+    ones = np.ones(8, np.float32)
+    weights = random.integers(120, 128, (inputs, 8)).astype(np.float32)
+    values = random.integers(120, 128, (16, inputs)).astype(np.float32)
+    values[:, 0] = 127  # so that the scale is 1
+    found = Linear(weights=weights, scales=ones, bias=0 * ones)(values)
+    assert np.array_equal(found, (values.astype(np.int64) @ weights.astype(np.int64)).astype(np.float32))
+    order = random.permutation(inputs)
+    turned, rows = Linear(weights=weights[order], scales=ones, bias=0 * ones), np.ascontiguousarray(values[:, order])
+    assert np.array_equal(found, turned(rows))
+    monkeypatch.setattr(np, "matmul", one_by_one)
+    assert np.array_equal(found, turned(rows))
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("middle", "spread"), [(0, 3), (300, 0.002), (1_000, 0.002)])
+def test_a_normalisation_does_not_depend_on_the_order_of_its_sums(seed: int, middle: float, spread: float) -> None:
+    """Also where nearly all of the mean of the squares is taken off again, so that the least error of a sum shows."""
+    random = np.random.default_rng(seed)
+    values = random.normal(middle, spread, (32, 384)).astype(np.float32)
+    weights, bias = (random.normal(1, 0.1, 384).astype(np.float32) for _ in range(2))
+    found = Norm(weights=weights, bias=bias)(values)
+    order = random.permutation(384)
+    other = Norm(weights=weights[order], bias=bias[order])(np.ascontiguousarray(values[:, order]))
+    assert np.array_equal(found[:, order], other)
+
+
+def in_order(part: Layer, columns: np.ndarray, inner: np.ndarray) -> Layer:
+    """The same layer for values whose columns, and inner ones, stand in another order."""
+
+    def turned(one: Linear, ins: np.ndarray | slice, outs: np.ndarray | slice) -> Linear:
+        weights = np.ascontiguousarray(one.weights[ins][:, outs])
+        return Linear(weights=weights, scales=one.scales[outs], bias=one.bias[outs])
+
+    whole = slice(None)
+    return replace(
+        part,
+        query=turned(part.query, columns, whole),
+        key=turned(part.key, columns, whole),
+        value=turned(part.value, columns, whole),
+        after=turned(part.after, whole, columns),
+        looked=Norm(weights=part.looked.weights[columns], bias=part.looked.bias[columns]),
+        wide=turned(part.wide, columns, inner),
+        narrow=turned(part.narrow, inner, columns),
+        done=Norm(weights=part.done.weights[columns], bias=part.done.bias[columns]),
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_layer_does_not_depend_on_the_order_of_its_sums(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tokens, columns and inner columns in another order: the same numbers, in that order."""
+    random = np.random.default_rng(seed)
+    part = a_layer(seed)
+    values = random.normal(0, 3, (1, MOST_TOKENS, WIDTH)).astype(np.float32)
+    mask = np.ones((1, MOST_TOKENS), bool)
+    tokens, columns, inner = (random.permutation(count) for count in (MOST_TOKENS, WIDTH, INNER))
+    turned, part_turned = np.ascontiguousarray(values[:, tokens][:, :, columns]), in_order(part, columns, inner)
+    seen = encoder.attended(values[0], part, mask, TABLES)
+    found = layer(values, part, mask, TABLES)
+    assert np.array_equal(seen[tokens], encoder.attended(turned[0], part_turned, mask, TABLES))
+    assert np.array_equal(found[:, tokens][:, :, columns], layer(turned, part_turned, mask, TABLES))
+    monkeypatch.setattr(np, "matmul", one_by_one)
+    assert np.array_equal(seen[tokens], encoder.attended(turned[0], part_turned, mask, TABLES))
+    assert np.array_equal(found[:, tokens][:, :, columns], layer(turned, part_turned, mask, TABLES))
+
+
+def test_gelu_is_close_everywhere_and_what_it_should_be_beyond_its_table() -> None:
+    values = np.linspace(-40, 40, 20_001).astype(np.float32)
+    bent = TABLES.bent(values)
+    assert np.abs(bent - [0.5 * x * (1 + erf(x / 2**0.5)) for x in values.tolist()]).max() < 0.6 / encoder.GELU_STEPS
+    assert np.array_equal(bent[values > 8.1], values[values > 8.1])
+    assert not np.abs(bent[values < -8.1]).max() > 1e-6
 
 
 def test_what_is_not_there_counts_for_nothing() -> None:

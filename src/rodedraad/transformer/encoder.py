@@ -22,12 +22,12 @@ HEAD = 32
 _STEPS = 127
 _HALF = 768
 """So many products of two int8 stay below 2**24 together."""
-_MASS = 1 << 15
-"""What the attention of one token adds up to."""
-_FALL_STEPS = 32
-"""Steps of the exponent's table for a difference of one."""
-_GELU_STEPS = 256
-"""Steps of the table of GELU for a difference of one, which reaches to 8 on both sides."""
+MASS = 1 << 15
+"""What the attention of one token adds up to, but for the rounding of its shares."""
+FALL_STEPS, FALL_REACH = 32, 11
+"""Steps of the exponent's table for a difference of one, and up to which difference; beyond it is 0."""
+GELU_STEPS, GELU_REACH = 256, 8
+"""Steps of the table of GELU for a difference of one, and how far it reaches on both sides."""
 _GRID = np.float32(1 << 12)
 """Sums of a normalisation are taken over whole parts of one in so many."""
 _EPSILON = 1e-12
@@ -89,7 +89,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """``fall`` is the exponent of minus i / 32 and ``gelu`` that of (i - 2048) / 256: once reckoned, then looked up."""
+    """``fall`` is the exponent of minus i / FALL_STEPS in units of 1 / MASS, ``gelu`` GELU in steps: reckoned once."""
 
     fall: Floats
     gelu: Floats
@@ -97,7 +97,7 @@ class Tables:
     def bent(self, values: Floats) -> Floats:
         """GELU of each value: from the table where it bends, 0 or the value itself beyond."""
         reach = len(self.gelu) // 2
-        at = np.rint(values * np.float32(_GELU_STEPS))
+        at = np.rint(values * np.float32(GELU_STEPS))
         inside = np.clip(at, -reach, reach).astype(np.int32) + reach
         return np.where(at > reach, values, self.gelu[inside])
 
@@ -106,12 +106,13 @@ def layer(values: Floats, part: Layer, mask: NDArray[np.bool_], tables: Tables) 
     """Values [texts, tokens, dimensions] through one layer; ``mask`` says which tokens are there."""
     texts, tokens, width = values.shape
     flat = values.reshape(-1, width)
-    flat = part.looked(flat + part.after(_attended(flat, part, mask, tables)))
+    flat = part.looked(flat + part.after(attended(flat, part, mask, tables)))
     flat = part.done(flat + part.narrow(tables.bent(part.wide(flat))))
     return flat.reshape(texts, tokens, width)
 
 
-def _attended(flat: Floats, part: Layer, mask: NDArray[np.bool_], tables: Tables) -> Floats:
+def attended(flat: Floats, part: Layer, mask: NDArray[np.bool_], tables: Tables) -> Floats:
+    """What each token of the texts, row under row, takes from the others of its text."""
     texts, tokens = mask.shape
     query, key, value = (
         linear(flat).reshape(texts, tokens, -1, HEAD).transpose(0, 2, 1, 3)
@@ -122,13 +123,13 @@ def _attended(flat: Floats, part: Layer, mask: NDArray[np.bool_], tables: Tables
     scores *= ask_scale * np.float32(HEAD**-0.5)
     scores *= tell_scale.transpose(0, 1, 3, 2)
     np.copyto(scores, np.float32(-1e9), where=~mask[:, None, None, :])
-    steps = np.minimum((scores.max(axis=3, keepdims=True) - scores) * np.float32(_FALL_STEPS), len(tables.fall) - 1)
+    steps = np.minimum((scores.max(axis=3, keepdims=True) - scores) * np.float32(FALL_STEPS), len(tables.fall) - 1)
     shares = tables.fall[np.rint(steps).astype(np.int32)]  # whole numbers up to 2**15, the last 0
-    shares = np.rint(shares * (np.float32(_MASS) / shares.sum(axis=3, keepdims=True)))
+    shares = np.rint(shares * (np.float32(MASS) / shares.sum(axis=3, keepdims=True)))
     value = np.where(mask[:, None, :, None], value, np.float32(0))
     scale = np.abs(value).max(axis=(2, 3), keepdims=True) / np.float32(_STEPS) + np.float32(1e-20)
     looked = np.matmul(shares, np.rint(value / scale))
-    looked *= scale / np.float32(_MASS)
+    looked *= scale / np.float32(MASS)
     return np.ascontiguousarray(looked.transpose(0, 2, 1, 3)).reshape(texts * tokens, -1)
 
 
