@@ -3,7 +3,7 @@
 Requests are rare in what can be learned from and plain in what they say, so they are written down here; so are
 conditions, commitments to inform, and the headings and opening lines that tell what follows under them.
 Patterns run on at most ``_MAX_CHARS`` characters of one sentence and repeat within bounds only.
-docs/method/extract.md, section 3.
+docs/method/extract.md, section 2.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from io import BytesIO
 import numpy as np
 import numpy.typing as npt
 
+from rodedraad.extract.classify import SCORE_BITS
 from rodedraad.extract.features import Integers, Passage
 from rodedraad.transformer.encoder import Floats, Layer, Linear, Norm, Tables, layer, linear, norm, padded
 from rodedraad.transformer.pieces import BEGIN, END, PAD, Pieces
@@ -24,7 +25,6 @@ from rodedraad.transformer.pieces import BEGIN, END, PAD, Pieces
 MOST_BEFORE, MOST_OWN, MOST_AFTER = 12, 96, 8
 """Pieces that are read of the sentence before, of the sentence itself, and of the next."""
 BEFORE, OWN, AFTER, PLACES = 0, 1, 2, 3
-SCORE_BITS = 20
 _PIECES_AT_ONCE = 4_096
 """What is reckoned at once: some 50 MB."""
 _GRID = np.float32(1 << 12)

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rodedraad.extract import identity
+from rodedraad.extract import identity, rereading
 from rodedraad.extract.actors import FIRST_PERSON, actors
 from rodedraad.extract.agents import names_somebody
 from rodedraad.extract.amounts import amounts
-from rodedraad.extract.classify import Scorer, Verdict, verdicts
+from rodedraad.extract.classify import Verdict, verdicts
 from rodedraad.extract.commitments import is_commitment, own_words
 from rodedraad.extract.deadlines import Deadline, deadline
 from rodedraad.extract.features import words
@@ -41,7 +41,7 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
     """What one document says: its statements, the outlooks it describes, the documents it names; sorted by start."""
     year = int(source.date[:4]) if source.date and source.date[:4].isdecimal() else None
     found = units(document, kind=source.kind, year=year)
-    judged = verdicts([unit.passage for unit in found], again=_again() if frame.is_reread else None)
+    judged = verdicts([unit.passage for unit in found], again=rereading.shipped().scores if frame.is_reread else None)
     headings = {unit.heading: tuple(words(unit.heading or "")) for unit in found}
     about = themes(
         [words(unit.passage.text) for unit in found],
@@ -74,12 +74,6 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
         outlooks=outlooks(source, document, [(unit.start, unit.end) for unit in found]),
         references=references(source, document),
     )
-
-
-def _again() -> Scorer:
-    from rodedraad.extract import rereading  # noqa: PLC0415  thirty megabytes, for the dossiers that ask for it
-
-    return rereading.shipped().scores
 
 
 def _said_by(
