@@ -54,7 +54,6 @@ _OF_SHORT = re.compile(
 _OF_PLACE = re.compile(
     r"\b(?:[Dd]e|[Hh]et|[Oo]nze|[Tt]he)\s(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,20}(?:s|se|ale|ele|e)?(?:\s(?:en\s)?[A-ZÀ-Þ][\w-]{2,20}){0,3}\s(?:(?<=[a-z]\s)[a-zà-ÿ]{4,22})?(?:strategie|agenda|akkoord|visie|actieplan|routekaart|convenant))\b(?P<between>)"
 )
-_PRINCIPLES = re.compile(r"\b(?P<title>Expression of Principles)\b(?P<between>)")
 _OWN_CUES = (
     "agenda",
     "visie",
@@ -123,7 +122,6 @@ def plans(text: str, start: int, end: int) -> Iterator[Name]:
         (_STATE, "Staat van" in part),
         (_OF_SHORT, has_kind or "handreiking" in part or "leidraad" in part),
         (_OF_PLACE, has_kind),
-        (_PRINCIPLES, "Principles" in part),
         (_OF_BODY, "commissie" in part or "rekenkamer" in part or "expertgroep" in part or "inspectie" in part),
     )
     for pattern, is_possible in patterns:
