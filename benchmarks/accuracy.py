@@ -239,7 +239,21 @@ def _is_met(figure: Figure, value: float) -> bool:
 
 
 def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    """In three decimals, or as many as it takes (six at most) not to call whole or nothing what is not quite."""
+    if value is None:
+        return "–"
+    written = (f"{value:.{digits}f}" for digits in range(3, 7))
+    return next((short for short in written if float(short) not in (0.0, 1.0)), f"{value:.3f}")
+
+
+def kept(now: Mapping[str, float]) -> dict[str, float]:
+    """What is written down of a release: the figures of the table, and nothing else that was reckoned on the way."""
+    known = {figure.key for figure in FIGURES}
+    return {key: _rounded(value) for key, value in sorted(now.items()) if key in known and value is not None}
+
+
+def _rounded(value: float) -> float:
+    return float(_shown(value)) if round(value, 4) in (0.0, 1.0) else round(value, 4)
 
 
 def main() -> None:
@@ -252,15 +266,15 @@ def main() -> None:
     parser.add_argument("--delta", type=Path, help="folder with the data files of deltatextsplitter 1.1.0")
     options = parser.parse_args()
     now = measured(options.shared, options.delta, with_left_out=options.left_out)
-    kept = json.loads(KEPT.read_text("utf-8"))
+    releases = json.loads(KEPT.read_text("utf-8"))
     if options.keep:
-        kept[options.keep] = {key: round(value, 4) for key, value in sorted(now.items())}
-        KEPT.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+        releases[options.keep] = kept(now)
+        KEPT.write_text(json.dumps(releases, indent=1) + "\n", "utf-8")
     if options.json:
         print(json.dumps(now, indent=1, sort_keys=True))
         return
-    release = next(name for name in reversed(kept) if name != options.keep)
-    print(table(now, kept[release], release))
+    release = next(name for name in reversed(releases) if name != options.keep)
+    print(table(now, releases[release], release))
 
 
 if __name__ == "__main__":

@@ -35,8 +35,24 @@ def test_a_figure_that_was_not_measured_shows_as_missing_and_one_below_what_is_a
 def test_what_is_kept_of_a_release_is_in_the_table(bench):
     known = {figure.key for figure in bench.FIGURES}
     assert len(known) == len(bench.FIGURES)
-    first = next(iter(json.loads((BENCHMARKS / "figures.json").read_text("utf-8")).values()))
-    assert set(first) <= known
+    for release in json.loads((BENCHMARKS / "figures.json").read_text("utf-8")).values():
+        assert set(release) <= known
+
+
+def test_only_what_the_table_has_is_kept_and_what_was_not_measured_is_not(bench):
+    now = {"types.accuracy": 0.61239, "reading.pages": 12.0, "tensions.auc": None, "quotes.true_accepted": 0.99997}
+    assert bench.kept(now) == {"quotes.true_accepted": 0.99997, "types.accuracy": 0.6124}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "–"), (1.0, "1.000"), (0.0, "0.000"), (0.9997, "0.9997"), (0.0004, "0.0004"), (0.99995, "0.99995"),
+        (0.6124, "0.612"), (0.9994, "0.999"), (12.0, "12.000"),
+    ],
+)  # fmt: skip
+def test_what_is_not_quite_whole_or_nothing_is_not_shown_as_that(bench, value, shown):
+    assert bench._shown(value) == shown
 
 
 @pytest.mark.parametrize("is_empty", [True, False])
