@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from rodedraad.extract.askings import reader_asks
 from rodedraad.extract.efforts import forecasts
 from rodedraad.extract.promises import promises
 from rodedraad.records import StatementType
@@ -307,6 +308,8 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
         text = " ".join(text.split())
     if text.endswith("?"):
         return "request" if passage.kind in _WRITTEN_TO and _QUESTION.search(text) else None
+    if reader_asks(text) or (passage.intro and reader_asks(" ".join(passage.intro[-_MAX_CHARS:].lower().split()))):
+        return "finding"  # what the reader asked of the author is told
     if any(map(text.__contains__, _WRITTEN_STEMS)) and _WRITTEN.search(text):
         return "finding" if guess != "none" else None
     if guess != "concern" and any(map(text.__contains__, _UNREALISTIC_STEMS)) and _UNREALISTIC.search(text):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rodedraad.extract.agents import names_somebody
+from rodedraad.extract.askings import asks_in_turn, is_reader, party_asks, reader_asks, reader_says, the_reader
 from rodedraad.extract.commitments import own_words
 from rodedraad.extract.disowned import disowned, own_part
 from rodedraad.extract.lexicon import lower, word_set
@@ -129,23 +130,33 @@ _LONGER_PHRASE = re.compile(
 
 
 def holder(
-    text: str, mentions: Sequence[Mention], *, authors: Sequence[str], selves: frozenset[str] = frozenset()
+    text: str,
+    mentions: Sequence[Mention],
+    *,
+    authors: Sequence[str],
+    selves: frozenset[str] = frozenset(),
+    addressees: Sequence[str] = (),
 ) -> tuple[str | None, bool]:
     """Who holds the view in this sentence, and whether the author only reports it.
 
-    ``selves`` are what the document calls its author beside ``own_words``: "werkgroep".
+    ``selves`` are what the document calls its author beside ``own_words``: "werkgroep"; ``addressees`` are those it
+    is written to: what "u" asks of the author is theirs where they are one party, else nobody's.
 
     Returns (party id, or the words where the party is unknown, is_reported). Held by the author: the first of
     ``authors``, or None where no author is known. Reported of nobody, as what is denied or doubted: (None, True).
     """
     whole = lower(text)
+    if reader_asks(whole) or reader_says(whole):
+        return the_reader(addressees), True
     low = own_part(whole)
     if low is not whole:
         mentions = [mention for mention in mentions if not low[mention.start : mention.end].isspace()]
     words = _PAUSES.sub(" ", low).split()
     who, is_reported = _named(text, low, words, mentions, authors=authors, selves=selves)
     if is_reported:
-        return who, True
+        return (the_reader(addressees) if who is not None and is_reader(who.lower()) else who), True
+    if authors and (asking := _asking_party(low, mentions, authors)) is not None:
+        return asking, True
     for is_told, at in (disowned(low), voiced(text, low, words)):
         if is_told:
             party = _party_at(low, mentions, at[0]) if at else None
@@ -153,6 +164,17 @@ def holder(
                 continue
             return party or (text[slice(*at)].strip() if at else None), True
     return who, False
+
+
+def _asking_party(low: str, mentions: Sequence[Mention], authors: Sequence[str]) -> str | None:
+    """The party other than the author that asks something, first in its sentence or behind its verb."""
+    own = {*authors, *own_words(authors)}
+    opening = len(low) - len(low.lstrip(' •●▪*–-"“'))
+    party = _party_at(low, mentions, opening)
+    named = next((one for one in mentions if one.start >= opening), None)
+    if party is not None and party not in own and named is not None and party_asks(low, named):
+        return party
+    return next((one.party for one in mentions if one.party not in own and asks_in_turn(low, one)), None)
 
 
 def _named(

@@ -14,11 +14,13 @@ from rodedraad.extract import identity, rereading
 from rodedraad.extract.actors import FIRST_PERSON, actors
 from rodedraad.extract.agents import names_somebody
 from rodedraad.extract.amounts import amounts
+from rodedraad.extract.askings import reader_asks, the_reader
 from rodedraad.extract.classify import Verdict, verdicts
 from rodedraad.extract.commitments import is_commitment, own_words
 from rodedraad.extract.deadlines import Deadline, deadline
 from rodedraad.extract.features import words
 from rodedraad.extract.holder import holder
+from rodedraad.extract.lexicon import lower
 from rodedraad.extract.outlooks import outlooks
 from rodedraad.extract.places import places
 from rodedraad.extract.power import within_power
@@ -152,7 +154,9 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
     sums = amounts(text)
     if unit.row is not None:
         doers, due, sums = _from_row(unit.row, document, source, register, doers, due, sums)
-    who, is_reported = holder(text, mentions, authors=authors, selves=selves)
+    who, is_reported = holder(text, mentions, authors=authors, selves=selves, addressees=source.addressees)
+    if not is_reported and reader_asks(lower(unit.passage.intro)):
+        who, is_reported = the_reader(source.addressees), True
     return Statement(
         id=id_,
         type=kind,
