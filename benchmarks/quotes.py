@@ -222,15 +222,18 @@ def tampered(read_in: dict[str, tuple[Source, Document]]) -> tuple[dict[str, flo
             if said.kind != "misattributed":
                 notes.append(f"source      {said.kind:<14}{' '.join(one.quote.split())[:160]}")
     counts["invented"] = _invented(read_in, quotes, flat)
+    if not quotes:
+        raise SystemExit("no quotes were drawn: nothing accepted of nothing altered is no figure")
     figures = {
         "true_quotes": float(len(quotes)),
-        "true_accepted": counts["true"]["accepted"] / max(1, sum(counts["true"].values())),
+        "true_accepted": counts["true"]["accepted"] / sum(counts["true"].values()),
     }
     made_all = accepted_all = right_all = 0
     for name in (*TAMPERINGS, "source", "invented"):
         made = sum(counts[name].values())
         figures[f"{name}_made"] = float(made)
-        figures[f"{name}_right"] = counts[name]["right"] / max(1, made)
+        if made:
+            figures[f"{name}_right"] = counts[name]["right"] / made
         made_all, right_all, accepted_all = (
             made_all + made,
             right_all + counts[name]["right"],
@@ -239,7 +242,7 @@ def tampered(read_in: dict[str, tuple[Source, Document]]) -> tuple[dict[str, flo
     figures |= {
         "tampered": float(made_all),
         "tampered_accepted": float(accepted_all),
-        "tampered_right": right_all / max(1, made_all),
+        "tampered_right": right_all / made_all,
     }
     return figures, notes
 

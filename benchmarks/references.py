@@ -77,15 +77,16 @@ class Tally:
         self.notes += other.notes
 
     def shares(self, prefix: str = "") -> dict[str, float]:
-        """Precision and recall of references and of what they are resolved to."""
-        return {
-            f"{prefix}precision": self.right / max(1, self.right + self.wrong),
-            f"{prefix}recall": self.found / max(1, self.named),
-            f"{prefix}documents": float(self.named),
-            f"{prefix}split": self.split / max(1, self.found),
-            f"{prefix}resolved_precision": self.linked_right / max(1, self.linked),
-            f"{prefix}resolved_recall": self.linked_right / max(1, self.here),
+        """Precision and recall of references and of what they are resolved to; a share of nothing is left out."""
+        parts = {
+            "precision": (self.right, self.right + self.wrong),
+            "recall": (self.found, self.named),
+            "split": (self.split, self.found),
+            "resolved_precision": (self.linked_right, self.linked),
+            "resolved_recall": (self.linked_right, self.here),
         }
+        shares = {f"{prefix}{name}": part / whole for name, (part, whole) in parts.items() if whole}
+        return {**shares, f"{prefix}documents": float(self.named)}
 
 
 def readings(shared: Path, wanted: set[str] | None = None) -> dict[str, Read]:

@@ -86,3 +86,10 @@ def test_confidence_is_wrong_by_how_far_it_is_from_being_right():
     assert calibration_error([900] * 10, [True] * 9 + [False]) == pytest.approx(0.0)
     assert calibration_error([1000] * 4 + [500] * 4, [False] * 4 + [True, True, False, False]) == pytest.approx(0.5)
     assert calibration_error([], []) == 0.0
+
+
+def test_the_table_of_the_docs_is_what_was_kept(bench):
+    releases = json.loads((BENCHMARKS / "figures.json").read_text("utf-8"))
+    before, last = list(releases)[-2:]
+    page = (BENCHMARKS.parent / "docs" / "method" / "accuracy.md").read_text("utf-8")
+    assert bench.table(releases[last], releases[before], before) in page
