@@ -31,10 +31,20 @@ _ON_BEHALF = re.compile(r"(?i)\b(?:mede\s)?namens\b|\bon behalf of\b")
 _PORTFOLIO = re.compile(
     r"(?im)^\W*(?:de\s|het\s)?(?:minister|staatssecretaris|wethouder|burgemeester|gedeputeerde|fractievoorzitter|voorzitter)\b.{0,120}$"
 )
-_TO = re.compile(r"(?im)^\W{0,3}(?:aan|to|gericht aan|geadresseerde)\b\s*:?(?:\s|$)")
+# In a head of one paragraph ("Van: X Aan: Y Datum: Z") a label needs its colon.
+_TO = re.compile(r"(?im)^\W{0,3}(?:aan|to|gericht aan|geadresseerde)\b\s*:?(?:\s|$)|(?<=[^\n])(?<=\s)(?:aan|to)\s?:\s")
+_INLINE = r"(?<=\s)(?:aan|to|van|from|datum|date|verzonden|sent|onderwerp|betreft|subject|b?cc|c\.c\.)\s?:(?=\s|$)"
 _LABEL = re.compile(
-    r"(?im)^\W{0,3}(?:datum|date|onderwerp|betreft|subject|van|ons kenmerk|uw kenmerk|kenmerk|geachte?)\b|^.{2,40}, \d{1,2} \w+ \d{4}$"
+    r"(?im)^\W{0,3}(?:datum|date|onderwerp|betreft|subject|van|ons kenmerk|uw kenmerk|kenmerk|geachte?)\b|^.{2,40}, \d{1,2} \w+ \d{4}$|"
+    + _INLINE
 )
+_FROM = re.compile(r"(?im)(?:^\W{0,3}|(?<=\s))(?:van|from|afzender)\s?:[ \t]+(?=\S)")
+# Who is sent a copy is neither written to nor the sender.
+_COPY = re.compile(
+    r"(?im)(?:^\W{0,3}(?:b?cc|b?c\.\s?c\.?|i\.?\s?a\.?\s?a\.?|in afschrift|(?:een )?(?:afschrift(?:en)?|kopie(?:ën)?|kopieën|copy) (?:(?:van \w+ \w+ )?(?:is |wordt )?(?:\w+ )?(?:aan|naar|to))|afschrift(?:en)?|kopie(?=\s?:))(?:\s+(?:aan|to))?(?:\s?:|(?=\s))|"
+    r"(?<=\s)(?:b?cc|b?c\.c\.)(?:\s+(?:aan|to))?\s?:)[ \t]*"
+)
+_COPIED_LINES = 9
 _CARE_OF = re.compile(r"(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?)(?!\w)")
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _SENDER = re.compile(
@@ -43,9 +53,37 @@ _SENDER = re.compile(
 _CHAIR = re.compile(r"(?i)(?:de\s)?(?:voorzitter|leden|griffie[r]?|griffier)\s(?:van\s)?(?:de|het)?\s?$")
 
 
+def _without_copies(text: str) -> str:
+    """The text with blanks for who is sent a copy ("cc: …"); places stay."""
+    kept, end = [], 0
+    for label in _COPY.finditer(text):
+        if label.start() < end:
+            continue
+        stop = _copied_until(text, label.end())
+        kept += [text[end : label.start()], re.sub(r"[^\n]", " ", text[label.start() : stop])]
+        end = stop
+    return "".join((*kept, text[end:]))
+
+
+def _copied_until(text: str, start: int) -> int:
+    """Where the names behind "cc:" end: at the next label, or with the line unless it is empty or goes on."""
+    first = text.find("\n", start)
+    is_list = first >= 0 and not text[start:first].strip()
+    stop = at = start
+    for _ in range(_COPIED_LINES):
+        found = text.find("\n", at)
+        stop = found if found >= 0 else len(text)
+        line = text[at:stop].strip()
+        if found < 0 or not (is_list or line.endswith((",", " en", ";", "&"))):
+            break
+        at = stop + 1
+    label = _LABEL.search(text, start, stop) or _TO.search(text, start, stop)
+    return label.start() if label else stop
+
+
 def signed(front: Front, register: Register, others: Taken) -> tuple[Issuer, ...]:
     """The parties that a letter is signed for: on behalf of whom, and in which roles."""
-    text = front.signature
+    text = None if front.signature is None else _without_copies(front.signature)
     if text is None:
         lines = [match[0] for match in _PORTFOLIO.finditer(front.ending)]
         found = [issuer_of(mention) for line in lines for mention in find(register, line) if not others.has(mention)]
@@ -133,7 +171,13 @@ def letterhead(front: Front, register: Register, others: Taken, properties: Mapp
         sent = of_words(properties["from"], register) or of_sites(properties["from"], register)
         if sent:
             return sent
-    above = front.before_letter or front.head[:1500]
+    above = _without_copies(front.before_letter or front.head[:1500])
+    if label := _FROM.search(above):
+        stop = _LABEL.search(above, label.end()) or _TO.search(above, label.end())
+        line = above[label.end() :].split("\n", 1)[0]
+        sender = of_words(line[: stop.start() - label.end()] if stop else line, register)
+        if sender:
+            return sender
     found = [
         issuer_of(mention)
         for mention in find(register, above)
@@ -144,7 +188,7 @@ def letterhead(front: Front, register: Register, others: Taken, properties: Mapp
 
 def addressees(front: Front, properties: Mapping[str, str], register: Register) -> tuple[Mention, ...]:
     """The parties that a letter is sent to: behind "Aan", in the address, in the salutation."""
-    text = front.before_letter if front.before_letter is not None else front.head[:2000]
+    text = _without_copies(front.before_letter if front.before_letter is not None else front.head[:2000])
     found: list[Mention] = []
     if properties.get("to"):
         found += find(register, properties["to"])
