@@ -45,6 +45,13 @@ def test_references_of_the_labelled_pages():
     assert {name: made[name] for name, floor in FLOORS.items() if made[name] < floor} == {}
 
 
+def test_of_nothing_there_is_no_share():
+    assert bench.Tally().shares("held_") == {"held_documents": 0.0}
+    assert bench.Tally(right=1, wrong=1, named=4, found=1).shares() == {
+        "precision": 0.5, "recall": 0.25, "split": 0.0, "documents": 4.0,
+    }  # fmt: skip
+
+
 def test_what_is_counted_right_wrong_and_missed():
     document = written(("paragraph", "De Havenvisie Oost en de Havenvisie West. De Kadewet en het Duinakkoord gelden."))
     text = document.text
