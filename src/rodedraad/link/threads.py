@@ -55,6 +55,9 @@ MISSING = 8_000
 """How much less than that a pair counts that was not compared."""
 NEAR_ENOUGH = 7_500
 """How much less than that the sameness of a member and the one that speaks for all may be."""
+LEAST_SURE = 30
+"""How sure a thread is, in per cents, that just passes: of such pairs in other words two readers called some four in ten
+the same claim (docs/method/link.md, section 4)."""
 FIRM = 40_000
 """So much above the threshold a thread is as sure as it gets; in a small dossier, above that of a thousand statements,
 since what is found there with less is less sure."""
@@ -252,7 +255,8 @@ def _thread(
     values = [between.get(_key(a, b), enough - MISSING) for at, a in enumerate(ids) for b in ids[at + 1 :]]
     if len(held) == 2 and max(values) < enough + OF_TWO and not merged.intersection(ids):
         return None
-    sure = max(1, min(100, 50 + 50 * (sum(values) // len(values) - max(enough, THRESHOLD)) // FIRM))
+    above = sum(values) // len(values) - max(enough, THRESHOLD)
+    sure = max(1, min(100, LEAST_SURE + (100 - LEAST_SURE) * above // FIRM))
     return Thread(
         id=f"t-{ids[0].removeprefix('s-')}",
         subject=subject_of[ids[0]],

@@ -15,7 +15,7 @@ OBSERVED = frozenset({"finding", "conclusion"})
 OTHER = "anders"
 """The theme of what has no theme: no gap, and no measure for the shades of the others."""
 LEADING_TENSIONS = 6
-SURE = 0.75
+SURE = 0.65
 """From where a thread may stand on the first page. Of pairs in other words two readers called two in three the same
 above it, and fewer than half below (docs/method/link.md, section 4)."""
 SHOWN_PER_THREAD = 12
