@@ -2,6 +2,7 @@
 
 import random
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,6 +92,82 @@ def test_what_another_says_is_misattributed_and_what_nobody_says_fabricated():
     assert of("De haven moet in 2030 schoon zijn.", source=None).kind == "accepted"
     assert of("De haven moet in 2030 schoon zijn.", source="onbekend").kind == "misattributed"
     assert of("").kind == of("  \n").kind == "fabricated"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Het college ontkent dat de gemeente in 2031 de fabriek wil overnemen.", "de gemeente in 2031 de fabriek wil overnemen"),
+        ("Het is onjuist te menen, zoals in de krant stond, dat de gemeente de haven sluit.", "de gemeente de haven sluit."),
+        ("De raad is tegen een volledig verbod op houtstook.", "een volledig verbod op houtstook"),
+        ("Daarom zijn wij principieel tegen een brug over de vaart.", "een brug over de vaart"),
+        ("De raad weigert de komende twintig jaar mee te werken aan de brug.", "mee te werken aan de brug"),
+        ("Wij zijn in deze omstandigheden beslist niet van plan om de haven te verdiepen.", "de haven te verdiepen"),
+        ("De bouw van een brug over de oude vaart is voor alle fracties in de raad onbespreekbaar.", "De bouw van een brug over de oude vaart"),
+        ("Het voorstel om een brug te bouwen is door een ruime meerderheid verworpen.", "een brug te bouwen"),
+        ("De raad wijst het voorstel om over de vaart een brug te bouwen in alle vormen af.", "een brug te bouwen"),
+        ("The council denies that it will close the harbour next year.", "it will close the harbour"),
+        ("De aanleg kost 5 miljoen euro per jaar.", "De aanleg kost 5"),
+        ("De uitstoot daalt met 5-10 procent per jaar.", "De uitstoot daalt met 5"),
+        ("De uitstoot daalt met 5-10 procent per jaar.", "10 procent per jaar"),
+    ],
+)  # fmt: skip
+def test_what_turns_a_clause_is_not_cut_off_whatever_the_distance(sentence, quote):
+    document = written(("paragraph", sentence))
+    made = verdict(quote, source="source", documents=[document])
+    assert made.kind == "altered"
+    assert made.differences[0].kind == "left_out"
+    assert verdict(sentence, source="source", documents=[document]).kind == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Het is onjuist dat de haven sluit, maar de fabriek aan de kade gaat dicht.", "de fabriek aan de kade gaat dicht"),
+        ("De dijk beschermt het dorp in alle jaren tegen hoog water.", "hoog water"),
+        ("De brug komt er voor iedereen; een tunnel is onaanvaardbaar.", "De brug komt er voor iedereen"),
+        ("In 2026-2030 groeit het aantal woningen.", "2030 groeit het aantal woningen"),
+        ("Er zijn vijf typen die voorkomen in de wijk.", "in de wijk"),
+    ],
+)  # fmt: skip
+def test_what_turns_another_clause_leaves_a_quote_right(sentence, quote):
+    assert verdict(quote, source="source", documents=[written(("paragraph", sentence))]).kind == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("Wat wij beslist niet willen:", "altered"),
+        ("Dit doen wij niet:", "altered"),
+        ("Wij zijn tegen:", "altered"),
+        ("De raad weigert:", "altered"),
+        ("Wat wij willen:", "accepted"),
+        ("Dit is niet alleen goed voor het dorp, maar ook voor:", "accepted"),
+        ("Voor deze maatregelen zijn er nog geen middelen:", "accepted"),
+        ("Wat wij niet willen is genoeg besproken.", "accepted"),
+    ],
+)
+def test_the_lead_in_of_a_list_denies_its_items(lead, kind):
+    items = ["een weg door het duin", "een kabel boven de wijk"]
+    blocks = written(("paragraph", lead), *(("list_item", one) for one in items), ("paragraph", "Wij bouwen een brug."))
+    lines = written(("paragraph", "\n".join([lead, *(f"- {one}" for one in items)])))
+    for document in (blocks, lines):
+        for quote in items:
+            assert verdict(quote, source="source", documents=[document]).kind == kind
+    assert verdict("Wij bouwen een brug.", source="source", documents=[blocks]).kind == "accepted"
+
+
+@pytest.mark.parametrize("quote", [".", "…", "- ", "«»"])
+def test_a_quote_without_a_word_is_nowhere(quote):
+    assert of(quote).kind == "fabricated"
+
+
+def test_a_word_that_stands_thousands_of_times_before_a_condition_takes_linear_time():
+    """Each place searched its whole sentence again: 9,000 places took minutes."""
+    document = written(("paragraph", "De raad " + "bouwt huizen " * 20_000 + ", mits het mag"))
+    began = time.perf_counter()
+    assert verdict("huizen", source="source", documents=[document]).kind == "altered"
+    assert time.perf_counter() - began < 5
 
 
 def test_a_difference_is_said_in_the_words_of_both():

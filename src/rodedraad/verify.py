@@ -19,10 +19,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from rodedraad.extract import quotes
-from rodedraad.extract.sentences import sentences
+from rodedraad.extract.qualifiers import ADJACENT_WORDS, STRONG, WEAK, Surroundings
 from rodedraad.records import Difference, DifferenceKind, Document, Verdict
 
 NEAR_PERCENT = 60
@@ -34,26 +33,11 @@ SENTENCE_RUN_WORDS, SENTENCE_WEIGHT = 3, 6
 TAILED_PERCENT = 30
 """How much of a quote a short sentence must be for the rest to be its tail."""
 FAR_WORDS = 2
-ADJACENT_WORDS = 3
-"""How far from a cut a weak qualifier belongs to what was quoted."""
 MOST_WORDS = 400
 """Of a longer quote the beginning says which passage was meant."""
 _COMMON = 400
 _TRIED = 6
 _WORD = re.compile(r"[^\W_]+(?:[.,’'][^\W_]+)*%?")
-
-# They change what a sentence says wherever they stand in it.
-_STRONG = re.compile(
-    r"\b(?:mits|tenzij|indien|behalve|behoudens|uitgezonderd|(?:op|onder) (?:de )?voorwaarde|voor zover|voorzover|zolang|met uitzondering van|alleen als|provided|unless|except|as long as|on condition)\b",
-    re.IGNORECASE,
-)
-# They change what stands beside them.
-_WEAK = re.compile(
-    r"\b(?:niet|geen|nooit|nergens|niemand|noch|zonder|onmogelijk|grotendeels|deels|gedeeltelijk|in beginsel|in principe|naar verwachting|verwacht\w*|waarschijnlijk|mogelijk|misschien|wellicht|vermoedelijk|"
-    r"alleen|slechts|uitsluitend|enkel|hooguit|hoogstens|maximaal|minimaal|ten ?minste|ten hoogste|circa|ongeveer|bijna|vrijwel|nagenoeg|doorgaans|meestal|soms|tot|als|wanneer|nog|pas|uiterlijk|"
-    r"not|no|never|without|only|partly|largely|mostly|probably|possibly|perhaps|maybe|in principle|up to|at most|at least|about|almost|nearly|usually|sometimes|if|when)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +54,7 @@ class _Text:
 
     document: Document
     bare: str
+    around: Surroundings
     words: _Words | None = None
     places: dict[str, list[int]] = field(default_factory=dict)
 
@@ -98,20 +83,25 @@ class Sources:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         in_order = sorted(documents, key=lambda document: document.source)
-        self._texts = {document.source: _Text(document, quotes.bare(document.text)) for document in in_order}
+        self._texts = {
+            document.source: _Text(document, quotes.bare(document.text), Surroundings(document))
+            for document in in_order
+        }
 
     def verdict(self, quote: str, source: str | None = None) -> Verdict:
         """Whether the quote stands in this source, by its id; without one in any of them. An unknown one holds nothing.
 
         Of equal answers that of the first document by its source's id.
         """
+        if not any(map(str.isalnum, quote)):  # nothing was said, so nothing can be there
+            return Verdict(kind="fabricated", quote=quote, source=None)
         own = [self._texts[source]] if source in self._texts else [] if source else list(self._texts.values())
         others = [text for id_, text in self._texts.items() if source and id_ != source]
         cut: list[tuple[_Text, tuple[int, int], tuple[int, int]]] = []
         for texts, kind in ((own, "accepted"), (others, "misattributed")):
             for text in texts:
                 for span in _found(text, quote):
-                    outside = _cut_off(text.document, span)
+                    outside = text.around.cut_off(span)
                     if outside is None:
                         return _at(text.document, span, quote, kind=kind)
                     cut.append((text, span, outside))
@@ -152,35 +142,6 @@ def _at(document: Document, span: tuple[int, int], quote: str, *, kind: str) -> 
 
 
 # --- what was cut off -----------------------------------------------------------------------------------------
-
-
-def _cut_off(document: Document, span: tuple[int, int]) -> tuple[int, int] | None:
-    """What of the same sentence stands outside the quote and qualifies it, as [start, end); None where nothing does."""
-    first, last = _sentence(document, span[0])[0], _sentence(document, max(span[0], span[1] - 1))[1]
-    before, after = document.text[first : span[0]], document.text[span[1] : last]
-    head = re.split(r"\s+", before.strip())[-ADJACENT_WORDS:]
-    tail = re.split(r"\s+", after.strip())[:ADJACENT_WORDS]
-    if _STRONG.search(before) or _WEAK.search(" ".join(head)):
-        return first, span[0]
-    if _STRONG.search(after) or _WEAK.search(" ".join(tail)):
-        return span[1], last
-    return None
-
-
-def _sentence(document: Document, at: int) -> tuple[int, int]:
-    """The sentence at a place, within its block; the place itself where no block covers it."""
-    block = next((block for block in document.blocks if block.start <= at < block.end), None)
-    if block is None:
-        return at, at + 1
-    for start, end in _sentences(document.text[block.start : block.end], document.language):
-        if block.start + start <= at < block.start + end:
-            return block.start + start, block.start + end
-    return at, at + 1
-
-
-@lru_cache(maxsize=64)
-def _sentences(text: str, language: str | None) -> tuple[tuple[int, int], ...]:
-    return sentences(text, language)
 
 
 def _without(document: Document, span: tuple[int, int], outside: tuple[int, int], quote: str) -> Verdict:
@@ -234,8 +195,8 @@ def _nearest(text: _Text, quote: str) -> _Near | None:
 def _is_most_of_its_sentence(text: _Text, near: _Near, blocks: Sequence[tuple[int, int, int]], *, said: int) -> bool:
     """Whether a short sentence stands in the quote nearly whole, however long the tail that was put behind it."""
     spans = text.prepared().spans
-    start = _sentence(text.document, spans[near.first][0])[0]
-    end = _sentence(text.document, spans[near.last - 1][0])[1]
+    start = text.around.sentence(spans[near.first][0])[0]
+    end = text.around.sentence(spans[near.last - 1][0])[1]
     words = text.prepared().words[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]
     run = max(size for _, _, size in blocks)
     shared = sum(map(_weight, text.prepared().words[near.first : near.last]))
@@ -304,7 +265,7 @@ def _altered(text: _Text, near: _Near, quote: str) -> Verdict:
     document, here, said = text.document, text.prepared(), _in_words(quote)
     start, end = here.spans[near.first][0], here.spans[near.last - 1][1]
     # A word that was put in place of the first or last of a sentence stands outside what matched.
-    first, last = _sentence(document, start)[0], _sentence(document, end - 1)[1]
+    first, last = text.around.sentence(start)[0], text.around.sentence(end - 1)[1]
     low, high = near.first, near.last
     while low > 0 and here.spans[low - 1][0] >= first and near.first - low < ADJACENT_WORDS:
         low -= 1
@@ -336,7 +297,7 @@ def _differences(text: str, here: _Words, span: tuple[int, int], quote: str, sai
         if tag == "delete" and (first == 0 or last == high - low):
             # more of the sentence than was quoted is no difference, unless it qualifies what was
             left = _slice(text, here, low + first, low + last)
-            if not (_STRONG.search(left) or _WEAK.search(left)):
+            if not (STRONG.search(left) or WEAK.search(left)):
                 continue
         kind: DifferenceKind = {"replace": "changed", "delete": "left_out", "insert": "added"}[tag]  # type: ignore[assignment]
         yield Difference(

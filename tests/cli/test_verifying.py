@@ -65,3 +65,10 @@ def test_people_read_the_passage_and_what_was_cut_off(root, capsys, language, wo
 def test_a_source_that_is_not_there_is_said(root, capsys):
     assert run(["check", root, "--quote", ONE, "--source", "nergens.md"]) != 0
     assert "nergens.md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "niets om op te zoeken"), ("en", "nothing to look up")])
+def test_a_quote_without_a_word_is_said_to_be_none(root, capsys, language, words):
+    """A full stop was called right: it stands in every source."""
+    assert run(["check", root, "--quote", ".", "--lang", language]) == 1
+    assert words in capsys.readouterr().out

@@ -28,6 +28,9 @@ def quote(path: Path, text: str, *, source: str | None, as_json: bool) -> int:
         return status
     place = phrases.where(at, found.page, found.page, None, LANGUAGE.get()) if at else ""
     where = f"{at.title} ({at.path}{', ' + place if place else ''})" if at else ""
+    if not any(map(str.isalnum, text)):
+        put(said("verify.empty"))
+        return status
     put(said(f"verify.{found.kind}", where=where, sources=len(sources)))
     if found.kind == "altered":
         put(f"  «{' '.join(found.passage.split())}»")

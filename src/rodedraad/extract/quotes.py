@@ -26,8 +26,17 @@ _PLAIN = str.maketrans(
 _SOFT = "\u00ad\u200b\u2060\ufeff\ufffe\x02"
 _PIECE = re.compile(rf"(?P<soft>[{_SOFT}]+\s*)|(?P<broken>(?<=\w)[-‐][ \t]*\r?\n\s*(?=\w))|(?P<blank>\s+)|(?P<rest>[^\s{_SOFT}‐\-]+|.)", re.DOTALL)  # fmt: skip
 _OPEN = re.compile(rf"[\s{_SOFT}‐‑‒–—―−-]+")
-_SIGN = re.compile(r"\d[.,]$|(?:^|[\s(])[-+]$")
-_FRACTION = re.compile(r"[.,]\d")
+_CURRENCY = "€$£"
+_SIGN = re.compile(rf"\d[.,]$|(?:^|[\s({_CURRENCY}])[-+]$|[{_CURRENCY}] ?[-+]? ?$|[-+] ?[{_CURRENCY}] ?$")
+_SIGNED = re.compile(rf"[-+] ?(?=\d)|[{_CURRENCY}]")  # a quote that begins with an amount's sign: "-5", "€ 5"
+_BEFORE_SIGN = re.compile(rf"[{_CURRENCY}] ?$|(?:^|[\s(])[-+] ?$")
+_FRACTION = re.compile(rf"[.,]\d|[{_CURRENCY}](?! ?\d)")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_THOUSANDS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})*$")
+_GAP = " \u00a0\u2009\u202f"  # between the thousands of one number; a line end parts the cells of a table
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_SYMBOL = re.compile(r"(?<![^\W\d_])[A-Z][A-Za-z]?$")  # "CO" of "CO2", "A" of "A9"
+_AREA = re.compile(r"(?<![^\W\d_])[kcdmh]?m$")  # of which "²" makes another unit
 _MOST = 10_000
 _MOST_PLACES = 1_000  # that are told apart by their surroundings: what stands in more says too little to be found again
 _AROUND_CHARS = 200  # of the surroundings that are compared; the events of this program keep 40
@@ -54,16 +63,27 @@ def _folded(text: str, ending: Ending) -> _Folded:
     at: list[int] = []
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
-        if kind == "soft":
+        if kind == "soft" and not _is_between_digits(text, piece.start(), piece.end()):
             continue
         if kind == "broken":
             # "energie-" before "en netbeheer" is the first half of two words, whatever the others are.
-            new = {"gone": "", "kept": "-", "parted": "- "}["parted" if _HALF.match(text, piece.end()) else ending]
+            new = {"gone": "", "kept": "-", "parted": "- "}[_ending(text, piece.start(), piece.end(), ending)]
         else:
-            new = " " if kind == "blank" else piece.group().translate(_PLAIN)
+            new = " " if kind in ("blank", "soft") else piece.group().translate(_PLAIN)
         parts.append(new)
         at.extend(range(piece.start(), piece.start() + len(new)))
     return _Folded("".join(parts), tuple(at))
+
+
+def _ending(text: str, start: int, end: int, asked: Ending) -> Ending:
+    """What the hyphen of a line end is taken for: a digit is joined to nothing ("5-" before "10" is not 510)."""
+    if _HALF.match(text, end):
+        return "parted"
+    return "kept" if text[start - 1].isdecimal() or text[end].isdecimal() else asked
+
+
+def _is_between_digits(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal()
 
 
 def find(text: str, quote: str) -> tuple[tuple[int, int], ...]:
@@ -79,7 +99,9 @@ def _places(text: str, quote: str, most: int) -> tuple[tuple[int, int], ...]:
         whole = _folded(text, ending)
         place = whole.text.find(wanted) if wanted else -1
         while place >= 0 and len(spans) < most:
-            if _is_whole(whole.text, place, place + len(wanted)):
+            if _is_whole(whole.text, place, place + len(wanted)) and not _parts_thousands(
+                text, whole, place, len(wanted)
+            ):
                 spans.add((whole.at[place], whole.at[place + len(wanted) - 1] + 1))
             place = whole.text.find(wanted, place + 1)
     return tuple(sorted(spans))
@@ -87,12 +109,43 @@ def _places(text: str, quote: str, most: int) -> tuple[tuple[int, int], ...]:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a slice begins and ends where words and numbers do; the mark of a footnote against a word is no part of it."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    before, after = text[max(0, start - 4) : start], text[end : end + 4]
     if _run_on(before[-1:], text[start]) or _run_on(text[end - 1], after[:1]):
         return False
-    if text[start].isdecimal() and (_SIGN.search(before) or (start == 1 and before in "-+")):
+    if _SIGNED.match(text, start, end) and _BEFORE_SIGN.search(before):
         return False
-    return not (text[end - 1].isdecimal() and _FRACTION.match(after))
+    if text[start].isnumeric() and not text[start].isdigit() and before[-1:].isdecimal():  # "½" of "2½"
+        return False
+    if text[start].isdecimal() and (before[-1:].isalpha() or _SIGN.search(before) or (start == 1 and before in "-+")):
+        return False
+    if not after[:1].isnumeric():
+        return not (text[end - 1].isdecimal() and _FRACTION.match(after))
+    return not _is_raised(text[max(start, end - 5) : end], after[0])
+
+
+def _is_raised(said: str, digit: str) -> bool:
+    """Whether a digit against what was said is of it: a power ("10²", "m²") or a formula ("CO2"), and no footnote's mark."""
+    if said[-1].isnumeric():
+        return not (_YEAR.search(said) and digit in "¹²³⁰⁴⁵⁶⁷⁸⁹")
+    if digit in "₀₁₂₃₄₅₆₇₈₉" or (digit in "²³" and _AREA.search(said)):
+        return True
+    return bool(_SYMBOL.search(said)) and digit.isdecimal()
+
+
+def _parts_thousands(text: str, whole: _Folded, start: int, length: int) -> bool:
+    """Whether a cut is in a number whose thousands a blank sets apart: "000 woningen" of "10 000 woningen"."""
+    for cut in (start - 1, start + length):
+        if not 0 < cut < len(whole.text) - 1 or whole.text[cut] != " ":
+            continue
+        if not whole.text[cut - 1].isdecimal() or not _THOUSANDS.match(whole.text, cut + 1):
+            continue
+        # A line end may part a number too, but what begins with three noughts is no number of its own.
+        is_gap = text[whole.at[cut]] in _GAP and whole.at[cut + 1] == whole.at[cut] + 1
+        if not is_gap and not whole.text.startswith("000", cut + 1):
+            continue
+        if _THOUSANDS_BEFORE.search(whole.text[max(0, cut - 12) : cut]):
+            return True
+    return False
 
 
 def _run_on(one_character: str, other: str) -> bool:
