@@ -71,7 +71,7 @@ TOLD = [
     ("Vorig jaar hebben de ondernemers aangegeven dat de kade te smal is.", "de ondernemers"),
     ("In haar brief heeft Staalbond (brief nr. 12, p. 3) verzocht om een cao.", "staalbond"),
     ("Staalbond beveelt een langere proef aan.", "staalbond"),
-    ("Beide verenigingen bevelen een langere proef aan.", "Beide verenigingen"),
+    ("Beide verenigingen bevelen een langere proef aan.", None),
     ("In een enquête geven de bewoners aan dat het te druk is.", "de bewoners"),
     ("Daarnaast pleiten de ondernemers voor een brug.", "de ondernemers"),
     ("De indieners van de petitie willen dat de brug blijft.", "De indieners van de petitie"),
@@ -136,6 +136,42 @@ HELD = [
 @pytest.mark.parametrize(("sentence", "who"), REPORTED)
 def test_the_view_of_another_is_reported(sentence, who):
     assert holder(sentence, mentions(sentence), authors=("author",)) == (who, True)
+
+
+LAST = [
+    ("De kade moet open blijven, vindt Staalbond.", "staalbond"),
+    ("De kade moet dicht, zo stelt Staalbond.", "staalbond"),
+    ('"De kade moet dicht," zo schreef de Dorpsraad vorige week.', "de Dorpsraad"),
+    ("Dat een tunnel beter is, is de mening van Staalbond en niet de onze.", "staalbond"),
+    ("Het standpunt van Haven Noord: de kade moet dicht.", "haven-noord"),
+    ('Wij citeren de minister: "De kade moet uiterlijk in 2029 sluiten."', "de minister"),
+    ("Als het aan Staalbond ligt, gaat de kade in 2027 dicht.", "staalbond"),
+    ("In de raad werd gezegd dat de kade moet verhuizen.", None),
+    ("Volgens hen moet de kade dicht.", None),
+    ("Beide organisaties adviseren de kade te sluiten.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "who"), LAST)
+def test_who_says_it_may_stand_last_before_a_colon_or_nowhere(sentence, who):
+    assert holder(sentence, mentions(sentence), authors=("provincie-kustland",)) == (who, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Als de kade klaar is, vindt overleg plaats.",
+        "Na de zomer, stelt de gemeente een plan op.",
+        "Ons standpunt: de kade moet dicht.",
+        "Dat is het standpunt van provincie Kustland.",
+        "Wij delen de mening van Staalbond dat de kade dicht moet.",
+        'Wij citeren artikel 3: "De kade moet dicht."',
+        "Als het aan ons ligt, gaat de kade in 2027 dicht.",
+        "In de paragraaf hierboven werd gezegd dat de kade open blijft.",
+    ],
+)
+def test_a_verb_or_a_view_at_the_end_is_not_always_anothers(sentence):
+    assert holder(sentence, mentions(sentence), authors=("provincie-kustland",)) == ("provincie-kustland", False)
 
 
 @pytest.mark.parametrize("sentence", HELD)

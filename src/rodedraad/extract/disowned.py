@@ -12,6 +12,9 @@ import re
 _SAID = r"(?:beweerd|gezegd|gesuggereerd|geopperd|gefluisterd|geroepen|gesteld|gedacht|verondersteld)"
 _HEARSAY = re.compile(
     rf"\b(?:er\s(?:wordt|werd|is)|(?:wordt|werd|is)\ser)\s(?:\w+\s){{0,3}}?{_SAID},?\sdat\b|"
+    # Where it was said tells nobody who said it: "in de raad werd gezegd dat".
+    r"\b(?:in|tijdens|bij|op)\s(?:de|het|een)\s(?!inleiding|paragraaf|alinea|hoofdstuk|samenvatting|bijlage|tekst|vorige|voorgaande)(?:[\w-]+\s){1,4}?(?:wordt|werd|was)\s(?:\w+\s){0,3}?"
+    r"(?:gezegd|beweerd|gesuggereerd|geopperd|gefluisterd|geroepen),?\sdat\b|"
     r"\bmen\s(?:\w+\s)?(?:zegt|beweert|vindt|meent|stelt|denkt|verwacht|hoopt|vreest|wil|wenst)\s(?:\w+\s)?dat\b|\b(?:zegt|beweert)\smen\b|"
     r"\bnaar\s(?:verluidt|men\szegt|wordt\s(?:gezegd|beweerd))\b|\bhet\sgerucht\s(?:gaat|luidt)\b|\ber\sgaan\s(?:\w+\s)?(?:geruchten|stemmen\sop)\b|"
     r"\b(?:vaak|dikwijls|soms|geregeld|regelmatig|wel\seens)\s(?:hoor|horen|lees|lezen)\s(?:je|we|wij|ik)\b[^.;,]{0,20}\bdat\b|"

@@ -18,7 +18,7 @@ from rodedraad.extract.commitments import own_words
 from rodedraad.extract.disowned import disowned, own_part
 from rodedraad.extract.lexicon import lower, word_set
 from rodedraad.extract.sayings import SAYING_CUES, Known, quoted, spoken_for
-from rodedraad.extract.tellings import TELLING_WORDS, first_somebody, names_people, told, voiced
+from rodedraad.extract.tellings import TELLING_WORDS, first_somebody, names_people, told, told_of, voiced
 
 if TYPE_CHECKING:
     from rodedraad.parties import Mention
@@ -154,7 +154,7 @@ def holder(
     words = _PAUSES.sub(" ", low).split()
     who, is_reported = _named(text, low, words, mentions, authors=authors, selves=selves)
     if is_reported:
-        return (the_reader(addressees) if who is not None and is_reader(who.lower()) else who), True
+        return (the_reader(addressees) if who is not None and is_reader(who.lower()) else told_of(who)), True
     if authors and (asking := _asking_party(low, mentions, authors)) is not None:
         return asking, True
     for is_told, at in (disowned(low), voiced(text, low, words)):
@@ -162,7 +162,7 @@ def holder(
             party = _party_at(low, mentions, at[0]) if at else None
             if party is not None and party in {*authors, *own_words(authors)}:
                 continue
-            return party or (text[slice(*at)].strip() if at else None), True
+            return party or (told_of(text[slice(*at)].strip()) if at else None), True
     return who, False
 
 

@@ -41,13 +41,32 @@ _WANTS = re.compile(
 _THAT_WANTS = re.compile(
     rf"(?:^|,\s|\b(?:ook|daarnaast|daarom|verder|tevens|nu|bovendien)\s){_WANTING}\s(?P<who3>[^,.;:]{{2,50}}?)\sdat\b"
 )
+# "De kade moet open blijven, vindt de vakbond": who says it closes the sentence.
+_SAID_LAST = re.compile(
+    r",\s(?:zo\s)?(?:vindt|vinden|vond|vonden|meent|menen|meende|stelt|stellen|stelde|zegt|zeggen|zei|zeiden|schrijft|schrijven|schreef|schreven|betoogt|betogen|oordeelt|oordelen|denkt|denken|waarschuwt|"
+    r"waarschuwen|concludeert|says?|said|argues?|finds?|thinks?)\s(?P<who>(?!wij\b|we\b|ik\b|men\b|zij\b|hij\b|u\b)[^,.;:()“”\"]{2,60}?)\W*$"
+)
+_SO_SAID = re.compile(
+    r"[,.”\"»]\s?,?\s?zo\s(?:schrijft|schrijven|schreef|schreven|stelt|stellen|stelde|zegt|zeggen|zei|zeiden|vindt|vinden|vond|meent|menen|meende|betoogt|betoogde|luidt\shet\soordeel\svan)\s(?P<within>(?!wij\b|we\b|ik\b|men\b|zij\b|hij\b|u\b)[^.;:]{2,80})"
+)
+_VIEW = r"(?:mening|standpunt|opvatting|oordeel|overtuiging|stelling|eis|wens)"
+_VIEW_OF = re.compile(
+    rf"(?:\bis\s(?:het|de|een)\s(?:\w+e\s)?{_VIEW}\svan\s(?P<within>[^.;:]{{2,80}})|"
+    rf"[\s•●▪*–-]{{0,4}}(?:(?:het|de)\s)?(?:\w+e\s)?{_VIEW}\svan\s(?P<within2>[^.;:]{{2,80}})\s?:\s)"
+)
+_VIEW_CUES = ("mening", "standpunt", "opvatting", "oordeel", "overtuiging", "stelling", " eis ", " wens ")
+_CITES = re.compile(
+    r"\b(?:citeren|citeer|in\sde\swoorden\svan)\s(?:(?:wij|we|ik)\s)?(?:\w+\s){0,2}?(?P<within>(?:(?:de|het)\s)?[^\s:“”\"][^:“”\"]{1,80}?)\s?:\s?[“\"„«‘']"
+)
+_IF_UP_TO = re.compile(r"\b(?:als|wanneer|indien)\shet\saan\s(?P<within>[^,.;:]{2,60}?)\s(?:ligt|lag)\b")
+_CITE_CUES = ("citer", "citeer", "woorden van")
 _LONGEST_LABEL = 7
 _QUOTED_BY = ("aldus", "according to", "”", "»", '"')
 _STANDS_CUES = ("staat", "stond", "staan", "lezen", "las ", "heet", "wordt", " it ", "says", "states", "reads", "read")
 _WANT_CUES = ("wil", "eis", "hop", "wens", "zie", "would like", "demand", "hope", "wish", "want")
 Known = Literal["anybody", "somebody", "by_last_word", "party", "within"]
 """Whom a frame needs: anybody at all, words that name somebody, whose last word does, a known party; who comes first."""
-SAYING_CUES = (": ", *_QUOTED_BY, *_STANDS_CUES, *_WANT_CUES)
+SAYING_CUES = (": ", *_VIEW_CUES, *_CITE_CUES, " het aan ", *_QUOTED_BY, *_STANDS_CUES, *_WANT_CUES)
 """A sentence without one of these has none of the frames."""
 
 
@@ -63,6 +82,9 @@ def quoted(low: str) -> Iterator[tuple[tuple[int, int], Known]]:
         for pattern in (_AFTER_QUOTE, _THUS):
             if match := pattern.search(low):
                 yield match.span("who"), "anybody"
+    if "," in low and (match := _SAID_LAST.search(low)):
+        yield match.span("who"), "by_last_word"
+    yield from _behind(low)
     if any(map(low.__contains__, _STANDS_CUES)) and (match := _STANDS.search(low)):
         yield match.span("whose"), "anybody"
     if any(map(low.__contains__, _WANT_CUES)):
@@ -72,6 +94,19 @@ def quoted(low: str) -> Iterator[tuple[tuple[int, int], Known]]:
             yield match.span("who3"), "by_last_word"
         if match := _WANTS.match(low):
             yield match.span("who"), "party"
+
+
+def _behind(low: str) -> Iterator[tuple[tuple[int, int], Known]]:
+    """Who comes first behind "…, zo schreef", "is de mening van" or "wij citeren": up to the end of what names them."""
+    tried = (
+        (_SO_SAID.search(low) if "zo " in low else None),
+        (_VIEW_OF.search(low) if any(map(low.__contains__, _VIEW_CUES)) else None),
+        (_CITES.search(low) if any(map(low.__contains__, _CITE_CUES)) else None),
+        (_IF_UP_TO.search(low) if " het aan " in low else None),
+    )
+    for match in tried:
+        if match is not None:
+            yield match.span(match.lastgroup or 0), "within"
 
 
 def spoken_for(low: str) -> tuple[int, int] | None:

@@ -198,3 +198,15 @@ def first_somebody(low: str, start: int, end: int) -> int | None:
         if names_somebody(match[0]) or names_people(match[0]):
             return start + match.end()
     return None
+
+
+# These stand for somebody whom a sentence before this one names.
+_UNNAMED = re.compile(
+    r"(?:hen|hem|haar|hun|zij|ze|hij|them|him|her|they|both|beiden?|laatstgenoemden?)|"
+    r"(?:beide|deze|die|dit|genoemde|dezelfde|voornoemde|both|these|those|this)\s(?:(?:twee|drie|vier|two|three)\s)?[\w-]+"
+)
+
+
+def told_of(who: str | None) -> str | None:
+    """The holder, or None for words that say nothing of who it is: "hen", "beide organisaties"."""
+    return None if who is not None and _UNNAMED.fullmatch(who.lower()) else who

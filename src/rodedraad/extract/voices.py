@@ -18,10 +18,10 @@ _TITLE = (
 _LABEL = re.compile(rf"\W{{0,3}}(?P<who>{_TITLE}(?:\s[\w.’'-]{{1,30}}){{0,5}}?(?:\s\([^()]{{1,40}}\))?)\s?:\s+(?=\S)")
 _TITLED = re.compile(rf"{_TITLE}\b")
 _OPENED = re.compile(
-    r"(?P<who>[^:“”\"„«».!?\n]{2,80}?)(?:\s(?:zegt|zeggen|zei|zeiden|schrijft|schrijven|stelt|stellen|vindt|vinden|says?|said|writes?|wrote))?\s?:\s*$"
+    r"(?:(?:[Ww]ij|[Ww]e|[Ii]k)\s(?:citeren|citeer)\s)?(?P<who>[^:“”\"„«».!?\n]{2,80}?)(?:\s(?:zegt|zeggen|zei|zeiden|schrijft|schrijven|stelt|stellen|vindt|vinden|says?|said|writes?|wrote))?\s?:\s*$"
 )
 _CLOSED = re.compile(
-    r"[,.]?\s*(?:,\s)?(?:aldus|zegt|zeggen|zei|zeiden|schrijft|schrijven|vertelt|vertellen|stelt|stellen|vindt|vinden|meent|menen|says?|said|writes?|wrote|according\sto)\s"
+    r"[,.]?\s*(?:,\s)?(?:aldus|(?:zo\s)?(?:schreef|schreven|schrijft|zegt|zei|stelt|stelde)|zegt|zeggen|zei|zeiden|schrijft|schrijven|vertelt|vertellen|stelt|stellen|vindt|vinden|meent|menen|says?|said|writes?|wrote|according\sto)\s"
     r"(?P<who>(?:(?:de|het|een|the|a|onze|our)\s)?[^\s,.;:()“”\"]+(?:\s(?:van|der|de|het|den|of|the)\s(?:de\s|het\s|the\s)?[^\W\d_a-zà-þ][^\s,.;:()]*|\s[A-ZÀ-Þ][^\s,.;:()]*){0,5})"
 )
 # A quotation may hold a shorter one: “… zeggen zij “dat kan niet”, en …”.
