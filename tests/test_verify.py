@@ -157,6 +157,32 @@ def test_the_lead_in_of_a_list_denies_its_items(lead, kind):
     assert verdict("Wij bouwen een brug.", source="source", documents=[blocks]).kind == "accepted"
 
 
+NOTED = written(
+    ("paragraph", "De raad wil¹ de dijk verhogen.² Daar komt 10² meter bij en 500 km² duin, met minder CO² en fase2 erbij."),
+    ("paragraph", "De kade³ wordt hoger."),
+    ("footnote", "¹ Zie het verslag.\n2 Zie de nota."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind"),
+    [
+        ("De raad wil de dijk verhogen. Daar komt 10² meter bij", "accepted"),
+        ("De raad wil¹ de dijk verhogen.² Daar komt 10² meter bij", "accepted"),
+        ("Daar komt 10 meter bij", "altered"),
+        ("en 500 km duin, met minder CO²", "altered"),
+        ("met minder CO en fase2 erbij", "altered"),
+        ("met minder CO² en fase erbij", "altered"),
+        ("De kade wordt hoger.", "altered"),  # no footnote has this number
+        ("De raad wil² de dijk verhogen.", "altered"),
+    ],
+)
+def test_the_mark_of_a_footnote_may_be_left_out_and_no_number_of_the_text(quote, kind):
+    made = verdict(quote, source="source", documents=[NOTED])
+    assert made.kind == kind
+    assert NOTED.text[made.start : made.end] == made.passage
+
+
 @pytest.mark.parametrize("quote", [".", "…", "- ", "«»"])
 def test_a_quote_without_a_word_is_nowhere(quote):
     assert of(quote).kind == "fabricated"

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from rodedraad.extract import quotes
+from rodedraad.extract.note_marks import note_marks
 from rodedraad.extract.qualifiers import ADJACENT_WORDS, STRONG, WEAK, Surroundings
 from rodedraad.records import Difference, DifferenceKind, Document, Verdict
 
@@ -55,8 +56,21 @@ class _Text:
     document: Document
     bare: str
     around: Surroundings
+    note_marks: tuple[tuple[int, int], ...] | None = None
+    bare_without_marks: str = ""
     words: _Words | None = None
     places: dict[str, list[int]] = field(default_factory=dict)
+
+    def without_marks(self) -> str:
+        """Its bare text without the marks of its footnotes; empty where it has none."""
+        if self.note_marks is None:
+            self.note_marks = note_marks(self.document)
+            if self.note_marks:
+                ends = [0, *(end for _, end in self.note_marks)]
+                starts = [*(start for start, _ in self.note_marks), len(self.document.text)]
+                parts = (self.document.text[end:start] for end, start in zip(ends, starts, strict=True))
+                self.bare_without_marks = quotes.bare("".join(parts))
+        return self.bare_without_marks
 
     def prepared(self) -> _Words:
         """Its words, with the places of each."""
@@ -123,9 +137,14 @@ def verdict(quote: str, *, source: str | None, documents: Iterable[Document]) ->
 
 def _found(text: _Text, quote: str) -> tuple[tuple[int, int], ...]:
     wanted = quotes.bare(quote)
-    if not wanted or wanted not in text.bare:
-        return ()
-    return quotes.find(text.document.text, quote)
+    if wanted and wanted in text.bare:
+        found = quotes.find(text.document.text, quote)
+        if found:
+            return found
+    # A person leaves the marks of footnotes out, all of them.
+    if wanted and wanted in text.without_marks():
+        return quotes.find(text.document.text, quote, text.note_marks or ())
+    return ()
 
 
 def _at(document: Document, span: tuple[int, int], quote: str, *, kind: str) -> Verdict:

@@ -86,17 +86,32 @@ def _is_between_digits(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal()
 
 
-def find(text: str, quote: str) -> tuple[tuple[int, int], ...]:
-    """Every place, as [start, end), where the text says exactly this; sorted, at most 10,000. Empty finds nowhere."""
-    return _places(text, quote, _MOST)
+def find(text: str, quote: str, left_out: tuple[tuple[int, int], ...] = ()) -> tuple[tuple[int, int], ...]:
+    """Every place, as [start, end), where the text says exactly this; sorted, at most 10,000. Empty finds nowhere.
+
+    ``left_out`` are the places of what is no part of the text that a quote is of: marks of footnotes.
+    """
+    return _places(text, quote, _MOST, left_out)
+
+
+@lru_cache(maxsize=12)
+def _without(text: str, ending: Ending, left_out: tuple[tuple[int, int], ...]) -> _Folded:
+    whole = _folded(text, ending)
+    if not left_out:
+        return whole
+    gone = {place for start, end in left_out for place in range(start, end)}
+    kept = [(character, at) for character, at in zip(whole.text, whole.at, strict=True) if at not in gone]
+    return _Folded("".join(character for character, _ in kept), tuple(at for _, at in kept))
 
 
 @lru_cache(maxsize=8)
-def _places(text: str, quote: str, most: int) -> tuple[tuple[int, int], ...]:
+def _places(
+    text: str, quote: str, most: int, left_out: tuple[tuple[int, int], ...] = ()
+) -> tuple[tuple[int, int], ...]:
     spans: set[tuple[int, int]] = set()
     for ending in _ENDINGS:
         wanted = _folded(quote.strip(), ending).text.strip()
-        whole = _folded(text, ending)
+        whole = _without(text, ending, left_out)
         place = whole.text.find(wanted) if wanted else -1
         while place >= 0 and len(spans) < most:
             if _is_whole(whole.text, place, place + len(wanted)) and not _parts_thousands(
