@@ -88,6 +88,28 @@ NO_TERMS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "first", "last"),
+    [
+        ("Het doel voor 2030 is 500 nieuwe woningen in de haven.", "2030", "2030-01-01", "2030-12-31"),
+        ("Wij verhogen de doelstelling voor 2035 naar 60 procent.", "2035", "2035-01-01", "2035-12-31"),
+        ("Voor de periode 2027-2029 reserveren wij geld.", "de periode 2027-2029", "2027-01-01", "2029-12-31"),
+        ("Wij scherpen de ambitie voor 2035 uiterlijk in 2027 aan.", "uiterlijk in 2027", None, "2027-12-31"),
+        ("De kade moet voor 2030 klaar zijn.", "voor 2030", None, "2029-12-31"),
+        ("Het doel vóór 2030 is dat de kade klaar is.", "vóór 2030", None, "2029-12-31"),
+        ("Wij verzoeken u het plan voor 1 juli 2026 vast te stellen.", "voor 1 juli 2026", None, "2026-06-30"),
+    ],
+)
+def test_an_aim_for_a_year_ends_with_it_and_not_before(sentence, words, first, last):
+    found = deadline(sentence, date=WRITTEN, type="measure")
+    assert (found.words, found.first, found.last) == (words, first, last)
+
+
+def test_what_is_paid_or_counted_for_a_year_has_no_term():
+    for sentence in ("De begroting voor 2027 gaat omhoog.", "De raad stelt het jaarplan voor 2027 vast."):
+        assert deadline(sentence, date=WRITTEN, type="measure") is None
+
+
 def test_a_concern_sets_no_term():
     assert deadline("De komende jaren neemt de overlast toe.", date=WRITTEN, type="concern") is None
     assert deadline("De komende jaren neemt de overlast af.", date=WRITTEN, type="ambition") is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from rodedraad.extract.days import LIMIT, POINT, Days, Span, days, is_end, number, point, shifted, today
 from rodedraad.extract.lexicon import NUMBERS, SEASON, SEASONS, alternation, lower
@@ -231,6 +232,20 @@ _COUNTED = re.compile(
     r"\s(?:woningen|huizen|banen|euro|miljoen|miljard|mensen|inwoners|bedrijven|personen|leden|hectare|ha\b|km|kilometer|mw\b|ton|stuks|studenten|homes|jobs|people|members|nr\b)"
 )
 
+# "Het doel voor 2030" is FOR that year, "voor de periode 2026-2029" for those years: no term before them.
+_OF_AIM = re.compile(
+    r"\b(?:[\w-]*doel(?:en)?|[\w-]*doelstelling(?:en)?|[\w-]*ambities?|streef(?:waarden?|cijfers?|beeld|beelden)|[\w-]*opgaven?|[\w-]*plafonds?|mijlpa(?:al|len)|[\w-]*visie|goals?|targets?|ambitions?|objectives?)"
+    r"(?:\s(?:van|of)\s(?:(?:de|het|onze|the|our)\s)?[\w-]+){0,2}\s$"
+)
+# What is counted or paid for a year says nothing of when it is due.
+_OF_YEAR = re.compile(
+    r"\b(?:[\w-]*begroting(?:en)?|[\w-]*budget(?:ten)?|jaarplan(?:nen)?|jaarrekening(?:en)?|[\w-]*ramingen?|raming|prognoses?|middelen|tarie(?:f|ven)|cijfers|kadernota|voorjaarsnota|bijdragen?|subsidies?)\s$"
+)
+_YEARS_ONLY = re.compile(
+    r"(?:(?:de|het|the)\s)?(?:(?:periode|jaren|jaar|period|years?)\s)?(?:van\s|from\s)?20\d\d\D{0,12}(?:20\d\d|\d\d)?$"
+)
+_SPAN_OF_YEARS = re.compile(r"(?:periode|period|jaren|years)\s.*20\d\d\D{1,12}\d\d|20\d\d\s?[-–—/]\s?\d\d")
+
 
 @dataclass(frozen=True, slots=True)
 class _Tense:
@@ -289,11 +304,27 @@ def _calendar(low: str, date: str | None, type: StatementType | None) -> Iterato
             limit = "tot en met"
         # The full stop of an abbreviated month belongs to it, that of the sentence does not.
         end = match.end() - (words.endswith(".") and match.end() == len(low))
+        is_for = _is_for(low, match)
+        if is_for == "year":
+            continue
+        if is_for == "aim":
+            yield _Found(match.start("point"), end, 1, days("", span, is_end=is_end(words)) if span else (None, None))
+            continue
         if not limit and match.start() < aim:
             continue  # "om in 2050 … te hebben, moeten we": when the aim is met, not when the act is due
         if match.start() < aim:
             strength = 0
         yield _Found(match.start(), end, strength, days(limit, span, is_end=is_end(words)) if span else (None, None))
+
+
+def _is_for(low: str, match: re.Match[str]) -> Literal["aim", "year"] | None:
+    """Whether "voor" tells for which years a thing is meant: an aim that they end, or what is only counted by year."""
+    if match["limit"] != "voor" or not _YEARS_ONLY.match(match["point"]):
+        return None
+    before = low[max(0, match.start() - 80) : match.start()]
+    if _OF_YEAR.search(before):
+        return "year"
+    return "aim" if _SPAN_OF_YEARS.search(match["point"]) or _OF_AIM.search(before) else None
 
 
 def _tense(low: str, type: StatementType | None) -> _Tense:  # noqa: A002
