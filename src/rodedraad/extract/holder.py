@@ -213,10 +213,12 @@ def _reported_at(
     """Where the one whose view is reported is named, and where known until where; the surest frame first."""
     found: list[tuple[int, int | None]] = []
     for span, known in (*quoted(low), *told(_ASIDE.sub(_blank, low) if "(" in low else low, words)):
-        if known == "within":
+        if known in ("within", "begins"):
             within = _first_within(low, mentions, *span)
             if within is not None:
                 found.append(within)
+            elif known == "begins":
+                found.append((span[0], _SOMEBODY))
             continue
         named_by = low[slice(*span)].split()
         if not named_by or named_by[len(named_by) > 1 and named_by[0] in _MINE] in _NOBODY_FIRST:

@@ -64,8 +64,8 @@ _LONGEST_LABEL = 7
 _QUOTED_BY = ("aldus", "according to", "”", "»", '"')
 _STANDS_CUES = ("staat", "stond", "staan", "lezen", "las ", "heet", "wordt", " it ", "says", "states", "reads", "read")
 _WANT_CUES = ("wil", "eis", "hop", "wens", "zie", "would like", "demand", "hope", "wish", "want")
-Known = Literal["anybody", "somebody", "by_last_word", "party", "within"]
-"""Whom a frame needs: anybody at all, words that name somebody, whose last word does, a known party; who comes first."""
+Known = Literal["anybody", "somebody", "by_last_word", "party", "within", "begins"]
+"""Whom a frame needs: anybody at all, words that name somebody, whose last word does, a known party; who comes first, or right where it begins."""
 SAYING_CUES = (": ", *_VIEW_CUES, *_CITE_CUES, " het aan ", *_QUOTED_BY, *_STANDS_CUES, *_WANT_CUES)
 """A sentence without one of these has none of the frames."""
 
@@ -106,7 +106,7 @@ def _behind(low: str) -> Iterator[tuple[tuple[int, int], Known]]:
     )
     for match in tried:
         if match is not None:
-            yield match.span(match.lastgroup or 0), "within"
+            yield match.span(match.lastgroup or 0), "begins"
 
 
 def spoken_for(low: str) -> tuple[int, int] | None:
