@@ -34,7 +34,7 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 _UNTRUE = (
-    r"onjuist|onwaar|onzin|nonsens|niet\s(?:waar|juist|zo\sdat|correct)|misverstand|fabel(?:tje)?|mythe|sprookje|leugen|"
+    r"onjuist|onwaar|onzin|nonsens|niet\s(?:waar|juist|zo\sdat|correct)|misverstand|misvatting|fabel(?:tje)?|mythe|sprookje|leugen|"
     r"untrue|false|incorrect|nonsense|a\smyth|a\smisunderstanding"
 )
 _REFUSED = (
@@ -46,19 +46,21 @@ _SUBJECT = r"(?:(?:ook|nog|steeds|altijd|fel|sterk|zeer|dan|daarom|principieel|m
 _AGAINST = (
     rf"(?:is|zijn|ben|was|waren|blijft|blijven|are|am|were|remains?)\s{_SUBJECT}(?:tegen(?:stander\w*)?|against|opposed\sto|opponents?)|"
     r"(?:stem(?:t|men|de|den)?|pleit(?:en|te|ten)?|protesteer\w*|protesteren|gekant|ageert|ageren|(?:keert|keren|kant|kanten|verzet|verzetten|verzette)\s(?:zich|ons|me|mij)|nee|neen|votes?|voted|no)\s(?:\w+\s)?(?:tegen|against)|"
-    r"tegenstanders?\svan|bezwaar\stegen"
+    r"stem(?:t|men|de|den)\s(?:\w+\s){1,6}?tegen|tegenstanders?\svan|bezwaar\stegen"
 )
 # Of what stands behind them in their sentence they say that it is not so, or shall not be.
 _TURNS_WHAT_FOLLOWS = re.compile(
     rf"\b(?:{_UNTRUE}|{_REFUSED}|{_AGAINST}|ontken(?:t|nen|de|den)?|betwist(?:en|te|ten)?|weersprak(?:en)?|weerspre(?:ekt|ken)|betwijfel(?:t|en|de|den)?|"
     r"bestrijd(?:t|en)?|twijfel(?:t|en|de|den)|weiger(?:t|en|de|den)?|verwerp(?:t|en)?|verwierp(?:en)?|afwijzen|verbied(?:t|en)|verbood|voorkom(?:t|en)\s(?:\w+\s){0,3}?dat|"
-    r"afziet|afzien|ziet\saf|zien\s(?:er\s)?(?:van\s)?af|geen\ssprake|niet\s(?:van\splan|de\sbedoeling|voornemens|bereid|willen|wil)|wil(?:len)?\s(?:beslist\s|absoluut\s|zeker\s)?niet|geen\s(?:voorstander|plannen|behoefte)|"
+    r"(?:niet(?!\s(?:alleen|slechts|enkel|zozeer|langer))|geen|nooit|niemand|niets|not(?!\sonly)|never|nobody)\s(?:(?!maar\b|doch\b|but\b)[^\s;:.]+\s){0,12}?(?:dat|om|that)|"
+    r"niet\s(?:akkoord|eens)\smet|niets\s(?:in|voor)|afziet|afzien|af\ste\szien|ontraadt|ontraden|(?:raadt|raden)\s(?:\w+\s){0,6}?af|ziet\saf|zien\s(?:er\s)?(?:van\s)?af|geen\ssprake|niet\s(?:van\splan|de\sbedoeling|voornemens|bereid|willen|wil)|wil(?:len)?\s(?:beslist\s|absoluut\s|zeker\s)?niet|geen\s(?:voorstander|plannen|behoefte)|"
     r"den(?:y|ies|ied)|refus(?:es?|ed)|rejects?|disputes?|refutes?|doubts?|oppos(?:es?|ed)|prevents?|forbids?|prohibits?|not\s(?:true|intend\w*|want|willing)|no\s(?:intention|plans?|question))\b",
     re.IGNORECASE,
 )
 _TURNS_WHAT_PRECEDES = re.compile(
     rf"\b(?:{_UNTRUE}|{_REFUSED}|ontken(?:t|nen|d)|betwist(?:en)?|weersproken|betwijfeld|verwerp(?:t|en)|wij(?:st|zen)\s\w+(?:\s\w+)?\saf|"
-    r"(?:is|zijn|are|am)\s(?:\w+\s){0,2}(?:tegen|against)|tegen\szijn|onhaalbaar|den(?:y|ied)|disputed)\b",
+    r"(?:is|zijn|are|am)\s(?:\w+\s){0,2}(?:tegen|against)|tegen\szijn|onhaalbaar|klop(?:t|pen)\sniet|"
+    r"niet\s(?:\w+\s){0,2}?(?:gehaald|gesteund|aangenomen|overgenomen|uitgevoerd|door|wenselijk|gewenst|haalbaar|acceptabel|aanvaardbaar|toegestaan|akkoord|juist|waar|goed|verstandig)|den(?:y|ied)|disputed)\b",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"\b(?:wijs|wijst|wijzen|wees|wezen|keurt|keuren|keurde|keurden|raadt|raden|stemt|stemmen|stemde|stemden|schiet|schieten)\b", re.IGNORECASE)  # fmt: skip
@@ -83,7 +85,7 @@ _UNIT = re.compile(
     r"\s?(?:duizend|miljoen|miljard|biljoen|mln|mld|thousand|million|billion|trillion|procent|percent|promille|%|‰)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s?[-‐‑‒–—]\s?\d")
+_RANGE = re.compile(r"\s?[-‐‑‒–—×]\s?\d|\s?à\s?\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-‐‑‒–—]\s?(?:19|20)?\d\d\b")
 
 Span = tuple[int, int]

@@ -27,13 +27,16 @@ _SOFT = "\u00ad\u200b\u2060\ufeff\ufffe\x02"
 _PIECE = re.compile(rf"(?P<soft>[{_SOFT}]+\s*)|(?P<broken>(?<=\w)[-‐][ \t]*\r?\n\s*(?=\w))|(?P<blank>\s+)|(?P<rest>[^\s{_SOFT}‐\-]+|.)", re.DOTALL)  # fmt: skip
 _OPEN = re.compile(rf"[\s{_SOFT}‐‑‒–—―−-]+")
 _CURRENCY = "€$£"
-_SIGN = re.compile(rf"\d[.,]$|(?:^|[\s({_CURRENCY}])[-+]$|[{_CURRENCY}] ?[-+]? ?$|[-+] ?[{_CURRENCY}] ?$")
+_SIGN = re.compile(
+    rf"\d[.,]$|(?:^|[\s({_CURRENCY}])[-+]$|[{_CURRENCY}] ?[-+]? ?$|[-+] ?[{_CURRENCY}] ?$|[<>≤≥±~≈] ?$|-/- ?$|\b[Mm]inus $|(?<!\d{{3}})\d[/:']$"
+)
 _SIGNED = re.compile(rf"[-+] ?(?=\d)|[{_CURRENCY}]")  # a quote that begins with an amount's sign: "-5", "€ 5"
 _BEFORE_SIGN = re.compile(rf"[{_CURRENCY}] ?$|(?:^|[\s(])[-+] ?$")
-_FRACTION = re.compile(rf"[.,]\d|[{_CURRENCY}](?! ?\d)")
+_FRACTION = re.compile(rf"[.,']\d|[⁻⁺^+]|[{_CURRENCY}](?! ?\d)")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 _THOUSANDS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})*$")
 _GAP = " \u00a0\u2009\u202f"  # between the thousands of one number; a line end parts the cells of a table
+_SHARED = re.compile(r"[/:]\d")  # "1/3"; "2025/2026" are two years
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _SYMBOL = re.compile(r"(?<![^\W\d_])[A-Z][A-Za-z]?$")  # "CO" of "CO2", "A" of "A9"
 _AREA = re.compile(r"(?<![^\W\d_])[kcdmh]?m$")  # of which "²" makes another unit
@@ -124,7 +127,7 @@ def _places(
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a slice begins and ends where words and numbers do; the mark of a footnote against a word is no part of it."""
-    before, after = text[max(0, start - 4) : start], text[end : end + 4]
+    before, after = text[max(0, start - 6) : start], text[end : end + 4]
     if _run_on(before[-1:], text[start]) or _run_on(text[end - 1], after[:1]):
         return False
     if _SIGNED.match(text, start, end) and _BEFORE_SIGN.search(before):
@@ -134,7 +137,10 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     if text[start].isdecimal() and (before[-1:].isalpha() or _SIGN.search(before) or (start == 1 and before in "-+")):
         return False
     if not after[:1].isnumeric():
-        return not (text[end - 1].isdecimal() and _FRACTION.match(after))
+        if not text[end - 1].isdecimal():
+            return True
+        is_shared = _SHARED.match(after) and not _YEAR.search(text[max(start, end - 5) : end])
+        return not (_FRACTION.match(after) or is_shared)
     return not _is_raised(text[max(start, end - 5) : end], after[0])
 
 
