@@ -160,3 +160,10 @@ def test_a_line_of_nonsense_is_named(line, tmp_path, capsys) -> None:
     gold.write_text(line, encoding="utf-8")
     assert cli.run(["eval", "statements", str(gold)]) == 2
     assert "1" in capsys.readouterr().err
+
+
+def test_what_is_not_read_again_is_not_said_to_be(tmp_path, capsys):
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"a": "x", "b": "y", "relation": "agree"}\n', "utf-8")
+    assert cli.run(["eval", "tensions", str(gold), "--reread"]) == 2
+    assert "--reread" in capsys.readouterr().err

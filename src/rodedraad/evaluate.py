@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias
 
 from rodedraad.errors import WrongUse
-from rodedraad.extract.classify import Scorer, Verdict
+from rodedraad.extract.classify import TYPES, Scorer, Verdict
 from rodedraad.extract.classify import verdicts as judged_types
 from rodedraad.extract.features import Passage, words
 from rodedraad.extract.themes import Cues, themes
@@ -22,7 +22,6 @@ from rodedraad.records import SourceKind, StatementType
 Line: TypeAlias = Mapping[str, Any]
 Grouper: TypeAlias = Callable[[Sequence[Line], str], Sequence[str]]
 Judge: TypeAlias = Callable[[Sequence[Line]], Sequence[int]]
-TYPES = (*get_args(StatementType), "none")
 RELATIONS = ("agree", "disagree")
 LINE_KEY = "line"
 """Where a line says at which line of its file it stood; without it, it is counted."""

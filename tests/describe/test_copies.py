@@ -1,24 +1,11 @@
 """Who is sent a copy of a letter is not written to, and the sender in a head of one paragraph is no addressee."""
 
 import pytest
+from describe.lodermond import REGISTER
 
 from rodedraad.describe import describe
-from rodedraad.parties import register
 from rodedraad.read.canonical import Piece, compose
-from rodedraad.records import Frame, Party
 
-REGISTER = register(
-    Frame(
-        name="Lodermond",
-        themes=(),
-        parties=(
-            Party(id="gemeente-wierhaven", name="Gemeente Wierhaven", aliases=("Wierhaven",)),
-            Party(id="loderstaal", name="Loderstaal", layer="bedrijf", form="company"),
-            Party(id="bureau-velthoorn", name="Bureau Velthoorn", aliases=("Velthoorn",), layer="bedrijf"),
-        ),
-        places=("Lodermond", "Wierhaven"),
-    )
-)
 REST = "Geachte heer,\nWij vragen u om een brug over de haven.\nHoogachtend,\n"
 
 

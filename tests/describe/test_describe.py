@@ -5,27 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from describe.lodermond import REGISTER
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodedraad.describe import dates, describe
 from rodedraad.errors import WrongUse
-from rodedraad.parties import register
 from rodedraad.read.canonical import Piece, compose
-from rodedraad.records import Frame, Party
-
-REGISTER = register(
-    Frame(
-        name="Lodermond",
-        themes=(),
-        parties=(
-            Party(id="gemeente-wierhaven", name="Gemeente Wierhaven", aliases=("Wierhaven",)),
-            Party(id="loderstaal", name="Loderstaal", layer="bedrijf", form="company"),
-            Party(id="bureau-velthoorn", name="Bureau Velthoorn", aliases=("Velthoorn",), layer="bedrijf"),
-        ),
-        places=("Lodermond", "Wierhaven"),
-    )
-)
 
 
 def made(*pages, path="stuk.pdf", properties=(), overrides=None, paged=True):

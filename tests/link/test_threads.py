@@ -133,3 +133,18 @@ def test_labelled_threads_are_found_with_a_precision_worth_showing():
     figures = evaluate.threads(lines, level="claim")
     assert figures["pairs_precision"] >= 0.53
     assert figures["pairs_f1"] >= 0.375
+
+
+def test_a_thread_is_the_surer_the_farther_it_is_above_the_threshold():
+    """30 per cent where it just passes, 65 half way to FIRM: what two readers said of such threads."""
+    statements = made(BRIDGE, AGAIN)
+    enough = threads.threshold(len(statements))
+    sure = {}
+    for share in (2, 4):
+        above = max(enough, threads.THRESHOLD) + threads.FIRM * share // 4
+        lines = threads.Lines(groups=(("s-0", "s-1"),), between={("s-0", "s-1"): above})
+        edges = neighbours.neighbours(statements, labelled.vectors(statements))
+        groups = subjects.subjects(statements, edges, must_links=lines.pairs)
+        (thread,) = threads.threads(groups, statements, lines, families={"bron-0": "bron-0", "bron-1": "bron-1"})
+        sure[share] = thread.confidence
+    assert sure == {2: 0.65, 4: 1.0}

@@ -426,3 +426,16 @@ def test_long_lists_say_how_many_there_are_and_where_the_rest_is():
     words = _text(tree.xpath("//section[@id='vlekken']")[0])
     assert "Hier staan er 60 van de 2.345. Alle staan in het dossier: rodedraad list MAP gaps." in words
     assert len(tree.xpath("//section[@id='vlekken']//li")) == missing.SHOWN_PER_GAP
+
+
+def test_only_threads_that_are_sure_enough_stand_on_the_first_page():
+    dossier = small()
+    sure = view.report(dossier, sources_href="../bronnen")
+    assert sure.leading
+    assert sure.likely == 0
+    doubted = tuple(replace(thread, confidence=0.64) for thread in dossier.links.threads)
+    dossier = replace(dossier, links=replace(dossier.links, threads=doubted))
+    likely = view.report(dossier, sources_href="../bronnen")
+    assert likely.leading == ()
+    assert likely.likely == len(sure.leading)
+    assert sum(len(views) for _, views in likely.threads) == len(dossier.links.threads)

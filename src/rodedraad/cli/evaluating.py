@@ -22,6 +22,8 @@ def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: boo
         raise WrongUse("eval.what", what=what, known=" ".join(WHAT))
     if level not in LEVELS:
         raise WrongUse("eval.level", level=level, known=" ".join(LEVELS))
+    if is_reread and what != "statements":
+        raise WrongUse("eval.reread", what=what)
     lines = _lines(gold)
     if what == "statements":
         found = scoring.statements(lines, again=rereading.shipped().scores if is_reread else None)
