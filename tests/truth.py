@@ -89,7 +89,7 @@ def scores(dossier: Dossier, truth: Sequence[Row]) -> dict[str, Score]:
         of[row["kind"]].append(row)
     held = [one for one in dossier.statements if not one.is_reported]
     result = {
-        "threads": _threads(places, of["thread"]),
+        "threads": threads(places, of["thread"]),
         "tensions": _tensions(places, of["tension"]),
         "references": _references(places, of["reference"]),
         "commitments": _listed(
@@ -130,7 +130,7 @@ def _score(
     return score
 
 
-def _threads(places: Places, planted: Sequence[Row]) -> Score:
+def threads(places: Places, planted: Sequence[Row]) -> Score:
     def members(thread: Any, row: Row) -> set[str]:
         return {member["file"] for member in row["members"] for id_ in thread.statements if places.is_at(id_, member)}
 

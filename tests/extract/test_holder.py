@@ -170,6 +170,7 @@ def test_who_says_it_may_stand_last_before_a_colon_or_nowhere(sentence, who):
         'Wij citeren artikel 3: "De kade moet dicht."',
         "Als het aan ons ligt, gaat de kade in 2027 dicht.",
         "In de paragraaf hierboven werd gezegd dat de kade open blijft.",
+        "Several firms have said yes to the quay in principle.",
     ],
 )
 def test_a_verb_or_a_view_at_the_end_is_not_always_anothers(sentence):

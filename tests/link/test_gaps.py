@@ -1,6 +1,7 @@
 """Gaps: each kind has its rule, says where was searched, and is not made by copies or reports."""
 
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import get_args
 
@@ -58,11 +59,22 @@ def _about(*ids):
 
 def test_a_theme_on_which_a_writer_is_silent_but_never_anders():
     said = [
-        make.statement("s1", of=LETTER, type="finding", themes=("gezondheid",)),
-        make.statement("s2", of=LETTER, type="finding", themes=("arbeid",), is_reported=True),
+        make.statement("s1", of=LETTER, type="measure", themes=("gezondheid",)),
+        make.statement("s2", of=LETTER, type="measure", themes=("arbeid",), is_reported=True),
     ]
     found = {(one.theme, one.party) for one in _gaps(said) if one.kind == "theme_without_party"}
     assert found == {("arbeid", "dorp"), ("gezondheid", "rijk"), ("arbeid", "rijk")}
+
+
+def test_one_finding_touches_a_theme_and_two_speak_of_it():
+    """A municipality "spoke" of labour in one sentence about its schoolyards that had been given that theme."""
+    said = [make.statement(f"s{n}", of=LETTER, type="finding", themes=("arbeid",)) for n in range(2)]
+
+    def silent(statements):
+        return {one.theme for one in _gaps(statements) if one.kind == "theme_without_party" and one.party == "dorp"}
+
+    assert silent(said[:1]) == {"gezondheid", "arbeid"}
+    assert silent(said) == {"gezondheid"}
 
 
 def test_a_corrected_theme_leaves_the_gap_of_a_statement_where_it_is():
@@ -238,6 +250,22 @@ def test_missing_documents_are_the_regions_own_first_then_the_most_cited():
     frame = Frame(name="f", themes=(), places=("Haverduin",))
     found = missing_documents(references, frame=frame)
     assert [(one.id, cited) for one, cited in found] == [("r4", 1), ("r3", 2), ("r1", 1)]
+
+
+def test_a_title_and_an_address_that_only_a_third_reference_joins_are_one_missing_document():
+    """The one was listed by its title, the other by its address, whichever order the sources came in."""
+    address = "https://voorbeeld.example/monitor"
+    references = [
+        Reference(id=id_, source=id_, page=1, quote=quote, start=0, end=9, title=title, url=url)
+        for id_, quote, title, url in (
+            ("b1", address, None, address),
+            ("b2", "Monitor 2025", "Monitor 2025", None),
+            ("b3", "Monitor 2025", "Monitor 2025", address),
+        )
+    ]
+    for order in permutations(references):
+        found = missing_documents(order, frame=Frame(name="f", themes=()))
+        assert [(one.id, cited) for one, cited in found] == [("b3", 3)]
 
 
 def test_a_row_of_measures_has_its_date_and_its_owner_in_its_other_cells():

@@ -47,7 +47,7 @@ _VERBS = word_set(
 _PHRASES = (
     r"houdt\svol|houden\svol|houdt\svast\saan|houden\svast\saan|wijst\serop|wijzen\serop|wijst\ser|wijzen\ser|geeft\saan|geven\saan|gaf\saan|gaven\saan|beveelt\saan|bevelen\saan|"
     r"(?:is|zijn|was|waren)\svan\s(?:mening|oordeel|opvatting)|(?:heeft|hebben)\s(?:ons|mij|hem|haar)\s(?:geschreven|laten\sweten|verteld|gemeld|gezegd)|"
-    r"tells?\sus|told\sus|(?:has|have)\s(?:so\sfar\s|always\s|repeatedly\s|also\s|already\s|consistently\s)?(?:argued|said|stated|claimed|warned|written|stressed|urged|emphasi[sz]ed|recommended|requested|proposed|demanded|"
+    r"tells?\sus|told\sus|(?:has|have)\s(?:so\sfar\s|always\s|repeatedly\s|also\s|already\s|consistently\s)?(?:argued|said(?!\s(?:yes|no)\b)|stated|claimed|warned|written|stressed|urged|emphasi[sz]ed|recommended|requested|proposed|demanded|"
     r"suggested|indicated|expressed|advocated|criticised|opposed)|(?:has\s|have\s)?(?:\w+ly\s)?call(?:s|ed)?\s(?:for|on|upon)|reports\sthat"
 )
 _PHRASE_WORDS = word_set(

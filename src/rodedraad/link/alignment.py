@@ -51,10 +51,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Per pair: what the two words of the first weigh that are best answered, and how many are answered by half or more."""
+    """What the words of a pair answer.
+
+    ``best`` is what the two words of the first weigh that are best answered, ``count`` how many are answered by half or
+    more, ``cover`` which part of its weight is answered in the sentence of which less is, in parts of ONE.
+    """
 
     best: Ints
     count: Ints
+    cover: Ints
 
 
 def words(said: Sequence[Said]) -> Words:
@@ -94,14 +99,20 @@ def words(said: Sequence[Said]) -> Words:
 
 def aligned(found: Words, first: Ints, second: Ints) -> Aligned:
     """How far the words of the second of each pair answer those of the first, in 16ths of a bit times the table's weight."""
-    out = Aligned(*(np.zeros(len(first), dtype=np.int64) for _ in range(2)))
+    out = Aligned(*(np.zeros(len(first), dtype=np.int64) for _ in range(3)))
     for start in range(0, len(first), _BLOCK):
         here = slice(start, start + _BLOCK)
         a, b = found.places[first[here]], found.places[second[here]]
-        alike = _alike(found, a, b).max(axis=2)
-        answered = found.weights[first[here]] * alike
+        each = _alike(found, a, b)
+        alike = each.max(axis=2)
+        weights = found.weights[first[here]], found.weights[second[here]]
+        answered, back = weights[0] * alike, weights[1] * each.max(axis=1)
         out.best[here] = np.sort(answered, axis=1)[:, -2:].sum(axis=1) // ONE
         out.count[here] = (2 * alike >= ONE).sum(axis=1)
+        out.cover[here] = np.minimum(
+            answered.sum(axis=1) // np.maximum(weights[0].sum(axis=1), 1),
+            back.sum(axis=1) // np.maximum(weights[1].sum(axis=1), 1),
+        )
     return out
 
 

@@ -16,29 +16,35 @@ MIN_NAME_CHARS = 4
 def missing_documents(references: Iterable[Reference], *, frame: Frame) -> list[tuple[Reference, int]]:
     """The references that resolve to nothing, one per document, with how many sources name it.
 
-    One with an address stands for those without. A document is the region's own where its name or address holds a place
+    One with an address stands for those without, and best one that has a title too. A document is the region's own where its name or address holds a place
     or party of the frame.
     """
-    groups: list[list[Reference]] = []
-    place: dict[str, int] = {}
-    for reference in references:
-        if reference.resolved:
-            continue
-        keys = [key for key in (_key(reference.url), _key(reference.title or reference.quote)) if key]
-        at = next((place[key] for key in keys if key in place), len(groups))
-        if at == len(groups):
-            groups.append([])
-        groups[at].append(reference)
-        for key in keys:
-            place.setdefault(key, at)
+    groups = _one_document(reference for reference in references if not reference.resolved)
     names = _names(frame)
     ranked = []
     for number, group in enumerate(groups):
         cited = len({reference.source for reference in group})
-        chosen = next((reference for reference in group if reference.url), group[0])
+        chosen = min(group, key=lambda reference: (not reference.url, not reference.title))
         is_own = any(_is_own(reference, names) for reference in group)
         ranked.append((not is_own, -cited, number, chosen, cited))
     return [(chosen, cited) for _, _, _, chosen, cited in sorted(ranked, key=lambda one: one[:3])]
+
+
+def _one_document(references: Iterable[Reference]) -> list[list[Reference]]:
+    """References grouped by a title or an address that they share, one by way of another too, in their order."""
+    groups: dict[int, list[Reference]] = {}
+    place: dict[str, int] = {}
+    for number, reference in enumerate(references):
+        keys = [key for key in (_key(reference.url), _key(reference.title or reference.quote)) if key]
+        met = sorted({place[key] for key in keys if key in place})
+        at = met[0] if met else number
+        groups.setdefault(at, [])
+        for other in met[1:]:  # two groups of which nobody knew that they are one
+            groups[at] += groups.pop(other)
+            place.update({key: at for key, group in place.items() if group == other})
+        groups[at].append(reference)
+        place.update(dict.fromkeys(keys, at))
+    return list(groups.values())
 
 
 def _key(words: str | None) -> str:

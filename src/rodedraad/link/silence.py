@@ -1,5 +1,7 @@
 """Parties that say nothing on a theme: not in their statements, nor by its cue words anywhere in their documents.
 
+One finding or conclusion with the theme is not enough to speak of it; two are, and so is one statement that wants something.
+
 A theme stands in more places than in sentences: in a list of what a letter is about, in a heading, in a row of a table.
 So before a party is called silent, its documents are searched as well. It is not silent where a cue word of the theme
 
@@ -13,7 +15,7 @@ Method: docs/method/gaps.md, "Silence".
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +29,8 @@ _WORD = re.compile(r"\w[\w&-]*")
 _OTHER = "anders"
 _OBSERVED = frozenset({"finding", "conclusion"})
 _LABELS = frozenset({"heading", "list_item", "table_cell"})
+_SPEAKS = 2
+"""Findings and conclusions that speak of a theme; one alone touches it in passing, or got the theme by mistake."""
 _UNREAD = frozenset({"furniture", "contents"})
 
 
@@ -45,11 +49,12 @@ def silences(
     """Every silence, by theme in the order of the frame and by party. ``statements`` are held, not reported."""
     from rodedraad.extract.themes import Cues  # noqa: PLC0415  the classifier, only where something is searched
 
-    spoken: dict[str, set[str]] = defaultdict(set)
+    spoken: dict[str, Counter[str]] = defaultdict(Counter)
     own: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
+        weight = 1 if statement.type in _OBSERVED else _SPEAKS
         for party in statement.parties:
-            spoken[party].update(statement.themes)
+            spoken[party].update(dict.fromkeys(statement.themes, weight))
             own[party].append(statement)
     written: dict[str, list[str]] = defaultdict(list)
     for source in sources:
@@ -60,7 +65,7 @@ def silences(
         for place, theme in enumerate(frame.themes)
         if theme.id != _OTHER
         for party in sorted(written)
-        if theme.id not in spoken[party]
+        if spoken[party][theme.id] < _SPEAKS
     ]
     texts = _Texts(Cues(frame), {document.source: document for document in documents})
     for place, theme, party in open_:

@@ -8,7 +8,8 @@ sources say needs less evidence than what only two do. Method, weights and figur
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from rodedraad.records import Clues, DocumentSupport, Statement, Subject, Suppor
 
 Ints = NDArray[np.int64]
 
+_BESIDES = re.compile(r"\W")
+
 RARE, RARE_SHARE, RAREST = 40, 250, 100
 """A word is rare that stands in at most so many statements, or in one of so many of a large dossier, up to RAREST: what
 is compared then grows with the dossier and not with its square."""
@@ -38,27 +41,27 @@ FEW = 100
 """Statements below which a dossier does not get easier."""
 CONTRARY = 65
 """Per cent of nearness from which a pair of which one denies is kept apart."""
-ONE_WAY = 3_000
+ONE_WAY = 15_000
 """What it adds when both pull the same way as a whole."""
-PULLED, MOST_PULLED = 10_000, 2
+PULLED, MOST_PULLED = 12_000, 2
 """What each word adds at which both plainly pull the same way, and how many of them count."""
-SAME_AMOUNT = 20_000
+SAME_AMOUNT = 54_000
 """What it adds when both name one amount in one unit: seldom by chance among sentences that share rare words."""
-THRESHOLD = 97_500
+THRESHOLD = 120_500
 """Sameness that the pairs of a thread must have on average, in a dossier of a thousand statements."""
-OF_TWO = 14_000
+OF_TWO = 8_000
 """How much more that of a thread of two sources is."""
 DOUBLED = 4_500
 """What it takes more in a dossier of twice as many: a statement meets twice as many that only look the same, and no
 more that are. Evidence counts in natural logarithms of odds (times ONE), and this is the logarithm of two."""
-MISSING = 8_000
+MISSING = 12_000
 """How much less than that a pair counts that was not compared."""
-NEAR_ENOUGH = 7_500
+NEAR_ENOUGH = 0
 """How much less than that the sameness of a member and the one that speaks for all may be."""
-LEAST_SURE = 30
-"""How sure a thread is, in per cents, that just passes: of such pairs in other words two readers called some four in ten
-the same claim (docs/method/link.md, section 4)."""
-FIRM = 40_000
+LEAST_SURE, MOST_SURE = 30, 65
+"""How sure a thread in other words is, in per cents, that just passes and that is FIRM: so many pairs of the corpus that
+stand in one readers called the same claim (docs/method/link.md, section 4). One sentence twice is as sure as can be."""
+FIRM = 30_000
 """So much above the threshold a thread is as sure as it gets; in a small dossier, above that of a thousand statements,
 since what is found there with less is less sure."""
 
@@ -155,6 +158,8 @@ def _told_apart(
     first, second, near = pairs
     # the same words with and without a denial are the contrary, not the same
     contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
+    # who promises what another asks answers it
+    contrary |= (held.asks[first] & held.promises[second]) | (held.promises[first] & held.asks[second])
     apart = []
     most = ONE_WAY + PULLED * MOST_PULLED + SAME_AMOUNT
     for at in np.flatnonzero(same > enough - most - ONE).tolist():
@@ -256,7 +261,10 @@ def _thread(
     if len(held) == 2 and max(values) < enough + OF_TWO and not merged.intersection(ids):
         return None
     above = sum(values) // len(values) - max(enough, THRESHOLD)
-    sure = max(1, min(100, LEAST_SURE + (100 - LEAST_SURE) * above // FIRM))
+    in_other_words = max(1, min(MOST_SURE, LEAST_SURE + (MOST_SURE - LEAST_SURE) * above // FIRM))
+    counts = Counter(_letters(member.text) for member in members)
+    twice = sum(count * (count - 1) // 2 for count in counts.values())
+    sure = (100 * twice + in_other_words * (len(values) - twice)) // len(values)
     return Thread(
         id=f"t-{ids[0].removeprefix('s-')}",
         subject=subject_of[ids[0]],
@@ -269,6 +277,11 @@ def _thread(
         confidence=sure / 100,
         support=Support(documents=DocumentSupport()),
     )
+
+
+def _letters(text: str) -> str:
+    """What one sentence in two documents has in common, whatever stands around its words."""
+    return _BESIDES.sub("", text.casefold())
 
 
 def _key(a: str, b: str) -> tuple[str, str]:

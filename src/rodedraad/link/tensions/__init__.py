@@ -50,7 +50,7 @@ class Bar:
 STANCE = Bar(weight=80, cover=33, near=35)
 FACT = Bar(weight=75, cover=40, near=30)
 COUNTED = Bar(weight=110, cover=15, near=45)
-NAMED = Bar(weight=85, cover=50, near=15)
+NAMED = Bar(weight=75, cover=50, near=15)
 LOOSE_FACT = Bar(weight=110, cover=55, near=45)
 LOOSE_SHORT, LOOSE_NEAR = Bar(weight=65, cover=75, near=50), Bar(weight=80, cover=45, near=75)
 """Where the unit says nothing of the thing, but the sentences say hardly anything besides, or nearly the same."""

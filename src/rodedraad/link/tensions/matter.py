@@ -31,7 +31,7 @@ grows with the dossier and not with its square."""
 MIN_CEILING = 40
 LEAST = 40
 """What a pair must share in rare stems to be looked at, in per cents of a stem that stands once."""
-ALONE = 80
+ALONE = 75
 """From where one stem tells the matter by itself, in the same per cents."""
 MIN_PART = 4
 

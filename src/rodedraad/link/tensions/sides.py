@@ -28,7 +28,7 @@ _AGAINST = (
     r"schaf(?:t|fen)?(?:\s[\w\-]+){1,8}\saf|verbieden|verbiedt|verboden|weiger\w*|afwijz\w*|wijzen (?:\w+\s+){0,6}af|wijst (?:\w+\s+){0,6}af|"
     r"schrap(?:pen|t)|geschrapt|af te wijzen|ra(?:den|adt) (?:\w+\s+){0,6}af|afraden|tegenstander\w*|(?:zijn|is|ben) (?:\w+ ){0,2}tegen|"
     r"tegen (?:de|het|een) (?:bouw|komst|invoering|verhoging|uitbreiding)|onverantwoord|onwenselijk|ongewenst|onaanvaardbaar|onacceptabel|"
-    r"(?<!is )(?<!zijn )niet langer(?! (?:wachten|dan)\b)|(?<!is )(?<!are )no longer|vrij van|zo (?:min|weinig) mogelijk|uit bedrijf|uitfaser\w*|intrekken|ingetrokken|opzeggen|opgezegd|een eind(?:e)? aan|terugdraai\w*|"
+    r"(?<!is )(?<!zijn )niet langer(?! (?:wachten|dan)\b)|(?<!is )(?<!are )no longer|vrij van|zo (?:min|weinig) mogelijk|uit bedrijf|uitfaser\w*|niet te komen(?! tot\b)|intrekken|ingetrokken|opzeggen|opgezegd|een eind(?:e)? aan|terugdraai\w*|"
     r"close[sd]?|closing|closure|stop|ban(?:s|ned)?|een einde te maken aan|reject\w*|oppose\w*|phas\w* out|abandon\w*|refus\w*|unacceptable|irresponsible"
 )
 _MORE = (
@@ -40,7 +40,7 @@ _LESS = (
     r"terugdring\w*|aanscherp\w*|reduce|lower|shrink|restrict"
 )
 _NEGATION = (
-    r"niet(?! alleen\b| voldoende\b| genoeg\b| altijd\b| elk\b| elke\b| geschikt\b| zeker\b| ver\b| slechts\b| minder\b| langer\b| voor niets\b| in de laatste\b)|"
+    r"niet(?! alleen\b| voldoende\b| genoeg\b| altijd\b| elk\b| elke\b| geschikt\b| zeker\b| ver\b| slechts\b| minder\b| langer\b| te komen\b(?! tot\b)| voor niets\b| in de laatste\b)|"
     r"\w*verbod(?= op\b| van\b| voor\b)|afbraak van|bezuinigingen op|afschaffing van|inperking van|geen(?! twijfel\b| reden\b)|nooit|nergens|evenmin|allerminst|"
     r"not(?! only\b)|no(?! doubt\b| longer\b)|never|neither|cannot|won't|doesn't|don't"
 )
