@@ -80,6 +80,20 @@ def test_words_that_only_look_like_requests_are_not() -> None:
     )
 
 
+def test_a_request_that_is_refused_and_what_somebody_wonders_ask_nothing() -> None:
+    """A reply that refused a request was a request itself: unanswered, and support for what it refused."""
+    for sentence in (
+        "Uw verzoek om de Kadeweg in Haverduin af te sluiten voor vrachtverkeer wijzen wij af.",
+        "Aan uw verzoek de pont te behouden geven wij geen gehoor.",
+        "Your request to close the Quay Road has been refused.",
+    ):
+        assert grammar.decide(Passage(text=sentence, kind="letter"), "request") == "conclusion"
+    wonders = Passage(text="Wij vragen ons dan ook af of de provincie dit weet.", kind="letter")
+    assert grammar.decide(wonders, "request") == "concern"
+    asks = Passage(text="Wij vragen u het verzoek van de haven niet in te willigen.", kind="letter")
+    assert grammar.decide(asks, "request") == "request"
+
+
 def test_conditions_and_promises_are_settled_by_their_words() -> None:
     assert set(
         kinds(

@@ -182,6 +182,13 @@ def test_what_nobody_else_says_is_held_by_the_author(sentence):
     assert holder(sentence, mentions(sentence), authors=("author",)) == ("author", False)
 
 
+def test_a_body_that_calls_itself_by_its_kind_holds_what_it_says():
+    """Every advice of a GGD was what "De GGD" reported, and the GGD silent on it."""
+    assert holder("De GGD adviseert een meetnet.", (), authors=("ggd-haverkust",)) == ("ggd-haverkust", False)
+    assert holder("De GGD adviseert een meetnet.", (), authors=("omgevingsdienst-duin",)) == ("De GGD", True)
+    assert holder("De GGD Zandvoorde adviseert een meetnet.", (), authors=("ggd-haverkust",))[1]
+
+
 def test_an_author_in_the_third_person_holds_what_it_says():
     sentence = "Stichting Duinrand vindt dat de norm te ruim is."
     assert holder(sentence, mentions(sentence), authors=("stichting-duinrand",)) == ("stichting-duinrand", False)

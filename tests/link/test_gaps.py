@@ -74,6 +74,8 @@ def test_one_finding_touches_a_theme_and_two_speak_of_it():
         return {one.theme for one in _gaps(statements) if one.kind == "theme_without_party" and one.party == "dorp"}
 
     assert silent(said[:1]) == {"gezondheid", "arbeid"}
+    (gap,) = (one for one in _gaps(said[:1]) if (one.theme, one.party) == ("arbeid", "dorp"))
+    assert dict(gap.searched.values)["passing"] == 1, "the one finding is told"
     assert silent(said) == {"gezondheid"}
 
 
@@ -263,9 +265,13 @@ def test_a_title_and_an_address_that_only_a_third_reference_joins_are_one_missin
             ("b3", "Monitor 2025", "Monitor 2025", address),
         )
     ]
+    references.append(replace(references[1], id="b4", source="b4"))
     for order in permutations(references):
         found = missing_documents(order, frame=Frame(name="f", themes=()))
-        assert [(one.id, cited) for one, cited in found] == [("b3", 3)]
+        assert [(one.id, cited) for one, cited in found] == [("b3", 4)]
+    other = replace(references[2], id="b5", source="b5", url="https://elders.example/monitor")
+    found = missing_documents([*references, other], frame=Frame(name="f", themes=()))
+    assert sorted((one.id, cited) for one, cited in found) == [("b3", 4), ("b5", 1)], "two addresses, two documents"
 
 
 def test_a_row_of_measures_has_its_date_and_its_owner_in_its_other_cells():

@@ -10,7 +10,7 @@ from places import SHARED, needs_shared
 
 from rodedraad import evaluate
 from rodedraad.link import clues, labelled, neighbours, sameness, subjects, threads
-from rodedraad.records import Actor, Amount
+from rodedraad.records import Actor, Amount, Message, Tension
 
 BRIDGE = "De fietsbrug over de ringvaart moet voor alle bewoners breder en veiliger worden gemaakt."
 AGAIN = "De fietsbrug over de ringvaart moet breder en veiliger worden gemaakt voor alle fietsers."
@@ -124,6 +124,9 @@ def test_a_promise_and_the_request_that_it_answers_are_not_one_claim():
     assert found([asks, again])
     assert found([replace(asks, type="measure"), promises])
     assert not found([asks, promises])
+    assert not found([replace(made(BRIDGE)[0], is_commitment=True), replace(again, type="request")])
+    both = {"type": "request", "is_commitment": True}
+    assert found([replace(asks, **both), replace(again, **both)]), "one wording of both is no answer to the other"
 
 
 def test_the_name_of_who_is_asked_is_not_what_is_asked():
@@ -148,6 +151,23 @@ def test_two_words_are_no_claim_however_long():
     assert not found(made("Verhuisregeling Haverflatbewoners.", "Verhuisregeling Haverflatbewoners."))
 
 
+def test_who_is_in_tension_with_the_one_that_speaks_for_all_leaves_the_thread():
+    statements = made(BRIDGE, AGAIN, BRIDGE)
+    (thread,) = found(statements)
+    families = {one.source: one.source for one in statements}
+    by_id = {one.id: one for one in statements}
+    other = next(id_ for id_ in thread.statements if id_ != thread.representative)
+    tension = Tension(
+        id="x-1", kind="number", a=thread.representative, b=other, subject="u-0", score=0.9, explanation=Message.of("x")
+    )
+    (left,) = threads.parted([thread], [tension], by_id, families)
+    assert other not in left.statements
+    assert set(left.parties) == {by_id[id_].holder for id_ in left.statements}
+    assert threads.parted([thread], [], by_id, families) == (thread,)
+    alone = replace(thread, statements=tuple(sorted({thread.representative, other})))
+    assert not threads.parted([alone], [tension], by_id, families)
+
+
 def test_a_translation_says_the_same():
     dutch, english = made(POOL, language="nl"), made(POOL, ENGLISH, language="en")[1:]
     assert members(found([*dutch, *english])) == [("s-0", "s-1")]
@@ -168,17 +188,40 @@ def test_labelled_threads_are_found_with_a_precision_worth_showing():
 
 
 def test_a_thread_is_the_surer_the_farther_it_is_above_the_threshold():
-    """30 per cent where it just passes, 65 when FIRM: what readers said of such pairs. One sentence twice is sure."""
+    """As sure as readers were of such pairs. One sentence twice is sure, and says nothing of a third in other words."""
     statements = made(BRIDGE, AGAIN)
     enough = threads.threshold(len(statements))
     sure = {}
-    for share in (2, 4):
-        above = max(enough, threads.THRESHOLD) + threads.FIRM * share // 4
+    for share in (0, 20_000, 30_000, 90_000):
+        above = max(enough, threads.THRESHOLD) + share
         lines = threads.Lines(groups=(("s-0", "s-1"),), between={("s-0", "s-1"): above})
         edges = neighbours.neighbours(statements, labelled.vectors(statements))
         groups = subjects.subjects(statements, edges, must_links=lines.pairs)
         (thread,) = threads.threads(groups, statements, lines, families={"bron-0": "bron-0", "bron-1": "bron-1"})
         sure[share] = thread.confidence
-    assert sure == {2: 0.47, 4: 0.65}
+    assert sure == {0: 0.3, 20_000: 0.55, 30_000: 0.65, 90_000: 0.65}
     assert found(made(BRIDGE, BRIDGE.upper()))[0].confidence == 1.0
+    same = made(BRIDGE, BRIDGE)
+    assert found([replace(one, type="request") for one in same])[0].confidence <= 0.65, "of whom is not known"
+    assert (
+        found(made(*["Voor deze fietsbrug over de ringvaart komt jaarlijks geld uit de begroting."] * 2))[0].confidence
+        <= 0.65
+    )
+    twice = [*same, replace(made(BRIDGE, BRIDGE, AGAIN)[2], source=same[1].source)]
+    at_home = [*made(BRIDGE, AGAIN), replace(made(BRIDGE, AGAIN, AGAIN)[2], source="bron-1")]
+    assert not found(
+        made(
+            "Artikel 1.5 van de verordening geldt voor ligplaatsen.",
+            "Artikel 15 van de verordening geldt voor ligplaatsen.",
+        )
+    ) or (
+        found(
+            made(
+                "Artikel 1.5 van de verordening geldt voor ligplaatsen.",
+                "Artikel 15 van de verordening geldt voor ligplaatsen.",
+            )
+        )[0].confidence
+        < 1
+    )
+    assert found(twice)[0].confidence > 0.65 >= found(at_home)[0].confidence, "twice in one document is said once"
     assert 0.65 < found(made(BRIDGE, BRIDGE, AGAIN))[0].confidence < 1.0

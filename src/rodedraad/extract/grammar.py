@@ -296,6 +296,15 @@ def _of_intro(intro: str) -> tuple[tuple[StatementType, int], ...]:
 _THANKS = re.compile(r"(?:wij|we|ik|i)?\s?(?:danken|dank|bedanken|bedankt|thank)\b", re.IGNORECASE)
 
 
+# "Uw verzoek … wijzen wij af" answers a request, and "wij vragen ons af" asks nobody.
+_REFUSES = re.compile(
+    r"\b(?:uw|jullie|dit|dat|your|the)\s(?:verzoek|vraag|request)\b[^.]{0,200}?(?:\b(?:wij(?:zen|st)\s(?:wij\s|we\s|ik\s)?af\b|afgewezen\b|"
+    r"geen\sgehoor\b|niet\s(?:te\s)?(?:honoreren|inwilligen|in\s?te\swilligen|gehonoreerd|ingewilligd)\b|(?:honoreren|willigen)\s[^.]{0,40}?\bniet\b|"
+    r"(?:is|was|has\sbeen)\s(?:denied|refused|rejected|declined)\b))"
+)
+_WONDERS = re.compile(r"\b(?:vraag|vragen|vraagt)\s(?:[\w-]+\s){0,3}?(?:ons|me|mij|zich)\s(?:[\w-]+\s){0,2}?af\b")
+
+
 def thanks(passage: Passage) -> bool:
     """Whether a sentence opens with thanks: it speaks to a reader as a request does, and asks nothing."""
     return _THANKS.match(passage.text) is not None
@@ -314,6 +323,10 @@ def decide(passage: Passage, guess: StatementType | Literal["none"]) -> Statemen
         return "finding" if guess != "none" else None
     if guess != "concern" and any(map(text.__contains__, _UNREALISTIC_STEMS)) and _UNREALISTIC.search(text):
         return "conclusion"
+    if ("verzoek" in text or "vraag" in text or "request" in text) and _REFUSES.search(text):
+        return "conclusion"
+    if " af" in text and _WONDERS.search(text):
+        return "concern"
     is_promise = promises(text)
     if is_promise and not (". " in text and _asks(text.rpartition(". ")[2])):
         return "condition" if _is_condition(text) else "measure"

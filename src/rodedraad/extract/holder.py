@@ -203,8 +203,15 @@ def _named(
             phrase = " ".join(longer[0].split()) if longer else phrase
         if not phrase or (until == _SOMEBODY and not names_somebody(phrase)):
             continue
-        return (own, False) if (own_words(authors) | selves) & set(phrase.lower().split()[:2]) else (phrase, True)
+        is_own = (own_words(authors) | selves) & set(phrase.lower().split()[:2]) or _is_kind_alone(phrase, authors)
+        return (own, False) if is_own else (phrase, True)
     return own, False
+
+
+def _is_kind_alone(phrase: str, authors: Sequence[str]) -> bool:
+    """Whether somebody is called by the kind of body that an author is, and no more: "de GGD", "de omgevingsdienst"."""
+    called = [word for word in phrase.lower().split() if word not in _MINE]
+    return len(called) == 1 and any(author.split("-", 1)[0] == called[0] for author in authors)
 
 
 def _reported_at(

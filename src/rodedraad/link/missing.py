@@ -16,8 +16,8 @@ MIN_NAME_CHARS = 4
 def missing_documents(references: Iterable[Reference], *, frame: Frame) -> list[tuple[Reference, int]]:
     """The references that resolve to nothing, one per document, with how many sources name it.
 
-    One with an address stands for those without, and best one that has a title too. A document is the region's own where its name or address holds a place
-    or party of the frame.
+    One with an address stands for those without, and best one that has a title too. A document is the region's own where
+    its name or address holds a place or party of the frame.
     """
     groups = _one_document(reference for reference in references if not reference.resolved)
     names = _names(frame)
@@ -31,19 +31,20 @@ def missing_documents(references: Iterable[Reference], *, frame: Frame) -> list[
 
 
 def _one_document(references: Iterable[Reference]) -> list[list[Reference]]:
-    """References grouped by a title or an address that they share, one by way of another too, in their order."""
-    groups: dict[int, list[Reference]] = {}
-    place: dict[str, int] = {}
-    for number, reference in enumerate(references):
-        keys = [key for key in (_key(reference.url), _key(reference.title or reference.quote)) if key]
-        met = sorted({place[key] for key in keys if key in place})
-        at = met[0] if met else number
-        groups.setdefault(at, [])
-        for other in met[1:]:  # two groups of which nobody knew that they are one
-            groups[at] += groups.pop(other)
-            place.update({key: at for key, group in place.items() if group == other})
-        groups[at].append(reference)
-        place.update(dict.fromkeys(keys, at))
+    """References grouped by their address, else by their title, in their order.
+
+    A title leads to the first address that one reference has beside it; two addresses are two documents, whatever they
+    are called.
+    """
+    known = list(references)
+    address: dict[str, str] = {}
+    for reference in known:
+        if reference.url:
+            address.setdefault(_key(reference.title), _key(reference.url))
+    groups: dict[str, list[Reference]] = {}
+    for reference in known:
+        title = _key(reference.title or reference.quote)
+        groups.setdefault(_key(reference.url) or address.get(title, title), []).append(reference)
     return list(groups.values())
 
 

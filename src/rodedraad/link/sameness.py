@@ -63,7 +63,7 @@ _TELLS = re.compile(
 )
 _PAPER = (
     r"(?:rapport|brief|document|agenda|plan|visie|programma|advies|bericht|report|letter|memo|notitie|onderzoek|"
-    r"concept|presentatie|werkblad|standpunt|pamflet|hoofdstuk|paragraaf|bijlage|e-mail|routekaart|zienswijze|studie|study|energiestrategie)"
+    r"concept|presentatie|werkblad|standpunt|pamflet|hoofdstuk|paragraaf|bijlage|e-mail|routekaart|zienswijze|studie|study)"
 )
 _ABOUT_PAPER = re.compile(
     rf"\b(?:dit|deze|dat|this|these|het|de|the) (?:\w{{1,20}} ){{0,2}}?\w{{0,20}}{_PAPER}\b|\b(?:vastgesteld (?:door|op|in)|vrijgegeven|"

@@ -1,6 +1,7 @@
 """Parties that say nothing on a theme: not in their statements, nor by its cue words anywhere in their documents.
 
-One finding or conclusion with the theme is not enough to speak of it; two are, and so is one statement that wants something.
+One finding or conclusion with the theme is not enough to speak of it, but told as passing; two are enough, and so is one
+statement that wants something.
 
 A theme stands in more places than in sentences: in a list of what a letter is about, in a heading, in a row of a table.
 So before a party is called silent, its documents are searched as well. It is not silent where a cue word of the theme
@@ -77,7 +78,7 @@ def silences(
         values = {
             "sources": len(found),
             "statements": len(own[party]),
-            "passing": sum(places.passing[place] for places in found),
+            "passing": max(sum(places.passing[place] for places in found), spoken[party][theme]),
         }
         yield Silence(
             theme=theme,

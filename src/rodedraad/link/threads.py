@@ -9,9 +9,9 @@ sources say needs less evidence than what only two do. Method, weights and figur
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +22,12 @@ from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
 from rodedraad.link.sameness import Content, content, sameness
 from rodedraad.link.subjects import places, representative, shared
-from rodedraad.records import Clues, DocumentSupport, Statement, Subject, Support, Thread
+from rodedraad.records import Clues, DocumentSupport, Statement, Subject, Support, Tension, Thread
 
 Ints = NDArray[np.int64]
 
-_BESIDES = re.compile(r"\W")
+_WORDS = re.compile(r"\w+")
+_POINTS = re.compile(r"\b(?:dit|deze|hier\w*|daar(?:aan|bij|door|mee|om|van|voor)?|this|these|here)\b", re.IGNORECASE)
 
 RARE, RARE_SHARE, RAREST = 40, 250, 100
 """A word is rare that stands in at most so many statements, or in one of so many of a large dossier, up to RAREST: what
@@ -58,12 +59,11 @@ MISSING = 12_000
 """How much less than that a pair counts that was not compared."""
 NEAR_ENOUGH = 0
 """How much less than that the sameness of a member and the one that speaks for all may be."""
-LEAST_SURE, MOST_SURE = 30, 65
-"""How sure a thread in other words is, in per cents, that just passes and that is FIRM: so many pairs of the corpus that
-stand in one readers called the same claim (docs/method/link.md, section 4). One sentence twice is as sure as can be."""
-FIRM = 30_000
-"""So much above the threshold a thread is as sure as it gets; in a small dossier, above that of a thousand statements,
-since what is found there with less is less sure."""
+SURE = ((30_000, 65), (20_000, 55))
+LEAST_SURE = 30
+"""How sure a thread in other words is that is so much above the threshold, in per cents rounded to five: so many pairs of
+the corpus that stand in such threads readers called the same claim (docs/method/link.md, section 4). In a small dossier,
+above the threshold of a thousand statements: what is found there with less is less sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,46 @@ def threads(
         for group in lines.groups
     )
     return tuple(sorted((thread for thread in found if thread is not None), key=lambda thread: thread.id))
+
+
+def parted(
+    found: Iterable[Thread],
+    tensions: Iterable[Tension],
+    statements: Mapping[str, Statement],
+    families: Mapping[str, str],
+) -> tuple[Thread, ...]:
+    """The threads without who is in tension with another member: of the two the one that does not speak for all.
+
+    ``found`` are threads that no person merged. A thread that fewer than two families hold then is none.
+    """
+    against: dict[str, set[str]] = defaultdict(set)
+    for tension in tensions:
+        against[tension.a].add(tension.b)
+        against[tension.b].add(tension.a)
+    kept = (_without_tension(thread, against, statements, families) for thread in found)
+    return tuple(thread for thread in kept if thread is not None)
+
+
+def _without_tension(
+    thread: Thread, against: Mapping[str, set[str]], statements: Mapping[str, Statement], families: Mapping[str, str]
+) -> Thread | None:
+    ids = [thread.representative]
+    for id_ in thread.statements:
+        if id_ != thread.representative and against.get(id_, frozenset()).isdisjoint(ids):
+            ids.append(id_)
+    if len(ids) == len(thread.statements):
+        return thread
+    members = [statements[id_] for id_ in sorted(ids)]
+    held = [member for member in members if not member.is_reported]
+    if len({families.get(member.source, member.source) for member in held}) < 2:
+        return None
+    return replace(
+        thread,
+        statements=tuple(member.id for member in members),
+        sources=tuple(sorted({member.source for member in members})),
+        parties=tuple(sorted({party for member in held for party in member.parties})),
+        themes=shared(member.themes for member in members),
+    )
 
 
 def threshold(statements: int) -> int:
@@ -159,7 +199,8 @@ def _told_apart(
     # the same words with and without a denial are the contrary, not the same
     contrary = (held.denies[first] != held.denies[second]) & (100 * near >= CONTRARY * ONE)
     # who promises what another asks answers it
-    contrary |= (held.asks[first] & held.promises[second]) | (held.promises[first] & held.asks[second])
+    asks, promises = held.asks & ~held.promises, held.promises & ~held.asks
+    contrary |= (asks[first] & promises[second]) | (promises[first] & asks[second])
     apart = []
     most = ONE_WAY + PULLED * MOST_PULLED + SAME_AMOUNT
     for at in np.flatnonzero(same > enough - most - ONE).tolist():
@@ -260,11 +301,15 @@ def _thread(
     values = [between.get(_key(a, b), enough - MISSING) for at, a in enumerate(ids) for b in ids[at + 1 :]]
     if len(held) == 2 and max(values) < enough + OF_TWO and not merged.intersection(ids):
         return None
-    above = sum(values) // len(values) - max(enough, THRESHOLD)
-    in_other_words = max(1, min(MOST_SURE, LEAST_SURE + (MOST_SURE - LEAST_SURE) * above // FIRM))
-    counts = Counter(_letters(member.text) for member in members)
-    twice = sum(count * (count - 1) // 2 for count in counts.values())
-    sure = (100 * twice + in_other_words * (len(values) - twice)) // len(values)
+    others = [
+        between.get(_key(one.id, other.id), enough - MISSING)
+        for at, one in enumerate(members)
+        for other in members[at + 1 :]
+        if not _is_repeated(one, other, families)
+    ]
+    above = sum(others) // max(len(others), 1) - max(enough, THRESHOLD)
+    in_other_words = next((sure for least, sure in SURE if above >= least), LEAST_SURE)
+    sure = (100 * (len(values) - len(others)) + in_other_words * len(others)) // len(values)
     return Thread(
         id=f"t-{ids[0].removeprefix('s-')}",
         subject=subject_of[ids[0]],
@@ -279,9 +324,14 @@ def _thread(
     )
 
 
-def _letters(text: str) -> str:
-    """What one sentence in two documents has in common, whatever stands around its words."""
-    return _BESIDES.sub("", text.casefold())
+def _is_repeated(one: Statement, other: Statement, families: Mapping[str, str]) -> bool:
+    """Whether two sources have one sentence, which means the same in both: it points to nothing and asks nobody."""
+    return (
+        families.get(one.source, one.source) != families.get(other.source, other.source)
+        and _WORDS.findall(one.text.casefold()) == _WORDS.findall(other.text.casefold())
+        and "request" not in {one.type, other.type}
+        and not _POINTS.search(one.text)
+    )
 
 
 def _key(a: str, b: str) -> tuple[str, str]:

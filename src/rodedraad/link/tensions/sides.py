@@ -17,7 +17,7 @@ from rodedraad.records import Pull
 _FOR = (
     r"behou(?:d|den|dt)|openhou\w*|open(?:\s+\w+){0,2}\s+(?:blijv\w*|houden)|in bedrijf|bouwen(?!(?:\s[^\s.;]{1,40}){0,8}\saf\b)|bouwt|"
     r"aanleggen|aanleg van|toesta\w*|toegesta\w*|voortzetten|voortgezet|doorgaan met|(?:onder)?steunen(?!(?:\s[^\s.;]{1,40}){0,6}\stegen\b)|(?:onder)?steunt|(?:onder)?gesteund|ondersteuning van|"
-    r"invoeren|invoering|ingevoerd|voorstander\w*|welkom|geopend|investe(?:ren|ert) in|fonds voor|meer ruimte voor|overgaan tot|"
+    r"invoeren|invoering|ingevoerd|voorstander\w*|welkom|geopend|investe(?:ren|ert) in|fonds voor|meer ruimte voor|overgaan tot|blij met|\bwenselijk|verlengen|verlengd|mandatory|"
     r"verantwoord(?! ondernem)|hard nodig|mogelijk (?:maken|wordt|worden|gemaakt)|ruimte (?:geven|bieden|maken) (?:aan|voor)|vrij(?:\s\w+){0,3}\svoor|"
     r"vrij te houden voor|beschikbaar|uitstekend|kies(?:t|en)? voor|kiezen (?:\w+ )?voor|voorkeur (?:aan|voor)|dag en nacht|"
     r"keep|keeps|remain in|retain\w*|build|allow\w*|support|supports|continue\w*|essential|indispensable|in favour of|welcome"
@@ -28,7 +28,7 @@ _AGAINST = (
     r"schaf(?:t|fen)?(?:\s[\w\-]+){1,8}\saf|verbieden|verbiedt|verboden|weiger\w*|afwijz\w*|wijzen (?:\w+\s+){0,6}af|wijst (?:\w+\s+){0,6}af|"
     r"schrap(?:pen|t)|geschrapt|af te wijzen|ra(?:den|adt) (?:\w+\s+){0,6}af|afraden|tegenstander\w*|(?:zijn|is|ben) (?:\w+ ){0,2}tegen|"
     r"tegen (?:de|het|een) (?:bouw|komst|invoering|verhoging|uitbreiding)|onverantwoord|onwenselijk|ongewenst|onaanvaardbaar|onacceptabel|"
-    r"(?<!is )(?<!zijn )niet langer(?! (?:wachten|dan)\b)|(?<!is )(?<!are )no longer|vrij van|zo (?:min|weinig) mogelijk|uit bedrijf|uitfaser\w*|niet te komen(?! tot\b)|intrekken|ingetrokken|opzeggen|opgezegd|een eind(?:e)? aan|terugdraai\w*|"
+    r"(?<!is )(?<!zijn )niet langer(?! (?:wachten|dan)\b)|(?<!is )(?<!are )no longer|vrij van|zo (?:min|weinig) mogelijk|uit bedrijf|uitfaser\w*|niet te komen(?! tot\b)|opgeheven|opheffen|gestaakt|staken|betreur\w*|af te zien van|afzien van|gevrijwaard|vrijwaren|intrekken|ingetrokken|opzeggen|opgezegd|een eind(?:e)? aan|terugdraai\w*|"
     r"close[sd]?|closing|closure|stop|ban(?:s|ned)?|een einde te maken aan|reject\w*|oppose\w*|phas\w* out|abandon\w*|refus\w*|unacceptable|irresponsible"
 )
 _MORE = (
