@@ -254,6 +254,16 @@ def test_missing_documents_are_the_regions_own_first_then_the_most_cited():
     assert [(one.id, cited) for one, cited in found] == [("r4", 1), ("r3", 2), ("r1", 1)]
 
 
+def test_a_document_that_names_itself_misses_nothing():
+    strategy = make.source("b1", "rijk", date="2026-01", title="Eerste Internationale Havenstrategie 2026")
+    named = [
+        Reference(id=id_, source="b1", page=2, quote=title, start=0, end=9, title=title)
+        for id_, title in (("r1", "Internationale Havenstrategie"), ("r2", "Nationale Agenda"))
+    ]
+    found = _gaps(sources=[strategy], references=named)
+    assert [one.reference for one in found if one.kind == "document_missing"] == ["r2"]
+
+
 def test_a_title_and_an_address_that_only_a_third_reference_joins_are_one_missing_document():
     """The one was listed by its title, the other by its address, whichever order the sources came in."""
     address = "https://voorbeeld.example/monitor"

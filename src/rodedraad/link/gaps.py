@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Literal
 
-from rodedraad.link.missing import missing_documents
+from rodedraad.link.missing import missing_documents, names_itself
 from rodedraad.link.requests import ACTING, unanswered
 from rodedraad.link.silence import silences
 from rodedraad.link.tensions.matter import Matter, matter
@@ -303,7 +303,10 @@ def _requests_without_answer(  # noqa: PLR0917  what a request is compared with,
 def _missing_documents(
     references: Iterable[Reference], replaced: set[str], frame: Frame, sources: Sequence[Source]
 ) -> Iterator[Gap]:
-    named = [one for one in references if one.source not in replaced]
+    titles = {source.id: source.title for source in sources}
+    named = [
+        one for one in references if one.source not in replaced and not names_itself(one, titles.get(one.source, ""))
+    ]
     for reference, cited in missing_documents(named, frame=frame):
         searched = Message.of("gap.searched_documents", sources=len(sources), cited=cited)
         yield _gap("document_missing", searched, reference=reference.id)

@@ -30,6 +30,12 @@ def missing_documents(references: Iterable[Reference], *, frame: Frame) -> list[
     return [(chosen, cited) for _, _, _, chosen, cited in sorted(ranked, key=lambda one: one[:3])]
 
 
+def names_itself(reference: Reference, title: str) -> bool:
+    """Whether a reference is to the document in which it stands, by that document's title."""
+    key = _key(reference.title)
+    return len(key) >= MIN_NAME_CHARS * 2 and f" {key} " in f" {_key(title)} "
+
+
 def _one_document(references: Iterable[Reference]) -> list[list[Reference]]:
     """References grouped by their address, else by their title, in their order.
 
