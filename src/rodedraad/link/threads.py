@@ -57,7 +57,7 @@ DOUBLED = 4_500
 more that are. Evidence counts in natural logarithms of odds (times ONE), and this is the logarithm of two."""
 MISSING = 12_000
 """How much less than that a pair counts that was not compared."""
-NEAR_ENOUGH = 0
+NEAR_ENOUGH = 10_000
 """How much less than that the sameness of a member and the one that speaks for all may be."""
 SURE = ((30_000, 65), (20_000, 55))
 LEAST_SURE = 30
