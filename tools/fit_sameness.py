@@ -129,9 +129,7 @@ class Labelled:
         lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         self.groups = [line["group"] for line in lines]
         self.theses = [group.split("/")[0] for group in self.groups]
-        found = labelled._statements(  # noqa: SLF001  what ``rodedraad eval threads`` does
-            [line["text"] for line in lines], [line["source"] for line in lines]
-        )
+        found = labelled.typed([line["text"] for line in lines], [line["source"] for line in lines])
         alone = [replace(statement, source=statement.id) for statement in found]
         self.pool = pool(alone, {one.id: one.id for one in alone}, alone)
 

@@ -48,7 +48,9 @@ def linked(
     ground = _ground(readings, statements, held)
     found_subjects, found_threads = _grouped(ground, must_links=must_links, cannot_links=cannot_links)
     found_tensions = _tensions(ground, found_subjects, found_threads, frame, rejected=frozenset(rejected_tensions))
-    found_threads = _parted(found_threads, found_tensions, ground, must_links)
+    found_threads = threads.parted(
+        found_threads, found_tensions, ground.by_id, families=ground.families, must_links=must_links
+    )
     found_references = references.resolve(
         [reference for reading in readings for reference in reading.references], ground.sources
     )
@@ -140,17 +142,6 @@ def _grouped(
         ground.statements, ground.edges, must_links=[*must_links, *lines.pairs], cannot_links=cannot_links
     )
     return found, threads.threads(found, ground.statements, lines, families=ground.families, must_links=must_links)
-
-
-def _parted(
-    found: Sequence[Thread], between: Sequence[Tension], ground: _Ground, must_links: Sequence[tuple[str, str]]
-) -> tuple[Thread, ...]:
-    """The threads without members in tension with one another, but where a person merged them."""
-    merged = {id_ for pair in must_links for id_ in pair}
-    by_person = [thread for thread in found if not merged.isdisjoint(thread.statements)]
-    others = [thread for thread in found if merged.isdisjoint(thread.statements)]
-    parted = threads.parted(others, between, ground.by_id, ground.families)
-    return tuple(sorted((*by_person, *parted), key=lambda thread: thread.id))
 
 
 def _tensions(

@@ -160,12 +160,14 @@ def test_who_is_in_tension_with_the_one_that_speaks_for_all_leaves_the_thread():
     tension = Tension(
         id="x-1", kind="number", a=thread.representative, b=other, subject="u-0", score=0.9, explanation=Message.of("x")
     )
-    (left,) = threads.parted([thread], [tension], by_id, families)
+    (left,) = threads.parted([thread], [tension], by_id, families=families)
     assert other not in left.statements
     assert set(left.parties) == {by_id[id_].holder for id_ in left.statements}
-    assert threads.parted([thread], [], by_id, families) == (thread,)
+    assert threads.parted([thread], [], by_id, families=families) == (thread,)
     alone = replace(thread, statements=tuple(sorted({thread.representative, other})))
-    assert not threads.parted([alone], [tension], by_id, families)
+    assert not threads.parted([alone], [tension], by_id, families=families)
+    merged = [(thread.representative, other)]
+    assert threads.parted([alone], [tension], by_id, families=families, must_links=merged) == (alone,)
 
 
 def test_a_translation_says_the_same():

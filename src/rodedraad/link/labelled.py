@@ -26,7 +26,7 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
     """The same for plain texts; equal numbers are one group. ``level`` is ``claim``, ``stance`` or ``subject``."""
     from rodedraad.link import clues, neighbours, subjects, threads  # noqa: PLC0415  only evaluation comes through here
 
-    statements = _statements(texts, sources)
+    statements = typed(texts, sources)
     edges = neighbours.neighbours(statements, vectors(statements))
     families = {source: source for source in sources}
     if level == "claim":
@@ -66,7 +66,7 @@ def _place(id_: str) -> int:
     return int(id_.removeprefix("s-"))
 
 
-def _statements(texts: Sequence[str], sources: Sequence[str]) -> list[Statement]:
+def typed(texts: Sequence[str], sources: Sequence[str]) -> list[Statement]:
     """Plain texts as statements; each is judged by itself, since its neighbours are not known."""
     from rodedraad.extract.classify import verdicts  # noqa: PLC0415  as above
     from rodedraad.extract.features import Passage  # noqa: PLC0415

@@ -45,7 +45,7 @@ def _one_document(references: Iterable[Reference]) -> list[list[Reference]]:
     known = list(references)
     address: dict[str, str] = {}
     for reference in known:
-        if reference.url:
+        if reference.url and reference.title:
             address.setdefault(_key(reference.title), _key(reference.url))
     groups: dict[str, list[Reference]] = {}
     for reference in known:

@@ -59,8 +59,8 @@ MISSING = 12_000
 """How much less than that a pair counts that was not compared."""
 NEAR_ENOUGH = 10_000
 """How much less than that the sameness of a member and the one that speaks for all may be."""
-SURE = ((30_000, 65), (20_000, 55))
-LEAST_SURE = 30
+CERTAINTY = ((30_000, 65), (20_000, 55))
+LEAST_CERTAIN = 30
 """How sure a thread in other words is that is so much above the threshold, in per cents rounded to five: so many pairs of
 the corpus that stand in such threads readers called the same claim (docs/method/link.md, section 4). In a small dossier,
 above the threshold of a thousand statements: what is found there with less is less sure."""
@@ -108,17 +108,24 @@ def parted(
     found: Iterable[Thread],
     tensions: Iterable[Tension],
     statements: Mapping[str, Statement],
+    *,
     families: Mapping[str, str],
+    must_links: Iterable[tuple[str, str]] = (),
 ) -> tuple[Thread, ...]:
-    """The threads without who is in tension with another member: of the two the one that does not speak for all.
+    """The threads without members in tension with one another, in their order.
 
-    ``found`` are threads that no person merged. A thread that fewer than two families hold then is none.
+    Of two in tension the one stays that speaks for all, else the one with the smaller id. A thread of which fewer than
+    two families are left is none; one that people merged stays whole.
     """
     against: dict[str, set[str]] = defaultdict(set)
     for tension in tensions:
         against[tension.a].add(tension.b)
         against[tension.b].add(tension.a)
-    kept = (_without_tension(thread, against, statements, families) for thread in found)
+    merged = frozenset(id_ for pair in must_links for id_ in pair)
+    kept = (
+        thread if merged.intersection(thread.statements) else _without_tension(thread, against, statements, families)
+        for thread in found
+    )
     return tuple(thread for thread in kept if thread is not None)
 
 
@@ -298,17 +305,13 @@ def _thread(
     if len(held) < 2:
         return None
     ids = tuple(member.id for member in members)
-    values = [between.get(_key(a, b), enough - MISSING) for at, a in enumerate(ids) for b in ids[at + 1 :]]
+    pairs = [(one, other) for at, one in enumerate(members) for other in members[at + 1 :]]
+    values = [between.get(_key(one.id, other.id), enough - MISSING) for one, other in pairs]
     if len(held) == 2 and max(values) < enough + OF_TWO and not merged.intersection(ids):
         return None
-    others = [
-        between.get(_key(one.id, other.id), enough - MISSING)
-        for at, one in enumerate(members)
-        for other in members[at + 1 :]
-        if not _is_repeated(one, other, families)
-    ]
+    others = [value for pair, value in zip(pairs, values, strict=True) if not _is_repeated(*pair, families)]
     above = sum(others) // max(len(others), 1) - max(enough, THRESHOLD)
-    in_other_words = next((sure for least, sure in SURE if above >= least), LEAST_SURE)
+    in_other_words = next((sure for least, sure in CERTAINTY if above >= least), LEAST_CERTAIN)
     sure = (100 * (len(values) - len(others)) + in_other_words * len(others)) // len(values)
     return Thread(
         id=f"t-{ids[0].removeprefix('s-')}",
