@@ -15,6 +15,7 @@ KINDS = [
     "outlooks",
     "parties",
     "kinships",
+    "answers",
     "problems",
     "coverage",
 ]

@@ -17,9 +17,9 @@ STAGES = {"read", "describe", "extract", "embed", "link", "weigh"}
 LAYERS = (
     {"records"},
     {"errors", "wording", "intervals", "garbage", "transformer"},
-    {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed", "unplaced"},
+    {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed", "unplaced", "phrases"},
     STAGES,
-    {"pipeline", "perusing", "publish", "edits", "authored", "evaluate", "verify"},
+    {"pipeline", "perusing", "propose", "publish", "edits", "authored", "contributions", "evaluate", "verify"},
     {"adapters"},
     {"consult", "overruling", "dossier", "checking", "remembered", "disclosure"},
     {"cli", "web"},

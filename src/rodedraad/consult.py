@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
 
-from rodedraad import disclosure, frame
+from rodedraad import disclosure, frame, propose
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
@@ -18,6 +18,7 @@ from rodedraad.edits import edited
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.ports import Store
 from rodedraad.publish.corrections import Correction, Overruled, Setting
+from rodedraad.publish.publication import Publication
 from rodedraad.publish.view import Dossier, Excerpt, excerpts
 from rodedraad.records import (
     Event,
@@ -33,6 +34,7 @@ from rodedraad.records import (
     Tension,
     Thread,
 )
+from rodedraad.wording import Language
 
 _SHORTEST_NAME = 4
 
@@ -86,6 +88,33 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
             settings=changed_settings(folder),
             withheld=withheld,
         )
+
+
+def ground(dossier: Dossier) -> propose.Ground:
+    """What a proposition is composed of, from the lists of a dossier."""
+    merged = {one.read.id for one in dossier.corrections if one.what == "merge" and not one.overruled}
+    return propose.Ground.of(
+        frame=dossier.frame,
+        sources=dossier.sources,
+        statements=dossier.statements,
+        links=dossier.links,
+        merged=merged,
+    )
+
+
+def publication(
+    folder: DossierFolder, *, language: Language, stamp: str, has_confidential: bool = False
+) -> Publication:
+    """The proposition with its dossier, for whoever sends it out."""
+    dossier = whole(folder, has_confidential=has_confidential)
+    return Publication(
+        proposition=propose.drafted(ground(dossier), withheld=dossier.withheld),
+        version=None,
+        dossier=dossier,
+        contributions=(),
+        language=language,
+        stamp=stamp,
+    )
 
 
 def corrections(

@@ -64,7 +64,7 @@ def linked(
         kinships=ground.kinships,
         parties=present,
     )
-    found_gaps = gaps.gaps(
+    found_gaps, found_answers = gaps.gaps(
         frame=frame,
         sources=ground.sources,
         statements=statements,
@@ -89,6 +89,7 @@ def linked(
             parties=present,
             kinships=ground.kinships,
             gaps=found_gaps,
+            answers=found_answers,
         ),
     )
 

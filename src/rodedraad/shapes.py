@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, cast
 
 from rodedraad.records import (
+    Answer,
     Coverage,
     Event,
     Gap,
@@ -310,6 +311,15 @@ def _kinship(kinship: Kinship, _: Word) -> Shape:
     return {"earlier": kinship.earlier, "later": kinship.later, "kind": kinship.kind, "share": kinship.share}
 
 
+def _answer(answer: Answer, _: Word) -> Shape:
+    return {
+        "request": answer.request,
+        "statement": answer.statement,
+        "party": answer.party,
+        "is_later": answer.is_later,
+    }
+
+
 def _problem(problem: Problem, word: Word) -> Shape:
     return {
         "source": problem.source,
@@ -356,6 +366,7 @@ _SHAPES: dict[type, Callable[[Any, Word], Shape]] = {
     Outlook: _outlook,
     Party: _party,
     Kinship: _kinship,
+    Answer: _answer,
     Problem: _problem,
     Coverage: _coverage,
     Hit: _hit,

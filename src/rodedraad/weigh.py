@@ -22,6 +22,10 @@ from rodedraad.intervals import is_before
 from rodedraad.parties import absent
 from rodedraad.records import DocumentSupport, Kinship, Party, Source, Statement, Support, Tension, Thread
 
+SURE = 0.65
+"""From where a thread may be called shared without being read first. Of pairs in other words readers called two in
+three the same from there, and two in five below (docs/method/link.md, section 4)."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Voice:
@@ -85,6 +89,15 @@ def weighed(
         )
         for thread in threads
     )
+
+
+def voices(statement: Statement, source: Source, known: Collection[str]) -> tuple[str, ...]:
+    """Who holds a statement, sorted: party ids, each with its organ behind a slash where the source was issued by one.
+
+    ``known`` are the ids of the dossier's parties. Nobody where the view is reported of a holder who is no party.
+    """
+    found = set(_voices(statement, source, known))
+    return tuple(sorted(f"{one.party}/{one.organ}" if one.organ else one.party for one in found))
 
 
 def _documents(

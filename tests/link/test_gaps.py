@@ -36,7 +36,7 @@ LETTER, ANSWER = make.source("b1", "dorp", date="2026-01"), make.source("b2", "r
 
 
 def _gaps(statements=(), **fields):
-    found = gaps(
+    found, _ = gaps(
         frame=FRAME,
         sources=fields.get("sources", [LETTER, ANSWER]),
         statements=statements,
@@ -375,7 +375,7 @@ def _one_of_each():
         support=Support(documents=DocumentSupport(for_=("dorp",))),
     )
     named = Reference(id="r1", source="b1", page=1, quote="de Agenda", start=0, end=9, title="Agenda lucht")
-    return gaps(
+    found, _ = gaps(
         frame=FRAME,
         sources=[LETTER, ANSWER, other],
         statements=said,
@@ -387,6 +387,7 @@ def _one_of_each():
         kinships=(),
         documents=[make.document("b2", "De gezondheid is goed.")],
     )
+    return found
 
 
 def test_every_kind_of_gap_says_what_was_searched_in_both_languages():

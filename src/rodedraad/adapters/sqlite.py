@@ -23,6 +23,7 @@ from rodedraad.adapters.codec import deflate, inflate, pack, unpack
 from rodedraad.adapters.disk import connected, is_local, translated
 from rodedraad.errors import StoreError, UnknownRecord
 from rodedraad.records import (
+    Answer,
     Coverage,
     Document,
     Gap,
@@ -42,7 +43,7 @@ from rodedraad.records import (
 )
 
 APPLICATION = 0x524F4445  # "RODE", in the header of the file
-VERSION = 4
+VERSION = 5
 """Raised with every change to the tables or to a record: an older or newer file is rebuilt."""
 
 TABLES = (
@@ -70,10 +71,11 @@ KINDS: dict[str, type[Any]] = {
     "outlooks": Outlook,
     "parties": Party,
     "kinships": Kinship,
+    "answers": Answer,
     "problems": Problem,
     "coverage": Coverage,
 }
-_NAMELESS = frozenset({"kinships", "problems", "coverage"})
+_NAMELESS = frozenset({"kinships", "answers", "problems", "coverage"})
 _BLOCK = 256  # records in one compressed piece: small enough to look up one, large enough to compress well
 _SHORTEST_PREFIX = 4
 _READINGS = 'SELECT source, "key", reading, document, vectors, digest FROM readings'

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rodedraad import consult
+from rodedraad import consult, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli.speech import LANGUAGE, put, said
 from rodedraad.cli.tables import Known, field_word, label, value_word, values
 from rodedraad.decisions import Overruling
 from rodedraad.overruling import gathered
-from rodedraad.publish import phrases
 from rodedraad.records import Event, Frame, Target, Value
 
 _QUOTED = 160

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rodedraad import authored, consult, edits
+from rodedraad import authored, consult, edits, phrases
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -18,7 +18,6 @@ from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, sai
 from rodedraad.cli.tables import field_word
 from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
-from rodedraad.publish import phrases
 from rodedraad.records import Event, Problem, Statement, Subject, Target, Tension, Thread, Value
 
 _LOST = ("authored.", "edit.")

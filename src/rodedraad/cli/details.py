@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.tables import Known, field_word, label, value_word
-from rodedraad.publish import phrases
 from rodedraad.publish.corrections import Correction
 from rodedraad.records import Message
 from rodedraad.wording import catalogue, word

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rodedraad import consult, disclosure
+from rodedraad import consult, disclosure, phrases
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.outgoing import refuse_part
@@ -26,7 +26,6 @@ from rodedraad.decisions import Overruling
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.overruling import overrulings
 from rodedraad.ports import Store
-from rodedraad.publish import phrases
 from rodedraad.records import Hit, Source
 from rodedraad.shapes import event, event_keys, jsonl, keys, line, shape
 from rodedraad.wording import word

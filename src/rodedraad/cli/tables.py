@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, room, said, table
-from rodedraad.publish import phrases
 from rodedraad.records import (
     Coverage,
     Event,
@@ -347,6 +347,11 @@ LISTS: dict[str, tuple[Column, ...]] = {
         Column(name="later", cell=lambda one, known: _titled(one.later, known)),
         Column(name="kind", cell=lambda one, _: label("kinship", one.kind), most=16),
         Column(name="share", cell=lambda one, _: f"{100 * one.share:.0f}%", most=9),
+    ),
+    "answers": (
+        Column(name="request", cell=lambda one, known: known.statements[one.request].text),
+        Column(name="party", cell=lambda one, known: known.party(one.party), most=24),
+        Column(name="statement", cell=lambda one, known: known.statements[one.statement].text),
     ),
     "problems": (
         Column(name="source", cell=lambda one, _: one.source),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from rodedraad import consult
+from rodedraad import consult, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said
-from rodedraad.publish import phrases
 
 
 def quote(path: Path, text: str, *, source: str | None, as_json: bool) -> int:

@@ -57,8 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "list": ("Toon een lijst.", "Show a list."),
     "kind": (
-        "sources statements subjects threads tensions gaps references outlooks parties kinships problems coverage log",
-        "sources statements subjects threads tensions gaps references outlooks parties kinships problems coverage log",
+        "sources statements subjects threads tensions gaps references outlooks parties kinships answers problems coverage log",
+        "sources statements subjects threads tensions gaps references outlooks parties kinships answers problems coverage log",
     ),
     "theme": ("Alleen dit thema.", "This theme only."),
     "party": ("Alleen deze partij.", "This party only."),

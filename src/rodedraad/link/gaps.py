@@ -24,11 +24,12 @@ from hashlib import blake2b
 from typing import Literal
 
 from rodedraad.link.missing import missing_documents, names_itself
-from rodedraad.link.requests import ACTING, unanswered
+from rodedraad.link.requests import ACTING, answers, unanswered
 from rodedraad.link.silence import silences
 from rodedraad.link.tensions.matter import Matter, matter
 from rodedraad.parties import absent
 from rodedraad.records import (
+    Answer,
     Block,
     Clues,
     Document,
@@ -107,8 +108,8 @@ def gaps(
     parties: Sequence[Party],
     kinships: Iterable[Kinship],
     documents: Iterable[Document] = (),
-) -> tuple[Gap, ...]:
-    """All gaps by kind in the order of the table.
+) -> tuple[tuple[Gap, ...], tuple[Answer, ...]]:
+    """All gaps by kind in the order of the table, and what those who were asked something say of it already.
 
     Requests for which there was somewhere to search come first, and of missing documents the region's own and the most cited.
     """
@@ -120,13 +121,14 @@ def gaps(
     texts = tuple(documents)
     rows = _rows(held, texts)
     about = matter({id_: clues[id_] for id_ in by_id})
+    requests = [statement for statement in held if statement.type == "request" and clues[statement.id].asks]
     found = [
         *_themes_without_party(frame, holding, held, texts),
         *_absent(parties, sources),
         *_ambitions_without_measure(held, clues, rows, about),
         *_measures_without(held, clues, rows, bids=_bids(holding, parties)),
         *_requests_without_answer(
-            [statement for statement in held if statement.type == "request" and clues[statement.id].asks],
+            requests,
             subject_of,
             by_id,
             holding,
@@ -136,7 +138,8 @@ def gaps(
         *_missing_documents(references, replaced, frame, holding),
         *_threads_of_one(threads, holding),
     ]
-    return tuple(found)
+    taken_up = answers(requests, statements=by_id, subjects=subject_of, sources=holding, parties=parties, about=about)
+    return tuple(found), tuple(taken_up)
 
 
 def _themes_without_party(

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from rodedraad.intervals import may_follow
 from rodedraad.link.tensions.matter import Matter, words
-from rodedraad.records import Message, Party, Source, Statement, Subject
+from rodedraad.records import Answer, Message, Party, Source, Statement, Subject
 
 ANSWERED, TOUCHED = 160, 75
 """What an answer shares with a request, in per cents of a word that stands once; less within one subject."""
+MOST_ANSWERS = 3
+"""Statements that are shown beside one request as what the party that was asked says of it already."""
 WORDS = 2
 """Telling words in common that are a reaction within one subject."""
 _ASKED_OF_ANYBODY = words(
@@ -70,6 +72,10 @@ class _Here:
 
     def is_taken_up(self, request: Statement, later: frozenset[str], *, least: int = ANSWERED) -> bool:
         """Whether one of these sources says anything on the matter; within its subject less is enough."""
+        return next(self.taking_up(request, later, least=least), None) is not None
+
+    def taking_up(self, request: Statement, later: frozenset[str], *, least: int) -> Iterator[tuple[int, str]]:
+        """The statements in these sources that say anything on the matter, each with the weight of what is shared."""
         subject = self.subjects.get(request.id)
         # Who is asked names itself in all it writes: that is not the matter.
         names = self.about.named(words(" ".join(actor.words for actor in request.actors))) | _ASKED_OF_ANYBODY
@@ -81,9 +87,9 @@ class _Here:
             # One word in common within a subject that holds half of a small dossier is no reaction.
             is_near = least == ANSWERED and subject and id_ in subject.statements and len(common) >= WORDS
             enough = TOUCHED if is_near else least
-            if self.about.mass(common) * 100 >= enough * self.about.full:
-                return True
-        return False
+            mass = self.about.mass(common)
+            if mass * 100 >= enough * self.about.full:
+                yield mass, id_
 
 
 def unanswered(
@@ -99,15 +105,63 @@ def unanswered(
 
     ``statements`` and ``subjects`` are by the id of a statement; ``sources`` are those that hold.
     """
-    here = _Here(
+    here = _here(statements, subjects, sources, parties, about)
+    found = [one for request in requests for one in _of_request(request, here)]
+    return [*(one for one in found if one.sources), *(one for one in found if not one.sources)]
+
+
+def answers(
+    requests: Iterable[Statement],
+    *,
+    statements: Mapping[str, Statement],
+    subjects: Mapping[str, Subject],
+    sources: Sequence[Source],
+    parties: Iterable[Party],
+    about: Matter,
+) -> list[Answer]:
+    """What a party that was asked something already says on it, the nearest first: at most MOST_ANSWERS of each.
+
+    In its later documents whatever takes the request up; in its earlier ones only what it committed itself to.
+    """
+    here = _here(statements, subjects, sources, parties, about)
+    return [one for request in requests for one in _answers(request, here)]
+
+
+def _answers(request: Statement, here: _Here) -> Iterator[Answer]:
+    named = {actor.party for actor in request.actors if actor.party and actor.role in ACTING}
+    for party, members in _houses(sorted(named - set(request.parties)), here.parties).items():
+        voices = _voices((party, *members), here.parties)
+        later = here.later(request, voices)
+        others = frozenset(
+            source.id
+            for source in here.sources.values()
+            if source.id not in later and source.id != request.source and not voices.isdisjoint(source.authors)
+        )
+        found = [(mass, id_, True) for mass, id_ in here.taking_up(request, later, least=ANSWERED)]
+        found += [
+            (mass, id_, False)
+            for mass, id_ in here.taking_up(request, others, least=ANSWERED)
+            if here.statements[id_].is_commitment
+        ]
+        found.sort(key=lambda one: (not here.statements[one[1]].is_commitment, -one[0], one[1]))
+        for _, id_, is_later in found[:MOST_ANSWERS]:
+            yield Answer(request=request.id, statement=id_, party=party, is_later=is_later)
+
+
+def _here(
+    statements: Mapping[str, Statement],
+    subjects: Mapping[str, Subject],
+    sources: Sequence[Source],
+    parties: Iterable[Party],
+    about: Matter,
+) -> _Here:
+    return _Here(
         parties={party.id: party for party in parties},
         sources={source.id: source for source in sources},
         statements=statements,
         subjects=subjects,
         about=about,
     )
-    found = [one for request in requests for one in _of_request(request, here)]
-    return [*(one for one in found if one.sources), *(one for one in found if not one.sources)]
 
 
 def _of_request(request: Statement, here: _Here) -> Iterator[Unanswered]:

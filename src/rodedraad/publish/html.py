@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
-from rodedraad.publish import phrases
+from rodedraad import phrases
 from rodedraad.publish.view import Report
 from rodedraad.wording import Language, word
 

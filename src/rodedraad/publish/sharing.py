@@ -9,15 +9,13 @@ from itertools import combinations
 
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.records import Coverage, Kinship, Links, Source, Statement, Subject, Tension, Thread
+from rodedraad.weigh import SURE
 
 OBSERVED = frozenset({"finding", "conclusion"})
 """Types that say how things are. All others say what should be: those come first on the first page."""
 OTHER = "anders"
 """The theme of what has no theme: no gap, and no measure for the shades of the others."""
 LEADING_TENSIONS = 6
-SURE = 0.65
-"""From where a thread may stand on the first page. Of pairs in other words readers called two in three the same from
-there, and two in five below (docs/method/link.md, section 4)."""
 SHOWN_PER_THREAD = 12
 MOST_PAIRED = 4
 """Sources of which every pair can still be named; of more, only those that share nothing with any other are."""

@@ -116,6 +116,23 @@ def speakers(issuers: Sequence[Issuer], parties: Mapping[str, Party], language: 
     return "; ".join(phrases) or said("html.unknown_author", language)
 
 
+def voices(spoken: Sequence[str], parties: Mapping[str, Party], language: Language) -> str:
+    """Who speaks, by their ids ("velsen/raad"), in one phrase; those that speak as the same organ stand together."""
+    groups: dict[str, list[str]] = {}
+    for voice in spoken:
+        plain, _, organ = voice.partition("/")
+        known = parties.get(plain)
+        issuer = Issuer(id=plain, name=known.name if known else plain, organ=organ or None)  # type: ignore[arg-type]  # an id of ours
+        layer = known.layer if known else None
+        told = "" if not organ or _is_said(issuer, layer) else _organ_code(organ, layer)
+        groups.setdefault(told, []).append(clipped(issuer.name, LONGEST_NAME))
+    found = []
+    for organ, names in groups.items():
+        many = "organs" if len(names) > 1 else "organ"
+        found.append(_named(names, language) + (f" ({label(many, organ, language)})" if organ else ""))
+    return listed(found, language)
+
+
 def _named(names: Sequence[str], language: Language) -> str:
     if len(names) > 1 and all(name.startswith(_MUNICIPALITY) for name in names):
         return said(

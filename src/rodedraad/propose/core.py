@@ -1,0 +1,64 @@
+"""The core: at most fifteen clauses that fit one page, chosen by people, and by rule until they do. Pure.
+
+The rule takes for each part its share of the highest clauses; what one part cannot fill goes to the next highest of
+any. Of one source and one theme each further clause counts for less, so that no single document fills the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from rodedraad.records import Clause, ClausePart
+
+MOST = 15
+SHARES: dict[ClausePart, int] = {
+    "ambition": 3,
+    "offer": 2,
+    "need": 1,
+    "ask": 3,
+    "condition": 2,
+    "organisation": 1,
+    "disputed": 2,
+    "missing": 1,
+}
+"""How many of each part, in the order of the page; together fifteen."""
+MOST_WORDS = 60
+"""Of one clause on the one page: fifteen of them, with their heading, are a page of 10.5 points."""
+_AGAIN_SOURCE, _AGAIN_THEME = 12, 5
+"""Points that a clause loses for each one before it of the same source, or theme."""
+
+
+def chosen(
+    clauses: Sequence[Clause], *, wanted: Collection[str] = (), refused: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The ids of the core in the order of the page. ``wanted`` and ``refused`` are what people said, by id."""
+    picked = [one for one in clauses if one.id in wanted and one.part in SHARES][:MOST]
+    open_ = [one for one in clauses if one.id not in wanted and one.id not in refused and is_short(one)]
+    for part, share in SHARES.items():
+        already = sum(one.part == part for one in picked)
+        for _ in range(min(share - already, MOST - len(picked))):
+            picked += _next([one for one in open_ if one.part == part], picked)
+    while len(picked) < MOST and (more := _next([one for one in open_ if one.part in SHARES], picked)):
+        picked += more
+    order = list(SHARES)
+    picked.sort(key=lambda one: (order.index(one.part), -one.points, one.id))
+    return tuple(one.id for one in picked)
+
+
+def is_short(clause: Clause) -> bool:
+    """Whether a clause has its place on one page, and can be understood there."""
+    return len(clause.text.split()) <= MOST_WORDS
+
+
+def _next(candidates: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause]:
+    """The best that is not picked yet, as a list of one; empty where none is left."""
+    taken = {one.id for one in picked}
+    sources = Counter(citation.source for one in picked for citation in one.citations if citation.shown)
+    themes = Counter(one.theme for one in picked if one.theme)
+
+    def worth(one: Clause) -> tuple[int, str]:
+        again = max((sources[citation.source] for citation in one.citations if citation.shown), default=0)
+        return -(one.points - _AGAIN_SOURCE * again - _AGAIN_THEME * themes[one.theme or ""]), one.id
+
+    return sorted((one for one in candidates if one.id not in taken), key=worth)[:1]

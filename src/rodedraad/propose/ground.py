@@ -1,0 +1,135 @@
+"""What a proposition is composed of: the lists of a dossier, looked up by id, and how one of them is cited. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rodedraad.records import (
+    Citation,
+    CitationRole,
+    Figure,
+    Frame,
+    Links,
+    Party,
+    Reference,
+    Source,
+    Statement,
+    Thread,
+)
+from rodedraad.weigh import SURE, voices
+
+OTHER = "anders"
+"""The theme of what has no theme: it has no place of its own in the frame."""
+_MARKER = re.compile(r"^\s*(?:[•●▪‣–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_NOTE = re.compile(r"[\u2070-\u2079\u00b9\u00b2\u00b3]+$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """A dossier as a proposition sees it. ``merged`` are the statements that people put together."""
+
+    frame: Frame
+    sources: Mapping[str, Source]
+    statements: Mapping[str, Statement]
+    links: Links
+    merged: Collection[str] = ()
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        frame: Frame,
+        sources: Iterable[Source],
+        statements: Iterable[Statement],
+        links: Links,
+        merged: Collection[str] = (),
+    ) -> Ground:
+        """The same lists by their ids."""
+        return cls(
+            frame=frame,
+            sources={one.id: one for one in sources},
+            statements={one.id: one for one in statements},
+            links=links,
+            merged=frozenset(merged),
+        )
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """The parties by id."""
+        return {party.id: party for party in self.links.parties}
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """The references by id."""
+        return {one.id: one for one in self.links.references}
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The sources of which a copy or a later version holds."""
+        return frozenset(one.earlier for one in self.links.kinships)
+
+    @cached_property
+    def by_source(self) -> Mapping[str, Sequence[Statement]]:
+        """What each source that holds says itself, in the order of its text."""
+        found: dict[str, list[Statement]] = {}
+        for one in self.statements.values():
+            if not one.is_reported and one.source not in self.replaced:
+                found.setdefault(one.source, []).append(one)
+        return {id_: sorted(said, key=lambda one: (one.start, one.end)) for id_, said in found.items()}
+
+    @cached_property
+    def held(self) -> Sequence[Statement]:
+        """What sources that hold say themselves: not what they report of others, and no copy or earlier version."""
+        return [one for id_ in sorted(self.by_source) for one in self.by_source[id_]]
+
+    def is_sure(self, thread: Thread) -> bool:
+        """Whether a thread may be called shared unread; one that a person put together always may."""
+        return thread.confidence >= SURE or len(set(thread.statements).intersection(self.merged)) > 1
+
+    def voices(self, statement: Statement) -> tuple[str, ...]:
+        """Who holds a statement, each with its organ where one spoke."""
+        return voices(statement, self.sources[statement.source], self.parties.keys())
+
+    def theme(self, themes: Iterable[str]) -> str | None:
+        """The first of these themes in the order of the frame; None where none of them has a place there."""
+        own = set(themes) - {OTHER}
+        return next((theme.id for theme in self.frame.themes if theme.id in own), None)
+
+    def cite(self, cited: Statement | Reference, role: CitationRole, *, is_shown: bool = False) -> Citation:
+        """The citation of a statement, or of the words by which a document is named."""
+        statement = cited if isinstance(cited, Statement) else None
+        return Citation(
+            id=cited.id,
+            source=cited.source,
+            page=cited.page,
+            page_end=statement.page_end if statement else None,
+            locator=statement.locator if statement else None,
+            start=cited.start,
+            end=cited.end,
+            quote=cited.quote,
+            role=role,
+            shown=shown(cited.quote) if is_shown else "",
+            voices=self.voices(statement) if statement else (),
+            language=(statement.language if statement else None) or self.sources[cited.source].language,
+        )
+
+
+def shown(quote: str) -> str:
+    """A quote as it stands in a clause: one line, without the mark of a list or a footnote, inner marks plain."""
+    text = " ".join(quote.split())
+    text = _NOTE.sub("", _MARKER.sub("", text)).strip()
+    return text.replace("«", "“").replace("»", "”")
+
+
+def figures(statements: Sequence[Statement]) -> tuple[Figure, ...]:
+    """The numbers and terms that these statements name, each once, with the place of the statement among them."""
+    found: dict[str, int] = {}
+    for place, one in enumerate(statements):
+        for words in (*(amount.words for amount in one.amounts), one.deadline or ""):
+            folded = " ".join(words.split())
+            if folded and folded in " ".join(one.quote.split()):
+                found.setdefault(folded, place)
+    return tuple(Figure(words=words, citation=place) for words, place in found.items())

@@ -1,0 +1,179 @@
+"""What one party, or one joint document, says by itself: offers, needs, requests, conditions, organisation. Pure.
+
+Of offers, needs, organisation and single aims the highest of each theme are clauses, from which people choose the
+core; of conditions and requests none is left out for its rank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from rodedraad.propose import points
+from rodedraad.propose.ground import Ground, figures
+from rodedraad.propose.identity import clause_id
+from rodedraad.propose.plainness import UNFIT, burden
+from rodedraad.propose.sentences import Names, capital, holding, said
+from rodedraad.records import Answer, Clause, ClauseKind, ClausePart, Gap, Message, Statement
+
+OFFERED_PER_THEME = 4
+"""Clauses of one part in one theme that are taken from what single parties say; the lists hold all."""
+SURE_TYPE = 0.6
+"""From where a condition or need is taken for one: half of those below are none (docs/method/accuracy.md)."""
+_ABOVE_THE_REGION = frozenset({"rijk", "eu", "parlement"})
+_ORGANISING = frozenset({"ambition", "measure", "recommendation", "request", "need"})
+_ORGANISATION = re.compile(
+    r"\b(?:programmabureau|projectbureau|stuurgroep|regietafel|regiegroep|regie|governance|bestuurlijk overleg|bestuursovereenkomst|"
+    r"samenwerkingsverband|gezamenlijke tafel|regionale tafel|co[oö]rdinat\w+|kwartiermaker\w*|uitvoeringsorganisatie|"
+    r"programmaorganisatie|convenant|taskforce|kerngroep|afstemmingsoverleg|steering (?:group|committee)|programme office|"
+    r"task force|joint table)\b",
+    re.IGNORECASE,
+)
+_FRAMES: dict[ClausePart, str] = {
+    "ambition": "clause.wants",
+    "offer": "clause.promises",
+    "need": "clause.needs",
+    "ask": "clause.asks",
+    "condition": "clause.sets",
+    "organisation": "clause.says",
+}
+_KINDS: dict[ClausePart, ClauseKind] = {
+    "offer": "commitment",
+    "need": "need",
+    "ask": "request",
+    "condition": "condition",
+}
+
+
+def is_organisation(statement: Statement) -> bool:
+    """Whether a wish is about who works together how: a table, a bureau, a steering group."""
+    return statement.type in _ORGANISING and bool(_ORGANISATION.search(statement.text))
+
+
+def is_of_region(statement: Statement, ground: Ground) -> bool:
+    """Whether somebody of the region holds it: known, and neither the state, its parliament nor the EU."""
+    layers = [ground.parties[id_].layer for id_ in statement.holders if id_ in ground.parties]
+    return bool(layers) and not _ABOVE_THE_REGION.issuperset(layers)
+
+
+def held(ground: Ground, names: Names, *, taken: Collection[str]) -> list[Clause]:
+    """The clauses of single statements but those ``taken`` by a thread, by theme and points."""
+    found: dict[tuple[ClausePart, str | None], list[Statement]] = defaultdict(list)
+    kept: list[tuple[ClausePart, Statement]] = []
+    for one in ground.held:
+        part = None if one.id in taken else _part(one, ground)
+        if part == "condition":
+            kept.append((part, one))
+        elif part is not None:
+            found[part, ground.theme(one.themes)].append(one)
+    for (part, _), statements in found.items():
+        statements.sort(key=lambda one: (-points.single(one, voices=len(ground.voices(one))), one.id))
+        kept += [(part, one) for one in statements[:OFFERED_PER_THEME]]
+    return [_clause(part, one, ground, names) for part, one in kept]
+
+
+def requests(ground: Ground, names: Names, *, taken: Collection[str]) -> list[Clause]:
+    """Every request to somebody, with what they already say of it, or that nothing was found and where was searched."""
+    open_: dict[str, list[Gap]] = defaultdict(list)
+    for gap in ground.links.gaps:
+        if gap.kind == "request_without_answer" and gap.statement:
+            open_[gap.statement].append(gap)
+    answers: dict[str, list[Answer]] = defaultdict(list)
+    for answer in ground.links.answers:
+        answers[answer.request].append(answer)
+    return [
+        _request(ground.statements[id_], open_.get(id_, ()), answers.get(id_, ()), ground, names)
+        for id_ in dict.fromkeys((*open_, *answers))
+        if id_ in ground.statements and id_ not in taken
+    ]
+
+
+def _part(one: Statement, ground: Ground) -> ClausePart | None:
+    """The part that a statement could stand in; None for what is only found to be so, or cannot stand alone."""
+    if one.type == "condition":
+        return "condition" if one.confidence >= SURE_TYPE and burden(one) < 2 * UNFIT else None
+    if burden(one) >= UNFIT or not one.parties or one.type == "request":
+        return None
+    if is_organisation(one):
+        return "organisation"
+    if one.type == "need":
+        return "need" if one.confidence >= SURE_TYPE else None
+    if one.is_commitment and is_of_region(one, ground):
+        return "offer"
+    return "ambition" if one.type == "ambition" and is_of_region(one, ground) else None
+
+
+def _clause(part: ClausePart, one: Statement, ground: Ground, names: Names) -> Clause:
+    cited = ground.cite(one, "says", is_shown=True)
+    code = "clause.wants" if part == "organisation" and one.type == "ambition" else _FRAMES[part]
+    text, english = capital(holding(code, cited, names))
+    kind = _KINDS.get(part, "held")
+    return Clause(
+        id=clause_id(kind, one.id),
+        theme=ground.theme(one.themes),
+        part=part,
+        kind=kind,
+        text=text,
+        english=english,
+        origin="quote",
+        citations=(cited,),
+        about=one.id,
+        documents=1,
+        figures=figures([one]),
+        points=points.single(one, voices=len(cited.voices)),
+    )
+
+
+def _request(one: Statement, gaps: Iterable[Gap], answers: Iterable[Answer], ground: Ground, names: Names) -> Clause:
+    """A request, who is asked, and what is already said of it."""
+    gaps, answers = tuple(gaps), tuple(answers)
+    cited = [ground.cite(one, "says", is_shown=True)]
+    asked = tuple(dict.fromkeys([*(gap.party for gap in gaps if gap.party), *(answer.party for answer in answers)]))
+    texts = [capital(holding("clause.asks", cited[0], names, asked=asked))]
+    for answer in answers[:1]:
+        cited.append(ground.cite(ground.statements[answer.statement], "answers", is_shown=True))
+        texts.append(capital(holding("clause.answers", cited[-1], names)))
+    cited += [ground.cite(ground.statements[answer.statement], "answers") for answer in answers[1:]]
+    if gaps:
+        is_searched = any(gap.searched.code in ("gap.searched_asked", "gap.searched_layer") for gap in gaps)
+        texts.append(said("clause.open" if is_searched else "clause.open_nowhere"))
+    return Clause(
+        id=clause_id("request", one.id),
+        theme=ground.theme(one.themes),
+        part="ask",
+        kind="request",
+        text=" ".join(text for text, _ in texts),
+        english=" ".join(text for _, text in texts),
+        origin="quote",
+        citations=tuple(cited),
+        about=one.id,
+        documents=1,
+        figures=figures([one]),
+        searched=gaps[0].searched if gaps else None,
+        points=points.single(one, voices=len(cited[0].voices)) + points.ADDRESSED * bool(asked),
+    )
+
+
+def searched(ground: Ground, likely: int) -> Message:
+    """Where was searched for what is shared."""
+    return Message.of(
+        "propose.searched_threads", statements=len(ground.statements), sources=len(ground.sources), likely=likely
+    )
+
+
+def nothing_shared(ground: Ground, likely: int) -> Clause:
+    """That no ambition is surely shared, said where the shared ambition would stand."""
+    text, english = said("clause.nothing_shared")
+    return Clause(
+        id=clause_id("gap", "nothing_shared"),
+        theme=None,
+        part="ambition",
+        kind="gap",
+        text=text,
+        english=english,
+        origin="rule",
+        about="nothing_shared",
+        searched=searched(ground, likely),
+        points=1_000,
+    )

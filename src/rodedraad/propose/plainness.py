@@ -1,0 +1,49 @@
+"""How well a sentence can stand by itself in a proposition, far from the text that it was taken from. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from rodedraad.records import Statement
+
+UNFIT = 6
+"""From so many points a sentence cannot stand on the one page: nobody would know what it says."""
+_LEAST_WORDS, _MANY_WORDS, _MOST_WORDS = 5, 32, 50
+_POINTS_BACK = re.compile(
+    r"^(?:dit|deze|dat|die|daar\w*|hier\w*|zij|ze|hij|hun|dus|ook|echter|zo|bovendien|tevens|verder|toch|maar|en|of|want|omdat|"
+    r"dan|dergelijke|zulke|beide|eveneens|immers|kortom|dezelfde|this|these|that|those|it|they|however|also|therefore|thus|such|"
+    r"but|and|both|their|he|she)\b",
+    re.IGNORECASE,
+)
+_POINTS_INSIDE = re.compile(
+    r"\b(?:hierboven|hieronder|bovenstaande?|onderstaande?|genoemde?|eerdergenoemde|bijlage|zie ook|above|below|see also|"
+    r"paragraaf|hoofdstuk|figuur|tabel|section|chapter|figure|table)\b",
+    re.IGNORECASE,
+)
+
+
+def burden(statement: Statement) -> int:
+    """What a reader would miss who meets this sentence alone: 0 for nothing, UNFIT or more for too much.
+
+    Too long or too short, no whole sentence, a beginning that points back ("Dit ..."), a pointer to a figure.
+    """
+    text = " ".join(statement.quote.split())
+    words = len(text.split())
+    points = 0
+    if words < _LEAST_WORDS or words > _MOST_WORDS:
+        points += UNFIT
+    elif words > _MANY_WORDS:
+        points += 2
+    if not text[:1].isupper() and not text[:1].isdigit():
+        points += 4
+    if text[-1:] in ":;,":
+        points += UNFIT
+    elif text[-1:] not in ".!?”\"'»)":
+        points += 3
+    if text.endswith("?"):
+        points += 3
+    if _POINTS_BACK.match(text):
+        points += 4
+    if _POINTS_INSIDE.search(text):
+        points += 3
+    return points

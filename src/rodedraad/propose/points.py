@@ -1,0 +1,41 @@
+"""How high a clause ranks among those of its part: by what follows from it and by who stands behind it. Pure.
+
+Points are whole numbers that anybody can add up again: docs/method/propose.md has the table.
+"""
+
+from __future__ import annotations
+
+from rodedraad.propose.plainness import burden
+from rodedraad.records import Statement, Thread
+
+PER_VOICE, PER_DOCUMENT = 10, 3
+"""Support weighs most: each party behind it, then each independent document."""
+AIM, ADDRESSED, TERM, AMOUNT, DISPUTED, SURE_TYPE = 6, 4, 3, 2, 2, 2
+"""Consequence: it is wanted, somebody must act, by a day, for a sum, somebody objects, its type was read with certainty."""
+_SURE_TYPE = 0.8
+_OBSERVED = frozenset({"finding", "conclusion", "concern"})
+
+
+def consequence(statement: Statement) -> int:
+    """What follows from one statement, less what a reader would miss who meets it alone."""
+    return (
+        AIM * (statement.type not in _OBSERVED)
+        + ADDRESSED * any(actor.party for actor in statement.actors)
+        + TERM * bool(statement.deadline_to)
+        + AMOUNT * bool(statement.amounts)
+        + SURE_TYPE * (statement.confidence >= _SURE_TYPE)
+        - 2 * burden(statement)
+    )
+
+
+def shared(thread: Thread, lead: Statement, *, documents: int) -> int:
+    """Those of a thread: of its support, and of the sentence that speaks for it."""
+    support = thread.support.documents
+    return (
+        PER_VOICE * len(support.for_) + PER_DOCUMENT * documents + DISPUTED * bool(support.against) + consequence(lead)
+    )
+
+
+def single(statement: Statement, *, voices: int) -> int:
+    """Those of one statement, of the parties that hold it together."""
+    return PER_VOICE * voices + PER_DOCUMENT + consequence(statement)

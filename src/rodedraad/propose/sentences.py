@@ -1,0 +1,58 @@
+"""The fixed frames in which a clause says who says what: a code per frame, worded in Dutch and English. Pure.
+
+A frame names the parties and leaves the rest to the quote, so that nothing is said that no source says. Quotes stand
+between « and », as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rodedraad import phrases
+from rodedraad.records import Citation, Message, Party, Source, Value
+from rodedraad.wording import LANGUAGES, Language, word
+
+LONGEST_TITLE = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What ids are called: parties and sources by their ids."""
+
+    parties: Mapping[str, Party]
+    sources: Mapping[str, Source]
+
+    def who(self, voices: Sequence[str], language: Language) -> str:
+        """These voices in one phrase."""
+        return phrases.voices(voices, self.parties, language)
+
+
+def said(code: str, **values: Mapping[Language, str] | Value) -> tuple[str, str]:
+    """A frame in Dutch and English. A value is the same in both, or a mapping with one for each."""
+    found = []
+    for language in LANGUAGES:
+        plain = {name: value[language] if isinstance(value, Mapping) else value for name, value in values.items()}
+        found.append(word(Message.of(code, **plain), language))
+    return found[0], found[1]
+
+
+def both(names: Names, voices: Sequence[str]) -> dict[Language, str]:
+    """These voices in Dutch and English."""
+    return {language: names.who(voices, language) for language in LANGUAGES}
+
+
+def holding(code: str, citation: Citation, names: Names, *, asked: Sequence[str] = ()) -> tuple[str, str]:
+    """One quote with who says it: of one voice, of several, or of a document whose author is not known."""
+    if not citation.voices:
+        title = phrases.clipped(names.sources[citation.source].title, LONGEST_TITLE)
+        return said("clause.says_document", title=title, quote=citation.shown)
+    many = "_many" if len(citation.voices) > 1 else ""
+    to = "_of" if asked else ""
+    return said(f"{code}{to}{many}", who=both(names, citation.voices), quote=citation.shown, asked=both(names, asked))
+
+
+def capital(texts: tuple[str, str]) -> tuple[str, str]:
+    """The same sentences, each with a capital: a name may begin without ("fractie Duin en Dorp")."""
+    first, second = (text[:1].upper() + text[1:] for text in texts)
+    return first, second

@@ -1,0 +1,88 @@
+"""What two or more sources share: one clause for each thread that is sure, in the words of one of them. Pure.
+
+A thread that is only likely stays out until a person confirms it. Method: docs/method/propose.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rodedraad.propose import points
+from rodedraad.propose.ground import Ground, figures
+from rodedraad.propose.held import is_of_region, is_organisation
+from rodedraad.propose.identity import clause_id
+from rodedraad.propose.plainness import burden
+from rodedraad.propose.sentences import Names, both, capital, said
+from rodedraad.records import Clause, ClausePart, Statement, StatementType, Thread
+
+OBSERVED: frozenset[StatementType] = frozenset({"finding", "conclusion", "concern"})
+"""Types that say how things are, and no wish."""
+_PARTS: dict[str, ClausePart] = {"request": "ask", "condition": "condition", "need": "need"}
+
+
+def shared(ground: Ground, names: Names) -> list[Clause]:
+    """A clause for every thread that is sure, in the order of the threads."""
+    return [_clause(thread, ground, names) for thread in ground.links.threads if ground.is_sure(thread)]
+
+
+def likely(ground: Ground) -> int:
+    """How many threads of two voices or more are only likely."""
+    return sum(len(one.support.documents.for_) > 1 and not ground.is_sure(one) for one in ground.links.threads)
+
+
+def _clause(thread: Thread, ground: Ground, names: Names) -> Clause:
+    members = [ground.statements[id_] for id_ in thread.statements]
+    lead = representative(thread, members)
+    members.sort(key=lambda one: (one.id != lead.id, one.source, one.start))
+    support = thread.support.documents
+    cited = tuple(
+        ground.cite(one, "says" if one.id == lead.id else "backs", is_shown=one.id == lead.id) for one in members
+    )
+    documents = len({one.source for one in members} - ground.replaced)
+    quote = cited[0].shown
+    if len(support.for_) > 1:
+        texts = said("clause.shared_many", who=both(names, support.for_), quote=quote)
+    elif support.for_:
+        texts = said("clause.shared", who=both(names, support.for_), quote=quote, documents=len(thread.sources))
+    else:
+        texts = said("clause.shared_unknown", quote=quote, documents=len(thread.sources))
+    text, english = capital(texts)
+    return Clause(
+        id=clause_id("shared", lead.id),
+        theme=ground.theme(thread.themes),
+        part=_part(members, ground),
+        kind="shared",
+        text=text,
+        english=english,
+        origin="quote",
+        citations=cited,
+        about=thread.id,
+        support=support,
+        documents=documents,
+        confidence=thread.confidence,
+        figures=figures(members),
+        points=points.shared(thread, lead, documents=documents),
+    )
+
+
+def representative(thread: Thread, members: Sequence[Statement]) -> Statement:
+    """The member that can best stand alone; of equals the one that the thread is called after, then the shortest."""
+    return min(
+        members, key=lambda one: (one.is_reported, burden(one), one.id != thread.representative, len(one.text), one.id)
+    )
+
+
+def _part(members: Sequence[Statement], ground: Ground) -> ClausePart:
+    """What most of its members are; a thread half of which only observes is what is found to be so."""
+    types = Counter(one.type for one in members if one.type not in OBSERVED)
+    if 2 * types.total() < len(members):
+        return "finding"
+    kind = max(types, key=lambda one: (types[one], one))
+    if kind in _PARTS:
+        return _PARTS[kind]
+    if any(is_organisation(one) for one in members):
+        return "organisation"
+    if 2 * sum(1 for one in members if one.is_commitment and is_of_region(one, ground)) > len(members):
+        return "offer"
+    return "ambition"

@@ -1,0 +1,138 @@
+"""One version of the proposition as it goes out: what every exporter of it starts from, and how its clauses read. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rodedraad import phrases
+from rodedraad.publish.view import Dossier
+from rodedraad.records import Citation, Clause, ClausePart, Contribution, Proposition, Source, Version
+from rodedraad.wording import Language
+
+CORE_PARTS: tuple[ClausePart, ...] = (
+    "ambition",
+    "offer",
+    "need",
+    "ask",
+    "condition",
+    "organisation",
+    "disputed",
+    "missing",
+)
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a clause's text: plain words, or the words of a citation, which is then ``citation`` (its place)."""
+
+    text: str
+    citation: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The clauses of one theme, in reading order; ``theme`` is None for what has no place in the frame."""
+
+    theme: str | None
+    title: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """A version with its dossier, in one language.
+
+    ``version`` is None for a draft that was not numbered. ``dossier`` holds only what may go out with it. ``stamp`` is
+    the time that is shown: nothing here reads a clock. ``numbers`` are the clauses' numbers in this version, from 1 in
+    reading order.
+    """
+
+    proposition: Proposition
+    version: Version | None
+    dossier: Dossier
+    contributions: tuple[Contribution, ...]
+    language: Language
+    stamp: str
+    numbers: Mapping[str, int] = field(init=False)
+    sources: Mapping[str, Source] = field(init=False)
+
+    def __post_init__(self) -> None:
+        numbers = {clause.id: number for number, clause in enumerate(self.proposition.clauses, start=1)}
+        object.__setattr__(self, "numbers", numbers)
+        held = {source.id: source for source in self.dossier.sources}
+        object.__setattr__(self, "sources", {**held, **{one.id: one for one in self.proposition.sources}})
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a named person approved this version."""
+        return self.version is not None and self.version.approval is not None
+
+    @property
+    def mark(self) -> str:
+        """What stands in words on every page and in the properties of a file: a draft, or approved by whom and when."""
+        if self.version is None:
+            return phrases.said("publication.draft", self.language)
+        if self.version.approval is None:
+            return phrases.said("publication.draft_version", self.language, label=self.version.label)
+        return phrases.said(
+            "publication.approved",
+            self.language,
+            label=self.version.label,
+            person=self.version.approval.person or phrases.said("publication.nobody", self.language),
+            at=phrases.date(self.version.approval.at[:10], self.language),
+        )
+
+    @property
+    def core(self) -> tuple[tuple[ClausePart, tuple[Clause, ...]], ...]:
+        """The clauses of the one page by their part, in the order of the page."""
+        by_id = {clause.id: clause for clause in self.proposition.clauses}
+        picked = [by_id[id_] for id_ in self.proposition.core if id_ in by_id]
+        found = ((part, tuple(one for one in picked if one.part == part)) for part in CORE_PARTS)
+        return tuple((part, clauses) for part, clauses in found if clauses)
+
+    @property
+    def reading(self) -> tuple[Section, ...]:
+        """The reading behind the core: all clauses, by theme in the frame's order."""
+        titles = {one.id: one.nl if self.language == "nl" else one.en for one in self.proposition.themes}
+        found: dict[str | None, list[Clause]] = {}
+        for clause in self.proposition.clauses:
+            found.setdefault(clause.theme, []).append(clause)
+        other = phrases.said("publication.no_theme", self.language)
+        return tuple(
+            Section(theme=theme, title=titles.get(theme, theme) if theme else other, clauses=tuple(clauses))
+            for theme, clauses in found.items()
+        )
+
+    def text(self, clause: Clause) -> str:
+        """The clause in this language."""
+        return clause.text if self.language == "nl" else clause.english
+
+    def pieces(self, clause: Clause) -> tuple[Piece, ...]:
+        """The clause's text in pieces, so that what is quoted can lead to its quote. Joined they are the text."""
+        text = self.text(clause)
+        pieces: list[Piece] = []
+        at = 0
+        for place, citation in enumerate(clause.citations):
+            start = text.find(citation.shown, at) if citation.shown else -1
+            if start >= 0:
+                pieces += [Piece(text=text[at:start]), Piece(text=citation.shown, citation=place)]
+                at = start + len(citation.shown)
+        return tuple(piece for piece in (*pieces, Piece(text=text[at:])) if piece.text)
+
+    def place(self, citation: Citation) -> str:
+        """Where a citation stands, in words: title and page."""
+        source = self.sources[citation.source]
+        where = phrases.where(source, citation.page, citation.page_end, citation.locator, self.language)
+        title = phrases.clipped(source.title, LONGEST_TITLE)
+        return f"{title}, {where}" if where else title
+
+    def who(self, voices: Sequence[str]) -> str:
+        """These voices in one phrase."""
+        parties = {party.id: party for party in self.proposition.parties}
+        return phrases.voices(voices, parties, self.language)
+
+    def part_title(self, part: ClausePart) -> str:
+        """The heading of a part of the core."""
+        return phrases.label("part", part, self.language)
