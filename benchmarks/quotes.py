@@ -24,7 +24,7 @@ from rodedraad.extract.identity import bare, statement_id
 from rodedraad.extract.units import units
 from rodedraad.link import kinship
 from rodedraad.records import Block, Document, Event, Source, Statement
-from rodedraad.verify import Sources
+from rodedraad.verify.quotes import Sources
 
 PER_DOCUMENT = 14
 LEAST_WORDS, MOST_WORDS = 6, 60

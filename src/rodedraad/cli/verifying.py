@@ -13,7 +13,7 @@ from rodedraad.cli.speech import LANGUAGE, put, put_json, said
 
 def quote(path: Path, text: str, *, source: str | None, as_json: bool) -> int:
     """The verdict on a quote, ascribed to one source or to any; 0 where it holds."""
-    from rodedraad.verify import verdict  # noqa: PLC0415  reads every document
+    from rodedraad.verify.quotes import verdict  # noqa: PLC0415  reads every document
 
     with consult.reading(DossierFolder.open(path)) as store:
         wanted = consult.source_named(store, source).id if source else None

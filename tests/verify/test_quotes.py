@@ -14,9 +14,9 @@ from places import SHARED, needs_shared
 
 from rodedraad.extract import quotes
 from rodedraad.records import Difference
-from rodedraad.verify import Sources, verdict
+from rodedraad.verify.quotes import Sources, verdict
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 import quotes as bench
 from references import readings
