@@ -88,7 +88,7 @@ class PdfReader:
     def read(self, data: bytes, path: str) -> Perusal:
         """The canonical text of the file, its unread pages and its properties."""
         pieces: list[Piece] = []
-        with _opened(data) as handle:
+        with opened(data) as handle:
             ledger = _Ledger(path, len(handle))
             if ledger.total == 0:
                 raise UnreadableSource("unreadable", "read.no_pages")
@@ -96,7 +96,7 @@ class PdfReader:
             properties = _properties(handle)
         tables = 0
         for first in range(1, ledger.total + 1, VOLUME_PAGES):
-            with _opened(data) as handle:  # anew, since PDFium keeps all it has seen of a file until it is closed
+            with opened(data) as handle:  # anew, since PDFium keeps all it has seen of a file until it is closed
                 sheets = _sheets(handle, ledger, first, min(first + VOLUME_PAGES - 1, ledger.total))
             found, tables = _volume(sheets, outline, tables)
             pieces += found
@@ -121,15 +121,15 @@ class PdfReader:
             last = segment.first + min(end, segment.end) - segment.start
             wanted.setdefault(segment.page, []).extend(range(first, last))
         found: list[Box] = []
-        with _opened(data) as handle:
+        with opened(data) as handle:
             for page in sorted(wanted):
-                found += _line_boxes(handle, page, wanted[page])
+                found += line_boxes(handle, page, wanted[page])
         return tuple(found)
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
-    """The file as PDFium sees it."""
+def opened(data: bytes) -> Iterator[Any]:
+    """The file as PDFium sees it. Raises UnreadableSource where it is encrypted, cut off or no PDF."""
     if not data.strip(b"\0 \r\n\t"):
         raise UnreadableSource("truncated", "read.empty_file")
     try:
@@ -300,7 +300,8 @@ def _furniture(sheets: Sequence[Sheet], outside: Sequence[set[int]], lexicon: Le
             yield Piece(kind="furniture", text=weaver.text(), pages=weaver.pages(), marks=weaver.marks())
 
 
-def _line_boxes(handle: Any, number: int, indices: list[int]) -> list[Box]:
+def line_boxes(handle: Any, number: int, indices: list[int]) -> list[Box]:
+    """One box per line of these characters of a page, by PDFium's character index."""
     page = pdfium.FPDF_LoadPage(handle.raw, number - 1)
     if not page:
         return []
