@@ -94,11 +94,17 @@ class Publication:
 
     @property
     def reading(self) -> tuple[Section, ...]:
-        """The reading behind the core: all clauses, by theme in the frame's order."""
+        """The reading behind the core: all clauses, by theme in the frame's order.
+
+        A condition stands in the theme of the first clause that it governs, just before it.
+        """
         titles = {one.id: one.nl if self.language == "nl" else one.en for one in self.proposition.themes}
+        by_id = {one.id: one for one in self.proposition.clauses}
         found: dict[str | None, list[Clause]] = {}
         for clause in self.proposition.clauses:
-            found.setdefault(clause.theme, []).append(clause)
+            governed = [by_id[id_] for id_ in clause.governs if id_ in by_id]
+            first = min(governed, key=lambda one: self.numbers[one.id], default=clause)
+            found.setdefault(first.theme, []).append(clause)
         other = phrases.said("publication.no_theme", self.language)
         return tuple(
             Section(theme=theme, title=titles.get(theme, theme) if theme else other, clauses=tuple(clauses))
