@@ -1,7 +1,9 @@
 """Ports in memory: as plain as can be, and held to the same contract as the real ones."""
 
+import hashlib
+
 from rodedraad import chain
-from rodedraad.errors import StoreError, UnknownRecord
+from rodedraad.errors import StoreError, UnknownRecord, WrongUse
 from rodedraad.records import Hit
 
 KINDS = [
@@ -100,6 +102,8 @@ class MemoryLog:
     def __init__(self):
         self._events = {}
         self._names = {}
+        self._texts = {}
+        self._bodies = {}
         self._seen = {}
 
     def events(self):
@@ -127,7 +131,28 @@ class MemoryLog:
         return dict(sorted(self._names.items()))
 
     def personal(self):
-        return tuple((id_, id_, "name", name) for id_, name in sorted(self._names.items()))
+        names = ((id_, id_, "name", name) for id_, name in self._names.items())
+        return tuple(sorted([*names, *((id_, person, "text", words) for id_, (person, words) in self._texts.items())]))
+
+    def text(self, person, words):
+        if len(words) > 1_000_000:
+            raise WrongUse("log.text_too_long", count=len(words), most=1_000_000)
+        id_ = f"t{len(self._texts):031x}"
+        self._texts[id_] = (person, words)
+        return id_
+
+    def texts(self):
+        return {id_: words for id_, (_, words) in self._texts.items()}
+
+    def keep(self, body):
+        sha256 = hashlib.sha256(body).hexdigest()
+        self._bodies[sha256] = body
+        return sha256
+
+    def body(self, sha256):
+        if sha256 not in self._bodies:
+            raise StoreError("log.no_body", file="", body=sha256[:16])
+        return self._bodies[sha256]
 
     def merge(self, other):
         if broken := other.failures():
@@ -142,8 +167,11 @@ class MemoryLog:
         for name in names.values():
             if not name.strip() or len(name) > 200 or not name.isprintable():
                 raise StoreError("log.name_refused", file="", name=ascii(name))
+        self._bodies |= {name: other.body(name) for event in new.values() for name in chain.bodies(event)}
         self._events |= new
         self._names = {**names, **self._names}
+        theirs = {id_: (person, words) for id_, person, kind, words in other.personal() if kind == "text"}
+        self._texts = {**theirs, **self._texts}
         self._forget()
         return len(new)
 
@@ -155,10 +183,13 @@ class MemoryLog:
     def _forget(self):
         for event in self._events.values():
             if event.kind == "erase":
-                self._names.pop(dict(event.values)["person"], None)
+                gone = dict(event.values)["person"]
+                self._names.pop(gone, None)
+                self._texts = {id_: kept for id_, kept in self._texts.items() if kept[0] != gone}
 
     def failures(self):
-        return chain.failures(self._events.values())
+        lost = {event.id for event in self._events.values() if not self._bodies.keys() >= set(chain.bodies(event))}
+        return tuple(sorted({*lost, *chain.failures(self._events.values())}))
 
     def close(self):
         pass

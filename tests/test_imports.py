@@ -21,7 +21,7 @@ LAYERS = (
     STAGES,
     {"pipeline", "perusing", "propose", "publish", "edits", "authored", "contributions", "evaluate", "verify"},
     {"adapters"},
-    {"consult", "overruling", "dossier", "checking", "remembered", "disclosure"},
+    {"consult", "versions", "overruling", "dossier", "checking", "remembered", "disclosure"},
     {"cli", "web"},
     {"__main__"},
 )

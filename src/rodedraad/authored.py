@@ -16,6 +16,9 @@ Method: docs/method/authored.md.
     redo      none                            event: id of the event that counts again
     setting   none                            dotted key -> value (``agreed.py``)
     erase     none                            person: id of the person whose data are gone
+
+What is done to the proposition (``propose``, ``approve``, ``clause_...``, ``contribute``, ``reply``) is for
+``versions.py`` and ``contributions.py``.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from itertools import combinations, product
 from types import MappingProxyType
 
 from rodedraad import edits
-from rodedraad.chain import standing
+from rodedraad.chain import OF_CLAUSES, OF_VERSIONS, standing
 from rodedraad.decisions import JUDGED, SETTING, TENSION, Decisions, Overruling, Pair, Ties
 from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
@@ -101,7 +104,7 @@ def corrected(
 
     ``documents`` are looked up by source id, and only where a statement must be found again by its quote.
     """
-    fold = _Fold(_Finder(sources, documents, statements))
+    fold = _Fold(Finder(sources, documents, statements))
     for event in standing(events):
         fold.take(event)
     return fold.result(sources, statements)
@@ -119,7 +122,7 @@ def overruled(events: Iterable[Event]) -> tuple[Overruling, ...]:
 class _Fold:
     """Events taken one by one, in order."""
 
-    finder: _Finder | _ById
+    finder: Finder | _ById
     fields: dict[str, dict[str, Value]] = field(default_factory=dict)
     signed: dict[str, dict[str, tuple[Event, Target]]] = field(default_factory=dict)
     is_rejected: dict[str, bool] = field(default_factory=dict)
@@ -131,7 +134,9 @@ class _Fold:
     decisions: Decisions = field(default_factory=Decisions)
 
     def take(self, event: Event) -> None:
-        """Adds what one event says to what the earlier ones said."""
+        """Adds what one event says to what the earlier ones said; what is said of the proposition is not for here."""
+        if event.kind in OF_CLAUSES or event.kind in OF_VERSIONS:
+            return
         self.events.append(event)
         values = dict(event.values)
         found: list[tuple[int, str]] = []
@@ -276,7 +281,7 @@ class _ById:
         return wanted.statement
 
 
-class _Finder:
+class Finder:
     """Finds the statement that a target means, among those there are; makes one where a person's edit says its type."""
 
     def __init__(

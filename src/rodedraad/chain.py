@@ -22,7 +22,10 @@ from rodedraad.errors import WrongUse
 from rodedraad.records import Event, Target, Value
 
 _EVENT_KEYS = frozenset(field.name for field in fields(Event)) - {"id"}
-KINDS = frozenset({"edit", "add", "reject", "confirm", "merge", "split", "undo", "redo", "setting", "erase"})
+OF_STATEMENTS = frozenset({"edit", "add", "reject", "confirm", "merge", "split"})
+OF_CLAUSES = frozenset({"clause_edit", "clause_add", "clause_reject", "clause_confirm"})
+OF_VERSIONS = frozenset({"propose", "approve", "contribute", "reply"})
+KINDS = OF_STATEMENTS | OF_CLAUSES | OF_VERSIONS | {"undo", "redo", "setting", "erase"}
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 1_000_000
 _LONGEST_QUOTE = 100_000
@@ -66,6 +69,12 @@ def erased(events: Iterable[Event]) -> frozenset[str]:
     """Ids of the people whose data these events erase, wherever they come."""
     found = (dict(event.values).get("person") for event in events if event.kind == "erase")
     return frozenset(str(person) for person in found if person is not None)
+
+
+def bodies(event: Event) -> tuple[str, ...]:
+    """The SHA-256 of each text of a version that this event made; none of any other event."""
+    values = dict(event.values) if event.kind == "propose" else {}
+    return tuple(dict.fromkeys(str(values[name]) for name in ("body", "public") if values.get(name)))
 
 
 def heads(events: Iterable[Event]) -> tuple[str, ...]:

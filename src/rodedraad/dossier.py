@@ -85,7 +85,8 @@ def build(
         problems = (*bad, *unusable, *strays, *problems, *lost, *doubles)
         if loss is None:
             remembered.remember_log(store, events)
-        fingerprint = _digest(_code(), keys, [event.id for event in events], [repr(one) for one in problems])
+        counted = [event.id for event in events if event.kind not in chain.OF_CLAUSES | chain.OF_VERSIONS]
+        fingerprint = _digest(_code(), keys, counted, [repr(one) for one in problems])
         if store.fingerprint() == fingerprint and set(store.keys()).issuperset(keys):
             return _outcome(store, recomputed=0)
         with uncollected():

@@ -157,6 +157,18 @@ class Log(Protocol):
     def personal(self) -> tuple[tuple[str, str, str, str], ...]:
         """All that may be erased: its id, the person it belongs to, what it is (``name`` or ``text``), and the words."""
 
+    def text(self, person: str, words: str) -> str:
+        """Keeps what a person wrote where it can be erased; returns the random id that events refer to it by."""
+
+    def texts(self) -> dict[str, str]:
+        """Text id -> words, of those that have not been erased."""
+
+    def keep(self, body: bytes) -> str:
+        """Keeps the text of a version of the proposition for good; returns its SHA-256."""
+
+    def body(self, sha256: str) -> bytes:
+        """The text with that SHA-256. Raises StoreError where it is not here, or not as it was kept."""
+
     def merge(self, other: Log) -> int:
         """Adds the events of another log that are not here yet, with what belongs to their people; says how many.
 

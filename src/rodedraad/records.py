@@ -813,13 +813,24 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A clause of the version before that is not in this one, and why."""
+
+    clause: str
+    text: str
+    english: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
     """The shared text: its clauses in reading order (by theme, in the frame's order), and which of them are the core.
 
     ``core`` are at most 15 ids of clauses, in the order of the one page. ``sources`` and ``parties`` are those that a
-    clause names, as they were, so that a version can be read without the dossier; ``searched`` is how many sources
-    the dossier had, ``release`` the program that made it. ``likely`` counts the threads of several parties that are
-    only likely and were left out, ``withheld`` the sources that may not be shown and that nothing here rests on.
+    clause names, as they were, so that a version can be read without the dossier; ``held`` are the ids of all sources
+    that the dossier had, ``statements`` how many they said, ``release`` the program that made it. ``likely`` counts
+    the threads of several parties that are only likely and were left out, ``withheld`` the sources that may not be
+    shown and that nothing here rests on. ``gone`` are the clauses that the version before had and this one has not.
     """
 
     title: str
@@ -829,11 +840,12 @@ class Proposition:
     sources: tuple[Source, ...]
     parties: tuple[Party, ...]
     absent: tuple[str, ...]
-    searched: int
+    held: tuple[str, ...]
     statements: int
     likely: int = 0
     withheld: int = 0
     release: str = ""
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

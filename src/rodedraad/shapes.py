@@ -13,6 +13,8 @@ from typing import Any, TypeAlias, cast
 
 from rodedraad.records import (
     Answer,
+    Clause,
+    Contribution,
     Coverage,
     Event,
     Gap,
@@ -29,6 +31,7 @@ from rodedraad.records import (
     Support,
     Tension,
     Thread,
+    Version,
 )
 
 Word: TypeAlias = Callable[[Message], str]
@@ -77,6 +80,116 @@ def event(done: Event, names: Mapping[str, str]) -> Shape:
         "parents": list(done.parents),
         "clock": done.clock,
     }
+
+
+def clause(one: Clause, word: Word, *, number: int | None, is_core: bool, version: Version | None) -> Shape:
+    """A clause of a version; ``version`` is null, and so is who approved it, in a draft that was not numbered."""
+    approval = version.approval if version else None
+    return {
+        "id": one.id,
+        "version": version.label if version else None,
+        "theme": one.theme,
+        "text": one.text,
+        "kind": one.kind,
+        "origin": one.origin,
+        "citations": [
+            {
+                "statement": cited.id,
+                "role": cited.role,
+                "source": cited.source,
+                "page": cited.page,
+                "quote": cited.quote,
+                "start": cited.start,
+                "end": cited.end,
+                "parties": list(cited.voices),
+            }
+            for cited in one.citations
+        ],
+        "verdict": one.verdict,
+        "approved_by": (approval.person or None) if approval else None,
+        "number": number,
+        "part": one.part,
+        "is_core": is_core,
+        "text_en": one.english,
+        "about": one.about,
+        "support": None if one.support is None else _support(Support(documents=one.support)),
+        "documents": one.documents,
+        "confidence": one.confidence,
+        "figures": [{"words": figure.words, "citation": figure.citation} for figure in one.figures],
+        "governs": list(one.governs),
+        "searched": message(one.searched, word),
+        "points": one.points,
+        "ask_again": list(one.ask_again),
+        "changes": [
+            {
+                "reason": message(change.reason, word),
+                "event": change.event,
+                "person_id": change.person,
+                "at": change.at,
+                "contribution": change.contribution,
+            }
+            for change in one.changes
+        ],
+    }
+
+
+def version(one: Version) -> Shape:
+    """A version of the proposition: what made it, and who approved it."""
+    return {
+        "number": one.number,
+        "label": one.label,
+        "at": one.at,
+        "person": one.person or None,
+        "approved_by": (one.approval.person or None) if one.approval else None,
+        "approved_at": one.approval.at if one.approval else None,
+        "event": one.event,
+        "body": one.body,
+        "public": one.public,
+    }
+
+
+def contribution(one: Contribution) -> Shape:
+    """What somebody brought in, and what was answered; empty where it was erased."""
+    reply = one.reply
+    return {
+        "id": one.id,
+        "at": one.at,
+        "kind": one.kind,
+        "channel": one.channel,
+        "clause": one.clause,
+        "version": one.version,
+        "person": one.person or None,
+        "party": one.party,
+        "text": one.text,
+        "proposed": one.proposed,
+        "entered_by": one.entered_by or None,
+        "reply": None
+        if reply is None
+        else {
+            "outcome": reply.outcome,
+            "reason": reply.reason,
+            "at": reply.at,
+            "person": reply.person or None,
+            "change": reply.change,
+            "event": reply.event,
+        },
+    }
+
+
+def clause_keys() -> tuple[str, ...]:
+    """The keys that every clause has, in their order."""
+    blank = cast("Any", _Blank())
+    return tuple(clause(blank, lambda _: "", number=0, is_core=False, version=blank))
+
+
+def version_keys() -> tuple[str, ...]:
+    """The keys that every version has, in their order."""
+    return tuple(version(cast("Version", _Blank())))
+
+
+def contribution_keys() -> tuple[str, ...]:
+    """The keys that every contribution has, in their order."""
+    return tuple(contribution(cast("Contribution", _Blank())))
 
 
 def keys(kind: type) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def test_a_migration_leaves_a_whole_copy_of_the_log_before_it(log, path, monkeyp
     with SqliteLog(path) as later:
         assert later.events() == before
     monkeypatch.undo()
-    with SqliteLog(path.with_name("logboek.db.v1")) as copy:
+    with SqliteLog(path.with_name(f"logboek.db.v{len(logbook.MIGRATIONS)}")) as copy:
         assert copy.events() == before
     with pytest.raises(StoreError) as error:
         SqliteLog(path)
@@ -223,3 +223,28 @@ def test_memory_and_file_give_the_same_events(log):
     memory.merge(log)
     same = {"at": "t9", "person": "p", "kind": "edit", "targets": [TARGET], "values": {"z": 1}}
     assert memory.append(**same) == log.append(**same)
+
+
+def test_a_log_of_the_first_version_is_brought_up_with_a_copy_beside_it(path, monkeypatch):
+    """A dossier of an earlier release has no room for versions of its proposition."""
+    monkeypatch.setattr(logbook, "MIGRATIONS", logbook.MIGRATIONS[:1])
+    monkeypatch.setattr(logbook, "_GUARDS", logbook._EVENT_GUARDS)
+    with SqliteLog(path) as old:
+        old.append(at="2026-01-01", person=old.person("Jo"), kind="edit", targets=(), values={"type": "need"})
+        before = old.events()
+    monkeypatch.undo()
+    with SqliteLog(path) as log:
+        assert log.events() == before
+        assert log.body(log.keep(b"{}")) == b"{}"
+    assert path.with_name(f"{path.name}.v1").exists()
+
+
+def test_a_version_in_the_log_cannot_be_changed_deleted_or_grown_without_notice(log, path):
+    body = log.keep(b"{}")
+    log.append(at="2026-01-01", person="p", kind="propose", targets=(), values={"number": 1, "body": body})
+    log.close()
+    connection = sqlite3.connect(path)
+    for sql in ("UPDATE bodies SET body = x'00'", "DELETE FROM bodies"):
+        with pytest.raises(sqlite3.DatabaseError):
+            connection.execute(sql)
+    connection.close()

@@ -186,3 +186,36 @@ def test_merging_is_commutative_associative_and_idempotent(tmp_path_factory, pla
     finally:
         for log in logs:
             log.close()
+
+
+def test_what_a_person_wrote_is_kept_apart_and_goes_with_the_person(logs):
+    log, other = logs(), logs()
+    resident = log.person("Els")
+    text = log.text(resident, "Ik ben tegen.")
+    event = act(log, kind="contribute", by=resident, text=text)
+    assert log.texts() == {text: "Ik ben tegen."}
+    assert "Ik ben tegen." not in chain.body(event)
+    other.merge(log)
+    assert other.texts() == log.texts()
+    other.erase(resident, at="2026-02-01", by=other.person("Jo"))
+    log.merge(other)
+    assert (log.texts(), other.texts()) == ({}, {})
+    assert (log.failures(), other.failures()) == ((), ())
+
+
+def test_the_text_of_a_version_is_kept_for_good_and_travels_with_its_event(logs):
+    log, other = logs(), logs()
+    body = log.keep(b'{"title":"x"}')
+    assert log.keep(b'{"title":"x"}') == body
+    act(log, kind="propose", number=1, body=body, public=body)
+    other.merge(log)
+    assert other.body(body) == b'{"title":"x"}'
+    with pytest.raises(StoreError) as error:
+        log.body("0" * 64)
+    assert error.value.message.code == "log.no_body"
+
+
+def test_an_event_whose_version_is_not_there_is_no_whole_event(logs):
+    log = logs()
+    event = act(log, kind="propose", number=1, body="0" * 64, public="0" * 64)
+    assert log.failures() == (event.id,)

@@ -77,3 +77,16 @@ def _decoder(type_: Any) -> Any:
     if type_ not in _decoders:
         _decoders[type_] = msgspec.msgpack.Decoder(type_)
     return _decoders[type_]
+
+
+def written(record: object) -> bytes:
+    """The record as JSON, keys in the order of its fields: the same record gives the same bytes."""
+    return msgspec.json.encode(record)
+
+
+def read(data: bytes, type_: type[Record]) -> Record:
+    """The record that ``written`` made these bytes of. Raises StoreError when they are damaged or of another type."""
+    try:
+        return msgspec.json.decode(data, type=type_)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise StoreError("store.corrupt", reason=str(error)[:200]) from error

@@ -8,8 +8,10 @@ write-ahead mode and every event is synced to the disk, so a copy of the file is
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +27,10 @@ APPLICATION = 0x524F4C4F  # "ROLO", in the header of the file
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 1_000_000
 
-_GUARDS = (
+LARGEST_BODY = 1 << 28
+"""What one version of a proposition may grow to: some hundred times that of a thousand pages of sources."""
+
+_EVENT_GUARDS = (
     """CREATE TRIGGER events_stay BEFORE UPDATE ON events
     BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END""",
     """CREATE TRIGGER events_remain BEFORE DELETE ON events
@@ -33,12 +38,19 @@ _GUARDS = (
     """CREATE TRIGGER events_once BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'an event is written once'); END""",
 )
+_BODY_GUARDS = (
+    """CREATE TRIGGER bodies_stay BEFORE UPDATE ON bodies
+    BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END""",
+    """CREATE TRIGGER bodies_remain BEFORE DELETE ON bodies
+    BEGIN SELECT RAISE(ABORT, 'a version is never deleted'); END""",
+)
+_GUARDS = (*_EVENT_GUARDS, *_BODY_GUARDS)
 
 
 def _first(connection: sqlite3.Connection) -> None:
     """Version 1: events, what may be erased, and what was last seen of the settings files."""
     connection.execute("CREATE TABLE events (id TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL)")
-    for guard in _GUARDS:
+    for guard in _EVENT_GUARDS:
         connection.execute(guard)
     connection.execute(
         "CREATE TABLE personal (id TEXT NOT NULL PRIMARY KEY, person TEXT NOT NULL, kind TEXT NOT NULL, "
@@ -47,7 +59,14 @@ def _first(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE seen (name TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL)")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _second(connection: sqlite3.Connection) -> None:
+    """Version 2: the texts of the proposition's versions, by the SHA-256 of what was compressed."""
+    connection.execute("CREATE TABLE bodies (sha256 TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL)")
+    for guard in _BODY_GUARDS:
+        connection.execute(guard)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 """Each takes the log from the version of its place to the next; never edited, only added to."""
 
 
@@ -126,6 +145,35 @@ class SqliteLog:
             rows = self._connection.execute("SELECT id, person, kind, value FROM personal ORDER BY id").fetchall()
         return tuple((str(id_), str(person), str(kind), str(value)) for id_, person, kind, value in rows)
 
+    def text(self, person: str, words: str) -> str:
+        """Keeps what a person wrote where it can be erased; returns the random id that events refer to it by."""
+        if len(words) > _LONGEST_TEXT:
+            raise WrongUse("log.text_too_long", count=len(words), most=_LONGEST_TEXT)
+        id_ = secrets.token_hex(16)
+        with self._transaction():
+            self._connection.execute("INSERT INTO personal VALUES (?, ?, 'text', ?)", (id_, person, words))
+        return id_
+
+    def texts(self) -> dict[str, str]:
+        """Text id -> words, of those that have not been erased."""
+        return {id_: words for id_, _, kind, words in self.personal() if kind == "text"}
+
+    def keep(self, body: bytes) -> str:
+        """Keeps the text of a version for good; returns its SHA-256. The same text is kept once."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        with self._transaction():
+            self._connection.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (sha256, zlib.compress(body, 6)))
+        return sha256
+
+    def body(self, sha256: str) -> bytes:
+        """The text with that SHA-256. Raises StoreError where it is not here, or not as it was kept."""
+        with translated(self.path, corrupt="log.corrupt"):
+            row = self._connection.execute("SELECT body FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
+        found = None if row is None else _inflated(row[0])
+        if found is None or hashlib.sha256(found).hexdigest() != sha256:
+            raise StoreError("log.no_body", file=self.path.name, body=sha256[:16])
+        return found
+
     def erase(self, person: str, *, at: str, by: str) -> Event:
         """Erases this person's name and texts for good. The event that says so erases them in every copy it reaches."""
         with self._transaction():
@@ -164,6 +212,9 @@ class SqliteLog:
             )
             # what is here stays: no other log can take a person's name and put another in its place
             self._connection.executemany("INSERT OR IGNORE INTO personal VALUES (?, ?, ?, ?)", personal)
+            for sha256 in sorted({name for event in new.values() for name in chain.bodies(event)}):
+                body = other.body(sha256)  # checked there: what came along damaged is not taken over
+                self._connection.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (sha256, zlib.compress(body, 6)))
             self._forget()
         return len(new)
 
@@ -177,7 +228,15 @@ class SqliteLog:
                 broken.append(id_)
             else:
                 whole.append(event)
+        broken += [event.id for event in whole if not all(map(self._is_kept, chain.bodies(event)))]
         return tuple(sorted({*broken, *chain.failures(whole)}))
+
+    def _is_kept(self, sha256: str) -> bool:
+        try:
+            self.body(sha256)
+        except StoreError:
+            return False
+        return True
 
     def seen(self, name: str) -> str | None:
         """The content of that settings file at the last build of this copy; None when there was none."""
@@ -259,6 +318,16 @@ class SqliteLog:
         }
         if found != set(_GUARDS):
             raise StoreError("log.foreign", file=self.path.name)
+
+
+def _inflated(packed: object) -> bytes | None:
+    """What was compressed; None where it is damaged or too large."""
+    engine = zlib.decompressobj()
+    try:
+        plain = engine.decompress(packed, LARGEST_BODY)  # type: ignore[arg-type]  # whatever the file holds
+    except (zlib.error, TypeError):
+        return None
+    return plain if engine.eof else None
 
 
 def _is_name(text: object) -> bool:

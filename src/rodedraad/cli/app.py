@@ -23,6 +23,9 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="id")]
 Yes = Annotated[bool, typer.Option("--yes", help="yes")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID ID...", help="id")]
 
+_LONGEST_NUMBER = 6
+"""Digits of a clause's number; the codes of records are longer."""
+
 app = typer.Typer(
     help="app",
     rich_markup_mode=None,
@@ -56,6 +59,11 @@ def _worded(command: Any, place: int) -> None:
             part.help = WORDS[help_][place]
     for below in getattr(command, "commands", {}).values():
         _worded(below, place)
+
+
+def is_clause(name: str) -> bool:
+    """Whether a name is a clause's: its code, or its number in the latest version."""
+    return name.startswith("c-") or (name.isdecimal() and len(name) < _LONGEST_NUMBER)
 
 
 @app.callback(invoke_without_command=True)
@@ -148,6 +156,10 @@ def list_(
 
 @app.command(help="show")
 def show(dossier: Folder, id: Id, json: AsJson = False) -> int:
+    if is_clause(id):
+        from rodedraad.cli import clauses
+
+        return clauses.show(dossier, id, as_json=json)
     from rodedraad.cli import showing
 
     return showing.show(dossier, id, as_json=json)
@@ -186,9 +198,61 @@ def edit(
     name: Name = None,
     json: AsJson = False,
 ) -> int:
+    if is_clause(id):
+        from rodedraad.cli import proposing
+
+        return proposing.edit(dossier, id, fields, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.edit(dossier, id, fields, actor=name, as_json=json)
+
+
+@app.command(help="propose")
+def propose(dossier: Folder, name: Name = None, json: AsJson = False) -> int:
+    from rodedraad.cli import proposing
+
+    return proposing.propose(dossier, actor=name, as_json=json)
+
+
+@app.command(help="approve")
+def approve(
+    dossier: Folder,
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="version_label")],
+    name: Name = None,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import proposing
+
+    return proposing.approve(dossier, version, actor=name, as_json=json)
+
+
+@app.command(help="write")
+def write(
+    dossier: Folder,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="clause_text")],
+    cite: Annotated[list[str] | None, typer.Option("--cite", metavar="ID", help="cite")] = None,
+    fields: Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="clause_field")] = None,
+    name: Name = None,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import proposing
+
+    return proposing.write(dossier, text, cites=cite or (), fields=fields or (), actor=name, as_json=json)
+
+
+@app.command(help="reply")
+def reply(
+    dossier: Folder,
+    contribution: Annotated[str, typer.Argument(metavar="CONTRIBUTION", help="contribution")],
+    because: Annotated[str, typer.Option("--because", metavar="TEXT", help="because")],
+    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="new_text")] = None,
+    changed: Annotated[bool, typer.Option("--changed", help="changed")] = False,
+    name: Name = None,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import proposing
+
+    return proposing.reply(dossier, contribution, because, text=text, is_changed=changed, actor=name, as_json=json)
 
 
 @app.command(help="merge")
@@ -207,6 +271,10 @@ def split(dossier: Folder, ids: Ids, name: Name = None, json: AsJson = False) ->
 
 @app.command(help="reject")
 def reject(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: AsJson = False) -> int:
+    if is_clause(id):
+        from rodedraad.cli import proposing
+
+        return proposing.judge(dossier, "reject", id, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.judge(dossier, "reject", id, actor=name, as_json=json, is_confirmed=yes)
@@ -214,6 +282,10 @@ def reject(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: A
 
 @app.command(help="confirm")
 def confirm(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) -> int:
+    if is_clause(id):
+        from rodedraad.cli import proposing
+
+        return proposing.judge(dossier, "confirm", id, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.judge(dossier, "confirm", id, actor=name, as_json=json)

@@ -89,11 +89,13 @@ def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool, is_
     if event is not None:
         candidates = [one for one, _ in events if event and one.id.startswith(event)]
     else:
-        candidates = [one for one, counts in events if counts and one.kind != "setting"]
+        candidates = [one for one, counts in events if counts and one.kind not in ("setting", "propose")]
         if not candidates:
             raise WrongUse("correcting.nothing_to_undo", path=str(path))
     if not candidates or (event is not None and len(candidates) > 1):
         raise WrongUse("correcting.no_event", event=event or "")
+    if candidates[-1].kind == "propose":
+        raise WrongUse("proposing.immutable")
     about = {target.statement for target in candidates[-1].targets}
     names = {one.person: name for one, name, _ in logged}
     done = acts(folder, [one for one, _, _ in logged], names)

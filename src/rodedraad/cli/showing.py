@@ -35,6 +35,7 @@ SHOWN_VALUES = 20
 HIT_CODE_CHARS = 10
 """Of the code of a hit: 32 bits, so that of a hundred thousand statements another has the same once in forty thousand."""
 FORMATS = ("table", "json", "jsonl", "csv")
+OF_PROPOSITION = frozenset({"clauses", "versions", "contributions"})
 EXPORTS = ("html", "jsonl", "csv")
 
 
@@ -47,8 +48,13 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
     folder = DossierFolder.open(path)
     known = _known(folder, is_needed=kind != "log")
     records: list[Any]
+    own: tuple[str, ...] = ()
     if kind == "log":
         records, shapes = _logged(folder)
+    elif kind in OF_PROPOSITION:
+        from rodedraad.cli import clauses  # noqa: PLC0415  composes and verifies, which other lists need not
+
+        records, shapes, own = clauses.listed(folder, kind)
     else:
         with consult.reading(folder) as store:
             records = list(store.records(kind))
@@ -65,9 +71,9 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
     elif format == "jsonl":
         put_lines(line(shapes[place]) + "\n" for place in chosen)
     elif format == "csv":
-        put(_csv((shapes[place] for place in chosen), _keys(kind)).rstrip("\n"))
+        put(_csv((shapes[place] for place in chosen), own or _keys(kind)).rstrip("\n"))
     else:
-        codes = tables.code_length(row.get("id") or "" for row in shapes)
+        codes = tables.code_length(str(row.get("id") or "") for row in shapes)
         rows = [known.sources[records[place].id] if kind == "sources" else records[place] for place in chosen]
         shown = tables.put_table(kind, rows, known, codes=codes)
         if shown < len(chosen):

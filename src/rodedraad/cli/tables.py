@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, room, said, table
 from rodedraad.records import (
+    Contribution,
     Coverage,
     Event,
     Gap,
@@ -26,6 +27,7 @@ from rodedraad.records import (
     Subject,
     Thread,
     Value,
+    Version,
 )
 from rodedraad.wording import catalogue, word
 
@@ -35,6 +37,9 @@ _TEXT = 400
 """Characters of a quote in a cell; ``show`` has it whole."""
 _SHORTEST_CODE = 8
 _SHOWN_NAMES = 3
+
+_CODES = frozenset({"body", "public", "by", "version"})
+"""Values of an event that are hashes and random ids, which a script gets and nobody reads."""
 
 Logged: TypeAlias = tuple[Event, str, bool, str]
 """An event, who wrote it, whether it counts (was not undone), and by whom it was overruled, in words."""
@@ -151,7 +156,8 @@ def values(event: Event, known: Known) -> str:
     if event.kind == "setting":
         files = sorted({name.partition('".')[0].strip('"') for name, _ in event.values})
         return said("tables.settings", count=len(event.values), files=", ".join(files))
-    return "; ".join(f"{field_word(name)}: {value_word(name, value, known)}" for name, value in event.values)
+    shown = [(name, value) for name, value in event.values if name not in _CODES]
+    return "; ".join(f"{field_word(name)}: {value_word(name, value, known)}" for name, value in shown)
 
 
 def field_word(name: str) -> str:
@@ -165,13 +171,13 @@ def value_word(name: str, value: Value, known: Known) -> str:
         return said("tables.empty")
     if isinstance(value, bool):
         return said("showing.yes" if value else "showing.no")
-    if name == "type":
-        return label("type", str(value))
+    if name in ("type", "part", "outcome", "channel"):
+        return label(name, str(value))
     if name in ("themes", "theme"):
         return ", ".join(known.theme(one) for one in str(value).split(","))
     if name in ("parties", "party", "holder"):
         return ", ".join(known.party(one) for one in str(value).split(","))
-    if name == "event":
+    if name in ("event", "contribution", "change", "clause"):
         return str(value)[:12]
     return _text(str(value))
 
@@ -259,6 +265,18 @@ def _values(logged: Logged, known: Known) -> str:
 
 def _about(logged: Logged, _: Known) -> str:
     return " | ".join(f"«{phrases.clipped(target.quote, 120)}» ({target.path})" for target in logged[0].targets)
+
+
+def _approved(version: Version, _: Known) -> str:
+    approval = version.approval
+    if approval is None:
+        return ""
+    return f"{approval.person or said('tables.erased')}, {phrases.moment(approval.at, LANGUAGE.get())}"
+
+
+def _contributor(one: Contribution, known: Known) -> str:
+    names = [one.person, known.party(one.party) if one.party else ""]
+    return ", ".join(name for name in names if name) or said("tables.erased")
 
 
 def _message(message: Message) -> str:
@@ -365,6 +383,29 @@ LISTS: dict[str, tuple[Column, ...]] = {
         Column(name="pages_unread", cell=_unread, most=16),
         Column(name="statements", cell=lambda one, _: str(one.statements), most=10),
         Column(name="characters", cell=lambda one, _: str(one.characters), least=90, most=9),
+    ),
+    "clauses": (
+        Column(name="number", cell=lambda row, _: str(row[0]), most=5),
+        Column(name="part", cell=lambda row, _: label("part", row[1].part), most=20),
+        Column(name="text", cell=lambda row, _: _text(row[1].text if LANGUAGE.get() == "nl" else row[1].english)),
+        Column(name="core", cell=lambda row, _: said("showing.yes") if row[2] else "", least=90, most=5),
+        Column(name="theme", cell=lambda row, known: known.theme(row[1].theme or ""), least=120, most=20),
+        Column(name="verdict", cell=lambda row, _: label("verdict", row[1].verdict), least=140, most=14),
+        Column(name="key", cell=lambda row, _: row[1].id[:10], least=140, most=10),
+    ),
+    "versions": (
+        Column(name="number", cell=lambda one, _: one.label, most=12),
+        Column(name="at", cell=lambda one, _: phrases.moment(one.at, LANGUAGE.get()), most=30),
+        Column(name="person", cell=lambda one, _: one.person or said("tables.erased")),
+        Column(name="approved", cell=_approved),
+    ),
+    "contributions": (
+        _CODE,
+        Column(name="kind", cell=lambda one, _: label("contribution", one.kind), most=11),
+        Column(name="person", cell=_contributor, most=24),
+        Column(name="clause", cell=lambda one, _: (one.clause or "")[:10], most=10),
+        Column(name="text", cell=lambda one, _: _text(one.text) or said("tables.erased")),
+        Column(name="reply", cell=lambda one, _: label("outcome", one.reply.outcome) if one.reply else "", most=14),
     ),
     "log": (
         Column(name="id", cell=lambda logged, _: logged[0].id, most=14),

@@ -71,7 +71,7 @@ def proposition(
         sources=sources,
         parties=parties,
         absent=away,
-        searched=len(ground.sources),
+        held=tuple(sorted(ground.sources)),
         statements=len(ground.statements),
         likely=likely(ground),
         withheld=withheld,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from rodedraad.propose.plainness import burden
 from rodedraad.records import Statement, Thread
 
-PER_VOICE, PER_DOCUMENT = 10, 3
-"""Support weighs most: each party behind it, then each independent document."""
+PER_VOICE, PER_DOCUMENT, PER_SIGNER = 10, 3, 2
+"""Support weighs most: each party behind it, then each independent document, then who else signed the same one."""
 AIM, ADDRESSED, TERM, AMOUNT, DISPUTED, SURE_TYPE = 6, 4, 3, 2, 2, 2
 """Consequence: it is wanted, somebody must act, by a day, for a sum, somebody objects, its type was read with certainty."""
 _SURE_TYPE = 0.8
@@ -37,5 +37,5 @@ def shared(thread: Thread, lead: Statement, *, documents: int) -> int:
 
 
 def single(statement: Statement, *, voices: int) -> int:
-    """Those of one statement, of the parties that hold it together."""
-    return PER_VOICE * voices + PER_DOCUMENT + consequence(statement)
+    """Those of one statement. Parties that hold it together, in one document, are one voice and a little more."""
+    return PER_VOICE + PER_SIGNER * max(0, voices - 1) + PER_DOCUMENT + consequence(statement)

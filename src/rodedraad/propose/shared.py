@@ -33,7 +33,7 @@ def likely(ground: Ground) -> int:
 
 def _clause(thread: Thread, ground: Ground, names: Names) -> Clause:
     members = [ground.statements[id_] for id_ in thread.statements]
-    lead = representative(thread, members)
+    lead = representative(thread, [one for one in members if one.source not in ground.replaced] or members)
     members.sort(key=lambda one: (one.id != lead.id, one.source, one.start))
     support = thread.support.documents
     cited = tuple(

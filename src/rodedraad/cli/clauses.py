@@ -1,0 +1,165 @@
+"""The proposition in the terminal: its clauses, versions and contributions as lists, and one of them shown whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rodedraad import consult, contributions, phrases, shapes, versions
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.cli import EXIT_DONE
+from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
+from rodedraad.cli.tables import label
+from rodedraad.errors import UnknownRecord
+from rodedraad.phrases import voices
+from rodedraad.records import Clause, Contribution, Proposition, Version
+from rodedraad.wording import word
+
+_SHORTEST = 4
+_QUOTE_CHARS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The proposition that the terminal speaks of: the latest version, or a draft where there is none yet."""
+
+    version: Version | None
+    proposition: Proposition
+
+    def number(self, id_: str) -> int | None:
+        """The number of a clause in this text."""
+        return next((at for at, one in enumerate(self.proposition.clauses, start=1) if one.id == id_), None)
+
+    def clause(self, name: str) -> Clause:
+        """The clause of that number, or whose id begins so. Raises UnknownRecord."""
+        clauses = self.proposition.clauses
+        if name.isdecimal() and 1 <= int(name) <= len(clauses):
+            return clauses[int(name) - 1]
+        found = [one for one in clauses if len(name) >= _SHORTEST and one.id.startswith(name)]
+        if len(found) != 1:
+            raise UnknownRecord("clauses.no_clause", name=name[:80], count=len(clauses))
+        return found[0]
+
+
+def standing(folder: DossierFolder) -> Standing:
+    """The latest version; without one, what ``propose`` would draft now."""
+    latest = next(reversed(versions.versions(folder)), None)
+    if latest is None:
+        return Standing(version=None, proposition=versions.drafted(folder).proposition)
+    return Standing(version=latest, proposition=versions.text_of(folder, latest))
+
+
+def contributed(folder: DossierFolder) -> tuple[Contribution, ...]:
+    """Every contribution that counts."""
+    if not folder.log.exists() or not folder.log.stat().st_size:
+        return ()
+    with SqliteLog(folder.log, is_read_only=True) as log:
+        return contributions.contributions(log.events(), names=log.names(), texts=log.texts())
+
+
+def listed(folder: DossierFolder, kind: str) -> tuple[list[Any], list[dict[str, Any]], tuple[str, ...]]:
+    """One of these lists: its rows, their shapes, and the keys that every row has."""
+    if kind == "versions":
+        every = list(versions.versions(folder))
+        return every, [shapes.version(one) for one in every], shapes.version_keys()
+    if kind == "contributions":
+        found = list(contributed(folder))
+        return found, [shapes.contribution(one) for one in found], shapes.contribution_keys()
+    now = standing(folder)
+    rows = [(at, one, one.id in now.proposition.core) for at, one in enumerate(now.proposition.clauses, start=1)]
+    shaped = [
+        shapes.clause(one, word, number=at, is_core=is_core, version=now.version)
+        | {"parties": sorted({voice.partition("/")[0] for cited in one.citations for voice in cited.voices})}
+        for at, one, is_core in rows
+    ]
+    return rows, shaped, (*shapes.clause_keys(), "parties")
+
+
+def show(path: Path, name: str, *, as_json: bool) -> int:
+    """One clause: its text, who stands behind it, every quote with its place, and what changed it."""
+    folder = DossierFolder.open(path)
+    now = standing(folder)
+    clause = now.clause(name)
+    number, is_core = now.number(clause.id), clause.id in now.proposition.core
+    if as_json:
+        put_json(shapes.clause(clause, word, number=number, is_core=is_core, version=now.version))
+        return EXIT_DONE
+    language = LANGUAGE.get()
+    names = {event.person: person for event, person, _ in consult.log_events(folder)}
+    put(clause.text if language == "nl" else clause.english)
+    rows = details(clause, now, names)
+    table(said("clauses.shown", number=number or 0, id=clause.id), [said("showing.field"), said("showing.value")], rows)
+    sources = {source.id: source for source in now.proposition.sources}
+    parties = {party.id: party for party in now.proposition.parties}
+    for cited in clause.citations:
+        source = sources[cited.source]
+        where = phrases.where(source, cited.page, cited.page_end, cited.locator, language)
+        put("")
+        put(f"«{phrases.clipped(cited.quote, _QUOTE_CHARS)}»")
+        who = f"{voices(cited.voices, parties, language)}: " if cited.voices else ""
+        put(f"  {label('citation', cited.role)} · {who}{source.title} ({source.path}{', ' + where if where else ''})")
+    return EXIT_DONE
+
+
+def details(clause: Clause, now: Standing, names: Mapping[str, str]) -> list[list[str]]:
+    """Rows of field and value of a clause, in the reader's words; empty ones are left out."""
+    language = LANGUAGE.get()
+    parties = {party.id: party for party in now.proposition.parties}
+    themes = {one.id: one.nl if language == "nl" else one.en for one in now.proposition.themes}
+    support = clause.support
+    rows = [
+        ("column.part", label("part", clause.part)),
+        ("column.theme", themes.get(clause.theme or "", "")),
+        ("column.origin", label("origin", clause.origin.partition(":")[0])),
+        ("column.verdict", label("verdict", clause.verdict)),
+        ("column.backed", voices(support.for_, parties, language) if support else ""),
+        ("clauses.against", voices(support.against, parties, language) if support else ""),
+        ("clauses.ask_again", voices(clause.ask_again, parties, language)),
+        ("column.confidence", f"{100 * clause.confidence:.0f}%" if clause.confidence is not None else ""),
+        ("clauses.figures", "; ".join(figure.words for figure in clause.figures)),
+        ("clauses.governs", ", ".join(str(now.number(id_)) for id_ in clause.governs if now.number(id_))),
+        ("column.searched", word(clause.searched, language) if clause.searched else ""),
+        ("clauses.changes", "\n".join(_change(one, names) for one in clause.changes)),
+    ]
+    return [[said(code), value] for code, value in rows if value]
+
+
+def _change(change: Any, names: Mapping[str, str]) -> str:
+    language = LANGUAGE.get()
+    reason = word(change.reason, language)
+    if change.event is None:
+        return reason
+    who = names.get(change.person or "") or said("html.name_erased")
+    answer = said("clauses.on_contribution", id=change.contribution[:12]) if change.contribution else ""
+    return f"{reason} ({who}, {phrases.moment(change.at or '', language)}){answer}"
+
+
+def mark(version: Version | None) -> str:
+    """Whether it is a draft, or who approved it."""
+    if version is None:
+        return said("publication.draft")
+    if version.approval is None:
+        return said("publication.draft_version", label=version.label)
+    person = version.approval.person or said("publication.nobody")
+    return said(
+        "publication.approved",
+        label=version.label,
+        person=person,
+        at=phrases.date(version.approval.at[:10], LANGUAGE.get()),
+    )
+
+
+def put_core(now: Standing, *, title: str) -> None:
+    """The core in the terminal: number, part and text."""
+    language = LANGUAGE.get()
+    by_id: Mapping[str, Clause] = {one.id: one for one in now.proposition.clauses}
+    rows: list[Sequence[str]] = []
+    for id_ in now.proposition.core:
+        one = by_id[id_]
+        text = one.text if language == "nl" else one.english
+        rows.append([str(now.number(id_)), label("part", one.part), text])
+    headings = [said("column.number"), said("column.part"), said("column.text")]
+    table(title, headings, rows, wide=[2], most={0: 5, 1: 20})

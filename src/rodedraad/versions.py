@@ -1,0 +1,256 @@
+"""The versions of a dossier's proposition: drafted from what was built, kept in the log for good, approved by a person.
+
+A version is immutable: its text is kept by its SHA-256, and the event that made it names that. Where a dossier has
+sources that may not be shown, the same version is also composed without them (``public``), as if they were not there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rodedraad import consult, disclosure
+from rodedraad.adapters import codec
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.authored import Finder
+from rodedraad.chain import OF_CLAUSES, ordered, refusal, standing
+from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.propose import compose, ground, proposition
+from rodedraad.propose.changes import compared, is_same
+from rodedraad.propose.core import chosen
+from rodedraad.propose.editing import Find, Kept, edited
+from rodedraad.publish.view import Dossier
+from rodedraad.records import (
+    Approval,
+    Citation,
+    Clause,
+    ClauseVerdict,
+    Event,
+    Message,
+    Proposition,
+    Target,
+    Value,
+    Version,
+)
+from rodedraad.verify.backing import kept
+from rodedraad.verify.clauses import verdicts
+
+_SHOWN_VERDICTS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A proposition as it would be now: with what does not hold, and with edits that found no clause."""
+
+    proposition: Proposition
+    verdicts: tuple[ClauseVerdict, ...]
+    lost: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """What ``propose`` did: the version that stands now, and whether it is a new one."""
+
+    version: Version
+    draft: Draft
+    is_new: bool
+
+
+def versions(folder: DossierFolder) -> tuple[Version, ...]:
+    """All versions, by number; two of one number (made in two copies) in the order of the log."""
+    if not folder.log.exists() or not folder.log.stat().st_size:
+        return ()
+    with SqliteLog(folder.log, is_read_only=True) as log:
+        return _versions(log.events(), log.names())
+
+
+def version_named(folder: DossierFolder, label: str) -> Version:
+    """The version with this label (``3``, ``v3``), or whose event's id starts so. Raises UnknownRecord."""
+    every = versions(folder)
+    wanted = label.strip().lower().removeprefix("v")
+    found = [one for one in every if wanted == one.label] or [one for one in every if wanted == str(one.number)]
+    found = found or [one for one in every if len(wanted) >= 4 and one.event.startswith(wanted)]
+    if len(found) != 1:
+        known = ", ".join(one.label for one in every) or "-"
+        raise UnknownRecord("versions.no_version", name=label[:80], known=known)
+    return found[0]
+
+
+def text_of(folder: DossierFolder, version: Version, *, is_public: bool = False) -> Proposition:
+    """The proposition of a version as it was kept. Raises StoreError where it is not in the log, or damaged."""
+    with SqliteLog(folder.log, is_read_only=True) as log:
+        return codec.read(log.body(version.public if is_public else version.body), Proposition)
+
+
+def drafted(folder: DossierFolder, *, has_confidential: bool = True) -> Draft:
+    """The proposition as it would be now, with everything that people did to it, against the latest version."""
+    dossier = consult.whole(folder, has_confidential=has_confidential)
+    events = tuple(event for event, _, _ in consult.log_events(folder))
+    before = next(reversed(versions(folder)), None)
+    held = text_of(folder, before, is_public=not has_confidential) if before else None
+    return _drafted(dossier, events, held, since=before.event if before else None)
+
+
+def propose(folder: DossierFolder, *, name: str, at: str) -> Proposed:
+    """Drafts the next version and keeps it; where nothing changed, the latest one stands."""
+    full = drafted(folder)
+    every = versions(folder)
+    before = every[-1] if every else None
+    public = full
+    with consult.reading(folder) as store:
+        is_closed = bool(disclosure.confidential(folder, store))
+    if is_closed:
+        public = drafted(folder, has_confidential=False)
+    if before is not None and is_same(full.proposition, text_of(folder, before)):
+        return Proposed(version=before, draft=full, is_new=False)
+    with folder.lock(), SqliteLog(folder.log) as log:
+        body = log.keep(codec.written(full.proposition))
+        shared = log.keep(codec.written(public.proposition)) if is_closed else body
+        number = 1 + max((one.number for one in every), default=0)
+        values: dict[str, Value] = {"number": number, "body": body, "public": shared}
+        event = log.append(at=at, person=log.person(name), kind="propose", targets=(), values=values)
+        made = next(one for one in _versions(log.events(), log.names()) if one.event == event.id)
+    return Proposed(version=made, draft=full, is_new=True)
+
+
+def approve(folder: DossierFolder, version: Version, *, name: str, at: str) -> Version:
+    """Writes that a named person approves a version. Raises WrongUse where a clause of it does not hold now."""
+    if version.approval is not None:
+        who = version.approval.person or "?"
+        raise WrongUse("versions.approved_already", label=version.label, person=who)
+    found = failing(folder, version)
+    if found:
+        clauses = ", ".join(dict.fromkeys(one.clause for one in found[:_SHOWN_VERDICTS]))
+        raise WrongUse(
+            "versions.not_sound", label=version.label, count=len({one.clause for one in found}), clauses=clauses
+        )
+    with folder.lock(), SqliteLog(folder.log) as log:
+        values = {"version": version.event, "body": version.body}
+        log.append(at=at, person=log.person(name), kind="approve", targets=(), values=values)
+        return next(one for one in _versions(log.events(), log.names()) if one.event == version.event)
+
+
+def failing(folder: DossierFolder, version: Version) -> tuple[ClauseVerdict, ...]:
+    """What in a version does not hold against the dossier as it is now."""
+    return _verdicts(text_of(folder, version), consult.whole(folder, has_confidential=True))
+
+
+def targets(dossier: Dossier, clause: Clause) -> tuple[Target, ...]:
+    """What an event about a clause keeps of it: each cited statement, with its quote and what stands around it."""
+    found = []
+    paths = {source.id: source.path for source in dossier.sources}
+    for one in clause.citations:
+        document = dossier.documents.get(one.source)
+        text = document.text if document else ""
+        found.append(
+            Target(
+                statement=one.id,
+                source=one.source,
+                path=paths.get(one.source, ""),
+                quote=one.quote,
+                prefix=text[max(0, one.start - 40) : one.start],
+                suffix=text[one.end : one.end + 40],
+                page=one.page,
+            )
+        )
+    return tuple(found)
+
+
+def _versions(events: Sequence[Event], names: Mapping[str, str]) -> tuple[Version, ...]:
+    made = [event for event in ordered(events) if event.kind == "propose" and refusal(event) is None]
+    counts = Counter(_number(event) for event in made)
+    approvals: dict[str, Approval] = {}
+    for event in standing(events):
+        if event.kind == "approve":
+            approval = Approval(event=event.id, person=names.get(event.person, ""), at=event.at)
+            approvals.setdefault(str(dict(event.values).get("version")), approval)
+    found = []
+    for event in made:
+        values, number = dict(event.values), _number(event)
+        found.append(
+            Version(
+                number=number,
+                label=str(number) if counts[number] == 1 else f"{number}-{event.id[:6]}",
+                event=event.id,
+                at=event.at,
+                person=names.get(event.person, ""),
+                body=str(values.get("body")),
+                public=str(values.get("public") or values.get("body")),
+                approval=approvals.get(event.id),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.number))
+
+
+def _number(event: Event) -> int:
+    number = dict(event.values).get("number")
+    return number if isinstance(number, int) else 0
+
+
+def _drafted(dossier: Dossier, events: Sequence[Event], before: Proposition | None, *, since: str | None) -> Draft:
+    own = consult.ground(dossier)
+    here = {source.id for source in dossier.sources}
+    counting = standing(events)
+    # what was said of a clause that rests on a source that may not be shown says something of that source
+    about = [
+        event
+        for event in counting
+        if event.kind in OF_CLAUSES and (not dossier.withheld or all(target.source in here for target in event.targets))
+    ]
+    done = edited(compose(own), about, ground=own, find=_finder(dossier, own), kept=_keeps(own))
+    core = chosen(done.clauses, wanted=done.wanted, refused=done.refused)
+    text = proposition(own, done.clauses, core=core, withheld=dossier.withheld)
+    found = _verdicts(text, dossier)
+    worst = {one.clause: one.kind for one in reversed(found)}
+    text = replace(text, clauses=tuple(replace(one, verdict=worst.get(one.id, "accepted")) for one in text.clauses))
+    seen = _ancestors(events, since)
+    new = [event for event in counting if event.id not in seen]
+    return Draft(
+        proposition=compared(text, before, new), verdicts=found, lost=tuple(message for _, message in done.lost)
+    )
+
+
+def _finder(dossier: Dossier, own: ground.Ground) -> Find:
+    finder = Finder(dossier.sources, dossier.documents, dossier.statements)
+
+    def find(target: Target) -> str | None:
+        if target.statement in own.references:
+            return target.statement
+        found = finder.find(target, {})
+        return found if isinstance(found, str) else None
+
+    return find
+
+
+def _keeps(own: ground.Ground) -> Kept:
+    def keeps(text: str, citation: Citation) -> bool:
+        return citation.id in own.statements and kept(text, own.statements[citation.id])
+
+    return keeps
+
+
+def _verdicts(text: Proposition, dossier: Dossier) -> tuple[ClauseVerdict, ...]:
+    return verdicts(
+        text,
+        statements={one.id: one for one in dossier.statements},
+        references={one.id: one for one in dossier.links.references},
+        sources={one.id: one for one in dossier.sources},
+        documents=dossier.documents,
+        parties={one.id: one for one in dossier.links.parties},
+        gaps={one.id for one in dossier.links.gaps},
+    )
+
+
+def _ancestors(events: Sequence[Event], id_: str | None) -> set[str]:
+    """The event with that id and all that were written before it as it knew them."""
+    by_id = {event.id: event for event in events}
+    found: set[str] = set()
+    ways = [id_] if id_ else []
+    while ways:
+        here = ways.pop()
+        if here in by_id and here not in found:
+            found.add(here)
+            ways += by_id[here].parents
+    return found
