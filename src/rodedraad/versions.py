@@ -6,6 +6,7 @@ sources that may not be shown, the same version is also composed without them (`
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,17 +17,20 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.authored import Finder
 from rodedraad.chain import OF_CLAUSES, ordered, refusal, standing
+from rodedraad.contributions import contributions
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.propose import compose, ground, proposition
 from rodedraad.propose.changes import compared, is_same
 from rodedraad.propose.core import chosen
 from rodedraad.propose.editing import Find, Kept, edited
+from rodedraad.publish.publication import Publication
 from rodedraad.publish.view import Dossier
 from rodedraad.records import (
     Approval,
     Citation,
     Clause,
     ClauseVerdict,
+    Contribution,
     Event,
     Message,
     Proposition,
@@ -36,8 +40,17 @@ from rodedraad.records import (
 )
 from rodedraad.verify.backing import kept
 from rodedraad.verify.clauses import verdicts
+from rodedraad.wording import Language
 
 _SHOWN_VERDICTS = 5
+_SHORTEST_NAME = 3
+_MASK = "[…]"
+_REACHED = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"  # an e-mail address
+    r"|(?<![\w.])(?:\+31|0031|0)[ -]?\(?0?\)?[1-9](?:[ -]?\d){8}(?!\d)"  # a telephone number
+    r"|(?<!\w)[1-9]\d{3} ?[A-Z]{2}(?: \d{1,4})?(?!\w)"  # a post code
+    r"|\bNL\d{2} ?[A-Z]{4}(?: ?\d){10}\b"  # a bank account
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +143,65 @@ def approve(folder: DossierFolder, version: Version, *, name: str, at: str) -> V
         values = {"version": version.event, "body": version.body}
         log.append(at=at, person=log.person(name), kind="approve", targets=(), values=values)
         return next(one for one in _versions(log.events(), log.names()) if one.event == version.event)
+
+
+def publication(
+    folder: DossierFolder, *, label: str | None, language: Language, stamp: str, has_confidential: bool = False
+) -> Publication:
+    """A version (the latest where no label is given, else a draft) with its dossier, for whoever sends it out.
+
+    Without ``has_confidential`` neither a source that may not be shown, nor the name, address or number of a person
+    who brought something in, is in it. Raises WrongUse where a version rests on a source that was closed since.
+    """
+    every = versions(folder)
+    version = version_named(folder, label) if label else every[-1] if every else None
+    dossier = consult.whole(folder, has_confidential=has_confidential)
+    if version is None:
+        text = drafted(folder, has_confidential=has_confidential).proposition
+    else:
+        text = text_of(folder, version, is_public=not has_confidential)
+        with consult.reading(folder) as store:
+            closed = frozenset() if has_confidential else disclosure.confidential(folder, store)
+        if closed.intersection(text.held):
+            raise WrongUse("versions.closed_since", label=version.label)
+    found = contributed(folder)
+    return Publication(
+        proposition=text,
+        version=version,
+        dossier=dossier,
+        contributions=found if has_confidential else tuple(_without_person(one) for one in found),
+        language=language,
+        stamp=stamp,
+    )
+
+
+def contributed(folder: DossierFolder) -> tuple[Contribution, ...]:
+    """Every contribution that counts, in the order of the log."""
+    if not folder.log.exists() or not folder.log.stat().st_size:
+        return ()
+    with SqliteLog(folder.log, is_read_only=True) as log:
+        return contributions(log.events(), names=log.names(), texts=log.texts())
+
+
+def _without_person(one: Contribution) -> Contribution:
+    """A contribution as others may see it: what was said and for which party, not by whom."""
+    reply = replace(one.reply, person="") if one.reply else None
+    return replace(
+        one,
+        person="",
+        entered_by="",
+        text=_masked(one.text, one.person),
+        proposed=None if one.proposed is None else _masked(one.proposed, one.person),
+        reply=reply,
+    )
+
+
+def _masked(text: str, person: str) -> str:
+    """A text without the name of its writer, and without what a person can be reached by."""
+    for name in {person, *person.split()} if person else ():
+        if len(name) >= _SHORTEST_NAME:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _MASK, text, flags=re.IGNORECASE)
+    return _REACHED.sub(_MASK, text)
 
 
 def failing(folder: DossierFolder, version: Version) -> tuple[ClauseVerdict, ...]:

@@ -182,12 +182,29 @@ def export(
     dossier: Folder,
     to: Annotated[str, typer.Option("--to", help="to")],
     out: Annotated[Path | None, typer.Option("--out", help="out")] = None,
+    of: Annotated[str, typer.Option("--of", help="of")] = "proposition",
+    version: Annotated[str | None, typer.Option("--version", metavar="VERSION", help="version_label")] = None,
+    style: Annotated[Path | None, typer.Option("--style", metavar="DOCX", help="style")] = None,
+    party: Annotated[str | None, typer.Option("--party", help="letter_party")] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="SOURCE", help="marked_source")] = None,
+    with_sources: Annotated[bool, typer.Option("--with-sources", help="with_sources")] = False,
+    force: Annotated[bool, typer.Option("--force", help="force")] = False,
     stamp: Annotated[str | None, typer.Option("--stamp", help="stamp")] = None,
     with_confidential: Annotated[bool, typer.Option("--with-confidential", help="with_confidential")] = False,
 ) -> int:
-    from rodedraad.cli import showing
+    from rodedraad.cli import publishing
 
-    return showing.export(dossier, to=to, out=out, stamp=stamp, has_confidential=with_confidential)
+    order = {
+        "of": of,
+        "version": version,
+        "style": style,
+        "party": party,
+        "source": source,
+        "has_sources": with_sources,
+        "stamp": stamp,
+        "has_confidential": with_confidential,
+    }
+    return publishing.export(dossier, to=to, out=out, is_forced=force, order=order)
 
 
 @app.command(help="edit")

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rodedraad import consult, contributions, phrases, shapes, versions
+from rodedraad import consult, phrases, shapes, versions
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.cli.tables import label
 from rodedraad.errors import UnknownRecord
 from rodedraad.phrases import voices
-from rodedraad.records import Clause, Contribution, Proposition, Version
+from rodedraad.records import Clause, Proposition, Version
 from rodedraad.wording import word
 
 _SHORTEST = 4
@@ -52,21 +51,13 @@ def standing(folder: DossierFolder) -> Standing:
     return Standing(version=latest, proposition=versions.text_of(folder, latest))
 
 
-def contributed(folder: DossierFolder) -> tuple[Contribution, ...]:
-    """Every contribution that counts."""
-    if not folder.log.exists() or not folder.log.stat().st_size:
-        return ()
-    with SqliteLog(folder.log, is_read_only=True) as log:
-        return contributions.contributions(log.events(), names=log.names(), texts=log.texts())
-
-
 def listed(folder: DossierFolder, kind: str) -> tuple[list[Any], list[dict[str, Any]], tuple[str, ...]]:
     """One of these lists: its rows, their shapes, and the keys that every row has."""
     if kind == "versions":
         every = list(versions.versions(folder))
         return every, [shapes.version(one) for one in every], shapes.version_keys()
     if kind == "contributions":
-        found = list(contributed(folder))
+        found = list(versions.contributed(folder))
         return found, [shapes.contribution(one) for one in found], shapes.contribution_keys()
     now = standing(folder)
     rows = [(at, one, one.id in now.proposition.core) for at, one in enumerate(now.proposition.clauses, start=1)]

@@ -166,7 +166,8 @@ def check(path: Path, *, as_json: bool) -> int:
 
 def demo(out: Path | None, *, is_opened: bool) -> int:
     """Writes the example dossier, builds it, writes its report and opens that."""
-    from rodedraad.cli.showing import write_report  # noqa: PLC0415
+    from rodedraad import versions  # noqa: PLC0415  composes and verifies
+    from rodedraad.cli.publishing import Order, write_report  # noqa: PLC0415
 
     path = out or Path(tempfile.mkdtemp(prefix="rodedraad-")) / "voorbeeld"
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
@@ -182,7 +183,8 @@ def demo(out: Path | None, *, is_opened: bool) -> int:
     with progress() as shown:
         outcome = dossiers.build(folder, name="demo", at=now(), progress=shown)
     _summary(build_shape(outcome, time.perf_counter() - began), outcome)
-    report = write_report(folder, None, stamp=now())
+    versions.propose(folder, name="demo", at=now())
+    report = write_report(Order(folder=folder, stamp=now()), None)
     put(said("making.report", path=str(report)))
     put(said("making.next", path=str(path)))
     if is_opened:

@@ -10,7 +10,7 @@ from rodedraad import consult, shapes, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
-from rodedraad.cli.clauses import Standing, contributed, mark, put_core, standing
+from rodedraad.cli.clauses import Standing, mark, put_core, standing
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, worded
 from rodedraad.errors import UnknownRecord, WrongUse
@@ -110,7 +110,7 @@ def reply(
 ) -> int:
     """Answers a contribution: the clause was changed (by ``text``, or before), or the reason why not."""
     folder = DossierFolder.open(path)
-    found = [one for one in contributed(folder) if len(name) >= _SHORTEST and one.id.startswith(name)]
+    found = [one for one in versions.contributed(folder) if len(name) >= _SHORTEST and one.id.startswith(name)]
     if len(found) != 1:
         raise UnknownRecord("proposing.no_contribution", name=name[:80])
     contribution = found[0]

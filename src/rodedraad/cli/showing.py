@@ -1,33 +1,29 @@
-"""Commands that show a dossier as it was built: list, show, search, export."""
+"""Commands that show a dossier as it was built: list, show, search."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rodedraad import consult, disclosure, phrases
-from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.adapters.outgoing import refuse_part
 from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
 from rodedraad.cli.acts import acts
 from rodedraad.cli.details import corrected, details
-from rodedraad.cli.making import is_moment, now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, put_lines, said, table, tell
 from rodedraad.cli.tables import LISTS
 from rodedraad.decisions import Overruling
-from rodedraad.errors import StoreError, WrongUse
+from rodedraad.errors import WrongUse
 from rodedraad.overruling import overrulings
 from rodedraad.ports import Store
 from rodedraad.records import Hit, Source
-from rodedraad.shapes import event, event_keys, jsonl, keys, line, shape
+from rodedraad.shapes import event, event_keys, keys, line, shape
 from rodedraad.wording import word
 
 SHOWN_VALUES = 20
@@ -36,7 +32,6 @@ HIT_CODE_CHARS = 10
 """Of the code of a hit: 32 bits, so that of a hundred thousand statements another has the same once in forty thousand."""
 FORMATS = ("table", "json", "jsonl", "csv")
 OF_PROPOSITION = frozenset({"clauses", "versions", "contributions"})
-EXPORTS = ("html", "jsonl", "csv")
 
 
 def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: str) -> int:  # noqa: A002  the option's name
@@ -71,7 +66,7 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
     elif format == "jsonl":
         put_lines(line(shapes[place]) + "\n" for place in chosen)
     elif format == "csv":
-        put(_csv((shapes[place] for place in chosen), own or _keys(kind)).rstrip("\n"))
+        put(csv_text((shapes[place] for place in chosen), own or list_keys(kind)).rstrip("\n"))
     else:
         codes = tables.code_length(str(row.get("id") or "") for row in shapes)
         rows = [known.sources[records[place].id] if kind == "sources" else records[place] for place in chosen]
@@ -151,52 +146,6 @@ def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
     return EXIT_DONE
 
 
-def export(path: Path, *, to: str, out: Path | None, stamp: str | None, has_confidential: bool) -> int:
-    """Writes the dossier in another form; sources that are not public only where that is asked for."""
-    if to not in EXPORTS:
-        raise WrongUse("showing.unknown_export", format=to, known=" ".join(EXPORTS))
-    if stamp is not None and not is_moment(stamp):
-        raise WrongUse("showing.no_moment", stamp=stamp[:80])
-    folder = DossierFolder.open(path)
-    with consult.reading(folder) as store:
-        count = len(disclosure.confidential(folder, store))
-    if count:
-        code = "disclosure.included" if has_confidential else "html.withheld"
-        tell(f"{code}_one" if count == 1 else code, count=count)
-    if to == "html":
-        put(str(write_report(folder, out, stamp=stamp or now(), has_confidential=has_confidential)))
-        return EXIT_DONE
-    target = out or folder.output / to
-    refuse_part(target)
-    target.mkdir(parents=True, exist_ok=True)
-    with consult.reading(folder) as store:
-        held, _ = consult.lists(folder, store, has_confidential=has_confidential)
-    for kind, records in held.items():
-        lines = jsonl(records, word) if to == "jsonl" else [_csv((shape(one, word) for one in records), _keys(kind))]
-        folders.write(target / f"{kind}.{to}", "".join(lines).encode())
-    put(str(target))
-    return EXIT_DONE
-
-
-def write_report(folder: DossierFolder, out: Path | None, *, stamp: str, has_confidential: bool = False) -> Path:
-    """Writes the one-file report and says where it is."""
-    from rodedraad.publish import html, view  # noqa: PLC0415  the template engine, for this command alone
-
-    language = LANGUAGE.get()
-    target = out or folder.output / f"rodedraad-{language}.html"
-    if target.is_dir():
-        target = target / f"rodedraad-{language}.html"
-    refuse_part(target)
-    if not target.parent.is_dir():
-        if out is not None:
-            raise StoreError("showing.no_folder", path=str(target.parent))
-        target.parent.mkdir(parents=True)
-    way = os.path.relpath(folder.sources.resolve(), target.parent.resolve()).replace(os.sep, "/")
-    report = view.report(consult.whole(folder, has_confidential=has_confidential), sources_href=way)
-    folders.write(target, html.html(report, language=language, stamp=stamp))
-    return target
-
-
 def _headings(*names: str) -> list[str]:
     return [said(f"showing.{name}") for name in names]
 
@@ -256,12 +205,12 @@ def _held(row: Mapping[str, Any], key: str) -> list[str]:
     return [str(id_) for id_ in ids if id_ is not None]
 
 
-def _keys(kind: str) -> tuple[str, ...]:
+def list_keys(kind: str) -> tuple[str, ...]:
     """The keys of a list, also where it is empty."""
     return (*event_keys(), "counts", "overruled_by", "is_overruled") if kind == "log" else keys(KINDS[kind])
 
 
-def _csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """CSV with a header; a cell that a spreadsheet would run as a formula is quoted with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -102,7 +102,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "search": ("Zoek in uitspraken en tekst.", "Search statements and text."),
     "limit": ("Hoeveel treffers hoogstens.", "How many hits at most."),
     "export": ("Schrijf het dossier als bestand.", "Write the dossier as a file."),
-    "to": ("html (nl of en volgens --lang), jsonl of csv.", "html (nl or en by --lang), jsonl or csv."),
+    "to": (
+        "html docx pdf xlsx csv jsonl qdpx jsonld ris csl bundle (nl of en volgens --lang).",
+        "html docx pdf xlsx csv jsonl qdpx jsonld ris csl bundle (nl or en by --lang).",
+    ),
+    "of": (
+        "Bij docx en pdf: proposition, reactions (de reactienota), letter-council, letter-parliament, letter-reply of letter-residents.",
+        "With docx and pdf: proposition, reactions (the report of reactions), letter-council, letter-parliament, letter-reply or letter-residents.",
+    ),
+    "style": (
+        "Een .docx van de eigen organisatie; haar stijlen, kop en voet worden gebruikt.",
+        "A .docx of one's own organisation; its styles, header and footer are used.",
+    ),
+    "letter_party": ("Bij letter-reply: welke partij antwoordt.", "With letter-reply: which party replies."),
+    "marked_source": (
+        "Bij pdf: een kopie van deze bron met haar citaten gemarkeerd.",
+        "With pdf: a copy of this source with its quotes highlighted.",
+    ),
+    "with_sources": ("Bij bundle: ook de bestanden van de bronnen.", "With bundle: the files of the sources too."),
+    "force": ("Vervang een bestand dat er al staat.", "Replace a file that is there already."),
     "out": ("Waarheen (standaard: uitvoer/ in het dossier).", "Where to (default: uitvoer/ in the dossier)."),
     "stamp": ("Tijd die in de uitvoer staat (standaard: nu).", "Time shown in the output (default: now)."),
     "with_confidential": (

@@ -1,0 +1,262 @@
+"""The command ``export``: the dossier and its proposition as a file, in every form that people use.
+
+A format is a line in ``MAKERS``; what it makes of a publication is in ``publish/``. What goes out is written whole or
+not at all, never over a file that somebody may have worked on, and never over a part of a dossier.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rodedraad import consult, disclosure, versions
+from rodedraad.adapters import folder as folders
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.outgoing import refuse_part
+from rodedraad.cli import EXIT_DONE
+from rodedraad.cli.making import is_moment, now
+from rodedraad.cli.showing import csv_text, list_keys
+from rodedraad.cli.speech import LANGUAGE, put, said, tell
+from rodedraad.errors import StoreError, UnreadableSource, WrongUse
+from rodedraad.publish.publication import Publication
+from rodedraad.records import Source
+from rodedraad.shapes import jsonl, shape
+from rodedraad.wording import word
+
+PAPERS = ("proposition", "reactions", "letter-council", "letter-parliament", "letter-reply", "letter-residents")
+"""What can be written on paper: the proposition, the report of reactions, and letters."""
+_ON_PAPER = frozenset({"docx", "pdf"})
+_LARGEST_STYLE = 50_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked for: ``of`` which paper, in whose ``style``, for which ``party``, of which ``source``."""
+
+    folder: DossierFolder
+    of: str = "proposition"
+    version: str | None = None
+    style: Path | None = None
+    party: str | None = None
+    source: str | None = None
+    has_sources: bool = False
+    stamp: str = ""
+    has_confidential: bool = False
+
+    def publication(self) -> Publication:
+        """The version that was asked for, with its dossier."""
+        return versions.publication(
+            self.folder,
+            label=self.version,
+            language=LANGUAGE.get(),
+            stamp=self.stamp,
+            has_confidential=self.has_confidential,
+        )
+
+    def original(self, source: Source) -> bytes | None:
+        """The bytes of a source's file; None where it is gone or was changed."""
+        try:
+            return self.folder.load(source.path)
+        except UnreadableSource:
+            return None
+
+
+def export(path: Path, *, to: str, out: Path | None, is_forced: bool, order: Mapping[str, Any]) -> int:
+    """Writes the dossier in another form; sources that are not public only where that is asked for."""
+    if to not in FORMATS:
+        raise WrongUse("showing.unknown_export", format=to, known=" ".join(FORMATS))
+    stamp = order.get("stamp")
+    if stamp is not None and not is_moment(stamp):
+        raise WrongUse("showing.no_moment", stamp=stamp[:80])
+    asked = Order(folder=DossierFolder.open(path), **{**order, "stamp": stamp or now()})
+    _refuse(to, asked)
+    with consult.reading(asked.folder) as store:
+        count = len(disclosure.confidential(asked.folder, store))
+    if count:
+        code = "disclosure.included" if asked.has_confidential else "html.withheld"
+        tell(f"{code}_one" if count == 1 else code, count=count)
+    if to in ("jsonl", "csv"):
+        return _lists(asked, to, out)
+    if to == "html":
+        put(str(write_report(asked, out, is_forced=is_forced)))
+        return EXIT_DONE
+    if out is not None:
+        _refuse_target(out, is_forced=is_forced)  # before minutes of work
+    publication = asked.publication()
+    target = out or _free(asked.folder.output / _name(asked, publication, to))
+    refuse_part(target)
+    data = MAKERS[to](asked, publication)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folders.write(target, data)
+    if not publication.is_approved:
+        tell("publishing.draft", mark=publication.mark)
+    put(str(target))
+    return EXIT_DONE
+
+
+def write_report(order: Order, out: Path | None, *, is_forced: bool = False) -> Path:
+    """Writes the report and says where it is."""
+    from rodedraad.publish import html, view  # noqa: PLC0415  the template engine, for this command alone
+
+    language = LANGUAGE.get()
+    target = out or order.folder.output / f"rodedraad-{language}.html"
+    if target.is_dir():
+        target = target / f"rodedraad-{language}.html"
+    elif out is not None:
+        _refuse_target(out, is_forced=is_forced)
+    refuse_part(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    way = os.path.relpath(order.folder.sources.resolve(), target.parent.resolve()).replace(os.sep, "/")
+    report = view.report(consult.whole(order.folder, has_confidential=order.has_confidential), sources_href=way)
+    folders.write(target, html.html(report, language=language, stamp=order.stamp))
+    return target
+
+
+def _refuse(to: str, order: Order) -> None:
+    """Raises WrongUse where the options do not go together."""
+    if order.of not in PAPERS:
+        raise WrongUse("publishing.unknown_paper", of=order.of[:80], known=" ".join(PAPERS))
+    if order.of != "proposition" and to not in _ON_PAPER:
+        raise WrongUse("publishing.only_on_paper", of=order.of, format=to)
+    if order.of == "letter-reply" and not order.party:
+        raise WrongUse("publishing.no_party")
+    if order.style is not None and to != "docx":
+        raise WrongUse("publishing.only_docx")
+    if order.source is not None and to != "pdf":
+        raise WrongUse("publishing.only_pdf")
+
+
+def _refuse_target(target: Path, *, is_forced: bool) -> None:
+    refuse_part(target)
+    if target.is_dir() or not target.parent.is_dir():
+        raise StoreError("publishing.no_file" if target.is_dir() else "showing.no_folder", path=str(target))
+    if target.exists() and not is_forced:
+        raise WrongUse("publishing.exists", path=str(target))
+
+
+def _free(target: Path) -> Path:
+    """The path, or the first numbered one beside it that is free: somebody may be working in the file that is there."""
+    free, number = target, 1
+    while free.exists():
+        number += 1
+        free = target.with_name(f"{target.stem}-{number}{target.suffix}")
+    return free
+
+
+def _name(order: Order, publication: Publication, to: str) -> str:
+    """What the file is called: what it is, its version, and its language where that shows."""
+    what = said(f"publishing.name_{order.of.replace('-', '_')}")
+    label = publication.version.label if publication.version else said("publishing.name_draft")
+    return f"{what}-{label}-{LANGUAGE.get()}.{_SUFFIXES.get(to, to)}"
+
+
+def _lists(order: Order, to: str, out: Path | None) -> int:
+    """Every list as a file of its own."""
+    target = out or order.folder.output / to
+    refuse_part(target)
+    if target.exists() and not target.is_dir():
+        raise WrongUse("publishing.no_folder", path=str(target))
+    target.mkdir(parents=True, exist_ok=True)
+    with consult.reading(order.folder) as store:
+        held, _ = consult.lists(order.folder, store, has_confidential=order.has_confidential)
+    for kind, records in held.items():
+        lines = (
+            jsonl(records, word)
+            if to == "jsonl"
+            else [csv_text((shape(one, word) for one in records), list_keys(kind))]
+        )
+        folders.write(target / f"{kind}.{to}", "".join(lines).encode())
+    put(str(target))
+    return EXIT_DONE
+
+
+def _style(order: Order) -> bytes | None:
+    if order.style is None:
+        return None
+    try:
+        if order.style.stat().st_size > _LARGEST_STYLE:
+            raise WrongUse("publishing.style_too_large", path=str(order.style), most=_LARGEST_STYLE // 1_000_000)
+        return order.style.read_bytes()
+    except OSError as error:
+        raise WrongUse("folder.no_such_file", path=str(order.style)) from error
+
+
+def _paper(order: Order, publication: Publication) -> Any:
+    from rodedraad.publish import letters, proposal, reactions  # noqa: PLC0415  as in write_report
+
+    if order.of == "proposition":
+        return proposal.paper(publication)
+    if order.of == "reactions":
+        return reactions.reactions(publication)
+    return letters.letter(publication, kind=order.of.removeprefix("letter-"), party=order.party)
+
+
+def _docx(order: Order, publication: Publication) -> bytes:
+    from rodedraad.publish.docx import docx  # noqa: PLC0415
+
+    return docx(_paper(order, publication), style=_style(order))
+
+
+def _pdf(order: Order, publication: Publication) -> bytes:
+    if order.source is not None:
+        from rodedraad.publish.marked import marked_source  # noqa: PLC0415
+
+        return marked_source(publication, order.source, original=order.original)
+    from rodedraad.publish.pdf import pdf  # noqa: PLC0415
+
+    return pdf(_paper(order, publication))
+
+
+def _xlsx(_: Order, publication: Publication) -> bytes:
+    from rodedraad.publish.xlsx import xlsx  # noqa: PLC0415
+
+    return xlsx(publication)
+
+
+def _qdpx(order: Order, publication: Publication) -> bytes:
+    from rodedraad.publish.qdpx import qdpx  # noqa: PLC0415
+
+    return qdpx(publication, originals=order.original)
+
+
+def _jsonld(_: Order, publication: Publication) -> bytes:
+    from rodedraad.publish.jsonld import jsonld  # noqa: PLC0415
+
+    return jsonld(publication)
+
+
+def _ris(_: Order, publication: Publication) -> bytes:
+    from rodedraad.publish.literature import ris  # noqa: PLC0415
+
+    return ris(publication)
+
+
+def _csl(_: Order, publication: Publication) -> bytes:
+    from rodedraad.publish.literature import csl  # noqa: PLC0415
+
+    return csl(publication)
+
+
+def _bundle(order: Order, publication: Publication) -> bytes:
+    from rodedraad.publish.bundle import bundle  # noqa: PLC0415
+
+    return bundle(publication, originals=order.original if order.has_sources else lambda _: None)
+
+
+MAKERS: dict[str, Callable[[Order, Publication], bytes]] = {
+    "docx": _docx,
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+    "qdpx": _qdpx,
+    "jsonld": _jsonld,
+    "ris": _ris,
+    "csl": _csl,
+    "bundle": _bundle,
+}
+_SUFFIXES = {"csl": "csl.json", "bundle": "zip"}
+FORMATS = ("html", "docx", "pdf", "xlsx", "csv", "jsonl", "qdpx", "jsonld", "ris", "csl", "bundle")
+
+__all__ = ["FORMATS", "Order", "export", "write_report"]
