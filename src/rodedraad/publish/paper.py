@@ -71,14 +71,15 @@ class Heading:
 class Paragraph:
     """A paragraph of runs.
 
-    ``number`` stands before it, outside what the anchor holds. ``anchor`` is the id of the clause that these runs are
-    (no other may have it), ``comment`` what a word processor shows beside it: the quotes, a line each.
+    ``number`` and ``before`` stand before it, outside what the anchor holds. ``anchor`` is the id of the clause that
+    these runs are (no other may have it), ``comment`` what a word processor shows beside it: the quotes, a line each.
     ``is_with_next`` keeps it on the page of what follows.
     """
 
     runs: tuple[Run, ...]
     look: Look = "body"
     number: str = ""
+    before: tuple[Run, ...] = ()
     anchor: str | None = None
     comment: tuple[str, ...] = ()
     is_with_next: bool = False
@@ -158,10 +159,16 @@ def runs_of(blocks: Iterable[Block]) -> Iterable[Run]:
     for block in blocks:
         if isinstance(block, Table):
             yield from (run for row in block.rows for cell in row for run in cell)
-        elif not isinstance(block, Heading):
+        elif isinstance(block, Paragraph):
+            yield from (*block.before, *block.runs)
+        elif isinstance(block, Item):
             yield from block.runs
 
 
 def bookmark(anchor: str) -> str:
-    """The name of the bookmark around a clause: letters, digits and "_", at most 40, as word processors want it."""
-    return "c_" + re.sub(r"[^A-Za-z0-9_]", "_", anchor.removeprefix("c-"))[:38]
+    """The name of the bookmark of an anchor: letters, digits and "_", at most 40, as word processors want it.
+
+    That of a clause begins with "c_", any other with "a_".
+    """
+    kind = "c_" if anchor.startswith("c-") else "a_"
+    return kind + re.sub(r"[^A-Za-z0-9_]", "_", anchor.removeprefix("c-"))[:38]
