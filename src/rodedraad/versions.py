@@ -307,11 +307,9 @@ def _verdicts(text: Proposition, dossier: Dossier) -> tuple[ClauseVerdict, ...]:
     return verdicts(
         text,
         statements={one.id: one for one in dossier.statements},
-        references={one.id: one for one in dossier.links.references},
         sources={one.id: one for one in dossier.sources},
         documents=dossier.documents,
-        parties={one.id: one for one in dossier.links.parties},
-        gaps={one.id for one in dossier.links.gaps},
+        links=dossier.links,
     )
 
 

@@ -3,4 +3,11 @@
 | module | says |
 |---|---|
 | ``quotes`` | whether a quote that somebody claims stands in its source |
+| ``clauses`` | what does not hold in the clauses of a proposition, and what to do: the others here are its parts |
+| ``citations`` | whether a citation stands, and the words between « and » are those of a cited quote |
+| ``frames`` | whether a sentence of the rules reads as its frame gives it, from the records it tells of |
+| ``own_words`` | whether what a person wrote outside the quotes is in them |
+| ``figures``, ``names``, ``polarity`` | the numbers and dates, names and denials of a text |
+| ``backing`` | whether a supporter's own statement still says a changed text |
+| ``evidence`` | a dossier as these see it |
 """

@@ -1,0 +1,105 @@
+"""Whether every clause of a proposition rests on what it cites, and if not, what is wrong and what to do. No model.
+
+| verdict | when |
+|---|---|
+| fabricated | it cites what never was in the dossier, or quotes words that stand in no source |
+| altered | words between « and » are not those of the cited quote, or the place or page is wrong |
+| misattributed | the words stand in another source, or who is named holds none of it |
+| stale | the source is gone or was replaced, the statement is no longer there, what was missing is found |
+| unsupported | no citation; or a number, date, name or denial of its own words is in none of its quotes |
+
+Everything is derived again from the documents and records: nothing that the clause says of itself is believed. A
+sentence of the rules must read as its frame gives it, letter by letter; one that a person wrote is asked for its numbers,
+dates, names and denials. Method: docs/method/verify.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rodedraad import __version__
+from rodedraad.records import (
+    Clause,
+    ClauseVerdict,
+    Document,
+    Links,
+    Proposition,
+    Source,
+    Statement,
+    VerdictKind,
+)
+from rodedraad.verify import citations, frames, own_words
+from rodedraad.verify.evidence import Evidence, fault
+
+_GRAVEST_FIRST: tuple[VerdictKind, ...] = ("fabricated", "altered", "misattributed", "stale", "unsupported")
+
+
+def verdicts(
+    proposition: Proposition,
+    *,
+    statements: Mapping[str, Statement],
+    sources: Mapping[str, Source],
+    documents: Mapping[str, Document],
+    links: Links,
+) -> tuple[ClauseVerdict, ...]:
+    """What does not hold, in the order of the clauses, of each the gravest first. Empty when all is well.
+
+    ``statements``, ``sources`` and ``documents`` are those of the dossier as it is now, by id, and ``links`` its links.
+    """
+    evidence = Evidence(
+        proposition=proposition, statements=statements, sources=sources, documents=documents, links=links
+    )
+    found: list[ClauseVerdict] = []
+    for clause in proposition.clauses:
+        own = dict.fromkeys(_judged(clause, evidence))
+        found += sorted(own, key=lambda one: _GRAVEST_FIRST.index(one.kind))
+    return tuple(found)
+
+
+def _judged(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    is_gap = clause.kind == "gap"
+    if not clause.citations and not (is_gap and clause.about):
+        yield fault(clause, "unsupported", "verify.no_citation")
+    if frames.is_gap_gone(clause, evidence):
+        yield fault(clause, "stale", "verify.gap_gone")
+        return
+    wrong = list(citations.faults(clause, evidence))
+    yield from wrong
+    if any(one.kind == "stale" for one in wrong):
+        return  # what it says cannot be held against what is no longer there
+    yield from _backed(clause, evidence)
+    if clause.origin in ("quote", "rule"):
+        yield from _of_the_rules(clause, evidence)
+    else:
+        yield from own_words.faults(clause, evidence, is_rules=False)
+
+
+def _backed(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """Whether who is said to share it holds a cited statement, and its figures stand in their quotes."""
+    holders = {voice.partition("/")[0] for one in clause.citations for voice in one.voices}
+    if clause.support is not None and clause.kind == "shared" and clause.origin in ("quote", "rule"):
+        for voice in clause.support.for_:
+            if voice.partition("/")[0] not in holders:
+                party = evidence.parties.get(voice.partition("/")[0])
+                yield fault(clause, "misattributed", "verify.support", name=party.name if party else voice)
+    for figure in clause.figures:
+        if figure.citation >= len(clause.citations):
+            yield fault(clause, "unsupported", "verify.figure", words=figure.words)
+        elif " ".join(figure.words.split()) not in " ".join(clause.citations[figure.citation].quote.split()):
+            yield fault(clause, "altered", "verify.figure", clause.citations[figure.citation].id, words=figure.words)
+
+
+def _of_the_rules(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    is_ours = evidence.proposition.release == __version__
+    counts = frames.counted(clause, evidence)
+    if counts is not None and counts[0] != counts[1]:
+        yield fault(clause, "unsupported", "verify.cited_count", counted=counts[0], cited=counts[1])
+    if is_ours and frames.is_framed(clause, evidence):
+        return
+    if frames.is_answered(clause, evidence):
+        yield fault(clause, "stale", "verify.answered")
+        return
+    wrong = list(own_words.faults(clause, evidence, is_rules=True))
+    yield from wrong
+    if is_ours and not wrong:
+        yield fault(clause, "unsupported", "verify.frame")

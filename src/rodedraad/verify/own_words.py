@@ -1,0 +1,123 @@
+"""Whether what a clause says in its own words, outside the quotes, is in the quotes that it cites. Pure.
+
+Numbers, dates, names and denials must be there; what a restated sentence denies, restricts or sets as a condition must
+be here. Method: docs/method/verify.md, sections 3 and 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rodedraad import phrases
+from rodedraad.records import Citation, Clause, ClauseVerdict
+from rodedraad.verify import polarity
+from rodedraad.verify.citations import QUOTED
+from rodedraad.verify.evidence import Evidence, fault
+from rodedraad.verify.figures import unfounded
+from rodedraad.verify.frames import asked_of
+from rodedraad.verify.names import Mentioned, strangers, words_of
+
+
+def faults(clause: Clause, evidence: Evidence, *, is_rules: bool) -> Iterator[ClauseVerdict]:
+    """What the own words of a clause say that its citations do not. Of the rules' frames no denials are asked."""
+    texts = dict.fromkeys((clause.text, clause.english))
+    for text, language in zip(texts, ("nl", "en"), strict=False):
+        said = QUOTED.sub(" … ", text)
+        if not is_rules or not _counts(clause):
+            yield from _figured(clause, said, evidence)
+        yield from _named(clause, said, evidence)
+        if not is_rules:
+            yield from _turned(clause, said, _language(said) if len(texts) == 1 else language)
+
+
+def _counts(clause: Clause) -> bool:
+    """Whether the frame of a clause states a count of its own."""
+    return clause.kind in ("gap", "shared")
+
+
+def _figured(clause: Clause, said: str, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    numbers, days = unfounded(said, [text for one in clause.citations for text in _told(one, evidence)])
+    for number in numbers:
+        yield fault(clause, "unsupported", "verify.number", words=number.words)
+    for day in days:
+        yield fault(clause, "unsupported", "verify.date", words=day.words)
+
+
+def _told(citation: Citation, evidence: Evidence) -> Iterator[str]:
+    """A cited quote, and what its table row tells beside it."""
+    yield citation.quote
+    one = evidence.statements.get(citation.id)
+    if one is not None:
+        yield from (amount.words for amount in one.amounts)
+        if one.deadline:
+            yield one.deadline
+
+
+def _named(clause: Clause, said: str, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    found = evidence.called.find(said)
+    voices = [voice for one in clause.citations for voice in one.voices]
+    holders = {voice.partition("/")[0] for voice in voices}
+    around = words_of(_around(clause, evidence))
+    elsewhere: list[Mentioned] = []
+    for one in found:
+        name = said[one.start : one.end]
+        if one.party in holders:
+            organs = {voice.partition("/")[2] for voice in voices if voice.partition("/")[0] == one.party} - {""}
+            if one.is_holder and one.organs and organs and not one.organs & organs:
+                told = phrases.voices([f"{one.party}/{organ}" for organ in sorted(organs)], evidence.parties, "nl")
+                yield fault(clause, "misattributed", "verify.organ", name=name, holder=told)
+            elsewhere.append(one)
+        elif one.is_holder:
+            elsewhere.append(one)
+            right = phrases.voices(tuple(dict.fromkeys(voices)), evidence.parties, "nl") or "–"
+            yield fault(clause, "misattributed", "verify.holder", name=name, holders=right)
+    for name in strangers(said, around, elsewhere):
+        yield fault(clause, "unsupported", "verify.name", name=name)
+
+
+def _around(clause: Clause, evidence: Evidence) -> Iterator[str]:
+    """Every text in which a name of a clause may stand: quotes, who holds, issues, must act or is asked, themes."""
+    ids: set[str] = set(asked_of(clause, evidence))
+    ids.update(gap.party for gap in evidence.gaps_of.get(clause.about or "", ()) if gap.party)
+    for citation in clause.citations:
+        yield citation.quote
+        ids.update(voice.partition("/")[0] for voice in citation.voices)
+        one = evidence.statements.get(citation.id)
+        if one is not None:
+            yield from (actor.words for actor in one.actors)
+            ids.update(actor.party for actor in one.actors if actor.party)
+        source = evidence.sources.get(citation.source)
+        if source is not None:
+            yield source.title
+            yield from (issuer.name for issuer in source.parties)
+            ids.update(issuer.id for issuer in source.parties)
+            ids.update(id_.partition("#")[0] for id_ in source.addressees)
+    for id_ in sorted(ids):
+        party = evidence.parties.get(id_)
+        yield from (party.name, *party.aliases) if party else (id_.replace("-", " "),)
+    for theme in evidence.proposition.themes:
+        yield theme.nl
+        yield theme.en
+    yield "Gemeente Gemeenten Municipality Municipalities Provincie Province Ministerie Ministry B W"
+
+
+def _turned(clause: Clause, said: str, language: str) -> Iterator[ClauseVerdict]:
+    quotes = [(one.quote, one.language) for one in clause.citations]
+    extra = polarity.added(said, quotes, language)
+    if extra:
+        yield fault(clause, "unsupported", "verify.denial_added", words=extra)
+    # what is shown whole can be read beside the words: its condition is not dropped
+    restated = [
+        (one.quote, one.language) for one in clause.citations if not one.shown and one.role in ("says", "backs")
+    ]
+    less = polarity.dropped(said, restated, language)
+    if less:
+        yield fault(clause, "unsupported", "verify.denial_dropped", words=less)
+
+
+def _language(said: str) -> str:
+    """The language of a text that stands for both: of the two the one in which more of its small words are."""
+    low = f" {said.lower()} "
+    english = sum(low.count(f" {word} ") for word in ("the", "of", "and", "to", "is", "are", "will", "in a", "for"))
+    dutch = sum(low.count(f" {word} ") for word in ("de", "het", "een", "en", "van", "te", "wil", "zijn", "voor"))
+    return "en" if english > dutch else "nl"
