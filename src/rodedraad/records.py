@@ -602,13 +602,15 @@ class Answer:
     """A statement of a party that was asked something, on what it was asked for: what already stands, not a yes.
 
     ``request`` and ``statement`` are ids of statements, ``party`` is who was asked. ``is_later`` is False where the
-    answer stands in a document that is surely older than the request.
+    answer stands in a document that is surely older than the request. ``share`` is what both are about, in per cents
+    of a word that stands once in the dossier.
     """
 
     request: str
     statement: str
     party: str
     is_later: bool
+    share: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

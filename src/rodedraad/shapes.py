@@ -430,6 +430,7 @@ def _answer(answer: Answer, _: Word) -> Shape:
         "statement": answer.statement,
         "party": answer.party,
         "is_later": answer.is_later,
+        "share": answer.share,
     }
 
 

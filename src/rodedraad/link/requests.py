@@ -144,8 +144,9 @@ def _answers(request: Statement, here: _Here) -> Iterator[Answer]:
             if here.statements[id_].is_commitment
         ]
         found.sort(key=lambda one: (not here.statements[one[1]].is_commitment, -one[0], one[1]))
-        for _, id_, is_later in found[:MOST_ANSWERS]:
-            yield Answer(request=request.id, statement=id_, party=party, is_later=is_later)
+        for mass, id_, is_later in found[:MOST_ANSWERS]:
+            share = 100 * mass // here.about.full
+            yield Answer(request=request.id, statement=id_, party=party, is_later=is_later, share=share)
 
 
 def _here(

@@ -23,8 +23,15 @@ _COUNTED: dict[GapKind, tuple[str, str]] = {
 
 
 def tensions(ground: Ground, names: Names) -> list[Clause]:
-    """A clause for every tension: both sides, and in one sentence how they differ."""
-    return [_tension(one, ground, names) for one in ground.links.tensions]
+    """A clause for every tension of what holds: both sides, and in one sentence how they differ.
+
+    With a copy, or a version that was replaced, nobody need make peace.
+    """
+    return [
+        _tension(one, ground, names)
+        for one in ground.links.tensions
+        if ground.replaced.isdisjoint(ground.statements[id_].source for id_ in (one.a, one.b))
+    ]
 
 
 def _tension(tension: Tension, ground: Ground, names: Names) -> Clause:

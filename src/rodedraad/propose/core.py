@@ -25,7 +25,7 @@ SHARES: dict[ClausePart, int] = {
 """How many of each part, in the order of the page; together fifteen."""
 MOST_WORDS = 60
 """Of one clause on the one page: fifteen of them, with their heading, are a page of 10.5 points."""
-_AGAIN_SOURCE, _AGAIN_THEME = 12, 5
+_AGAIN_SOURCE, _AGAIN_THEME = 6, 2
 """Points that a clause loses for each one before it of the same source, or theme."""
 
 

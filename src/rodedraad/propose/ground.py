@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,6 +85,17 @@ class Ground:
     def held(self) -> Sequence[Statement]:
         """What sources that hold say themselves: not what they report of others, and no copy or earlier version."""
         return [one for id_ in sorted(self.by_source) for one in self.by_source[id_]]
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of most sources; the first in the alphabet of equals."""
+        counts = Counter(source.language for source in self.sources.values() if source.language)
+        return max(sorted(counts), key=lambda one: counts[one], default=None)
+
+    def is_foreign(self, statement: Statement) -> bool:
+        """Whether it is in another language than most sources are."""
+        own = statement.language or self.sources[statement.source].language
+        return own is not None and own != self.language
 
     def is_sure(self, thread: Thread) -> bool:
         """Whether a thread may be called shared unread; one that a person put together always may."""

@@ -14,11 +14,14 @@ from rodedraad.propose import points
 from rodedraad.propose.ground import Ground, figures
 from rodedraad.propose.identity import clause_id
 from rodedraad.propose.plainness import UNFIT, burden
-from rodedraad.propose.sentences import Names, capital, holding, said
+from rodedraad.propose.sentences import Names, both, capital, holding, said
 from rodedraad.records import Answer, Clause, ClauseKind, ClausePart, Gap, Message, Statement
 
 OFFERED_PER_THEME = 4
 """Clauses of one part in one theme that are taken from what single parties say; the lists hold all."""
+ACT, SAID = 130, 190
+"""What an answer must share with a request to be quoted beside it, in per cents of a word that stands once: a later
+plan or promise, and anything else. Of ten on the example, the eight above are answers and the two below are none."""
 SURE_TYPE = 0.6
 """From where a condition or need is taken for one: half of those below are none (docs/method/accuracy.md)."""
 _ABOVE_THE_REGION = frozenset({"rijk", "eu", "parlement"})
@@ -121,7 +124,7 @@ def _clause(part: ClausePart, one: Statement, ground: Ground, names: Names) -> C
         about=one.id,
         documents=1,
         figures=figures([one]),
-        points=points.single(one, voices=len(cited.voices)),
+        points=points.single(one, voices=len(cited.voices)) - points.FOREIGN * ground.is_foreign(one),
     )
 
 
@@ -131,10 +134,13 @@ def _request(one: Statement, gaps: Iterable[Gap], answers: Iterable[Answer], gro
     cited = [ground.cite(one, "says", is_shown=True)]
     asked = tuple(dict.fromkeys([*(gap.party for gap in gaps if gap.party), *(answer.party for answer in answers)]))
     texts = [capital(holding("clause.asks", cited[0], names, asked=asked))]
-    for answer in answers[:1]:
-        cited.append(ground.cite(ground.statements[answer.statement], "answers", is_shown=True))
+    clear = next((answer for answer in answers if _is_clear(answer, ground)), None)
+    if clear is not None:
+        cited.append(ground.cite(ground.statements[clear.statement], "answers", is_shown=True))
         texts.append(capital(holding("clause.answers", cited[-1], names)))
-    cited += [ground.cite(ground.statements[answer.statement], "answers") for answer in answers[1:]]
+    elif answers and not gaps:
+        texts.append(said("clause.touched", asked=both(names, asked)))
+    cited += [ground.cite(ground.statements[one.statement], "answers") for one in answers if one is not clear]
     if gaps:
         is_searched = any(gap.searched.code in ("gap.searched_asked", "gap.searched_layer") for gap in gaps)
         texts.append(said("clause.open" if is_searched else "clause.open_nowhere"))
@@ -153,6 +159,15 @@ def _request(one: Statement, gaps: Iterable[Gap], answers: Iterable[Answer], gro
         searched=gaps[0].searched if gaps else None,
         points=points.single(one, voices=len(cited[0].voices)) + points.ADDRESSED * bool(asked),
     )
+
+
+def _is_clear(answer: Answer, ground: Ground) -> bool:
+    """Whether an answer may be quoted beside its request: near enough, of a promise or plan less so."""
+    one = ground.statements[answer.statement]
+    if burden(one) >= UNFIT:
+        return False
+    is_act = one.is_commitment or one.type == "measure"
+    return answer.share >= (ACT if answer.is_later and is_act else SAID)
 
 
 def searched(ground: Ground, likely: int) -> Message:

@@ -20,6 +20,14 @@ _POINTS_INSIDE = re.compile(
     r"paragraaf|hoofdstuk|figuur|tabel|section|chapter|figure|table)\b",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(
+    r"\b(?:deze|dit|these|this) \w|\bdat (?:rapport|onderzoek|punt|bedrag|plan|besluit|verzoek)\b", re.IGNORECASE
+)
+"""Something that was named before, and is not here."""
+_PERHAPS_UNNAMED = re.compile(
+    r"\b(?:daar|hier)(?:over|voor|in|bij|mee|van|aan|op|toe|naar|door|uit|om)\b", re.IGNORECASE
+)
+"""Something that was named before, here or in another sentence."""
 
 
 def burden(statement: Statement) -> int:
@@ -46,4 +54,8 @@ def burden(statement: Statement) -> int:
         points += 4
     if _POINTS_INSIDE.search(text):
         points += 3
+    if _UNNAMED.search(text):
+        points += 2
+    elif _PERHAPS_UNNAMED.search(text):
+        points += 1
     return points

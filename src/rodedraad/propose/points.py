@@ -12,6 +12,10 @@ PER_VOICE, PER_DOCUMENT, PER_SIGNER = 10, 3, 2
 """Support weighs most: each party behind it, then each independent document, then who else signed the same one."""
 AIM, ADDRESSED, TERM, AMOUNT, DISPUTED, SURE_TYPE = 6, 4, 3, 2, 2, 2
 """Consequence: it is wanted, somebody must act, by a day, for a sum, somebody objects, its type was read with certainty."""
+BURDEN = 3
+"""Taken off for each point of ``plainness.burden``."""
+FOREIGN = 12
+"""Less for a sentence in another language than most sources: it stands in the reading, and seldom on the one page."""
 _SURE_TYPE = 0.8
 _OBSERVED = frozenset({"finding", "conclusion", "concern"})
 
@@ -24,7 +28,7 @@ def consequence(statement: Statement) -> int:
         + TERM * bool(statement.deadline_to)
         + AMOUNT * bool(statement.amounts)
         + SURE_TYPE * (statement.confidence >= _SURE_TYPE)
-        - 2 * burden(statement)
+        - BURDEN * burden(statement)
     )
 
 

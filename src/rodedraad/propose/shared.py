@@ -51,7 +51,7 @@ def _clause(thread: Thread, ground: Ground, names: Names) -> Clause:
     return Clause(
         id=clause_id("shared", lead.id),
         theme=ground.theme(thread.themes),
-        part=_part(members, ground),
+        part=_part(lead, members, ground),
         kind="shared",
         text=text,
         english=english,
@@ -73,10 +73,10 @@ def representative(thread: Thread, members: Sequence[Statement]) -> Statement:
     )
 
 
-def _part(members: Sequence[Statement], ground: Ground) -> ClausePart:
-    """What most of its members are; a thread half of which only observes is what is found to be so."""
+def _part(lead: Statement, members: Sequence[Statement], ground: Ground) -> ClausePart:
+    """What most of its members are; where its sentence and most others only observe, what is found to be so."""
     types = Counter(one.type for one in members if one.type not in OBSERVED)
-    if 2 * types.total() < len(members):
+    if not types or (lead.type in OBSERVED and 2 * types.total() <= len(members)):
         return "finding"
     kind = max(types, key=lambda one: (types[one], one))
     if kind in _PARTS:
