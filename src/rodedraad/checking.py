@@ -4,7 +4,7 @@ Four counts. *hashes*: the SHA-256 of every file is its source's id; the documen
 title, date and parties follow from it; the id, text, page, locator and heading of every statement follow from its
 place; and no list was changed since the build. *quotes*: the file, read anew, has every quote at its anchor, character
 by character. *citations*: whatever a thread, tension, gap or reference points to exists, and a thread or subject has
-the id and the title that its statements give it. *log*: every event's hash and parents hold, and none is missing.
+the id and the title that its statements give it; every clause of the version that was approved last holds. *log*: every event's hash and parents hold, and none is missing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
-from rodedraad import chain, remembered
+from rodedraad import chain, remembered, versions
 from rodedraad import dossier as dossiers
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters import processes
@@ -26,6 +26,7 @@ from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import RodedraadError, StoreError, UnknownRecord, UnreadableSource
 from rodedraad.ports import Progress, Store
 from rodedraad.records import Document, Frame, Message, Outlook, Reference, Source, Statement, Value
+from rodedraad.wording import word
 
 PARTS = ("quotes", "citations", "hashes", "log")
 
@@ -139,6 +140,7 @@ def check(folder: DossierFolder, *, progress: Progress | None = None) -> Check:
         for id_, is_right in _named(store):
             tally.count("citations", is_right=is_right, code="check.identity", id=id_)
         _check_log(tally, folder, store)
+    _check_version(tally, folder)
     return Check(
         counts={part: (tally.done[part], len(tally.failures[part])) for part in PARTS},
         failures=tuple(message for part in PARTS for message in tally.failures[part]),
@@ -280,6 +282,23 @@ def _named(store: Store) -> Iterator[tuple[str, bool]]:
             said = [record.representative] if kind == "threads" else record.statements
             is_titled = any(texts.get(id_) == record.title for id_ in said)
             yield record.id, is_titled and record.id == f"{letter}-{first.removeprefix('s-')}"
+
+
+def _check_version(tally: _Tally, folder: DossierFolder) -> None:
+    """Every clause of the version that was approved last, against the dossier as it is now."""
+    try:
+        approved = [one for one in versions.versions(folder) if one.approval]
+        if not approved:
+            return
+        version = approved[-1]
+        found = {one.clause: one for one in reversed(versions.failing(folder, version))}
+        for clause in versions.text_of(folder, version).clauses:
+            wrong = found.get(clause.id)
+            reason = word(wrong.reason) if wrong else ""
+            values = {"id": clause.id, "label": version.label, "reason": reason}
+            tally.count("citations", is_right=wrong is None, code="check.clause", **values)
+    except StoreError as error:  # a log that cannot be read is said where the log is checked
+        tally.failures["log"].append(error.message)
 
 
 def _check_log(tally: _Tally, folder: DossierFolder, store: Store) -> None:

@@ -327,11 +327,18 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="file")],
     preview: Annotated[bool, typer.Option("--preview", help="preview")] = False,
     yes: Yes = False,
+    person: Annotated[str | None, typer.Option("--from", metavar="NAME", help="sender")] = None,
+    party: Annotated[str | None, typer.Option("--party", help="sender_party")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="contribution_kind")] = None,
+    name: Name = None,
     json: AsJson = False,
 ) -> int:
-    from rodedraad.cli import logbook
+    from rodedraad.cli import importing
 
-    return logbook.import_(dossier, file, is_preview=preview, is_confirmed=yes, as_json=json)
+    sender = importing.Sender(person=person, party=party, kind=kind)
+    return importing.import_(
+        dossier, file, is_preview=preview, is_confirmed=yes, sender=sender, actor=name, as_json=json
+    )
 
 
 @app.command(help="erase")

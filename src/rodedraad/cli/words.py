@@ -19,7 +19,13 @@ WORDS: dict[str, tuple[str, str]] = {
         'Of a clause: text, theme, part, core (yes, no or rule) or after. Of a statement: type, themes, place, party, holder (whose view it is), is_reported and is_commitment (yes or no), within_power (yes, no or unknown), deadline, deadline_from, deadline_to; actors="must_act: Municipality of Example; pays: the State", with as role must_act, asked, leads, partner, pays or authority. Nothing after = empties the field.',
     ),
     "event": ("De code van een gebeurtenis uit het logboek.", "The code of an event from the log."),
-    "file": ("Een logboek.db of een dossiermap.", "A logboek.db or a dossier folder."),
+    "file": (
+        "Een logboek.db of dossiermap; een bewerkte xlsx, qdpx of docx; een formulier (csv); een brief of e-mail.",
+        "A logboek.db or dossier folder; an edited xlsx, qdpx or docx; a form (csv); a letter or e-mail.",
+    ),
+    "sender": ("Van wie de brief is.", "Who wrote the letter."),
+    "sender_party": ("Namens welke partij (code).", "For which party (its code)."),
+    "contribution_kind": ("objection, addition, support of question.", "objection, addition, support or question."),
     "gold": ("Gelabelde regels.", "Labelled lines."),
     "json": ("Schrijf JSON naar de standaarduitvoer.", "Write JSON to standard output."),
     "as": ("Wie dit doet, voor het logboek.", "Who does this, for the log."),
@@ -149,8 +155,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Undo an event (default: the last); says whose it was.",
     ),
     "import": (
-        "Voeg het logboek van een andere kopie toe; zegt waar u verschillend besliste.",
-        "Merge the log of another copy; says where you decided differently.",
+        "Neem over wat terugkomt: een bewerkte uitvoer, een brief, mail of formulier, of het logboek van een andere kopie.",
+        "Take in what comes back: an edited export, a letter, mail or form, or the log of another copy.",
     ),
     "erase": (
         "Wis de naam van een persoon voorgoed uit het logboek; wat diegene deed, blijft staan.",

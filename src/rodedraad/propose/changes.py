@@ -20,19 +20,42 @@ def compared(proposition: Proposition, before: Proposition | None, events: Seque
     if before is None:
         return proposition
     corrected = _corrections(events)
-    earlier = {one.id: one for one in before.clauses}
+    earlier = _matched(proposition.clauses, before.clauses)
     fresh = set(proposition.held) - set(before.held)
     clauses = [
         _with_history(one, earlier.get(one.id), before, fresh, corrected, proposition) for one in proposition.clauses
     ]
-    now = {one.id for one in proposition.clauses}
+    kept = {one.id for one in earlier.values()}
     rejected = {str(dict(event.values).get("clause")): event for event in events if event.kind == "clause_reject"}
     gone = [
         Gone(clause=one.id, text=one.text, english=one.english, change=_why_gone(one, proposition, rejected, corrected))
         for one in before.clauses
-        if one.id not in now
+        if one.id not in kept
     ]
     return replace(proposition, clauses=tuple(clauses), gone=tuple(gone))
+
+
+def _matched(now: Sequence[Clause], before: Sequence[Clause]) -> dict[str, Clause]:
+    """The clause that each was in the version before, by the id it has now.
+
+    That of the same id, else of the same kind that cites the most of the same, and at least half of it: who speaks for
+    a thread changes when a better sentence joins it.
+    """
+    by_id = {one.id: one for one in before}
+    found = {one.id: by_id[one.id] for one in now if one.id in by_id}
+    free = [one for one in before if one.id not in found]
+    for clause in now:
+        if clause.id in found or not clause.citations:
+            continue
+        cited = {one.id for one in clause.citations}
+        shared = [
+            (len(cited.intersection(one.id for one in was.citations)), was) for was in free if was.kind == clause.kind
+        ]
+        most, was = max(shared, key=lambda pair: (pair[0], pair[1].id), default=(0, clause))
+        if 2 * most >= len(was.citations) and most:
+            found[clause.id] = was
+            free.remove(was)
+    return found
 
 
 def is_same(proposition: Proposition, before: Proposition | None) -> bool:

@@ -47,8 +47,9 @@ def chosen(
 
 
 def is_short(clause: Clause) -> bool:
-    """Whether a clause has its place on one page, and can be understood there."""
-    return len(clause.text.split()) <= MOST_WORDS
+    """Whether a clause has its place on one page: not too long, and somebody known says it, or it is what is missing."""
+    spoken = [citation.voices for citation in clause.citations if citation.shown]
+    return len(clause.text.split()) <= MOST_WORDS and (all(spoken) or clause.part == "missing")
 
 
 def _next(candidates: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause]:

@@ -11,7 +11,7 @@ UNFIT = 6
 _LEAST_WORDS, _MANY_WORDS, _MOST_WORDS = 5, 32, 50
 _POINTS_BACK = re.compile(
     r"^(?:dit|deze|dat|die|daar\w*|hier\w*|zij|ze|hij|hun|dus|ook|echter|zo|bovendien|tevens|verder|toch|maar|en|of|want|omdat|"
-    r"dan|dergelijke|zulke|beide|eveneens|immers|kortom|dezelfde|this|these|that|those|it|they|however|also|therefore|thus|such|"
+    r"tenzij|mits|behalve|zodat|waarbij|waardoor|waarmee|unless|provided|dan|dergelijke|zulke|beide|eveneens|immers|kortom|dezelfde|this|these|that|those|it|they|however|also|therefore|thus|such|"
     r"but|and|both|their|he|she)\b",
     re.IGNORECASE,
 )
