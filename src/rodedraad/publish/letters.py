@@ -1,0 +1,363 @@
+"""Letters from the same clauses: to a council, to parliament, from a party that was asked something, to residents. Pure.
+
+    Publication --letter--> Paper
+
+A letter says nothing of its own: what is no clause is its fixed form (an opening, headings, where to answer) or a field
+that a person has to fill in, which stays visible as ``[in te vullen: ...]``. Each clause has its footnotes, and the
+conditions that it stands under come first. Method: docs/method/letters.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from rodedraad import phrases
+from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain
+from rodedraad.publish.publication import Publication
+from rodedraad.publish.reading_level import LONG_SENTENCE, Reading, measured, words_of
+from rodedraad.publish.requested import Requested, asked_parties, requested
+from rodedraad.records import Citation, Clause, Party
+from rodedraad.wording import Language
+
+LetterKind: TypeAlias = Literal["council", "parliament", "reply", "residents"]
+NOTED = 3
+"""Of one clause so many citations have a footnote; of the others is told how many there are."""
+_QUOTE_CHARS = 600
+_KNOWN = 12
+"""Parties named where one is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What a person filled in of a letter; what is None stays visible as a field. ``date`` is an ISO date."""
+
+    to: str | None = None
+    sender: str | None = None
+    date: str | None = None
+    reference: str | None = None
+    contact: str | None = None
+
+
+def letter(publication: Publication, *, kind: str, party: str | None = None, filled: Filled | None = None) -> Paper:
+    """One letter of this kind. ``party`` is an id or name: who answers, or whose council reads.
+
+    Raises WrongUse on another kind, a party that is not known, or a reply of a party that nobody asked anything.
+    """
+    if kind not in get_args(LetterKind):
+        raise WrongUse("letters.unknown_kind", kind=kind[:80], known=" ".join(get_args(LetterKind)))
+    made = _Letter(publication, filled or Filled())
+    known = _party(publication, party) if party else None
+    if kind == "reply":
+        if known is None:
+            raise WrongUse("letters.reply_of_whom", known=_names(publication, asked_parties(publication)))
+        return made.reply(known)
+    if kind == "residents":
+        return made.residents()
+    return made.informing("council" if kind == "council" else "parliament", known)
+
+
+def field(name: str, language: Language) -> str:
+    """A field that nobody filled in, as it stands in the letter."""
+    return phrases.said("letters.field", language, what=phrases.said(f"letters.field_{name}", language))
+
+
+class _Letter:
+    """One letter in the making. A clause is told once: ``_told`` are those that stand in it already."""
+
+    def __init__(self, publication: Publication, filled: Filled) -> None:
+        self._publication = publication
+        self._language = publication.language
+        self._filled = filled
+        self._told: set[str] = set()
+
+    # --- the letters ----------------------------------------------------------------------------------------------
+
+    def informing(self, kind: Literal["council", "parliament"], party: Party | None) -> Paper:
+        """To a municipal council, or to a committee of parliament."""
+        to = self._filled.to or (f"{self._say(f'to_{kind}')} ({party.name})" if party else None)
+        blocks = [
+            *self._head(kind, to),
+            Paragraph(runs=plain(self._say(f"dear_{kind}"))),
+            Heading(text=self._say("why")),
+            Paragraph(runs=plain(self._about())),
+            Paragraph(runs=plain(self._field(f"why_{kind}"))),
+            Heading(text=self._say("core")),
+            *self._core(),
+        ]
+        if party is not None:
+            blocks += self._asked_of(party)
+        blocks += [
+            Heading(text=self._say("next")),
+            Paragraph(runs=plain(self._field(f"next_{kind}"))),
+            *self._close(),
+            Paragraph(runs=plain(self._enclosed()), look="small"),
+        ]
+        return self._paper(kind, blocks)
+
+    def residents(self) -> Paper:
+        """To residents: the core, where to answer, and how hard the letter is to read."""
+        head = self._head("residents", self._filled.to or self._say("to_residents"))
+        blocks: list[Block] = [
+            Paragraph(runs=plain(self._say("dear_residents"))),
+            Paragraph(runs=plain(self._about("about_residents"))),
+            Paragraph(runs=plain(self._say("approved" if self._publication.is_approved else "not_approved"))),
+            *self._core(headings="plain"),
+            Heading(text=self._say("answering")),
+            Paragraph(runs=plain(self._say("answer_how", until=self._field("until"), where=self._contact()))),
+            *self._close(has_contact=False),
+        ]
+        spoken = [block.text for block in blocks if isinstance(block, Paragraph)]
+        return self._paper("residents", [*head, *blocks, *_reading(measured(spoken, self._language))])
+
+    def reply(self, party: Party) -> Paper:
+        """The skeleton of what a party answers: per request what is asked, what it says already, what is to decide."""
+        found = requested(self._publication, party.id)
+        if not found:
+            known = _names(self._publication, asked_parties(self._publication))
+            raise WrongUse("letters.nothing_asked", party=phrases.clipped(party.name, 80), known=known)
+        askers = list(dict.fromkeys(one.asked_by for one in found))
+        to = self._filled.to or "; ".join(who or self._say("unknown_asker") for who in askers)
+        blocks: list[Block] = [
+            *self._head("reply", to, sender=self._filled.sender or party.name),
+            Paragraph(runs=plain(self._say("dear_reply", name=self._field("addressee")))),
+            Paragraph(runs=plain(self._say("about_reply", count=len(found), party=party.name))),
+            Paragraph(runs=plain(self._about())),
+        ]
+        number = 0
+        for who in askers:
+            blocks.append(Heading(text=self._say("asked_by", who=who or self._say("unknown_asker"))))
+            for one in found:
+                if one.asked_by == who:
+                    number += 1
+                    blocks += self._request(one, number, party)
+        return self._paper("reply", [*blocks, *self._close()], title=self._say("title_reply", party=party.name))
+
+    # --- their parts ----------------------------------------------------------------------------------------------
+
+    def _paper(self, kind: LetterKind, blocks: Sequence[Block], title: str | None = None) -> Paper:
+        publication = self._publication
+        return Paper(
+            title=title or self._say(f"title_{kind}"),
+            subtitle=phrases.clipped(publication.proposition.title, phrases.LONGEST_NAME),
+            mark=publication.mark,
+            language=self._language,
+            stamp=publication.stamp,
+            subject=self._say(f"subject_{kind}", title=phrases.clipped(publication.proposition.title, 120)),
+            blocks=tuple(blocks),
+            identifier=publication.version.body if publication.version else "",
+            release=publication.proposition.release,
+        )
+
+    def _head(self, kind: LetterKind, to: str | None, sender: str | None = None) -> Iterator[Block]:
+        title = phrases.clipped(self._publication.proposition.title, 120)
+        date = phrases.date(self._filled.date, self._language) if self._filled.date else self._field("date")
+        for name, value in (
+            ("to", to or self._field(f"to_{kind}")),
+            ("from", sender or self._sender()),
+            ("date", date),
+            ("reference", self._filled.reference or self._field("reference")),
+            ("subject", self._say(f"subject_{kind}", title=title)),
+        ):
+            yield Paragraph(runs=(Run(text=f"{self._say(name)}: ", is_strong=True), Run(text=value)))
+
+    def _close(self, *, has_contact: bool = True) -> Iterator[Block]:
+        yield Paragraph(runs=plain(self._say("regards")))
+        yield Paragraph(runs=plain(self._sender()))
+        if has_contact:
+            yield Paragraph(runs=plain(self._say("contact", contact=self._contact())))
+
+    def _core(self, headings: Literal["part", "plain"] = "part") -> Iterator[Block]:
+        """The clauses of the one page by their part."""
+        if not self._publication.core:
+            yield Paragraph(runs=plain(self._say("no_core")))
+        for part, clauses in self._publication.core:
+            title = self._publication.part_title(part) if headings == "part" else self._say(f"part_{part}")
+            yield Heading(text=title, level=2 if headings == "part" else 1)
+            for clause in clauses:
+                yield from self._clause(clause)
+
+    def _asked_of(self, party: Party) -> Iterator[Block]:
+        """The requests to one party, those of the core by their number alone."""
+        found = requested(self._publication, party.id)
+        yield Heading(text=self._say("asked_of", party=party.name))
+        above = [str(self._publication.numbers[one.clause.id]) for one in found if one.clause.id in self._told]
+        if not found:
+            yield Paragraph(runs=plain(self._say("asked_nothing", party=party.name)))
+        if above:
+            yield Paragraph(runs=plain(self._say("asked_above", numbers=phrases.listed(above, self._language))))
+        for one in found:
+            yield from self._clause(one.clause)
+
+    def _request(self, one: Requested, number: int, party: Party) -> Iterator[Block]:
+        yield Heading(text=self._say("request", number=number), level=2)
+        yield from self._clause(one.clause)
+        yield self._line("term", "; ".join(one.terms) or self._say("no_term"))
+        yield self._line("competent", "; ".join(one.authorities) or self._field("competent"))
+        yield from self._answers(self._say("standing", party=party.name), one, one.own)
+        if one.others:
+            yield from self._answers(self._say("standing_others"), one, one.others)
+        if not one.own:
+            told = f"{self._say('nothing_standing', party=party.name)} {one.searched}"
+            yield Paragraph(runs=plain(told.strip()))
+        yield self._line("to_decide", self._field("decision"))
+
+    def _answers(self, heading: str, one: Requested, citations: Sequence[Citation]) -> Iterator[Block]:
+        yield Paragraph(runs=plain(f"{heading}:", is_strong=True), is_with_next=bool(citations))
+        for citation in citations:
+            who = self._publication.who(citation.voices)
+            words = citation.shown or phrases.clipped(citation.quote, _QUOTE_CHARS).replace("«", "“").replace("»", "”")
+            runs = [
+                Run(text=f"{who}: «" if who else "«"),
+                Run(text=words, is_quoted=True, note=self._note(citation, has_quote=True, beside=who)),
+                Run(text="»"),
+            ]
+            if citation.id in one.earlier:
+                runs.append(Run(text=f" {self._say('earlier')}"))
+            yield Item(runs=tuple(runs))
+
+    def _line(self, code: str, value: str) -> Paragraph:
+        return Paragraph(runs=(Run(text=f"{self._say(code)}: ", is_strong=True), Run(text=value)))
+
+    def _clause(self, clause: Clause) -> Iterator[Block]:
+        """A clause with its number and footnotes, once, after the conditions that it stands under."""
+        if clause.id in self._told:
+            return
+        self._told.add(clause.id)
+        publication = self._publication
+        above = [one for one in publication.proposition.clauses if clause.id in one.governs]
+        for one in above:
+            yield from self._clause(one)
+        before: tuple[Run, ...] = ()
+        if above:
+            numbers = ", ".join(str(publication.numbers[one.id]) for one in above)
+            before = (Run(text=self._say("under", numbers=numbers) + " ", is_strong=True),)
+        yield Paragraph(
+            runs=(*self._words(clause), *self._besides(clause)),
+            before=before,
+            look="clause",
+            number=str(publication.numbers[clause.id]),
+        )
+
+    def _words(self, clause: Clause) -> Iterator[Run]:
+        """The text of a clause with a footnote at each quote; what it cites without quoting is noted at its end."""
+        pieces, text = self._publication.pieces(clause), self._publication.text(clause)
+        quoted = [piece.citation for piece in pieces if piece.citation is not None]
+        rest = [place for place in range(len(clause.citations)) if place not in quoted]
+        noted = [*quoted, *rest][:NOTED]
+        for piece in pieces:
+            if piece.citation is None:
+                yield Run(text=piece.text)
+                continue
+            cited = clause.citations[piece.citation]
+            note = self._note(cited, has_quote=True, beside=text) if piece.citation in noted else None
+            other = cited.language if cited.language != self._language else None
+            yield Run(text=piece.text, is_quoted=True, note=note, language=other)
+        for place in noted:
+            if place in rest:
+                yield Run(text=" ", note=self._note(clause.citations[place], has_quote=False, beside=text))
+        if len(clause.citations) > len(noted):
+            yield Run(text=f" {self._say('more_sources', count=len(clause.citations) - len(noted))}")
+
+    def _besides(self, clause: Clause) -> Iterator[Run]:
+        """What nobody may miss of a clause, whoever it is sent to."""
+        if clause.verdict != "accepted":
+            yield Run(text=f" {self._say('unsound')}", is_strong=True)
+        if clause.support and clause.support.against:
+            yield Run(text=f" {self._say('against', who=self._publication.who(clause.support.against))}")
+        if clause.ask_again:
+            yield Run(text=f" {self._say('ask_again', who=self._publication.who(clause.ask_again))}")
+
+    def _note(self, citation: Citation, *, has_quote: bool, beside: str) -> Note:
+        """Where a citation stands; who says it and its words where the text ``beside`` has them not."""
+        who = self._publication.who(citation.voices)
+        source = self._publication.sources[citation.source]
+        return Note(
+            title=phrases.clipped(source.title, 120),
+            place=phrases.where(source, citation.page, citation.page_end, citation.locator, self._language),
+            who="" if who in beside else phrases.clipped(who, 200),
+            quote="" if has_quote else phrases.clipped(citation.quote, _QUOTE_CHARS),
+            language=citation.language if citation.language != self._language else None,
+        )
+
+    def _about(self, code: str = "about") -> str:
+        proposition = self._publication.proposition
+        return self._say(
+            code,
+            title=phrases.clipped(proposition.title, 120),
+            mark=self._publication.mark[:1].lower() + self._publication.mark[1:],
+            sources=len(proposition.held),
+        )
+
+    def _enclosed(self) -> str:
+        return self._say("enclosed", count=len(self._publication.proposition.clauses))
+
+    def _sender(self) -> str:
+        return self._filled.sender or self._field("sender")
+
+    def _contact(self) -> str:
+        return self._filled.contact or self._field("contact")
+
+    def _field(self, name: str) -> str:
+        return field(name, self._language)
+
+    def _say(self, code: str, **values: str | int) -> str:
+        return phrases.said(f"letters.{code}", self._language, **values)
+
+
+def _reading(reading: Reading) -> Iterator[Block]:
+    """How hard the letter is to read, as measured: figures, hard words and long sentences; no level."""
+    language = reading.language
+
+    def say(code: str, **values: str | float) -> str:
+        return phrases.said(f"letters.{code}", language, **values)
+
+    def decimal(value: float | None) -> str:
+        text = "–" if value is None else f"{value:.1f}"
+        return text.replace(".", ",") if language == "nl" else text
+
+    per_sentence = reading.words / reading.sentences if reading.sentences else None
+    rows = (
+        ("measure_words", str(reading.words), ""),
+        ("measure_sentences", str(reading.sentences), ""),
+        ("measure_length", decimal(per_sentence), ""),
+        ("measure_lix", decimal(reading.lix), say("lix_how")),
+        ("measure_flesch", decimal(reading.flesch), say("flesch_how")),
+    )
+    yield Heading(text=say("reading"), starts_page=True)
+    yield Paragraph(runs=plain(say("reading_how")))
+    yield Table(
+        columns=(say("measure"), say("value"), say("meaning")),
+        rows=tuple((plain(say(code)), plain(value), plain(how)) for code, value, how in rows),
+        summary=say("reading_summary"),
+        widths=(3, 1, 5),
+    )
+    yield Heading(text=say("hard_words", count=len(reading.hard)), level=2)
+    yield Paragraph(runs=plain(", ".join(reading.hard) or say("none")))
+    yield Heading(text=say("long_sentences", count=len(reading.long), most=LONG_SENTENCE), level=2)
+    if not reading.long:
+        yield Paragraph(runs=plain(say("none")))
+    for one in reading.long:
+        yield Item(runs=plain(say("long_sentence", sentence=one, count=len(words_of(one)))))
+
+
+def _party(publication: Publication, name: str) -> Party:
+    """The party of that id or name. Raises UnknownRecord."""
+    wanted = " ".join(name.casefold().split())
+    found = [one for one in publication.proposition.parties if one.id == name] or [
+        one
+        for one in publication.proposition.parties
+        if wanted in (one.name.casefold(), *(alias.casefold() for alias in one.aliases))
+    ]
+    if len(found) != 1:
+        known = _names(publication, asked_parties(publication))
+        raise UnknownRecord("letters.no_party", name=name[:80], known=known)
+    return found[0]
+
+
+def _names(publication: Publication, ids: Sequence[str]) -> str:
+    parties = {party.id: party for party in publication.proposition.parties}
+    told = [phrases.party(parties, id_, publication.language) for id_ in ids[:_KNOWN]]
+    return "; ".join(told) + (" …" if len(ids) > _KNOWN else "") or "-"
