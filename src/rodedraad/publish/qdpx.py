@@ -1,7 +1,7 @@
 """A project for QualCoder, ATLAS.ti, NVivo and MAXQDA: the REFI-QDA standard 1.0, in a zip.
 
 Each source is there with its canonical text, in which positions are counted in Unicode code points, and with its own
-file where that is a PDF or Word document. Every statement is a selection, coded with its type, themes, threads,
+file where that is a PDF. Every statement is a selection, coded with its type, themes, threads,
 subject and the clauses that cite it. Method, and what other programs do with it: docs/method/exchange.md.
 """
 
@@ -228,13 +228,13 @@ class _Project:
 
     def _add_source(self, sources: Element, source: Source, document: Document) -> None:
         suffix = source.path.rpartition(".")[2].lower()
-        original = self._original(source) if suffix in ("pdf", "docx") else None
+        original = self._original(source) if suffix == "pdf" else None
         name = self._free(refi.file_name(source.path), self._file_names)
         own = refi.guid("source", source.id)
         text = f"{refi.guid('text', source.id)}.txt"
         self._files[text] = refi.plain(document.text).encode()
         selections = self._selections(document)
-        if suffix == "pdf" and original is not None:
+        if original is not None:
             self._files[f"{own}.pdf"] = original
             made = _under(sources, "PDFSource", **self._about(own, name), path=f"internal://{own}.pdf")
             _text(made, "Description", self._description(source))
@@ -244,9 +244,6 @@ class _Project:
             inner.extend(selections)
         else:
             made = _under(sources, "TextSource", **self._about(own, name))
-            if original is not None:
-                self._files[f"{own}.docx"] = original
-                made.set("richTextPath", f"internal://{own}.docx")
             made.set("plainTextPath", f"internal://{text}")
             _text(made, "Description", self._description(source))
             made.extend(selections)
@@ -407,6 +404,6 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith((".pdf", ".docx")) else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".pdf") else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return held.getvalue()
