@@ -59,12 +59,14 @@ def _matched(now: Sequence[Clause], before: Sequence[Clause]) -> dict[str, Claus
 
 
 def is_same(proposition: Proposition, before: Proposition | None) -> bool:
-    """Whether nothing changed: then no version is made. How it came to be, and which program made it, do not count."""
+    """Whether nothing changed, and nobody did anything: then no version is made. Which program made it does not count."""
     return before is not None and _bare(proposition) == _bare(before)
 
 
 def _bare(proposition: Proposition) -> Proposition:
-    clauses = tuple(replace(one, changes=()) for one in proposition.clauses)
+    clauses = tuple(
+        replace(one, changes=tuple(change for change in one.changes if change.event)) for one in proposition.clauses
+    )
     return replace(proposition, clauses=clauses, gone=(), release="")
 
 
