@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rodedraad.propose import Ground, compose, drafted, ordered
 from rodedraad.propose.core import MOST, SHARES, chosen
 from rodedraad.propose.ground import figures, shown
-from rodedraad.propose.plainness import UNFIT, burden
+from rodedraad.propose.plainness import burden
 from rodedraad.propose.shared import representative
 from rodedraad.records import (
     Actor,
@@ -198,8 +198,7 @@ def test_the_same_records_in_another_order_give_the_same_clauses():
     ],
 )
 def test_a_sentence_that_cannot_stand_alone_is_not_for_the_one_page(text, is_fit):
-    assert (burden(make.statement("a", text)) < 4) == is_fit or UNFIT <= burden(make.statement("a", text))
-    assert (burden(make.statement("a", text)) < UNFIT) == is_fit or "Dit is" in text
+    assert (burden(make.statement("a", text)) < 4) == is_fit
 
 
 def test_a_quote_is_shown_without_the_marks_of_a_list_or_note_and_with_inner_marks_plain():
