@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from rodedraad import phrases
 from rodedraad.publish.paper import Block, Heading, Item, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
-from rodedraad.records import Source
+from rodedraad.records import ProblemKind, Source
 from rodedraad.wording import Language, word
 
 LONGEST_TITLE = 160
 SHOWN_GONE = 100
-_WIDTHS = (46, 30, 14, 10)
+_WIDTHS = (43, 31, 17, 9)
+_UNREAD: frozenset[ProblemKind] = frozenset(
+    {"unreadable", "encrypted", "no_text_layer", "truncated", "too_large", "wrong_type"}
+)
+"""Problems by which something that the dossier holds was not read."""
 
 
 def colophon(publication: Publication) -> Iterator[Block]:
@@ -107,7 +111,7 @@ def _made(publication: Publication) -> Iterator[Block]:
     }
     written = sum(clause.origin == "person" for clause in proposition.clauses)
     modelled = sum(clause.origin.startswith("model:") for clause in proposition.clauses)
-    unread = len(publication.dossier.problems)
+    unread = sum(problem.kind in _UNREAD for problem in publication.dossier.problems)
     yield Heading(text=phrases.said("paper.made", language))
     yield Paragraph(runs=plain(phrases.said("paper.made_of", language, **counts)))
     yield Paragraph(runs=plain(phrases.said("paper.made_quotes", language)))

@@ -73,7 +73,7 @@ def _reading(publication: Publication) -> Iterator[Block]:
         count = noun("clause", len(section.clauses), language)
         yield Item(runs=(Run(text=section.title, to=f"theme-{place}"), Run(text=f" ({count})")))
     for place, section in enumerate(sections):
-        yield Heading(text=section.title, level=2, anchor=f"theme-{place}")
+        yield Heading(text=section.title, anchor=f"theme-{place}")
         yield from _section(publication, section)
 
 
@@ -85,7 +85,7 @@ def _section(publication: Publication, section: Section) -> Iterator[Block]:
         governed = [id_ for id_ in clause.governs if id_ in parts]
         part = parts[min(governed, key=lambda id_: publication.numbers[id_])] if governed else clause.part
         if part != last:
-            yield Heading(text=publication.part_title(part), level=3)
+            yield Heading(text=publication.part_title(part), level=2)
             last = part
         yield from _clause(publication, clause)
 
@@ -232,7 +232,10 @@ def _backing(publication: Publication, clause: Clause) -> Iterator[tuple[Run, ..
     if clause.support is None:
         return
     language, support = publication.language, clause.support
-    told = [noun("party", len(support.for_), language), noun("document", clause.documents, language)]
+    parties = noun("party", len(support.for_), language)
+    if not support.for_:
+        parties = phrases.said("paper.party_none", language)
+    told = parties, noun("document", clause.documents, language)
     absent = len(support.expected_absent)
     code = "paper.backed_absent" if absent else "paper.backed"
     told_absent = noun("expected", absent, language)
