@@ -261,7 +261,7 @@ class _Project:
         return {"guid": own, "name": name, "creatingUser": self._user, "creationDateTime": self._moment}
 
     def _description(self, source: Source) -> str:
-        guesses = ", ".join(source.guesses)
+        guesses = ", ".join(phrases.label("guess", one, self._language) for one in source.guesses)
         parts = (
             source.title,
             self._said("exchange.guess", fields=guesses) if guesses else "",
