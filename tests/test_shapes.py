@@ -11,8 +11,22 @@ from places import SHARED, needs_shared
 from strategies import of
 
 from rodedraad.adapters.sqlite import KINDS
-from rodedraad.records import Event, Hit, Message, Target
-from rodedraad.shapes import event, event_keys, jsonl, keys, line, message, shape
+from rodedraad.records import Clause, Contribution, Event, Hit, Message, Target, Version
+from rodedraad.shapes import (
+    clause,
+    clause_keys,
+    contribution,
+    contribution_keys,
+    event,
+    event_keys,
+    jsonl,
+    keys,
+    line,
+    message,
+    shape,
+    version,
+    version_keys,
+)
 from rodedraad.wording import word
 
 SHAPES = Path(__file__).parents[1] / "docs/reference/shapes.md"
@@ -70,6 +84,38 @@ def test_the_keys_are_those_that_were_promised_in_their_order(kind, name):
         assert list(shape(record, word))[: len(promised)] == promised
 
     check()
+
+
+OF_PROPOSITION = {
+    "clauses": (clause_keys(), ("parties",)),
+    "versions": (version_keys(), ()),
+    "contributions": (contribution_keys(), ()),
+}
+
+
+@pytest.mark.parametrize("kind", OF_PROPOSITION)
+def test_every_key_of_the_proposition_stands_on_the_page_for_scripts(kind):
+    (row,) = re.findall(rf"^\| `{kind}` \| (.+) \|$", SHAPES.read_text(encoding="utf-8"), re.MULTILINE)
+    own, more = OF_PROPOSITION[kind]
+    assert row.replace("`", "").split() == [*own, *more]
+
+
+@needs_shared
+def test_a_clause_has_the_keys_that_were_promised():
+    promised = re.search(r"^- clause: `([a-z_0-9 ]+)`", (SHARED / "CLI.md").read_text(), re.MULTILINE)[1].split()
+    assert list(clause_keys())[: len(promised)] == promised
+
+
+@settings(max_examples=25, deadline=None)
+@given(one=of(Clause), other=of(Version), third=of(Contribution))
+def test_every_record_of_the_proposition_survives_json(one, other, third):
+    for shaped, own in (
+        (clause(one, word, number=1, is_core=True, version=other), clause_keys()),
+        (version(other), version_keys()),
+        (contribution(third), contribution_keys()),
+    ):
+        assert tuple(shaped) == own
+        assert json.loads(line(shaped)) == shaped
 
 
 def test_a_message_keeps_its_code_whatever_its_values_are_called():
