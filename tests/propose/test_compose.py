@@ -78,8 +78,12 @@ def by_part(clauses):
 def test_a_thread_is_said_in_the_words_of_one_with_all_who_share_it():
     a, b = said("a", deadline="in 2030"), said("b", "De lucht wordt schoon.", of=STAD)
     clause = by_part(compose(ground(a, b, threads=(thread(a, b),))))["ambition"][0]
-    assert clause.text == f"Dit delen Dorp en Stad: «{AIR}»"
-    assert clause.english == f"Dorp and Stad share this: «{AIR}»"
+    assert clause.text == f"Dit lijken Dorp en Stad te delen: «{AIR}»"
+    assert clause.english == f"Dorp and Stad seem to share this: «{AIR}»"
+    certain = compose(ground(a, b, threads=(thread(a, b, confidence=1.0),)))
+    assert by_part(certain)["ambition"][0].text == f"Dit delen Dorp en Stad: «{AIR}»"
+    read = compose(ground(a, b, threads=(thread(a, b),), merged=("a", "b")))
+    assert by_part(read)["ambition"][0].text == f"Dit delen Dorp en Stad: «{AIR}»"
     assert [(one.id, one.role, one.voices) for one in clause.citations] == [
         ("a", "says", ("dorp",)),
         ("b", "backs", ("stad",)),

@@ -16,6 +16,8 @@ from rodedraad.wording import Language
 CITED = 12
 """Of what is missing at many places so many are cited; the list ``gaps`` has all."""
 _TENSION_POINTS = 10
+_MOST_POINTS = 30
+"""For how often something is missing: a thousand papers do not weigh more than a voice that is not heard."""
 _COUNTED: dict[GapKind, tuple[str, str]] = {
     "measure_without_owner": ("clause.no_owner", "clause.no_owners"),
     "measure_without_date": ("clause.no_date", "clause.no_dates"),
@@ -143,7 +145,9 @@ def _counted(kind: GapKind, gaps: Iterable[Gap], ground: Ground, names: Names) -
             texts = said(one_code, quote=cited[0].shown)
         else:
             texts = said(many_code, count=len(lacking), who=_who(cited[0], names), quote=cited[0].shown)
-        yield _made(f"{kind}|{theme or ''}", theme, texts, cited, lacking[0][1].searched, 10 + len(lacking))
+        yield _made(
+            f"{kind}|{theme or ''}", theme, texts, cited, lacking[0][1].searched, 10 + min(len(lacking), _MOST_POINTS)
+        )
 
 
 def _who(citation: Citation, names: Names) -> Mapping[Language, str]:
@@ -161,7 +165,7 @@ def _documents(gaps: Sequence[Gap], ground: Ground) -> Iterator[Clause]:
     if cited:
         code = "clause.missing_documents" if len(gaps) > 1 else "clause.missing_document"
         texts = said(code, count=len(gaps), quote=cited[0].shown)
-        yield _made("document_missing", None, texts, cited, gaps[0].searched, 20 + len(gaps))
+        yield _made("document_missing", None, texts, cited, gaps[0].searched, 20 + min(len(gaps), _MOST_POINTS))
 
 
 def _of_one(gaps: Iterable[Gap], ground: Ground, names: Names) -> Iterator[Clause]:

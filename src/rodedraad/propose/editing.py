@@ -20,6 +20,8 @@ from typing import get_args
 
 from rodedraad.propose.ground import Ground, shown
 from rodedraad.propose.identity import clause_id
+from rodedraad.propose.sentences import Names
+from rodedraad.propose.shared import confirmed
 from rodedraad.records import (
     Change,
     Citation,
@@ -137,6 +139,8 @@ def _carried_out(  # noqa: PLR0917  one clause and what it takes to change it
         changes=(*clause.changes, *(_change(event) for event in edits.events)),
     )
     text = fields.get("text")
+    if clause.kind == "shared" and not text and any(event.kind == "clause_confirm" for event in edits.events):
+        return confirmed(clause, Names(parties=ground.parties, sources=ground.sources))
     return reworded(clause, str(text), kept=kept) if text and text not in (clause.text, clause.english) else clause
 
 

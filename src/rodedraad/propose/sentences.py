@@ -52,6 +52,16 @@ def holding(code: str, citation: Citation, names: Names, *, asked: Sequence[str]
     return said(f"{code}{to}{many}", who=both(names, citation.voices), quote=citation.shown, asked=both(names, asked))
 
 
+def together(names: Names, voices: Sequence[str], quote: str, documents: int, *, is_certain: bool) -> tuple[str, str]:
+    """One quote with all who share it; where nobody has looked whether they do, that they seem to."""
+    code = "clause.shared" if is_certain else "clause.seems"
+    if len(voices) > 1:
+        return capital(said(f"{code}_many", who=both(names, voices), quote=quote))
+    if voices:
+        return capital(said(code, who=both(names, voices), quote=quote, documents=documents))
+    return capital(said(f"{code}_unknown", quote=quote, documents=documents))
+
+
 def capital(texts: tuple[str, str]) -> tuple[str, str]:
     """The same sentences, each with a capital: a name may begin without ("fractie Duin en Dorp")."""
     first, second = (text[:1].upper() + text[1:] for text in texts)

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rodedraad.propose import points
 from rodedraad.propose.ground import Ground, figures
 from rodedraad.propose.held import is_of_region, is_organisation
 from rodedraad.propose.identity import clause_id
 from rodedraad.propose.plainness import burden
-from rodedraad.propose.sentences import Names, both, capital, said
+from rodedraad.propose.sentences import Names, together
 from rodedraad.records import Clause, ClausePart, Statement, StatementType, Thread
 
 OBSERVED: frozenset[StatementType] = frozenset({"finding", "conclusion", "concern"})
 """Types that say how things are, and no wish."""
+CERTAIN = 0.9
+"""From where sources surely say the same: one sentence in two of them. Of the pairs in other words that are sure enough
+to be told, readers called two in three the same (docs/method/link.md, section 4): those *seem* to be shared."""
 _PARTS: dict[str, ClausePart] = {"request": "ask", "condition": "condition", "need": "need"}
 
 
@@ -41,13 +45,9 @@ def _clause(thread: Thread, ground: Ground, names: Names) -> Clause:
     )
     documents = len({one.source for one in members} - ground.replaced)
     quote = cited[0].shown
-    if len(support.for_) > 1:
-        texts = said("clause.shared_many", who=both(names, support.for_), quote=quote)
-    elif support.for_:
-        texts = said("clause.shared", who=both(names, support.for_), quote=quote, documents=len(thread.sources))
-    else:
-        texts = said("clause.shared_unknown", quote=quote, documents=len(thread.sources))
-    text, english = capital(texts)
+    is_by_person = len(set(thread.statements).intersection(ground.merged)) > 1
+    is_certain = is_by_person or thread.confidence >= CERTAIN
+    text, english = together(names, support.for_, quote, len({one.source for one in cited}), is_certain=is_certain)
     return Clause(
         id=clause_id("shared", lead.id),
         theme=ground.theme(thread.themes),
@@ -60,10 +60,18 @@ def _clause(thread: Thread, ground: Ground, names: Names) -> Clause:
         about=thread.id,
         support=support,
         documents=documents,
-        confidence=thread.confidence,
+        confidence=None if is_by_person else thread.confidence,
         figures=figures(members),
         points=points.shared(thread, lead, documents=documents),
     )
+
+
+def confirmed(clause: Clause, names: Names) -> Clause:
+    """The clause of a thread after a person read its sentences beside one another: it is shared, and not only seems so."""
+    voices = clause.support.for_ if clause.support else ()
+    sources = {one.source for one in clause.citations}
+    text, english = together(names, voices, clause.citations[0].shown, len(sources), is_certain=True)
+    return replace(clause, text=text, english=english, confidence=None)
 
 
 def representative(thread: Thread, members: Sequence[Statement]) -> Statement:

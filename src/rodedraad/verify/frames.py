@@ -6,13 +6,14 @@ asked, how many documents or measures there are. What differs in one letter is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rodedraad.propose.apart import CITED
-from rodedraad.propose.sentences import Names, both, capital, holding, said
-from rodedraad.records import Citation, Clause, ClauseKind, Gap, Message, Theme
+from rodedraad.propose.sentences import Names, both, capital, holding, said, together
+from rodedraad.propose.shared import CERTAIN
+from rodedraad.records import Citation, Clause, ClauseKind, Gap, Theme
 from rodedraad.verify.evidence import Evidence
-from rodedraad.wording import Language, word
+from rodedraad.wording import Language
 
 Texts = tuple[str, str]
 _HOLDING: dict[ClauseKind, tuple[str, ...]] = {
@@ -21,7 +22,7 @@ _HOLDING: dict[ClauseKind, tuple[str, ...]] = {
     "condition": ("clause.sets",),
     "need": ("clause.needs",),
 }
-_APART = ("stance", "number", "date", "condition", "actor")
+APART = ("stance", "number", "date", "condition", "actor")
 _COUNTED = {
     "measure_without_owner": ("clause.no_owner", "clause.no_owners"),
     "measure_without_date": ("clause.no_date", "clause.no_dates"),
@@ -47,31 +48,38 @@ def is_gap_gone(clause: Clause, evidence: Evidence) -> bool:
     return clause.about not in evidence.gaps_of
 
 
-def counted(clause: Clause, evidence: Evidence) -> tuple[int, int] | None:
-    """How many records a clause must cite, and how many it cites; None where it counts none."""
-    kind = (clause.about or "").partition("|")[0]
-    if clause.kind == "gap" and (kind in _COUNTED or kind == "document_missing"):
-        return min(CITED, len(evidence.gaps_of.get(clause.about or "", ()))), len(clause.citations)
+def is_without_quotes(clause: Clause, evidence: Evidence) -> bool:
+    """Whether a clause may stand without citations: it says who or what is missing, and rests on where was searched."""
+    gaps = evidence.gaps_of.get(clause.about or "", ())
+    return clause.kind == "gap" and bool(clause.about) and not any(gap.statement or gap.reference for gap in gaps)
+
+
+def must_cite(clause: Clause, evidence: Evidence) -> tuple[frozenset[str], int] | None:
+    """Of which records a clause must cite how many, and no others; None where that is not kept.
+
+    Of a thread and of answers those of sources that the proposition knew: what came since is no fault of it.
+    """
+    about = clause.about or ""
+    if clause.kind == "gap":
+        gaps = evidence.gaps_of.get(about, ())
+        ids = frozenset(id_ for gap in gaps for id_ in (gap.statement, gap.reference) if id_)
+        # a measure may lack two things, and a document may be named by a reference that is no list's
+        return ids, min(CITED, len(ids))
     if clause.kind == "tension":
-        return 2, len(clause.citations)
-    if clause.kind == "request" and clause.about:
-        answers = evidence.answers_to.get(clause.about, ())
-        held = [
-            one
-            for one in answers
-            if (answer := evidence.statements.get(one.statement)) and answer.source in evidence.was_held
-        ]
-        return 1 + len(held), len(clause.citations)
+        sides = next(((one.a, one.b) for one in evidence.links.tensions if one.id == about), None)
+        return (frozenset(sides), len(sides)) if sides else None
+    if clause.kind == "request":
+        ids = _known((one.statement for one in evidence.answers_to.get(about, ())), evidence)
+        return ids | {about}, len(ids | {about})
     if clause.kind == "shared":
-        thread = next((one for one in evidence.links.threads if one.id == clause.about), None)
-        if thread is not None:
-            members = [
-                id_
-                for id_ in thread.statements
-                if (one := evidence.statements.get(id_)) and one.source in evidence.was_held
-            ]
-            return len(members), len({one.id for one in clause.citations} & set(members))
-    return None
+        members = next((one.statements for one in evidence.links.threads if one.id == about), None)
+        return (ids := _known(members, evidence), len(ids)) if members else None
+    return frozenset((about,)), 1
+
+
+def _known(ids: Iterable[str], evidence: Evidence) -> frozenset[str]:
+    """Those of these statements that the dossier had when the proposition was made."""
+    return frozenset(id_ for id_ in ids if (one := evidence.statements.get(id_)) and one.source in evidence.was_held)
 
 
 def _texts(clause: Clause, evidence: Evidence) -> Iterator[Texts]:
@@ -88,7 +96,7 @@ def _texts(clause: Clause, evidence: Evidence) -> Iterator[Texts]:
         yield from _request(clause, evidence, names)
     elif clause.kind == "tension" and len(clause.citations) > 1:
         first, second = (capital(holding("clause.says", one, names)) for one in clause.citations[:2])
-        for kind in _APART:
+        for kind in APART:
             yield _joined([first, second, said(f"clause.apart_{kind}")])
     else:
         for code in _HOLDING.get(clause.kind, ()):
@@ -96,13 +104,11 @@ def _texts(clause: Clause, evidence: Evidence) -> Iterator[Texts]:
 
 
 def _shared(clause: Clause, names: Names) -> Texts:
+    """What is shared, or seems to be where no person looked and the sentences differ: then it may not say more."""
     who = clause.support.for_ if clause.support else ()
     quote, documents = clause.citations[0].shown, len({one.source for one in clause.citations})
-    if len(who) > 1:
-        return said("clause.shared_many", who=both(names, who), quote=quote)
-    if who:
-        return said("clause.shared", who=both(names, who), quote=quote, documents=documents)
-    return said("clause.shared_unknown", quote=quote, documents=documents)
+    is_certain = clause.confidence is None or clause.confidence >= CERTAIN
+    return together(names, who, quote, documents, is_certain=is_certain)
 
 
 def asked_of(clause: Clause, evidence: Evidence) -> tuple[str, ...]:
@@ -112,28 +118,33 @@ def asked_of(clause: Clause, evidence: Evidence) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(gap.party for gap in gaps if gap.party), *(answer.party for answer in answers)]))
 
 
-def _request(clause: Clause, evidence: Evidence, names: Names) -> Iterator[Texts]:
-    texts = [capital(holding("clause.asks", clause.citations[0], names, asked=asked_of(clause, evidence)))]
-    texts += [capital(holding("clause.answers", one, names)) for one in clause.citations[1:] if one.shown]
+def _request(clause: Clause, evidence: Evidence, names: Names, *, is_as_it_was: bool = False) -> Iterator[Texts]:
+    """A request with what is said of it; ``is_as_it_was`` gives what may have been said of it before."""
+    asked = asked_of(clause, evidence)
+    texts = [capital(holding("clause.asks", clause.citations[0], names, asked=asked))]
+    clear = [one for one in clause.citations[1:] if one.shown]
+    texts += [capital(holding("clause.answers", one, names)) for one in clear]
     gaps = [one for one in evidence.gaps_on.get(clause.about or "", ()) if one.kind == "request_without_answer"]
-    if gaps:
-        is_searched = any(gap.searched.code in _SEARCHED_ASKED for gap in gaps)
-        texts.append(said("clause.open" if is_searched else "clause.open_nowhere"))
-    yield _joined(texts)
+    tails: dict[str, list[Texts]] = {
+        "": [],
+        "open": [said("clause.open")],
+        "nowhere": [said("clause.open_nowhere")],
+        "touched": [said("clause.touched", asked=both(names, asked))],
+    }
+    is_searched = any(gap.searched.code in _SEARCHED_ASKED for gap in gaps)
+    now = ("open" if is_searched else "nowhere") if gaps else "" if clear else "touched"
+    if is_as_it_was:
+        yield from (_joined([*texts, *tail]) for name, tail in tails.items() if name != now)
+    else:
+        yield _joined([*texts, *tails[now]])
 
 
 def is_answered(clause: Clause, evidence: Evidence) -> bool:
-    """Whether a request is called open that is open no more, or the other way round."""
-    if clause.kind != "request":
+    """Whether a request says of its answers what was so, and is so no more."""
+    if clause.kind != "request" or not clause.citations:
         return False
-    open_ = [word_of(code) for code in ("clause.open", "clause.open_nowhere")]
-    says = any(clause.text.endswith(text) for text in open_)
-    return says != any(one.kind == "request_without_answer" for one in evidence.gaps_on.get(clause.about or "", ()))
-
-
-def word_of(code: str) -> str:
-    """A frame without values in Dutch."""
-    return word(Message.of(code), "nl")
+    names, own = Names(parties=evidence.parties, sources=evidence.sources), (clause.text, clause.english)
+    return own in (capital(texts) for texts in _request(clause, evidence, names, is_as_it_was=True))
 
 
 def _missing(clause: Clause, evidence: Evidence, names: Names) -> Iterator[Texts]:
