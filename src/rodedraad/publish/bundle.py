@@ -14,21 +14,22 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import resources
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
 from rodedraad import __version__, phrases
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.publish.publication import Publication
-from rodedraad.records import Clause
+from rodedraad.records import Clause, Source
 from rodedraad.shapes import escaped, jsonl
 from rodedraad.wording import LANGUAGES, catalogue, word
 
+Original: TypeAlias = Callable[[Source], bytes | None]
 CHECKER: Final = "bundle_check.py"
 FRAMES: Final = "clause."
 """What the codes of the fixed sentences begin with."""
@@ -39,16 +40,16 @@ _NAME_WORDS: Final = ("label.organ_", "label.organs_", "html.and", "html.municip
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def bundle(publication: Publication, *, originals: Mapping[str, bytes] | None = None) -> bytes:
-    """The zip; ``originals`` are the bytes of sources by id, which go in beside their hashes.
+def bundle(publication: Publication, *, originals: Original = lambda _: None) -> bytes:
+    """The zip; ``originals`` gives the bytes of a source, which go in beside their hash, or None.
 
-    A source that is not in the publication's dossier never goes in, whatever is given. Raises StoreError where bytes
+    A source that is not in the publication's dossier never goes in, it is not even asked for. Raises StoreError where bytes
     are not those of their source, WrongUse where it would all be too large.
     """
     out = io.BytesIO()
     parts: dict[str, dict[str, Any]] = {}
     with zipfile.ZipFile(out, "w") as file:
-        for name, data in _parts(publication, originals or {}):
+        for name, data in _parts(publication, originals):
             parts[name] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
             _write(file, name, data)
             if out.tell() > LARGEST_BYTES:
@@ -74,7 +75,7 @@ def fixed_sentences() -> dict[str, list[str]]:
     }
 
 
-def _parts(publication: Publication, originals: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _parts(publication: Publication, originals: Original) -> Iterator[tuple[str, bytes]]:
     """Every part but the manifest, each once, in the order of the zip."""
     dossier = publication.dossier
     yield "LEESMIJ.txt", _letter(publication).encode("utf-8", "surrogatepass")
@@ -105,8 +106,8 @@ def _parts(publication: Publication, originals: Mapping[str, bytes]) -> Iterator
     for id_, document in texts.items():
         yield f"texts/{id_}.txt", document.text.encode("utf-8", "surrogatepass")
     for source in sorted(sources, key=lambda source: source.id):
-        if source.id in originals:
-            data = originals[source.id]
+        data = originals(source)
+        if data is not None:
             if hashlib.sha256(data).hexdigest() != source.id:
                 raise StoreError("bundle.other_bytes", path=source.path)
             suffix = _SUFFIX.fullmatch(PurePosixPath(source.path).suffix.lower())
