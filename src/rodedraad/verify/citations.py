@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from hashlib import sha256
 
 from rodedraad import phrases
@@ -17,6 +18,9 @@ QUOTED = re.compile(r"«([^«»]*)»")
 _MOST_EQUAL = 2_000
 _SHOWN_CHARS = 120
 _LOOKED_IN = 3
+_COMPARED_CHARS = 500
+_LIKE, _ALIKE = 0.5, 0.8
+"""Which part of a short text's words, or of its letters, make it another's."""
 
 
 def faults(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
@@ -71,16 +75,26 @@ def _cited(clause: Clause, citation: Citation, evidence: Evidence) -> Iterator[C
 
 def _misquoted(clause: Clause, citation: Citation, evidence: Evidence) -> ClauseVerdict:
     found = evidence.claimed.verdict(citation.quote, citation.source)
+    written = evidence.documents[citation.source].text[citation.start : citation.end]
     title, words = evidence.title(citation.source), _short(citation.quote)
-    if found.kind == "misattributed":
+    was_there = _is_of(citation)  # the id says so: then it is the text that differs
+    if found.kind == "misattributed" and not was_there:
         other = evidence.title(found.source or "")
         return fault(
             clause, "misattributed", "verify.quote_elsewhere", citation.id, words=words, title=title, other=other
         )
-    if found.kind == "fabricated":
+    if found.kind == "fabricated" and not was_there and not _is_like(citation.quote, written):
         return fault(clause, "fabricated", "verify.quote_nowhere", citation.id, words=words, title=title)
     code = "verify.quote_misplaced" if found.kind == "accepted" else "verify.quote_altered"
-    return fault(clause, "altered", code, citation.id, words=words, title=title, passage=_short(found.passage))
+    return fault(
+        clause,
+        "altered",
+        code,
+        citation.id,
+        words=words,
+        title=title,
+        passage=_short(written if was_there else found.passage or written),
+    )
 
 
 def _paged(clause: Clause, citation: Citation, evidence: Evidence) -> Iterator[ClauseVerdict]:
@@ -152,7 +166,9 @@ def _quoted(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         if not places:
             if clause.citations and not standing:
                 continue  # what is wrong with every citation is told already
-            yield _claim(clause, said, evidence, *standing)
+            claim = _claim(clause, said, evidence, *standing)
+            if clause.citations or claim.reason.code != "verify.words_not_cited":
+                yield claim
             continue
         cut = [_cut_off(one, span, evidence) for one, span in places]
         if all(cut):
@@ -180,7 +196,17 @@ def _claim(clause: Clause, said: str, evidence: Evidence, *cited: Citation) -> C
     if "altered" in by_kind:
         passage = _short(by_kind["altered"][1].passage)
         return fault(clause, "altered", "verify.words_altered", id_, words=words, passage=passage)
+    meant = next((one.quote for one in cited if _is_like(said, one.quote)), None)
+    if meant is not None:
+        return fault(clause, "altered", "verify.words_altered", id_, words=words, passage=_short(meant))
     return fault(clause, "fabricated", "verify.words_nowhere", id_, words=words)
+
+
+def _is_like(said: str, written: str) -> bool:
+    """Whether words are those of a quote with some others: of a short one so much that no text search tells."""
+    one, other = (text[:_COMPARED_CHARS].casefold() for text in (said, written))
+    in_words = SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    return in_words >= _LIKE or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _is_of(citation: Citation) -> bool:

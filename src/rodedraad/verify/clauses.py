@@ -51,15 +51,20 @@ def verdicts(
     )
     found: list[ClauseVerdict] = []
     for clause in proposition.clauses:
-        own = dict.fromkeys(_judged(clause, evidence))
-        found += sorted(own, key=lambda one: _GRAVEST_FIRST.index(one.kind))
+        found += judged(clause, evidence)
     return tuple(found)
 
 
+def judged(clause: Clause, evidence: Evidence) -> tuple[ClauseVerdict, ...]:
+    """What does not hold of one clause, the gravest first."""
+    return tuple(sorted(dict.fromkeys(_judged(clause, evidence)), key=lambda one: _GRAVEST_FIRST.index(one.kind)))
+
+
 def _judged(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
-    is_gap = clause.kind == "gap"
-    if not clause.citations and not (is_gap and clause.about):
+    if not clause.citations and not frames.is_without_quotes(clause, evidence):
         yield fault(clause, "unsupported", "verify.no_citation")
+        yield from citations.faults(clause, evidence)
+        return
     if frames.is_gap_gone(clause, evidence):
         yield fault(clause, "stale", "verify.gap_gone")
         return
@@ -91,9 +96,10 @@ def _backed(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
 
 def _of_the_rules(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     is_ours = evidence.proposition.release == __version__
-    counts = frames.counted(clause, evidence)
-    if counts is not None and counts[0] != counts[1]:
-        yield fault(clause, "unsupported", "verify.cited_count", counted=counts[0], cited=counts[1])
+    must = frames.must_cite(clause, evidence)
+    cited = {one.id for one in clause.citations}
+    if must is not None and (not cited <= must[0] or len(cited) != must[1]):
+        yield fault(clause, "unsupported", "verify.cited_count", counted=must[1], cited=len(cited & must[0]))
     if is_ours and frames.is_framed(clause, evidence):
         return
     if frames.is_answered(clause, evidence):

@@ -46,8 +46,10 @@ _ORDINALS = {
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
-_ORDINAL = re.compile(rf"(?<!\w){alternation(tuple(_ORDINALS))}(?!\w)(?! kamer)")
+} | {"first": 1, "second": 2}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"(?<!\w){alternation(tuple(_ORDINALS.keys() - {'first', 'second'}))}(?!\w)(?! kamer)|(?<=the )(?:first|second)(?!\w)"
+)
 _PARTS = {"de helft": 50.0, "half of": 50.0, "half the": 50.0, "een kwart": 25.0, "a quarter": 25.0, "driekwart": 75.0, "three quarters": 75.0}  # fmt: skip
 _PART = re.compile(rf"(?<!\w){alternation(tuple(_PARTS))}(?!\w)")
 # These units measure: 40 procent is not 40 woningen. What is counted may bear other names: people, residents.
@@ -123,7 +125,10 @@ def _is_counted(own: Number, numbers: Sequence[Number], years: frozenset[str]) -
 
 
 def _is_dated(own: Day, days: Sequence[Day], years: frozenset[str]) -> bool:
+    # a span of years is that span, and not what lies within it
+    is_short = own.first[:4] == own.last[:4]
     within = [one for one in days if own.first <= one.first and one.last <= own.last]
+    within = within if is_short else [one for one in within if (one.first, one.last) == (own.first, own.last)]
     if own.first.startswith("0000"):
         within += [one for one in days if one.first[4:] == own.first[4:] and one.last[4:] == own.last[4:]]
     if within:

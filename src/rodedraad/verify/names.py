@@ -48,7 +48,7 @@ _ORGAN_BEFORE = re.compile(
 )
 _ORGAN_BEHIND = re.compile(r" ?\((?P<organ>[^()\n]{1,80})\)")
 _CAPITAL = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-ÖØ-Þ][\w’'&-]*|[A-Za-z]{1,4}\d[\w]*)")
-_START = re.compile(r"(?:^|[.!?»]\s+|\n\s*|^\W+)$")
+_START = re.compile(r"(?:^|[.!?»…]\s+|\n\s*|^\W+)$")
 _SPLIT = re.compile(r"[^\w]+")
 _ENDINGS = ("s", "se", "e", "er", "ers", "en", "n", "an")
 _SHORTEST_ROOT = 4

@@ -6,28 +6,61 @@ be here. Method: docs/method/verify.md, sections 3 and 4.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rodedraad import phrases
+from rodedraad.propose.sentences import LONGEST_TITLE
+from rodedraad.propose.sentences import said as framed
 from rodedraad.records import Citation, Clause, ClauseVerdict
 from rodedraad.verify import polarity
 from rodedraad.verify.citations import QUOTED
 from rodedraad.verify.evidence import Evidence, fault
 from rodedraad.verify.figures import unfounded
-from rodedraad.verify.frames import asked_of
+from rodedraad.verify.frames import APART, asked_of
 from rodedraad.verify.names import Mentioned, strangers, words_of
+
+_ENGLISH = {
+    "gemeente": ("gemeenten", "municipality", "municipalities"),
+    "provincie": ("province",),
+    "ministerie": ("ministry",),
+}
+_FRAMED = ("open", "open_nowhere", "no_measure", *(f"apart_{kind}" for kind in APART))
+"""Sentences of the rules without a value of their own, which stay when a person changes the rest."""
+_COUNTED = re.compile(
+    r"\b(\d{1,4}) (stukken|documenten|bronnen|maatregelen|partijen|documents|sources|measures|parties)\b"
+)
+_BREAK = " … "
 
 
 def faults(clause: Clause, evidence: Evidence, *, is_rules: bool) -> Iterator[ClauseVerdict]:
     """What the own words of a clause say that its citations do not. Of the rules' frames no denials are asked."""
     texts = dict.fromkeys((clause.text, clause.english))
     for text, language in zip(texts, ("nl", "en"), strict=False):
-        said = QUOTED.sub(" … ", text)
+        said = _plain(clause, QUOTED.sub(_BREAK, text), evidence)
         if not is_rules or not _counts(clause):
             yield from _figured(clause, said, evidence)
         yield from _named(clause, said, evidence)
         if not is_rules:
             yield from _turned(clause, said, _language(said) if len(texts) == 1 else language)
+
+
+def _plain(clause: Clause, said: str, evidence: Evidence) -> str:
+    """The own words of a clause without what its records bear out: fixed sentences, titles, and counts of what is cited."""
+    for code in _FRAMED:
+        for texts in framed(f"clause.{code}"):
+            said = said.replace(texts, _BREAK)
+    for source in {one.source for one in clause.citations}:
+        title = evidence.title(source)
+        for words in {title, phrases.clipped(title, LONGEST_TITLE)}:
+            said = said.replace(words, _BREAK)
+    counts = {
+        len({one.source for one in clause.citations}),
+        len(clause.citations),
+        len({voice.partition("/")[0] for one in clause.citations for voice in one.voices}),
+        len(evidence.gaps_of.get(clause.about or "", ())),
+    }
+    return _COUNTED.sub(lambda found: found[2] if int(found[1]) in counts else found[0], said)
 
 
 def _counts(clause: Clause) -> bool:
@@ -57,7 +90,10 @@ def _named(clause: Clause, said: str, evidence: Evidence) -> Iterator[ClauseVerd
     found = evidence.called.find(said)
     voices = [voice for one in clause.citations for voice in one.voices]
     holders = {voice.partition("/")[0] for voice in voices}
+    if clause.kind == "gap":  # "nothing was found in the documents of X": X is who is missing
+        holders.update(gap.party for gap in evidence.gaps_of.get(clause.about or "", ()) if gap.party)
     around = words_of(_around(clause, evidence))
+    around |= {other for word, others in _ENGLISH.items() if word in around for other in others}
     elsewhere: list[Mentioned] = []
     for one in found:
         name = said[one.start : one.end]
@@ -98,7 +134,7 @@ def _around(clause: Clause, evidence: Evidence) -> Iterator[str]:
     for theme in evidence.proposition.themes:
         yield theme.nl
         yield theme.en
-    yield "Gemeente Gemeenten Municipality Municipalities Provincie Province Ministerie Ministry B W"
+    yield "B W"  # of "college van B en W"
 
 
 def _turned(clause: Clause, said: str, language: str) -> Iterator[ClauseVerdict]:

@@ -17,10 +17,11 @@ from rodedraad.extract.sentences import sentences
 
 Turn: TypeAlias = Literal["denial", "restriction", "condition"]
 
-_BEFORE, _AFTER = 3, 4
+_BEFORE, _AFTER = 2, 4
 """Telling words before and behind a denial that it bears on."""
 _LEAST_SHARED = 2
 _LONGEST_STEM_CHARS = 64
+_LACKS = frozenset({"zonder", "without"})
 _MARKS: dict[Turn, re.Pattern[str]] = {
     "denial": re.compile(
         r"\b(?:niet|geen|nooit|nergens|niemand|niets|noch|zonder|evenmin|nimmer|geenszins|not|no|never|nobody|nothing|nowhere|none|neither|nor|without|cannot|\w+n[’']t)\b"
@@ -38,11 +39,11 @@ _AS_GOOD: dict[Turn, re.Pattern[str]] = {
         r"verlies\w*|refus\w*|reject\w*|oppos\w*|against|ban(?:s|ned)?|prevent\w*|avoid\w*|lack\w*|fail\w*|den(?:y|ies|ied)|un(?:acceptable|desirable|necessary|clear|known|able|wanted)\w*|impossible|insufficient\w*)\b"
     ),
     "restriction": re.compile(r"\b(?:maar|enige|pas|hooguit|hoogstens|but|sole)\b"),
-    "condition": re.compile(r"\b(?:als|wanneer|alleen|eerst|pas|vooropgesteld|afhankelijk|voorwaarde\w*|if|when|only|once|subject to|condition\w*|depend\w*)\b"),
+    "condition": re.compile(r"\b(?:als|wanneer|alleen|eerst|pas|vooropgesteld|afhankelijk|hang(?:t|en) (?:\w+ ){0,3}af|voorwaarde\w*|if|when|only|once|subject to|condition\w*|depend\w*)\b"),
 }  # fmt: skip
 # No denials: "niet alleen ... maar ook", "al dan niet", "niet langer" keeps its own word.
 _NEUTRAL = re.compile(
-    r"\b(?:niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|whether or not|no later than|niet later dan|not later than|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
+    r"\b(?:niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|zonder bekende afzender|without a known author|whether or not|no later than|niet later dan|not later than|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*%?")
 _PART_END = re.compile(r"[,;:()–—]|\b(?:maar|doch|but|omdat|terwijl|because|while)\b")
@@ -102,7 +103,10 @@ def dropped(said: str, quotes: Sequence[tuple[str, str | None]], language: str |
     for quote, spoken in quotes:
         is_foreign = (spoken or "nl") != (language or "nl")
         for under in _sentences(quote, spoken):
+            denials = sum(one.turn == "denial" for one in under.bearings)
             for bearing in under.bearings:
+                if bearing.words in _LACKS and denials > 1:
+                    continue  # "zonder scherm kan het niet" is of a scherm that is wanted
                 if is_foreign:  # its words cannot be aligned: asked is only whether the text turns at all
                     is_kept = any(one.turns(bearing.turn) for one in own) or bearing.turn != "denial"
                 else:
@@ -132,7 +136,7 @@ def _keeps(own: _Sentence, under: _Sentence, bearing: _Bearing) -> bool:
     if bearing.turn == "condition":
         is_restated = len(shared) > _LEAST_SHARED and 2 * len(shared) >= len(own.stems)
         return not is_restated or own.turns("condition")
-    if len(shared) < _LEAST_SHARED or not shared & bearing.stems:
+    if len(shared) < _LEAST_SHARED or 2 * len(shared & bearing.stems) < max(1, len(bearing.stems)):
         return True
     return own.turns(bearing.turn)
 
