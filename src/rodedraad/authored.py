@@ -34,6 +34,8 @@ from rodedraad.decisions import JUDGED, SETTING, TENSION, Decisions, Overruling,
 from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
 
+CLAUSE_FIELDS = ("text", "theme", "part", "core", "after")
+"""What people change of a clause of the proposition."""
 _CONTEXT_CHARS = 40
 _SHOWN_CHARS = 200
 _SAME_SHARE = 0.8  # of the characters of quote and statement together, for a statement whose ends were moved
@@ -134,8 +136,9 @@ class _Fold:
     decisions: Decisions = field(default_factory=Decisions)
 
     def take(self, event: Event) -> None:
-        """Adds what one event says to what the earlier ones said; what is said of the proposition is not for here."""
+        """Adds what one event says to what the earlier ones said; of the proposition only who decided what."""
         if event.kind in OF_CLAUSES or event.kind in OF_VERSIONS:
+            self._take_clause(event)
             return
         self.events.append(event)
         values = dict(event.values)
@@ -181,6 +184,17 @@ class _Fold:
             for key, value in values.items():
                 if not key.endswith(("[pad]", "[id]")):  # the order of a list: those of two copies are put together
                     self.decisions.take(event, (SETTING, key), value)
+
+    def _take_clause(self, event: Event) -> None:
+        """What was decided of a clause, by its id: which of two that differ holds. ``propose`` carries it out."""
+        values = dict(event.values)
+        clause = str(values.get("clause"))
+        if event.kind in ("clause_reject", "clause_confirm"):
+            self.decisions.take(event, (JUDGED, clause), event.kind)
+        elif event.kind == "clause_edit":
+            for name in CLAUSE_FIELDS:
+                if name in values:
+                    self.decisions.take(event, (name, clause), values[name])
 
     def result(self, sources: Sequence[Source], statements: Sequence[Statement]) -> Corrected:
         """All statements, corrected, with what else was decided."""

@@ -269,3 +269,17 @@ def test_a_reply_says_what_was_done_and_why(desk):
     desk.run("erase", "Els de Boer", "--yes")
     (row,) = desk.rows("contributions")
     assert (row["person"], row["text"]) == (None, "")
+
+
+def test_where_two_copies_worded_a_clause_differently_it_is_said_who_holds(desk, tmp_path):
+    desk.run("propose")
+    shutil.copytree(desk.root, tmp_path / "ander")
+    other = Desk(tmp_path / "ander", desk._capsys)
+    id_ = desk.clause("nieuwe kade")["id"]
+    desk.run("edit", id_, "text=De eerste tekst.", "--as", "Jo")
+    other.run("edit", id_, "text=De tweede tekst.", "--as", "Els")
+    told = desk.run("import", tmp_path / "ander", "--preview").out
+    assert "De eerste tekst" in told
+    assert "De tweede tekst" in told
+    found = json.loads(desk.run("import", tmp_path / "ander", "--json", "--yes").out)
+    assert [(one["what"], one["statements"]) for one in found["conflicts"]] == [("text", [id_])]

@@ -17,6 +17,8 @@ _QUOTED = 160
 """Characters of a quote beside an act; ``show`` has it whole."""
 _SHOWN_QUOTES = 5
 _SHOWN_SETTINGS = 40
+_UNTOLD = frozenset({"clause", "kind", "contribution", "change"})
+"""Values of what is done to a clause that only a program reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +43,9 @@ class Acts:
             return f"{said(f'event.{event.kind}')}: {what}"
         if event.kind == "setting":
             return f"{said('event.setting')}: {values(event, self.known)}"
-        if event.kind in ("edit", "add"):
-            fields = "; ".join(f"{field_word(name)}: {self.value(name, value)}" for name, value in event.values)
+        if event.kind in ("edit", "add", "clause_edit", "clause_add", "reply"):
+            told = [(name, value) for name, value in event.values if name not in _UNTOLD]
+            fields = "; ".join(f"{field_word(name)}: {self.value(name, value)}" for name, value in told)
             return f"{said(f'event.{event.kind}')}: {fields}"
         if event.kind == "split":
             return said("acts.split", left=_left(event), right=max(0, len(event.targets) - _left(event)))
@@ -85,7 +88,8 @@ class Acts:
         for (event_id, by_id, what), about in groups.items():
             event, by = self.events[event_id], self.events[by_id]
             targets = {one.statement: one for one in (*event.targets, *by.targets)}
-            lines = self.about([targets[id_] for id_ in about if id_ in targets]) or [_setting(what)]
+            clauses = [said("acts.clause", id=id_[:12]) for id_ in about if id_.startswith("c-")]
+            lines = self.about([targets[id_] for id_ in about if id_ in targets]) or clauses or [_setting(what)]
             put("")
             for line in lines:
                 put(f"  {line}")
@@ -103,7 +107,7 @@ class Acts:
         own = dict(event.values)
         if event.kind == "setting":
             return self.value("", own.get(what))
-        if event.kind in ("edit", "add") and what in own:
+        if event.kind in ("edit", "add", "clause_edit", "clause_add") and what in own:
             return f"{field_word(what)}: {self.value(what, own[what])}"
         return self.did(event)
 

@@ -341,6 +341,17 @@ def import_(
     )
 
 
+@app.command(help="verify")
+def verify(
+    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE", help="bundle")],
+    clause: Annotated[str | None, typer.Option("--clause", metavar="ID", help="chain")] = None,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import bundling
+
+    return bundling.verify(bundle, clause=clause, as_json=json)
+
+
 @app.command(help="erase")
 def erase(
     dossier: Folder,

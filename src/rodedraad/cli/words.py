@@ -59,6 +59,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "because": ("De reden, die in de reactienota komt.", "The reason, which stands in the report of reactions."),
     "new_text": ("De nieuwe tekst van de zin.", "The new text of the clause."),
     "changed": ("De zin is sindsdien al gewijzigd.", "The clause has been changed since."),
+    "verify": (
+        "Controleer een bundel op zichzelf, zonder het dossier.",
+        "Check an exported bundle by itself, without the dossier.",
+    ),
+    "bundle": ("Een zip die export --to bundle maakte.", "A zip that export --to bundle made."),
+    "chain": ("Toon de keten van deze zin tot zijn citaten.", "Show the chain of this clause down to its quotes."),
     "new": ("Maak een nieuw dossier.", "Make a new dossier."),
     "frame": ("Kader: ijmond, of een TOML-bestand.", "Frame: ijmond, or a TOML file."),
     "add": ("Kopieer bestanden of mappen naar bronnen/.", "Copy files or folders into bronnen/."),

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
+from rodedraad.authored import CLAUSE_FIELDS
 from rodedraad.propose.ground import Ground, shown
 from rodedraad.propose.identity import clause_id
 from rodedraad.propose.sentences import Names
@@ -36,7 +37,6 @@ from rodedraad.records import (
     Value,
 )
 
-FIELDS = ("text", "theme", "part", "core", "after")
 FIRST = "first"
 """In ``after``: at the head of its theme."""
 _QUOTED = re.compile(r"«([^«»]{1,4000})»")
@@ -79,7 +79,9 @@ def edited(clauses: Sequence[Clause], events: Iterable[Event], *, ground: Ground
         values = dict(event.values)
         if event.kind == "clause_add":
             said[_added_id(event)] = _Edits(
-                fields={name: values[name] for name in FIELDS if name in values}, events=[event], targets=event.targets
+                fields={name: values[name] for name in CLAUSE_FIELDS if name in values},
+                events=[event],
+                targets=event.targets,
             )
         elif event.kind in ("clause_edit", "clause_reject", "clause_confirm"):
             id_ = _found(str(values.get("clause")), event, by_id, said, find)
@@ -87,7 +89,7 @@ def edited(clauses: Sequence[Clause], events: Iterable[Event], *, ground: Ground
                 lost.append((event, Message.of("propose.clause_gone", clause=str(values.get("clause"))[:40])))
                 continue
             edits = said.setdefault(id_ or str(values.get("clause")), _Edits(targets=event.targets))
-            edits.fields.update({name: values[name] for name in FIELDS if name in values})
+            edits.fields.update({name: values[name] for name in CLAUSE_FIELDS if name in values})
             edits.is_rejected = event.kind == "clause_reject"
             edits.events.append(event)
     made: dict[str, Clause] = {}
