@@ -106,7 +106,8 @@ def read_in(file: Path, here: Standing, dossier: Dossier, sender: Sender) -> Int
         from rodedraad.intake import docx  # noqa: PLC0415
 
         if docx.is_ours(data):
-            return docx.read(data, clauses=clauses, language=LANGUAGE.get())
+            held = {here.version.body, here.version.public} if here.version else {""}
+            return docx.read(data, clauses=clauses, language=LANGUAGE.get(), versions=held)
     if suffix not in _LETTERS:
         raise WrongUse("importing.unknown_file", path=str(file))
     return _letter(data, file, here, sender)

@@ -234,41 +234,52 @@ class _Letter:
         if above:
             numbers = ", ".join(str(publication.numbers[one.id]) for one in above)
             before = (Run(text=self._say("under", numbers=numbers) + " ", is_strong=True),)
+        if clause.verdict != "accepted":
+            yield Paragraph(runs=plain(self._say("unsound"), is_strong=True), is_with_next=True)
+        noted = self._noted(clause)
+        besides = " ".join(self._besides(clause, noted))
         yield Paragraph(
-            runs=(*self._words(clause), *self._besides(clause)),
+            runs=tuple(self._words(clause, noted)),
             before=before,
             look="clause",
             number=str(publication.numbers[clause.id]),
+            anchor=clause.id,
+            is_with_next=bool(besides),
         )
+        if besides:
+            yield Paragraph(runs=plain(besides), look="detail")
 
-    def _words(self, clause: Clause) -> Iterator[Run]:
+    def _noted(self, clause: Clause) -> tuple[int, ...]:
+        """The citations that have a footnote: first those that are quoted."""
+        quoted = [piece.citation for piece in self._publication.pieces(clause) if piece.citation is not None]
+        rest = [place for place in range(len(clause.citations)) if place not in quoted]
+        return (*quoted, *rest)[:NOTED]
+
+    def _words(self, clause: Clause, noted: Sequence[int]) -> Iterator[Run]:
         """The text of a clause with a footnote at each quote; what it cites without quoting is noted at its end."""
         pieces, text = self._publication.pieces(clause), self._publication.text(clause)
-        quoted = [piece.citation for piece in pieces if piece.citation is not None]
-        rest = [place for place in range(len(clause.citations)) if place not in quoted]
-        noted = [*quoted, *rest][:NOTED]
-        for piece in pieces:
-            if piece.citation is None:
-                yield Run(text=piece.text)
-                continue
-            cited = clause.citations[piece.citation]
-            note = self._note(cited, has_quote=True, beside=text) if piece.citation in noted else None
-            other = cited.language if cited.language != self._language else None
-            yield Run(text=piece.text, is_quoted=True, note=note, language=other)
-        for place in noted:
-            if place in rest:
-                yield Run(text=" ", note=self._note(clause.citations[place], has_quote=False, beside=text))
-        if len(clause.citations) > len(noted):
-            yield Run(text=f" {self._say('more_sources', count=len(clause.citations) - len(noted))}")
+        quoted = {piece.citation for piece in pieces}
+        others = [self._note(clause.citations[at], has_quote=False, beside=text) for at in noted if at not in quoted]
+        for at, piece in enumerate(pieces):
+            cited = None if piece.citation is None else clause.citations[piece.citation]
+            note = None
+            if cited is not None and piece.citation in noted:
+                note = self._note(cited, has_quote=True, beside=text)
+            elif at == len(pieces) - 1 and others:
+                note = others.pop(0)
+            other = cited.language if cited is not None and cited.language != self._language else None
+            yield Run(text=piece.text, is_quoted=cited is not None, note=note, language=other)
+        for note in others:
+            yield Run(text="\u200a", note=note)  # a hair space: a footnote stands after words
 
-    def _besides(self, clause: Clause) -> Iterator[Run]:
-        """What nobody may miss of a clause, whoever it is sent to."""
-        if clause.verdict != "accepted":
-            yield Run(text=f" {self._say('unsound')}", is_strong=True)
+    def _besides(self, clause: Clause, noted: Sequence[int]) -> Iterator[str]:
+        """What nobody may miss of a clause, whoever it is sent to; and how many sources have no footnote here."""
         if clause.support and clause.support.against:
-            yield Run(text=f" {self._say('against', who=self._publication.who(clause.support.against))}")
+            yield self._say("against", who=self._publication.who(clause.support.against))
         if clause.ask_again:
-            yield Run(text=f" {self._say('ask_again', who=self._publication.who(clause.ask_again))}")
+            yield self._say("ask_again", who=self._publication.who(clause.ask_again))
+        if len(clause.citations) > len(noted):
+            yield self._say("more_sources", count=len(clause.citations) - len(noted))
 
     def _note(self, citation: Citation, *, has_quote: bool, beside: str) -> Note:
         """Where a citation stands; who says it and its words where the text ``beside`` has them not."""
