@@ -18,6 +18,7 @@ from rodedraad import consult
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.records import Message
+from rodedraad.verify import citations, clauses, own_words
 from rodedraad.verify.clauses import judged, verdicts
 from rodedraad.wording import catalogue, word
 
@@ -95,6 +96,25 @@ def test_each_case_is_another_clause_or_another_dossier(example):
     for case in tampering.cases(proposition, dossier, seed=5, most=2):
         assert case.clause != by_id[case.clause.id] or case.evidence is not own
         assert judged(by_id[case.clause.id], own) == ()
+
+
+@pytest.mark.parametrize(
+    ("module", "check", "sort"),
+    [
+        (citations, "_paged", "page"),
+        (citations, "_held", "a statement laid with another"),
+        (citations, "_cited", "place"),
+        (citations, "_shown", "shown and text: a number"),
+        (clauses, "_of_the_rules", "own words: a word"),
+        (own_words, "_named", "own words: another holder"),
+    ],
+)
+def test_without_a_check_what_it_looks_at_is_missed(example, monkeypatch, module, check, sort):
+    # else another check catches the same cases by chance, and the figures would say nothing of this one
+    cases = [case for case in tampering.cases(*example, seed=4, most=6) if case.name == sort]
+    assert all(case.found() in case.kinds for case in cases)
+    monkeypatch.setattr(module, check, lambda *_: iter(()))
+    assert any(case.found() not in case.kinds for case in cases)
 
 
 def test_the_order_of_what_is_given_does_not_matter(example):

@@ -139,7 +139,8 @@ def _around(clause: Clause, evidence: Evidence) -> Iterator[str]:
 
 def _turned(clause: Clause, said: str, language: str) -> Iterator[ClauseVerdict]:
     quotes = [(one.quote, one.language) for one in clause.citations]
-    extra = polarity.added(said, quotes, language)
+    # that something is missing is said by a denial, and rests on the gap
+    extra = None if clause.kind == "gap" else polarity.added(said, quotes, language)
     if extra:
         yield fault(clause, "unsupported", "verify.denial_added", words=extra)
     # what is shown whole can be read beside the words: its condition is not dropped
