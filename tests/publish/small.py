@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from make import document, source, statement
 
+from rodedraad import consult, propose
 from rodedraad.publish.corrections import Correction, Setting
+from rodedraad.publish.publication import Publication
 from rodedraad.publish.view import Dossier
 from rodedraad.records import (
     Actor,
@@ -26,6 +28,7 @@ from rodedraad.records import (
     Thread,
 )
 
+STAMP = "2026-11-22T08:05:00Z"
 SAYS = {
     "brief": ("Wij willen schone lucht in 2030.", "Wij vragen de provincie om een kade."),
     "visie": ("Schone lucht is in 2035 ons doel.", "De fabriek blijft open."),
@@ -125,6 +128,13 @@ def small(words=lambda text: text, paths=None):
         corrections=_corrections(said, words),
         settings=(Setting(event="e9", at="2026-11-20T08:00:00Z", person="", count=3, files=("bronnen.toml",)),),
     )
+
+
+def published(dossier, language="nl", **given):
+    """The dossier's proposition as the rules make it, as it goes out."""
+    proposition = propose.drafted(consult.ground(dossier), withheld=dossier.withheld)
+    fields = {"proposition": proposition, "version": None, "contributions": (), **given}
+    return Publication(dossier=dossier, language=language, stamp=STAMP, **fields)
 
 
 def _corrections(said, words):

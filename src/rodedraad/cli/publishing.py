@@ -99,7 +99,7 @@ def export(path: Path, *, to: str, out: Path | None, is_forced: bool, order: Map
 
 def write_report(order: Order, out: Path | None, *, is_forced: bool = False) -> Path:
     """Writes the report and says where it is."""
-    from rodedraad.publish import html, view  # noqa: PLC0415  the template engine, for this command alone
+    from rodedraad.publish import page_pictures, view  # noqa: PLC0415  the template engine, for this command alone
 
     language = LANGUAGE.get()
     target = out or order.folder.output / f"rodedraad-{language}.html"
@@ -110,8 +110,20 @@ def write_report(order: Order, out: Path | None, *, is_forced: bool = False) -> 
     refuse_part(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     way = os.path.relpath(order.folder.sources.resolve(), target.parent.resolve()).replace(os.sep, "/")
-    report = view.report(consult.whole(order.folder, has_confidential=order.has_confidential), sources_href=way)
-    folders.write(target, html.html(report, language=language, stamp=order.stamp))
+    publication = order.publication()
+    beside = target.with_name(f"{target.stem}-{said('html.name_pictures')}")
+    made = page_pictures.illustrated(
+        view.report(publication.dossier, sources_href=way),
+        publication=publication,
+        original=order.original,
+        folder=beside.name,
+    )
+    if made.files:
+        beside.mkdir(exist_ok=True)
+        for name, image in made.files.items():
+            folders.write(beside / name, image)
+        tell("html.pictures_beside", count=len(made.files), path=str(beside))
+    folders.write(target, made.page)
     return target
 
 

@@ -70,7 +70,7 @@ class Excerpts:
     def _excerpt(self, anchored: Statement | Outlook | Reference) -> Excerpt:
         source = self._sources[anchored.source]
         document = self._documents.get(anchored.source)
-        before, after = _around(document.text, anchored.start, anchored.end) if document else ("", "")
+        before, after = around(document.text, anchored.start, anchored.end) if document else ("", "")
         statement = anchored if isinstance(anchored, Statement) else None
         block = _block(document, anchored.start)
         return Excerpt(
@@ -129,7 +129,7 @@ def _quoted(path: str) -> str:
     return url_quote(path.encode("utf-8", "surrogateescape"), safe="/")
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
+def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after a quote, from and to the edge of a sentence where there is one."""
     before = text[max(0, start - CONTEXT_CHARS) : start]
     after = text[end : end + CONTEXT_CHARS]

@@ -7,12 +7,18 @@ the sources beside the report or to http(s) addresses.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, partial
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
 from rodedraad import phrases
+from rodedraad.intervals import span
+from rodedraad.publish.clauses import Picture, Pictures, reading
+from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
+from rodedraad.publish.publication import Publication
+from rodedraad.publish.timeline import Term, line, terms
 from rodedraad.publish.view import Report
 from rodedraad.wording import Language, word
 
@@ -22,45 +28,106 @@ _CONTROL = re.compile(
 """Characters that HTML may not hold, and those that turn the reading direction of what follows."""
 _LONGEST_ADDRESS = 2000
 _LONGEST_SENTENCE = 600
+_LONGEST_MARK = 200
 
 
-def html(report: Report, *, language: Language, stamp: str) -> bytes:
-    """The report in one language. ``stamp`` is the time shown as when it was made; nothing here reads a clock."""
-    say = partial(phrases.said, language=language)
+def html(report: Report, *, publication: Publication, pictures: Pictures | None = None) -> bytes:
+    """The proposition with the dossier behind it, in the publication's language. Nothing here reads a clock.
+
+    ``report`` is the view of the publication's own dossier. ``pictures`` are the pages of sources that are shown with
+    their quote marked: beside the proposition, where they were made.
+    """
+    language = publication.language
+    clauses = reading(publication, sources_href=report.sources_href, pictures=pictures or Pictures())
+    found = terms(publication)
+    drawn = line(found, [theme.id for theme in publication.proposition.themes])
+    absent = [one.id for one in report.absent]
     page: str = (
         _environment()
         .get_template("report.html.j2")
         .render(
+            **_words(report, language),
             report=report,
             dossier=report.dossier,
-            language=language,
-            stamp=phrases.moment(stamp, language),
-            css=_text("report.css"),
-            t=lambda code, **values: say(f"html.{code}", **values),
-            word=lambda message: phrases.clipped(word(message, language), _LONGEST_SENTENCE),
-            label=lambda kind, value: phrases.label(kind, value, language),
-            party=lambda id_: phrases.party(report.parties, id_, language),
-            parties=lambda ids: [phrases.party(report.parties, id_, language) for id_ in ids],
-            speakers=lambda issuers: phrases.speakers(issuers, report.parties, language),
-            says_page=lambda problem: "page" in dict(problem.message.values),
-            by_role=phrases.by_role,
-            actors=lambda group, source: phrases.actors(group, source, report.parties, language),
-            listed=lambda names: phrases.listed(list(names), language),
-            held=lambda what, value: phrases.held(what, value, report.parties, _themes(report, language), language),
-            moment=lambda value: phrases.moment(value, language),
-            theme=lambda id_: _theme(report, id_, language),
-            where=lambda excerpt: phrases.where(
-                excerpt.source, excerpt.page, excerpt.page_end, excerpt.locator, language
+            publication=publication,
+            reading=clauses,
+            has_part=lambda part: any(one.part == part for one in clauses.core),
+            brought={one.id for one in publication.contributions},
+            timeline=found,
+            time_picture=time_picture(drawn) if drawn else None,
+            matrix_picture=matrix_picture(report.matrix_parties, report.matrix, absent=absent)
+            if report.matrix and report.dossier.frame.themes
+            else None,
+            lines=lambda name, is_narrow: lines(name, is_narrow=is_narrow),
+            interval=lambda term: _interval(term, language),
+            who=publication.who,
+            at=lambda cited: phrases.where(
+                cited.source, cited.citation.page, cited.citation.page_end, cited.citation.locator, language
             ),
-            address=_address,
-            clipped=phrases.clipped,
-            near=phrases.near,
-            marked=phrases.marked,
-            number=lambda value: phrases.number(value, language),
-            date=lambda value: phrases.date(value, language),
+            stamp=phrases.moment(publication.stamp, language),
+            css=_text("report.css").replace("__MARK__", _css_string(publication.mark)),
+            image_policy=_policy(clauses.pictured),
         )
     )
     return page.encode("utf-8")
+
+
+def _words(report: Report, language: Language) -> dict[str, Any]:
+    """What the templates say things with, in one language."""
+    say = partial(phrases.said, language=language)
+    return {
+        "language": language,
+        "t": lambda code, **values: say(f"html.{code}", **values),
+        "word": lambda message: phrases.clipped(word(message, language), _LONGEST_SENTENCE),
+        "label": lambda kind, value: phrases.label(kind, value, language),
+        "party": lambda id_: phrases.party(report.parties, id_, language),
+        "parties": lambda ids: [phrases.party(report.parties, id_, language) for id_ in ids],
+        "speakers": lambda issuers: phrases.speakers(issuers, report.parties, language),
+        "says_page": lambda problem: "page" in dict(problem.message.values),
+        "by_role": phrases.by_role,
+        "actors": lambda group, source: phrases.actors(group, source, report.parties, language),
+        "listed": lambda names: phrases.listed(list(names), language),
+        "held": lambda what, value: phrases.held(what, value, report.parties, _themes(report, language), language),
+        "moment": lambda value: phrases.moment(value, language),
+        "theme": lambda id_: _theme(report, id_, language),
+        "where": lambda excerpt: phrases.where(
+            excerpt.source, excerpt.page, excerpt.page_end, excerpt.locator, language
+        ),
+        "address": _address,
+        "clipped": phrases.clipped,
+        "near": phrases.near,
+        "marked": phrases.marked,
+        "number": lambda value: phrases.number(value, language),
+        "date": lambda value: phrases.date(value, language),
+    }
+
+
+def _interval(term: Term, language: Language) -> str:
+    """The days of a term in words: a whole year or month as that, an open side as open."""
+    first, last = term.first, term.last
+    if first and last:
+        for part in (4, 7, 10):
+            if span(first[:part]) == (span(first)[0], span(last)[1]):
+                return phrases.date(first[:part], language)
+        return phrases.said(
+            "html.between_days", language, first=phrases.date(first, language), last=phrases.date(last, language)
+        )
+    code, day = ("html.until_day", last) if last else ("html.from_day", first)
+    return phrases.said(code, language, day=phrases.date(day, language))
+
+
+def _policy(pictured: Sequence[Picture]) -> str:
+    """What images the page may load: none, those that it carries, or those in the folder beside it."""
+    if not pictured:
+        return ""
+    is_inside = all(one.src.startswith("data:") for one in pictured)
+    return " img-src data:;" if is_inside else " img-src data: 'self' file:;"
+
+
+def _css_string(text: str) -> str:
+    """Words as a style sheet may hold them between quotes: what is no letter or digit is written as its number."""
+    kept = _CONTROL.sub("\ufffd", " ".join(text.split()))[:_LONGEST_MARK]
+    return "".join(one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in kept)
 
 
 def _theme(report: Report, id_: str, language: Language) -> str:

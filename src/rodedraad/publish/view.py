@@ -55,6 +55,7 @@ class Report:
     """All that the one-file report shows, in its order."""
 
     dossier: Dossier
+    sources_href: str
     hrefs: Mapping[str, str]
     sources: Mapping[str, Source]
     parties: Mapping[str, Party]
@@ -111,6 +112,7 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
     missing, present = named_documents(links.references, sources, maker)
     return Report(
         dossier=dossier,
+        sources_href=sources_href,
         hrefs={source.id: href(source, None, sources_href) for source in dossier.sources},
         sources=sources,
         parties=parties,
