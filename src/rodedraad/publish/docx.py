@@ -24,8 +24,8 @@ from rodedraad.publish.paper import (
     bookmark,
     printable,
 )
-from rodedraad.publish.wordbase import LOCALES, Base, opened
-from rodedraad.publish.wordparts import NoteParts, element, packed, properties, qn, sub
+from rodedraad.publish.wordbase import Base, opened
+from rodedraad.publish.wordparts import LOCALES, NoteParts, element, packed, properties, qn, sub
 
 AUTHOR = "Rodedraad"
 """Who writes our own comments: those of people bear their names."""

@@ -146,12 +146,20 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(UNSEEN, text)
 
 
-def note_text(note: Note, language: Language) -> str:
+def note_runs(note: Note, language: Language) -> tuple[Run, ...]:
     """A footnote in one line: "Title, p. 3 (who): «quote»"."""
     told = f"{note.title}, {note.place}" if note.place else note.title
     if note.who:
         told += f" ({note.who})"
-    return word(Message.of("paper.note_quote", place=told, quote=note.quote), language) if note.quote else f"{told}."
+    if not note.quote:
+        return (Run(text=f"{told}."),)
+    before, _, after = word(Message.of("paper.note_quote", place=told, quote="\0"), language).rpartition("\0")
+    return (Run(text=before), Run(text=note.quote, language=note.language), Run(text=after))
+
+
+def note_text(note: Note, language: Language) -> str:
+    """The words of a footnote."""
+    return "".join(run.text for run in note_runs(note, language))
 
 
 def runs_of(blocks: Iterable[Block]) -> Iterable[Run]:

@@ -17,11 +17,10 @@ from zipfile import BadZipFile
 
 from rodedraad.errors import UnreadableSource, WrongUse
 from rodedraad.publish.paper import printable
-from rodedraad.publish.wordparts import element, sub
+from rodedraad.publish.wordparts import LOCALES, element, sub
 from rodedraad.read.archive import Package
 from rodedraad.wording import Language
 
-LOCALES: Mapping[str, str] = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE", "fr": "fr-FR"}
 NAMES: Mapping[str, str] = {
     "Body": "Normal",
     "Title": "Title",

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from rodedraad.publish.paper import Note, Paper, note_text, printable
+from rodedraad.publish.paper import Note, Paper, note_runs, printable
 from rodedraad.wording import Language
 
+LOCALES: Mapping[str, str] = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE", "fr": "fr-FR"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_PROPERTY = 250
 """Characters of a property: python-docx refuses more than 255."""
@@ -93,8 +94,12 @@ class NoteParts:
         mark = sub(paragraph, "w:r")
         sub(sub(mark, "w:rPr"), "w:rStyle", val=self.styles["FootnoteReference"])
         sub(mark, "w:footnoteRef")
-        words = sub(sub(paragraph, "w:r"), "w:t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-        words.text = " " + printable(note_text(note, self.language))
+        for place, run in enumerate(note_runs(note, self.language)):
+            written = sub(paragraph, "w:r")
+            if run.language:
+                sub(sub(written, "w:rPr"), "w:lang", val=LOCALES.get(run.language, run.language))
+            words = sub(written, "w:t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+            words.text = printable(run.text if place else f" {run.text}")
         made = element("w:r")
         sub(sub(made, "w:rPr"), "w:rStyle", val=self.styles["FootnoteReference"])
         sub(made, "w:footnoteReference", id=str(self.count))
