@@ -165,6 +165,7 @@ def test_the_file_says_what_it_is():
         custom = _part(data, "docProps/custom.xml")
         assert mark in custom
         assert (body in custom) is bool(given.version)
+        assert 'xmlns=""' not in custom
     assert 'w:lang w:val="en-GB"' in _part(docx(paper(publication("en"))), "word/styles.xml")
 
 

@@ -142,15 +142,12 @@ def properties(document: Any, paper: Paper, made: datetime) -> None:
     core.created = core.modified = made.astimezone(UTC).replace(tzinfo=None)
     core.keywords = core.category = core.comments = core.version = ""
     core.revision = 1
-    types = f"{_PACKAGE}/docPropsVTypes"
-    root = etree.Element(
-        f"{{{_PACKAGE}/custom-properties}}Properties", nsmap={None: f"{_PACKAGE}/custom-properties", "vt": types}
-    )
+    own, types = f"{_PACKAGE}/custom-properties", f"{_PACKAGE}/docPropsVTypes"
+    root = etree.Element(f"{{{own}}}Properties", nsmap={None: own, "vt": types})
     told = {"RodedraadVersion": paper.identifier, "RodedraadMark": paper.mark}
     for number, (name, value) in enumerate(told.items(), start=2):
-        one = etree.SubElement(
-            root, "property", {"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": str(number), "name": name}
-        )
+        keys = {"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": str(number), "name": name}
+        one = etree.SubElement(root, f"{{{own}}}property", keys)
         etree.SubElement(one, f"{{{types}}}lpwstr").text = printable(value)
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     package = document.part.package
