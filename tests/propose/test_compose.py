@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodedraad.propose import Ground, compose, drafted, ordered
-from rodedraad.propose.core import MOST, SHARES, chosen
+from rodedraad.propose.core import MORE, MOST, SHARES, chosen
 from rodedraad.propose.ground import figures, shown
 from rodedraad.propose.plainness import burden
 from rodedraad.propose.shared import representative
@@ -250,8 +250,13 @@ def test_the_core_is_at_most_fifteen_by_part_with_all_that_people_want_and_nothi
     assert parts == sorted(parts, key=list(SHARES).index)
     fitting = [one.id for one in clauses if one.id in wanted and one.part in SHARES]
     assert set(fitting[:MOST]) <= set(core)
-    others = [one for one in clauses if one.part in SHARES and one.id not in refused]
-    assert len(core) == min(MOST, len(others))
+    for part, share in SHARES.items():
+        by_rule = [id_ for id_, own in zip(core, parts, strict=True) if own == part and id_ not in wanted]
+        open_ = [one for one in clauses if one.part == part and one.id not in wanted | refused]
+        assert len(by_rule) <= share + MORE
+        asked = sum(own == part for own in parts) - len(by_rule)
+        if len(core) < MOST:  # a part with room takes all there is
+            assert len(by_rule) == min(len(open_), max(0, share + MORE - asked))
 
 
 def test_a_clause_too_long_for_the_page_waits_for_a_person():

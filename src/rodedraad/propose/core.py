@@ -23,8 +23,10 @@ SHARES: dict[ClausePart, int] = {
     "missing": 1,
 }
 """How many of each part, in the order of the page; together fifteen."""
-MOST_WORDS = 60
-"""Of one clause on the one page: fifteen of them, with their heading, are a page of 10.5 points."""
+MORE = 2
+"""So many more than its share a part may have where others have too few: five times what is missing says nothing."""
+MOST_WORDS, MOST_WORDS_OF_TWO = 60, 100
+"""Of one clause on the one page, and of one with two sides: fifteen, with their heading, are a page of 10.5 points."""
 _AGAIN_SOURCE, _AGAIN_THEME = 6, 2
 """Points that a clause loses for each one before it of the same source, or theme."""
 
@@ -39,7 +41,7 @@ def chosen(
         already = sum(one.part == part for one in picked)
         for _ in range(min(share - already, MOST - len(picked))):
             picked += _next([one for one in open_ if one.part == part], picked)
-    while len(picked) < MOST and (more := _next([one for one in open_ if one.part in SHARES], picked)):
+    while len(picked) < MOST and (more := _next(_with_room(open_, picked), picked)):
         picked += more
     order = list(SHARES)
     picked.sort(key=lambda one: (order.index(one.part), -one.points, one.id))
@@ -49,7 +51,14 @@ def chosen(
 def is_short(clause: Clause) -> bool:
     """Whether a clause has its place on one page: not too long, and somebody known says it, or it is what is missing."""
     spoken = [citation.voices for citation in clause.citations if citation.shown]
-    return len(clause.text.split()) <= MOST_WORDS and (all(spoken) or clause.part == "missing")
+    most = MOST_WORDS_OF_TWO if clause.part == "disputed" else MOST_WORDS
+    return len(clause.text.split()) <= most and (all(spoken) or clause.part == "missing")
+
+
+def _with_room(open_: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause]:
+    """The clauses of parts that may still have more than their share."""
+    held = Counter(one.part for one in picked)
+    return [one for one in open_ if one.part in SHARES and held[one.part] < SHARES[one.part] + MORE]
 
 
 def _next(candidates: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause]:

@@ -14,6 +14,7 @@ from rodedraad.propose import points
 from rodedraad.propose.ground import Ground, figures
 from rodedraad.propose.identity import clause_id
 from rodedraad.propose.plainness import UNFIT, burden
+from rodedraad.propose.said_so import is_condition, is_need, is_wish
 from rodedraad.propose.sentences import Names, both, capital, holding, said
 from rodedraad.records import Answer, Clause, ClauseKind, ClausePart, Gap, Message, Statement
 
@@ -95,16 +96,17 @@ def requests(ground: Ground, names: Names, *, taken: Collection[str]) -> list[Cl
 def _part(one: Statement, ground: Ground) -> ClausePart | None:
     """The part that a statement could stand in; None for what is only found to be so, or cannot stand alone."""
     if one.type == "condition":
-        return "condition" if one.confidence >= SURE_TYPE and burden(one) < 2 * UNFIT else None
+        is_told = one.confidence >= SURE_TYPE and is_condition(one) and burden(one) < 2 * UNFIT
+        return "condition" if is_told else None
     if burden(one) >= UNFIT or not one.parties or one.type == "request":
         return None
     if is_organisation(one):
-        return "organisation"
+        return "organisation" if is_wish(one) or one.is_commitment else None
     if one.type == "need":
-        return "need" if one.confidence >= SURE_TYPE else None
+        return "need" if one.confidence >= SURE_TYPE and is_need(one) else None
     if one.is_commitment and is_of_region(one, ground):
         return "offer"
-    return "ambition" if one.type == "ambition" and is_of_region(one, ground) else None
+    return "ambition" if one.type == "ambition" and is_wish(one) and is_of_region(one, ground) else None
 
 
 def _clause(part: ClausePart, one: Statement, ground: Ground, names: Names) -> Clause:

@@ -5,6 +5,8 @@ Points are whole numbers that anybody can add up again: docs/method/propose.md h
 
 from __future__ import annotations
 
+import re
+
 from rodedraad.propose.plainness import burden
 from rodedraad.records import Statement, Thread
 
@@ -16,6 +18,13 @@ BURDEN = 3
 """Taken off for each point of ``plainness.burden``."""
 FOREIGN = 12
 """Less for a sentence in another language than most sources: it stands in the reading, and seldom on the one page."""
+COURTESY = 15
+"""Less for a request to meet or to be heard: it asks for nothing that a region could have."""
+_COURTESY = re.compile(
+    r"\b(?:in gesprek|gesprek\w*|bezoek\w*|nodig(?:en|t) (?:u|jullie|uw|hen)\b[^.;]{0,40}\buit|uitnodig\w*|aandacht|ontvangen wij|contact|"
+    r"reactie|laten weten|toelicht\w*|aan de slag|visit|meeting|attention|hear from you|get in touch)\b",
+    re.IGNORECASE,
+)
 _SURE_TYPE = 0.8
 _OBSERVED = frozenset({"finding", "conclusion", "concern"})
 
@@ -29,7 +38,13 @@ def consequence(statement: Statement) -> int:
         + AMOUNT * bool(statement.amounts)
         + SURE_TYPE * (statement.confidence >= _SURE_TYPE)
         - BURDEN * burden(statement)
+        - COURTESY * is_courtesy(statement)
     )
+
+
+def is_courtesy(statement: Statement) -> bool:
+    """Whether a request asks for no more than to meet, to be heard or to be answered."""
+    return statement.type == "request" and bool(_COURTESY.search(statement.text))
 
 
 def shared(thread: Thread, lead: Statement, *, documents: int) -> int:
