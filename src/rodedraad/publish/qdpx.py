@@ -18,7 +18,7 @@ from rodedraad import __version__, phrases
 from rodedraad.publish import refi
 from rodedraad.publish.page_places import places
 from rodedraad.publish.publication import Publication
-from rodedraad.records import Clause, Contribution, Document, Source, StatementType, Subject, Thread
+from rodedraad.records import Clause, Contribution, Document, Source, Statement, StatementType, Subject, Thread
 
 LARGEST_FILE: Final = 50_000_000
 LARGEST_IN_ALL: Final = 500_000_000
@@ -172,7 +172,14 @@ class _Project:
     def _clause_code(self, within: Element, clause: Clause) -> None:
         publication = self._publication
         text, number = publication.text(clause), publication.numbers[clause.id]
-        code = self._code(within, "clause", clause.id, self._titled("clause", number, text), text=text, sum_=text)
+        code = self._code(
+            within,
+            "clause",
+            clause.id,
+            self._titled("clause", number, text),
+            text=text,
+            sum_=refi.clause_sum(text, clause),
+        )
         rests = [
             f"«{phrases.clipped(cited.quote, 400)}» ({publication.place(cited)}; {publication.who(cited.voices)})"
             for cited in clause.citations[:SHOWN_CITATIONS]
@@ -198,7 +205,7 @@ class _Project:
     def _note(self, of: Element, kind: str, id_: str, *, name: str, text: str, person: str = "") -> None:
         """A note with its text in it: QualCoder makes a journal of each note that is a file, and there are hundreds."""
         made = self._noted(kind, id_, name, person)
-        _text(made, "PlainTextContent", f"{text}\n\n{refi.mark(kind.replace('-', ''), id_, text)}")
+        _text(made, "PlainTextContent", f"{text}\n\n{refi.mark(kind.replace('-', ''), id_, refi.text_sum(text))}")
         self._notes.append(made)
         _under(of, "NoteRef", targetGUID=made.get("guid"))
 
@@ -219,6 +226,7 @@ class _Project:
         for section in publication.reading:
             lines += ["", section.title.upper()]
             lines += [f"{publication.numbers[one.id]}. {publication.text(one)}" for one in section.clauses]
+        lines += ["", refi.mark("proposition", "text")]
         made = self._noted("proposition", "", self._said("exchange.proposition"))
         made.set("plainTextPath", f"internal://{made.get('guid')}.txt")
         self._files[f"{made.get('guid')}.txt"] = refi.plain("\n".join(lines)).encode()
@@ -241,6 +249,7 @@ class _Project:
             self._add_places(made, source, document, original)
             inner = _under(made, "Representation", **self._about(refi.guid("text", source.id), name))
             inner.set("plainTextPath", f"internal://{text}")
+            _text(inner, "Description", self._description(source))  # QualCoder keeps this one
             inner.extend(selections)
         else:
             made = _under(sources, "TextSource", **self._about(own, name))
@@ -265,7 +274,7 @@ class _Project:
         parts = (
             source.title,
             self._said("exchange.guess", fields=guesses) if guesses else "",
-            refi.mark("source", source.id),
+            refi.mark("source", source.id, self._citing.sums.get(source.id)),
         )
         return "\n".join(part for part in parts if part)
 
@@ -344,13 +353,15 @@ class _Project:
 class _Citing:
     """What is coded where, by source and span: pairs of a code's kind and id, and the ids of the clauses that cite it.
 
-    ``quotes`` are the words that must stand there; what stands otherwise is not coded.
+    ``quotes`` are the words that must stand there; what stands otherwise is not coded. ``sums`` are those of each
+    source's statements.
     """
 
     def __init__(self) -> None:
         self.statements: dict[str, dict[Span, list[tuple[str, str]]]] = {}
         self.clauses: dict[str, dict[Span, list[str]]] = {}
         self.quotes: dict[tuple[str, int, int], str] = {}
+        self.sums: dict[str, str] = {}
 
 
 def _citing(publication: Publication) -> _Citing:
@@ -369,6 +380,10 @@ def _citing(publication: Publication) -> _Citing:
         codes = [("type", one.type), *(("theme", theme) for theme in one.themes), *together.get(one.id, ())]
         found.statements.setdefault(one.source, {}).setdefault((one.start, one.end), []).extend(codes)
         found.quotes[one.source, one.start, one.end] = one.quote
+    by_source: dict[str, list[Statement]] = {source.id: [] for source in publication.dossier.sources}
+    for one in publication.dossier.statements:
+        by_source.setdefault(one.source, []).append(one)
+    found.sums = {id_: refi.statements_sum(statements) for id_, statements in by_source.items()}
     for clause in publication.proposition.clauses:
         for cited in clause.citations:
             span = (cited.start, cited.end)

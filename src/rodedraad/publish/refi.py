@@ -8,7 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote as url_quote
+from urllib.parse import unquote
+
+from rodedraad.records import Clause, Statement
 
 NAMESPACE: Final = "urn:QDA-XML:project:1.0"
 FIRST_MOMENT: Final = "1980-01-01T00:00:00Z"
@@ -24,17 +30,44 @@ def guid(kind: str, *ids: str) -> str:
     return str(uuid.uuid5(_OURS, "\x1f".join((kind, *ids))))
 
 
-def mark(kind: str, id_: str, text: str | None = None) -> str:
-    """The line by which a thing is known when it comes back; with the sum of the text that stood there."""
-    return f"rodedraad:{kind}:{id_}" + (f":{text_sum(text)}" if text is not None else "")
+def mark(kind: str, id_: str, sum_: str | None = None) -> str:
+    """The line by which a thing is known when it comes back; with the sum of what it was when it went out."""
+    return f"rodedraad:{kind}:{url_quote(id_, safe='')}" + (f":{sum_}" if sum_ else "")
 
 
-def marked(text: str) -> tuple[str, str, str | None, str] | None:
-    """Kind, id, sum and the text without its mark; None where there is no mark."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A text with its mark: what the mark says, and what stands before and after it."""
+
+    kind: str
+    id: str
+    sum: str | None
+    before: str
+    after: str
+
+
+def marked(text: str) -> Marked | None:
+    """What a text with a mark says; None where there is no mark."""
     found = _MARK.search(text)
     if found is None:
         return None
-    return found["kind"], found["id"], found["sum"], text[: found.start()] + text[found.end() :]
+    return Marked(
+        kind=found["kind"],
+        id=unquote(found["id"]),
+        sum=found["sum"],
+        before=text[: found.start()].strip(),
+        after=text[found.end() :].strip(),
+    )
+
+
+def statements_sum(statements: Iterable[Statement]) -> str:
+    """The sum of the types and themes of a source's statements: another one says that the dossier moved on since."""
+    return text_sum("\n".join(sorted(f"{one.id} {one.type} {','.join(sorted(one.themes))}" for one in statements)))
+
+
+def clause_sum(text: str, clause: Clause) -> str:
+    """The sum of a clause's words, in one language, and of what it cites."""
+    return text_sum("\n".join((text, *sorted(cited.id for cited in clause.citations))))
 
 
 def text_sum(text: str) -> str:
@@ -53,6 +86,11 @@ def plain(text: str) -> str:
     if text.startswith("\ufeff"):
         text = " " + text[1:]
     return xml_text(text)
+
+
+def is_moment(text: str) -> bool:
+    """Whether this is a time as XML Schema has it, with its zone."""
+    return bool(_MOMENT.match(text)) and (text.endswith("Z") or text[-6] in "+-")
 
 
 def moment(stamp: str) -> str:
