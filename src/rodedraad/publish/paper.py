@@ -147,10 +147,10 @@ def printable(text: str) -> str:
 
 
 def note_runs(note: Note, language: Language) -> tuple[Run, ...]:
-    """A footnote in one line: "Title, p. 3 (who): «quote»"."""
+    """A footnote in one line: "Title, p. 3; who: «quote»"."""
     told = f"{note.title}, {note.place}" if note.place else note.title
     if note.who:
-        told += f" ({note.who})"
+        told += f"; {note.who}"
     if not note.quote:
         return (Run(text=f"{told}."),)
     before, _, after = word(Message.of("paper.note_quote", place=told, quote="\0"), language).rpartition("\0")
