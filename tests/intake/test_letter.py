@@ -98,6 +98,14 @@ def test_a_letter_on_one_clause_is_one_contribution_with_its_opening_and_closing
     assert one.kind == "objection"
 
 
+def test_a_short_word_on_the_whole_is_not_put_with_a_clause():
+    found = taken("Geachte raad,", "Wij zijn tegen dit plan.", "Zin 3 klopt niet.", "Hoogachtend,", "J.").contributions
+    assert {one.clause: one.text for one in found} == {
+        None: "Geachte raad,\n\nWij zijn tegen dit plan.\n\nHoogachtend,\n\nJ.",
+        "c-kade": "Zin 3 klopt niet.",
+    }
+
+
 def test_who_wrote_it_is_never_made_up():
     assert (
         taken("Zin 3?", person='"Boer, J. de" <jdb@kust.example>', channel="email").contributions[0].person

@@ -202,7 +202,13 @@ def _paper(order: Order, publication: Publication) -> Any:
     if order.of == "proposition":
         return proposal.paper(publication)
     if order.of == "reactions":
-        return reactions.reactions(publication)
+        named = {one.version for one in publication.contributions}
+        earlier = {
+            one.label: versions.text_of(order.folder, one, is_public=not order.has_confidential)
+            for one in versions.versions(order.folder)
+            if one.label in named
+        }
+        return reactions.reactions(publication, earlier=earlier)
     return letters.letter(publication, kind=order.of.removeprefix("letter-"), party=order.party)
 
 

@@ -39,7 +39,6 @@ _OPENING = re.compile(
 )
 _ADDRESS = re.compile(r"([^<>]*)<([^<>]*)>")
 _WORD = re.compile(r"[^\W\d_]+")
-_FEW_WORDS = 8
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ def read(
     """What a letter brings in. ``person`` is who wrote it, with or without an address; None where nobody knows."""
     known = Clauses(proposition.clauses)
     told = list(_paragraphs(document))
-    groups, notes = _grouped(told, known)
+    groups, loose, notes = _grouped(told, known)
     who = _who(person)
     contributions = []
     for group in _with_forms(groups):
@@ -75,8 +74,7 @@ def read(
     left = [one for one in document.blocks if one.kind == "furniture"]
     if left:
         notes.append(Message.of("in_letter.left_out", count=len(left)))
-    whole = [paragraph for group in groups if not group.clauses for paragraph in group.paragraphs]
-    notes += _suggestions(whole, proposition)
+    notes += _suggestions(loose, proposition)
     return Intake(contributions=tuple(contributions), notes=tuple(notes))
 
 
@@ -105,9 +103,15 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, bool]]:
         yield " | ".join(cells), False
 
 
-def _grouped(told: Sequence[tuple[str, bool]], known: Clauses) -> tuple[list[_Group], list[Message]]:
-    """The paragraphs by the clauses that they are about, in the order in which these are first named."""
+def _grouped(
+    told: Sequence[tuple[str, bool]], known: Clauses
+) -> tuple[list[_Group], list[tuple[int, str, tuple[str, ...]]], list[Message]]:
+    """The paragraphs by the clauses that they are about, in the order in which these are first named.
+
+    With those that name none themselves, each with the clauses that it was put to.
+    """
     groups: dict[tuple[str, ...], _Group] = {}
+    loose: list[tuple[int, str, tuple[str, ...]]] = []
     notes: list[Message] = []
     last: tuple[str, ...] = ()
     is_closed = False
@@ -122,26 +126,30 @@ def _grouped(told: Sequence[tuple[str, bool]], known: Clauses) -> tuple[list[_Gr
             last = ()  # a heading that names no clause begins another matter
         about = () if is_closed and not named else last
         groups.setdefault(about, _Group(about)).paragraphs.append((number, text))
-    return list(groups.values()), notes
+        if not named:
+            loose.append((number, text, about))
+    return list(groups.values()), loose, notes
 
 
 def _with_forms(groups: Sequence[_Group]) -> list[_Group]:
     """The groups; where nothing was said on the whole but an opening and a closing, these stand with the first clause.
 
-    So that no contribution is only "Geachte raad". With several clauses in that group, the whole keeps them.
+    So that no contribution is only "Geachte raad". Where that group names several clauses, the whole keeps them.
     """
     whole = next((group for group in groups if not group.clauses), None)
     others = [group for group in groups if group.clauses]
-    if whole is None or not others or len(others[0].clauses) != 1 or not all(map(_is_form, whole.paragraphs)):
+    if whole is None or not others or len(others[0].clauses) != 1 or not _is_form(whole.paragraphs):
         return list(groups)
     first = _Group(others[0].clauses, sorted((*whole.paragraphs, *others[0].paragraphs)))
     return [first, *others[1:]]
 
 
-def _is_form(paragraph: tuple[int, str]) -> bool:
-    text = paragraph[1]
-    is_form = bool(_OPENING.match(text) or _CLOSING.match(text)) and "." not in text
-    return is_form or len(text.split()) < _FEW_WORDS
+def _is_form(paragraphs: Sequence[tuple[int, str]]) -> bool:
+    """Whether these are only what stands up to the salutation and from the closing on."""
+    opening = next((number for number, text in paragraphs if _OPENING.match(text) and "." not in text), 0)
+    last = paragraphs[-1][0]
+    closing = next((number for number, text in paragraphs if _CLOSING.match(text)), last + 1)
+    return all(number <= opening or number >= closing for number, _ in paragraphs)
 
 
 def _texts(paragraphs: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
@@ -166,8 +174,8 @@ def _texts(paragraphs: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int, in
 # --- what a paragraph seems to be about -----------------------------------------------------------------------
 
 
-def _suggestions(paragraphs: Iterable[tuple[int, str]], proposition: Proposition) -> list[Message]:
-    """For what names no clause, the one that shares most of its rare words, where one clearly does."""
+def _suggestions(paragraphs: Iterable[tuple[int, str, tuple[str, ...]]], proposition: Proposition) -> list[Message]:
+    """For what names no clause, the one that shares most of its rare words, where one clearly does and it is not there."""
     words = {clause.id: _telling(clause.text) for clause in proposition.clauses}
     seen = Counter(word for own in words.values() for word in own)
     numbers = {clause.id: number for number, clause in enumerate(proposition.clauses, start=1)}
@@ -176,9 +184,9 @@ def _suggestions(paragraphs: Iterable[tuple[int, str]], proposition: Proposition
         for word in own:
             holders.setdefault(word, []).append(id_)
     found: list[Message] = []
-    for number, text in paragraphs:
+    for number, text, about in paragraphs:
         best = _nearest(_telling(text), holders, seen, len(words))
-        if best is not None and len(found) < _MOST_SUGGESTED:
+        if best is not None and best not in about and len(found) < _MOST_SUGGESTED:
             found.append(
                 Message.of(
                     "in_letter.suggested", paragraph=number, number=numbers[best], text=phrases.clipped(text, 80)

@@ -25,7 +25,7 @@ _SHOWN = 10_000
 def reactions(publication: Publication, *, earlier: Mapping[str, Proposition] | None = None) -> Paper:
     """Every contribution to the proposition with its answer, by clause in reading order.
 
-    ``earlier`` are the texts of versions by the event that made them: from these a changed clause shows what it was.
+    ``earlier`` are the texts of versions, by the label that contributions name: by these a changed clause shows what it was.
     They go out too, so they are those that may.
     """
     made = _Reactions(publication, earlier or {})
@@ -52,7 +52,7 @@ class _Reactions:
         self._clauses = {clause.id: clause for clause in publication.proposition.clauses}
         self._gone = {gone.clause: gone for gone in publication.proposition.gone}
         self._texts = {
-            (event, clause.id): publication.text(clause) for event, text in earlier.items() for clause in text.clauses
+            (label, clause.id): publication.text(clause) for label, text in earlier.items() for clause in text.clauses
         }
         self._themes = {one.id: one.nl if self._language == "nl" else one.en for one in publication.proposition.themes}
         self._parties = {party.id: party for party in publication.proposition.parties}
