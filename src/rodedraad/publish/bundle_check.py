@@ -195,6 +195,8 @@ SENTENCES = {
         "Alles klopt: elke zin rust op woorden die zo in de meegestuurde tekst staan, en er is niets gewijzigd sinds het manifest werd gemaakt.",
         "All is well: each sentence rests on words that stand so in the text sent with it, and nothing was changed since the manifest was made.",
     ),
+    "reread_count": ("Opnieuw gelezen: {reread} originelen.", "Read again: {reread} originals."),
+    "ill_one": ("Er klopt één ding niet.", "One thing does not hold."),
     "ill": ("Er kloppen {count} dingen niet.", "{count} things do not hold."),
     "mark": ("Wat dit is: {mark}.", "What this is: {mark}."),
     "manifest": (
@@ -283,6 +285,7 @@ class Result:
         self.manifest_hash = ""
         self.manifest: Dict[str, Any] = {}
         self.frames = 0
+        self.texts = 0
 
     def fail(self, code: str, **values: Any) -> None:
         """Adds a failure; the same one is said once."""
@@ -656,6 +659,7 @@ def check(path: Path) -> Tuple[Result, Optional[Content]]:
             return result, None  # a part is missing, and that was said
     finally:
         parts.close()
+    result.texts = len(content.texts)
     _check_version(held["proposition.json"], content, result)
     _check_lists(content, result)
     _Clauses(content, result).check()
@@ -729,10 +733,10 @@ def _check_version(raw: bytes, content: Content, result: Result) -> None:
     """Compares the proposition with what the manifest says of its version."""
     version = result.manifest.get("version")
     if version is not None:
-        if not has(version, label=str, body=str):
+        if not has(version, label=str, body=str, public=str):
             result.fail("malformed", part=MANIFEST, reason="version")
             return
-        if hashlib.sha256(raw).hexdigest() != version["body"]:
+        if hashlib.sha256(raw).hexdigest() not in (version["body"], version["public"]):
             result.fail("body_changed", label=version["label"])
         approval = version.get("approval")
         if approval is not None and (
@@ -1114,11 +1118,10 @@ def summary(result: Result, language: str) -> List[str]:
     lines += [one.sentence(language) for one in result.failures[:200]]
     lines += [one.sentence(language) for one in result.notes]
     lines.append(Said("checked", dict(result.counts)).sentence(language))
-    lines.append(
-        Said("ill", {"count": len(result.failures)}).sentence(language)
-        if result.failures
-        else Said("well", {}).sentence(language)
-    )
+    if result.counts.get("reread"):
+        lines.append(Said("reread_count", dict(result.counts)).sentence(language))
+    code = "ill_one" if len(result.failures) == 1 else "ill" if result.failures else "well"
+    lines.append(Said(code, {"count": len(result.failures)}).sentence(language))
     for one in unproven(result):
         lines.append(one.sentence(language))
     lines.append(Said("manifest", {"hash": result.manifest_hash}).sentence(language))
@@ -1126,8 +1129,10 @@ def summary(result: Result, language: str) -> List[str]:
 
 
 def unproven(result: Result) -> List[Said]:
-    """What this cannot prove."""
-    return [Said("unproven_text", {}), Said("unproven_person", {}), Said("unproven_frames", {"count": result.frames})]
+    """What was not proven: of the texts only where not all of them were read again, which takes the program."""
+    is_reread = 0 < result.texts == result.counts.get("reread", 0)
+    found = [] if is_reread else [Said("unproven_text", {})]
+    return [*found, Said("unproven_person", {}), Said("unproven_frames", {"count": result.frames})]
 
 
 def as_json(result: Result) -> Dict[str, Any]:
