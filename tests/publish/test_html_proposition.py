@@ -22,6 +22,7 @@ from rodedraad.records import (
     Citation,
     Clause,
     Contribution,
+    DocumentSupport,
     Gone,
     Links,
     Message,
@@ -184,6 +185,28 @@ def test_a_clause_tells_what_holds_for_it_and_what_does_not():
     core = _front(changed).xpath(f"//*[@id='kern-{publication.numbers[first.id]}']//ul[@class='facts']/li")
     assert [_text(one) for one in core][:3] == said[:3], "what does not hold is said on the one page too"
     assert "Tekst van een taalmodel (model:x)" in _facts(_front(_with(publication, origin="model:x")))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [
+        ((0.65, 0.65), "2 punten lijken twee of meer partijen te delen"),
+        ((0.65, 0.95), "2 punten lijken twee of meer partijen te delen, 1 daarvan zeker"),
+        ((0.9, None), "2 punten delen twee of meer partijen"),
+    ],
+)
+def test_what_only_seems_to_be_shared_is_not_counted_as_shared(confidence, words):
+    publication = published(small())
+    found = iter(confidence)
+    clauses = tuple(
+        replace(one, confidence=next(found), support=DocumentSupport(for_=("velsen", "bureau")))
+        if one.kind == "shared"
+        else one
+        for one in publication.proposition.clauses
+    )
+    tree = _front(replace(publication, proposition=replace(publication.proposition, clauses=clauses)))
+    assert _text(tree.xpath("//ul[@class='tiles']/li")[0]) == words
+    assert ("door een mens naast elkaar gelegd" in _text(tree.xpath("//*[@id='lezing']")[0])) is (None in confidence)
 
 
 def test_a_condition_and_what_it_governs_lead_to_one_another():

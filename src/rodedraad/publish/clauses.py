@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from rodedraad.propose.shared import CERTAIN
 from rodedraad.publish.excerpts import around, href
 from rodedraad.publish.publication import Piece, Publication, Section
 from rodedraad.records import Box, Citation, Clause, ClausePart, Contribution, Document, Source
@@ -86,8 +87,11 @@ class ClauseView:
     """The numbers of the clauses that say under which condition it stands."""
     governs: tuple[int, ...]
     contributions: tuple[Contribution, ...]
-    is_by_person: bool
-    """Whether a person put its sentences together: then no certainty was reckoned."""
+
+    @property
+    def is_by_person(self) -> bool:
+        """Whether a person read its sentences beside one another: then no certainty was reckoned."""
+        return self.clause.kind == "shared" and self.clause.confidence is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,9 @@ class Reading:
     core: tuple[Part, ...]
     themes: tuple[ThemePart, ...]
     shared: int
+    """How many clauses two parties or more share, or seem to."""
+    certain: int
+    """How many of these they surely share: in the same words, or as a person read."""
     disputed: int
     unanswered: int
     general: tuple[Contribution, ...]
@@ -156,9 +163,6 @@ class _Maker:
         self._said: dict[str | None, list[Contribution]] = defaultdict(list)
         for one in publication.contributions:
             self._said[one.clause if one.clause in numbers else None].append(one)
-        self._merged = {
-            one.read.id for one in publication.dossier.corrections if one.what == "merge" and not one.overruled
-        }
 
     def reading(self) -> Reading:
         publication = self._publication
@@ -171,13 +175,13 @@ class _Maker:
             for place, section in enumerate(publication.reading, start=1)
         )
         gaps = publication.dossier.links.gaps
+        clauses = publication.proposition.clauses
+        shared = [one for one in clauses if one.kind == "shared" and one.support and len(one.support.for_) > 1]
         return Reading(
             core=core,
             themes=themes,
-            shared=sum(
-                view.clause.kind == "shared" and view.clause.support is not None and len(view.clause.support.for_) > 1
-                for view in views.values()
-            ),
+            shared=len(shared),
+            certain=sum(one.confidence is None or one.confidence >= CERTAIN for one in shared),
             disputed=sum(view.clause.part == "disputed" for view in views.values()),
             unanswered=sum(gap.kind == "request_without_answer" for gap in gaps),
             general=tuple(self._said[None]),
@@ -199,7 +203,6 @@ class _Maker:
             conditions=tuple(self._above[clause.id]),
             governs=tuple(numbers[id_] for id_ in clause.governs if id_ in numbers),
             contributions=tuple(self._said[clause.id]),
-            is_by_person=any(one.id in self._merged for one in clause.citations),
         )
 
     def _cited(self, note: int, citation: Citation) -> CitedView:
