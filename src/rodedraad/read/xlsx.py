@@ -40,10 +40,10 @@ class XlsxReader:
 
         package = Package(data)
         gatherer = Gatherer(data, path)
-        plain, are_cut = _plain(package)
+        checked, are_cut = plain(package)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that it cannot show, which are not text
-            book = load_workbook(io.BytesIO(plain), read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(io.BytesIO(checked), read_only=True, data_only=True, keep_links=False)
             left = [MAX_CELLS, _MAX_EMPTY]
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
@@ -57,8 +57,8 @@ def _path(sheet: Any) -> str:
     return str(getattr(sheet, "_worksheet_path", "")).casefold()
 
 
-def _plain(package: Package) -> tuple[bytes, set[str]]:
-    """The same workbook without pictures and macros, its markup checked; and the sheets that had to be cut."""
+def plain(package: Package, *, most: int = _MAX_SHEET_BYTES) -> tuple[bytes, set[str]]:
+    """The same workbook without pictures and macros, its markup checked; and the sheets cut at ``most`` bytes."""
     cut: set[str] = set()
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
@@ -72,7 +72,7 @@ def _plain(package: Package) -> tuple[bytes, set[str]]:
             if name.casefold() in names:
                 archive.writestr(names.pop(name.casefold()), _checked(package.read(name), name))
         for name in sheets:
-            start, is_whole = package.read_start(name, _MAX_SHEET_BYTES)
+            start, is_whole = package.read_start(name, most)
             if not is_whole:
                 cut.add(name.casefold())
                 start = _closed(start, name)
@@ -84,8 +84,8 @@ def _plain(package: Package) -> tuple[bytes, set[str]]:
 def _checked(data: bytes, name: str) -> bytes:
     from lxml import etree  # noqa: PLC0415 - as above
 
-    plain: bytes = etree.tostring(parse_xml(data, name), encoding="utf-8")
-    return plain
+    written: bytes = etree.tostring(parse_xml(data, name), encoding="utf-8")
+    return written
 
 
 def _closed(start: bytes, name: str) -> bytes:
