@@ -24,6 +24,14 @@ TREES = statement("s-2", "Langs de Vaart wordt geen boom gekapt zonder dat Stich
         ("«Langs de Vaart wordt geen boom gekapt»", TREES, True),
         ("Langs de Vaart wordt een boom gekapt.", TREES, False),
         ("", TREES, False),
+        # all who back it are named at the head, and no statement names the others
+        (
+            "Aldorp, Beldorp en Stichting Kust willen 500 sociale huurwoningen aan de Kade, mits het Rijk meebetaalt.",
+            HOMES,
+            True,
+        ),
+        ("Aldorp en Beldorp willen 700 sociale huurwoningen aan de Kade, mits het Rijk meebetaalt.", HOMES, False),
+        ("De provincie Zee wil 500 sociale huurwoningen aan de Kade, mits Beldorp meebetaalt.", HOMES, False),
     ],
 )
 def test_backing_is_kept_where_the_statement_still_says_it(text, one, is_kept):

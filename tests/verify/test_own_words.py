@@ -1,5 +1,6 @@
 """Sixty clauses as a person would write them, right and wrong: the wrong ones are caught, the right ones are not."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ QUOTES = {
     "school": "De vakschool krijgt drie nieuwe praktijklokalen en vijftien leermeesters.",
     "permit": "Alleen bewoners van de wijk Zuidpolder krijgen een parkeervergunning.",
     "bus": "Vanaf medio 2028 rijdt elk kwartier een elektrische bus tussen Aldorp en Beldorp.",
+    "birds": "Stichting Kust vragen wij om hulp bij het tellen van vogels, indien nodig ook in 2027.",
     "noise": "Zonder geluidscherm langs het spoor kan de wijk niet groeien. De wijk telt nu 1.600 inwoners.",
 }
 ENGLISH = {
@@ -91,6 +93,8 @@ def judged(text, *keys, **fields):
     return verdicts(text_, statements=STATEMENTS, sources=SOURCES, documents=DOCUMENTS, links=links)
 
 
+MOST_SECONDS = 10.0  # on a loaded machine; the slowest takes less than two
+
 RIGHT = [
     ("Gemeente Aldorp bouwt 500 sociale huurwoningen aan de Kade als het Rijk meebetaalt.", "homes"),
     ("Aldorp wil tussen 2027 en 2030 vijfhonderd huurwoningen bouwen, mits het Rijk € 5.500.000 bijdraagt.", "homes"),
@@ -101,6 +105,7 @@ RIGHT = [
     ("Op 1-1-2029 moet er 40 procent minder fijnstof zijn.", "air"),
     ("Gemeente Aldorp wil voor 1 januari 2029 veertig procent minder fijnstof.", "air"),
     ("Volgens Aldorp moet de uitstoot van fijnstof omlaag.", "air"),
+    ("Stichting Kust vragen wij om hulp bij het tellen.", "birds"),
     ("Stichting Kust wil geen brug over de Vaart.", "bridge"),
     ("Er komt geen brug over de Vaart, omdat die het duin aantast.", "bridge"),
     ("Stichting Kust is tegen een brug over de Vaart.", "bridge"),
@@ -178,3 +183,27 @@ def test_what_restates_a_source_wrongly_is_caught(case):
     found = judged(text, *keys)
     assert found
     assert found[0].kind == kind, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gemeente Aldorp, Gemeente Beldorp en Stichting Kust " * 1_500,
+        "A9 B10 Cdorp. 1.000.000.000 " * 3_000,
+        "«" * 20_000 + "»" * 20_000,
+        "niet geen nooit, " * 5_000,
+        "(" * 30_000,
+        "1 januari " * 6_000 + "mits " * 3_000,
+        "\x01\x00\ufeff\u202e «\ud7ff» \n" * 2_000,
+    ],
+    ids=lambda text: ascii(text[:12]),
+)
+def test_a_text_made_to_break_it_takes_seconds_at_most(text):
+    began = time.perf_counter()
+    judged(text, "homes", "bridge")
+    assert time.perf_counter() - began < MOST_SECONDS
+
+
+def test_a_clause_may_be_empty():
+    assert [one.kind for one in judged("")] == ["unsupported"]
+    assert judged("", "homes") == ()

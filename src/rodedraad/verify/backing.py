@@ -5,11 +5,16 @@ Method: docs/method/verify.md, section 5.
 
 from __future__ import annotations
 
+import re
+
+from rodedraad.extract.lexicon import word_set
 from rodedraad.records import Statement
 from rodedraad.verify import polarity
 from rodedraad.verify.figures import unfounded
-from rodedraad.verify.names import strangers, words_of
+from rodedraad.verify.names import SAYS, strangers, words_of
 
+_SPEAKERS = re.compile(rf"^(?P<who>[A-ZÀ-Þ(][^«.;:]{{0,240}}?) (?:{SAYS})\b(?: dit| this| toe)?:?")
+_BETWEEN = word_set("en and van of de het the gemeente gemeenten college colleges b w raad directie bestuur fractie")
 SHARE = 2
 """One in so many of the weight of its telling words must be in the statement's quote."""
 
@@ -20,7 +25,7 @@ def kept(clause_text: str, statement: Statement) -> bool:
     Every number, date, name and denial of the text must be in the quote, none that bears on shared words may be left
     out, and at least half of the telling words, weighed by their length, are there.
     """
-    text = clause_text.replace("«", " ").replace("»", " ")
+    text = _said(clause_text).replace("«", " ").replace("»", " ")
     language = statement.language
     beside = [statement.quote, *(one.words for one in statement.amounts), statement.deadline or ""]
     if any(unfounded(text, beside)):
@@ -34,6 +39,14 @@ def kept(clause_text: str, statement: Statement) -> bool:
     own, there = polarity.stems(text, language), polarity.stems(statement.quote, language)
     shared = sum(weight for stem, weight in own.items() if stem in there)
     return SHARE * shared >= sum(own.values()) > 0
+
+
+def _said(text: str) -> str:
+    """A text without who says it at its head: there stand all who back it, and no statement names the others."""
+    found = _SPEAKERS.match(text)
+    words = re.findall(r"\w+", found["who"]) if found else []
+    is_list = words and all(word[0].isupper() or word in _BETWEEN for word in words)
+    return text[found.end() :] if found and is_list else text
 
 
 def _names(statement: Statement) -> tuple[str, ...]:

@@ -17,17 +17,18 @@ from rodedraad.parties.known import public_bodies
 from rodedraad.parties.names import WORD, Names
 from rodedraad.records import Organ, Party
 
-_SAYS = (
+SAYS = (
     "wil|willen|wilt|wenst|wensen|zegt|zeggen|vindt|vinden|vraagt|vragen|belooft|beloven|stelt|stellen|eist|eisen|steunt|steunen|"
-    "pleit|pleiten|bepleit|verwacht|verwachten|meent|menen|streeft|streven|schrijft|schrijven|verzoekt|verzoeken|noemt|noemen|"
-    "wants?|says?|asks?|demands?|promises?|supports?|expects?|believes?|shares?|requests?|sets?|calls? for"
+    "lijkt|lijken|pleit|pleiten|bepleit|verwacht|verwachten|meent|menen|streeft|streven|schrijft|schrijven|verzoekt|verzoeken|noemt|noemen|"
+    "wants?|says?|seems?|asks?|demands?|promises?|supports?|expects?|believes?|shares?|requests?|sets?|calls? for"
 )
-_INVERTED = "wil|willen|wenst|zegt|zeggen|vindt|vinden|meent|menen|belooft|beloven|delen|deelt|says?|wants?"
+_INVERTED = "lijkt|lijken|wil|willen|wenst|zegt|zeggen|vindt|vinden|meent|menen|belooft|beloven|delen|deelt|says?|wants?"
 _BY = r"volgens|aldus|according to|stukken van|documents of"
 _NAME = r"(?:(?:de|het|the) )?(?:gemeenten? |municipalit(?:y|ies) of |provincie )?\x01+(?: ?\([^()\n]{1,80}\))?"
-_LIST = rf"{_NAME}(?:(?:, | en | and |, en |, and |; ){_NAME})*"
+_LIST = rf"{_NAME}(?:(?:, | en | and |, en |, and |; ){_NAME}){{0,60}}"
 _HOLDS = re.compile(
-    rf"(?P<before>{_LIST})[ ,]{{1,2}}(?:{_SAYS})\b|\b(?:{_INVERTED}|{_BY}) (?P<after>{_LIST})", re.IGNORECASE
+    rf"(?P<before>{_LIST})[ ,]{{1,2}}(?:{SAYS})\b(?! (?:wij|we|ik|zij|ze)\b)|\b(?:{_INVERTED}|{_BY}) (?P<after>{_LIST})",
+    re.IGNORECASE,
 )
 _ORGAN_WORDS: tuple[tuple[str, tuple[Organ, ...]], ...] = (
     (r"dagelijkse? bestu(?:ur|ren)|executive boards?", ("college",)),
@@ -48,7 +49,7 @@ _ORGAN_BEFORE = re.compile(
 )
 _ORGAN_BEHIND = re.compile(r" ?\((?P<organ>[^()\n]{1,80})\)")
 _CAPITAL = re.compile(r"(?<![\w’'-])(?:[A-ZÀ-ÖØ-Þ][\w’'&-]*|[A-Za-z]{1,4}\d[\w]*)")
-_START = re.compile(r"(?:^|[.!?»…]\s+|\n\s*|^\W+)$")
+_NEAR_CHARS = 40
 _SPLIT = re.compile(r"[^\w]+")
 _ENDINGS = ("s", "se", "e", "er", "ers", "en", "n", "an")
 _SHORTEST_ROOT = 4
@@ -113,13 +114,21 @@ def strangers(text: str, around: Collection[str], known: Iterable[Mentioned] = (
         if any(start <= match.start() < end for start, end in taken):
             continue
         word = match[0].strip("’'&-")
-        is_start = bool(_START.search(text[: match.start()]))
-        if is_start and not (word.isupper() and len(word) > 1) and word not in _towns():
+        if _is_start(text, match.start()) and not (word.isupper() and len(word) > 1) and word not in _towns():
             continue
         parts = [part for part in _SPLIT.split(word) if part]
         if not all(part.casefold() in _NO_NAMES or is_among(part, around) for part in parts):
             found.append(word)
     return tuple(dict.fromkeys(found))
+
+
+def _is_start(text: str, at: int) -> bool:
+    """Whether a sentence begins here: behind a stop, a quote, a line end or nothing."""
+    before = text[max(0, at - _NEAR_CHARS) : at]
+    bare = before.rstrip()
+    if not any(map(str.isalnum, bare)):
+        return at <= _NEAR_CHARS or not bare
+    return bare[-1] in ".!?»…" or "\n" in before[len(bare) :]
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ sentences are compared on the stems that they share. Words, not understanding: d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,7 +44,7 @@ _AS_GOOD: dict[Turn, re.Pattern[str]] = {
 }  # fmt: skip
 # No denials: "niet alleen ... maar ook", "al dan niet", "niet langer" keeps its own word.
 _NEUTRAL = re.compile(
-    r"\b(?:niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|zonder bekende afzender|without a known author|whether or not|no later than|niet later dan|not later than|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
+    r"\b(?:niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|indien (?:nodig|mogelijk|gewenst|wenselijk|noodzakelijk|relevant)|if (?:necessary|needed|possible)|zonder bekende afzender|without a known author|whether or not|no later than|niet later dan|not later than|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*%?")
 _PART_END = re.compile(r"[,;:()–—]|\b(?:maar|doch|but|omdat|terwijl|because|while)\b")
@@ -151,15 +152,17 @@ def _sentence(text: str, language: str | None) -> _Sentence:
     low = text.lower()
     clear = _NEUTRAL.sub(lambda found: " " * len(found[0]), low)
     telling = [(_stem(word, language), at) for word, at in _telling(low)]
-    ends = [found.start() for found in _PART_END.finditer(low)]
+    places = [at for _, at in telling]
+    ends = [0, *(found.start() for found in _PART_END.finditer(low)), len(low)]
     bearings = []
     for turn, marks in _MARKS.items():
         for found in marks.finditer(clear):
-            start = max((end for end in ends if end < found.start()), default=0)
-            end = min((end for end in ends if end >= found.end()), default=len(low))
-            before = [stem for stem, at in telling if start <= at < found.start()][-_BEFORE:]
-            after = [stem for stem, at in telling if found.end() <= at < end][:_AFTER]
-            bearings.append(_Bearing(turn, found[0], frozenset((*before, *after))))
+            part = bisect_left(ends, found.start())
+            start, end = ends[max(0, part - 1)], ends[bisect_left(ends, found.end())]
+            first, here = bisect_left(places, start), bisect_left(places, found.start())
+            behind, last = bisect_left(places, found.end()), bisect_left(places, end)
+            near = [*telling[max(first, here - _BEFORE) : here], *telling[behind : min(last, behind + _AFTER)]]
+            bearings.append(_Bearing(turn, found[0], frozenset(stem for stem, _ in near)))
     return _Sentence(text, frozenset(stem for stem, _ in telling), tuple(bearings))
 
 
