@@ -87,6 +87,13 @@ def test_what_was_erased_is_said_and_still_counts():
     assert any(line.startswith("naam gewist · ") for line in told)
 
 
+def test_who_answered_may_stay_unsaid_and_is_then_not_called_erased():
+    answered = replace(reply("not_changed"), person="")
+    told = lines(reactions(publication(contributions=(brought("k1", None, person="", reply=answered),))))
+    assert "Antwoord: niet gewijzigd (22 november 2026)" in told
+    assert not any("gewist" in line for line in told)
+
+
 def test_a_clause_that_is_gone_shows_what_it_was_and_why():
     was = publication()
     gone = Gone(

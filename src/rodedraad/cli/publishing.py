@@ -93,6 +93,8 @@ def export(path: Path, *, to: str, out: Path | None, is_forced: bool, order: Map
     folders.write(target, data)
     if not publication.is_approved:
         tell("publishing.draft", mark=publication.mark)
+    if asked.of == "reactions" and publication.contributions:
+        tell("reactions.names")
     put(str(target))
     return EXIT_DONE
 

@@ -270,7 +270,7 @@ class _Letter:
             other = cited.language if cited is not None and cited.language != self._language else None
             yield Run(text=piece.text, is_quoted=cited is not None, note=note, language=other)
         for note in others:
-            yield Run(text="\u200a", note=note)  # a hair space: a footnote stands after words
+            yield Run(text="\u00a0", note=note)  # a blank, or notes 2 and 3 would read as 23
 
     def _besides(self, clause: Clause, noted: Sequence[int]) -> Iterator[str]:
         """What nobody may miss of a clause, whoever it is sent to; and how many sources have no footnote here."""

@@ -160,8 +160,9 @@ class _Reactions:
             yield self._line("answer", self.say("still_open"))
             return
         outcome = phrases.label("outcome", reply.outcome, self._language)
-        person = reply.person or phrases.said("publication.nobody", self._language)
-        told = self.say("answered", outcome=outcome, person=person, at=phrases.date(reply.at[:10], self._language))
+        at = phrases.date(reply.at[:10], self._language)
+        by = f"{reply.person}, {at}" if reply.person else at  # names may stay in, and are not erased by that
+        told = self.say("answered", outcome=outcome, by=by)
         yield self._line("answer", told)
         if reply.reason and not self._is_closed(one):
             yield self._line("reason", reply.reason)
