@@ -28,6 +28,7 @@ from rodedraad.publish.paper import (
     printable,
     runs_of,
 )
+from rodedraad.publish.pdf import pdf
 from rodedraad.publish.proposal import paper
 from rodedraad.records import Approval, Version
 
@@ -92,6 +93,13 @@ def _bookmarked(data):
     return found
 
 
+def _texts(data):
+    document = pypdfium2.PdfDocument(data)
+    found = [document[place].get_textpage().get_text_range() for place in range(len(document))]
+    document.close()
+    return found
+
+
 def _converted(data, folder):
     """The text that LibreOffice lays out, page by page."""
     (folder / "stuk.docx").write_bytes(data)
@@ -141,6 +149,14 @@ def test_footnotes_are_those_of_the_paper_in_its_order():
     assert told == notes
     marks = [int(one) for one in re.findall(r'footnoteReference w:id="(\d+)"', _part(data, "word/document.xml"))]
     assert marks == list(range(1, len(notes) + 1))
+
+
+def test_marks_of_two_notes_at_one_place_are_apart():
+    """2 and 3 once read as 23."""
+    runs = (Run(text="aap", note=Note(title="a")), Run(text="", note=Note(title="b")), Run(text=" noot"))
+    document = reader.Document(io.BytesIO(docx(_paper(Paragraph(runs=runs)))))
+    assert document.paragraphs[-1].text == "aap, noot"
+    assert "1,2" in _letters(" ".join(_texts(pdf(_paper(Paragraph(runs=runs))))))
 
 
 def test_the_file_says_what_it_is():
@@ -238,6 +254,8 @@ def test_a_style_file_gives_its_looks_and_nothing_else():
     assert section.header.paragraphs[0].text == "Gemeente Voorbeeld"
     assert section.footer.paragraphs[0].text == "Postbus 1"
     assert "niet goedgekeurd" in section.footer.paragraphs[-1].text
+    stops = section.footer.paragraphs[-1].paragraph_format.tab_stops
+    assert [str(one.alignment) for one in stops] == ["CLEAR (101)", "CLEAR (101)", "RIGHT (2)"]
     assert round(section.page_width.cm) == 18
     assert document.styles["Heading 1"].font.name == "Huisletter"
     assert "Heading 1" in {one.style.name for one in document.paragraphs}

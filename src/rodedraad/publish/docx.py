@@ -146,7 +146,13 @@ class _Writer:
         return made
 
     def _runs(self, paragraph: Any, runs: Iterable[Run]) -> None:
+        is_noted = False
         for run in runs:
+            if is_noted and run.note is not None and not run.text:
+                comma = sub(paragraph, "w:r")
+                sub(sub(comma, "w:rPr"), "w:rStyle", val=self.base.styles["FootnoteReference"])
+                sub(comma, "w:t").text = ","
+            is_noted = run.note is not None
             if run.text:
                 written = _run(run, style=self.base.styles["Quoted"] if run.is_quoted else None)
                 if run.to in self.anchors and run.to is not None:

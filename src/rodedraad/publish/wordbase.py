@@ -97,7 +97,10 @@ class Base:
             paragraph = sub(place._element, "w:p")  # noqa: SLF001
             kinds = sub(paragraph, "w:pPr")
             sub(kinds, "w:pStyle", val=self.styles["Footer"])
-            sub(sub(kinds, "w:tabs"), "w:tab", val="right", pos=str(self.width))
+            tabs = sub(kinds, "w:tabs")
+            for stop in self._footer_stops():
+                sub(tabs, "w:tab", val="clear", pos=stop)
+            sub(tabs, "w:tab", val="right", pos=str(self.width))
             _text(paragraph, mark)
             if not has_number:
                 sub(sub(paragraph, "w:r"), "w:tab")
@@ -105,6 +108,14 @@ class Base:
                     _text(paragraph, words)
                     if field:
                         _text(sub(paragraph, "w:fldSimple", instr=f" {field} "), "1")
+
+    def _footer_stops(self) -> list[str]:
+        """Where the style of a footer has tab stops, but for the edge of the text: the number of the page stands there."""
+        for one in self.document.styles.element:
+            if one.get(f"{_W}styleId") == self.styles["Footer"]:
+                found = [stop.get(f"{_W}pos") for stop in one.iter(f"{_W}tab")]
+                return [place for place in found if place and place != str(self.width)]
+        return []
 
 
 @dataclass(frozen=True, slots=True)
