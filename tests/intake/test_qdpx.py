@@ -313,6 +313,23 @@ def test_the_same_words_in_two_places_are_told_apart():
         assert [(edit.id, dict(edit.fields)) for edit in found.edits] == [("s-tweede", {"type": "concern"})]
 
 
+def test_words_of_a_statement_in_a_second_place_that_is_none_are_not_that_statement():
+    held = dossier()
+    source = held.sources[1]
+    document = held.documents[source.id]
+    twice = {**held.documents, source.id: replace(document, text=f"{document.text}\n\nElders staat: {HOMES}")}
+    made = Project(issued(of=replace(held, documents=twice)))
+    (letter,) = made.all("TextSource")
+    path = f"Sources/{letter.get('plainTextPath')[11:]}"
+    start = made.files[path].decode().rindex(HOMES)
+    made.code_span(letter, start, start + len(HOMES), "zorg")
+    for text in (made.files[path], made.files[path].replace(b"\n", b"\r\n")):
+        made.files[path] = text
+        found = _read(made, documents=twice)
+        assert found.edits == ()
+        assert [one.kind for one in found.contributions] == ["addition"]
+
+
 def test_a_text_that_is_not_in_the_project_is_said_and_so_is_a_source_of_another_dossier():
     made = Project()
     made.files = {}

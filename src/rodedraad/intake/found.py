@@ -51,6 +51,7 @@ class Finder:
         self.source = document.source
         self.text = document.text
         self._plain = refi.plain(document.text)
+        self._bare = quotes.bare(document.text)
         self._statements = sorted(statements, key=lambda one: one.start)
         self._by_span = {(one.start, one.end): one for one in statements}
         self._by_words: dict[str, list[Statement]] = {}
@@ -69,9 +70,24 @@ class Finder:
         if way.text == self._plain and not way.is_utf16 and words.strip():
             span = (one.start, min(one.end, len(self.text)))
         else:
-            same = self._by_words.get(quotes.bare(words), [])
-            span = (same[0].start, same[0].end) if len(same) == 1 else self._again(words, way, one)
+            same = self._same(words, way, one)
+            span = (same.start, same.end) if same else self._again(words, way, one)
         return self._by_span.get(span) or self._nearly(*span), span
+
+    def _same(self, words: str, way: Way, one: Selection) -> Statement | None:
+        """The statement with these words: the only place that has them, or the only one with what surrounds them."""
+        bare = quotes.bare(words)
+        held = self._by_words.get(bare, [])
+        if len(held) == 1 and self._bare.count(bare) == 1:
+            return held[0]
+        prefix, suffix = (quotes.bare(part) for part in way.around(one.start, one.end))
+        found = [other for other in held if self._is_between(other, prefix, suffix)]
+        return found[0] if len(found) == 1 else None
+
+    def _is_between(self, one: Statement, prefix: str, suffix: str) -> bool:
+        before = quotes.bare(self.text[max(0, one.start - 2 * AROUND_CHARS) : one.start])
+        after = quotes.bare(self.text[one.end : one.end + 2 * AROUND_CHARS])
+        return before.endswith(prefix) and after.startswith(suffix)
 
     def _again(self, words: str, way: Way, one: Selection) -> tuple[int, int]:
         """Where the words stand: by what surrounds them, else as the same one of as many places."""
