@@ -175,14 +175,14 @@ def test_a_changed_added_removed_or_renamed_part_is_caught(parts, tmp_path):
 def test_a_broken_or_dishonest_zip_is_caught(parts, tmp_path):
     path = tmp_path / "bundel.zip"
     good = zipped(parts)
-    huge = good.replace(b"PK\x01\x02", b"PK\x01\x02", 1)
-    at = huge.index(b"PK\x01\x02")
-    huge = huge[: at + 24] + struct.pack("<I", 4_000_000_000) + huge[at + 28 :]
+    at = good.index(b"PK\x01\x02")  # the first entry of the directory
+    huge = good[: at + 24] + struct.pack("<I", 4_000_000_000) + good[at + 28 :]
     bomb = json.loads(parts["manifest.json"])
     bomb["parts"]["gaps.jsonl"]["size"] = 10_000_000_000
     with zipfile.ZipFile(io.BytesIO(good)) as file:
         info = file.getinfo("sources.jsonl")
     middle = info.header_offset + 200
+    link = good[: at + 38] + struct.pack("<I", 0o120777 << 16) + good[at + 42 :]
     damaged = good[:middle] + bytes([good[middle] ^ 255]) + good[middle + 1 :]
     for what, data, status in (
         ("cut off", good[: len(good) // 2], 2),
@@ -203,6 +203,7 @@ def test_a_broken_or_dishonest_zip_is_caught(parts, tmp_path):
         ("a claim of 4 GB", huge, 1),
         ("a claim of 10 GB", zipped({**parts, "manifest.json": json.dumps(bomb).encode()}), 1),
         ("a damaged part", damaged, 1),
+        ("a part that unpacks as a link", link, 1),
     ):
         path.write_bytes(data)
         with_warnings = check(path)

@@ -65,8 +65,8 @@ SENTENCES = {
     ),
     "part_broken": ("{part} is niet te lezen: {reason}.", "{part} cannot be read: {reason}."),
     "zip_hidden": (
-        "In het zipbestand staat iets buiten de onderdelen.",
-        "The zip file holds something outside its parts.",
+        "Het zipbestand is niet zoals Rodedraad het schreef: er staat iets in buiten de onderdelen, of het is opnieuw ingepakt.",
+        "The zip file is not as Rodedraad wrote it: it holds something outside its parts, or was packed again.",
     ),
     "original_changed": (
         "{part} is niet het stuk dat het heet te zijn: de bytes zijn anders.",
@@ -321,8 +321,9 @@ class ZipParts:
         """Whether the parts follow one another from the first byte to the directory, and nothing follows that."""
         at = 0
         for info in sorted(infos, key=lambda one: one.header_offset):
-            if info.header_offset != at or info.flag_bits & 0x9 or info.extra:
-                return False
+            is_plain = info.external_attr in (0o100644 << 16, 0o600 << 16) and not info.comment
+            if info.header_offset != at or info.flag_bits & 0x9 or info.extra or not is_plain:
+                return False  # no link, no password, nothing besides
             at += 30 + len(info.orig_filename.encode("utf-8")) + info.compress_size
         start = getattr(self._file, "start_dir", at)
         directory = sum(46 + len(info.orig_filename.encode("utf-8")) for info in infos)
