@@ -125,6 +125,13 @@ def test_encodings(encoding):
     assert texts(holds(read(content.encode(encoding), "a.txt")), "paragraph") == [content.strip()]
 
 
+@pytest.mark.parametrize("mark", ["¹²", "[12]"])
+def test_a_note_may_be_numbered_by_raised_digits(mark):
+    # a letter with such a note could not be read at all
+    perusal = read(f"De haven groeit nu al jaren.¹²\n\n{mark} Zie het havenplan van 2020.\n".encode(), "brief.txt")
+    assert texts(perusal, "footnote") == ["¹² Zie het havenplan van 2020."]
+
+
 def test_running_heads_and_page_numbers_are_furniture():
     page = "Havenplan Zandhaven\n\nDe kade van deel {n} wordt hoger dan zij nu is en dat kost geld.\n\n- {n} -\n"
     perusal = text("\f".join(page.format(n=n) for n in range(1, 5)))

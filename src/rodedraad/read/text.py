@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
+from unicodedata import digit
 
 from rodedraad.read.encoding import decoded
 from rodedraad.read.gather import Gatherer, fold, looks_like_heading, without_bullet
@@ -238,7 +239,8 @@ def _opened(text: str, row: _Row, indents: list[int], *, has_pages: bool) -> Lin
     """The block that this line would begin."""
     turns = ((0, row.page),) if has_pages else ()
     if note := _NOTE.match(text):
-        number = str(int("".join(filter(None, note.groups()))))
+        # int() does not take raised digits, which a note may be numbered by
+        number = str(int("".join(str(digit(one)) for one in "".join(filter(None, note.groups())))))
         return Line(kind="footnote", text=text[note.end() :], number=number, gap=row.gap)
     rest = without_bullet(text)
     if rest is None and not _NUMBERED.match(text):
