@@ -126,6 +126,7 @@ RIGHT = [
     ("Voor de tweede toets wordt geen boom langs het kanaal gekapt.", "trees"),
     ("Trees along the canal may not be felled until the second review.", "trees"),
     ("Gemeente Aldorp bouwt woningen op voorwaarde van geld en wil minder fijnstof in 2029.", "homes", "air"),
+    ("Twee partijen zeggen iets: de ene wil minder fijnstof, de andere telt inwoners.", "air", "noise"),
     ("Dit delen Gemeente Aldorp en Stichting Kust: «De wijk telt nu 1.600 inwoners.»", "noise", "air"),
 ]  # fmt: skip
 WRONG = [
@@ -167,6 +168,7 @@ WRONG = [
     ("Trees along the canal may be felled before the second review.", "unsupported", "trees"),
     ("No tree along the canal may be felled before the third review.", "unsupported", "trees"),
     ("Bomen langs het kanaal mogen worden gekapt voor de tweede toets.", "unsupported", "trees"),
+    ("Drie partijen zeggen iets: zij willen minder fijnstof en tellen inwoners.", "unsupported", "air", "noise"),
     ("De regio wil groeien.", "unsupported"),
 ]  # fmt: skip
 

@@ -74,27 +74,20 @@ def _cited(clause: Clause, citation: Citation, evidence: Evidence) -> Iterator[C
 
 
 def _misquoted(clause: Clause, citation: Citation, evidence: Evidence) -> ClauseVerdict:
-    found = evidence.claimed.verdict(citation.quote, citation.source)
-    written = evidence.documents[citation.source].text[citation.start : citation.end]
-    title, words = evidence.title(citation.source), _short(citation.quote)
-    was_there = _is_of(citation)  # the id says so: then it is the text that differs
-    if found.kind == "misattributed" and not was_there:
-        other = evidence.title(found.source or "")
-        return fault(
-            clause, "misattributed", "verify.quote_elsewhere", citation.id, words=words, title=title, other=other
-        )
-    if found.kind == "fabricated" and not was_there and not _is_like(citation.quote, written):
-        return fault(clause, "fabricated", "verify.quote_nowhere", citation.id, words=words, title=title)
-    code = "verify.quote_misplaced" if found.kind == "accepted" else "verify.quote_altered"
-    return fault(
-        clause,
-        "altered",
-        code,
-        citation.id,
-        words=words,
-        title=title,
-        passage=_short(written if was_there else found.passage or written),
-    )
+    """What is wrong with a quote that is not at its place: looked for in all texts where its place says nothing of it."""
+    text = evidence.documents[citation.source].text
+    written = text[citation.start : citation.end]
+    title, words, passage = evidence.title(citation.source), _short(citation.quote), _short(written)
+    if not _is_like(citation.quote, written) and not _is_of(citation):
+        found = evidence.claimed.verdict(citation.quote, citation.source)
+        if found.kind == "misattributed":
+            code, other = "verify.quote_elsewhere", evidence.title(found.source or "")
+            return fault(clause, "misattributed", code, citation.id, words=words, title=title, other=other)
+        if found.kind == "fabricated":
+            return fault(clause, "fabricated", "verify.quote_nowhere", citation.id, words=words, title=title)
+        passage = _short(found.passage)
+    code = "verify.quote_misplaced" if citation.quote and citation.quote in text else "verify.quote_altered"
+    return fault(clause, "altered", code, citation.id, words=words, title=title, passage=passage)
 
 
 def _paged(clause: Clause, citation: Citation, evidence: Evidence) -> Iterator[ClauseVerdict]:

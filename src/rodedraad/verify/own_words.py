@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from rodedraad import phrases
+from rodedraad.extract.lexicon import NUMBERS, alternation
 from rodedraad.propose.sentences import LONGEST_TITLE
 from rodedraad.propose.sentences import said as framed
 from rodedraad.records import Citation, Clause, ClauseVerdict
@@ -27,9 +28,13 @@ _ENGLISH = {
 }
 _FRAMED = ("open", "open_nowhere", "no_measure", *(f"apart_{kind}" for kind in APART))
 """Sentences of the rules without a value of their own, which stay when a person changes the rest."""
+_WORDS = {word: int(number) for word, number in NUMBERS.items() if number in range(2, 21)}
 _COUNTED = re.compile(
-    r"\b(\d{1,4}) (stukken|documenten|bronnen|maatregelen|partijen|documents|sources|measures|parties)\b"
+    rf"\b(\d{{1,4}}|{alternation(tuple(_WORDS))}) (stukken|documenten|bronnen|maatregelen|partijen|gemeenten|organisaties|uitspraken|"
+    r"documents|sources|measures|parties|municipalities|organisations|statements)\b",
+    re.IGNORECASE,
 )
+"""Counts of what is cited: "de drie gemeenten" of three that hold it."""
 _BREAK = " … "
 
 
@@ -60,7 +65,11 @@ def _plain(clause: Clause, said: str, evidence: Evidence) -> str:
         len({voice.partition("/")[0] for one in clause.citations for voice in one.voices}),
         len(evidence.gaps_of.get(clause.about or "", ())),
     }
-    return _COUNTED.sub(lambda found: found[2] if int(found[1]) in counts else found[0], said)
+    return _COUNTED.sub(lambda found: found[2] if _count(found[1]) in counts else found[0], said)
+
+
+def _count(words: str) -> int:
+    return int(words) if words.isdecimal() else _WORDS[" ".join(words.lower().split())]
 
 
 def _counts(clause: Clause) -> bool:
