@@ -10,7 +10,6 @@ Method: docs/method/paper.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from rodedraad import phrases
@@ -22,6 +21,7 @@ from rodedraad.publish.paper import (
     Run,
     Table,
     bookmark,
+    moment,
     printable,
 )
 from rodedraad.publish.wordbase import Base, opened
@@ -44,15 +44,6 @@ def docx(paper: Paper, *, style: bytes | None = None) -> bytes:
     _Writer(paper, base).write()
     properties(base.document, paper, moment(paper.stamp))
     return packed(base.document)
-
-
-def moment(stamp: str) -> datetime:
-    """The time of a stamp; 1980 where it is none, as in a zip without times."""
-    try:
-        found = datetime.fromisoformat(stamp)
-    except ValueError:
-        return datetime(1980, 1, 1, tzinfo=UTC)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class _Writer:

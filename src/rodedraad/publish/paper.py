@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from rodedraad.records import Message
@@ -160,6 +161,15 @@ def note_runs(note: Note, language: Language) -> tuple[Run, ...]:
 def note_text(note: Note, language: Language) -> str:
     """The words of a footnote."""
     return "".join(run.text for run in note_runs(note, language))
+
+
+def moment(stamp: str) -> datetime:
+    """The time of a stamp; 1980 where it is none, as in a zip without times."""
+    try:
+        found = datetime.fromisoformat(stamp)
+    except ValueError:
+        return datetime(1980, 1, 1, tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def runs_of(blocks: Iterable[Block]) -> Iterable[Run]:

@@ -18,7 +18,6 @@ from importlib import resources
 from typing import Any
 
 from rodedraad import phrases
-from rodedraad.publish.docx import moment
 from rodedraad.publish.paper import (
     UNSEEN,
     Block,
@@ -29,6 +28,7 @@ from rodedraad.publish.paper import (
     Paragraph,
     Run,
     Table,
+    moment,
     note_runs,
     printable,
 )
