@@ -97,7 +97,8 @@ def read_in(file: Path, here: Standing, dossier: Dossier, sender: Sender) -> Int
     if suffix in (".qdpx", ".qde"):
         from rodedraad.intake import qdpx  # noqa: PLC0415
 
-        return qdpx.read(data, documents=dossier.documents, statements=statements, clauses=clauses)
+        themes = [theme.id for theme in dossier.frame.themes]
+        return qdpx.read(data, documents=dossier.documents, statements=statements, clauses=clauses, themes=themes)
     if suffix == ".csv":
         from rodedraad.intake import form  # noqa: PLC0415
 
