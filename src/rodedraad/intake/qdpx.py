@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, get_args
@@ -177,10 +177,10 @@ class _Reader:
             known = self._codes.get(code.guid)
             if known is None or known[0] != "clause":
                 if mark is not None and mark.kind == "clause" and _without_labels(mark.after):
-                    self._say("exchange.clause_gone", name=code.name[:_SHOWN])
+                    self._say("exchange.clause_gone", name=phrases.clipped(code.name, _SHOWN))
                 continue
             clause = self._clauses[known[1]]
-            place = Message.of("exchange.at_code", name=code.name[:_SHOWN])
+            place = Message.of("exchange.at_code", name=phrases.clipped(code.name, _SHOWN))
             for note in code.notes:
                 self._note(note, clause.id, ())
             if mark is None:
@@ -232,12 +232,13 @@ class _Reader:
         for selection in text.selections:
             self._selection(text, selection, read_as, finder, coded)
         mark = refi.marked(text.description)
-        if mark is not None and mark.sum and mark.sum != refi.statements_sum(statements):
-            self._say("exchange.source_moved_on", name=text.name[:_SHOWN])
-            return
         if mark is None or not mark.sum:
             self._counts["no_base"] += 1
-        self._compare(text, statements, coded)
+        found = list(self._compared(text, statements, coded))
+        if mark is None or not mark.sum or mark.sum == refi.statements_sum(statements):
+            self._edits += found
+        elif found:
+            self._say("exchange.source_moved_on", name=text.name[:_SHOWN])
 
     def _selection(
         self, text: CodedText, one: Selection, read_as: Way, finder: Finder, coded: dict[str, _Coded]
@@ -293,7 +294,9 @@ class _Reader:
             self._note(note, clause, ids, lead=lead)
         self._bring(clause, one.description, place, of=one, statements=ids, lead=lead)
 
-    def _compare(self, text: CodedText, statements: Sequence[Statement], coded: Mapping[str, _Coded]) -> None:
+    def _compared(
+        self, text: CodedText, statements: Sequence[Statement], coded: Mapping[str, _Coded]
+    ) -> Iterator[StatementEdit]:
         """Types and themes as they were coded, against what they are."""
         themes_here = {code[1] for code in self._codes.values() if code and code[0] == "theme"}
         place = Message.of("exchange.in_source", name=text.name[:_SHOWN])
@@ -316,7 +319,7 @@ class _Reader:
                 except WrongUse as error:
                     self._problems.append(error.message)
             if fields:
-                self._edits.append(StatementEdit(id=statement.id, fields=tuple(fields), place=place))
+                yield StatementEdit(id=statement.id, fields=tuple(fields), place=place)
 
     # --- what people wrote ------------------------------------------------------------------------------------
 
@@ -328,8 +331,8 @@ class _Reader:
         mark = refi.marked(note.text)
         text = note.text if mark is None else mark.after
         if mark is not None and mark.sum and refi.text_sum(mark.before) != mark.sum:
-            self._say("exchange.note_changed", name=note.name[:_SHOWN])
-        place = Message.of("exchange.at_note", name=note.name[:_SHOWN])
+            self._say("exchange.note_changed", name=phrases.clipped(note.name, _SHOWN))
+        place = Message.of("exchange.at_note", name=phrases.clipped(note.name, _SHOWN))
         self._bring(clause, text, place, of=note, statements=statements, lead=lead)
 
     def _left_notes(self) -> None:
