@@ -93,7 +93,7 @@ def read_in(file: Path, here: Standing, dossier: Dossier, sender: Sender) -> Int
     if suffix in (".xlsx", ".xlsm"):
         from rodedraad.intake import xlsx  # noqa: PLC0415  each way in loads what it needs
 
-        return xlsx.read(data, statements=statements, clauses=clauses)
+        return xlsx.read(data, statements=statements, proposition=here.proposition)
     if suffix in (".qdpx", ".qde"):
         from rodedraad.intake import qdpx  # noqa: PLC0415
 
