@@ -267,6 +267,19 @@ def test_a_style_file_gives_its_looks_and_nothing_else():
     assert data == docx(paper(publication()), style=_house_style())
 
 
+def test_a_header_of_an_earlier_section_of_the_style_file_holds():
+    """A cover and a text: the second section takes over the header of the first, which was once lost with its text."""
+    document = reader.Document(io.BytesIO(_house_style()))
+    document.add_section()
+    document.add_paragraph("Tweede deel")
+    out = io.BytesIO()
+    document.save(out)
+    made = reader.Document(io.BytesIO(docx(paper(publication()), style=out.getvalue())))
+    assert len(made.sections) == 1
+    assert made.sections[0].header.paragraphs[0].text == "Gemeente Voorbeeld"
+    assert made.sections[0].footer.paragraphs[0].text == "Postbus 1"
+
+
 @pytest.mark.parametrize(
     "style",
     [

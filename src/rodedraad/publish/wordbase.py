@@ -171,10 +171,9 @@ def _refuse_unsafe(data: bytes) -> None:
 def _base(document: Any, language: Language, *, is_own: bool) -> Base:
     part = document.part
     body = document.element.body
-    sections = body.findall(f"{_W}sectPr")
+    section = _last_section(body)
     for child in list(body):
         body.remove(child)
-    section = sections[-1] if sections else element("w:sectPr")
     body.append(section)
     if is_own:
         _own(document, section)
@@ -188,6 +187,21 @@ def _base(document: Any, language: Language, *, is_own: bool) -> Base:
     bullets = next((one for one in document.styles.element if one.get(f"{_W}styleId") == styles["List"]), None)
     has_bullets = bullets is not None and bullets.find(f".//{_W}numPr") is not None
     return Base(document=document, styles=styles, width=max(2000, width), has_bullets=has_bullets)
+
+
+def _last_section(body: Any) -> Any:
+    """The page of the last section, with the headers and footers that it takes over from those before it."""
+    sections = list(body.iter(f"{_W}sectPr"))
+    if not sections:
+        return element("w:sectPr")
+    *before, last = sections
+    for one in reversed(before):
+        held = {(node.tag, node.get(f"{_W}type")) for node in last}
+        for node in one:
+            is_reference = node.tag in (f"{_W}headerReference", f"{_W}footerReference")
+            if is_reference and (node.tag, node.get(f"{_W}type")) not in held:
+                last.insert(0, deepcopy(node))
+    return last
 
 
 def _own(document: Any, section: Any) -> None:
