@@ -204,6 +204,19 @@ def test_a_quote_coded_where_no_statement_is_comes_in_by_our_own_words():
     assert brought.kind == "addition"
     assert brought.clause == issued().proposition.clauses[0].id
     assert brought.text.startswith("«Vooraf 𝔘𝔫𝔦 en 🏭🏭 staat dit.»")
+    assert (brought.person, brought.at) == (None, None)
+
+
+def test_a_memo_with_a_quote_is_a_contribution_on_the_clause_that_cites_it():
+    made = Project()
+    etree.SubElement(made.selection(HOMES), f"{NS}Description").text = "Dit zijn er 300."
+    (brought,) = _read(made).contributions
+    assert brought.statements == (_statement(HOMES).id,)
+    assert (brought.clause, brought.text) == (
+        next(one.id for one in issued().proposition.clauses if HOMES in one.text),
+        "Dit zijn er 300.",
+    )
+    assert (brought.person, brought.at) == (None, None)  # the selection is Rodedraad's, with the time of its export
 
 
 def test_positions_in_units_of_utf_16_are_understood():

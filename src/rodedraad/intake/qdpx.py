@@ -363,15 +363,17 @@ class _Reader:
         if kind is None and (said := _TOLD.get(told.strip().casefold())) and rest.strip():
             kind, text = said, rest.strip()
         person = name_of(of.person) if of else None
+        if person is not None and person.casefold() in _NO_PERSON:
+            person = None
         made = NewContribution(
             clause=clause,
             kind=kind or kind_of(text),
             channel="note",
             text=f"{lead}{text}",
             place=place,
-            person=None if person is None or person.casefold() in _NO_PERSON else person,
+            person=person,
             proposed=_clean(proposed) if proposed else None,
-            at=of.at if of and of.at != refi.FIRST_MOMENT else None,
+            at=of.at if of and person else None,  # a time without a person is that of our own export
             statements=statements,
         )
         self._brought.setdefault((clause, made.text), made)
