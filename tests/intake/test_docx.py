@@ -148,6 +148,35 @@ def test_a_comment_comes_with_its_author_and_time_at_the_clauses_that_it_covers(
     assert found.clause_edits == found.problems == ()
 
 
+def test_a_comment_that_stands_nowhere_in_the_body_is_about_the_whole_and_a_mark_alone_about_what_is_before_it():
+    nowhere = commented(("901", "Zus", "Bij een voetnoot.", None, False))
+    assert [(one.clause, one.text) for one in read(nowhere).contributions] == [(None, "Bij een voetnoot.")]
+
+    def only_mark(root):  # as some programs write a comment on a point
+        for id_ in ("c-mits", "c-verslag"):
+            mark = etree.SubElement(paragraph(root, id_), W + "r")
+            etree.SubElement(mark, W + "commentReference", {W + "id": "901" if id_ == "c-verslag" else "902"})
+
+    both = commented(("901", "Zus", "Hier.", None, False), ("902", "Zus", "En hier.", None, False))
+    assert [(one.clause, one.text) for one in read(edited(only_mark, both)).contributions] == [
+        ("c-mits", "En hier."),
+        ("c-verslag", "Hier."),
+    ]
+
+
+def test_a_letter_written_over_an_export_is_not_taken_for_one_without_saying_so():
+    def empty(root):
+        body = root.find(W + "body")
+        for one in list(body)[:-1]:
+            body.remove(one)
+        body.insert(0, etree.Element(W + "p"))
+        body[0].append(run("Geachte raad, wij zijn tegen."))
+
+    data = edited(empty)
+    assert back.is_ours(data)
+    assert "geen zin van de propositie" in told(read(data).problems)[0]
+
+
 def test_our_own_quote_is_nobodys_contribution_unless_answered_or_written_in():
     own = next(etree.fromstring(member(FILE, COMMENTS)).iter(W + "comment"))
     answered = commented(("901", "J. de Boer", "Dit citaat is oud.", own.get(W + "id"), False))

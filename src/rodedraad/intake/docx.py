@@ -236,8 +236,9 @@ class _Reading:
         """Each comment of a person, for every clause that it covers, else about the whole."""
         by_id = {one.id: one for one in comments}
         for number, one in enumerate(comments, start=1):
-            start, end = self._range(one, by_id)
-            about = self._about(start, end)
+            stretch = self._range(one, by_id)
+            start = stretch[0] if stretch else len(self._body.pieces)
+            about = self._about(*stretch) if stretch else ()
             text = self._ours_changed(one.text, about) if one.author == OURS and one.parent is None else one.text
             if not text.strip():
                 continue
@@ -262,8 +263,11 @@ class _Reading:
                     ),
                 )
 
-    def _range(self, one: Said, by_id: Mapping[str, Said]) -> tuple[int, int]:
-        """Where a comment stands; an answer without a place of its own stands where what it answers does."""
+    def _range(self, one: Said, by_id: Mapping[str, Said]) -> tuple[int, int] | None:
+        """Where a comment stands; an answer without a place of its own stands where what it answers does.
+
+        None where it stands outside the body: at a footnote, or in a header.
+        """
         seen: set[str] = set()
         at: Said | None = one
         while at is not None and at.id not in seen:
@@ -271,7 +275,7 @@ class _Reading:
             if at.id in self._body.comments:
                 return self._body.comments[at.id]
             at = by_id.get(at.parent or "")
-        return len(self._body.pieces), len(self._body.pieces)
+        return None
 
     def _about(self, start: int, end: int) -> tuple[str, ...]:
         """The clauses that a stretch of the file covers, in their order there."""
@@ -314,6 +318,8 @@ class _Reading:
 
     def missing(self) -> Iterator[Message]:
         """Clauses that stand nowhere in a file of the whole proposition; a letter has a few, and misses none."""
+        if not self._found.places and not self._found.changed:
+            yield Message.of("in_docx.no_clauses")
         for id_, text in self._found.changed.items():
             yield Message.of("in_docx.lost", number=self._numbers[id_], text=phrases.clipped(text, 120))
         gone = [id_ for id_ in self._clauses if id_ not in self._found.places and id_ not in self._found.changed]

@@ -63,13 +63,12 @@ class Placed:
         self._spans.append((start, end, id_))
 
     def covered(self, start: int, end: int) -> tuple[str, ...]:
-        """The clauses that stand in a stretch, or around a point."""
-        found = [
-            id_
-            for first, last, id_ in sorted(self._spans)
-            if (first < end and start < last) or (start == end and first <= start <= last)
-        ]
-        return tuple(dict.fromkeys(found))
+        """The clauses that stand in a stretch; of a point the one whose words are before it, else the one it begins."""
+        spans = sorted(self._spans)
+        if start == end:
+            before = [id_ for first, last, id_ in spans if first < start <= last]
+            return tuple(dict.fromkeys(before or [id_ for first, _, id_ in spans if first == start]))
+        return tuple(dict.fromkeys(id_ for first, last, id_ in spans if first < end and start < last))
 
 
 def folded(text: str) -> str:
