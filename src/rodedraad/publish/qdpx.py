@@ -16,9 +16,10 @@ from lxml import etree
 
 from rodedraad import __version__, phrases
 from rodedraad.publish import refi
+from rodedraad.publish.coded import Span, coded
 from rodedraad.publish.page_places import places
 from rodedraad.publish.publication import Publication
-from rodedraad.records import Clause, Contribution, Document, Source, Statement, StatementType, Subject, Thread
+from rodedraad.records import Clause, Contribution, Document, Source, StatementType, Subject, Thread
 
 LARGEST_FILE: Final = 50_000_000
 LARGEST_IN_ALL: Final = 500_000_000
@@ -37,7 +38,6 @@ _COLOURS: Final = {
 _VARIABLES: Final = ("date", "kind", "parties")
 
 Element: TypeAlias = Any
-Span: TypeAlias = tuple[int, int]
 Originals: TypeAlias = Callable[[Source], bytes | None]
 
 
@@ -64,7 +64,7 @@ class _Project:
         self._file_names: set[str] = set()
         self._weight = 0
         self._notes: list[Element] = []
-        self._citing = _citing(publication)
+        self._coded = coded(publication)
 
     def zipped(self) -> bytes:
         """The whole project as a zip, with ``project.qde`` first."""
@@ -274,7 +274,7 @@ class _Project:
         parts = (
             source.title,
             self._said("exchange.guess", fields=guesses) if guesses else "",
-            refi.mark("source", source.id, self._citing.sums.get(source.id)),
+            refi.mark("source", source.id, self._coded.sums.get(source.id)),
         )
         return "\n".join(part for part in parts if part)
 
@@ -293,12 +293,12 @@ class _Project:
 
     def _selections(self, document: Document) -> list[Element]:
         """Everything that is coded in this text, in its order; one selection for one span."""
-        coded = {span: list(codes) for span, codes in self._citing.statements.get(document.source, {}).items()}
-        for span, clauses in self._citing.clauses.get(document.source, {}).items():
+        here = {span: list(codes) for span, codes in self._coded.statements.get(document.source, {}).items()}
+        for span, clauses in self._coded.clauses.get(document.source, {}).items():
             if self._stands(document, span):
-                coded.setdefault(span, []).extend(("clause", id_) for id_ in clauses)
+                here.setdefault(span, []).extend(("clause", id_) for id_ in clauses)
         found = []
-        for start, end in sorted(coded):
+        for start, end in sorted(here):
             if not self._stands(document, (start, end)):
                 continue
             own = refi.guid("selection", document.source, str(start), str(end))
@@ -308,21 +308,21 @@ class _Project:
                 startPosition=str(start),
                 endPosition=str(end),
             )
-            for kind, id_ in dict.fromkeys(coded[start, end]):
+            for kind, id_ in dict.fromkeys(here[start, end]):
                 _coding(made, own, refi.guid(kind, id_), self._user)
             found.append(made)
         return found
 
     def _stands(self, document: Document, span: Span) -> bool:
-        quote = self._citing.quotes.get((document.source, *span))
+        quote = self._coded.quotes.get((document.source, *span))
         return quote is not None and document.text[span[0] : span[1]] == quote
 
     def _add_places(self, made: Element, source: Source, document: Document, original: bytes) -> None:
         """A rectangle on each page where a cited quote stands: the text in other programs need not be ours."""
-        spans = [span for span in sorted(self._citing.clauses.get(source.id, {})) if self._stands(document, span)]
+        spans = [span for span in sorted(self._coded.clauses.get(source.id, {})) if self._stands(document, span)]
         code = refi.guid("place", "cited")
         for span, corners in zip(spans, places(original, document, spans), strict=True):
-            numbers = [str(self._publication.numbers[id_]) for id_ in self._citing.clauses[source.id][span]]
+            numbers = [str(self._publication.numbers[id_]) for id_ in self._coded.clauses[source.id][span]]
             for page, (left, bottom, right, top) in corners:
                 own = refi.guid("place", source.id, str(span[0]), str(span[1]), str(page))
                 name = self._titled("clause", int(numbers[0]), document.text[span[0] : span[1]])
@@ -348,48 +348,6 @@ class _Project:
             free = f"{stem} ({number}){dot}{suffix}" if stem else f"{name} ({number})"
         taken.add(free.casefold())
         return free
-
-
-class _Citing:
-    """What is coded where, by source and span: pairs of a code's kind and id, and the ids of the clauses that cite it.
-
-    ``quotes`` are the words that must stand there; what stands otherwise is not coded. ``sums`` are those of each
-    source's statements.
-    """
-
-    def __init__(self) -> None:
-        self.statements: dict[str, dict[Span, list[tuple[str, str]]]] = {}
-        self.clauses: dict[str, dict[Span, list[str]]] = {}
-        self.quotes: dict[tuple[str, int, int], str] = {}
-        self.sums: dict[str, str] = {}
-
-
-def _citing(publication: Publication) -> _Citing:
-    links = publication.dossier.links
-    together: dict[str, list[tuple[str, str]]] = {}
-    groups: tuple[tuple[str, Sequence[Thread | Subject]], ...] = (
-        ("thread", links.threads),
-        ("subject", links.subjects),
-    )
-    for kind, records in groups:
-        for record in records:
-            for member in record.statements:
-                together.setdefault(member, []).append((kind, record.id))
-    found = _Citing()
-    for one in publication.dossier.statements:
-        codes = [("type", one.type), *(("theme", theme) for theme in one.themes), *together.get(one.id, ())]
-        found.statements.setdefault(one.source, {}).setdefault((one.start, one.end), []).extend(codes)
-        found.quotes[one.source, one.start, one.end] = one.quote
-    by_source: dict[str, list[Statement]] = {source.id: [] for source in publication.dossier.sources}
-    for one in publication.dossier.statements:
-        by_source.setdefault(one.source, []).append(one)
-    found.sums = {id_: refi.statements_sum(statements) for id_, statements in by_source.items()}
-    for clause in publication.proposition.clauses:
-        for cited in clause.citations:
-            span = (cited.start, cited.end)
-            found.clauses.setdefault(cited.source, {}).setdefault(span, []).append(clause.id)
-            found.quotes.setdefault((cited.source, *span), cited.quote)
-    return found
 
 
 def _under(parent: Element, tag: str, /, **attributes: str) -> Element:
