@@ -355,6 +355,10 @@ CHANGES = {
             }
         ),
     ),
+    "a gap of what is no text": ("malformed", lambda e, c, q: in_place(e.lists["gaps"][0], statement=["s-1"])),
+    "a gap without a key": ("malformed", lambda e, c, q: e.lists["gaps"][0].pop("id")),
+    "parties that are no list": ("malformed", lambda e, c, q: in_place(e.lists["statements"][0], parties=7)),
+    "a support that is no list": ("malformed", lambda e, c, q: in_place(c, support={"for_": {"a": 1}})),
     "fixed sentences that are no texts": ("malformed", lambda e, c, q: e.parts.update({"frames.json": b'{"nl":[1]}'})),
     "JSON without end": ("malformed", lambda e, c, q: e.parts.update({"frames.json": b"[" * 100_000})),
     "JSON with no number": (
@@ -412,6 +416,43 @@ def test_what_the_manifest_says_of_the_version_must_fit(parts, tmp_path, values,
     status, found = check(path)
     assert status == 1
     assert code in {one["code"] for one in found["failures"]}
+
+
+def test_a_sentence_in_a_persons_words_passes_where_its_numbers_are_those_of_its_quotes(parts, tmp_path):
+    editing = Editing(parts)
+    clause = next(one for one in editing.clauses if one["figures"] and len(one["citations"]) == 1)
+    words = clause["figures"][0]["words"]
+    editing.reworded(
+        clause, lambda text: f"Er wordt {words} genoemd, en dat is van belang: «{clause['citations'][0]['shown']}»"
+    )
+    clause["origin"] = "person"
+    path = tmp_path / "bundel.zip"
+    path.write_bytes(zipped(sealed(editing.done())))
+    status, found = check(path)
+    assert (status, found["failures"]) == (0, [])
+
+
+def test_fixed_sentences_of_another_release_are_checked_by_their_words_and_that_is_said(parts, tmp_path):
+    editing = Editing(parts)
+    editing.proposition["release"] = "0.0.9"
+    clause = editing.first("commitment")
+    editing.reworded(
+        clause, lambda text: text.replace(" zegt toe: ", " belooft: ").replace(" zeggen toe: ", " beloven: ")
+    )
+    path = tmp_path / "bundel.zip"
+    path.write_bytes(zipped(sealed(editing.done())))
+    status, found = check(path)
+    assert (status, [one["code"] for one in found["notes"]]) == (0, ["other_release"])
+
+
+def test_a_clause_that_fits_in_endless_ways_takes_no_endless_time(parts, tmp_path):
+    editing = Editing(parts)
+    editing.first("commitment")["text"] = "Van " * 4_000 + "«» " * 900
+    frames = json.loads(parts["frames.json"])
+    frames["nl"] += [f"{{who}} van {{who}} {'van ' * count}" for count in range(40)]
+    path = tmp_path / "bundel.zip"
+    path.write_bytes(zipped(sealed({**editing.done(), "frames.json": json.dumps(frames).encode()})))
+    assert check(path)[0] == 1, "within the minute that a check may take here"
 
 
 def test_the_version_is_tied_to_its_text(parts, tmp_path):

@@ -42,6 +42,9 @@ LARGEST_PART = 512 << 20
 LARGEST_READ = 1 << 30
 LARGEST_ALL = 8 << 30
 LONGEST_CLAUSE = 20_000
+LONGEST_FIELD = 4_000
+MOST_TRIED = 20_000
+MOST_FAILURES = 2_000
 PIECE = 1 << 20
 
 SENTENCES = {
@@ -290,7 +293,7 @@ class Result:
     def fail(self, code: str, **values: Any) -> None:
         """Adds a failure; the same one is said once."""
         said = Said(code, values)
-        if said not in self.failures[-200:]:
+        if len(self.failures) < MOST_FAILURES and said not in self.failures[-20:]:
             self.failures.append(said)
 
 
@@ -457,7 +460,7 @@ def _integer(digits: str) -> int:
 def has(record: Any, **kinds: Any) -> bool:
     """Whether a record has these keys with values of these types; True and False are no whole numbers."""
     return isinstance(record, dict) and all(
-        isinstance(record.get(key), kind) and not (isinstance(record[key], bool) and bool not in _types(kind))
+        isinstance(record.get(key), kind) and not (isinstance(record.get(key), bool) and bool not in _types(kind))
         for key, kind in kinds.items()
     )
 
@@ -518,12 +521,13 @@ class Content:
             "page": (int, NONE),
         }
         self.statements = self._lines(
-            read, "statements.jsonl", "id", themes=list, holders=list, page_end=(int, NONE), **anchored
+            read, "statements.jsonl", "id", themes=list, holders=list, parties=list, page_end=(int, NONE), **anchored
         )
         self.references = self._lines(read, "references.jsonl", "id", **anchored)
-        self.threads = self._lines(read, "threads.jsonl", "id", statements=list)
-        self.tensions = self._lines(read, "tensions.jsonl", "id", a=str, b=str)
-        self.gaps = self._lines(read, "gaps.jsonl", "id", kind=str)
+        self.threads = self._lines(read, "threads.jsonl", "id", id=str, statements=list)
+        self.tensions = self._lines(read, "tensions.jsonl", "id", id=str, a=str, b=str)
+        maybe: Dict[str, Any] = dict.fromkeys(("statement", "party", "theme"), (str, NONE))
+        self.gaps = self._lines(read, "gaps.jsonl", "id", id=str, kind=str, **maybe)
         self.answers = self._lines(read, "answers.jsonl", None, request=str, party=str)
         self.parties = self._lines(read, "parties.jsonl", "id", id=str, name=str)
         pages = self._lines(read, "pages.jsonl", "source", source=str, pages=list)
@@ -600,8 +604,9 @@ class Content:
         for one in self.threads.values():
             if not strings(one["statements"]):
                 raise ValueError("threads.jsonl", one["id"][:80])
-        if not all(strings(one["themes"]) and strings(one["holders"]) for one in self.statements.values()):
-            raise ValueError("statements.jsonl", "themes holders")
+        for one in self.statements.values():
+            if not (strings(one["themes"]) and strings(one["holders"]) and strings(one["parties"])):
+                raise ValueError("statements.jsonl", one["id"][:80])
         if not (
             strings(frames.get("nl"))
             and strings(frames.get("en"))
@@ -661,10 +666,13 @@ def check(path: Path) -> Tuple[Result, Optional[Content]]:
     finally:
         parts.close()
     result.texts = len(content.texts)
-    _check_version(held["proposition.json"], content, result)
-    _check_lists(content, result)
-    _Clauses(content, result).check()
-    _check_reading(content, result)
+    try:
+        _check_version(held["proposition.json"], content, result)
+        _check_lists(content, result)
+        _Clauses(content, result).check()
+        _check_reading(content, result)
+    except (TypeError, KeyError, AttributeError, IndexError, ValueError) as error:  # a form that nobody thought of
+        result.fail("malformed", part="proposition.json", reason=repr(error)[:200])
     return result, content
 
 
@@ -843,6 +851,10 @@ class _Clauses:
         self.words = set().union(*map(tokens, content.frames["words"])) if content.frames["words"] else set()
         self.frames = {one: [_pieces(frame) for frame in content.frames[one]] for one in ("nl", "en")}
         result.frames = len(content.frames["nl"]) + len(content.frames["en"])
+        self.asked: Dict[str, Set[str]] = {}
+        self.missing: Dict[str, Set[str]] = {}
+        self.counted: Dict[str, int] = {}
+        self._index()
 
     def check(self) -> None:
         """Checks all of them, and says what could only be checked in part."""
@@ -949,20 +961,11 @@ class _Clauses:
 
     def _asked(self, clause: Dict[str, Any]) -> Set[str]:
         """Whom a clause may say that something is asked of: those of whom the lists say so."""
-        cited = {one["id"] for one in clause["citations"]}
-        found = {one["party"] for one in self.content.answers.values() if one["request"] in cited}
-        gaps = [one for one in self.content.gaps.values() if one.get("statement") in cited]
-        return found | {one["party"] for one in gaps if isinstance(one.get("party"), str)}
+        return set().union(*(self.asked.get(one["id"], ()) for one in clause["citations"]))
 
     def _missing(self, clause: Dict[str, Any]) -> Set[str]:
         """The parties of whom a clause says that they, or their words on a theme, are missing."""
-        about = clause["about"] or ""
-        gaps = [
-            one
-            for one in self.content.gaps.values()
-            if about in (one["id"], one["kind"], f"{one['kind']}|{one.get('theme')}")
-        ]
-        return {one["party"] for one in gaps if isinstance(one.get("party"), str)}
+        return self.missing.get(clause["about"] or "", set())
 
     def _spoken(self, clause: Dict[str, Any], words: Optional[str]) -> Set[str]:
         """Who says these quoted words by the citations; of a clause without a quote those who are missing."""
@@ -985,7 +988,7 @@ class _Clauses:
         titles = tokens(" ".join(self.content.titles.get(one["source"], "") for one in cited))
         counts = {
             "documents": {clause["documents"], len({one["source"] for one in cited})},
-            "count": {self._count(clause)},
+            "count": {self.counted.get(clause["about"] or "", 0)},
         }
         themes = {
             one[key].lower()
@@ -994,10 +997,12 @@ class _Clauses:
             for key in ("nl", "en")
         }
         joining = self.words | {"gemeente"}
+        tried = [0]
 
         def fits(field: str, start: int, end: int, has_quote: bool) -> bool:  # noqa: FBT001  _ends passes it by place
             value = around[start:end]
-            if "«" in value or not value.strip():
+            tried[0] += 1
+            if tried[0] > MOST_TRIED or end - start > LONGEST_FIELD or "«" in value or not value.strip():
                 return False
             if field in counts:
                 return value.isdecimal() and len(value) < 12 and int(value) in counts[field]
@@ -1026,19 +1031,20 @@ class _Clauses:
                         ways.append(end + 1)
         return False
 
-    def _count(self, clause: Dict[str, Any]) -> int:
-        """How many gaps a clause counts: those of its kind, and of its theme where it has one in what it is about."""
-        kind, _, theme = (clause["about"] or "").partition("|")
-        gaps = [one for one in self.content.gaps.values() if one["kind"] == kind]
-        if kind not in ("measure_without_owner", "measure_without_date"):
-            return len(gaps)
+    def _index(self) -> None:
+        """Notes of each gap and answer whom it is asked of, who is missing, and what it is counted under."""
         order = [one["id"] for one in self.content.proposition["themes"] if one["id"] != "anders"]
-        found = 0
-        for gap in gaps:
-            statement = self.content.statements.get(gap.get("statement") or "")
-            own = next((one for one in order if statement and one in statement["themes"]), "")
-            found += own == theme
-        return found
+        for one in self.content.answers.values():
+            self.asked.setdefault(one["request"], set()).add(one["party"])
+        for gap in self.content.gaps.values():
+            kind, statement = gap["kind"], self.content.statements.get(gap["statement"] or "")
+            if gap["party"] is not None:
+                self.asked.setdefault(gap["statement"] or "", set()).add(gap["party"])
+                for about in {gap["id"], kind, f"{kind}|{gap['theme']}"}:
+                    self.missing.setdefault(about, set()).add(gap["party"])
+            theme = next((name for name in order if statement and name in statement["themes"]), "")
+            for about in (kind, f"{kind}|{theme}"):
+                self.counted[about] = self.counted.get(about, 0) + 1
 
 
 Piece = Tuple[bool, str]
