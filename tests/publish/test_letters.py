@@ -117,7 +117,7 @@ def test_a_party_is_found_by_id_name_or_alias_and_one_that_was_asked_nothing_is_
 
 def test_a_council_of_a_party_that_is_asked_reads_those_requests_too_each_clause_once():
     told = lines(letter(publication(), kind="council", party="haven"))
-    assert "Hierboven staan al de zinnen 3." in told
+    assert "Hierboven staat al zin 3." in told
     assert sum(line.startswith("3. ") for line in told) == 1
     assert sum(line.startswith("4. ") for line in told) == 1
 

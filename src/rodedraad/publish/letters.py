@@ -123,7 +123,7 @@ class _Letter:
         blocks: list[Block] = [
             *self._head("reply", to, sender=self._filled.sender or party.name),
             Paragraph(runs=plain(self._say("dear_reply", name=self._field("addressee")))),
-            Paragraph(runs=plain(self._say("about_reply", count=len(found), party=party.name))),
+            Paragraph(runs=plain(self._counted("about_reply", len(found), party=party.name))),
             Paragraph(runs=plain(self._about())),
         ]
         number = 0
@@ -187,7 +187,9 @@ class _Letter:
         if not found:
             yield Paragraph(runs=plain(self._say("asked_nothing", party=party.name)))
         if above:
-            yield Paragraph(runs=plain(self._say("asked_above", numbers=phrases.listed(above, self._language))))
+            yield Paragraph(
+                runs=plain(self._counted("asked_above", len(above), numbers=phrases.listed(above, self._language)))
+            )
         for one in found:
             yield from self._clause(one.clause)
 
@@ -279,7 +281,7 @@ class _Letter:
         if clause.ask_again:
             yield self._say("ask_again", who=self._publication.who(clause.ask_again))
         if len(clause.citations) > len(noted):
-            yield self._say("more_sources", count=len(clause.citations) - len(noted))
+            yield self._counted("more_sources", len(clause.citations) - len(noted))
 
     def _note(self, citation: Citation, *, has_quote: bool, beside: str) -> Note:
         """Where a citation stands; who says it and its words where the text ``beside`` has them not."""
@@ -314,6 +316,10 @@ class _Letter:
     def _field(self, name: str) -> str:
         return field(name, self._language)
 
+    def _counted(self, code: str, count: int, **values: str) -> str:
+        """A phrase about so many, or about one."""
+        return self._say(f"{code}_one", **values) if count == 1 else self._say(code, count=count, **values)
+
     def _say(self, code: str, **values: str | int) -> str:
         return phrases.said(f"letters.{code}", self._language, **values)
 
@@ -345,7 +351,8 @@ def _reading(reading: Reading) -> Iterator[Block]:
         summary=say("reading_summary"),
         widths=(3, 1, 5),
     )
-    yield Heading(text=say("hard_words", count=len(reading.hard)), level=2)
+    is_one = len(reading.hard) == 1
+    yield Heading(text=say("hard_words_one" if is_one else "hard_words", count=len(reading.hard)), level=2)
     yield Paragraph(runs=plain(", ".join(reading.hard) or say("none")))
     yield Heading(text=say("long_sentences", count=len(reading.long), most=LONG_SENTENCE), level=2)
     if not reading.long:
