@@ -106,6 +106,24 @@ def test_a_short_word_on_the_whole_is_not_put_with_a_clause():
     }
 
 
+def test_an_export_of_the_proposition_itself_is_no_letter():
+    one = PROPOSITION.clauses[1]
+    clauses = tuple(
+        replace(one, id=f"c-{at:016x}", text=f"Zin over kade {at} met schone lucht.", english="", citations=())
+        for at in range(30)
+    )
+    proposition = replace(PROPOSITION, clauses=clauses)
+
+    def taken_of(count):
+        letter = written(*(("paragraph", clause.text) for clause in clauses[:count]))
+        return read(letter, proposition=proposition, person="Zus", party=None, channel="letter")
+
+    assert taken_of(30).contributions == ()
+    assert "30 van de 30 zinnen zelf" in word(taken_of(30).problems[0])
+    assert len(taken_of(15).contributions) == 15
+    assert taken_of(15).problems == ()
+
+
 def test_who_wrote_it_is_never_made_up():
     assert (
         taken("Zin 3?", person='"Boer, J. de" <jdb@kust.example>', channel="email").contributions[0].person

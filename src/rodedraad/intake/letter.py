@@ -25,6 +25,8 @@ from rodedraad.records import Channel, Document, Message, Proposition
 LONGEST_TEXT = 900_000
 """Characters of one contribution, under what the log takes: a longer one goes on in the next."""
 _MOST_SUGGESTED = 5
+_OWN_CLAUSES = 20
+"""A file that holds so many clauses whole, and more than half of all, is the proposition itself and no letter."""
 _TELLING_CHARS = 6
 _LEAST_SHARED = 3
 """So many telling words a paragraph must share with a clause for it to be suggested."""
@@ -54,6 +56,9 @@ def read(
 ) -> Intake:
     """What a letter brings in. ``person`` is who wrote it, with or without an address; None where nobody knows."""
     known = Clauses(proposition.clauses)
+    held = known.held(document.text)
+    if held >= _OWN_CLAUSES and held * 2 > len(proposition.clauses):
+        return Intake(problems=(Message.of("in_letter.own", held=held, count=len(proposition.clauses)),))
     told = list(_paragraphs(document))
     groups, loose, notes = _grouped(told, known)
     who = _who(person)

@@ -61,6 +61,11 @@ class Clauses:
             return (), tuple(wrong)
         return tuple(id_ for id_ in self._ids if id_ in found), tuple(wrong)
 
+    def held(self, text: str) -> int:
+        """How many clauses stand whole in a text."""
+        whole = quotes.bare(text)
+        return len({id_ for id_, words, bare in self._bare if _is_telling(words) and bare in whole})
+
     def _quoted(self, text: str) -> Iterator[str]:
         """The clauses whose words stand in a text, all of them or between quotation marks."""
         whole = quotes.bare(text)
