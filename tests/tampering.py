@@ -191,6 +191,7 @@ def _of_own_words(clause, proposition, own, chance):
             if how in ("a character", "a word"):
                 kinds = ("unsupported", "misattributed")  # part of a name
             yield _case(f"own words: {how}", made, own, *kinds)
+    yield _case("how many documents", replace(clause, documents=clause.documents + 40), own, "unsupported")
     tail = " Dat kost 37 miljoen euro."
     yield _case("own words: an invented sum", replace(clause, text=clause.text + tail), own, "unsupported")
     voices = [voice.partition("/")[0] for cited in clause.citations for voice in cited.voices]

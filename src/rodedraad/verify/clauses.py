@@ -87,6 +87,9 @@ def _backed(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
             if voice.partition("/")[0] not in holders:
                 party = evidence.parties.get(voice.partition("/")[0])
                 yield fault(clause, "misattributed", "verify.support", name=party.name if party else voice)
+    sources = len({one.source for one in clause.citations})
+    if clause.documents > sources:
+        yield fault(clause, "unsupported", "verify.documents", counted=clause.documents, cited=sources)
     for figure in clause.figures:
         if figure.citation >= len(clause.citations):
             yield fault(clause, "unsupported", "verify.figure", words=figure.words)
