@@ -143,6 +143,28 @@ def test_a_draft_says_so_and_an_approved_version_says_who():
     assert "Zo staat het er." in notes
 
 
+def test_a_note_says_of_each_quote_what_it_does_for_the_clause():
+    """A quote against it once stood there as if it were one for it."""
+    publication = issued()
+    first, *rest = publication.proposition.clauses
+    against = replace(first.citations[-1], role="opposes")
+    clauses = (replace(first, citations=(*first.citations[:-1], against)), *rest)
+    turned = replace(publication, proposition=replace(publication.proposition, clauses=clauses))
+    note = next(_opened(qdpx(turned, originals=original))[1].iter("{*}PlainTextContent")).text
+    assert note.count("staat ertegenover: «") == 1
+    assert note.count("geciteerd: «") == 1
+
+
+def test_what_was_brought_in_on_the_whole_is_a_note_of_the_project():
+    publication = issued(is_approved=True)
+    turned = replace(publication, contributions=(replace(publication.contributions[0], clause=None),))
+    root = _opened(qdpx(turned, originals=original))[1]
+    (ref,) = root.findall("q:NoteRef", NS)
+    (note,) = [one for one in root.iter("{*}Note") if one.get("guid") == ref.get("targetGUID")]
+    assert "Dit is te laat" in note.findtext("q:PlainTextContent", namespaces=NS)
+    assert etree.XMLSchema(file=Path(__file__).with_name("refi_qda_project.xsd")).validate(root)
+
+
 def test_a_file_that_is_too_large_or_gone_stays_out_and_is_named(monkeypatch):
     monkeypatch.setattr(module, "LARGEST_FILE", 1000)
     archive, root = _opened(_made())

@@ -92,8 +92,10 @@ class _Project:
             root.append(sources)
         self._add_proposition()
         notes = _under(root, "Notes")
-        notes.extend(self._notes)
         _text(root, "Description", "\n\n".join((publication.mark, self._said("exchange.how"), *self._told())))
+        whole = [one for one in publication.contributions if one.clause not in publication.numbers]
+        self._contributions(root, "", whole)  # on the whole, or on a clause that is gone: notes of the project
+        notes.extend(self._notes)
         _named(root)
         xml = etree.tostring(root, xml_declaration=True, encoding="utf-8")
         return _zip({"project.qde": xml, **{f"Sources/{name}": data for name, data in self._files.items()}})
@@ -181,19 +183,22 @@ class _Project:
             sum_=refi.clause_sum(text, clause),
         )
         rests = [
-            f"«{phrases.clipped(cited.quote, 400)}» ({publication.place(cited)}; {publication.who(cited.voices)})"
+            f"{phrases.label('citation', cited.role, self._language)}: «{phrases.clipped(cited.quote, 400)}»"
+            f" ({'; '.join(part for part in (publication.place(cited), publication.who(cited.voices)) if part)})"
             for cited in clause.citations[:SHOWN_CITATIONS]
             if cited.source in publication.sources
         ]
         title = self._said("exchange.note_clause", number=number)
         body = "\n\n".join((text, *rests, publication.mark))
         self._note(code, "clause-note", clause.id, name=title, text=body)
-        about = (one for one in publication.contributions if one.clause == clause.id)
-        for place, contribution in enumerate(about, start=1):
-            kind = phrases.label("contribution", contribution.kind, self._language)
-            title = self._said("exchange.note_contribution", number=f"{number}.{place}", kind=kind)
-            text = self._brought(contribution)
-            self._note(code, "contribution", contribution.id, name=title, text=text, person=contribution.person)
+        about = [one for one in publication.contributions if one.clause == clause.id]
+        self._contributions(code, f"{number}.", about)
+
+    def _contributions(self, of: Element, lead: str, about: Sequence[Contribution]) -> None:
+        for place, one in enumerate(about, start=1):
+            kind = phrases.label("contribution", one.kind, self._language)
+            title = self._said("exchange.note_contribution", number=f"{lead}{place}", kind=kind)
+            self._note(of, "contribution", one.id, name=title, text=self._brought(one), person=one.person)
 
     def _brought(self, one: Contribution) -> str:
         parts = [one.text, one.proposed or ""]
