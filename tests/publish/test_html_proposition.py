@@ -103,10 +103,12 @@ def test_quoted_words_lead_to_their_quote_with_its_source_page_voice_and_the_lin
 
 def test_words_that_left_the_dossier_say_so_and_show_no_other_lines():
     dossier = small()
-    gone = replace(published(dossier), dossier=replace(dossier, documents={}))
-    (opened, *_) = _front(gone).xpath("//*[@id='zin-1-b1']")
-    assert "staan niet meer zo in het dossier" in _text(opened)
-    assert not opened.xpath(".//*[@class='near']")
+    other = {id_: replace(one, text=one.text[::-1]) for id_, one in dossier.documents.items()}
+    for documents in ({}, other):
+        changed = replace(published(dossier), dossier=replace(dossier, documents=documents))
+        (opened, *_) = _front(changed).xpath("//*[@id='zin-1-b1']")
+        assert "staan niet meer zo in het dossier" in _text(opened)
+        assert not opened.xpath(".//*[@class='near']")
     assert "staan niet meer zo" not in _text(_front(published(dossier)))
 
 
