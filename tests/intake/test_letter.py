@@ -106,6 +106,12 @@ def test_a_short_word_on_the_whole_is_not_put_with_a_clause():
     }
 
 
+def test_a_report_is_no_letter():
+    found = taken(*["Nog een alinea."] * 5_001)
+    assert found.contributions == ()
+    assert "rodedraad add" in word(found.problems[0])
+
+
 def test_an_export_of_the_proposition_itself_is_no_letter():
     one = PROPOSITION.clauses[1]
     clauses = tuple(
@@ -120,8 +126,8 @@ def test_an_export_of_the_proposition_itself_is_no_letter():
 
     assert taken_of(30).contributions == ()
     assert "30 van de 30 zinnen zelf" in word(taken_of(30).problems[0])
-    assert len(taken_of(15).contributions) == 15
-    assert taken_of(15).problems == ()
+    assert len(taken_of(10).contributions) == 10
+    assert taken_of(10).problems == ()
 
 
 def test_who_wrote_it_is_never_made_up():

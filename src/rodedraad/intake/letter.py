@@ -24,9 +24,11 @@ from rodedraad.records import Channel, Document, Message, Proposition
 
 LONGEST_TEXT = 900_000
 """Characters of one contribution, under what the log takes: a longer one goes on in the next."""
+MOST_PARAGRAPHS = 5_000
+"""What has more is a report, and belongs among the sources."""
 _MOST_SUGGESTED = 5
 _OWN_CLAUSES = 20
-"""A file that holds so many clauses whole, and more than half of all, is the proposition itself and no letter."""
+"""A file that holds so many clauses whole, and more than a third of all, is the proposition itself and no letter."""
 _TELLING_CHARS = 6
 _LEAST_SHARED = 3
 """So many telling words a paragraph must share with a clause for it to be suggested."""
@@ -57,9 +59,11 @@ def read(
     """What a letter brings in. ``person`` is who wrote it, with or without an address; None where nobody knows."""
     known = Clauses(proposition.clauses)
     held = known.held(document.text)
-    if held >= _OWN_CLAUSES and held * 2 > len(proposition.clauses):
+    if held >= _OWN_CLAUSES and held * 3 > len(proposition.clauses):
         return Intake(problems=(Message.of("in_letter.own", held=held, count=len(proposition.clauses)),))
     told = list(_paragraphs(document))
+    if len(told) > MOST_PARAGRAPHS:
+        return Intake(problems=(Message.of("in_letter.too_long", count=len(told), most=MOST_PARAGRAPHS),))
     groups, loose, notes = _grouped(told, known)
     who = _who(person)
     contributions = []

@@ -22,6 +22,7 @@ _NAMED = re.compile(
 )
 _CODE = re.compile(r"(?<![\w-])c-[0-9a-f]{4,64}(?![\w-])", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,4})(?:\s*(?:t/m|tot en met|to|-|–)\s*(\d{1,4}))?")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 _QUOTED = re.compile(
     r"«([^«»]{10,4000})»|“([^“”]{10,4000})”|„([^„”]{10,4000})”|\"([^\"]{10,4000})\"|‘([^‘’]{10,4000})’"
 )
@@ -62,8 +63,8 @@ class Clauses:
         return tuple(id_ for id_ in self._ids if id_ in found), tuple(wrong)
 
     def held(self, text: str) -> int:
-        """How many clauses stand whole in a text."""
-        whole = quotes.bare(text)
+        """How many clauses stand whole in a text, the marks of footnotes left out."""
+        whole = quotes.bare(_RAISED.sub("", text))
         return len({id_ for id_, words, bare in self._bare if _is_telling(words) and bare in whole})
 
     def _quoted(self, text: str) -> Iterator[str]:
