@@ -6,7 +6,7 @@ import pytest
 from publish.proposed import SAYS, publication
 
 from rodedraad.errors import UnknownRecord, WrongUse
-from rodedraad.publish.letters import Filled, letter
+from rodedraad.publish.letters import Filled, filled, letter
 from rodedraad.publish.paper import Heading, Paragraph, Table, note_text, runs_of
 from rodedraad.publish.reading_level import flesch, lix, measured, syllables
 from rodedraad.records import Approval, Version
@@ -64,15 +64,23 @@ def test_what_nobody_filled_in_shows_and_what_somebody_did_does_not(kind):
     party = "Havenbedrijf" if kind == "reply" else None
     fields = [line for line in lines(letter(publication(), kind=kind, party=party)) if "[in te vullen: " in line]
     assert any("[in te vullen: datum]" in line for line in fields)
-    filled = Filled(
+    given = Filled(
         to="de raad van Kustdorp", sender="A. de Wit", date="2026-12-01", reference="K-1", contact="c@k.example"
     )
-    told = lines(letter(publication(), kind=kind, party=party, filled=filled))
+    told = lines(letter(publication(), kind=kind, party=party, filled=given))
     assert "Datum: 1 december 2026" in told
     assert "Aan: de raad van Kustdorp" in told
     assert "A. de Wit" in told
     for gone in (": datum]", "kenmerk]", "afzender]", "e-mail of telefoon]"):
         assert not any(gone in line for line in told)
+
+
+def test_fields_are_filled_by_their_names_and_a_wrong_one_is_said():
+    told = filled(["aan=de raad  van Kustdorp", "sender=A", "Datum=2026-12-01", "kenmerk=K=1"])
+    assert told == Filled(to="de raad van Kustdorp", sender="A", date="2026-12-01", reference="K=1")
+    for wrong in ("naam=A", "aan", "aan=", "datum=morgen"):
+        with pytest.raises(WrongUse, match=r"letters\.(unknown_field|no_date)"):
+            filled([wrong])
 
 
 def test_a_draft_says_so_in_the_file_and_to_residents_in_a_sentence():

@@ -34,7 +34,10 @@ _LARGEST_STYLE = 50_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What was asked for: ``of`` which paper, in whose ``style``, for which ``party``, of which ``source``."""
+    """What was asked for: ``of`` which paper, in whose ``style``, for which ``party``, of which ``source``.
+
+    ``fill`` are the fields of a letter that somebody filled in, as FIELD=VALUE.
+    """
 
     folder: DossierFolder
     of: str = "proposition"
@@ -42,6 +45,7 @@ class Order:
     style: Path | None = None
     party: str | None = None
     source: str | None = None
+    fill: tuple[str, ...] = ()
     has_sources: bool = False
     stamp: str = ""
     has_confidential: bool = False
@@ -211,7 +215,8 @@ def _paper(order: Order, publication: Publication) -> Any:
             if one.label in named
         }
         return reactions.reactions(publication, earlier=earlier)
-    return letters.letter(publication, kind=order.of.removeprefix("letter-"), party=order.party)
+    filled = letters.filled(order.fill)
+    return letters.letter(publication, kind=order.of.removeprefix("letter-"), party=order.party, filled=filled)
 
 
 def _docx(order: Order, publication: Publication) -> bytes:

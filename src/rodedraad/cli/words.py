@@ -126,7 +126,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Een .docx van de eigen organisatie; haar stijlen, kop en voet worden gebruikt.",
         "A .docx of one's own organisation; its styles, header and footer are used.",
     ),
-    "letter_party": ("Bij letter-reply: welke partij antwoordt.", "With letter-reply: which party replies."),
+    "letter_fill": (
+        "Vult een veld van een brief: aan, van, datum (jjjj-mm-dd), kenmerk of contact. Mag vaker.",
+        "Fills in a field of a letter: to, sender, date (yyyy-mm-dd), reference or contact. May be repeated.",
+    ),
+    "letter_party": (
+        "Bij letter-reply: welke partij antwoordt; bij letter-council: van welke gemeente de verzoeken erbij staan.",
+        "With letter-reply: which party replies; with letter-council: which municipality's requests are added.",
+    ),
     "marked_source": (
         "Bij pdf: een kopie van deze bron met haar citaten gemarkeerd.",
         "With pdf: a copy of this source with its quotes highlighted.",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from rodedraad import phrases
@@ -26,6 +27,8 @@ LetterKind: TypeAlias = Literal["council", "parliament", "reply", "residents"]
 NOTED = 3
 """Of one clause so many citations have a footnote; of the others is told how many there are."""
 _QUOTE_CHARS = 600
+_FIELDS = {"aan": "to", "van": "sender", "datum": "date", "kenmerk": "reference", "contact": "contact"}
+"""The fields that a person fills in, by their Dutch names."""
 _KNOWN = 12
 """Parties named where one is not known."""
 
@@ -57,6 +60,24 @@ def letter(publication: Publication, *, kind: str, party: str | None = None, fil
     if kind == "residents":
         return made.residents()
     return made.informing("council" if kind == "council" else "parliament", known)
+
+
+def filled(assignments: Sequence[str]) -> Filled:
+    """What FIELD=VALUE say of a letter's fields. Raises WrongUse on another field, or a date that is none."""
+    found: dict[str, str] = {}
+    for assignment in assignments:
+        name, sign, value = assignment.partition("=")
+        name, value = name.strip().lower(), " ".join(value.split())
+        name = _FIELDS.get(name, name)
+        if not sign or name not in _FIELDS.values() or not value:
+            raise WrongUse("letters.unknown_field", field=assignment[:80], known=" ".join(_FIELDS.values()))
+        if name == "date":
+            try:
+                value = date.fromisoformat(value).isoformat()
+            except ValueError as error:
+                raise WrongUse("letters.no_date", value=value[:80]) from error
+        found[name] = value
+    return Filled(**found)
 
 
 def field(name: str, language: Language) -> str:
