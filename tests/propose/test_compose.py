@@ -293,3 +293,60 @@ def test_in_reading_order_no_clause_is_lost_and_each_condition_stands_before_wha
     for one in clauses:
         if one.governs:
             assert place[one.id] < min(place[id_] for id_ in one.governs)
+
+
+def test_a_sentence_after_a_condition_that_points_to_it_stands_under_it():
+    bound = said("b", "Dat kan alleen als het Rijk de helft betaalt.", type="condition", start=0, end=44)
+    text = "In dat geval willen wij een nieuwe sluis in 2030."
+    wish = said("a", text, start=46, end=46 + len(text))
+    clauses = compose(ground(bound, wish))
+    assert next(one for one in clauses if one.about == "b").governs == (next(o.id for o in clauses if o.about == "a"),)
+
+
+def test_no_wish_need_or_condition_is_put_in_a_mouth_whose_words_do_not_say_it():
+    fact = said("a", "De adviezen van de groep zijn in de afspraken meegenomen.")
+    plain = said("b", "De haven ligt aan de noordkant van het kanaal.", type="need", start=80, end=120)
+    told = said(
+        "c", "Het bouwwerk volgt de levenscyclus van het plan.", type="condition", confidence=0.7, start=150, end=190
+    )
+    assert not {"ambition", "need", "condition"} & {
+        one.part for one in compose(ground(fact, plain, told)) if one.kind != "gap"
+    }
+    sure = replace(told, confidence=0.95)
+    assert by_part(compose(ground(sure)))["condition"][0].about == "c"
+
+
+def test_a_request_to_meet_ranks_below_one_for_something():
+    asked = {"type": "request", "actors": (Actor(party="rijk", words="het Rijk", role="asked"),)}
+    meet = said("a", "Wij gaan graag met het Rijk in gesprek over de sluis.", **asked)
+    want = said("b", "Wij vragen het Rijk om een nieuwe sluis bij de haven.", start=90, end=140, **asked)
+    gaps = tuple(
+        Gap(id=f"g-{id_}", kind="request_without_answer", theme=None, party="rijk", statement=id_, reference=None,
+            searched=Message.of("gap.asked_absent", party="Rijk"))
+        for id_ in ("a", "b")
+    )  # fmt: skip
+    order = [one.about for one in by_part(compose(ground(meet, want, gaps=gaps)))["ask"]]
+    assert order == ["b", "a"]
+
+
+def test_with_a_version_that_was_replaced_nobody_need_make_peace():
+    a, b = said("a", "De fabriek sluit in 2030."), said("b", "De fabriek blijft open.", of=OUD)
+    apart = Tension(
+        id="x", subject="u", a="a", b="b", kind="stance", score=0.9, explanation=Message.of("tension.stance")
+    )
+    kin = (Kinship(earlier="oud", later="visie", kind="version", share=0.9),)
+    assert "disputed" in by_part(compose(ground(a, b, tensions=(apart,))))
+    assert "disputed" not in by_part(compose(ground(a, b, tensions=(apart,), kinships=kin)))
+
+
+def test_a_sentence_that_cannot_stand_alone_is_offered_by_nobody():
+    long = said("a", " ".join(["Wij leggen in 2027 een park aan"] * 12) + ".", type="measure", is_commitment=True)
+    assert "offer" not in by_part(compose(ground(long)))
+    assert "offer" in by_part(
+        compose(ground(said("a", "Wij leggen in 2027 een park aan.", type="measure", is_commitment=True)))
+    )
+
+
+def test_of_more_than_fifteen_that_people_want_the_first_fifteen_are_on_the_page():
+    many = [clause(f"c-{n:02}", points=n) for n in range(20)]
+    assert len(chosen(many, wanted={one.id for one in many})) == MOST

@@ -1,12 +1,12 @@
 """A REFI-QDA project: right by its schema, right in its positions, and read by other people's programs."""
 
+import importlib
 import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
-import pytest
 from lxml import etree
 from publish.issued import HOMES, POWER, QUAY, dossier, files, issued, original
 
@@ -63,7 +63,7 @@ def test_the_official_schema_takes_it():
 
 
 def test_another_reader_reads_it(tmp_path):
-    refi = pytest.importorskip("pyrefiqda")
+    refi = importlib.import_module("pyrefiqda")
     (tmp_path / "uit.qdpx").write_bytes(_made())
     project = refi.RefiProject.load(tmp_path / "uit.qdpx", extract_dir=str(tmp_path / "los"))
     (letter,) = project.sources.text_source

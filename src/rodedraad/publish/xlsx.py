@@ -49,7 +49,7 @@ _HEAD, _HEAD_EDIT, _EDIT, _LINE = "#1F3864", "#FFD966", "#FFF8E1", "#D9D9D9"
 
 def xlsx(publication: Publication) -> bytes:
     """The workbook of a publication."""
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415  takes a while to load
+    from xlsxwriter import Workbook  # noqa: PLC0415  takes a while to load
 
     target = io.BytesIO()
     book = Workbook(
