@@ -11,18 +11,18 @@ def log():
     return MemoryLog()
 
 
-def act(log, kind, at, **values):
-    return log.append(at=at, person=log.person("Jo"), kind=kind, targets=(), values=values)
+def act(log, done, when, **values):
+    return log.append(at=when, person=log.person("Jo"), kind=done, targets=(), values=values)
 
 
 def folded(log):
     return contributions(log.events(), names=log.names(), texts=log.texts())
 
 
-def bring(log, at="2026-01-01", **values):
+def bring(log, when="2026-01-01", **values):
     els = log.person("Els")
     text = log.text(els, "Niet mee eens.")
-    return act(log, "contribute", at, **{"kind": "objection", "channel": "letter", "by": els, "text": text, **values})
+    return act(log, "contribute", when, **{"kind": "objection", "channel": "letter", "by": els, "text": text, **values})
 
 
 def test_a_contribution_says_who_what_about_and_how_it_came(log):
@@ -50,7 +50,7 @@ def test_the_last_reply_holds_and_one_that_was_undone_does_not(log):
 
 
 def test_one_that_was_undone_is_gone_and_one_that_was_erased_is_empty(log):
-    brought, other = bring(log), bring(log, at="2026-01-02")
+    brought, other = bring(log), bring(log, when="2026-01-02")
     act(log, "undo", "2026-01-03", event=brought.id)
     assert [one.id for one in folded(log)] == [other.id]
     log.erase(log.person("Els"), at="2026-01-04", by=log.person("Jo"))
