@@ -138,7 +138,7 @@ class MemoryLog:
         if len(words) > 1_000_000:
             raise WrongUse("log.text_too_long", count=len(words), most=1_000_000)
         id_ = f"t{len(self._texts):031x}"
-        self._texts[id_] = (person, words)
+        self._texts[id_] = (person or id_, words)
         return id_
 
     def texts(self):

@@ -18,7 +18,6 @@ from rodedraad.edits import edited
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.ports import Store
 from rodedraad.publish.corrections import Correction, Overruled, Setting
-from rodedraad.publish.publication import Publication
 from rodedraad.publish.view import Dossier, Excerpt, excerpts
 from rodedraad.records import (
     Event,
@@ -34,7 +33,6 @@ from rodedraad.records import (
     Tension,
     Thread,
 )
-from rodedraad.wording import Language
 
 _SHORTEST_NAME = 4
 
@@ -99,21 +97,6 @@ def ground(dossier: Dossier) -> propose.Ground:
         statements=dossier.statements,
         links=dossier.links,
         merged=merged,
-    )
-
-
-def publication(
-    folder: DossierFolder, *, language: Language, stamp: str, has_confidential: bool = False
-) -> Publication:
-    """The proposition with its dossier, for whoever sends it out."""
-    dossier = whole(folder, has_confidential=has_confidential)
-    return Publication(
-        proposition=propose.drafted(ground(dossier), withheld=dossier.withheld),
-        version=None,
-        dossier=dossier,
-        contributions=(),
-        language=language,
-        stamp=stamp,
     )
 
 

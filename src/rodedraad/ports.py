@@ -157,8 +157,8 @@ class Log(Protocol):
     def personal(self) -> tuple[tuple[str, str, str, str], ...]:
         """All that may be erased: its id, the person it belongs to, what it is (``name`` or ``text``), and the words."""
 
-    def text(self, person: str, words: str) -> str:
-        """Keeps what a person wrote where it can be erased; returns the random id that events refer to it by."""
+    def text(self, person: str | None, words: str) -> str:
+        """Keeps what a person, or somebody unknown, wrote where it can be erased; returns the random id of it."""
 
     def texts(self) -> dict[str, str]:
         """Text id -> words, of those that have not been erased."""

@@ -203,6 +203,14 @@ def test_what_a_person_wrote_is_kept_apart_and_goes_with_the_person(logs):
     assert (log.failures(), other.failures()) == ((), ())
 
 
+def test_what_nobody_signed_does_not_go_with_who_took_it_in(logs):
+    log = logs()
+    text = log.text(None, "Zonder naam.")
+    jo = log.person("Jo")
+    log.erase(jo, at="2026-02-01", by=log.person("Els"))
+    assert log.texts() == {text: "Zonder naam."}
+
+
 def test_the_text_of_a_version_is_kept_for_good_and_travels_with_its_event(logs):
     log, other = logs(), logs()
     body = log.keep(b'{"title":"x"}')

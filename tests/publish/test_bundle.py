@@ -15,7 +15,7 @@ from dataclasses import replace
 import pytest
 from publish.bundles import Editing, check, sealed, unzipped, zipped
 
-from rodedraad import cli, consult
+from rodedraad import cli, versions
 from rodedraad import dossier as dossiers
 from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
@@ -43,7 +43,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def publication(folder):
-    draft = consult.publication(folder, language="nl", stamp=STAMP)
+    draft = versions.publication(folder, label=None, language="nl", stamp=STAMP)
     approval = Approval(event="e-2", person="J. Jansen", at="2026-01-02T10:00:00Z")
     body = hashlib.sha256(codec.written(draft.proposition)).hexdigest()
     version = Version(
@@ -113,7 +113,7 @@ def test_what_is_not_public_never_goes_in(folder, publication, originals):
     everything = b"\n".join([*map(str.encode, made), *(data for name, data in made.items() if "sources/" not in name)])
     assert [words for words in (*HIDDEN_WORDS, id_) if words.encode() in everything] == []
     assert json.loads(made["manifest.json"])["withheld"] == 1
-    shown = consult.publication(folder, language="nl", stamp=STAMP, has_confidential=True)
+    shown = versions.publication(folder, label=None, language="nl", stamp=STAMP, has_confidential=True)
     assert f"texts/{id_}.txt" in unzipped(bundle(shown))
 
 

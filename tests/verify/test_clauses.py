@@ -14,8 +14,8 @@ import pytest
 import tampering
 from places import SHARED, needs_shared
 
-from rodedraad import consult
 from rodedraad import dossier as dossiers
+from rodedraad import versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.records import Message
 from rodedraad.verify import citations, clauses, own_words
@@ -36,7 +36,7 @@ def example(tmp_path_factory):
 
 
 def _published(folder):
-    made = consult.publication(folder, language="nl", stamp="2026-01-01T00:00:00Z", has_confidential=True)
+    made = versions.publication(folder, label=None, language="nl", stamp="2026-01-01T00:00:00Z", has_confidential=True)
     return made.proposition, made.dossier
 
 

@@ -145,13 +145,16 @@ class SqliteLog:
             rows = self._connection.execute("SELECT id, person, kind, value FROM personal ORDER BY id").fetchall()
         return tuple((str(id_), str(person), str(kind), str(value)) for id_, person, kind, value in rows)
 
-    def text(self, person: str, words: str) -> str:
-        """Keeps what a person wrote where it can be erased; returns the random id that events refer to it by."""
+    def text(self, person: str | None, words: str) -> str:
+        """Keeps what a person wrote where it can be erased; returns the random id that events refer to it by.
+
+        Where nobody knows who wrote it, it belongs to that id alone, and to nobody who took it in.
+        """
         if len(words) > _LONGEST_TEXT:
             raise WrongUse("log.text_too_long", count=len(words), most=_LONGEST_TEXT)
         id_ = secrets.token_hex(16)
         with self._transaction():
-            self._connection.execute("INSERT INTO personal VALUES (?, ?, 'text', ?)", (id_, person, words))
+            self._connection.execute("INSERT INTO personal VALUES (?, ?, 'text', ?)", (id_, person or id_, words))
         return id_
 
     def texts(self) -> dict[str, str]:

@@ -166,9 +166,9 @@ def write(folder: DossierFolder, intake: Intake, here: Standing, dossier: Dossie
 def _contribute(
     log: SqliteLog, new: NewContribution, here: Standing, dossier: Dossier, *, signed: str, at: str
 ) -> None:
-    by = log.person(new.person) if new.person else signed
+    by = log.person(new.person) if new.person else None
     own: dict[str, Value] = {"kind": new.kind, "channel": new.channel, "text": log.text(by, new.text)}
-    if new.person:
+    if by is not None:
         own["by"] = by
     if new.proposed:
         own["proposed"] = log.text(by, new.proposed)

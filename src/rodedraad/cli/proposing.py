@@ -14,11 +14,11 @@ from rodedraad.cli.clauses import Standing, mark, put_core, standing
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, worded
 from rodedraad.errors import UnknownRecord, WrongUse
-from rodedraad.propose.editing import FIRST
+from rodedraad.propose.editing import FIRST, LONGEST_CLAUSE, is_sentence
 from rodedraad.records import Clause, ClausePart, ClauseVerdict, Event, Proposition, Target, Value
 
-LONGEST_TEXT = 2_000
-"""Characters of one clause that a person writes: a clause is one sentence, or a few."""
+LONGEST_REASON = 2_000
+"""Characters of the reason of a reply, which stands in the report of reactions."""
 _SHOWN = 10
 _ALSO = {"thema": "theme", "deel": "part", "kern": "core", "na": "after", "tekst": "text"}
 _ANSWERS = {"ja": "yes", "yes": "yes", "nee": "no", "no": "no", "regel": "rule", "rule": "rule", "": "rule"}
@@ -114,8 +114,8 @@ def reply(
     if len(found) != 1:
         raise UnknownRecord("proposing.no_contribution", name=name[:80])
     contribution = found[0]
-    if not reason.strip() or len(reason) > LONGEST_TEXT:
-        raise WrongUse("proposing.no_reason", most=LONGEST_TEXT)
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        raise WrongUse("proposing.no_reason", most=LONGEST_REASON)
     change: str | None = None
     if text is not None:
         if contribution.clause is None:
@@ -194,8 +194,8 @@ def _one_of(field: str, value: str, known: Sequence[str] | Mapping[str, str]) ->
 def _sentence(text: str) -> str:
     """A clause's text as it may stand: one line, not empty, not a book. Raises WrongUse."""
     folded = " ".join(text.split())
-    if not folded or len(folded) > LONGEST_TEXT or not folded.isprintable():
-        raise WrongUse("proposing.no_sentence", most=LONGEST_TEXT)
+    if not is_sentence(folded):
+        raise WrongUse("proposing.no_sentence", most=LONGEST_CLAUSE)
     return folded
 
 

@@ -13,8 +13,6 @@ from typing import Literal, TypeAlias
 from rodedraad.records import Channel, ContributionKind, Message, Value
 
 ClauseField: TypeAlias = Literal["text", "theme", "core", "part"]
-LONGEST_CLAUSE = 2_000
-"""Characters of one clause that a person writes: a clause is one sentence, or a few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from rodedraad.intake import ClauseEdit, Intake, NewContribution
 from rodedraad.intake.brought import kind_of, name_of
 from rodedraad.intake.wordclauses import Place, Placed, expected, folded, placed
 from rodedraad.intake.wordtext import MARK, Body, Said, body_of, by_author, comments_of, with_around
+from rodedraad.propose.editing import LONGEST_CLAUSE, is_sentence
 from rodedraad.publish.paper import printable
 from rodedraad.publish.proposal import LONGEST_QUOTE
 from rodedraad.read.archive import Package
@@ -26,7 +27,6 @@ from rodedraad.wording import LANGUAGES, Language, word
 
 OURS = "Rodedraad"
 """The author of our own comments, as ``publish/docx.py`` writes it."""
-LONGEST_CLAUSE = 2_000
 LONGEST_TEXT = 100_000
 """Characters of one comment or change; a longer one is cut, and says so."""
 _NUMBERS_SHOWN = 20
@@ -122,7 +122,7 @@ class _Reading:
                 problems.append(Message.of("in_docx.two_texts", number=number))
             elif not texts[0]:
                 problems.append(Message.of("in_docx.emptied", number=number))
-            elif len(texts[0]) > LONGEST_CLAUSE or not texts[0].isprintable():
+            elif not is_sentence(texts[0]):
                 problems.append(Message.of("in_docx.too_long", number=number, most=LONGEST_CLAUSE))
             else:
                 place = Message.of("in_docx.at_clause", number=number)

@@ -16,8 +16,9 @@ from typing import Final, cast, get_args
 
 from rodedraad import edits, phrases
 from rodedraad.errors import WrongUse
-from rodedraad.intake import LONGEST_CLAUSE, ClauseEdit, ClauseField, Intake, NewContribution, StatementEdit
+from rodedraad.intake import ClauseEdit, ClauseField, Intake, NewContribution, StatementEdit
 from rodedraad.intake.workbook import Book, Held, Refused, Row, Table, codes, opened
+from rodedraad.propose.editing import LONGEST_CLAUSE, is_sentence
 from rodedraad.publish.editable import (
     CODE,
     EDITABLE,
@@ -277,7 +278,7 @@ class _Reader:
         """Both sides changed a cell: neither is overwritten, and another wording of a clause becomes an objection."""
         self._refuse("intake.clash", key, row, table, now=phrases.clipped(current, _SHOWN))
         text = folded(_text(value))
-        if key == "text" and text and len(text) <= LONGEST_CLAUSE:
+        if key == "text" and is_sentence(text):
             place = Message.of("intake.at_cell", sheet=table.name, cell=f"{table.columns[key]}{row.number}")
             self.brought.append(
                 NewContribution(clause=row.id, kind="objection", channel="note", text=text, proposed=text, place=place)
@@ -334,7 +335,7 @@ class _Reader:
             return found
         if key == "theme":
             return self._theme(text) if text else None
-        if not text or len(text) > LONGEST_CLAUSE or not text.isprintable():
+        if not is_sentence(text):
             raise WrongUse("intake.no_sentence", most=LONGEST_CLAUSE)
         return text
 

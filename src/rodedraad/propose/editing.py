@@ -37,6 +37,8 @@ from rodedraad.records import (
     Value,
 )
 
+LONGEST_CLAUSE = 2_000
+"""Characters of one clause that a person writes: it is one sentence, or a few."""
 FIRST = "first"
 """In ``after``: at the head of its theme."""
 _QUOTED = re.compile(r"«([^«»]{1,4000})»")
@@ -68,6 +70,11 @@ class _Edits:
     events: list[Event] = field(default_factory=list)
     is_rejected: bool = False
     targets: tuple[Target, ...] = ()
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a person's text may be a clause: one line that is not empty, not a book, and can be shown."""
+    return bool(text.strip()) and len(text) <= LONGEST_CLAUSE and text.isprintable()
 
 
 def edited(clauses: Sequence[Clause], events: Iterable[Event], *, ground: Ground, find: Find, kept: Kept) -> Edited:
