@@ -16,10 +16,12 @@ from rodedraad import authored, consult, phrases, read, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli.acts import themes
 from rodedraad.cli.clauses import Standing, standing
 from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import LANGUAGE, consent, put, put_json, said, tell, worded
+from rodedraad.cli.tables import Known, field_word, value_word
 from rodedraad.errors import UnreadableSource, WrongUse
 from rodedraad.intake import ClauseEdit, Intake, NewContribution, StatementEdit
 from rodedraad.publish.view import Dossier
@@ -221,10 +223,17 @@ def _shape(intake: Intake, written: int) -> dict[str, Any]:
 def _tell(intake: Intake, here: Standing, dossier: Dossier) -> None:
     """Everything that would change, in the reader's words."""
     statements: Mapping[str, Statement] = {one.id: one for one in dossier.statements}
+    known = Known(
+        sources={},
+        parties={party.id: party for party in dossier.links.parties},
+        statements={},
+        references={},
+        themes=themes(dossier.frame),
+    )
     for edit in intake.edits:
-        _tell_edit(edit, statements)
+        _tell_edit(edit, statements, known)
     for change in intake.clause_edits:
-        _tell_clause(change, here)
+        _tell_clause(change, here, known)
     for one in intake.contributions:
         _tell_contribution(one, here)
     for message in intake.notes:
@@ -233,18 +242,27 @@ def _tell(intake: Intake, here: Standing, dossier: Dossier) -> None:
         put(said("importing.problem", reason=worded(message)))
 
 
-def _tell_edit(edit: StatementEdit, statements: Mapping[str, Statement]) -> None:
+def _tell_edit(edit: StatementEdit, statements: Mapping[str, Statement], known: Known) -> None:
     put(f"{said('importing.edit')}: «{phrases.clipped(statements[edit.id].text, 120)}» ({worded(edit.place)})")
     for name, value in edit.fields:
-        put(f"    {name}: {getattr(statements[edit.id], name, None)!s} → {value!s}")
+        held = getattr(statements[edit.id], name, None)
+        before: Value = ",".join(map(str, held)) if isinstance(held, tuple) else held
+        put(f"    {field_word(name)}: {value_word(name, before, known)} → {value_word(name, value, known)}")
 
 
-def _tell_clause(change: ClauseEdit, here: Standing) -> None:
+def _tell_clause(change: ClauseEdit, here: Standing, known: Known) -> None:
     clause = here.clause(change.id)
+    is_core = "yes" if clause.id in here.proposition.core else "no"
+    held: dict[str, Value] = {"text": clause.text, "theme": clause.theme, "part": clause.part, "core": is_core}
     put(f"{said('importing.clause_edit', number=here.number(clause.id) or 0)} ({worded(change.place)})")
     for name, value in change.fields:
-        before = {"text": clause.text, "theme": clause.theme, "part": clause.part}.get(name)
-        put(f"    {name}: {before or '-'} → {value!s}")
+        before, after = (_of_clause(name, one, known) for one in (held.get(name), value))
+        put(f"    {field_word(name)}: {before} → {after}")
+
+
+def _of_clause(name: str, value: Value, known: Known) -> str:
+    """A clause's field in words; whether it is in the core as yes, no, or by rule."""
+    return said(f"importing.core_{value}") if name == "core" else value_word(name, value, known)
 
 
 def _tell_contribution(one: NewContribution, here: Standing) -> None:
