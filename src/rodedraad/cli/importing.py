@@ -65,7 +65,7 @@ def import_(
     if sender.party is not None and sender.party not in {party.id for party in dossier.links.parties}:
         raise WrongUse("publishing.unknown_party", name=sender.party[:80])
     here = standing(folder)
-    intake = read_in(file, here, dossier, sender)
+    intake = by_sender(read_in(file, here, dossier, sender), sender)
     intake = without_known(intake, versions.contributed(folder))
     if is_preview or intake.is_empty:
         return _told(intake, here, dossier, written=0, as_json=as_json)
@@ -126,13 +126,23 @@ def _letter(data: bytes, file: Path, here: Standing, sender: Sender) -> Intake:
     told = dict(perusal.properties)
     channel = _CHANNELS.get(file.suffix.lower(), "letter")
     person = sender.person or (told.get("from") if channel == "email" else None)
-    found = letter.read(
+    return letter.read(
         perusal.document, proposition=here.proposition, person=person, party=sender.party, channel=channel
     )
-    if sender.kind is None:
-        return found
-    kind = cast("ContributionKind", sender.kind)
-    return replace(found, contributions=tuple(replace(one, kind=kind) for one in found.contributions))
+
+
+def by_sender(intake: Intake, sender: Sender) -> Intake:
+    """The intake with what was said at the door of who brings it in, where the file itself does not say."""
+    brought = tuple(
+        replace(
+            one,
+            person=one.person or sender.person,
+            party=one.party or sender.party,
+            kind=one.kind if sender.kind is None else cast("ContributionKind", sender.kind),
+        )
+        for one in intake.contributions
+    )
+    return replace(intake, contributions=brought)
 
 
 def without_known(intake: Intake, held: Sequence[Contribution]) -> Intake:
