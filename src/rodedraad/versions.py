@@ -21,7 +21,7 @@ from rodedraad.contributions import contributions
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.propose import compose, ground, proposition
 from rodedraad.propose.changes import compared, is_same
-from rodedraad.propose.core import chosen
+from rodedraad.propose.core import MOST, chosen
 from rodedraad.propose.editing import Find, Kept, edited
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.view import Dossier
@@ -103,46 +103,71 @@ def drafted(folder: DossierFolder, *, has_confidential: bool = True) -> Draft:
     events = tuple(event for event, _, _ in consult.log_events(folder))
     before = next(reversed(versions(folder)), None)
     held = text_of(folder, before, is_public=not has_confidential) if before else None
+    if held is not None and not has_confidential:
+        held = _without(held, _closed(folder))
     return _drafted(dossier, events, held, since=before.event if before else None)
 
 
-def propose(folder: DossierFolder, *, name: str, at: str) -> Proposed:
-    """Drafts the next version and keeps it; where nothing changed, the latest one stands."""
-    full = drafted(folder)
-    every = versions(folder)
-    before = every[-1] if every else None
-    public = full
+def _closed(folder: DossierFolder) -> frozenset[str]:
     with consult.reading(folder) as store:
-        is_closed = bool(disclosure.confidential(folder, store))
-    if is_closed:
-        public = drafted(folder, has_confidential=False)
-    if before is not None and is_same(full.proposition, text_of(folder, before)):
-        return Proposed(version=before, draft=full, is_new=False)
-    with folder.lock(), SqliteLog(folder.log) as log:
-        body = log.keep(codec.written(full.proposition))
-        shared = log.keep(codec.written(public.proposition)) if is_closed else body
-        number = 1 + max((one.number for one in every), default=0)
-        values: dict[str, Value] = {"number": number, "body": body, "public": shared}
-        event = log.append(at=at, person=log.person(name), kind="propose", targets=(), values=values)
-        made = next(one for one in _versions(log.events(), log.names()) if one.event == event.id)
+        return disclosure.confidential(folder, store)
+
+
+def _without(text: Proposition, closed: frozenset[str]) -> Proposition:
+    """An earlier version as far as it may be spoken of after sources of it were closed: what is gone says nothing of them.
+
+    A clause without citations may name who wrote a closed source, and a history may name its title.
+    """
+    if not closed.intersection(text.held):
+        return text
+    clauses = tuple(
+        replace(one, changes=())
+        for one in text.clauses
+        if one.citations and closed.isdisjoint(citation.source for citation in one.citations)
+    )
+    return replace(text, clauses=clauses)
+
+
+def propose(folder: DossierFolder, *, name: str, at: str) -> Proposed:
+    """Drafts the next version and keeps it; where nothing changed, for nobody, the latest one stands."""
+    with folder.lock():
+        full = drafted(folder)
+        public = drafted(folder, has_confidential=False) if _closed(folder) else full
+        every = versions(folder)
+        before = every[-1] if every else None
+        if before is not None and _is_as(before, full, public, folder):
+            return Proposed(version=before, draft=full, is_new=False)
+        with SqliteLog(folder.log) as log:
+            body, shared = (log.keep(codec.written(one.proposition)) for one in (full, public))
+            number = 1 + max((one.number for one in every), default=0)
+            values: dict[str, Value] = {"number": number, "body": body, "public": shared}
+            event = log.append(at=at, person=log.person(name), kind="propose", targets=(), values=values)
+            made = next(one for one in _versions(log.events(), log.names()) if one.event == event.id)
     return Proposed(version=made, draft=full, is_new=True)
+
+
+def _is_as(version: Version, full: Draft, public: Draft, folder: DossierFolder) -> bool:
+    """Whether a version is what would be drafted now, for who has the dossier and for everybody else."""
+    return is_same(full.proposition, text_of(folder, version)) and is_same(
+        public.proposition, text_of(folder, version, is_public=True)
+    )
 
 
 def approve(folder: DossierFolder, version: Version, *, name: str, at: str) -> Version:
     """Writes that a named person approves a version. Raises WrongUse where a clause of it does not hold now."""
-    if version.approval is not None:
-        who = version.approval.person or "?"
-        raise WrongUse("versions.approved_already", label=version.label, person=who)
-    found = failing(folder, version)
-    if found:
-        clauses = ", ".join(dict.fromkeys(one.clause for one in found[:_SHOWN_VERDICTS]))
-        raise WrongUse(
-            "versions.not_sound", label=version.label, count=len({one.clause for one in found}), clauses=clauses
-        )
-    with folder.lock(), SqliteLog(folder.log) as log:
-        values = {"version": version.event, "body": version.body}
-        log.append(at=at, person=log.person(name), kind="approve", targets=(), values=values)
-        return next(one for one in _versions(log.events(), log.names()) if one.event == version.event)
+    with folder.lock():
+        if version.approval is not None:
+            who = version.approval.person or "?"
+            raise WrongUse("versions.approved_already", label=version.label, person=who)
+        found = failing(folder, version)
+        if found:
+            clauses = ", ".join(dict.fromkeys(one.clause for one in found[:_SHOWN_VERDICTS]))
+            count = len({one.clause for one in found})
+            raise WrongUse("versions.not_sound", label=version.label, count=count, clauses=clauses)
+        with SqliteLog(folder.log) as log:
+            values = {"version": version.event, "body": version.body}
+            log.append(at=at, person=log.person(name), kind="approve", targets=(), values=values)
+            return next(one for one in _versions(log.events(), log.names()) if one.event == version.event)
 
 
 def publication(
@@ -160,11 +185,12 @@ def publication(
         text = drafted(folder, has_confidential=has_confidential).proposition
     else:
         text = text_of(folder, version, is_public=not has_confidential)
-        with consult.reading(folder) as store:
-            closed = frozenset() if has_confidential else disclosure.confidential(folder, store)
-        if closed.intersection(text.held):
+        if not has_confidential and _closed(folder).intersection(text.held):
             raise WrongUse("versions.closed_since", label=version.label)
+    here = {one.id for one in text.clauses} | {one.clause for one in text.gone}
     found = contributed(folder)
+    if dossier.withheld:  # what somebody says of a clause on a closed source may quote it
+        found = tuple(one for one in found if one.clause is None or one.clause in here)
     return Publication(
         proposition=text,
         version=version,
@@ -205,8 +231,12 @@ def _masked(text: str, person: str) -> str:
 
 
 def failing(folder: DossierFolder, version: Version) -> tuple[ClauseVerdict, ...]:
-    """What in a version does not hold against the dossier as it is now."""
-    return _verdicts(text_of(folder, version), consult.whole(folder, has_confidential=True))
+    """What in a version does not hold against the dossier as it is now, and in what others see of it."""
+    found = _verdicts(text_of(folder, version), consult.whole(folder, has_confidential=True))
+    if version.public == version.body:
+        return found
+    public = _verdicts(text_of(folder, version, is_public=True), consult.whole(folder))
+    return (*found, *(one for one in public if one not in found))
 
 
 def targets(dossier: Dossier, clause: Clause) -> tuple[Target, ...]:
@@ -279,9 +309,9 @@ def _drafted(dossier: Dossier, events: Sequence[Event], before: Proposition | No
     text = replace(text, clauses=tuple(replace(one, verdict=worst.get(one.id, "accepted")) for one in text.clauses))
     seen = _ancestors(events, since)
     new = [event for event in counting if event.id not in seen]
-    return Draft(
-        proposition=compared(text, before, new), verdicts=found, lost=tuple(message for _, message in done.lost)
-    )
+    full = [Message.of("propose.core_full", clause=id_, most=MOST) for id_ in sorted(done.wanted - set(core))]
+    lost = (*(message for _, message in done.lost), *full)
+    return Draft(proposition=compared(text, before, new), verdicts=found, lost=lost)
 
 
 def _finder(dossier: Dossier, own: ground.Ground) -> Find:

@@ -127,7 +127,7 @@ def test_an_edit_stays_with_its_clause_when_the_source_is_replaced(desk):
     desk.run("propose")
     now = desk.clause("nieuwe kade")
     assert not now["is_core"]
-    assert now["changes"][-1]["reason"]["code"] == "change.clause_edit"
+    assert now["changes"][-1]["reason"]["code"] == "change.clause_placed"
 
 
 def test_a_written_clause_cites_what_it_rests_on(desk):
@@ -242,6 +242,70 @@ def test_a_version_on_a_source_that_was_closed_since_does_not_go_out(desk):
     (desk.root / "bronnen.toml").write_text(closed, encoding="utf-8")
     assert "niet meer openbaar" in desk.run("export", "--to", "jsonld", status=(2,)).err
     assert not list((desk.root / "uitvoer").glob("*.jsonld"))
+
+
+def close(desk, name):
+    """Says in bronnen.toml that a file may not be shown to others."""
+    settings = (desk.root / "bronnen.toml").read_text(encoding="utf-8")
+    closed = settings.replace(f'pad = "{name}"', f'pad = "{name}"\nopenbaar = false')
+    (desk.root / "bronnen.toml").write_text(closed, encoding="utf-8")
+    desk.run("build")
+
+
+def test_what_a_source_said_before_it_was_closed_is_in_no_later_public_text(desk):
+    """The clauses of version 1 stood among those that were gone from the public text of version 2, word for word."""
+    desk.run("propose")
+    close(desk, "plan.md")
+    desk.run("propose")
+    folder = DossierFolder.open(desk.root)
+    public = versions.text_of(folder, versions.version_named(folder, "2"), is_public=True)
+    assert "5 miljoen" not in repr(public)
+    assert "Havenbedrijf" not in repr((public.clauses, public.gone))
+    assert "plan.md" not in repr(public)
+
+
+def test_a_version_after_a_source_was_closed_is_new_also_where_no_clause_rests_on_it(desk):
+    """Export asked for a new version, and propose said that nothing had changed."""
+    (desk.root / "bronnen/los.md").write_text("# Lijst\n\nEen lijst van namen.\n", encoding="utf-8")
+    settings = (desk.root / "bronnen.toml").read_text(encoding="utf-8")
+    (desk.root / "bronnen.toml").write_text(settings + '\n[[bron]]\npad = "los.md"\n', encoding="utf-8")
+    desk.run("build")
+    desk.run("propose")
+    close(desk, "los.md")
+    assert "niet meer openbaar" in desk.run("export", "--to", "jsonld", status=(2,)).err
+    assert json.loads(desk.run("propose", "--json").out)["is_new"]
+    desk.run("export", "--to", "jsonld", status=(0,))
+
+
+def test_what_joins_a_thread_after_it_was_confirmed_makes_it_seem_shared_again(desk):
+    (desk.root / "bronnen/visie.md").write_text(
+        TEXTS["visie.md"].replace(SAME, f"{SAME}, samen met de regio"), encoding="utf-8"
+    )
+    (desk.root / "bronnen/brief.md").write_text(
+        TEXTS["brief.md"].replace(SAME, f"{SAME}, met de bewoners"), encoding="utf-8"
+    )
+    (desk.root / "bronnen/plan.md").unlink()
+    desk.run("build")
+    desk.run("propose")
+    assert "lijken" in desk.clause("warmtenet")["text"]
+    desk.run("confirm", desk.clause("warmtenet")["id"])
+    desk.run("propose")
+    assert "Dit delen" in desk.clause("warmtenet")["text"]
+    (desk.root / "bronnen/plan.md").write_text(
+        TEXTS["plan.md"].replace(SAME, f"{SAME}, voor de haven"), encoding="utf-8"
+    )
+    desk.run("build")
+    desk.run("propose")
+    assert "lijken" in desk.clause("warmtenet")["text"]
+
+
+def test_a_finding_has_no_place_on_the_one_page(desk):
+    desk.run("propose")
+    shared = desk.clause("warmtenet")
+    desk.run("edit", shared["id"], "part=finding")
+    desk.run("propose")
+    assert "geen plaats" in desk.run("edit", shared["id"], "core=ja", status=(2,)).err
+    desk.run("edit", shared["id"], "core=ja", "part=ambition")
 
 
 def test_a_reply_says_what_was_done_and_why(desk):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from rodedraad import consult, shapes, versions
+from rodedraad import consult, phrases, shapes, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
@@ -14,6 +14,7 @@ from rodedraad.cli.clauses import Standing, mark, put_core, standing
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, worded
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.propose.core import SHARES
 from rodedraad.propose.editing import FIRST, LONGEST_CLAUSE, is_sentence
 from rodedraad.records import Clause, ClausePart, ClauseVerdict, Event, Proposition, Target, Value
 
@@ -23,6 +24,7 @@ _SHOWN = 10
 _ALSO = {"thema": "theme", "deel": "part", "kern": "core", "na": "after", "tekst": "text"}
 _ANSWERS = {"ja": "yes", "yes": "yes", "nee": "no", "no": "no", "regel": "rule", "rule": "rule", "": "rule"}
 _SHORTEST = 6
+_QUOTED = 200
 
 
 def propose(path: Path, *, actor: str | None, as_json: bool) -> int:
@@ -74,6 +76,8 @@ def edit(path: Path, name: str, assignments: Sequence[str], *, actor: str | None
     here = standing(folder)
     clause = here.clause(name)
     values = _fields(folder, here, assignments)
+    if values.get("core") == "yes" and values.get("part", clause.part) not in SHARES:
+        raise WrongUse("proposing.no_place", number=here.number(clause.id) or 0, parts=", ".join(SHARES))
     return _act(folder, "clause_edit", clause, values, actor, as_json=as_json)
 
 
@@ -205,6 +209,9 @@ def _act(
     dossier = consult.whole(folder, has_confidential=True)
     own = {"clause": clause.id, "kind": clause.kind, **values}
     event = _append(folder, kind, versions.targets(dossier, clause), own, actor)
+    if not as_json:
+        text = clause.text if LANGUAGE.get() == "nl" else clause.english
+        put(said("proposing.about", text=phrases.clipped(text, _QUOTED)))
     return _tell(folder, event, as_json=as_json)
 
 

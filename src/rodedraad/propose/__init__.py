@@ -49,7 +49,7 @@ def compose(ground: Ground) -> tuple[Clause, ...]:
     asked = requests(ground, names, taken=taken)
     clauses = [*common, *single, *asked, *tensions(ground, names), *missing(ground, names)]
     if not any(one.part == "ambition" and one.support and len(one.support.for_) > 1 for one in common):
-        clauses.append(nothing_shared(ground, likely(ground)))
+        clauses.append(nothing_shared(ground, likely(ground, common)))
     governed = governing(ground, clauses)
     clauses = [replace(one, governs=governed.get(one.id, ())) for one in clauses]
     return tuple(ordered(clauses, [theme.id for theme in ground.frame.themes]))
@@ -73,7 +73,7 @@ def proposition(
         absent=away,
         held=tuple(sorted(ground.sources)),
         statements=len(ground.statements),
-        likely=likely(ground),
+        likely=likely(ground, clauses),
         withheld=withheld,
         release=__version__,
     )

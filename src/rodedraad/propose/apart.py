@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,6 +16,9 @@ from rodedraad.wording import Language
 
 CITED = 12
 """Of what is missing at many places so many are cited; the list ``gaps`` has all."""
+_REFUSES = re.compile(
+    r"\b(?:niet|geen|zonder|nooit|onvoorwaardelijk\w*|not|no|without|never|unconditional\w*)\b", re.IGNORECASE
+)
 _TENSION_POINTS = 10
 _MOST_POINTS = 30
 """For how often something is missing: a thousand papers do not weigh more than a voice that is not heard."""
@@ -32,8 +36,14 @@ def tensions(ground: Ground, names: Names) -> list[Clause]:
     return [
         _tension(one, ground, names)
         for one in ground.links.tensions
-        if ground.replaced.isdisjoint(ground.statements[id_].source for id_ in (one.a, one.b))
+        if ground.replaced.isdisjoint(ground.statements[id_].source for id_ in (one.a, one.b)) and _is_said(one)
     ]
+
+
+def _is_said(tension: Tension) -> bool:
+    """Whether both sides speak of it: a condition that one sets and the other only passes over is no difference."""
+    values = dict(tension.explanation.values)
+    return tension.kind != "condition" or bool(_REFUSES.search(f"{values.get('a')} {values.get('b')}"))
 
 
 def _tension(tension: Tension, ground: Ground, names: Names) -> Clause:

@@ -16,7 +16,8 @@ from rodedraad.records import Clause, Statement
 
 _NEAR_CHARS = 250
 _BACK = re.compile(
-    r"\b(?:daarvoor|hiervoor|daarbij|hierbij|daarmee|hiermee|dit|dat|deze|die|dan|daartoe|hiertoe|mits|this|that|these|then|it)\b",
+    r"^(?:dit|dat|deze|die|daarvoor|hiervoor|daarbij|hierbij|voorwaarde(?: daar(?:voor|bij))?|alleen dan|mits|this|that|these)\b"
+    r"|\b(?:daarvoor|hiervoor|daarbij|hierbij|daarmee|hiermee|daartoe|hiertoe)\b",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(
@@ -35,7 +36,7 @@ def governing(ground: Ground, clauses: Iterable[Clause]) -> Mapping[str, tuple[s
     for clause in clauses:
         if clause.part == "condition" and clause.about and clause.kind == "condition":
             conditions[clause.about] = clause.id
-        else:
+        elif clause.kind not in ("gap", "tension", "condition"):
             for citation in clause.citations:
                 if citation.role in ("says", "backs"):
                     by_statement[citation.id].append(clause.id)

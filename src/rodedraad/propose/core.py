@@ -27,6 +27,8 @@ MORE = 2
 """So many more than its share a part may have where others have too few: five times what is missing says nothing."""
 MOST_WORDS, MOST_WORDS_OF_TWO = 60, 100
 """Of one clause on the one page, and of one with two sides: fifteen, with their heading, are a page of 10.5 points."""
+OWN = 100
+"""Points more for a clause in a person's words: who took that trouble wants it read."""
 _AGAIN_SOURCE, _AGAIN_THEME = 6, 2
 """Points that a clause loses for each one before it of the same source, or theme."""
 
@@ -34,9 +36,14 @@ _AGAIN_SOURCE, _AGAIN_THEME = 6, 2
 def chosen(
     clauses: Sequence[Clause], *, wanted: Collection[str] = (), refused: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """The ids of the core in the order of the page. ``wanted`` and ``refused`` are what people said, by id."""
-    picked = [one for one in clauses if one.id in wanted and one.part in SHARES][:MOST]
-    open_ = [one for one in clauses if one.id not in wanted and one.id not in refused and is_short(one)]
+    """The ids of the core in the order of the page. ``wanted`` and ``refused`` are what people said, by id.
+
+    The place of one that people refused stays empty: the rule puts nothing in it that nobody asked for.
+    """
+    picked = sorted(
+        (one for one in clauses if one.id in wanted and one.part in SHARES), key=lambda one: (-one.points, one.id)
+    )[:MOST]
+    open_ = [one for one in clauses if one.id not in wanted and is_short(one)]
     for part, share in SHARES.items():
         already = sum(one.part == part for one in picked)
         for _ in range(min(share - already, MOST - len(picked))):
@@ -44,8 +51,10 @@ def chosen(
     while len(picked) < MOST and (more := _next(_with_room(open_, picked), picked)):
         picked += more
     order = list(SHARES)
-    picked.sort(key=lambda one: (order.index(one.part), -one.points, one.id))
-    return tuple(one.id for one in picked)
+    kept = sorted(
+        (one for one in picked if one.id not in refused), key=lambda one: (order.index(one.part), -one.points, one.id)
+    )
+    return tuple(one.id for one in kept)
 
 
 def is_short(clause: Clause) -> bool:
@@ -69,6 +78,7 @@ def _next(candidates: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause
 
     def worth(one: Clause) -> tuple[int, str]:
         again = max((sources[citation.source] for citation in one.citations if citation.shown), default=0)
-        return -(one.points - _AGAIN_SOURCE * again - _AGAIN_THEME * themes[one.theme or ""]), one.id
+        own = OWN * (one.origin == "person")
+        return -(one.points + own - _AGAIN_SOURCE * again - _AGAIN_THEME * themes[one.theme or ""]), one.id
 
     return sorted((one for one in candidates if one.id not in taken), key=worth)[:1]

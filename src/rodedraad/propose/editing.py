@@ -148,9 +148,15 @@ def _carried_out(  # noqa: PLR0917  one clause and what it takes to change it
         changes=(*clause.changes, *(_change(event) for event in edits.events)),
     )
     text = fields.get("text")
-    if clause.kind == "shared" and not text and any(event.kind == "clause_confirm" for event in edits.events):
+    if clause.kind == "shared" and not text and _is_read(clause, edits, find):
         return confirmed(clause, Names(parties=ground.parties, sources=ground.sources))
     return reworded(clause, str(text), kept=kept) if text and text not in (clause.text, clause.english) else clause
+
+
+def _is_read(clause: Clause, edits: _Edits, find: Find) -> bool:
+    """Whether a person confirmed all that the clause cites now: what joined it since, nobody has read beside the rest."""
+    read = {find(target) for event in edits.events if event.kind == "clause_confirm" for target in event.targets}
+    return read.issuperset(citation.id for citation in clause.citations)
 
 
 def reworded(clause: Clause, text: str, *, kept: Kept) -> Clause:
@@ -160,8 +166,17 @@ def reworded(clause: Clause, text: str, *, kept: Kept) -> Clause:
     backing = [one for one in citations if one.role in ("says", "backs") and one.voices]
     still = {voice for one in backing if kept(text, one) for voice in one.voices}
     asked = {voice for one in backing for voice in one.voices} - still
+    for_ = tuple(voice for voice in clause.support.for_ if voice not in asked) if clause.support else ()
     return replace(
-        clause, text=text, english=text, origin="person", citations=citations, ask_again=tuple(sorted(asked))
+        clause,
+        text=text,
+        english=text,
+        origin="person",
+        citations=citations,
+        ask_again=tuple(sorted(asked)),
+        # what was reckoned of the sentences of a thread says nothing of this one
+        confidence=None,
+        support=replace(clause.support, for_=for_) if clause.support else None,
     )
 
 
@@ -204,8 +219,9 @@ def _written(id_: str, edits: _Edits, ground: Ground, find: Find) -> Clause:
 def _change(event: Event) -> Change:
     values = dict(event.values)
     contribution = values.get("contribution")
+    is_placed = event.kind == "clause_edit" and "text" not in values
     return Change(
-        reason=Message.of(f"change.{event.kind}"),
+        reason=Message.of("change.clause_placed" if is_placed else f"change.{event.kind}"),
         event=event.id,
         person=event.person,
         at=event.at,

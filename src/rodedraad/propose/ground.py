@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rodedraad.intervals import is_before
 from rodedraad.records import (
     Citation,
     CitationRole,
@@ -96,6 +97,22 @@ class Ground:
         """Whether it is in another language than most sources are."""
         own = statement.language or self.sources[statement.source].language
         return own is not None and own != self.language
+
+    @cached_property
+    def latest(self) -> Mapping[str, str]:
+        """The date of each party's latest dated document of its own."""
+        found: dict[str, str] = {}
+        for source in self.sources.values():
+            if source.date and not source.is_file_date:
+                for id_ in source.authors:
+                    found[id_] = max(found.get(id_, ""), source.date)
+        return found
+
+    def is_earlier(self, statement: Statement) -> bool:
+        """Whether everybody who holds it has a later document here."""
+        date = self.sources[statement.source].date
+        dates = [self.latest.get(id_, "") for id_ in statement.holders]
+        return bool(date) and bool(dates) and all(later and is_before(str(date), later) for later in dates)
 
     def is_sure(self, thread: Thread) -> bool:
         """Whether a thread may be called shared unread; one that a person put together always may."""

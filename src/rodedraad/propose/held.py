@@ -25,7 +25,10 @@ ACT, SAID = 130, 190
 plan or promise, and anything else. Of ten on the example, the eight above are answers and the two below are none."""
 SURE_TYPE = 0.6
 """From where a condition or need is taken for one: half of those below are none (docs/method/accuracy.md)."""
-_ABOVE_THE_REGION = frozenset({"rijk", "eu", "parlement"})
+_OF_THE_REGION = frozenset(
+    {"gemeente", "provincie", "waterschap", "bedrijf", "onderwijs_kennis", "maatschappelijk", "bewoners"}
+)
+_POLITICAL = "political_party"
 _ORGANISING = frozenset({"ambition", "measure", "recommendation", "request", "need"})
 _ORGANISATION = re.compile(
     r"\b(?:programmabureau|projectbureau|stuurgroep|regietafel|regiegroep|regie|governance|bestuurlijk overleg|bestuursovereenkomst|"
@@ -56,9 +59,14 @@ def is_organisation(statement: Statement) -> bool:
 
 
 def is_of_region(statement: Statement, ground: Ground) -> bool:
-    """Whether somebody of the region holds it: known, and neither the state, its parliament nor the EU."""
-    layers = [ground.parties[id_].layer for id_ in statement.holders if id_ in ground.parties]
-    return bool(layers) and not _ABOVE_THE_REGION.issuperset(layers)
+    """Whether somebody of the region holds it: a known party that is no political one, the state, parliament or EU."""
+    held_by = [ground.parties[id_] for id_ in statement.holders if id_ in ground.parties]
+    return any(party.layer in _OF_THE_REGION and party.form != _POLITICAL for party in held_by)
+
+
+def is_of_place(statement: Statement, ground: Ground) -> bool:
+    """Whether it is about a place of the frame, or of somebody of the region."""
+    return bool(statement.place) or is_of_region(statement, ground)
 
 
 def held(ground: Ground, names: Names, *, taken: Collection[str]) -> list[Clause]:
@@ -72,7 +80,7 @@ def held(ground: Ground, names: Names, *, taken: Collection[str]) -> list[Clause
         elif part is not None:
             found[part, ground.theme(one.themes)].append(one)
     for (part, _), statements in found.items():
-        statements.sort(key=lambda one: (-points.single(one, voices=len(ground.voices(one))), one.id))
+        statements.sort(key=lambda one: (-_points(one, ground), one.id))
         kept += [(part, one) for one in statements[:OFFERED_PER_THEME]]
     return [_clause(part, one, ground, names) for part, one in kept]
 
@@ -126,7 +134,17 @@ def _clause(part: ClausePart, one: Statement, ground: Ground, names: Names) -> C
         about=one.id,
         documents=1,
         figures=figures([one]),
-        points=points.single(one, voices=len(cited.voices)) - points.FOREIGN * ground.is_foreign(one),
+        points=_points(one, ground),
+    )
+
+
+def _points(one: Statement, ground: Ground) -> int:
+    """Those of a single statement, with what its place, language and age add and take."""
+    return (
+        points.single(one, voices=len(ground.voices(one)))
+        + points.REGION * is_of_place(one, ground)
+        - points.FOREIGN * ground.is_foreign(one)
+        - points.EARLIER * ground.is_earlier(one)
     )
 
 
@@ -159,7 +177,7 @@ def _request(one: Statement, gaps: Iterable[Gap], answers: Iterable[Answer], gro
         documents=1,
         figures=figures([one]),
         searched=gaps[0].searched if gaps else None,
-        points=points.single(one, voices=len(cited[0].voices)) + points.ADDRESSED * bool(asked),
+        points=_points(one, ground) + points.ADDRESSED * bool(asked),
     )
 
 

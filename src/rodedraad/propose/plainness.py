@@ -11,7 +11,8 @@ UNFIT = 6
 _LEAST_WORDS, _MANY_WORDS, _MOST_WORDS = 5, 32, 50
 _POINTS_BACK = re.compile(
     r"^(?:dit|deze|dat|die|daar\w*|hier\w*|zij|ze|hij|hun|dus|ook|echter|zo|bovendien|tevens|verder|toch|maar|en|of|want|omdat|"
-    r"tenzij|mits|behalve|zodat|waarbij|waardoor|waarmee|unless|provided|dan|dergelijke|zulke|beide|eveneens|immers|kortom|dezelfde|this|these|that|those|it|they|however|also|therefore|thus|such|"
+    r"tenzij|mits|behalve|zodat|waarbij|waardoor|waarmee|unless|provided|alleen (?:dan|zo)|pas dan|in (?:totaal|dat geval)|hetzelfde|"
+    r"dan|dergelijke|zulke|beide|eveneens|immers|kortom|dezelfde|this|these|that|those|it|they|however|also|therefore|thus|such|"
     r"but|and|both|their|he|she)\b",
     re.IGNORECASE,
 )
@@ -21,7 +22,8 @@ _POINTS_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    r"\b(?:deze|dit|these|this) \w|\bdat (?:rapport|onderzoek|punt|bedrag|plan|besluit|verzoek)\b", re.IGNORECASE
+    r"\b(?:deze|dit|these|this) \w|\bhier\b(?! (?:in|aan) )|\bdat (?:rapport|onderzoek|punt|bedrag|plan|besluit|verzoek)\b",
+    re.IGNORECASE,
 )
 """Something that was named before, and is not here."""
 _PERHAPS_UNNAMED = re.compile(

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 
 from rodedraad.propose.plainness import burden
-from rodedraad.records import Statement, Thread
+from rodedraad.records import DocumentSupport, Statement
 
 PER_VOICE, PER_DOCUMENT, PER_SIGNER = 10, 3, 2
 """Support weighs most: each party behind it, then each independent document, then who else signed the same one."""
 AIM, ADDRESSED, TERM, AMOUNT, DISPUTED, SURE_TYPE = 6, 4, 3, 2, 2, 2
 """Consequence: it is wanted, somebody must act, by a day, for a sum, somebody objects, its type was read with certainty."""
+REGION = 8
+"""For a sentence about a place of the frame, or of somebody of the region: that is what a region can decide on."""
+EARLIER = 10
+"""Less for what a party says in a document that is older than another one of it here: its latest position holds."""
 BURDEN = 3
 """Taken off for each point of ``plainness.burden``."""
 FOREIGN = 12
@@ -47,9 +51,8 @@ def is_courtesy(statement: Statement) -> bool:
     return statement.type == "request" and bool(_COURTESY.search(statement.text))
 
 
-def shared(thread: Thread, lead: Statement, *, documents: int) -> int:
+def shared(support: DocumentSupport, lead: Statement, *, documents: int) -> int:
     """Those of a thread: of its support, and of the sentence that speaks for it."""
-    support = thread.support.documents
     return (
         PER_VOICE * len(support.for_) + PER_DOCUMENT * documents + DISPUTED * bool(support.against) + consequence(lead)
     )

@@ -6,16 +6,17 @@ A thread that is only likely stays out until a person confirms it. Method: docs/
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rodedraad.propose import points
+from rodedraad.propose.agreement import agreeing
 from rodedraad.propose.ground import Ground, figures
-from rodedraad.propose.held import is_of_region, is_organisation
+from rodedraad.propose.held import is_of_place, is_of_region, is_organisation
 from rodedraad.propose.identity import clause_id
 from rodedraad.propose.plainness import burden
 from rodedraad.propose.sentences import Names, together
-from rodedraad.records import Clause, ClausePart, Statement, StatementType, Thread
+from rodedraad.records import Clause, ClausePart, DocumentSupport, Statement, StatementType, Thread
 
 OBSERVED: frozenset[StatementType] = frozenset({"finding", "conclusion", "concern"})
 """Types that say how things are, and no wish."""
@@ -26,26 +27,31 @@ _PARTS: dict[str, ClausePart] = {"request": "ask", "condition": "condition", "ne
 
 
 def shared(ground: Ground, names: Names) -> list[Clause]:
-    """A clause for every thread that is sure, in the order of the threads."""
-    return [_clause(thread, ground, names) for thread in ground.links.threads if ground.is_sure(thread)]
+    """A clause for every thread that is sure and of which two sources agree, in the order of the threads."""
+    made = (_clause(thread, ground, names) for thread in ground.links.threads if ground.is_sure(thread))
+    return [one for one in made if one is not None]
 
 
-def likely(ground: Ground) -> int:
-    """How many threads of two voices or more are only likely."""
-    return sum(len(one.support.documents.for_) > 1 and not ground.is_sure(one) for one in ground.links.threads)
+def likely(ground: Ground, told: Iterable[Clause]) -> int:
+    """How many threads of two voices or more are only likely, or of two sources that do not quite agree."""
+    here = {one.about for one in told}
+    return sum(len(one.support.documents.for_) > 1 and one.id not in here for one in ground.links.threads)
 
 
-def _clause(thread: Thread, ground: Ground, names: Names) -> Clause:
-    members = [ground.statements[id_] for id_ in thread.statements]
-    lead = representative(thread, [one for one in members if one.source not in ground.replaced] or members)
+def _clause(thread: Thread, ground: Ground, names: Names) -> Clause | None:
+    every = [ground.statements[id_] for id_ in thread.statements]
+    lead = representative(thread, [one for one in every if one.source not in ground.replaced] or every)
+    is_by_person = len(set(thread.statements).intersection(ground.merged)) > 1
+    members = every if is_by_person else agreeing(lead, every)
+    if len({one.source for one in members} - ground.replaced) < 2 and not is_by_person:
+        return None
     members.sort(key=lambda one: (one.id != lead.id, one.source, one.start))
-    support = thread.support.documents
+    support = _of_those(thread.support.documents, members, ground)
     cited = tuple(
         ground.cite(one, "says" if one.id == lead.id else "backs", is_shown=one.id == lead.id) for one in members
     )
     documents = len({one.source for one in members} - ground.replaced)
     quote = cited[0].shown
-    is_by_person = len(set(thread.statements).intersection(ground.merged)) > 1
     is_certain = is_by_person or thread.confidence >= CERTAIN
     text, english = together(names, support.for_, quote, len({one.source for one in cited}), is_certain=is_certain)
     return Clause(
@@ -62,8 +68,14 @@ def _clause(thread: Thread, ground: Ground, names: Names) -> Clause:
         documents=documents,
         confidence=None if is_by_person else thread.confidence,
         figures=figures(members),
-        points=points.shared(thread, lead, documents=documents),
+        points=points.shared(support, lead, documents=documents) + points.REGION * is_of_place(lead, ground),
     )
+
+
+def _of_those(support: DocumentSupport, members: Sequence[Statement], ground: Ground) -> DocumentSupport:
+    """The support of those whose sentences are told; the others stand for a sentence that is not."""
+    speaking = {voice.partition("/")[0] for one in members for voice in ground.voices(one)}
+    return replace(support, for_=tuple(voice for voice in support.for_ if voice.partition("/")[0] in speaking))
 
 
 def confirmed(clause: Clause, names: Names) -> Clause:
