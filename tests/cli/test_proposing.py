@@ -347,3 +347,25 @@ def test_where_two_copies_worded_a_clause_differently_it_is_said_who_holds(desk,
     assert "De tweede tekst" in told
     found = json.loads(desk.run("import", tmp_path / "ander", "--json", "--yes").out)
     assert [(one["what"], one["statements"]) for one in found["conflicts"]] == [("text", [id_])]
+
+
+def test_what_others_read_comes_back_by_the_numbers_that_they_read(desk, tmp_path):
+    """A citizen's "zin 2" was tied to clause 2 of the text with the closed sources, which nobody outside had seen."""
+    close(desk, "plan.md")
+    desk.run("propose")
+    folder = DossierFolder.open(desk.root)
+    version = versions.version_named(folder, "1")
+    full, public = versions.text_of(folder, version), versions.text_of(folder, version, is_public=True)
+    place, theirs = next(
+        (at, one) for at, one in enumerate(public.clauses) if at >= len(full.clauses) or one.id != full.clauses[at].id
+    )
+    out = tmp_path / "brief.docx"
+    desk.run("export", "--to", "docx", "--out", out)
+    back = json.loads(desk.run("import", out, "--preview", "--json").out)
+    assert [back[name] for name in ("edits", "clause_edits", "contributions", "problems")] == [[], [], [], []]
+    form = tmp_path / "form.csv"
+    form.write_text(f"zin;inbreng;naam\n{place + 1};Daar ben ik tegen.;Els\n", encoding="utf-8")
+    (brought,) = json.loads(desk.run("import", form, "--preview", "--json").out)["contributions"]
+    assert brought["clause"] == theirs.id
+    desk.run("import", form, "--yes")
+    assert [row["clause"] for row in desk.rows("contributions")] == [theirs.id]

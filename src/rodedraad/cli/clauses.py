@@ -43,12 +43,13 @@ class Standing:
         return found[0]
 
 
-def standing(folder: DossierFolder) -> Standing:
-    """The latest version; without one, what ``propose`` would draft now."""
+def standing(folder: DossierFolder, *, is_public: bool = False) -> Standing:
+    """The latest version, as who has the dossier reads it or as others do; without one, what ``propose`` would draft."""
     latest = next(reversed(versions.versions(folder)), None)
     if latest is None:
-        return Standing(version=None, proposition=versions.drafted(folder).proposition)
-    return Standing(version=latest, proposition=versions.text_of(folder, latest))
+        draft = versions.drafted(folder, has_confidential=not is_public)
+        return Standing(version=None, proposition=draft.proposition)
+    return Standing(version=latest, proposition=versions.text_of(folder, latest, is_public=is_public))
 
 
 def listed(folder: DossierFolder, kind: str) -> tuple[list[Any], list[dict[str, Any]], tuple[str, ...]]:

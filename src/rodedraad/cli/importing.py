@@ -31,6 +31,8 @@ LARGEST_BYTES = 500_000_000
 """A file above this is not taken in: a whole project of ATLAS.ti with its sources is smaller."""
 _LOG = b"SQLite format 3\0"
 _LETTERS = frozenset({".docx", ".odt", ".pdf", ".txt", ".md", ".html", ".htm", ".eml", ".pptx"})
+_BY_ID = frozenset({".xlsx", ".xlsm", ".qdpx", ".qde"})
+"""What names clauses by their ids and knows what each of its cells held: which text it was made of does not matter."""
 _CHANNELS: Mapping[str, Channel] = {".eml": "email"}
 
 
@@ -64,7 +66,7 @@ def import_(
     dossier = consult.whole(folder, has_confidential=True)
     if sender.party is not None and sender.party not in {party.id for party in dossier.links.parties}:
         raise WrongUse("publishing.unknown_party", name=sender.party[:80])
-    here = standing(folder)
+    here = shown_in(file, folder)
     intake = by_sender(read_in(file, here, dossier, sender), sender)
     intake = without_known(intake, versions.contributed(folder))
     if is_preview or intake.is_empty:
@@ -81,14 +83,35 @@ def import_(
     return EXIT_LOOK if lost or intake.problems else EXIT_DONE
 
 
-def read_in(file: Path, here: Standing, dossier: Dossier, sender: Sender) -> Intake:
-    """What a file brings in, by what it is. Raises WrongUse where it is nothing that can be taken in."""
+def shown_in(file: Path, folder: DossierFolder) -> Standing:
+    """The text that a file speaks of, with its numbers: what others see, but where it says that it shows the whole.
+
+    An export without what may not be shown has other numbers; a letter or form is by somebody who read that.
+    """
+    full, public = standing(folder), standing(folder, is_public=True)
+    suffix = file.suffix.lower()
+    if full.version is None or full.version.body == full.version.public or suffix in _BY_ID:
+        return full
+    if suffix == ".docx":
+        from rodedraad.intake import docx  # noqa: PLC0415  each way in loads what it needs
+
+        return full if docx.shows(_bytes(file)) == full.version.body else public
+    return public
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file of the user. Raises WrongUse where it cannot be read or is too large."""
     try:
         if file.stat().st_size > LARGEST_BYTES:
             raise WrongUse("importing.too_large", path=str(file), most=LARGEST_BYTES // 1_000_000)
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise WrongUse("folder.no_such_file", path=str(file)) from error
+
+
+def read_in(file: Path, here: Standing, dossier: Dossier, sender: Sender) -> Intake:
+    """What a file brings in, by what it is. Raises WrongUse where it is nothing that can be taken in."""
+    data = _bytes(file)
     statements = {one.id: one for one in dossier.statements}
     clauses = {one.id: one for one in here.proposition.clauses}
     suffix = file.suffix.lower()

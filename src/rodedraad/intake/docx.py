@@ -46,6 +46,14 @@ def is_ours(data: bytes) -> bool:
         return False
 
 
+def shows(data: bytes) -> str | None:
+    """The SHA-256 of the text that the file says it was made of; None where it does not say, or is no Word file."""
+    try:
+        return dict(_properties(Package(data))).get("RodedraadVersion")
+    except UnreadableSource:
+        return None
+
+
 def read(data: bytes, *, clauses: Mapping[str, Clause], language: Language, versions: Collection[str] = ()) -> Intake:
     """What people did in an exported Word file.
 

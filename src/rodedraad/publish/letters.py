@@ -168,7 +168,7 @@ class _Letter:
             stamp=publication.stamp,
             subject=self._say(f"subject_{kind}", title=phrases.clipped(publication.proposition.title, 120)),
             blocks=tuple(blocks),
-            identifier=publication.version.body if publication.version else "",
+            identifier=publication.identifier,
             release=publication.proposition.release,
         )
 

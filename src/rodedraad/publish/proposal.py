@@ -41,7 +41,7 @@ def paper(publication: Publication) -> Paper:
         language=language,
         stamp=publication.stamp,
         subject=phrases.said("paper.subtitle", language),
-        identifier=publication.version.body if publication.version else "",
+        identifier=publication.identifier,
         release=proposition.release,
         blocks=(*_core(publication), *_reading(publication), *colophon(publication)),
     )

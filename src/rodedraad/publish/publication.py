@@ -70,6 +70,13 @@ class Publication:
         return self.version is not None and self.version.approval is not None
 
     @property
+    def identifier(self) -> str:
+        """The SHA-256 of the very text that goes out, by which it is known again; empty for a draft without a number."""
+        if self.version is None:
+            return ""
+        return self.version.public if self.dossier.withheld else self.version.body
+
+    @property
     def mark(self) -> str:
         """What stands in words on every page and in the properties of a file: a draft, or approved by whom and when."""
         if self.version is None:

@@ -38,7 +38,7 @@ def reactions(publication: Publication, *, earlier: Mapping[str, Proposition] | 
         stamp=publication.stamp,
         subject=made.say("subject", title=phrases.clipped(proposition.title, 120)),
         blocks=tuple(made.blocks()),
-        identifier=publication.version.body if publication.version else "",
+        identifier=publication.identifier,
         release=proposition.release,
     )
 
