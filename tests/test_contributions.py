@@ -62,3 +62,19 @@ def test_an_event_that_no_copy_of_the_program_writes_is_passed_over(log):
     bring(log, channel="dove")
     act(log, "reply", "2026-01-02", contribution="x", outcome="maybe", reason="")
     assert folded(log) == ()
+
+
+def test_what_goes_out_of_a_contribution_names_nobody_and_no_address():
+    from rodedraad.versions import _without_person  # noqa: PLC0415  the door reads a whole dossier
+
+    log = MemoryLog()
+    els = log.person("Els Visser")
+    text = log.text(els, "Els Visser vindt met Jo Bakker: nee.\nKerkweg 7-A, 1971 AB IJmuiden")
+    act(log, "contribute", "2026-01-01", kind="objection", channel="letter", by=els, text=text, proposed=text)
+    (brought,) = folded(log)
+    act(log, "reply", "2026-01-02", contribution=brought.id, outcome="not_changed", reason="Jo Bakker zei nee.")
+    (one,) = folded(log)
+    shown = _without_person(one, ["Els Visser", "Jo Bakker"], [])
+    assert (shown.person, shown.entered_by, shown.reply.person) == ("", "", "")
+    assert shown.text == shown.proposed == "[…] vindt met […]: nee.\n[…]"
+    assert shown.reply.reason == "[…] zei nee."

@@ -6,9 +6,8 @@ sources that may not be shown, the same version is also composed without them (`
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rodedraad import consult, disclosure
@@ -19,6 +18,7 @@ from rodedraad.authored import Finder
 from rodedraad.chain import OF_CLAUSES, ordered, refusal, standing
 from rodedraad.contributions import contributions
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.masking import masked
 from rodedraad.propose import compose, ground, proposition
 from rodedraad.propose.changes import compared, is_same
 from rodedraad.propose.core import MOST, chosen
@@ -43,14 +43,6 @@ from rodedraad.verify.clauses import verdicts
 from rodedraad.wording import Language
 
 _SHOWN_VERDICTS = 5
-_SHORTEST_NAME = 3
-_MASK = "[…]"
-_REACHED = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"  # an e-mail address
-    r"|(?<![\w.])(?:\+31|0031|0)[ -]?\(?0?\)?[1-9](?:[ -]?\d){8}(?!\d)"  # a telephone number
-    r"|(?<!\w)[1-9]\d{3} ?[A-Z]{2}(?: \d{1,4})?(?!\w)"  # a post code
-    r"|\bNL\d{2} ?[A-Z]{4}(?: ?\d){10}\b"  # a bank account
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +187,7 @@ def publication(
         proposition=text,
         version=version,
         dossier=dossier,
-        contributions=found if has_confidential else tuple(_without_person(one) for one in found),
+        contributions=found,
         language=language,
         stamp=stamp,
     )
@@ -209,25 +201,31 @@ def contributed(folder: DossierFolder) -> tuple[Contribution, ...]:
         return contributions(log.events(), names=log.names(), texts=log.texts())
 
 
-def _without_person(one: Contribution) -> Contribution:
-    """A contribution as others may see it: what was said and for which party, not by whom."""
-    reply = replace(one.reply, person="") if one.reply else None
+def _without_person(one: Contribution, people: Collection[str], parties: Collection[str]) -> Contribution:
+    """A contribution as others may see it: what was said and for which party, not by whom.
+
+    ``people`` are the names that the log knows, ``parties`` those of organisations, which may stay.
+    """
+
+    def hidden(text: str) -> str:
+        return masked(text, writer=one.person, people=people, kept=parties)
+
     return replace(
         one,
         person="",
         entered_by="",
-        text=_masked(one.text, one.person),
-        proposed=None if one.proposed is None else _masked(one.proposed, one.person),
-        reply=reply,
+        text=hidden(one.text),
+        proposed=None if one.proposed is None else hidden(one.proposed),
+        reply=replace(one.reply, person="", reason=hidden(one.reply.reason)) if one.reply else None,
     )
 
 
-def _masked(text: str, person: str) -> str:
-    """A text without the name of its writer, and without what a person can be reached by."""
-    for name in {person, *person.split()} if person else ():
-        if len(name) >= _SHORTEST_NAME:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _MASK, text, flags=re.IGNORECASE)
-    return _REACHED.sub(_MASK, text)
+def _people(folder: DossierFolder) -> tuple[str, ...]:
+    """Every name that the log knows."""
+    if not folder.log.exists() or not folder.log.stat().st_size:
+        return ()
+    with SqliteLog(folder.log, is_read_only=True) as log:
+        return tuple(log.names().values())
 
 
 def failing(folder: DossierFolder, version: Version) -> tuple[ClauseVerdict, ...]:
