@@ -1,6 +1,7 @@
 """Ports in memory: as plain as can be, and held to the same contract as the real ones."""
 
 import hashlib
+from contextlib import contextmanager
 
 from rodedraad import chain
 from rodedraad.errors import StoreError, UnknownRecord, WrongUse
@@ -143,6 +144,15 @@ class MemoryLog:
 
     def texts(self):
         return {id_: words for id_, (_, words) in self._texts.items()}
+
+    @contextmanager
+    def together(self):
+        kept = (dict(self._events), dict(self._names), dict(self._texts), dict(self._bodies))
+        try:
+            yield
+        except BaseException:
+            self._events, self._names, self._texts, self._bodies = kept
+            raise
 
     def keep(self, body):
         sha256 = hashlib.sha256(body).hexdigest()

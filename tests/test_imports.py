@@ -97,6 +97,19 @@ def test_every_module_has_a_place_and_imports_only_what_it_may():
     assert _wrong(_house()) == []
 
 
+AFTER = ("propose", "verify", "publish", "intake")
+"""What is composed one after the other: none of these knows one that comes after it."""
+
+
+def test_a_proposition_is_made_before_it_is_verified_sent_out_and_taken_back_in():
+    against = {
+        (module, name)
+        for module, name in _house()
+        if _part(module) in AFTER and name in AFTER[AFTER.index(_part(module)) + 1 :]
+    }
+    assert against == set()
+
+
 def test_what_stages_may_know_of_one_another_is_in_use():
     assert BETWEEN_STAGES.keys() <= set(_house())
 

@@ -6,6 +6,7 @@ Stages know these and no adapter. Each port has one contract suite in ``tests/co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from rodedraad.records import (
@@ -168,6 +169,9 @@ class Log(Protocol):
 
     def body(self, sha256: str) -> bytes:
         """The text with that SHA-256. Raises StoreError where it is not here, or not as it was kept."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Everything that is written within it is there when it ends, or none of it."""
 
     def merge(self, other: Log) -> int:
         """Adds the events of another log that are not here yet, with what belongs to their people; says how many.

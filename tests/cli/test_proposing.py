@@ -369,3 +369,23 @@ def test_what_others_read_comes_back_by_the_numbers_that_they_read(desk, tmp_pat
     assert brought["clause"] == theirs.id
     desk.run("import", form, "--yes")
     assert [row["clause"] for row in desk.rows("contributions")] == [theirs.id]
+
+
+def test_an_edit_that_was_undone_changes_nothing_any_more(desk):
+    desk.run("propose")
+    kade = desk.clause("nieuwe kade")
+    desk.run("edit", kade["id"], "text=Er komt een kade.", "--as", "Jo")
+    desk.run("propose")
+    desk.run("undo", "--as", "Jo")
+    desk.run("propose")
+    assert desk.clause("nieuwe kade")["text"] == kade["text"]
+
+
+def test_what_was_corrected_before_a_version_is_no_reason_for_the_next_one(desk):
+    cited = next(row for row in desk.rows("statements") if "kade" in row["text"])
+    desk.run("edit", cited["id"], "deadline=2027", "--as", "Jo")
+    desk.run("propose")
+    desk.run("edit", desk.clause("nieuwe kade")["id"], "core=nee")
+    desk.run("propose")
+    reasons = [one["reason"]["code"] for row in desk.rows("clauses") for one in row["changes"]]
+    assert reasons == ["change.clause_placed"]

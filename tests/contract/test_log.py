@@ -227,3 +227,23 @@ def test_an_event_whose_version_is_not_there_is_no_whole_event(logs):
     log = logs()
     event = act(log, kind="propose", number=1, body="0" * 64, public="0" * 64)
     assert log.failures() == (event.id,)
+
+
+def test_what_is_written_together_is_there_whole_or_not_at_all(logs):
+    log = logs()
+    kept = act(log, type="need")
+
+    def broken_off():
+        with log.together():
+            log.text(log.person("Els"), "Half.")
+            act(log, type="request")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken_off()
+    assert (log.events(), log.texts(), list(log.names().values())) == ((kept,), {}, ["Jo"])
+    with log.together():
+        log.text(log.person("Els"), "Heel.")
+        act(log, type="request")
+    assert len(log.events()) == 2
+    assert list(log.texts().values()) == ["Heel."]

@@ -374,3 +374,20 @@ def test_sentences_that_make_another_exception_duty_or_denial_are_not_told_as_on
     three = thread(lead, apart, same, for_=("dorp", "rijk", "stad"))
     (told,) = (one for one in compose(ground(lead, apart, same, threads=(three,))) if one.kind == "shared")
     assert ([one.id for one in told.citations], told.support.for_) == (["a", "c"], ("dorp", "rijk"))
+
+
+def test_no_source_or_theme_fills_the_page():
+    one, other = said("a"), said("b", of=STAD)
+    own = ground(one, other)
+    first = own.cite(one, "says", is_shown=True)
+    many = [replace(clause(f"c-{n}", points=20 - n), citations=(first,)) for n in range(9)]
+    elsewhere = replace(clause("c-z", points=14, theme="werk"), citations=(own.cite(other, "says", is_shown=True),))
+    assert "c-z" in chosen([*many, elsewhere])
+    assert "c-z" not in chosen([*many, replace(elsewhere, citations=(first,), theme="lucht", points=2)])
+
+
+def test_a_sentence_in_another_language_than_most_sources_ranks_below():
+    dutch = said("a", "Wij willen in 2030 een warmtenet in de wijk.")
+    english = said("b", "We want a heat network in the district by 2030.", of=STAD, language="en")
+    points = {one.about: one.points for one in compose(ground(dutch, english)) if one.part == "ambition"}
+    assert points["a"] > points["b"] + 5

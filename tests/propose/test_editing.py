@@ -149,3 +149,10 @@ def test_two_propositions_are_the_same_but_for_how_they_came_to_be():
 
 def test_a_citation_without_its_statement_is_still_a_citation():
     assert all(isinstance(one, Citation) for one in cited("a"))
+
+
+def test_a_clause_that_shares_less_than_half_is_another_one():
+    before = proposition(clause("c-1", "a", "b", "c", text="Oud.", kind="shared"))
+    now = compared(proposition(clause("c-2", "a", "d", text="Nieuw.", kind="shared")), before, ())
+    assert [one.clause for one in now.gone] == ["c-1"]
+    assert [change.reason.code for change in now.clauses[0].changes] == ["change.now_found"]

@@ -163,6 +163,8 @@ class SqliteLog:
 
     def keep(self, body: bytes) -> str:
         """Keeps the text of a version for good; returns its SHA-256. The same text is kept once."""
+        if len(body) > LARGEST_BODY:
+            raise WrongUse("log.body_too_large", count=len(body), most=LARGEST_BODY)
         sha256 = hashlib.sha256(body).hexdigest()
         with self._transaction():
             self._connection.execute("INSERT OR IGNORE INTO bodies VALUES (?, ?)", (sha256, zlib.compress(body, 6)))
@@ -276,7 +278,16 @@ class SqliteLog:
         )
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything that is written within it is there when it ends, or none of it."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:  # within ``together``
+            yield
+            return
         with translated(self.path, corrupt="log.corrupt"):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -182,7 +182,7 @@ def write(folder: DossierFolder, intake: Intake, here: Standing, dossier: Dossie
     statements = {one.id: one for one in dossier.statements}
     paths = {source.id: source.path for source in dossier.sources}
     at = now()
-    with folder.lock(), SqliteLog(folder.log) as log:
+    with folder.lock(), SqliteLog(folder.log) as log, log.together():
         signed = log.person(actor)
         for edit in intake.edits:
             one = statements[edit.id]

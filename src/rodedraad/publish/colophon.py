@@ -137,5 +137,5 @@ def _made(publication: Publication) -> Iterator[Block]:
     )
     if publication.version:
         yield Paragraph(
-            runs=plain(phrases.said("paper.made_hash", language, hash=publication.version.body)), look="small"
+            runs=plain(phrases.said("paper.made_hash", language, hash=publication.identifier)), look="small"
         )

@@ -169,7 +169,7 @@ def _proposition(publication: Publication, own: str) -> Iterator[Node]:
         "wasAssociatedWith": [_iri("program", __version__)],
     }
     if version is not None:
-        node["sha256"] = version.body
+        node["sha256"] = publication.identifier
         made["at"] = refi.moment(version.at)
         if version.person:
             made["wasAssociatedWith"].append(_person(version.person))
