@@ -391,3 +391,14 @@ def test_a_sentence_in_another_language_than_most_sources_ranks_below():
     english = said("b", "We want a heat network in the district by 2030.", of=STAD, language="en")
     points = {one.about: one.points for one in compose(ground(dutch, english)) if one.part == "ambition"}
     assert points["a"] > points["b"] + 5
+
+
+def test_a_quote_that_leans_on_the_sentence_before_it_waits_for_a_person():
+    own = ground(
+        said("a", "In totaal investeren wij 30 miljoen euro."), said("b", "Alleen dan is er draagvlak.", of=STAD)
+    )
+    for id_ in ("a", "b"):
+        quoted = own.cite(own.statements[id_], "says", is_shown=True)
+        leaning = replace(clause("c-1"), citations=(quoted,))
+        assert chosen([leaning]) == ()
+        assert chosen([leaning], wanted={"c-1"}) == ("c-1",)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from rodedraad.propose.plainness import leans
 from rodedraad.records import Clause, ClausePart
 
 MOST = 15
@@ -23,6 +24,8 @@ SHARES: dict[ClausePart, int] = {
     "missing": 1,
 }
 """How many of each part, in the order of the page; together fifteen."""
+LEAST = 25
+"""Points that a clause needs to fill a place that its part has no share in: an empty place says less than a courtesy."""
 MORE = 2
 """So many more than its share a part may have where others have too few: five times what is missing says nothing."""
 MOST_WORDS, MOST_WORDS_OF_TWO = 60, 100
@@ -58,16 +61,24 @@ def chosen(
 
 
 def is_short(clause: Clause) -> bool:
-    """Whether a clause has its place on one page: not too long, and somebody known says it, or it is what is missing."""
-    spoken = [citation.voices for citation in clause.citations if citation.shown]
+    """Whether a clause has its place on one page: not too long, by somebody known, and no quote that leans on another.
+
+    What a person worded is for that person to judge.
+    """
     most = MOST_WORDS_OF_TWO if clause.part == "disputed" else MOST_WORDS
-    return len(clause.text.split()) <= most and (all(spoken) or clause.part == "missing")
+    if len(clause.text.split()) > most:
+        return False
+    shown = [citation for citation in clause.citations if citation.shown]
+    if clause.origin != "person" and clause.part != "disputed" and any(leans(one.shown) for one in shown):
+        return False
+    return all(citation.voices for citation in shown) or clause.part == "missing"
 
 
 def _with_room(open_: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause]:
     """The clauses of parts that may still have more than their share."""
     held = Counter(one.part for one in picked)
-    return [one for one in open_ if one.part in SHARES and held[one.part] < SHARES[one.part] + MORE]
+    room = (one for one in open_ if one.part in SHARES and held[one.part] < SHARES[one.part] + MORE)
+    return [one for one in room if one.points >= LEAST]
 
 
 def _next(candidates: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause]:

@@ -11,7 +11,7 @@ UNFIT = 6
 _LEAST_WORDS, _MANY_WORDS, _MOST_WORDS = 5, 32, 50
 _POINTS_BACK = re.compile(
     r"^(?:dit|deze|dat|die|daar\w*|hier\w*|zij|ze|hij|hun|dus|ook|echter|zo|bovendien|tevens|verder|toch|maar|en|of|want|omdat|"
-    r"tenzij|mits|behalve|zodat|waarbij|waardoor|waarmee|unless|provided|alleen (?:dan|zo)|pas dan|in (?:totaal|dat geval)|hetzelfde|"
+    r"voorwaarde (?:is|daar\w+)|tenzij|mits|behalve|zodat|waarbij|waardoor|waarmee|unless|provided|alleen (?:dan|zo)|pas dan|in (?:totaal|dat geval)|hetzelfde|"
     r"dan|dergelijke|zulke|beide|eveneens|immers|kortom|dezelfde|this|these|that|those|it|they|however|also|therefore|thus|such|"
     r"but|and|both|their|he|she)\b",
     re.IGNORECASE,
@@ -30,6 +30,11 @@ _PERHAPS_UNNAMED = re.compile(
     r"\b(?:daar|hier)(?:over|voor|in|bij|mee|van|aan|op|toe|naar|door|uit|om)\b", re.IGNORECASE
 )
 """Something that was named before, here or in another sentence."""
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence leans on the one before it: what it says alone may be another thing than what was meant."""
+    return bool(_POINTS_BACK.match(text) or _UNNAMED.search(text))
 
 
 def burden(statement: Statement) -> int:

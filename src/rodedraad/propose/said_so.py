@@ -13,10 +13,10 @@ from rodedraad.records import Statement
 SURE = 0.9
 """From where a condition is one although no word of it says so."""
 _WISH = re.compile(
-    r"\b(?:wil|willen|wilt|wensen|wenst|streven|streeft|nastreven|ambities?|doel|doelen|doelstelling\w*|verdien(?:en|t)|hopen|hoopt|"
+    r"\b(?:wil|willen|wilt|wensen|wenst|streven|streeft|nastreven|ambities?|(?:ons|onze|als|is het|hun) (?:hoofd)?doel\w*|verdien(?:en|t)|hopen|hoopt|"
     r"mikken|mikt|beogen|beoogt|beoogde|gaan voor|zetten (?:wij|we)? ?in|inzet|zien (?:wij|we) graag|graag|pleiten|pleit|"
     r"moet|moeten|hoort|horen|dient|dienen|mag|mogen|want|wants|aim|aims|goal|goals|ambition|strive|seek|should|must|hope)\b"
-    r"|^(?:in|tegen|uiterlijk in|vanaf|by|in) 20\d\d\b|\buiterlijk (?:in |eind |medio |begin )?20\d\d\b|\bby 20\d\d\b",
+    r"|^(?:de|het|ons|onze) (?:hoofd)?doel\w*\b|^(?:in|tegen|uiterlijk in|vanaf|by|in) 20\d\d\b|\buiterlijk (?:in |eind |medio |begin )?20\d\d\b|\bby 20\d\d\b",
     re.IGNORECASE,
 )
 _NEED = re.compile(
