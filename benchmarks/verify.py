@@ -32,8 +32,6 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 BUDGET_SECONDS = 1.5
 RUNS = 3
 TIMES = 10
-PER_SORT = 8
-SEED = 1
 _OTHER_WORD = "zeppelin"
 
 
@@ -58,7 +56,7 @@ def main() -> None:
         middle = statistics.median(seconds)
         mark = "  NOT MET" if name == "as it is" and middle > BUDGET_SECONDS else ""
         print(f"{name:28} {len(one.clauses):8} {found[0]:9} {middle:7.2f} s{mark}")
-    done = [(case, case.found()) for case in tampering.cases(text, dossier, seed=SEED, most=PER_SORT)]
+    done = [(case, case.found()) for case in tampering.drawn(text, dossier)]
     print(f"\n{tampering.table(done)}")
 
 

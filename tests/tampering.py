@@ -6,11 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from rodedraad import phrases
+from rodedraad import consult, phrases
 from rodedraad.extract import quotes
+from rodedraad.propose.sentences import both, capital, holding, said, together
+from rodedraad.propose.shared import CERTAIN
 from rodedraad.verify.clauses import judged
 from rodedraad.verify.evidence import Evidence
 
+SEEDS, MOST = (1, 2, 3, 4), 4
+"""What the tests and the benchmark draw by: each seed so many cases of each sort."""
 INVENTED = "De zeppelin landt voortaan wekelijks op het ijsbaanterrein van tante Sofie"
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]{2,}")
 _DENIAL = re.compile(r"\b(?:niet|geen|nooit|zonder|not|no)\b")
@@ -38,6 +42,8 @@ def evidence(proposition, dossier) -> Evidence:
         sources={one.id: one for one in dossier.sources},
         documents=dict(dossier.documents),
         links=dossier.links,
+        merged=consult.ground(dossier).merged,
+        corrected=frozenset(one.read.id for one in dossier.corrections),
     )
 
 
@@ -106,17 +112,27 @@ ALTERATIONS = {"a character": character, "a word": word, "a number": number, "a 
 # --- cases ------------------------------------------------------------------------------------------------------
 
 
+def drawn(proposition, dossier):
+    """The cases of every seed."""
+    for seed in SEEDS:
+        yield from cases(proposition, dossier, seed=seed, most=MOST)
+
+
 def cases(proposition, dossier, *, seed, most):
     """At most ``most`` cases of each sort, of clauses drawn by chance."""
     chance = random.Random(f"tampering {seed}")
     own = evidence(proposition, dossier)
-    for make in (_of_quotes, _of_own_words, _of_citations, _of_the_dossier):
+    for make in (_of_quotes, _of_own_words, _of_citations, _of_itself, _of_the_dossier):
         found = defaultdict(list)
         for clause in chance.sample(proposition.clauses, len(proposition.clauses)):
             for case in make(clause, proposition, own, chance):
                 if len(found[case.name]) < most:
                     found[case.name].append(case)
-            if make is not _of_the_dossier and len(found) > 3 and all(len(one) >= most for one in found.values()):
+            if (
+                make not in (_of_itself, _of_the_dossier)
+                and len(found) > 3
+                and all(len(one) >= most for one in found.values())
+            ):
                 break
         for made in found.values():
             yield from made
@@ -293,6 +309,118 @@ def _of_citations(clause, proposition, own, chance):
             )
 
 
+_KINDS_OF_APART = ("stance", "number", "date", "condition", "actor")
+_SWAPPED = [
+    (("willen dit:", "want this:"), ("zeggen:", "say:")),
+    (("wil dit:", "wants this:"), ("zegt:", "says:")),
+]
+
+
+def _of_itself(clause, proposition, own, chance):
+    """What a clause says of itself beside its citations: its frame and kind, who stands behind it, roles, figures."""
+    if clause.kind in ("written", "shared") and clause.origin not in ("quote", "rule"):
+        return
+    yield from _frames_swapped(clause, own, chance)
+    yield from _support_changed(clause, proposition, own, chance)
+    if clause.figures:
+        yield _case("figures dropped", replace(clause, figures=()), own, "unsupported")
+        at = chance.randrange(len(clause.figures))
+        less = clause.figures[:at] + clause.figures[at + 1 :]
+        yield _case("one figure dropped", replace(clause, figures=less), own, "unsupported")
+    for place, cited in enumerate(clause.citations):
+        role = chance.choice([one for one in ("says", "backs", "opposes", "answers") if one != cited.role])
+        name = "role of the first citation" if not place else "role of another citation"
+        yield _case(name, _recited(clause, place, role=role), own, "unsupported")
+    if clause.kind == "tension":
+        turned = [
+            replace(one, role=other.role) for one, other in zip(clause.citations, clause.citations[::-1], strict=True)
+        ]
+        yield _case("roles of both sides turned", replace(clause, citations=tuple(turned)), own, "unsupported")
+    kind = chance.choice(
+        [one for one in ("held", "commitment", "need", "condition", "shared", "gap") if one != clause.kind]
+    )
+    # that is what is said of one that is a gap, need, condition or promise no more
+    kinds = ("unsupported", "stale") if kind in ("gap", "need", "condition", "commitment") else ("unsupported",)
+    if clause.citations:
+        yield _case("another kind", replace(clause, kind=kind), own, *kinds)
+    part = chance.choice([one for one in ("ambition", "offer", "finding", "disputed") if one != clause.part])
+    if clause.about != "nothing_shared":
+        yield _case("another part", replace(clause, part=part), own, "unsupported")
+    if clause.searched is not None:
+        yield _case("nowhere searched", replace(clause, searched=None), own, "unsupported")
+
+
+def _frames_swapped(clause, own, chance):
+    texts = (clause.text, clause.english)
+    if clause.kind == "tension":
+        apart = {kind: said(f"clause.apart_{kind}") for kind in _KINDS_OF_APART}
+        here = next(kind for kind, told in apart.items() if clause.text.endswith(told[0]))
+        other = apart[chance.choice([kind for kind, told in apart.items() if told != apart[here]])]
+        new = [text.removesuffix(old) + to for text, old, to in zip(texts, apart[here], other, strict=True)]
+        made = replace(clause, text=new[0], english=new[1])
+        yield _case("another explanation of a tension", made, own, "unsupported")
+    for forms in _SWAPPED:
+        for old, new in (forms, forms[::-1]):
+            head, mark, quote = clause.text.partition("«")
+            in_english, _, english = clause.english.partition("«")
+            if f" {old[0]}" in head and f" {old[1]}" in in_english and clause.kind != "tension":
+                made = replace(
+                    clause,
+                    text=head.replace(old[0], new[0], 1) + mark + quote,
+                    english=in_english.replace(old[1], new[1], 1) + mark + english,
+                )
+                yield _case(f"own words: {old[0]} as {new[0]}", made, own, "unsupported")
+    if clause.kind == "gap" and clause.citations and clause.citations[0].voices:
+        quote, names = clause.citations[0].shown, own.names
+        lone = said("clause.only_one", who=both(names, clause.citations[0].voices), quote=quote)
+        first = capital(holding("clause.wants", clause.citations[0], names))
+        idle = tuple(" ".join(pair) for pair in zip(first, said("clause.no_measure"), strict=True))
+        for new in (lone, idle):
+            if capital(new) != texts:
+                text, english = capital(new)
+                yield _case("another thing missing", replace(clause, text=text, english=english), own, "unsupported")
+
+
+def _support_changed(clause, proposition, own, chance):
+    if clause.kind == "shared" and clause.confidence is not None:
+        for least in (0.95, None):
+            text, english = together(
+                own.names,
+                clause.support.for_,
+                clause.citations[0].shown,
+                len({one.source for one in clause.citations}),
+                is_certain=True,
+            )
+            if clause.confidence != least:
+                made = replace(clause, text=text, english=english, confidence=least)
+                yield _case("shared as if it were certain", made, own, "unsupported")
+        yield _case("another confidence", replace(clause, confidence=clause.confidence / 2), own, "unsupported")
+    support = clause.support
+    if support is None:
+        return
+    if support.for_:
+        left = chance.choice(support.for_)
+        fewer = replace(support, for_=tuple(one for one in support.for_ if one != left))
+        yield _case("a supporter left out", replace(clause, support=fewer), own, "unsupported")
+        text, english = together(
+            own.names,
+            fewer.for_,
+            clause.citations[0].shown,
+            len({one.source for one in clause.citations}),
+            is_certain=clause.confidence is None or clause.confidence >= CERTAIN,
+        )
+        made = replace(clause, support=fewer, text=text, english=english)
+        yield _case("a supporter left out of support and text", made, own, "unsupported")
+    here = {*support.for_, *support.against, *support.earlier, *support.expected_absent}
+    strangers = [one.id for one in proposition.parties if one.id not in here]
+    for part in ("for_", "against", "earlier", "expected_absent"):
+        more = replace(support, **{part: (*getattr(support, part), chance.choice(strangers))})
+        yield _case(f"a party invented in {part}", replace(clause, support=more), own, "misattributed")
+        if getattr(support, part):
+            gone = replace(clause, support=replace(support, **{part: ()}))
+            yield _case(f"{part} emptied", gone, own, "unsupported")
+
+
 def _without(own, source, *, document=None, new=None):
     """The evidence without a source, or with another in its place."""
     sources = {id_: one for id_, one in own.sources.items() if id_ != source}
@@ -349,4 +477,4 @@ def _of_the_dossier(clause, _, own, chance):
             yield _case("a statement of another type", clause, replace(own, statements=typed, _around={}), "stale")
 
 
-__all__ = ["ALTERATIONS", "Case", "cases", "evidence", "table"]
+__all__ = ["ALTERATIONS", "MOST", "SEEDS", "Case", "cases", "drawn", "evidence", "table"]

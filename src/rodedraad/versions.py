@@ -338,6 +338,8 @@ def _verdicts(text: Proposition, dossier: Dossier) -> tuple[ClauseVerdict, ...]:
         sources={one.id: one for one in dossier.sources},
         documents=dossier.documents,
         links=dossier.links,
+        merged=consult.ground(dossier).merged,
+        corrected={one.read.id for one in dossier.corrections},
     )
 
 

@@ -93,6 +93,8 @@ def _misquoted(clause: Clause, citation: Citation, evidence: Evidence) -> Clause
 def _paged(clause: Clause, citation: Citation, evidence: Evidence) -> Iterator[ClauseVerdict]:
     document = evidence.documents[citation.source]
     cited = evidence.statements.get(citation.id)
+    if cited is not None and cited.source != citation.source:
+        cited = None  # what is wrong is that it is another's
     first = document.page_at(citation.start)
     last = document.page_at(citation.end - 1) if cited else citation.page_end
     if (citation.page, citation.page_end) != (first, last):

@@ -15,7 +15,7 @@ dates, names and denials. Method: docs/method/verify.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rodedraad import __version__
 from rodedraad.records import (
@@ -41,13 +41,22 @@ def verdicts(
     sources: Mapping[str, Source],
     documents: Mapping[str, Document],
     links: Links,
+    merged: Collection[str] = (),
+    corrected: Collection[str] = (),
 ) -> tuple[ClauseVerdict, ...]:
     """What does not hold, in the order of the clauses, of each the gravest first. Empty when all is well.
 
     ``statements``, ``sources`` and ``documents`` are those of the dossier as it is now, by id, and ``links`` its links.
+    ``merged`` are the statements that people put together, ``corrected`` all of which they decided anything.
     """
     evidence = Evidence(
-        proposition=proposition, statements=statements, sources=sources, documents=documents, links=links
+        proposition=proposition,
+        statements=statements,
+        sources=sources,
+        documents=documents,
+        links=links,
+        merged=frozenset(merged),
+        corrected=frozenset(corrected),
     )
     found: list[ClauseVerdict] = []
     for clause in proposition.clauses:
@@ -98,17 +107,23 @@ def _backed(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
 
 
 def _of_the_rules(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """Whether it is what the rules make of its records; made by another release, whether its names and figures hold."""
     is_ours = evidence.proposition.release == __version__
-    must = frames.must_cite(clause, evidence)
-    cited = {one.id for one in clause.citations}
-    if must is not None and (not cited <= must[0] or len(cited) != must[1]):
-        yield fault(clause, "unsupported", "verify.cited_count", counted=must[1], cited=len(cited & must[0]))
-    if is_ours and frames.is_framed(clause, evidence):
+    made = frames.as_made(clause, evidence)
+    is_framed = made is not None and (clause.text, clause.english) == (made.text, made.english)
+    if is_ours and made is not None:
+        yield from frames.differing(clause, made, evidence)
+    elif not is_ours and not frames.cites_all(clause, evidence):
+        yield fault(clause, "stale", "verify.cited_others")
+    if is_ours and is_framed:
         return
-    if frames.is_answered(clause, evidence):
+    if not is_framed and frames.is_answered(clause, evidence):
         yield fault(clause, "stale", "verify.answered")
         return
-    wrong = list(own_words.faults(clause, evidence, is_rules=True))
+    kind = frames.kind_of(clause, evidence, made, "unsupported")
+    is_counting = is_ours and kind == "stale" and clause.kind in ("gap", "request")
+    # whom and how many these name follows from what is missing, which is other than it was
+    wrong = [] if is_counting else list(own_words.faults(clause, evidence, is_rules=True))
     yield from wrong
     if is_ours and not wrong:
-        yield fault(clause, "unsupported", "verify.frame")
+        yield fault(clause, kind, "verify.frame" if made is not None else "verify.not_made")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rodedraad.extract.qualifiers import Surroundings
+from rodedraad.propose.ground import Ground
+from rodedraad.propose.sentences import Names
 from rodedraad.records import (
     Answer,
     Clause,
     ClauseVerdict,
     Document,
+    Frame,
     Gap,
     Links,
     Message,
@@ -23,6 +26,7 @@ from rodedraad.records import (
     Value,
     VerdictKind,
 )
+from rodedraad.verify.again import Again
 from rodedraad.verify.names import Called
 from rodedraad.verify.quotes import Sources
 
@@ -31,13 +35,18 @@ OTHER = "anders"
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What a proposition is held against: the dossier as it is now, and the proposition's own record of what it knew."""
+    """What a proposition is held against: the dossier as it is now, and the proposition's own record of what it knew.
+
+    ``merged`` are the statements that people put together, ``corrected`` all of which they decided anything.
+    """
 
     proposition: Proposition
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
     links: Links
+    merged: frozenset[str] = frozenset()
+    corrected: frozenset[str] = frozenset()
     _around: dict[str, Surroundings] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -69,6 +78,60 @@ class Evidence:
     def was_held(self) -> frozenset[str]:
         """The ids of the sources that the dossier had when the proposition was made."""
         return frozenset((*self.proposition.held, *(source.id for source in self.proposition.sources)))
+
+    @cached_property
+    def is_as_it_was(self) -> bool:
+        """Whether the dossier has the sources, statements and parties of which the proposition was made."""
+        return (
+            self.was_held == frozenset(self.sources)
+            and self.proposition.statements == len(self.statements)
+            and self.proposition.parties == self.links.parties
+        )
+
+    @cached_property
+    def names(self) -> Names:
+        """What parties and sources are called."""
+        return Names(parties=self.parties, sources=self.sources)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What the rules would compose the proposition of: the dossier without what came since."""
+        held = self.was_held.intersection(self.sources)
+        statements = {id_: one for id_, one in self.statements.items() if one.source in held}
+        since = {id_ for id_, one in self.references.items() if one.source not in held}
+
+        def is_known(*ids: str | None) -> bool:
+            return all(id_ in statements for id_ in ids)
+
+        links = replace(
+            self.links,
+            threads=tuple(
+                replace(one, statements=members)
+                for one in self.links.threads
+                if (members := tuple(id_ for id_ in one.statements if id_ in statements))
+            ),
+            tensions=tuple(one for one in self.links.tensions if is_known(one.a, one.b)),
+            gaps=tuple(
+                one
+                for one in self.links.gaps
+                if is_known(*filter(None, [one.statement])) and one.reference not in since
+            ),
+            references=tuple(one for one in self.links.references if one.source in held),
+            kinships=tuple(one for one in self.links.kinships if held.issuperset((one.earlier, one.later))),
+            answers=tuple(one for one in self.links.answers if is_known(one.request, one.statement)),
+        )
+        return Ground(
+            frame=Frame(name=self.proposition.title, themes=self.proposition.themes),
+            sources={id_: one for id_, one in self.sources.items() if id_ in held},
+            statements=statements,
+            links=links,
+            merged=self.merged,
+        )
+
+    @cached_property
+    def again(self) -> Again:
+        """What the rules make of it now."""
+        return Again(self.ground, self.names)
 
     @cached_property
     def replacing(self) -> Mapping[str, Source]:

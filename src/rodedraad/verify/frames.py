@@ -1,39 +1,26 @@
-"""Whether a clause that the rules made still reads as the rules would write it, from the records it tells of. Pure.
+"""Whether a clause that the rules made still is what the rules would make of the records that it tells of. Pure.
 
-Its frame is written again with the names, counts and quotes of the records: the parties that hold what is cited, who is
-asked, how many documents or measures there are. What differs in one letter is not the rules' sentence.
+It is made again (``again.py``) and laid beside it: its frame with the names, counts and quotes of the records, who stands
+behind it, what each citation does for it, its confidence and figures. What differs in one letter is not the rules'
+sentence. Believed of a clause are only its ``changes``: that a person confirmed it, or put it elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 
+from rodedraad.propose.agreement import agreeing
 from rodedraad.propose.apart import CITED
-from rodedraad.propose.sentences import Names, both, capital, holding, said, together
-from rodedraad.propose.shared import CERTAIN
-from rodedraad.records import Citation, Clause, ClauseKind, Gap, Theme
-from rodedraad.verify.evidence import Evidence
-from rodedraad.wording import Language
+from rodedraad.propose.sentences import both, capital, holding, said
+from rodedraad.propose.shared import confirmed
+from rodedraad.records import Clause, ClauseVerdict, DocumentSupport, VerdictKind
+from rodedraad.verify.again import LINKED
+from rodedraad.verify.evidence import Evidence, fault
 
 Texts = tuple[str, str]
-_HOLDING: dict[ClauseKind, tuple[str, ...]] = {
-    "held": ("clause.wants", "clause.says"),
-    "commitment": ("clause.promises",),
-    "condition": ("clause.sets",),
-    "need": ("clause.needs",),
-}
 APART = ("stance", "number", "date", "condition", "actor")
-_COUNTED = {
-    "measure_without_owner": ("clause.no_owner", "clause.no_owners"),
-    "measure_without_date": ("clause.no_date", "clause.no_dates"),
-}
-_SEARCHED_ASKED = ("gap.searched_asked", "gap.searched_layer")
-
-
-def is_framed(clause: Clause, evidence: Evidence) -> bool:
-    """Whether both texts of a clause are those that a frame of its kind gives."""
-    own = (clause.text, clause.english)
-    return any(capital(texts) == own for texts in _texts(clause, evidence))
+_CONFIRM = "change.clause_confirm"
 
 
 def is_gap_gone(clause: Clause, evidence: Evidence) -> bool:
@@ -43,7 +30,7 @@ def is_gap_gone(clause: Clause, evidence: Evidence) -> bool:
     if clause.about == "nothing_shared":
         return any(
             one.kind == "shared" and one.part == "ambition" and one.support is not None and len(one.support.for_) > 1
-            for one in evidence.proposition.clauses
+            for one in evidence.again.linked.values()
         )
     return clause.about not in evidence.gaps_of
 
@@ -54,61 +41,94 @@ def is_without_quotes(clause: Clause, evidence: Evidence) -> bool:
     return clause.kind == "gap" and bool(clause.about) and not any(gap.statement or gap.reference for gap in gaps)
 
 
-def must_cite(clause: Clause, evidence: Evidence) -> tuple[frozenset[str], int] | None:
-    """Of which records a clause must cite how many, and no others; None where that is not kept.
+def cites_all(clause: Clause, evidence: Evidence) -> bool:
+    """Whether a clause of another release cites of its thread, tension, request or gap what some rules would cite.
 
-    Of a thread and of answers those of sources that the proposition knew: what came since is no fault of it.
+    Of a thread the members that agree with the one that speaks, or all.
     """
-    about = clause.about or ""
+    about, cited = clause.about or "", {one.id for one in clause.citations}
+    known = evidence.ground.statements.keys()
     if clause.kind == "gap":
         gaps = evidence.gaps_of.get(about, ())
-        ids = frozenset(id_ for gap in gaps for id_ in (gap.statement, gap.reference) if id_)
+        ids = {id_ for gap in gaps for id_ in (gap.statement, gap.reference) if id_}
         # a measure may lack two things, and a document may be named by a reference that is no list's
-        return ids, min(CITED, len(ids))
+        return cited <= ids and len(cited) == min(CITED, len(ids))
     if clause.kind == "tension":
-        sides = next(((one.a, one.b) for one in evidence.links.tensions if one.id == about), None)
-        return (frozenset(sides), len(sides)) if sides else None
+        sides = next(({one.a, one.b} for one in evidence.links.tensions if one.id == about), None)
+        return sides is None or cited == sides
     if clause.kind == "request":
-        ids = _known((one.statement for one in evidence.answers_to.get(about, ())), evidence)
-        return ids | {about}, len(ids | {about})
+        return cited == {about, *known & {one.statement for one in evidence.answers_to.get(about, ())}}
     if clause.kind == "shared":
-        members = next((one.statements for one in evidence.links.threads if one.id == about), None)
-        return (ids := _known(members, evidence), len(ids)) if members else None
-    return frozenset((about,)), 1
+        members = next((one.statements for one in evidence.ground.links.threads if one.id == about), None)
+        if members is None or not cited <= set(members):
+            return members is None
+        lead, every = clause.citations[0].id, [evidence.statements[id_] for id_ in members]
+        return cited in ({one.id for one in agreeing(evidence.statements[lead], every)}, set(members))
+    return cited == {about}
 
 
-def _known(ids: Iterable[str], evidence: Evidence) -> frozenset[str]:
-    """Those of these statements that the dossier had when the proposition was made."""
-    return frozenset(id_ for id_ in ids if (one := evidence.statements.get(id_)) and one.source in evidence.was_held)
+def as_made(clause: Clause, evidence: Evidence) -> Clause | None:
+    """The clause as the rules make it, read by a person where its changes say so and it says no more than that."""
+    made = evidence.again.of(clause)
+    is_read = any(one.reason.code == _CONFIRM and one.event for one in clause.changes)
+    if made is not None and made.kind == "shared" and is_read and clause.confidence is None:
+        return confirmed(made, evidence.names)
+    return made
 
 
-def _texts(clause: Clause, evidence: Evidence) -> Iterator[Texts]:
-    names = Names(parties=evidence.parties, sources=evidence.sources)
-    if any(one.source not in evidence.sources for one in clause.citations):
-        return
-    if clause.kind == "gap":
-        yield from _missing(clause, evidence, names)
-    elif not clause.citations:
-        return
-    elif clause.kind == "shared":
-        yield _shared(clause, names)
-    elif clause.kind == "request":
-        yield from _request(clause, evidence, names)
-    elif clause.kind == "tension" and len(clause.citations) > 1:
-        first, second = (capital(holding("clause.says", one, names)) for one in clause.citations[:2])
-        for kind in APART:
-            yield _joined([first, second, said(f"clause.apart_{kind}")])
-    else:
-        for code in _HOLDING.get(clause.kind, ()):
-            yield holding(code, clause.citations[0], names)
+def kind_of(clause: Clause, evidence: Evidence, made: Clause | None, otherwise: VerdictKind) -> VerdictKind:
+    """How a difference is judged: what may have been so before the dossier changed is stale and no fault of the clause."""
+    ids = {one.id for one in (*clause.citations, *(made.citations if made else ()))}
+    for thread in evidence.links.threads:
+        if clause.kind == "shared" and (thread.id == clause.about or ids.intersection(thread.statements)):
+            ids.update(thread.statements)
+    is_changed = bool(ids & evidence.corrected) or (clause.kind in LINKED and not evidence.is_as_it_was)
+    return "stale" if is_changed else otherwise
 
 
-def _shared(clause: Clause, names: Names) -> Texts:
-    """What is shared, or seems to be where no person looked and the sentences differ: then it may not say more."""
-    who = clause.support.for_ if clause.support else ()
-    quote, documents = clause.citations[0].shown, len({one.source for one in clause.citations})
-    is_certain = clause.confidence is None or clause.confidence >= CERTAIN
-    return together(names, who, quote, documents, is_certain=is_certain)
+def differing(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """What a clause says of itself, beside its text, that the records do not."""
+    unsupported = kind_of(clause, evidence, made, "unsupported")
+    cited, must = ({one.id: one.role for one in each.citations} for each in (clause, made))
+    if cited.keys() != must.keys() or len(clause.citations) != len(made.citations):
+        both = len(cited.keys() & must.keys())
+        yield fault(clause, unsupported, "verify.cited_count", counted=len(must), cited=both)
+    elif cited != must:
+        wrong = next(id_ for id_, role in cited.items() if role != must[id_])
+        yield fault(clause, unsupported, "verify.role", wrong)
+    elif clause.citations and clause.citations[0].id != made.citations[0].id:
+        yield fault(clause, unsupported, "verify.lead", clause.citations[0].id)
+    elif clause.figures != made.figures:
+        yield fault(clause, unsupported, "verify.figures", counted=len(made.figures), told=len(clause.figures))
+    if clause.documents != made.documents and clause.documents <= len({one.source for one in clause.citations}):
+        yield fault(clause, unsupported, "verify.documents", counted=clause.documents, cited=made.documents)
+    if clause.confidence != made.confidence and evidence.is_as_it_was:
+        yield fault(clause, unsupported, "verify.confidence")
+    if clause.searched != made.searched:
+        yield fault(clause, unsupported, "verify.searched")
+    is_put = any(one.event for one in clause.changes)
+    if not is_put and (clause.part, clause.theme) != (made.part, made.theme):
+        yield fault(clause, unsupported, "verify.place")
+    yield from _supported(clause, made, evidence)
+
+
+def _supported(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """Who is said to stand where, and is not read there; and who is left out."""
+    none = DocumentSupport()
+    own, right = clause.support or none, made.support or none
+    for part in fields(DocumentSupport):
+        told, read = getattr(own, part.name), getattr(right, part.name)
+        for voice in dict.fromkeys(one for one in told if one not in read):
+            kind = kind_of(clause, evidence, made, "misattributed")
+            yield fault(clause, kind, "verify.stands", name=_called(voice, evidence))
+        for voice in (one for one in read if one not in told):
+            kind = kind_of(clause, evidence, made, "unsupported")
+            yield fault(clause, kind, "verify.left_out_of_support", name=_called(voice, evidence))
+
+
+def _called(voice: str, evidence: Evidence) -> str:
+    party = evidence.parties.get(voice.partition("/")[0])
+    return party.name if party else voice
 
 
 def asked_of(clause: Clause, evidence: Evidence) -> tuple[str, ...]:
@@ -118,78 +138,28 @@ def asked_of(clause: Clause, evidence: Evidence) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(gap.party for gap in gaps if gap.party), *(answer.party for answer in answers)]))
 
 
-def _request(clause: Clause, evidence: Evidence, names: Names, *, is_as_it_was: bool = False) -> Iterator[Texts]:
-    """A request with what is said of it; ``is_as_it_was`` gives what may have been said of it before."""
+def _request(clause: Clause, evidence: Evidence) -> Iterator[Texts]:
+    """A request with everything that may have been said of it."""
+    names = evidence.names
     asked = asked_of(clause, evidence)
     texts = [capital(holding("clause.asks", clause.citations[0], names, asked=asked))]
     clear = [one for one in clause.citations[1:] if one.shown]
     texts += [capital(holding("clause.answers", one, names)) for one in clear]
-    gaps = [one for one in evidence.gaps_on.get(clause.about or "", ()) if one.kind == "request_without_answer"]
-    tails: dict[str, list[Texts]] = {
-        "": [],
-        "open": [said("clause.open")],
-        "nowhere": [said("clause.open_nowhere")],
-        "touched": [said("clause.touched", asked=both(names, asked))],
-    }
-    is_searched = any(gap.searched.code in _SEARCHED_ASKED for gap in gaps)
-    now = ("open" if is_searched else "nowhere") if gaps else "" if clear else "touched"
-    if is_as_it_was:
-        yield from (_joined([*texts, *tail]) for name, tail in tails.items() if name != now)
-    else:
-        yield _joined([*texts, *tails[now]])
+    tails = [
+        [],
+        [said("clause.open")],
+        [said("clause.open_nowhere")],
+        [said("clause.touched", asked=both(names, asked))],
+    ]
+    yield from (_joined([*texts, *tail]) for tail in tails)
 
 
 def is_answered(clause: Clause, evidence: Evidence) -> bool:
     """Whether a request says of its answers what was so, and is so no more."""
     if clause.kind != "request" or not clause.citations:
         return False
-    names, own = Names(parties=evidence.parties, sources=evidence.sources), (clause.text, clause.english)
-    return own in (capital(texts) for texts in _request(clause, evidence, names, is_as_it_was=True))
-
-
-def _missing(clause: Clause, evidence: Evidence, names: Names) -> Iterator[Texts]:
-    about = clause.about or ""
-    kind, _, theme = about.partition("|")
-    gaps = evidence.gaps_of.get(about, ())
-    if about == "nothing_shared":
-        yield said("clause.nothing_shared")
-    elif kind == "party_absent":
-        yield _of_parties("clause.absent", gaps, names)
-    elif kind == "theme_without_party":
-        yield _of_parties("clause.silent", gaps, names, _theme(theme, evidence))
-    elif not clause.citations:
-        return
-    elif kind in _COUNTED:
-        one, many = _COUNTED[kind]
-        quote = clause.citations[0].shown
-        if len(gaps) == 1:
-            yield said(one, quote=quote)
-        else:
-            yield said(many, count=len(gaps), who=_who(clause.citations[0], names), quote=quote)
-    elif kind == "document_missing":
-        code = "clause.missing_documents" if len(gaps) > 1 else "clause.missing_document"
-        yield said(code, count=len(gaps), quote=clause.citations[0].shown)
-    else:
-        first = clause.citations[0]
-        yield _joined([capital(holding("clause.wants", first, names)), said("clause.no_measure")])
-        yield said("clause.only_one", who=both(names, first.voices), quote=first.shown)
-
-
-def _of_parties(code: str, gaps: Sequence[Gap], names: Names, theme: Theme | None = None) -> Texts:
-    who = [gap.party for gap in gaps if gap.party]
-    code = code if len(who) > 1 else f"{code}_one"
-    called = {"nl": theme.nl.lower(), "en": theme.en.lower()} if theme else None
-    values = {"theme": called} if called else {}
-    return said(code, who=both(names, who), **values)  # type: ignore[arg-type]  # both keys are languages
-
-
-def _theme(id_: str, evidence: Evidence) -> Theme | None:
-    return next((one for one in evidence.proposition.themes if one.id == id_), None)
-
-
-def _who(citation: Citation, names: Names) -> dict[Language, str]:
-    title = names.sources[citation.source].title
-    return both(names, citation.voices) if citation.voices else {"nl": title, "en": title}
+    own = (clause.text, clause.english)
+    return own in (capital(texts) for texts in _request(clause, evidence))
 
 
 def _joined(texts: Sequence[Texts]) -> Texts:
