@@ -17,7 +17,7 @@ STAGES = {"read", "describe", "extract", "embed", "link", "weigh"}
 LAYERS = (
     {"records"},
     {"errors", "wording", "intervals", "garbage", "transformer"},
-    {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed", "unplaced", "phrases"},
+    {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed", "unplaced", "phrases", "masking"},
     STAGES,
     {
         "pipeline",

@@ -181,7 +181,7 @@ def test_a_clause_tells_what_holds_for_it_and_what_does_not():
     assert said[:3] == [
         "Niet gedekt door de geciteerde bronnen",
         "Tekst van een mens, geen citaat",
-        "Opnieuw te vragen aan Gemeente Velsen (college van B en W) en Bewoners: de tekst is gewijzigd.",
+        "Of zij achter deze tekst staan, is hun nog niet gevraagd: Gemeente Velsen (college van B en W) en Bewoners.",
     ]
     assert "Gewijzigd: door een mens gewijzigd, 20 november 2026, 10:00 UTC" in said
     core = _front(changed).xpath(f"//*[@id='kern-{publication.numbers[first.id]}']//ul[@class='facts']/li")
@@ -471,3 +471,19 @@ def test_the_part_of_a_page_that_is_seen_holds_the_whole_quote():
         first = down / 100 * (1 - high)
         assert first - 0.001 <= top / 842
         assert bottom / 842 <= first + high + 0.001
+
+
+def test_the_page_calls_no_name_erased_that_is_only_not_shown_and_marks_quotes_behind_them():
+    reply = Reply(event="f", at="2026-11-21", person="", outcome="not_changed", reason="Nee.")
+    fields = {"at": "2026-11-20", "kind": "objection", "channel": "letter", "version": None, "party": None}
+    said = Contribution(
+        id="e" * 20, clause=None, person="", text="Niet zo.", proposed=None, entered_by="", reply=reply, **fields
+    )
+    tree = _front(published(small(), contributions=(said,)))
+    told = _text(tree.xpath("//*[@id='inbreng']")[0])
+    assert told.count("naam niet getoond") == 2
+    assert "gewist" not in told
+    marks = tree.xpath("//div[@class='says']//sup")
+    assert marks
+    assert all((mark.getprevious().tail or "").endswith("»") for mark in marks)
+    assert "Een brief (10 maart 2026)" in _text(tree.xpath("//*[@id='lezing']//summary[contains(., 'Een brief')]")[0])

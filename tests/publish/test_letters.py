@@ -47,13 +47,15 @@ def test_a_council_reads_the_core_by_number_each_condition_before_what_it_govern
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_word_of_a_source_in_a_letter_has_a_footnote_with_its_place(kind, language):
     paper = letter(publication(language), kind=kind, party="haven" if kind == "reply" else None)
-    quoted = [run for run in runs_of(paper.blocks) if run.is_quoted]
+    runs = list(runs_of(paper.blocks))
+    quoted = [(run, runs[at + 1]) for at, run in enumerate(runs) if run.is_quoted]
     assert quoted
-    for run in quoted:
+    for run, closing in quoted:
         assert any(run.text in text for texts in SAYS.values() for text in texts)
-        assert run.note is not None
-        assert run.note.title in ("Brief van het college", "Havenvisie")
-        assert run.note.place.endswith(("1", "2", "3", "4"))
+        assert (run.note, closing.text) == (None, "»"), "the mark stands behind the quotation"
+        assert closing.note is not None
+        assert closing.note.title in ("Brief van het college", "Havenvisie")
+        assert closing.note.place.endswith(("1", "2", "3", "4"))
     # what is cited without being quoted has its words in the note
     if kind != "reply":
         assert any("De haven wil ook schone lucht." in note for note in notes(paper))
@@ -199,3 +201,41 @@ def test_syllables_of_dutch_words(word, count):
 )  # fmt: skip
 def test_syllables_of_english_words(word, count):
     assert syllables(word, "en") == count
+
+
+def test_a_footnote_tells_the_date_of_its_source_and_not_that_of_its_file():
+    given = publication()
+    of_file = {"brief": {"date": "2021-12-15"}, "haven": {"date": "2020-01-01", "is_file_date": True}}
+    sources = tuple(replace(one, **of_file[one.id]) for one in given.proposition.sources)
+    told = notes(letter(publication(proposition=replace(given.proposition, sources=sources)), kind="council"))
+    assert any(note.startswith("Brief van het college (15 december 2021), blz. ") for note in told)
+    assert not any("2020" in note for note in told)
+
+
+def test_in_a_reworded_sentence_too_the_mark_stands_behind_the_quotation():
+    given = publication()
+    text = "Kustdorp wil «" + SAYS["brief"][0][:-1] + ".» en meer."
+    clauses = tuple(
+        replace(one, text=text, origin="person", citations=(replace(one.citations[0], shown=SAYS["brief"][0][:-1]),))
+        if one.id == "c-lucht"
+        else one
+        for one in given.proposition.clauses
+    )
+    paper = letter(publication(proposition=replace(given.proposition, clauses=clauses)), kind="council")
+    (found,) = [block for block in paper.blocks if isinstance(block, Paragraph) and block.anchor == "c-lucht"]
+    assert [(run.text, run.note is not None) for run in found.runs][-2:] == [(".»", True), (" en meer.", False)]
+    assert found.text == text
+
+
+def test_what_nobody_was_asked_is_not_asked_again():
+    given = publication()
+    clauses = tuple(replace(one, ask_again=("haven",)) for one in given.proposition.clauses)
+    for language, words in (
+        ("nl", "Of zij achter deze tekst staan, is hun nog niet gevraagd"),
+        ("en", "has not been asked yet"),
+    ):
+        told = lines(
+            letter(publication(language, proposition=replace(given.proposition, clauses=clauses)), kind="council")
+        )
+        assert any(words in line for line in told)
+        assert not any("opnieuw" in line or "asked again" in line for line in told)

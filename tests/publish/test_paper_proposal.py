@@ -109,7 +109,7 @@ def test_what_people_and_models_did_is_said():
     made = _changed(publication(), "c-kade", origin="person", ask_again=("haven/board",), changes=(change,))
     under = _under(paper(made), "c-kade")
     assert "van een mens" in under
-    assert "Opnieuw te vragen of zij erachter staan: Havenbedrijf" in under
+    assert "Of zij achter deze tekst staan, is hun nog niet gevraagd: Havenbedrijf" in under
     assert "door een mens gewijzigd (20 november 2026)" in under
     made = _changed(publication(), "c-kade", origin="model:naam", verdict="unsupported")
     assert "taalmodel (naam)" in _under(paper(made), "c-kade")

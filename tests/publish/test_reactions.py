@@ -116,3 +116,9 @@ def test_words_on_a_clause_that_is_not_in_a_public_version_do_not_go_out():
     assert not any("eheim" in line for line in closed if not line.startswith("Een zin die niet meer"))
     assert any("openbare versie" in line for line in closed)
     assert "De geheime kade." in lines(reactions(publication(contributions=found)))
+
+
+def test_a_name_that_is_not_shown_is_not_called_erased():
+    told = lines(reactions(publication(contributions=(brought("k1", None, person=""),))))
+    assert any(line.startswith("naam niet getoond · ") for line in told)
+    assert not any("gewist" in line for line in told)

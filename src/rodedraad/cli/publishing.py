@@ -29,6 +29,8 @@ from rodedraad.wording import word
 PAPERS = ("proposition", "reactions", "letter-council", "letter-parliament", "letter-reply", "letter-residents")
 """What can be written on paper: the proposition, the report of reactions, and letters."""
 _ON_PAPER = frozenset({"docx", "pdf"})
+_WITH_BROUGHT = frozenset({"xlsx", "qdpx", "jsonld"})
+"""Forms of the proposition that hold what people brought in, beside the HTML."""
 _LARGEST_STYLE = 50_000_000
 
 
@@ -97,10 +99,16 @@ def export(path: Path, *, to: str, out: Path | None, is_forced: bool, order: Map
     folders.write(target, data)
     if not publication.is_approved:
         tell("publishing.draft", mark=publication.mark)
-    if asked.of == "reactions" and publication.contributions:
-        tell("reactions.names")
+    if asked.of == "reactions" or (asked.of == "proposition" and to in _WITH_BROUGHT):
+        _mind(asked, publication)
     put(str(target))
     return EXIT_DONE
+
+
+def _mind(order: Order, publication: Publication) -> None:
+    """Asks to look over what people wrote, wherever it goes out."""
+    if any(one.text or one.proposed or one.reply for one in publication.contributions):
+        tell("reactions.names_whole" if order.has_confidential else "reactions.names")
 
 
 def write_report(order: Order, out: Path | None, *, is_forced: bool = False) -> Path:
@@ -130,6 +138,7 @@ def write_report(order: Order, out: Path | None, *, is_forced: bool = False) -> 
             folders.write(beside / name, image)
         tell("html.pictures_beside", count=len(made.files), path=str(beside))
     folders.write(target, made.page)
+    _mind(order, publication)
     return target
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from rodedraad.propose.shared import CERTAIN
 from rodedraad.publish.excerpts import around, href
+from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.publication import Piece, Publication, Section
 from rodedraad.records import Box, Citation, Clause, ClausePart, Contribution, Document, Source
 
@@ -80,7 +81,8 @@ class ClauseView:
 
     clause: Clause
     number: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[tuple[Piece, int | None], ...]
+    """Its text, each piece with the citation that is marked behind it."""
     shown: tuple[CitedView, ...]
     backing: tuple[CitedView, ...]
     conditions: tuple[int, ...]
@@ -197,7 +199,7 @@ class _Maker:
         return ClauseView(
             clause=clause,
             number=numbers[clause.id],
-            pieces=pieces,
+            pieces=tuple(after_quotes(pieces)),
             shown=tuple(one for one in cited if one.note - 1 in quoted or one.citation.role != "backs"),
             backing=tuple(one for one in cited if one.note - 1 not in quoted and one.citation.role == "backs"),
             conditions=tuple(self._above[clause.id]),

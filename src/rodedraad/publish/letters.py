@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias, get_args
 
 from rodedraad import phrases
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.reading_level import LONG_SENTENCE, Reading, measured, words_of
@@ -234,8 +235,8 @@ class _Letter:
             words = citation.shown or phrases.clipped(citation.quote, _QUOTE_CHARS).replace("«", "“").replace("»", "”")
             runs = [
                 Run(text=f"{who}: «" if who else "«"),
-                Run(text=words, is_quoted=True, note=self._note(citation, has_quote=True, beside=who)),
-                Run(text="»"),
+                Run(text=words, is_quoted=True),
+                Run(text="»", note=self._note(citation, has_quote=True, beside=who)),
             ]
             if citation.id in one.earlier:
                 runs.append(Run(text=f" {self._say('earlier')}"))
@@ -283,12 +284,13 @@ class _Letter:
         pieces, text = self._publication.pieces(clause), self._publication.text(clause)
         quoted = {piece.citation for piece in pieces}
         others = [self._note(clause.citations[at], has_quote=False, beside=text) for at in noted if at not in quoted]
-        for at, piece in enumerate(pieces):
+        told = tuple(after_quotes(pieces))
+        for at, (piece, marked) in enumerate(told):
             cited = None if piece.citation is None else clause.citations[piece.citation]
             note = None
-            if cited is not None and piece.citation in noted:
-                note = self._note(cited, has_quote=True, beside=text)
-            elif at == len(pieces) - 1 and others:
+            if marked is not None and marked in noted:
+                note = self._note(clause.citations[marked], has_quote=True, beside=text)
+            elif at == len(told) - 1 and others:
                 note = others.pop(0)
             other = cited.language if cited is not None and cited.language != self._language else None
             yield Run(text=piece.text, is_quoted=cited is not None, note=note, language=other)
@@ -309,7 +311,7 @@ class _Letter:
         who = self._publication.who(citation.voices)
         source = self._publication.sources[citation.source]
         return Note(
-            title=phrases.clipped(source.title, 120),
+            title=self._publication.titled(source),
             place=phrases.where(source, citation.page, citation.page_end, citation.locator, self._language),
             who="" if who in beside else phrases.clipped(who, 200),
             quote="" if has_quote else phrases.clipped(citation.quote, _QUOTE_CHARS),

@@ -10,12 +10,12 @@ made) is at the end: ``colophon.py``. Method: docs/method/paper.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from rodedraad import phrases
 from rodedraad.publish.colophon import colophon, noun
+from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
-from rodedraad.publish.publication import LONGEST_TITLE, Publication, Section
+from rodedraad.publish.publication import Publication, Section
 from rodedraad.records import Citation, CitationRole, Clause, ClausePart
 from rodedraad.wording import word
 
@@ -111,22 +111,12 @@ def _clause(publication: Publication, clause: Clause) -> Iterator[Block]:
 def _words(publication: Publication, clause: Clause, notes: Mapping[int, Note] | None = None) -> tuple[Run, ...]:
     """The text of a clause, what is quoted apart, with these notes just after the quotes. Joined it is the text."""
     runs: list[Run] = []
-    note: Note | None = None
-    for piece in publication.pieces(clause):
-        if piece.citation is None:
-            closing = piece.text[:1] if note and piece.text[:1] == "»" else ""
-            if closing:
-                runs.append(Run(text=closing, note=note))
-            elif note:
-                runs[-1] = replace(runs[-1], note=note)
-            note = None
-            runs += plain(piece.text[len(closing) :])
-            continue
-        language = clause.citations[piece.citation].language
-        is_other = language is not None and language != publication.language
-        runs.append(Run(text=piece.text, is_quoted=True, language=language if is_other else None))
-        note = (notes or {}).get(piece.citation)
-    return (*runs[:-1], replace(runs[-1], note=note)) if note else tuple(runs)
+    for piece, marked in after_quotes(publication.pieces(clause)):
+        note = None if marked is None else (notes or {}).get(marked)
+        language = None if piece.citation is None else clause.citations[piece.citation].language
+        other = language if language != publication.language else None
+        runs.append(Run(text=piece.text, is_quoted=piece.citation is not None, language=other, note=note))
+    return tuple(runs)
 
 
 def _condition(publication: Publication, clause: Clause) -> tuple[Run, ...]:
@@ -161,7 +151,7 @@ def _note(publication: Publication, clause: Clause, citation: Citation, *, is_qu
     who = publication.who(citation.voices)
     is_told = not is_quoted or (clause.kind != "shared" and who in publication.text(clause))
     return Note(
-        title=phrases.clipped(source.title, LONGEST_TITLE),
+        title=publication.titled(source),
         place=phrases.where(source, citation.page, citation.page_end, citation.locator, language),
         who="" if is_told else phrases.clipped(who, LONGEST_WHO),
         quote="" if is_quoted else phrases.clipped(citation.quote, LONGEST_QUOTE),

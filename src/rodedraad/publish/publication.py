@@ -135,11 +135,19 @@ class Publication:
         return tuple(piece for piece in (*pieces, Piece(text=text[at:])) if piece.text)
 
     def place(self, citation: Citation) -> str:
-        """Where a citation stands, in words: title and page."""
+        """Where a citation stands, in words: title, date and page."""
         source = self.sources[citation.source]
         where = phrases.where(source, citation.page, citation.page_end, citation.locator, self.language)
-        title = phrases.clipped(source.title, LONGEST_TITLE)
+        title = self.titled(source)
         return f"{title}, {where}" if where else title
+
+    def titled(self, source: Source) -> str:
+        """A source by its title and its date, where that is known: that of a file is no date of what it says."""
+        title = phrases.clipped(source.title, LONGEST_TITLE)
+        if source.date is None or source.is_file_date:
+            return title
+        date = phrases.date(source.date, self.language)
+        return title if date in title else f"{title} ({date})"
 
     def who(self, voices: Sequence[str]) -> str:
         """These voices in one phrase."""
