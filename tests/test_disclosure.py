@@ -29,7 +29,7 @@ De gemeente legt uiterlijk in 2032 een warmtenet aan in de Havenwijk.
 De gedeputeerde wil de zaak Kwikstaart stilhouden en verwacht 7 miljoen euro schade, zie de Nota Nachtegaal 2025.
 Wij willen dat alle woningen in de Havenwijk in 2035 zonder aardgas zijn.
 """
-WORDS = ("Geheim memo", "geheim.md", "Kwikstaart", "Nachtegaal", "2032", "verborgen reden")
+WORDS = ("Geheim memo", "geheim.md", "Kwikstaart", "Nachtegaal", "in 2032", "verborgen reden")
 CLOSED = '[[bron]]\npad = "geheim.md"\nopenbaar = false\n'
 
 
@@ -57,7 +57,7 @@ def export(root, to, *options):
     out = root / f"uit-{to}"
     if to != "html":
         out.mkdir(exist_ok=True)
-    arguments = ["export", str(root / "met"), "--to", to, "--out", str(out), "--stamp", "2026-01-01", *options]
+    arguments = ["export", str(root / "met"), "--to", to, "--out", str(out), "--force", "--stamp", "2026-01-01", *options]
     assert cli.run(arguments) == 0
     files = sorted(out.iterdir()) if out.is_dir() else [out]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
