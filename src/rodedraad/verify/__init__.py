@@ -8,6 +8,8 @@
 | ``frames`` | whether a sentence of the rules reads as its frame gives it, from the records it tells of |
 | ``own_words`` | whether what a person wrote outside the quotes is in them |
 | ``figures``, ``names``, ``polarity`` | the numbers and dates, names and denials of a text |
+| ``bounds``, ``multiples`` | the sides of numbers and dates; scales, rates and multiples |
+| ``conditional``, ``verbs``, ``scripts`` | who stands in a condition; verbs before quoted words; letters that look like others |
 | ``backing`` | whether a supporter's own statement still says a changed text |
 | ``evidence`` | a dossier as these see it |
 """

@@ -11,18 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
 
 from rodedraad.extract.amounts import amounts
 from rodedraad.extract.days import LIMIT, POINT, point
 from rodedraad.extract.lexicon import MONTH, MONTHS, NUMBERS, alternation, lower, word_set
 from rodedraad.link.quantities import quantity
+from rodedraad.verify import multiples
+from rodedraad.verify.bounds import ANY_BOUND, LIMITED, Bound, Side, bound, side_of
 
-Side: TypeAlias = Literal["until", "from"]
-
-_DATE = re.compile(rf"(?<![\w.,/€$£-])(?:(?P<limit>{LIMIT})\ )?(?P<point>{POINT})(?![\w€]|[,.]\d|%)", re.VERBOSE)
+_DATE = re.compile(
+    rf"(?<![\w.,/€$£-])(?:(?P<limit>{LIMITED}|{LIMIT})\ )?(?P<point>{POINT})(?![\w€]|[,.]\d|%)", re.VERBOSE
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 _LATER_YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d)\d ?[-–—/] ?(\d)(\d)(?![\d-])")
+_BEHIND_CHARS = 20
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_OF_MONTH = re.compile(rf"(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)? ({MONTH})|({MONTH}) (\d{{1,2}})")
 _AMBIGUOUS = frozenset({"may", "jan", "march", "mar", "sep", "dec", "apr", "okt", "oct", "feb", "nov", "jun", "jul"})
@@ -34,8 +36,13 @@ _FROM = re.compile(r"vanaf|met ingang|^from|as of|as from|starting|^na$|after|si
 _DIGITS = r"\d{1,3}(?:[.\u00a0\u202f ,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALES = alternation(("duizend", "miljoen", "miljard", "mln", "mld", "thousand", "million", "billion"))
 _WORDS = alternation(tuple(word for word in NUMBERS if word not in ("een", "a", "half", "een half", "one", "één")))
+_NO_TEN = (
+    r"(?!(?<=\bten)\s(?:minste|hoogste|eerste|tweede|derde|vierde|behoeve|aanzien|opzichte|dele|gevolge|koste|laste|gunste|tijde|slotte|"
+    r"zuiden|noorden|oosten|westen|zuid\w+|noord\w+|einde|bate|dienste|name|onrechte|goede|kwade|volle|tonele|allen|aanval)\b)"
+)
+"""In Dutch "ten" is no number."""
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<sign>[-−](?=\d))?(?P<number>{_DIGITS}|\b{_WORDS}\b)(?:\s?(?P<scale>{_SCALES})\b)?(?![\w²³]|[.,]\d)"
+    rf"(?<![\w.,])(?P<sign>[-−](?=\d))?(?P<number>{_DIGITS}|\b{_WORDS}\b{_NO_TEN})(?:\s?(?P<scale>{_SCALES})\b)?(?![\w²³]|[.,]\d)"
 )
 _ORDINALS = {
     name: number
@@ -60,11 +67,12 @@ _MEASURES = word_set(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number in a text: its value, its unit where one stands beside it, and its words."""
+    """A number in a text: its value, its unit where one stands beside it, its words, and on which side of it."""
 
     value: float
     unit: str | None
     words: str
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,25 +111,41 @@ def figures(text: str) -> Figures:
 
 
 def unfounded(said: str, quotes: Sequence[str]) -> tuple[tuple[Number, ...], tuple[Day, ...]]:
-    """The numbers and dates of a text that are in none of these quotes."""
+    """The numbers, with their scales, rates and multiples, and the dates of a text that are in none of these quotes."""
     own = figures(said)
     under = [figures(quote) for quote in quotes]
     years = frozenset(year for one in under for year in one.years)
     numbers = [number for one in under for number in one.numbers]
     days = [day for one in under for day in one.days]
+    lowered = [lower(" ".join(quote.split())) for quote in quotes]
+    is_bounded = any(ANY_BOUND.search(quote) for quote in lowered)
+    made = multiples.unfounded(lower(" ".join(said.split())), lowered, [one.value for one in numbers])
     return (
-        tuple(one for one in own.numbers if not _is_counted(one, numbers, years)),
+        (
+            *(one for one in own.numbers if not _is_counted(one, numbers, years, is_bounded=is_bounded)),
+            *(Number(value=0, unit=None, words=words) for words in made),
+        ),
         tuple(one for one in own.days if not _is_dated(one, days, years)),
     )
 
 
-def _is_counted(own: Number, numbers: Sequence[Number], years: frozenset[str]) -> bool:
+def _is_counted(own: Number, numbers: Sequence[Number], years: frozenset[str], *, is_bounded: bool) -> bool:
     same = [one for one in numbers if one.value == own.value]
     if not same:
         return own.unit is None and f"{own.value:.0f}" in years and own.value == int(own.value)
     if own.unit in _MEASURES:
-        return any(one.unit == own.unit for one in same)
-    return any(one.unit not in _MEASURES for one in same) or own.unit is None
+        same = [one for one in same if one.unit == own.unit]
+    elif own.unit is not None:
+        same = [one for one in same if one.unit not in _MEASURES]
+    return bool(same) and _is_on_its_side(own.bound, {one.bound for one in same}, is_bounded=is_bounded)
+
+
+def _is_on_its_side(own: Bound | None, there: set[Bound | None], *, is_bounded: bool) -> bool:
+    """Whether a side was not turned round nor invented; that it is left out says less, and nothing else."""
+    if own is None or own in there:
+        return True
+    # "het maximum bedraagt 500": a bound that does not stand beside its number may be this one
+    return None in there and (own == "exact" or is_bounded) and len(there) == 1
 
 
 def _is_dated(own: Day, days: Sequence[Day], years: frozenset[str]) -> bool:
@@ -157,7 +181,8 @@ def _days(low: str, taken: list[tuple[int, int]]) -> Iterator[Day]:
         else:
             continue
         taken.append(found.span("point"))
-        yield Day(first=first, last=last, side=_side(limit), words=found[0].strip())
+        side = side_of(limit, low[found.end() : found.end() + _BEHIND_CHARS]) or _side(limit)
+        yield Day(first=first, last=last, side=side, words=found[0].strip())
 
 
 def _side(limit: str) -> Side | None:
@@ -175,20 +200,23 @@ def _numbers(low: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
         at = start + len(amount.words)
         own.append((start, at))
         value, unit = quantity(amount)
-        yield Number(value=value, unit=unit, words=amount.words.strip())
+        yield Number(value=value, unit=unit, words=amount.words.strip(), bound=bound(low, start, at))
         # of a range ("20 tot 30 procent") the lower end counts too
         for lower_end in _NUMBER.finditer(amount.words):
             low_value = _value(lower_end)
             if low_value is not None and low_value != amount.value:
                 factor = value / amount.value if amount.value else 1.0
                 yield Number(value=round(low_value * factor, 6), unit=unit, words=lower_end[0].strip())
-    masked = _without(masked, own)
+    masked = _without(masked, [*own, *(found.span() for found in multiples.TIMES.finditer(masked))])
     for found in _PART.finditer(masked):
-        yield Number(value=_PARTS[" ".join(found[0].split())], unit="%", words=found[0])
+        yield Number(
+            value=_PARTS[" ".join(found[0].split())], unit="%", words=found[0], bound=bound(low, *found.span())
+        )
     for found in _NUMBER.finditer(masked):
         bare = _value(found)
         if bare is not None:
-            yield Number(value=-bare if found["sign"] else bare, unit=None, words=found[0].strip())
+            value = -bare if found["sign"] else bare
+            yield Number(value=value, unit=None, words=found[0].strip(), bound=bound(low, *found.span()))
     for found in _ORDINAL.finditer(masked):
         yield Number(value=float(_ORDINALS[found[0]]), unit="ordinal", words=found[0])
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from rodedraad.extract.lexicon import MONTHS, word_set
 from rodedraad.parties.known import public_bodies
@@ -56,6 +57,21 @@ _SPLIT = re.compile(r"[^\w]+")
 _ENDINGS = ("s", "se", "e", "er", "ers", "en", "n", "an")
 _SHORTEST_ROOT = 4
 _MUNICIPALITY, _PROVINCE = "Gemeente ", "Provincie "
+_HEADS = word_set(
+    "dit dat deze die hij zij ze het de een men wie iemand niemand iedereen alles niets er wij we ik ieder elk wat dit daar hier "
+    "gemeente provincie waterschap ministerie college raad kabinet minister wethouder overheid bestuur regio stad staat bedrijf industrie "
+    "zo ook daarom toch nu dan daarna daarmee hiermee hierdoor daardoor daarnaast verder bovendien tegelijk tegelijkertijd samen eerst later straks "
+    "vandaag morgen jaarlijks maandelijks eveneens echter wel niet immers dus anders soms vaak nog al alleen inmiddels vervolgens tevens hierin daarin "
+    "daarvoor hiervoor waarom hoe wanneer waar zelf zelfs so also thus then therefore now still yet again moreover however "
+    "this that it he she they we who everybody nobody somebody everyone everything nothing there what which industry government"
+)
+_ACTS = re.compile(
+    r" (?:ook |nu |zelf |dit |already |also )?(?:wil|wenst|zegt|vindt|vraagt|belooft|eist|steunt|pleit|bepleit|meent|schrijft|verzoekt|"
+    r"betaalt|investeert|financiert|subsidieert|bouwt|koopt|weigert|garandeert|tekent|ondertekent|stemt|besluit|verwerpt|"
+    r"wants|says|asks|demands|promises|supports|believes|requests|calls|pays|invests|funds|builds|buys|refuses|guarantees|signs|votes|rejects)\b"
+)
+_ARTICLES = re.compile(r"\b(?:de|het|een|the|gemeenten?|provincie|municipality of)\s+$", re.IGNORECASE)
+_BY_WHOM = re.compile(r"\b(?:door|by)\s+$", re.IGNORECASE)
 _NO_NAMES = MONTHS.keys() | word_set(
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday "
     "i ik dutch nederlands nederlandse english"
@@ -116,12 +132,46 @@ def strangers(text: str, around: Collection[str], known: Iterable[Mentioned] = (
         if any(start <= match.start() < end for start, end in taken):
             continue
         word = match[0].strip("’'&-")
-        if _is_start(text, match.start()) and not (word.isupper() and len(word) > 1) and word not in _towns():
+        is_sure = (word.isupper() and len(word) > 1) or word in _towns()
+        if not is_sure and _is_start(text, match.start()) and not _is_name_at_head(word, text[match.end() :]):
             continue
         parts = [part for part in _SPLIT.split(word) if part]
         if not all(part.casefold() in _NO_NAMES or is_among(part, around) for part in parts):
             found.append(word)
     return tuple(dict.fromkeys(found))
+
+
+def _is_name_at_head(word: str, behind: str) -> bool:
+    """Whether the capital of a sentence's first word is that of a name: no common word, or one that acts as a person."""
+    low = word.casefold()
+    if low in _HEADS or not word.isalpha():
+        return False
+    return not is_common(low) or bool(_ACTS.match(behind))
+
+
+def is_common(low: str) -> bool:
+    """Whether a word is in the list of Dutch and English words, in a form of it, or put together from two of them."""
+    listed = _listed()
+    if low in listed or any(
+        low.endswith(end) and low[: -len(end)] in listed for end in ("en", "s", "e", "n", "t", "d")
+    ):
+        return True
+    return any(
+        low[:at] in listed and any(low[at:].removeprefix(link) in listed for link in ("", "s", "en", "e"))
+        for at in range(_SHORTEST_ROOT, len(low) - _SHORTEST_ROOT + 1)
+    )
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The words that the package's table of meanings knows."""
+    return frozenset((files("rodedraad") / "data/embedding_words.txt").read_text(encoding="utf-8").split("\n"))
+
+
+def is_subject(text: str, at: int) -> bool:
+    """Whether what stands here begins its sentence, but for an article, or is by whom something is done (*door*)."""
+    before = _ARTICLES.sub("", text[max(0, at - _NEAR_CHARS) : at])
+    return _BY_WHOM.search(before) is not None or _is_start(before, len(before))
 
 
 def _is_start(text: str, at: int) -> bool:

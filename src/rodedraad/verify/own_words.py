@@ -14,19 +14,19 @@ from rodedraad.extract.lexicon import NUMBERS, alternation
 from rodedraad.propose.sentences import LONGEST_TITLE
 from rodedraad.propose.sentences import said as framed
 from rodedraad.records import Citation, Clause, ClauseVerdict
-from rodedraad.verify import polarity
+from rodedraad.verify import conditional, polarity, scripts, verbs
 from rodedraad.verify.citations import QUOTED
 from rodedraad.verify.evidence import Evidence, fault
 from rodedraad.verify.figures import unfounded
 from rodedraad.verify.frames import APART, asked_of
-from rodedraad.verify.names import Mentioned, strangers, words_of
+from rodedraad.verify.names import Mentioned, is_among, is_subject, strangers, words_of
 
 _ENGLISH = {
     "gemeente": ("gemeenten", "municipality", "municipalities"),
     "provincie": ("province",),
     "ministerie": ("ministry",),
 }
-_FRAMED = ("open", "open_nowhere", "no_measure", *(f"apart_{kind}" for kind in APART))
+_FRAMED = ("open", "nothing_shared", "open_nowhere", "no_measure", *(f"apart_{kind}" for kind in APART))
 """Sentences of the rules without a value of their own, which stay when a person changes the rest."""
 _WORDS = {word: int(number) for word, number in NUMBERS.items() if number in range(2, 21)}
 _COUNTED = re.compile(
@@ -35,6 +35,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Counts of what is cited: "de drie gemeenten" of three that hold it."""
+_YOU = re.compile(r"\b(?:u|uw|you|your)\b", re.IGNORECASE)
 _BREAK = " … "
 
 
@@ -48,6 +49,8 @@ def faults(clause: Clause, evidence: Evidence, *, is_rules: bool) -> Iterator[Cl
         yield from _named(clause, said, evidence)
         if not is_rules:
             yield from _turned(clause, said, _language(said) if len(texts) == 1 else language)
+            yield from verbs.faults(clause, text, said, evidence)
+            yield from _spelt(clause, said, evidence)
 
 
 def _plain(clause: Clause, said: str, evidence: Evidence) -> str:
@@ -116,8 +119,46 @@ def _named(clause: Clause, said: str, evidence: Evidence) -> Iterator[ClauseVerd
             elsewhere.append(one)
             right = phrases.voices(tuple(dict.fromkeys(voices)), evidence.parties, "nl") or "–"
             yield fault(clause, "misattributed", "verify.holder", name=name, holders=right)
+        elif _is_near(one, name, clause, evidence):
+            elsewhere.append(one)
+        elif is_subject(said, one.start):
+            elsewhere.append(one)
+            yield fault(clause, "unsupported", "verify.name", name=name)
     for name in strangers(said, around, elsewhere):
         yield fault(clause, "unsupported", "verify.name", name=name)
+    quotes = [one.quote for one in clause.citations]
+    for name in dict.fromkeys(conditional.strangers(said, quotes, holders, evidence.called)):
+        yield fault(clause, "misattributed", "verify.condition_party", name=name)
+
+
+def _is_near(one: Mentioned, name: str, clause: Clause, evidence: Evidence) -> bool:
+    """Whether a party that acts in a sentence stands in a quote, or is who a cited statement says must act or is asked."""
+    texts = [citation.quote for citation in clause.citations]
+    ids = set(asked_of(clause, evidence))
+    ids.update(gap.party for gap in evidence.gaps_of.get(clause.about or "", ()) if gap.party)
+    for citation in clause.citations:
+        statement = evidence.statements.get(citation.id)
+        source = evidence.sources.get(citation.source)
+        if statement is not None:
+            ids.update(actor.party for actor in statement.actors if actor.party)
+            texts += [actor.words for actor in statement.actors]
+        if source is not None:
+            ids.update(issuer.id for issuer in source.parties)
+            if _YOU.search(citation.quote):
+                ids.update(id_.partition("#")[0] for id_ in source.addressees)
+    if one.party in ids or any(other.party == one.party for text in texts for other in evidence.called.find(text)):
+        return True
+    words = words_of(texts)
+    return all(is_among(word, words) for word in re.findall(r"\w+", name))
+
+
+def _spelt(clause: Clause, said: str, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """Words in letters or digits that only look like those of the quotes."""
+    if said.isascii():
+        return
+    around = frozenset(word for text in _around(clause, evidence) for word in scripts.tokens(text))
+    for word in scripts.oddities(said, around):
+        yield fault(clause, "unsupported", "verify.letters", words=word)
 
 
 def _around(clause: Clause, evidence: Evidence) -> Iterator[str]:

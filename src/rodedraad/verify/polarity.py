@@ -7,20 +7,25 @@ sentences are compared on the stems that they share. Words, not understanding: d
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
-from rodedraad.extract.lexicon import word_set
+from rodedraad.extract.lexicon import NUMBERS, alternation, word_set
 from rodedraad.extract.sentences import sentences
+from rodedraad.verify.bounds import COMPARED, DENIES
 
 Turn: TypeAlias = Literal["denial", "restriction", "condition"]
 
+_COUNTS = alternation(tuple(word for word in NUMBERS if word not in ("a", "een", "half", "een half")))
 _BEFORE, _AFTER = 2, 4
 """Telling words before and behind a denial that it bears on."""
 _LEAST_SHARED = 2
+_ALIKE = 5
+"""Letters at which a word of one language begins like one of another: project, province."""
 _LONGEST_STEM_CHARS = 64
 _LACKS = frozenset({"zonder", "without"})
 _MARKS: dict[Turn, re.Pattern[str]] = {
@@ -43,8 +48,10 @@ _AS_GOOD: dict[Turn, re.Pattern[str]] = {
     "condition": re.compile(r"\b(?:als|wanneer|alleen|eerst|pas|vooropgesteld|afhankelijk|hang(?:t|en) (?:\w+ ){0,3}af|voorwaarde\w*|if|when|only|once|subject to|condition\w*|depend\w*)\b"),
 }  # fmt: skip
 # No denials: "niet alleen ... maar ook", "al dan niet", "niet langer" keeps its own word.
+# "niet meer dan 500" is at most, which verify/bounds.py reads.
 _NEUTRAL = re.compile(
-    r"\b(?:niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|indien (?:nodig|mogelijk|gewenst|wenselijk|noodzakelijk|relevant)|if (?:necessary|needed|possible)|zonder bekende afzender|without a known author|whether or not|no later than|niet later dan|not later than|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
+    rf"\b(?:{COMPARED}(?=(?: [^\W\d]+){{0,2}} (?:[€$£] ?)?(?:\d|{_COUNTS}\b))|(?:en|and) {DENIES} (?:meer|minder|hoger|lager|more|less|fewer)(?=\W*$|[.,;:])|{DENIES} (?:voor|na|before|until|after)(?=(?: \w+){{0,3}} (?:19|20|21)\d\d)|"
+    r"niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|indien (?:nodig|mogelijk|gewenst|wenselijk|noodzakelijk|relevant)|if (?:necessary|needed|possible)|zonder bekende afzender|without a known author|whether or not|no later than|niet later dan|not later than|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*%?")
 _PART_END = re.compile(r"[,;:()–—]|\b(?:maar|doch|but|omdat|terwijl|because|while)\b")
@@ -81,7 +88,7 @@ class _Sentence:
 
 def stems(text: str, language: str | None) -> dict[str, int]:
     """The telling words of a text by their stems, each with its weight: its letters."""
-    return {_stem(word, language): len(word) for word, _ in _telling(text.lower())}
+    return {_stem(word, language): len(word) for word, _ in _telling(_plain(text.lower()))}
 
 
 def added(said: str, quotes: Sequence[tuple[str, str | None]], language: str | None) -> str | None:
@@ -103,18 +110,36 @@ def dropped(said: str, quotes: Sequence[tuple[str, str | None]], language: str |
     own = _sentences(said, language)
     for quote, spoken in quotes:
         is_foreign = (spoken or "nl") != (language or "nl")
+        is_alone = len(quotes) == 1 and len(_sentences(quote, spoken)) == 1
         for under in _sentences(quote, spoken):
             denials = sum(one.turn == "denial" for one in under.bearings)
             for bearing in under.bearings:
                 if bearing.words in _LACKS and denials > 1:
                     continue  # "zonder scherm kan het niet" is of a scherm that is wanted
                 if is_foreign:  # its words cannot be aligned: asked is only whether the text turns at all
-                    is_kept = any(one.turns(bearing.turn) for one in own) or bearing.turn != "denial"
+                    is_kept = any(one.turns(bearing.turn) for one in own) or not (
+                        bearing.turn == "denial"
+                        or (bearing.turn == "condition" and (is_alone or any(_meets(one, under) for one in own)))
+                    )
                 else:
                     is_kept = all(_keeps(one, under, bearing) for one in own)
                 if not is_kept:
                     return bearing.words
     return None
+
+
+def denies(text: str, language: str | None) -> bool:
+    """Whether a text denies anything, be it by its meaning (*weigert*, *onmogelijk*)."""
+    return any(one.turns("denial") for one in _sentences(text, language))
+
+
+def _meets(own: _Sentence, under: _Sentence) -> bool:
+    """Whether two sentences in two languages tell of the same: a number, or words that begin alike."""
+    return any(
+        one == other if one[0].isdecimal() else len(one) >= _ALIKE and one[:_ALIKE] == other[:_ALIKE]
+        for one in own.stems
+        for other in under.stems
+    )
 
 
 def _bears(bearing: _Bearing, under: Sequence[_Sentence]) -> bool:
@@ -149,7 +174,7 @@ def _sentences(text: str, language: str | None) -> tuple[_Sentence, ...]:
 
 
 def _sentence(text: str, language: str | None) -> _Sentence:
-    low = text.lower()
+    low = _plain(text.lower())
     clear = _NEUTRAL.sub(lambda found: " " * len(found[0]), low)
     telling = [(_stem(word, language), at) for word, at in _telling(low)]
     places = [at for _, at in telling]
@@ -163,7 +188,16 @@ def _sentence(text: str, language: str | None) -> _Sentence:
             behind, last = bisect_left(places, found.end()), bisect_left(places, end)
             near = [*telling[max(first, here - _BEFORE) : here], *telling[behind : min(last, behind + _AFTER)]]
             bearings.append(_Bearing(turn, found[0], frozenset(stem for stem, _ in near)))
-    return _Sentence(text, frozenset(stem for stem, _ in telling), tuple(bearings))
+    return _Sentence(low, frozenset(stem for stem, _ in telling), tuple(bearings))
+
+
+def _plain(low: str) -> str:
+    """Without the accents that only stress ("níet"), letter for letter."""
+    if low.isascii():
+        return low
+    return "".join(
+        one if one.isascii() else unicodedata.normalize("NFD", one)[0] for one in unicodedata.normalize("NFC", low)
+    )
 
 
 def _telling(low: str) -> list[tuple[str, int]]:
