@@ -107,6 +107,7 @@ WRONG = [
     ("Velsen investeert 12 miljoen euro in het warmtenet, mits Gemeente Velsen de helft betaalt.", "verify.condition_party", "heat"),
     ("Als Velsen de helft betaalt, komt er 12 miljoen euro voor het warmtenet.", "verify.condition_party", "heat"),
     ("Velsen invests 12 million euro in a heat network.", "verify.denial_dropped", "heat"),
+    ("Velsen puts 12 million euro into heat.", "verify.denial_dropped", "heat"),
     ("The municipality puts money into heat.", "verify.denial_dropped", "heat"),
     # scales, rates, multiples, digits
     ("Er gaan honderden miljoenen euro naar het warmtenet.", "verify.number", "pays"),
@@ -126,6 +127,7 @@ WRONG = [
     ("Tata Steel belooft het Rijk «2 miljard euro subsidie».", "verify.no_promise", "ask"),
     ("Tata Steel zegt het Rijk toe: «2 miljard euro subsidie».", "verify.no_promise", "ask"),
     ("Tata Steel belooft het Rijk 2 miljard euro subsidie.", "verify.no_promise", "ask"),
+    ("«2 miljard euro subsidie voor groen staal» belooft Tata Steel het Rijk.", "verify.no_promise", "ask"),
     ("Velsen weigert: «Wij dragen 3 miljoen euro bij aan de haven.»", "verify.no_refusal", "gift"),
     ("Velsen wijst dit af: «Wij dragen 3 miljoen euro bij aan de haven.»", "verify.no_refusal", "gift"),
     ("Velsen vraagt: «Wij dragen 3 miljoen euro bij aan de haven.»", "verify.no_request", "gift"),
@@ -146,6 +148,7 @@ RIGHT = [
     ("Velsen plant minimaal 300 bomen.", "least"),
     ("Velsen plant ten minste driehonderd bomen.", "least"),
     ("Velsen plant pas vanaf 2026 bomen.", "least"),
+    ("Bomen planten begint niet eerder dan 2026.", "least"),
     ("Velsen plants at least 300 trees, not before 2026.", "least"),
     ("De regeling kost maximaal 40 miljoen euro.", "ceiling"),
     ("Velsen investeert 12 miljoen euro in het warmtenet, mits het Rijk de helft betaalt.", "heat"),
@@ -161,6 +164,7 @@ RIGHT = [
     ("Tata Steel vraagt: «Wij vragen het Rijk om 2 miljard euro subsidie voor groen staal.»", "ask"),
     ("Tata Steel vraagt het Rijk om 2 miljard euro subsidie.", "ask"),
     ("Velsen belooft: «Wij dragen 3 miljoen euro bij aan de haven.»", "gift"),
+    ("Velsen wijst een nieuwe startbaan af.", "noise"),
     ("Velsen weigert: «Wij leggen geen nieuwe startbaan aan.»", "noise"),
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from rodedraad import phrases
-from rodedraad.extract.lexicon import NUMBERS, alternation
+from rodedraad.extract.lexicon import NUMBERS, alternation, word_set
 from rodedraad.propose.sentences import LONGEST_TITLE
 from rodedraad.propose.sentences import said as framed
 from rodedraad.records import Citation, Clause, ClauseVerdict
@@ -36,6 +36,12 @@ _COUNTED = re.compile(
 )
 """Counts of what is cited: "de drie gemeenten" of three that hold it."""
 _YOU = re.compile(r"\b(?:u|uw|you|your)\b", re.IGNORECASE)
+_SMALL_ENGLISH = word_set(
+    "the of and to are will a an for into with by on as from at that they it its has have must not no million billion if unless when wants says"
+)
+_SMALL_DUTCH = word_set(
+    "de het een en van te wil zijn voor op met door aan om als bij uit naar er wordt komt dat heeft moet niet geen miljoen miljard mits tenzij zegt"
+)
 _BREAK = " … "
 
 
@@ -204,7 +210,5 @@ def _turned(clause: Clause, said: str, language: str) -> Iterator[ClauseVerdict]
 
 def _language(said: str) -> str:
     """The language of a text that stands for both: of the two the one in which more of its small words are."""
-    low = f" {said.lower()} "
-    english = sum(low.count(f" {word} ") for word in ("the", "of", "and", "to", "is", "are", "will", "in a", "for"))
-    dutch = sum(low.count(f" {word} ") for word in ("de", "het", "een", "en", "van", "te", "wil", "zijn", "voor"))
-    return "en" if english > dutch else "nl"
+    words = re.findall(r"\w+", said.lower())
+    return "en" if sum(map(_SMALL_ENGLISH.__contains__, words)) > sum(map(_SMALL_DUTCH.__contains__, words)) else "nl"

@@ -40,7 +40,7 @@ _MARKS: dict[Turn, re.Pattern[str]] = {
 _AS_GOOD: dict[Turn, re.Pattern[str]] = {
     # they deny by their own meaning; whether another sentence denies the same by "niet" is not asked further
     "denial": re.compile(
-        r"\b(?:\w*weiger\w*|verwerp\w*|verworpen|afwijz\w*|afgewezen|wij(?:st|zen) \w+ af|tegen\w{0,12}|verbied\w*|verbod\w*|verboden|voorkom\w*|stop\w*|schrap\w*|geschrapt|vermijd\w*|ontbre\w+|gebrek|"
+        r"\b(?:\w*weiger\w*|verwerp\w*|verworpen|afwijz\w*|afgewezen|wij(?:st|zen)(?: \w+){1,6} af|tegen\w{0,12}|verbied\w*|verbod\w*|verboden|voorkom\w*|stop\w*|schrap\w*|geschrapt|vermijd\w*|ontbre\w+|gebrek|"
         r"afzien|afgezien|ziet af|zien af|ontken\w*|on(?:mogelijk|wenselijk|aanvaardbaar|acceptabel|nodig|haalbaar|bespreekbaar|voldoende|duidelijk|bekend|zeker|eens|gewenst|juist)\w*|"
         r"verlies\w*|refus\w*|reject\w*|oppos\w*|against|ban(?:s|ned)?|prevent\w*|avoid\w*|lack\w*|fail\w*|den(?:y|ies|ied)|un(?:acceptable|desirable|necessary|clear|known|able|wanted)\w*|impossible|insufficient\w*)\b"
     ),
@@ -50,7 +50,7 @@ _AS_GOOD: dict[Turn, re.Pattern[str]] = {
 # No denials: "niet alleen ... maar ook", "al dan niet", "niet langer" keeps its own word.
 # "niet meer dan 500" is at most, which verify/bounds.py reads.
 _NEUTRAL = re.compile(
-    rf"\b(?:{COMPARED}(?=(?: [^\W\d]+){{0,2}} (?:[€$£] ?)?(?:\d|{_COUNTS}\b))|(?:en|and) {DENIES} (?:meer|minder|hoger|lager|more|less|fewer)(?=\W*$|[.,;:])|{DENIES} (?:voor|na|before|until|after)(?=(?: \w+){{0,3}} (?:19|20|21)\d\d)|"
+    rf"\b(?:{COMPARED}(?=(?: [^\W\d]+){{0,2}} (?:[€$£] ?)?(?:\d|{_COUNTS}\b))|{DENIES} (?:eerder|vroeger|later|earlier) (?:dan|than)|(?:en|and) {DENIES} (?:meer|minder|hoger|lager|more|less|fewer)(?=\W*$|[.,;:])|{DENIES} (?:voor|na|before|until|after)(?=(?: \w+){{0,3}} (?:19|20|21)\d\d)|"
     r"niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|indien (?:nodig|mogelijk|gewenst|wenselijk|noodzakelijk|relevant)|if (?:necessary|needed|possible)|zonder bekende afzender|without a known author|whether or not|no later than|niet later dan|not later than|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*%?")

@@ -27,6 +27,7 @@ _ASKING = re.compile(
     r"\b(?:vra(?:ag|gen|agt)|verzoek\w*|roep\w*|dring\w*|eis\w*|graag|moet\w*|dien\w*|nodig|gewenst|pleit\w*|ask\w*|request\w*|call\w*|urge\w*|must|should|need\w*|demand\w*)\b|\?",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"[,.]? [^.!?«»:;,]{2,80}")
 _SENTENCE_END = re.compile(r"[.!?»]\s")
 _ASKED = ("request", "need", "condition", "recommendation")
 _OFFERED = ("measure",)
@@ -38,6 +39,9 @@ def faults(clause: Clause, text: str, said: str, evidence: Evidence) -> Iterator
     for match in QUOTED.finditer(text):
         lead = _SENTENCE_END.split(text[at : match.start()])[-1]
         at = match.end()
+        if not _verbs(lead):  # "«...» belooft Velsen"
+            behind = _BEHIND.match(text, at)
+            lead = behind[0] if behind else ""
         cited = [one for one in clause.citations if quotes.find(one.quote, match[1])]
         under = [(one, evidence.statements[one.id]) for one in cited if one.id in evidence.statements]
         if not under:
@@ -54,11 +58,7 @@ def faults(clause: Clause, text: str, said: str, evidence: Evidence) -> Iterator
 
 def _wrong(lead: str, under: list[Statement]) -> tuple[str, str] | None:
     """The reason and the verb, where the last verb before the words is one that none of these statements bears out."""
-    verbs = [
-        (found.start(), code, found[0])
-        for code, pattern in (("promise", _PROMISES), ("refusal", _REFUSES), ("request", _ASKS))
-        for found in pattern.finditer(lead)
-    ]
+    verbs = _verbs(lead)
     if not verbs:
         return None
     _, code, verb = max(verbs)
@@ -69,3 +69,12 @@ def _wrong(lead: str, under: list[Statement]) -> tuple[str, str] | None:
     else:
         is_so = any(one.type in _ASKED or _ASKING.search(one.quote) for one in under)
     return None if is_so else (f"verify.no_{code}", verb)
+
+
+def _verbs(lead: str) -> list[tuple[int, str, str]]:
+    """Where verbs stand that say what sort of thing was said, which sort, and their words."""
+    return [
+        (found.start(), code, found[0])
+        for code, pattern in (("promise", _PROMISES), ("refusal", _REFUSES), ("request", _ASKS))
+        for found in pattern.finditer(lead)
+    ]
