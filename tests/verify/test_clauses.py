@@ -14,11 +14,13 @@ import pytest
 import tampering
 from places import SHARED, needs_shared
 
+from rodedraad import consult, versions
 from rodedraad import dossier as dossiers
-from rodedraad import versions
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.records import Message
-from rodedraad.verify import citations, clauses, own_words
+from rodedraad.propose import drafted
+from rodedraad.propose.shared import CERTAIN, confirmed
+from rodedraad.records import Change, Message
+from rodedraad.verify import citations, clauses, frames, own_words
 from rodedraad.verify.clauses import judged, verdicts
 from rodedraad.wording import catalogue, word
 
@@ -122,6 +124,12 @@ def test_each_case_is_another_clause_or_another_dossier(example):
         (citations, "_cited", "place"),
         (citations, "_shown", "shown and text: a number"),
         (clauses, "_of_the_rules", "own words: a word"),
+        (clauses, "_of_the_rules", "another explanation of a tension"),
+        (frames, "differing", "role of another citation"),
+        (frames, "differing", "one figure dropped"),
+        (frames, "_supported", "a party invented in against"),
+        (frames, "_supported", "expected_absent emptied"),
+        (frames, "_reckoned", "another confidence"),
         (own_words, "_named", "own words: another holder"),
     ],
 )
@@ -158,6 +166,47 @@ def test_a_version_of_another_release_is_judged_by_its_names_and_quotes_and_not_
     assert judged(replace(other, text=other.text + " Dat kost 37 miljoen euro."), own)[0].kind == "unsupported"
     all_others = [one for clause in proposition.clauses for one in judged(clause, own)]
     assert all_others == []
+
+
+def test_that_people_confirmed_a_clause_or_put_it_together_is_believed_from_their_events_alone(example):
+    proposition, dossier = example
+    own = tampering.evidence(proposition, dossier)
+    clause = next(one for one in proposition.clauses if one.kind == "shared" and one.confidence < CERTAIN)
+    sure = confirmed(clause, own.names)
+    event = Change(reason=Message.of("change.clause_confirm"), event="e1")
+    assert {one.kind for one in judged(sure, own)} == {"unsupported"}
+    assert judged(replace(sure, changes=(replace(event, event=None),)), own)
+    assert judged(replace(sure, changes=(event,)), own) == ()
+    assert judged(replace(clause, changes=(event,)), own) == (), "confirmed before more joined it"
+    every = frozenset(id_ for one in dossier.links.threads for id_ in one.statements)
+    ground = replace(consult.ground(dossier), merged=every)
+    by_people = [one for one in drafted(ground).clauses if one.kind == "shared"]
+    assert len(by_people) > sum(one.kind == "shared" for one in proposition.clauses)
+    merged = replace(own, merged=every)
+    assert [one for clause in by_people for one in judged(clause, merged)] == []
+    assert {one.kind for clause in by_people for one in judged(clause, own)} == {"unsupported", "misattributed"}
+    undone = replace(own, corrected=every)
+    assert {one.kind for clause in by_people for one in judged(clause, undone)} == {"stale"}
+
+
+def test_what_came_or_was_corrected_later_makes_a_version_stale_and_no_more(example):
+    proposition, dossier = example
+    own = tampering.evidence(proposition, dossier)
+    found = Counter()
+    for since in dossier.sources:
+        before = replace(
+            proposition,
+            held=tuple(id_ for id_ in proposition.held if id_ != since.id),
+            sources=tuple(one for one in proposition.sources if one.id != since.id),
+        )
+        early = drafted(tampering.evidence(before, dossier).ground)
+        found.update(one.kind for clause in early.clauses for one in judged(clause, tampering.evidence(early, dossier)))
+    assert found.keys() <= {"stale"}
+    clause = next(one for one in proposition.clauses if one.kind == "held" and one.figures)
+    bare = replace(own.statements[clause.about], deadline=None, amounts=())
+    edited = replace(own, statements={**own.statements, bare.id: bare})
+    assert [one.kind for one in judged(clause, edited)] == ["unsupported"]
+    assert [one.kind for one in judged(clause, replace(edited, corrected=frozenset([bare.id])))] == ["stale"]
 
 
 def test_every_reason_has_its_words_and_says_what_to_do(example):

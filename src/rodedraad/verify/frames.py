@@ -102,14 +102,20 @@ def differing(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[Clau
         yield fault(clause, unsupported, "verify.figures", counted=len(made.figures), told=len(clause.figures))
     if clause.documents != made.documents and clause.documents <= len({one.source for one in clause.citations}):
         yield fault(clause, unsupported, "verify.documents", counted=clause.documents, cited=made.documents)
-    if clause.confidence != made.confidence and evidence.is_as_it_was:
-        yield fault(clause, unsupported, "verify.confidence")
+    if evidence.is_as_it_was:  # else it is how little or much was searched, and no fault of the clause
+        yield from _reckoned(clause, made, unsupported)
+    yield from _supported(clause, made, evidence)
+
+
+def _reckoned(clause: Clause, made: Clause, kind: VerdictKind) -> Iterator[ClauseVerdict]:
+    """What follows from the whole dossier: how sure it is, where was searched, under which theme and part it stands."""
+    if clause.confidence != made.confidence:
+        yield fault(clause, kind, "verify.confidence")
     if clause.searched != made.searched:
-        yield fault(clause, unsupported, "verify.searched")
+        yield fault(clause, kind, "verify.searched")
     is_put = any(one.event for one in clause.changes)
     if not is_put and (clause.part, clause.theme) != (made.part, made.theme):
-        yield fault(clause, unsupported, "verify.place")
-    yield from _supported(clause, made, evidence)
+        yield fault(clause, kind, "verify.place")
 
 
 def _supported(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
