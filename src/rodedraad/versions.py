@@ -183,6 +183,9 @@ def publication(
     found = contributed(folder)
     if dossier.withheld:  # what somebody says of a clause on a closed source may quote it
         found = tuple(one for one in found if one.clause is None or one.clause in here)
+    if not has_confidential:
+        people, parties = _people(folder), [name for one in text.parties for name in (one.name, *one.aliases)]
+        found = tuple(_without_person(one, people, parties) for one in found)
     return Publication(
         proposition=text,
         version=version,
