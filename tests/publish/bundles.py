@@ -75,7 +75,7 @@ class Editing:
         for key in ("text", "english"):
             before = clause[key]
             clause[key] = change(before)
-            old, new = (" ".join(text.split()).encode() for text in (before, clause[key]))
+            old, new = (f". {' '.join(text.split())}\n".encode() for text in (before, clause[key]))
             self.parts["proposition.txt"] = self.parts["proposition.txt"].replace(old, new)
 
     def text_of(self, source, change):

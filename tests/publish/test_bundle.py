@@ -20,6 +20,7 @@ from rodedraad import dossier as dossiers
 from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.errors import StoreError
+from rodedraad.propose.ground import shown
 from rodedraad.publish import bundle_check
 from rodedraad.publish.bundle import bundle, checker
 from rodedraad.records import Approval, Version
@@ -250,6 +251,30 @@ def counted(editing):
     return next(one for one in editing.clauses if one["kind"] == "gap" and one["text"].split()[1].isdecimal())
 
 
+def shortened(editing, clause, cited, change):
+    """A clause that shows a part of its quote, wherever the clause stands: the words that ``change`` leaves."""
+    short = " ".join(change(cited["shown"].split()))
+    editing.reworded(clause, lambda text: text.replace(cited["shown"], short))
+    cited["shown"] = short
+
+
+def denied(editing):
+    """A clause whose quote denies something, and its citation."""
+    clause = next(
+        one
+        for one in editing.clauses
+        if one["kind"] == "held" and " niet " in one["citations"][0]["shown"].partition(" ")[2][10:]
+    )
+    return clause, clause["citations"][0]
+
+
+def personal(editing):
+    """The clause of which the quote was cut, as if a person had written it."""
+    for one in editing.clauses:
+        if any(cited["shown"] and len(cited["shown"]) < len(cited["quote"]) - 10 for cited in one["citations"]):
+            one["origin"] = "person"
+
+
 CHANGES = {
     "a letter in a quote": ("quote_wrong", lambda e, c, q: in_place(q, quote=q["quote"].replace("e", "a", 1))),
     "a quote that begins later": ("quote_wrong", lambda e, c, q: in_place(q, start=q["start"] + 1)),
@@ -264,6 +289,12 @@ CHANGES = {
     "another voice": ("voice_wrong", lambda e, c, q: in_place(q, voices=["niemand"])),
     "other words shown": ("shown_wrong", lambda e, c, q: in_place(q, shown=q["shown"] + " en meer")),
     "part of a word shown": ("shown_wrong", lambda e, c, q: in_place(q, shown=q["shown"][1:])),
+    "the end of a quote cut off": ("shown_cut", lambda e, c, q: shortened(e, c, q, lambda words: words[:-3])),
+    "the beginning of a quote cut off": ("shown_cut", lambda e, c, q: shortened(e, c, q, lambda words: words[3:])),
+    "a sentence of the rules called a person's, its quote cut": (
+        "cut_off",
+        lambda e, c, q: (shortened(e, *denied(e), lambda words: words[words.index("niet") + 1 :]), personal(e)),
+    ),
     "a figure that is not there": (
         "figure_wrong",
         lambda e, c, q: c["figures"].append({"words": "12345", "citation": 0}),
@@ -344,6 +375,22 @@ CHANGES = {
     "a line more to be read": (
         "reading_wrong",
         lambda e, c, q: e.parts.update({"proposition.txt": e.parts["proposition.txt"] + b"\nDit is vastgesteld.\n"}),
+    ),
+    "another page to be read": (
+        "reading_wrong",
+        lambda e, c, q: e.parts.update(
+            {
+                "proposition.txt": e.parts["proposition.txt"].replace(
+                    f", blz. {q['page']}: ".encode(), b", blz. 9999: ", 1
+                )
+            }
+        ),
+    ),
+    "a remark with a place to be read": (
+        "reading_wrong",
+        lambda e, c, q: e.parts.update(
+            {"proposition.txt": e.parts["proposition.txt"].replace(b", blz. ", b" (ingetrokken), blz. ", 1)}
+        ),
     ),
     "another quote to be read": (
         "reading_wrong",
@@ -430,6 +477,164 @@ def test_a_sentence_in_a_persons_words_passes_where_its_numbers_are_those_of_its
     path.write_bytes(zipped(sealed(editing.done())))
     status, found = check(path)
     assert (status, found["failures"]) == (0, [])
+
+
+QUOTES = {
+    "net": "Wij investeren 12 miljoen euro in een warmtenet, mits het Rijk de helft betaalt.",
+    "zon": "De gemeente Hogerduin wil in 2030 niet meer dan 500 hectare zonnepanelen op land.",
+    "tram": "Wij leggen de tramlijn niet door het duingebied aan.",
+}
+
+
+def planted(parts, quote, text):
+    """A bundle with a sentence more in one of its texts, said by Hogerduin, and a clause in a person's words on it."""
+    editing = Editing(parts)
+    clause = editing.first("commitment")
+    cited = clause["citations"][0]
+    before = parts[f"texts/{cited['source']}.txt"].decode()
+    editing.text_of(cited["source"], lambda words: f"{words}\n{quote}")
+    record = next(one for one in editing.lists["statements"] if one["id"] == cited["id"])
+    pages = next(json.loads(line) for line in parts["pages.jsonl"].splitlines() if cited["source"] in line.decode())
+    place = {"start": len(before) + 1, "end": len(before) + 1 + len(quote), "quote": quote}
+    place["page"] = place["page_end"] = pages["pages"][-1][1] if pages["pages"] else None
+    holder = {"holders": ["gemeente-hogerduin"], "parties": ["gemeente-hogerduin"], "amounts": [], "actors": []}
+    editing.lists["statements"].append({**record, **place, **holder, "id": "s-geplant", "text": quote})
+    old = cited["quote"]
+    whole = quote if f"«{quote}»" in text else ""
+    cited.update(place, id="s-geplant", voices=["gemeente-hogerduin"], shown=whole, locator=None)
+    clause.update(citations=[cited], figures=[], origin="person", kind="written")
+    editing.reworded(clause, lambda _: text)
+    number = editing.clauses.index(clause) + 1
+    lines = editing.parts["proposition.txt"].decode().split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith(f"{number}. ")) + 1
+    title = next(one["title"] for one in editing.lists["sources"] if one["id"] == cited["source"])
+    assert " ".join(old.split()) in lines[at]
+    lines[at] = f"   • {' '.join(title.split())}: {quote}"
+    editing.parts["proposition.txt"] = "\n".join(lines).encode()
+    return zipped(sealed(editing.done()))
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "code"),
+    [
+        ("zon", "Hogerduin wil dit: «500 hectare zonnepanelen op land.»", "cut_off"),
+        ("zon", "Hogerduin wil dit: «meer dan 500 hectare zonnepanelen op land.»", "cut_off"),
+        ("net", "Hogerduin zegt: «Wij investeren 12 miljoen euro in een warmtenet»", "cut_off"),
+        ("tram", "Hogerduin zegt: «Wij leggen de tramlijn» aan.", "cut_off"),
+        ("net", "Hogerduin investeert zeventig miljard euro, mits het Rijk de helft betaalt.", "number_loose"),
+        ("net", "Hogerduin investeert 12 miljard euro, mits het Rijk de helft betaalt.", "number_loose"),
+        ("net", "Hogerduin slaat 12 miljoen ton op, mits het Rijk de helft betaalt.", "number_loose"),
+        ("net", "Hogerduin investeert 1,2 miljoen euro, mits het Rijk de helft betaalt.", "number_loose"),
+        ("net", "Hogerduin investeert honderden miljoenen euro, mits het Rijk de helft betaalt.", "number_loose"),
+        ("net", "Hogerduin investeert 5⁰ euro in een warmtenet, mits het Rijk de helft betaalt.", "letter_odd"),
+        ("net", "Hogerduin wil nіet investeren in een warmtenet, mits het Rijk de helft betaalt.", "letter_odd"),
+        ("net", "Hogerduin investeert 12 miljoen euro in een warmtenet.", "word_dropped"),
+        ("net", "Hogerduin invests 12 million euro in a heat network.", "word_dropped"),
+        ("tram", "Hogerduin wil de tramlijn door het duingebied aanleggen.", "word_dropped"),
+        ("tram", "Hogerduin legt de tramlijn niet door het duingebied aan, tenzij het moet.", "word_loose"),
+        ("net", "Wierhaven wil investeren in een warmtenet, mits het Rijk de helft betaalt.", "speaker_wrong"),
+        ("net", "Dit is volgens Gemeente Wierhaven nodig: «{quote}»", "speaker_wrong"),
+        ("net", "Het warmtenet is er, mits Vakbond Metaal en Haven de helft betaalt.", "party_loose"),
+    ],
+)
+def test_a_sentence_in_a_persons_words_cannot_say_what_its_quote_does_not(parts, tmp_path, quote, text, code):
+    path = tmp_path / "bundel.zip"
+    path.write_bytes(planted(parts, QUOTES[quote], text.replace("{quote}", QUOTES[quote])))
+    status, found = check(path)
+    assert status == 1
+    assert code in {one["code"] for one in found["failures"]}, found["failures"]
+    assert {one["code"] for one in found["failures"]} <= {code, "number_loose", "letter_odd"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("zon", "Hogerduin wil niet meer dan «500 hectare zonnepanelen op land.»"),
+        ("zon", "Hogerduin wil hooguit vijfhonderd hectare zonnepanelen op land, en niet meer, in 2030."),
+        ("net", "Hogerduin investeert twaalf miljoen euro in een warmtenet als het Rijk de helft betaalt."),
+        ("net", "Hogerduin invests € 12 million in a heat network, provided the State pays half of it."),
+        ("net", "Hogerduin stelt een voorwaarde: «{quote}»"),
+        ("tram", "Hogerduin weigert een tramlijn door het duingebied."),
+        ("tram", "Hogerduin does not want the tram there."),
+    ],
+)
+def test_a_sentence_in_a_persons_words_that_says_what_its_quote_does_passes_and_is_named(parts, tmp_path, quote, text):
+    path = tmp_path / "bundel.zip"
+    path.write_bytes(planted(parts, QUOTES[quote], text.replace("{quote}", QUOTES[quote])))
+    status, found = check(path)
+    assert (status, found["failures"]) == (0, [])
+    told = next(one for one in found["not_proven"] if one["code"] == "unproven_own_words")
+    first = next(at for at, one in enumerate(Editing(parts).clauses, start=1) if one["kind"] == "commitment")
+    assert told["numbers"] == str(first), "a reader reads what a program cannot hold"
+
+
+def test_the_checker_shows_a_quote_whole_as_the_rules_do(publication):
+    cited = [one for clause in publication.proposition.clauses for one in clause.citations]
+    odd = ["• Een punt²", "a) een «aanhaling» ", "12. Twaalf\n regels¹²", "– streep", "niets bijzonders"]
+    for quote in [*(one.quote for one in cited), *odd]:
+        assert bundle_check.shown_whole(quote) == shown(quote)
+
+
+def test_what_people_moved_reworded_and_wrote_verifies(folder, tmp_path, capsys):
+    root = tmp_path / "dossier"
+    shutil.copytree(folder.root, root)
+
+    def run(command, *values):
+        capsys.readouterr()
+        status = cli.run([command, str(root), *values, "--as", "Jo"])
+        printed = capsys.readouterr()
+        assert status in (0, 1), printed
+        return printed.out
+
+    run("propose")
+    before = versions.publication(DossierFolder.open(root), label=None, language="nl", stamp=STAMP).proposition
+
+    def pick(kind, place=0):
+        return [one for one in before.clauses if one.kind == kind][place]
+
+    def other(clause):
+        return next(one.id for one in before.themes if one.id not in (clause.theme, "anders"))
+
+    silent = next(one for one in before.clauses if (one.about or "").startswith("theme_without_party"))
+    need, held = pick("need"), pick("held", 3)
+    run("edit", pick("commitment").id, f"after={pick('request', 20).id}")
+    run("edit", pick("commitment", 3).id, "after=first")
+    run("edit", pick("held").id, f"theme={other(pick('held'))}", "core=ja")
+    run("edit", pick("tension").id, "theme=")
+    run("edit", silent.id, f"theme={other(silent)}")
+    run("edit", held.id, f"text=Dit staat er: «{held.citations[0].shown}»")
+    own = f"Ook dit is nodig: «{need.citations[0].shown}»"
+    run("write", own, "--cite", need.citations[0].id, "--set", f"theme={other(need)}")
+    run("propose")
+    for language in ("nl", "en"):
+        made = versions.publication(DossierFolder.open(root), label=None, language=language, stamp=STAMP)
+        condition = next(one for one in made.proposition.clauses if one.kind == "condition")
+        governed = next(one for one in reversed(made.proposition.clauses) if one.theme != condition.theme)
+        clauses = [
+            replace(one, governs=(governed.id,)) if one.id == condition.id else one for one in made.proposition.clauses
+        ]
+        draft = replace(made, version=None, proposition=replace(made.proposition, clauses=tuple(clauses)))
+        numbers = [draft.numbers[one.id] for section in draft.reading for one in section.clauses]
+        assert numbers != sorted(numbers), "the reading is by theme, and the numbers are not"
+        path = tmp_path / f"{language}.zip"
+        path.write_bytes(bundle(draft))
+        status, found = check(path)
+        assert (status, found["failures"]) == (0, [])
+        assert len(next(one for one in found["not_proven"] if "own_words" in one["code"])["numbers"].split()) == 2
+        lines = unzipped(path.read_bytes())["proposition.txt"].decode().split("\n")
+        first, second = [at for at, line in enumerate(lines) if line[:1].isdigit()][:2]
+        turned = [
+            *lines[:first],
+            *lines[second : second + 1],
+            *lines[first + 1 : second],
+            lines[first],
+            *lines[second + 1 :],
+        ]
+        for changed in (turned, [*lines[:first], lines[first], *lines[first:]], lines[: first - 2] + lines[first:]):
+            path.write_bytes(
+                zipped(sealed({**unzipped(bundle(draft)), "proposition.txt": "\n".join(changed).encode()}))
+            )
+            assert {one["code"] for one in check(path)[1]["failures"]} == {"reading_wrong"}
 
 
 def test_fixed_sentences_of_another_release_are_checked_by_their_words_and_that_is_said(parts, tmp_path):

@@ -37,6 +37,9 @@ LARGEST_BYTES: Final = 1 << 31
 """A larger bundle needs a zip that many programs cannot open."""
 _SUFFIX: Final = re.compile(r"\.([a-z0-9]{1,8})")
 _NAME_WORDS: Final = ("label.organ_", "label.organs_", "html.and", "html.municipalities")
+_PLACE_WORDS: Final = re.compile(r"read\.at_.*|html\.(?:page|slide)s?")
+"""The codes of the words that say where in a source a quote stands."""
+_FIELD: Final = re.compile(r"\{[^{}]*\}")
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -67,11 +70,13 @@ def fixed_sentences() -> dict[str, list[str]]:
     """The sentences that stand around quotes, in both languages, and the words that names are put together with."""
     frames = {code: words for code, words in catalogue().items() if code.startswith(FRAMES)}
     joining = [words for code, words in catalogue().items() if code.startswith(_NAME_WORDS)]
+    places = [words for code, words in catalogue().items() if _PLACE_WORDS.fullmatch(code)]
     headings = ["publication.no_theme"]
     return {
         **{language: sorted(words[language] for words in frames.values()) for language in LANGUAGES},
         "words": sorted({words[language].replace("{names}", "") for words in joining for language in LANGUAGES}),
         "headings": sorted({catalogue()[code][language] for code in headings for language in LANGUAGES}),
+        "places": sorted({_FIELD.sub(" ", words[language]).strip() for words in places for language in LANGUAGES}),
     }
 
 

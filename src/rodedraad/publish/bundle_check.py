@@ -10,7 +10,7 @@ does not hold, 2 this is no bundle or the command is wrong. Nothing in a bundle 
 are checked before they are used. This file travels with every bundle and is what ``rodedraad verify`` runs, so it is
 one file, longer than others, and imports nothing of the program. Method and limits: docs/method/bundle.md.
 """
-# ruff: noqa: SIM905, UP006, UP035, UP045  (it runs on Python 3.9; lists of words are read best as a text)
+# ruff: noqa: B905, SIM905, UP006, UP035, UP045  (it runs on Python 3.9; lists of words are read best as a text)
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ LONGEST_FIELD = 4_000
 MOST_TRIED = 20_000
 MOST_FAILURES = 2_000
 PIECE = 1 << 20
+SHORTEST_PIECE = 20
+NUMBERS_PER_LINE = 40
+RULES = ("quote", "rule")
+"""The origins of sentences that no person worded."""
+BREAK = " … "
 
 SENTENCES = {
     "no_file": ("{path} is er niet, of is niet te lezen.", "{path} is not there, or cannot be read."),
@@ -154,6 +159,14 @@ SENTENCES = {
         "Zin {clause} heeft een aanhalingsteken te veel of te weinig.",
         "Clause {clause} has a quotation mark too many or too few.",
     ),
+    "shown_cut": (
+        "Zin {clause} toont maar een deel van zijn citaat: «{words}»",
+        "Clause {clause} shows only a part of its quote: «{words}»",
+    ),
+    "cut_off": (
+        "Zin {clause} haalt woorden aan zonder wat ze in het citaat inperkt ({left}): «{words}»",
+        "Clause {clause} quotes words without what limits them in the quote ({left}): «{words}»",
+    ),
     "figure_wrong": (
         "Zin {clause} noemt een getal of termijn die niet in het citaat staat: {words}",
         "Clause {clause} names a number or term that is not in the quote: {words}",
@@ -167,8 +180,24 @@ SENTENCES = {
         "Clause {clause} names a number that stands in none of its quotes: {words}",
     ),
     "word_loose": (
-        "Zin {clause} ontkent of dateert met een woord dat in geen van haar citaten staat: {words}",
-        "Clause {clause} denies or dates with a word that stands in none of its quotes: {words}",
+        "Zin {clause} ontkent, beperkt of dateert met een woord waarvoor geen van haar citaten grond geeft: {words}",
+        "Clause {clause} denies, restricts or dates with a word for which none of its quotes gives ground: {words}",
+    ),
+    "word_dropped": (
+        "Zin {clause} herhaalt een citaat zonder zijn voorwaarde of ontkenning: {words}",
+        "Clause {clause} restates a quote without its condition or denial: {words}",
+    ),
+    "party_loose": (
+        "Zin {clause} noemt iemand die haar citaten niet noemen en van wie ze niet zijn: {words}",
+        "Clause {clause} names somebody whom its quotes do not name and whose they are not: {words}",
+    ),
+    "speaker_wrong": (
+        "Zin {clause} laat iemand spreken van wie geen van haar citaten is: {words}",
+        "Clause {clause} lets somebody speak whose none of its quotes is: {words}",
+    ),
+    "letter_odd": (
+        "Zin {clause} heeft letters die er als andere uitzien of niet te zien zijn: {words}",
+        "Clause {clause} has letters that look like others or cannot be seen: {words}",
     ),
     "malformed": (
         "{part} heeft niet de vorm die het hoort te hebben: {reason}.",
@@ -195,8 +224,8 @@ SENTENCES = {
         "Checked: {parts} parts, {clauses} clauses, {citations} quotes under them, {statements} statements, {originals} originals.",
     ),
     "well": (
-        "Alles klopt: elke zin rust op woorden die zo in de meegestuurde tekst staan, en er is niets gewijzigd sinds het manifest werd gemaakt.",
-        "All is well: each sentence rests on words that stand so in the text sent with it, and nothing was changed since the manifest was made.",
+        "Alles klopt wat hier na te kijken is: elk citaat staat zo in de meegestuurde tekst, en er is niets gewijzigd sinds het manifest werd gemaakt.",
+        "All is well that can be checked here: each quote stands so in the text sent with it, and nothing was changed since the manifest was made.",
     ),
     "reread_count": ("Opnieuw gelezen: {reread} originelen.", "Read again: {reread} originals."),
     "ill_one": ("Er klopt één ding niet.", "One thing does not hold."),
@@ -213,6 +242,10 @@ SENTENCES = {
     "unproven_person": (
         "Niet bewezen: dat wie genoemd wordt de versie ook goedkeurde. Er staat geen handtekening onder.",
         "Not proven: that whoever is named did approve the version. No signature is under it.",
+    ),
+    "unproven_own_words": (
+        "Niet bewezen: dat wat een mens in eigen woorden schreef hetzelfde zegt als de citaten eronder. Lees ze naast elkaar: zin {numbers}.",
+        "Not proven: that what a person wrote in their own words says the same as the quotes under it. Read them side by side: clause {numbers}.",
     ),
     "unproven_frames": (
         "Niet bewezen: dat de vaste zinnen in frames.json eerlijk zijn. Het zijn er {count}; lees ze.",
@@ -236,18 +269,21 @@ SENTENCES = {
 }
 """All that is said, in Dutch and English."""
 
-DENIALS = frozenset(
-    "niet geen nooit noch nergens niemand niets zonder tenzij behalve not no never none nor neither nobody nothing "
-    "without unless except cannot".split()
-)
-MONTHS = frozenset(
-    "januari februari maart april mei juni juli augustus september oktober november december january february march "
-    "may june july august october".split()
-)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "januari/january februari/february maart/march april mei/may juni/june juli/july augustus/august september "
+        "oktober/october november december".split(),
+        start=1,
+    )
+    for name in names.split("/")
+}
 WORD = re.compile(r"[^\W_]+")
-NUMBER = re.compile(r"\d+(?:[.,\u00a0]\d+)*")
 QUOTED = re.compile(r"«([^«»]*)»")
 FIELD = re.compile(r"\{([a-z_]+)\}")
+MARKER = re.compile(r"^\s*(?:[•●▪‣–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+NOTE = re.compile(r"[\u2070-\u2079\u00b9\u00b2\u00b3]+$")
+"""The marks of a list and of a footnote, which a clause that shows a quote leaves out."""
 
 
 class NotABundleError(Exception):
@@ -289,6 +325,7 @@ class Result:
         self.manifest: Dict[str, Any] = {}
         self.frames = 0
         self.texts = 0
+        self.own_words: List[int] = []
 
     def fail(self, code: str, **values: Any) -> None:
         """Adds a failure; the same one is said once."""
@@ -500,6 +537,7 @@ CLAUSE = {
     "about": (str, NONE),
     "theme": (str, NONE),
     "support": (dict, NONE),
+    "governs": list,
 }
 
 
@@ -599,6 +637,8 @@ class Content:
             )
             if not is_sound or not all(has(one, words=str, citation=int) for one in clause["figures"]):
                 raise ValueError("proposition.json", str(clause.get("id") if isinstance(clause, dict) else clause)[:80])
+            if not strings(clause["governs"]):
+                raise ValueError("proposition.json", clause["id"][:80])
             if clause["support"] is not None and not strings(clause["support"].get("for_")):
                 raise ValueError("proposition.json", clause["id"][:80])
         for one in self.threads.values():
@@ -612,8 +652,9 @@ class Content:
             and strings(frames.get("en"))
             and strings(frames.get("words"))
             and strings(frames.get("headings"))
+            and strings(frames.get("places"))
         ):
-            raise ValueError("frames.json", "nl en words headings")
+            raise ValueError("frames.json", "nl en words headings places")
         self.by_id = {clause["id"]: clause for clause in text["clauses"]}
         self.titles = {
             **{id_: one["title"] for id_, one in self.sources.items()},
@@ -793,26 +834,71 @@ def _check_lists(content: Content, result: Result) -> None:
 
 
 def _check_reading(content: Content, result: Result) -> None:
-    """Checks that proposition.txt says what the proposition says: the same sentences and quotes, and no other line."""
-    language = "text" if result.manifest["language"] == "nl" else "english"
-    clauses = content.proposition["clauses"]
-    wanted = [f"{number}. {' '.join(one[language].split())}" for number, one in enumerate(clauses, start=1)]
-    others = {content.proposition["title"], result.manifest["mark"], *content.frames["headings"]}
-    others |= {one[key] for one in content.proposition["themes"] for key in ("nl", "en")}
-    others = {" ".join(one.split()) for one in others}
+    """Checks that proposition.txt is the proposition, line by line, as the bundle writes it; says where it first is not."""
+    lines = content.reading.split("\n")
     at = 0
-    quotes: Set[str] = set()
-    for line in content.reading.split("\n"):
-        if at < len(wanted) and line == wanted[at]:
-            quotes = {" ".join(one["quote"].split()) for one in clauses[at]["citations"]}
-            at += 1
-        elif line.startswith("   • "):
-            if line.partition(": ")[2] not in quotes and not any(line.endswith(": " + one) for one in quotes):
-                result.fail("reading_wrong", words=line[:160])
-        elif line and line not in others:
-            result.fail("reading_wrong", words=line[:160])
-    for line in wanted[at:]:
-        result.fail("reading_wrong", words=line[:160])
+    for wanted, cited in _reading(content, result.manifest):
+        line = lines[at] if at < len(lines) else ""
+        at += 1
+        if line not in wanted if cited is None else not _is_place(line, cited, content):
+            result.fail("reading_wrong", words=line[:160] or wanted[0][:160])
+            return
+    if any(lines[at:]):
+        result.fail("reading_wrong", words=next(filter(None, lines[at:]))[:160])
+
+
+def _reading(content: Content, manifest: Dict[str, Any]) -> Iterator[Tuple[Tuple[str, ...], Optional[Dict[str, Any]]]]:
+    """Each line to be read: what it can be, and the citation that it is of. By theme; a condition with what it governs."""
+    key, own = ("nl", "text") if manifest["language"] == "nl" else ("en", "english")
+    clauses = content.proposition["clauses"]
+    titles = {one["id"]: one[key] for one in content.proposition["themes"]}
+    numbers = {one["id"]: number for number, one in enumerate(clauses, start=1)}
+    sections: Dict[Optional[str], List[Dict[str, Any]]] = {}
+    for clause in clauses:
+        governed = [numbers[name] for name in clause["governs"] if name in numbers]
+        first = clauses[min(governed) - 1] if governed else clause
+        sections.setdefault(first["theme"], []).append(clause)
+    plain = [content.proposition["title"], manifest["mark"], ""]
+    for words in plain:
+        yield (" ".join(words.split()),), None
+    for theme, held in sections.items():
+        heads = (titles.get(theme, theme),) if theme else tuple(content.frames["headings"])
+        yield tuple(" ".join(one.split()) for one in heads), None
+        yield ("",), None
+        for clause in held:
+            yield (f"{numbers[clause['id']]}. {' '.join(clause[own].split())}",), None
+            for one in clause["citations"]:
+                yield (f"   • {' '.join(one['quote'].split())}",), one
+            yield ("",), None
+
+
+def _is_place(line: str, cited: Dict[str, Any], content: Content) -> bool:
+    """Whether a line is a citation: the title of its source, its date and place, and the quote, and nothing besides."""
+    head, tail = "   • ", ": " + " ".join(cited["quote"].split())
+    if not (line.startswith(head) and line.endswith(tail) and len(line) > len(head) + len(tail)):
+        return False
+    place = line[len(head) : -len(tail)]
+    title = " ".join(content.titles.get(cited["source"], "").split())
+    if place.startswith(title):
+        rest = place[len(title) :]
+    else:
+        before, mark, rest = place.partition(" …")
+        if not (mark and title.startswith(before) and len(before) > len(title[:40]) // 2):
+            return False
+    source = content.sources.get(cited["source"]) or {}
+    known = [*content.frames["places"], *_strings(cited.get("locator"))]
+    known += [str(cited["page"]), str(cited["page_end"]), str(source.get("date")).replace("-", " ")]
+    allowed = tokens(" ".join(known)) | set(MONTHS)
+    return tokens(rest) - {"none"} <= allowed | {one.lstrip("0") for one in allowed}
+
+
+def _strings(value: Any, depth: int = 0) -> Iterator[str]:
+    """All that a record says: its texts, and its numbers as texts."""
+    if isinstance(value, (str, int, float)):
+        yield str(value)
+    elif isinstance(value, (list, dict)) and depth < 8:
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one, depth + 1)
 
 
 def tokens(text: str) -> Set[str]:
@@ -825,6 +911,12 @@ def folded(text: str) -> str:
     return " ".join(text.split()).replace("«", "“").replace("»", "”")
 
 
+def shown_whole(quote: str) -> str:
+    """A quote as a sentence of the rules shows it: all of it, but for the marks of a list and of a footnote."""
+    text = " ".join(quote.split())
+    return folded(NOTE.sub("", MARKER.sub("", text)).strip())
+
+
 def is_within(words: str, text: str) -> bool:
     """Whether words stand in a text as whole words."""
     at = text.find(words)
@@ -834,6 +926,354 @@ def is_within(words: str, text: str) -> bool:
             return True
         at = text.find(words, at + 1)
     return False
+
+
+# --- what own words say --------------------------------------------------------------------------------------------
+
+DENIAL = re.compile(
+    r"\b(?:niet|geen|nooit|nergens|niemand|niets|noch|zonder|evenmin|nimmer|geenszins|not|no|never|nobody|nothing|nowhere|"
+    r"none|neither|nor|without|cannot|\w{1,9}n[’']t)\b"
+)
+RESTRICTION = re.compile(r"\b(?:alleen|slechts|uitsluitend|enkel|louter|only|solely|exclusively)\b")
+CONDITION = re.compile(
+    r"\b(?:mits|tenzij|indien|behalve|behoudens|uitgezonderd|(?:op|onder) (?:de |die )?voorwaarde|voor zover|voorzover|zolang|"
+    r"met uitzondering van|alleen als|pas als|provided|unless|except|as long as|on condition)\b"
+)
+# They turn a sentence by their own meaning: one of them bears a denial, restriction or condition out.
+AS_DENIAL = re.compile(
+    r"\b(?:\w{0,12}weiger\w*|verwerp\w*|verworpen|afwijz\w*|afgewezen|wij(?:st|zen) \w+ af|tegen\w{0,12}|verb(?:ied|od)\w*|"
+    r"verboden|voorkom\w*|stop\w*|schrap\w*|geschrapt|vermijd\w*|ontbre\w+|gebrek|afzien|afgezien|ziet af|zien af|ontken\w*|"
+    r"on(?:mogelijk|wenselijk|aanvaardbaar|acceptabel|nodig|haalbaar|bespreekbaar|voldoende|duidelijk|bekend|zeker|eens|"
+    r"gewenst|juist)\w*|verlies\w*|refus\w*|reject\w*|oppos\w*|against|ban(?:s|ned)?|prevent\w*|avoid\w*|lack\w*|fail\w*|"
+    r"den(?:y|ies|ied)|un(?:acceptable|desirable|necessary|clear|known|able|wanted)\w*|impossible|insufficient\w*)\b"
+)
+AS_RESTRICTION = re.compile(r"\b(?:maar|enige|pas|hooguit|hoogstens|but|sole)\b")
+AS_CONDITION = re.compile(
+    r"\b(?:als|wanneer|alleen|eerst|pas|vooropgesteld|afhankelijk|hang(?:t|en) (?:\w+ ){0,3}af|voorwaarde\w*|if|when|only|once|"
+    r"subject to|condition\w*|depend\w*)\b"
+)
+TURNS = ((DENIAL, AS_DENIAL), (RESTRICTION, AS_RESTRICTION), (CONDITION, AS_CONDITION))
+# "niet alleen ... maar ook" denies nothing.
+NEUTRAL = re.compile(
+    r"\b(?:niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|"
+    r"indien (?:nodig|mogelijk|gewenst|wenselijk|noodzakelijk|relevant)|if (?:necessary|needed|possible)|whether or not|"
+    r"(?:niet|no|not) (?:later|longer) (?:dan|than)|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
+)
+# What stands within three words of a cut qualifies what was quoted.
+BESIDE = re.compile(
+    r"\b(?:onmogelijk|grotendeels|deels|gedeeltelijk|in beginsel|in principe|naar verwachting|verwacht\w*|waarschijnlijk|"
+    r"mogelijk|misschien|wellicht|vermoedelijk|hooguit|hoogstens|maximaal|minimaal|ten ?minste|ten hoogste|circa|ongeveer|"
+    r"bijna|vrijwel|nagenoeg|doorgaans|meestal|soms|als|wanneer|pas|uiterlijk|partly|largely|mostly|probably|possibly|perhaps|"
+    r"maybe|in principle|up to|at most|at least|about|almost|nearly|usually|sometimes|if|when)\b"
+)
+UNDER = re.compile(r"(?:^|[,–—] )(?:maar |but )?(?:alleen |pas |slechts |only )?(?:als|wanneer|if|when) ")
+SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-ZÀ-Þ“‘])")
+ELSE = re.compile(
+    r";|\b(?:maar|doch|but)\b(?!\s(?:ook|alleen|slechts|pas|only|liefst|net|als|if))|\b(?:daarentegen|integendeel|instead)\b"
+)
+PART_END = re.compile(r"[,;:()–—]|\b(?:maar|doch|but|omdat|terwijl|because|while|en|and|of|or)\b")
+
+
+def cut_off(words: str, quote: str, own: str) -> Optional[str]:
+    """What of a quote stands outside these words of it and limits or denies them, and is not in the own words beside.
+
+    None where somewhere in the quote nothing does: a condition in its sentence, a denial in its part of that sentence, or
+    a word that weakens within three words.
+    """
+    at, first = quote.find(words), None
+    said = " ".join(own.lower().split())
+    while at >= 0 and words:
+        start = max([0, *(found.end() for found in SENTENCE_END.finditer(quote, 0, at))])
+        following = SENTENCE_END.search(quote, at + len(words) - 1)
+        before = quote[start:at].lower()
+        after = quote[at + len(words) : following.start() if following else len(quote)].lower()
+        left = _limits(before, after, said)
+        if left is None:
+            return None
+        first, at = first or left, quote.find(words, at + 1)
+    return first
+
+
+def _limits(before: str, after: str, said: str) -> Optional[str]:
+    """The first word on either side of a cut that limits or denies what stands between; none that is ``said`` besides."""
+    here = [(*ELSE.split(before),)[-1], (*ELSE.split(after),)[0]]
+    beside = [" ".join(here[0].split()[-3:]), " ".join(here[1].split()[:3])]
+    parts = [PART_END.split(here[0])[-1], PART_END.split(here[1])[0]]
+    tried = [(CONDITION, here), (UNDER, here), (DENIAL, parts), (RESTRICTION, parts)]
+    tried += [(DENIAL, beside), (RESTRICTION, beside), (BESIDE, beside)]
+    for pattern, texts in tried:
+        for text in texts:
+            found = pattern.search(NEUTRAL.sub(" ", text))
+            if found and not re.search(rf"\b{re.escape(found[0].strip(' ,–—'))}\b", said):
+                return found[0].strip(" ,–—")
+    return None
+
+
+_UNITS = "een één twee drie vier vijf zes zeven acht negen".split()
+_TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
+_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_ENGLISH = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS: Dict[str, float] = {word: number for number, word in enumerate(_UNITS[2:], start=2)}
+NUMBERS.update({word: number for number, word in enumerate(_TEENS, start=10)})
+NUMBERS.update({word: number for number, word in enumerate(_ENGLISH, start=2)})
+for _place, (_ten, _english_ten) in enumerate(zip(_TENS, _ENGLISH_TENS), start=2):
+    NUMBERS.update({_ten: 10 * _place, _english_ten: 10 * _place})
+    for _unit, _word in enumerate(_UNITS[1:], start=1):
+        NUMBERS[_word + ("ën" if _word.endswith("e") else "en") + _ten] = 10 * _place + _unit
+        NUMBERS[_word + "en" + _ten] = 10 * _place + _unit
+    for _unit, _word in enumerate(("one", *_ENGLISH[:8]), start=1):
+        NUMBERS[f"{_english_ten}-{_word}"] = 10 * _place + _unit
+for _unit, _word in enumerate(_UNITS[2:], start=2):
+    NUMBERS.update({_word + "honderd": 100 * _unit, _word + "duizend": 1000 * _unit})
+NUMBERS.update({"honderd": 100, "hundred": 100, "anderhalf": 1.5, "anderhalve": 1.5, "half": 0.5, "halve": 0.5})
+SCALES = {
+    "duizend": 1e3,
+    "thousand": 1e3,
+    "miljoen": 1e6,
+    "million": 1e6,
+    "mln": 1e6,
+    "miljard": 1e9,
+    "billion": 1e9,
+    "mld": 1e9,
+}
+SCALES.update({"biljoen": 1e12, "trillion": 1e12})
+ONLY_SCALED = frozenset(("acht", "ten", "half", "halve", "elf"))
+"""Number words that are other words too, but before a scale ("ten minste", "Velsen acht dit nodig")."""
+_DIGITS = r"\d{1,3}(?:[.\u00a0\u202f ,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+COUNT = re.compile(
+    rf"(?P<euro>€ ?)?(?<![\w.,])(?:(?P<digits>{_DIGITS})|\b(?P<word>{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b)"
+    rf"(?: ?(?P<scale>{_SCALE})\b)?(?: ?(?P<unit>%|€|[^\W\d_]+[²³]?))?|\b(?P<bare>{_SCALE})\b(?: (?P<bare_unit>[^\W\d_]+))?"
+)
+YEARS = re.compile(r"(?<!\d)((?:19|20|21)\d)\d ?[-–—/] ?(\d\d)(?!\d)")
+DOTTED = re.compile(r"(?<!\d)\d{1,2}[.-]\d{1,2}[.-]\d{2,4}(?!\d)")
+MULTIPLES = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        "tientallen|dozens|tens of",
+        "honderden|hundreds",
+        "duizenden|thousands",
+        "miljoenen|millions",
+        "miljarden|billions",
+        r"(?:ver)?dubbel\w*|tweemaal|twee keer|doubl\w+|twice",
+        r"(?:ver)?drie(?:dubbel|voud)\w*|driemaal|drie keer|tripl\w+|three times",
+        r"(?:ver)?viervoud\w*|(?:ver)?tienvoud\w*|fourfold|tenfold",
+        "helft|half of|half the|pays? half",
+        "kwart|a quarter",
+    )
+)
+_UNIT_NAMES = (
+    "euro euros eur €/procent percent %/hectare hectares ha/ton tonne tonnes tons/kiloton kton kilotonne kilotonnes/"
+    "megaton mton/mw megawatt/mwh/gw gigawatt/gwh/kwh/pj petajoule/kilometer km kilometre kilometres/meter metre metres m/"
+    "dag dagen day days/week weken weeks/maand maanden month months/jaar jaren year years/uur uren hour hours/dollar dollars/"
+    "pond pound pounds/woning woningen home homes dwellings/baan banen job jobs"
+)
+UNIT_OF = {name: names.split()[0] for names in _UNIT_NAMES.split("/") for name in names.split()}
+COUNTED = frozenset(
+    "stukken documenten bronnen maatregelen partijen gemeenten organisaties uitspraken documents sources measures parties "
+    "municipalities organisations statements".split()
+)
+ODD_MONTHS = frozenset(("may", "march", "mei"))
+MONTH = re.compile(
+    rf"(?P<near>\d(?:e|ste|de|st|nd|rd|th)? |\b(?:in|van|of|since|sinds|until|by|per|tot|vóór|voor|na|eind|begin|half|medio|vanaf|from|before|after|late|early|mid)[ -])?"
+    rf"\b(?P<month>{'|'.join(MONTHS)})\b(?P<day> \d)?"
+)
+TELLING = re.compile(r"[^\W\d_]{4,}|\d+")
+SMALL = frozenset(
+    "deze voor door zijn worden wordt werd werden hebben heeft moet moeten willen wilt zullen zal kunnen kan mogen naar over "
+    "onder tussen omdat zodat waar waarin waarbij daar daarbij hier want toch nog meer zeer veel alle alles iedere elke onze "
+    "this that these those with from will shall must have has been were into their there which would should could about also "
+    "than then they them when what gaan gaat komt komen doen doet laten blijft blijven zegt zeggen vindt vinden wants says "
+    "said volgens according vraagt vragen asks".split()
+)
+
+
+class OwnWords:
+    """What a person wrote outside the quotes, held against what was ``told`` in and beside them."""
+
+    def __init__(self, said: str, told: Sequence[str], *, is_gap: bool) -> None:
+        self._said = " ".join(said.split())
+        self._low = self._said.lower()
+        self._told = [" ".join(one.lower().split()) for one in told]
+        self._all = "\n".join(self._told)
+        self._is_gap = is_gap
+
+    def odd(self) -> Iterator[str]:
+        """Words in letters of two scripts, of figures that are no plain ones, or with what cannot be seen."""
+        known = set(self._all.split())
+        for word in self._said.split():
+            is_mixed = any("a" <= one <= "z" for one in word.lower()) and any(
+                one.isalpha() and ord(one) >= 0x370 and not 0x1E00 <= ord(one) < 0x1F00 for one in word
+            )
+            is_odd = any(one.isnumeric() and not "0" <= one <= "9" for one in word)
+            if (is_mixed or is_odd or not word.isprintable()) and word.lower() not in known:
+                yield word
+
+    def numbers(self, known: Set[str], counts: Set[int]) -> Iterator[str]:
+        """Numbers by their value and unit that nothing told has; and "honderden", "het dubbele" likewise."""
+        values: Dict[float, Set[Optional[str]]] = {}
+        for share, part in ((50.0, "helft|half of|half the"), (25.0, "kwart|a quarter")):
+            if re.search(rf"\b(?:{part})\b", self._all):
+                values[share] = {None}
+        for text in self._told:
+            for value, unit, _, _ in counted(text):
+                values.setdefault(value, set()).add(UNIT_OF.get(unit))
+            for found in YEARS.finditer(text):
+                values.setdefault(float(found[1][:2] + found[2]), set()).add(None)
+            for found in DOTTED.finditer(text):
+                for part in re.findall(r"\d+", found[0]):
+                    values.setdefault(float(part), set()).add(None)
+        for value, unit, words, digits in counted(self._low):
+            own, there = UNIT_OF.get(unit), values.get(value)
+            is_there = there is not None and (own is None or own in there or None in there)
+            if not is_there and digits not in known and not (unit in COUNTED and value in counts):
+                yield words
+        for multiple in MULTIPLES:
+            said = multiple.search(self._low)
+            if said and not multiple.search(self._all):
+                yield said[0]
+
+    def turned(self) -> Iterator[str]:
+        """Denials, restrictions and conditions for which nothing told gives ground, and months that nothing told has."""
+        plain, told = NEUTRAL.sub(" ", self._low), NEUTRAL.sub(" ", self._all)
+        for marks, as_good in TURNS:
+            found = None if self._is_gap else marks.search(plain)
+            if found and not (marks.search(told) or as_good.search(told)):
+                yield found[0]
+        there = {MONTHS[found["month"]] for found in MONTH.finditer(self._all)}
+        there |= {
+            int(part)
+            for found in re.findall(r"\d[\d-]*\d", self._all)
+            for part in found.split("-")
+            if len(part) < 3 and part
+        }
+        there |= {int(part) for found in DOTTED.findall(self._all) for part in re.split(r"[.-]", found)}
+        for found in MONTH.finditer(self._low):
+            is_month = found["month"] not in ODD_MONTHS or found["near"] or found["day"]
+            if is_month and MONTHS[found["month"]] not in there:
+                yield found["month"]
+
+    def dropped(self, quotes: Sequence[str]) -> Iterator[str]:
+        """The condition or denial of a quote that a sentence restates without it."""
+        sentences = [NEUTRAL.sub(" ", one.lower()) for one in SENTENCE_END.split(self._said)]
+        values = {value for value, _, _, _ in counted(self._low) if not 1900 <= value < 2200}
+        for quote in quotes:
+            for full in SENTENCE_END.split(" ".join(quote.split())):
+                text = NEUTRAL.sub(" ", full.lower())
+                under = CONDITION.search(text)
+                is_of_it = any(value in values for value, _, _, _ in counted(text) if value > 20)
+                has_condition = CONDITION.search(self._low) or AS_CONDITION.search(self._low)
+                if under and not has_condition and (is_of_it or any(_is_restated(one, text) for one in sentences)):
+                    yield under[0]
+                for denial in DENIAL.finditer(text):
+                    near = [*telling(text[: denial.start()])[-2:], *telling(text[denial.end() :])[:4]]
+                    for one in sentences:
+                        has_denial = DENIAL.search(one) or AS_DENIAL.search(one)
+                        here = set(telling(one))
+                        is_near = 2 * sum(word in here for word in near) >= max(1, len(near))
+                        if is_near and not has_denial and _is_restated(one, text, least=2):
+                            yield denial[0]
+
+
+def telling(text: str) -> List[str]:
+    """The words of a text that tell what it is about, and its numbers."""
+    return [one for one in TELLING.findall(text) if one not in SMALL and not DENIAL.fullmatch(one)]
+
+
+def _is_restated(said: str, quote: str, *, least: int = 3) -> bool:
+    """Whether a sentence tells a quote in other words: it shares so many telling words with it, and half of its own."""
+    own = set(telling(said))
+    shared = own & set(telling(quote))
+    return len(shared) >= least and 2 * len(shared) >= len(own)
+
+
+def counted(low: str) -> Iterator[Tuple[float, str, str, str]]:
+    """The numbers of a text in small letters: value, the word behind it, its words and its figures."""
+    for found in COUNT.finditer(low):
+        if found["bare"]:
+            yield SCALES[found["bare"]], found["bare_unit"] or "", found["bare"], ""
+            continue
+        unit = "euro" if found["euro"] else found["unit"] or ""
+        scale = SCALES.get(found["scale"] or "", 1.0)
+        if found["word"]:
+            if found["word"] in ONLY_SCALED and scale == 1.0 and unit not in UNIT_OF:
+                continue
+            value = NUMBERS[found["word"]]
+        else:
+            value = _value(found["digits"])
+        words = " ".join(part for part in (found["digits"] or found["word"], found["scale"]) if part)
+        yield round(value * scale, 6), unit, words, found["digits"] or ""
+
+
+def _value(digits: str) -> float:
+    """A number by its figures: 1.500 and 1 500 are 1500, 1,5 and 1.5 are not."""
+    whole = re.fullmatch(r"(\d{1,3}(?:[.\u00a0\u202f ,]\d{3})+)(?:[.,](\d{1,2}))?", digits)
+    if whole:
+        return float(re.sub(r"\D", "", whole[1]) + "." + (whole[2] or "0"))
+    return float(digits.replace(",", ".")[:30])
+
+
+SAYS = (
+    "wil|willen|wilt|wenst|wensen|zegt|zeggen|vindt|vinden|vraagt|vragen|belooft|beloven|stelt|stellen|eist|eisen|steunt|steunen|"
+    "lijkt|lijken|pleit|pleiten|bepleit|verwacht|verwachten|meent|menen|streeft|streven|schrijft|schrijven|verzoekt|verzoeken|"
+    "noemt|noemen|wants?|says?|seems?|asks?|demands?|promises?|supports?|expects?|believes?|shares?|requests?|sets?|calls? for"
+)
+_NAME = r"(?:(?:de|het|the) )?(?:gemeenten? |municipalit(?:y|ies) of |provincie )?\x01+(?: ?\([^()\n]{1,80}\))?"
+_LIST = rf"{_NAME}(?:(?:, | en | and |, en |, and |; ){_NAME}){{0,60}}"
+HOLDS = re.compile(
+    rf"(?P<before>{_LIST})[ ,]{{1,2}}(?:{SAYS})\b(?! (?:wij|we|ik|zij|ze)\b)"
+    rf"|\b(?:lijkt|lijken|wil|willen|wenst|zegt|zeggen|vindt|vinden|meent|menen|belooft|beloven|delen|deelt|says?|wants?|volgens|aldus|"
+    rf"according to|stukken van|documents of) (?P<after>{_LIST})",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 12
+MOST_NAMES = 100_000
+
+
+class Called:
+    """What parties are called, ready to be found in a text."""
+
+    def __init__(self, content: Content) -> None:
+        self._names: Dict[Tuple[str, ...], Set[str]] = {}
+        for party in [*content.parties.values(), *content.proposition["parties"]]:
+            aliases = party.get("aliases")
+            for name in [party["name"], *(aliases if strings(aliases) else ())]:
+                self._add(name, party["id"])
+            for kind in ("Gemeente ", "Provincie "):
+                if party["name"].startswith(kind):
+                    self._add(party["name"][len(kind) :], party["id"])
+
+    def _add(self, name: str, party: str) -> None:
+        words = tuple(WORD.findall(name.casefold()[:200]))[:LONGEST_NAME]
+        if words and len(self._names) < MOST_NAMES:
+            self._names.setdefault(words, set()).add(party)
+
+    def find(self, text: str) -> List[Tuple[int, int, Set[str]]]:
+        """The parties that a text names with a capital: from where to where, and who can be meant."""
+        words = [(found[0].casefold(), found.start(), found.end()) for found in WORD.finditer(text)]
+        found: List[Tuple[int, int, Set[str]]] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+                ids = self._names.get(tuple(word for word, _, _ in words[at : at + size]))
+                start, end = words[at][1], words[at + size - 1][2]
+                if ids and any(map(str.isupper, text[start:end])):
+                    found.append((start, end, ids))
+                    at += size - 1
+                    break
+            at += 1
+        return found
+
+    def speaking(self, text: str, found: Sequence[Tuple[int, int, Set[str]]]) -> Set[Tuple[int, int]]:
+        """Those of the names in a text that want, say, ask or promise something there."""
+        masked = text
+        for start, end, _ in found:
+            masked = masked[:start] + "\x01" * (end - start) + masked[end:]
+        held = [match.span("before" if match["before"] else "after") for match in HOLDS.finditer(masked)]
+        return {(start, end) for start, end, _ in found if any(first <= start and end <= last for first, last in held)}
 
 
 class _Clauses:
@@ -853,6 +1293,12 @@ class _Clauses:
         result.frames = len(content.frames["nl"]) + len(content.frames["en"])
         self.asked: Dict[str, Set[str]] = {}
         self.missing: Dict[str, Set[str]] = {}
+        self.called = Called(content)
+        self.fixed = sorted(
+            (frame for one in ("nl", "en") for frame in content.frames[one] if "{" not in frame), key=len, reverse=True
+        )
+        pieces = {part for one in ("nl", "en") for frame in content.frames[one] for part in FIELD.split(frame)[::2]}
+        self.literal = sorted((part for part in pieces if len(part) >= SHORTEST_PIECE), key=len, reverse=True)
         self.counted: Dict[str, int] = {}
         self._index()
 
@@ -864,8 +1310,10 @@ class _Clauses:
             result.fail("frames_many")
             return
         told: Set[str] = set()
-        for clause in text["clauses"]:
+        for number, clause in enumerate(text["clauses"], start=1):
             result.counts["clauses"] += 1
+            if clause["origin"] not in RULES:
+                result.own_words.append(number)
             if clause["id"] in told:
                 result.fail("clause_twice", clause=clause["id"])
             told.add(clause["id"])
@@ -911,6 +1359,8 @@ class _Clauses:
                         self.result.fail("voice_wrong", clause=name, voice=voice, record=one["id"])
             if one["shown"] and not is_within(folded(one["shown"]), folded(one["quote"])):
                 fail("shown_wrong", clause=name, words=one["shown"])
+            elif one["shown"] and clause["origin"] in RULES and folded(one["shown"]) != shown_whole(one["quote"]):
+                fail("shown_cut", clause=name, words=one["shown"])
         for figure in clause["figures"]:
             cited = (
                 clause["citations"][figure["citation"]] if 0 <= figure["citation"] < len(clause["citations"]) else None
@@ -928,9 +1378,17 @@ class _Clauses:
             {" ".join(one.split()) for one in titles if "«" in one or "»" in one}, key=len, reverse=True
         ):
             plain = plain.replace(title, folded(title))
+        is_ours = clause["origin"] in RULES
+        whole_ones = {folded(one["shown"]) for one in clause["citations"] if one["shown"]}
+        outside = QUOTED.sub(BREAK, plain)
         for words in QUOTED.findall(plain):
-            if not any(is_within(folded(words), quote) for quote in quotes):
+            holding = [quote for quote in quotes if is_within(folded(words), quote)]
+            if not holding or (is_ours and folded(words) not in whole_ones):
                 fail("words_wrong", clause=name, words=words)
+            elif not is_ours:
+                left = [cut_off(folded(words), quote, outside) for quote in holding]
+                if all(left):
+                    fail("cut_off", clause=name, words=words, left=left[0])
         for one in clause["citations"]:
             if one["shown"] and f"«{folded(one['shown'])}»" not in plain:
                 fail("words_wrong", clause=name, words=one["shown"])
@@ -938,26 +1396,71 @@ class _Clauses:
         if around.count("«") != around.count("«»") or around.count("»") != around.count("«»"):
             fail("marks_loose", clause=name)
             return
-        outside = around.replace("«»", " ")
-        if clause["origin"] in ("quote", "rule"):
+        if is_ours:
             if self._is_framed(clause, around, QUOTED.findall(plain), language):
                 return
             if self.is_of_release:
-                self.result.fail("frame_wrong", clause=name, words=outside)
-            else:
-                self.other += language == "nl"
-        self._loose(clause, outside, quotes)
+                self.result.fail("frame_wrong", clause=name, words=around.replace("«»", " "))
+                return
+            self.other += language == "nl"
+        self._loose(clause, outside, is_ours)
 
-    def _loose(self, clause: Dict[str, Any], outside: str, quotes: Sequence[str]) -> None:
-        """Checks that numbers, months and denials in a person's own words stand in a quote, or in a name."""
-        cited = {voice for one in clause["citations"] for voice in one["voices"]}
-        known = tokens(" ".join(quotes)).union(*self._called(cited | self._asked(clause) | self._missing(clause)))
-        digits = {re.sub(r"\D", "", one) for quote in quotes for one in NUMBER.findall(quote)}
-        for words in NUMBER.findall(outside):
-            if re.sub(r"\D", "", words) not in digits and words.casefold() not in known:
-                self.result.fail("number_loose", clause=clause["id"], words=words)
-        for word in sorted(tokens(outside) & (DENIALS | MONTHS) - known):
-            self.result.fail("word_loose", clause=clause["id"], words=word)
+    def _loose(self, clause: Dict[str, Any], outside: str, is_ours: bool) -> None:  # noqa: FBT001  by place
+        """Checks what can be held of own words: letters, numbers, months, denials, conditions, parties and speakers."""
+        content, cited = self.content, clause["citations"]
+        for fixed in self.literal if is_ours else self.fixed:
+            outside = outside.replace(fixed, BREAK)
+        titles = {" ".join(folded(content.titles.get(one["source"], "")).split()) for one in cited} - {""}
+        for title in sorted(titles, key=len, reverse=True):
+            outside = outside.replace(title, BREAK)
+        told = [text for one in cited for text in self._told(one)]
+        voices = {voice for one in cited for voice in one["voices"]}
+        own = OwnWords(outside, told, is_gap=clause["kind"] == "gap")
+        named = voices | self._asked(clause) | self._missing(clause)
+        known = set().union(*self._called(named)) | tokens(" ".join(titles))
+        counts = {len(cited), len({one["source"] for one in cited}), self.counted.get(clause["about"] or "", 0)}
+        counts.add(len({voice.partition("/")[0] for voice in voices}))
+        found = [("letter_odd", words) for words in own.odd()]
+        if not (is_ours and clause["kind"] in ("gap", "shared")):
+            found += [("number_loose", words) for words in own.numbers(known, counts)]
+        found += [("word_loose", words) for words in own.turned()]
+        if not is_ours:
+            restated = [one["quote"] for one in cited if not one["shown"] and one["role"] in ("says", "backs")]
+            found += [("word_dropped", words) for words in own.dropped(restated)]
+            found += self._named(clause, outside, voices, told)
+        for code, words in found:
+            self.result.fail(code, clause=clause["id"], words=words)
+
+    def _told(self, cited: Dict[str, Any]) -> Iterator[str]:
+        """A quote, and the amounts and term that the list has of its statement: a table tells them beside it."""
+        yield folded(cited["quote"])
+        record = self.content.statements.get(cited["id"]) or {}
+        for key in ("amounts", "deadline", "deadline_from", "deadline_to"):
+            yield from _strings(record.get(key))
+
+    def _named(
+        self, clause: Dict[str, Any], outside: str, voices: Set[str], told: Sequence[str]
+    ) -> Iterator[Tuple[str, str]]:
+        """The parties that own words name and that are neither in nor around the quotes; and who is let speak wrongly."""
+        content = self.content
+        holders = {voice.partition("/")[0] for voice in voices}
+        holders |= self._missing(clause) if clause["kind"] == "gap" else set()
+        around = [*told, *(content.titles.get(one["source"], "") for one in clause["citations"])]
+        for one in clause["citations"]:
+            around += _strings(content.statements.get(one["id"]))
+            around += _strings(content.sources.get(one["source"]))
+        near = holders | self._asked(clause) | self._missing(clause)
+        near |= {one.partition("#")[0] for one in around if one.partition("#")[0] in content.names}
+        near |= {id_ for text in around for _, _, ids in self.called.find(text) for id_ in ids}
+        found = self.called.find(outside)
+        speaking = self.called.speaking(outside, found)
+        for start, end, ids in found:
+            if ids & holders:
+                continue
+            if (start, end) in speaking:
+                yield "speaker_wrong", outside[start:end]
+            elif not ids & near:
+                yield "party_loose", outside[start:end]
 
     def _asked(self, clause: Dict[str, Any]) -> Set[str]:
         """Whom a clause may say that something is asked of: those of whom the lists say so."""
@@ -993,7 +1496,7 @@ class _Clauses:
         themes = {
             one[key].lower()
             for one in self.content.proposition["themes"]
-            if one["id"] == clause["theme"]
+            if one["id"] == (clause["about"] or "").partition("|")[2]  # a person may have put it under another
             for key in ("nl", "en")
         }
         joining = self.words | {"gemeente"}
@@ -1139,6 +1642,9 @@ def unproven(result: Result) -> List[Said]:
     """What was not proven: of the texts only where not all of them were read again, which takes the program."""
     is_reread = 0 < result.texts == result.counts.get("reread", 0)
     found = [] if is_reread else [Said("unproven_text", {})]
+    for at in range(0, len(result.own_words), NUMBERS_PER_LINE):
+        numbers = ", ".join(map(str, result.own_words[at : at + NUMBERS_PER_LINE]))
+        found.append(Said("unproven_own_words", {"numbers": numbers}))
     return [*found, Said("unproven_person", {}), Said("unproven_frames", {"count": result.frames})]
 
 
