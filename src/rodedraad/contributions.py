@@ -65,6 +65,7 @@ def _contribution(
         proposed=texts.get(str(values.get("proposed"))),
         entered_by=names.get(event.person, ""),
         reply=reply,
+        is_dated=bool(values.get("at")),
     )
 
 

@@ -909,7 +909,8 @@ class Contribution:
 
     ``id`` is its event. ``clause`` is the clause that it is about, None for the whole. ``person`` is the name of who
     brought it in and ``text`` the words: both empty once erased. ``party`` is a party id where it speaks for one.
-    ``proposed`` is another wording of the clause, where one was given. ``entered_by`` is who took it in.
+    ``proposed`` is another wording of the clause, where one was given. ``entered_by`` is who took it in. ``at`` is its
+    own date, or where ``is_dated`` is false the time at which it was taken in.
     """
 
     id: str
@@ -924,3 +925,4 @@ class Contribution:
     proposed: str | None
     entered_by: str
     reply: Reply | None = None
+    is_dated: bool = True

@@ -23,6 +23,7 @@ from rodedraad.records import (
     Clause,
     Contribution,
     DocumentSupport,
+    Gap,
     Gone,
     Links,
     Message,
@@ -487,3 +488,15 @@ def test_the_page_calls_no_name_erased_that_is_only_not_shown_and_marks_quotes_b
     assert marks
     assert all((mark.getprevious().tail or "").endswith("»") for mark in marks)
     assert "Een brief (10 maart 2026)" in _text(tree.xpath("//*[@id='lezing']//summary[contains(., 'Een brief')]")[0])
+
+
+def test_requests_for_which_nothing_could_be_searched_are_counted_apart():
+    given = published(small())
+    gap = {"kind": "request_without_answer", "theme": None, "party": "velsen", "statement": None, "reference": None}
+    codes = ("gap.searched_asked", "gap.searched_asked", "gap.asked_absent")
+    gaps = tuple(
+        Gap(id=f"g{at}", searched=Message.of(code, sources=1, party="P"), **gap) for at, code in enumerate(codes)
+    )
+    dossier = replace(given.dossier, links=replace(given.dossier.links, gaps=gaps))
+    tile = _front(replace(given, dossier=dossier)).xpath("//ul[@class='tiles']/li")[3]
+    assert _text(tile) == "2 verzoeken waarop geen antwoord is gevonden; bij 1 ander kon niet worden gezocht"

@@ -122,3 +122,8 @@ def test_a_name_that_is_not_shown_is_not_called_erased():
     told = lines(reactions(publication(contributions=(brought("k1", None, person=""),))))
     assert any(line.startswith("naam niet getoond · ") for line in told)
     assert not any("gewist" in line for line in told)
+
+
+def test_a_letter_without_a_date_of_its_own_was_received_then():
+    told = lines(reactions(publication(contributions=(brought("k1", None, is_dated=False),))))
+    assert any(" · ontvangen op 21 november 2026 · brief" in line for line in told)

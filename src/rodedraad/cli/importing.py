@@ -25,10 +25,12 @@ from rodedraad.cli.tables import Known, field_word, value_word
 from rodedraad.errors import UnreadableSource, WrongUse
 from rodedraad.intake import ClauseEdit, Intake, NewContribution, StatementEdit
 from rodedraad.publish.view import Dossier
-from rodedraad.records import Channel, Contribution, ContributionKind, Statement, Target, Value
+from rodedraad.records import Channel, Clause, Contribution, ContributionKind, Statement, Target, Value
 
 LARGEST_BYTES = 500_000_000
 """A file above this is not taken in: a whole project of ATLAS.ti with its sources is smaller."""
+_SHOWN = 80
+"""Characters of a clause that a preview shows beside its number."""
 _LOG = b"SQLite format 3\0"
 _LETTERS = frozenset({".docx", ".odt", ".pdf", ".txt", ".md", ".html", ".htm", ".eml", ".pptx"})
 _BY_ID = frozenset({".xlsx", ".xlsm", ".qdpx", ".qde"})
@@ -56,6 +58,8 @@ def import_(
     as_json: bool,
 ) -> int:
     """Takes in what a file brings: corrections, edits of clauses and contributions; or the log of another copy."""
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise WrongUse("importing.no_regular_file", path=str(file))
     if file.is_dir() or _begins(file).startswith(_LOG):
         from rodedraad.cli import logbook  # noqa: PLC0415  another way in
 
@@ -102,11 +106,13 @@ def shown_in(file: Path, folder: DossierFolder) -> Standing:
 def _bytes(file: Path) -> bytes:
     """The bytes of a file of the user. Raises WrongUse where it cannot be read or is too large."""
     try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise WrongUse("importing.too_large", path=str(file), most=LARGEST_BYTES // 1_000_000)
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST_BYTES + 1)
     except OSError as error:
         raise WrongUse("folder.no_such_file", path=str(file)) from error
+    if len(data) > LARGEST_BYTES:
+        raise WrongUse("importing.too_large", path=str(file), most=LARGEST_BYTES // 1_000_000)
+    return data
 
 
 def read_in(file: Path, here: Standing, dossier: Dossier, sender: Sender) -> Intake:
@@ -140,6 +146,8 @@ def read_in(file: Path, here: Standing, dossier: Dossier, sender: Sender) -> Int
 
 
 def _letter(data: bytes, file: Path, here: Standing, sender: Sender) -> Intake:
+    from rodedraad.describe import dates  # noqa: PLC0415
+    from rodedraad.describe.front import Front  # noqa: PLC0415
     from rodedraad.intake import letter  # noqa: PLC0415
 
     try:
@@ -149,9 +157,13 @@ def _letter(data: bytes, file: Path, here: Standing, sender: Sender) -> Intake:
     told = dict(perusal.properties)
     channel = _CHANNELS.get(file.suffix.lower(), "letter")
     person = sender.person or (told.get("from") if channel == "email" else None)
-    return letter.read(
+    taken = letter.read(
         perusal.document, proposition=here.proposition, person=person, party=sender.party, channel=channel
     )
+    day, is_of_file = dates.date(Front(perusal.document), path=file.name, properties=told)
+    if day is None or is_of_file or len(day) < len("2026-01-01") or day > now()[:10]:
+        return taken
+    return replace(taken, contributions=tuple(replace(one, at=day) for one in taken.contributions))
 
 
 def by_sender(intake: Intake, sender: Sender) -> Intake:
@@ -287,7 +299,8 @@ def _tell_clause(change: ClauseEdit, here: Standing, known: Known) -> None:
     clause = here.clause(change.id)
     is_core = "yes" if clause.id in here.proposition.core else "no"
     held: dict[str, Value] = {"text": clause.text, "theme": clause.theme, "part": clause.part, "core": is_core}
-    put(f"{said('importing.clause_edit', number=here.number(clause.id) or 0)} ({worded(change.place)})")
+    told = said("importing.clause_edit", number=here.number(clause.id) or 0)
+    put(f"{told}: “{_words(clause)}” ({worded(change.place)})")
     for name, value in change.fields:
         before, after = (_of_clause(name, one, known) for one in (held.get(name), value))
         put(f"    {field_word(name)}: {before} → {after}")
@@ -303,9 +316,18 @@ def _tell_contribution(one: NewContribution, here: Standing) -> None:
     about = said("importing.on_clause", number=number) if number else said("importing.on_whole")
     kind = phrases.label("contribution", one.kind, LANGUAGE.get())
     who = one.person or said("importing.nobody")
+    if number and one.clause:
+        about += f" “{_words(here.clause(one.clause))}”"
+    if one.at:
+        who += f", {phrases.date(one.at[:10], LANGUAGE.get())}"
     put(f"{kind}, {who}, {about} ({worded(one.place)}): {phrases.clipped(one.text, 300)}")
     if one.proposed:
         put(f"    {said('importing.proposed')}: {phrases.clipped(one.proposed, 300)}")
+
+
+def _words(clause: Clause) -> str:
+    """The words of a clause, so that who gave an old number sees that it is another sentence."""
+    return phrases.clipped(clause.text if LANGUAGE.get() == "nl" else clause.english, _SHOWN)
 
 
 def _begins(file: Path) -> bytes:

@@ -101,8 +101,19 @@ def export(path: Path, *, to: str, out: Path | None, is_forced: bool, order: Map
         tell("publishing.draft", mark=publication.mark)
     if asked.of == "reactions" or (asked.of == "proposition" and to in _WITH_BROUGHT):
         _mind(asked, publication)
+    if asked.of.startswith("letter-"):
+        _tell_open(asked, publication)
     put(str(target))
     return EXIT_DONE
+
+
+def _tell_open(order: Order, publication: Publication) -> None:
+    """Says how many fields of a letter are still to be filled in."""
+    from rodedraad.publish.letters import open_fields  # noqa: PLC0415  as in write_report
+
+    count = open_fields(_paper(order, publication))
+    if count:
+        tell("publishing.open_fields" if count > 1 else "publishing.open_fields_one", count=count)
 
 
 def _mind(order: Order, publication: Publication) -> None:

@@ -99,14 +99,14 @@ def read(data: bytes, *, proposition: Proposition) -> Intake:
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with its number. The separator is the one by which the heading gives most columns that are known."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(
-        ",;\t", key=lambda one: (len(_columns(next(csv.reader([first], delimiter=one), []))), first.count(one))
-    )
-    reader = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=separator)
     try:
+        separator = max(
+            ",;\t", key=lambda one: (len(_columns(next(csv.reader([first], delimiter=one), []))), first.count(one))
+        )
+        reader = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=separator)
         yield from enumerate(reader, start=1)
     except csv.Error as error:
-        raise WrongUse("in_form.unreadable", reason=str(error)[:200]) from error
+        raise WrongUse("in_form.unreadable", most=csv.field_size_limit()) from error
 
 
 def _columns(heading: Sequence[str]) -> dict[Column, int]:

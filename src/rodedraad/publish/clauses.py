@@ -20,6 +20,8 @@ _LONGEST_PIECE = 2000
 _MARGIN = 0.05
 """What is pictured beside and above the quote, as a share of the page: two lines, so that its place is recognised."""
 _NARROWEST, _LOWEST = 0.5, 0.2
+_SEARCHED = "gap.searched"
+"""How the code of a gap begins that says where was searched; others say that nothing could be."""
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -125,6 +127,9 @@ class Reading:
     """How many of these they surely share: in the same words, or as a person read."""
     disputed: int
     unanswered: int
+    """How many requests were searched for an answer that was not found."""
+    unsearched: int
+    """For how many no answer could be searched: there is no later document of whom they ask."""
     general: tuple[Contribution, ...]
     """What was brought in on the whole, or on a clause that is no longer there."""
     objected: tuple[ClauseView, ...]
@@ -177,6 +182,7 @@ class _Maker:
             for place, section in enumerate(publication.reading, start=1)
         )
         gaps = publication.dossier.links.gaps
+        asked = [gap.searched.code.startswith(_SEARCHED) for gap in gaps if gap.kind == "request_without_answer"]
         clauses = publication.proposition.clauses
         shared = [one for one in clauses if one.kind == "shared" and one.support and len(one.support.for_) > 1]
         return Reading(
@@ -185,7 +191,8 @@ class _Maker:
             shared=len(shared),
             certain=sum(one.confidence is None or one.confidence >= CERTAIN for one in shared),
             disputed=sum(view.clause.part == "disputed" for view in views.values()),
-            unanswered=sum(gap.kind == "request_without_answer" for gap in gaps),
+            unanswered=sum(asked),
+            unsearched=len(asked) - sum(asked),
             general=tuple(self._said[None]),
             objected=tuple(view for view in views.values() if view.contributions),
             pictured=tuple(self._pictures.pages[page] for page in self._places),

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias, get_args
 from rodedraad import phrases
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.publish.footnotes import after_quotes
-from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain
+from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain, runs_of
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.reading_level import LONG_SENTENCE, Reading, measured, words_of
 from rodedraad.publish.requested import Requested, asked_parties, requested
@@ -84,6 +84,12 @@ def filled(assignments: Sequence[str]) -> Filled:
 def field(name: str, language: Language) -> str:
     """A field that nobody filled in, as it stands in the letter."""
     return phrases.said("letters.field", language, what=phrases.said(f"letters.field_{name}", language))
+
+
+def open_fields(paper: Paper) -> int:
+    """How many fields of a letter nobody filled in yet."""
+    begins = phrases.said("letters.field", paper.language, what="\0").partition("\0")[0]
+    return sum(run.text.count(begins) for run in runs_of(paper.blocks))
 
 
 class _Letter:

@@ -145,9 +145,10 @@ class _Reactions:
         """Who, for whom, when, by which way and on which version, in one line."""
         person = one.person or self.say("erased_name" if not one.text else "no_name")
         party = phrases.party(self._parties, one.party, self._language) if one.party else ""
+        date = phrases.date(one.at[:10], self._language)
         told = [
             f"{person}, {party}" if party else person,
-            phrases.date(one.at[:10], self._language),
+            date if one.is_dated else self.say("received_on", at=date),
             phrases.label("channel", one.channel, self._language),
         ]
         if one.entered_by and one.entered_by != one.person:
