@@ -438,3 +438,14 @@ def test_a_file_that_libreoffice_saved_again_still_tells_who_said_what_where(tmp
         ("c-kade", CLAUSES["c-kade"].text.replace("2028", "2029"))
     ]
     assert found.problems == ()
+
+
+def test_an_untouched_export_says_nothing_though_its_clauses_are_read_in_another_order_than_their_numbers():
+    given = publication()
+    first, *rest = given.proposition.clauses
+    other = replace(first, theme="werk")  # a condition of another theme than what it governs
+    worded = replace(rest[0], text="Wij willen: 3 dingen, onder voorwaarde van geluid.", origin="person")
+    for clauses in ((other, worded, *rest[1:]), (*rest[1:], worded, other), (rest[2], other, rest[1], worded, rest[3])):
+        moved = publication(proposition=replace(given.proposition, clauses=clauses))
+        taken = back.read(written(proposal.paper(moved)), clauses={one.id: one for one in clauses}, language="nl")
+        assert taken == Intake()

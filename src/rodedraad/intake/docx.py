@@ -21,6 +21,7 @@ from rodedraad.intake.wordtext import MARK, Body, Said, body_of, by_author, comm
 from rodedraad.propose.editing import LONGEST_CLAUSE, is_sentence
 from rodedraad.publish.paper import printable
 from rodedraad.publish.proposal import LONGEST_QUOTE
+from rodedraad.publish.publication import by_theme
 from rodedraad.read.archive import Package
 from rodedraad.records import Clause, ContributionKind, Message
 from rodedraad.wording import LANGUAGES, Language, word
@@ -349,13 +350,15 @@ class _Reading:
             yield Message.of("in_docx.moved", numbers=self._listed(moved))
 
     def _out_of_order(self, order: Sequence[str]) -> list[str]:
-        """The fewest clauses that, taken away, leave the rest in the order of the proposition (Schensted 1961)."""
+        """The fewest clauses that, taken away, leave the rest as the file was exported, by theme (Schensted 1961)."""
         from bisect import bisect_left  # noqa: PLC0415  for this alone
 
         tails: list[int] = []
         ends: list[int] = []
         before: list[int] = []
-        numbers = [self._numbers[id_] for id_ in order]
+        read = [clause.id for clauses in by_theme(self._clauses.values()).values() for clause in clauses]
+        places = {id_: place for place, id_ in enumerate(read)}
+        numbers = [places[id_] for id_ in order]
         for at, number in enumerate(numbers):
             place = bisect_left(tails, number)
             before.append(ends[place - 1] if place else -1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodedraad import phrases
@@ -38,6 +38,17 @@ class Section:
     theme: str | None
     title: str
     clauses: tuple[Clause, ...]
+
+
+def by_theme(clauses: Iterable[Clause]) -> dict[str | None, list[Clause]]:
+    """Clauses by theme, in the order in which they are read; a condition goes with the first that it governs."""
+    numbered = {clause.id: (number, clause) for number, clause in enumerate(clauses)}
+    found: dict[str | None, list[Clause]] = {}
+    for _, clause in numbered.values():
+        governed = [numbered[id_] for id_ in clause.governs if id_ in numbered]
+        first = min(governed, key=lambda one: one[0])[1] if governed else clause
+        found.setdefault(first.theme, []).append(clause)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,12 +117,7 @@ class Publication:
         A condition stands in the theme of the first clause that it governs, just before it.
         """
         titles = {one.id: one.nl if self.language == "nl" else one.en for one in self.proposition.themes}
-        by_id = {one.id: one for one in self.proposition.clauses}
-        found: dict[str | None, list[Clause]] = {}
-        for clause in self.proposition.clauses:
-            governed = [by_id[id_] for id_ in clause.governs if id_ in by_id]
-            first = min(governed, key=lambda one: self.numbers[one.id], default=clause)
-            found.setdefault(first.theme, []).append(clause)
+        found = by_theme(self.proposition.clauses)
         other = phrases.said("publication.no_theme", self.language)
         return tuple(
             Section(theme=theme, title=titles.get(theme, theme) if theme else other, clauses=tuple(clauses))
