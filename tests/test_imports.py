@@ -32,7 +32,7 @@ LAYERS = (
         "verify",
     },
     {"adapters"},
-    {"consult", "versions", "overruling", "dossier", "checking", "remembered", "disclosure"},
+    {"consult", "versions", "amending", "overruling", "dossier", "checking", "remembered", "disclosure"},
     {"cli", "web"},
     {"__main__"},
 )

@@ -36,7 +36,7 @@ from rodedraad.records import Document, Event, Message, Problem, Source, Stateme
 
 CLAUSE_FIELDS = ("text", "theme", "part", "core", "after")
 """What people change of a clause of the proposition."""
-_CONTEXT_CHARS = 40
+CONTEXT_CHARS = 40
 _SHOWN_CHARS = 200
 _SAME_SHARE = 0.8  # of the characters of quote and statement together, for a statement whose ends were moved
 
@@ -89,8 +89,8 @@ def target(statement: Statement, document: Document, path: str) -> Target:
         source=statement.source,
         path=path,
         quote=statement.quote,
-        prefix=document.text[max(0, statement.start - _CONTEXT_CHARS) : statement.start],
-        suffix=document.text[statement.end : statement.end + _CONTEXT_CHARS],
+        prefix=document.text[max(0, statement.start - CONTEXT_CHARS) : statement.start],
+        suffix=document.text[statement.end : statement.end + CONTEXT_CHARS],
         page=statement.page,
     )
 

@@ -7,14 +7,14 @@ sources that may not be shown, the same version is also composed without them (`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rodedraad import consult, disclosure
 from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.authored import Finder
+from rodedraad.authored import CONTEXT_CHARS, Finder
 from rodedraad.chain import OF_CLAUSES, ordered, refusal, standing
 from rodedraad.contributions import contributions
 from rodedraad.errors import UnknownRecord, WrongUse
@@ -28,7 +28,6 @@ from rodedraad.publish.view import Dossier
 from rodedraad.records import (
     Approval,
     Citation,
-    Clause,
     ClauseVerdict,
     Contribution,
     Event,
@@ -240,11 +239,11 @@ def failing(folder: DossierFolder, version: Version) -> tuple[ClauseVerdict, ...
     return (*found, *(one for one in public if one not in found))
 
 
-def targets(dossier: Dossier, clause: Clause) -> tuple[Target, ...]:
+def targets(dossier: Dossier, citations: Iterable[Citation]) -> tuple[Target, ...]:
     """What an event about a clause keeps of it: each cited statement, with its quote and what stands around it."""
     found = []
     paths = {source.id: source.path for source in dossier.sources}
-    for one in clause.citations:
+    for one in citations:
         document = dossier.documents.get(one.source)
         text = document.text if document else ""
         found.append(
@@ -253,8 +252,8 @@ def targets(dossier: Dossier, clause: Clause) -> tuple[Target, ...]:
                 source=one.source,
                 path=paths.get(one.source, ""),
                 quote=one.quote,
-                prefix=text[max(0, one.start - 40) : one.start],
-                suffix=text[one.end : one.end + 40],
+                prefix=text[max(0, one.start - CONTEXT_CHARS) : one.start],
+                suffix=text[one.end : one.end + CONTEXT_CHARS],
                 page=one.page,
             )
         )

@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rodedraad import consult, phrases, shapes, versions
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.amending import Standing, standing
 from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.cli.tables import label
-from rodedraad.errors import UnknownRecord
 from rodedraad.phrases import voices
-from rodedraad.records import Clause, Proposition, Version
+from rodedraad.records import Clause, Version
 from rodedraad.wording import word
 
 _SHORTEST = 4
 _QUOTE_CHARS = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """The proposition that the terminal speaks of: the latest version, or a draft where there is none yet."""
-
-    version: Version | None
-    proposition: Proposition
-
-    def number(self, id_: str) -> int | None:
-        """The number of a clause in this text."""
-        return next((at for at, one in enumerate(self.proposition.clauses, start=1) if one.id == id_), None)
-
-    def clause(self, name: str) -> Clause:
-        """The clause of that number, or whose id begins so. Raises UnknownRecord."""
-        clauses = self.proposition.clauses
-        if name.isdecimal() and 1 <= int(name) <= len(clauses):
-            return clauses[int(name) - 1]
-        found = [one for one in clauses if len(name) >= _SHORTEST and one.id.startswith(name)]
-        if len(found) != 1:
-            raise UnknownRecord("clauses.no_clause", name=name[:80], count=len(clauses))
-        return found[0]
-
-
-def standing(folder: DossierFolder, *, is_public: bool = False) -> Standing:
-    """The latest version, as who has the dossier reads it or as others do; without one, what ``propose`` would draft."""
-    latest = next(reversed(versions.versions(folder)), None)
-    if latest is None:
-        draft = versions.drafted(folder, has_confidential=not is_public)
-        return Standing(version=None, proposition=draft.proposition)
-    return Standing(version=latest, proposition=versions.text_of(folder, latest, is_public=is_public))
 
 
 def listed(folder: DossierFolder, kind: str) -> tuple[list[Any], list[dict[str, Any]], tuple[str, ...]]:

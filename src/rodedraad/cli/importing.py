@@ -15,9 +15,9 @@ from typing import Any, cast, get_args
 from rodedraad import authored, consult, phrases, read, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.amending import Standing, standing
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.acts import themes
-from rodedraad.cli.clauses import Standing, standing
 from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import LANGUAGE, consent, put, put_json, said, tell, worded
@@ -203,7 +203,7 @@ def write(folder: DossierFolder, intake: Intake, here: Standing, dossier: Dossie
         for change in intake.clause_edits:
             clause = here.clause(change.id)
             values: dict[str, Value] = {"clause": clause.id, "kind": clause.kind, **dict(change.fields)}
-            targets = versions.targets(dossier, clause)
+            targets = versions.targets(dossier, clause.citations)
             log.append(at=at, person=signed, kind="clause_edit", targets=targets, values=values)
         for new in intake.contributions:
             _contribute(log, new, here, dossier, signed=signed, at=at)
@@ -226,7 +226,7 @@ def _contribute(
     if new.clause is not None:
         clause = here.clause(new.clause)
         own["clause"] = clause.id
-        targets = versions.targets(dossier, clause)
+        targets = versions.targets(dossier, clause.citations)
     log.append(at=at, person=signed, kind="contribute", targets=targets, values=own)
 
 
