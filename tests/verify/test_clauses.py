@@ -209,6 +209,18 @@ def test_what_came_or_was_corrected_later_makes_a_version_stale_and_no_more(exam
     assert [one.kind for one in judged(clause, replace(edited, corrected=frozenset([bare.id])))] == ["stale"]
 
 
+def test_a_version_with_clauses_that_the_rules_no_longer_make_is_stale_and_no_more(example):
+    proposition, dossier = example
+    own = tampering.evidence(proposition, dossier)
+    here = next(one for one in proposition.clauses if one.kind == "held")
+    bare = replace(here, figures=(), part="finding", text=here.text.replace(":", " het volgende:", 1))
+    assert {one.kind for one in judged(bare, own)} == {"unsupported"}
+    older = replace(proposition, clauses=(*proposition.clauses, replace(here, id="c-0123456789abcdef")))
+    earlier = tampering.evidence(older, dossier)
+    assert {one.kind for one in judged(bare, earlier)} == {"stale"}
+    assert [one for clause in proposition.clauses for one in judged(clause, earlier)] == []
+
+
 def test_every_reason_has_its_words_and_says_what_to_do(example):
     proposition, dossier = example
     told = {}

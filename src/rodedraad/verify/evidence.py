@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rodedraad.extract.qualifiers import Surroundings
+from rodedraad.propose import compose
 from rodedraad.propose.ground import Ground
 from rodedraad.propose.sentences import Names
 from rodedraad.records import (
@@ -87,6 +88,12 @@ class Evidence:
             and self.proposition.statements == len(self.statements)
             and self.proposition.parties == self.links.parties
         )
+
+    @cached_property
+    def is_by_these_rules(self) -> bool:
+        """Whether the rules still make every clause of it that rules made: else they, or what they read, changed since."""
+        made = {one.id for one in compose(self.ground)}
+        return all(one.id in made for one in self.proposition.clauses if one.origin in ("quote", "rule"))
 
     @cached_property
     def names(self) -> Names:

@@ -83,7 +83,7 @@ def kind_of(clause: Clause, evidence: Evidence, made: Clause | None, otherwise: 
         if clause.kind == "shared" and (thread.id == clause.about or ids.intersection(thread.statements)):
             ids.update(thread.statements)
     is_changed = bool(ids & evidence.corrected) or (clause.kind in LINKED and not evidence.is_as_it_was)
-    return "stale" if is_changed else otherwise
+    return "stale" if is_changed or not evidence.is_by_these_rules else otherwise
 
 
 def differing(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
@@ -102,7 +102,9 @@ def differing(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[Clau
         yield fault(clause, unsupported, "verify.figures", counted=len(made.figures), told=len(clause.figures))
     if clause.documents != made.documents and clause.documents <= len({one.source for one in clause.citations}):
         yield fault(clause, unsupported, "verify.documents", counted=clause.documents, cited=made.documents)
-    if evidence.is_as_it_was:  # else it is how little or much was searched, and no fault of the clause
+    if (
+        evidence.is_as_it_was and evidence.is_by_these_rules
+    ):  # else it is how little or much was searched, and no fault of the clause
         yield from _reckoned(clause, made, unsupported)
     yield from _supported(clause, made, evidence)
 
