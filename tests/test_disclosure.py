@@ -57,7 +57,18 @@ def export(root, to, *options):
     out = root / f"uit-{to}"
     if to != "html":
         out.mkdir(exist_ok=True)
-    arguments = ["export", str(root / "met"), "--to", to, "--out", str(out), "--force", "--stamp", "2026-01-01", *options]
+    arguments = [
+        "export",
+        str(root / "met"),
+        "--to",
+        to,
+        "--out",
+        str(out),
+        "--force",
+        "--stamp",
+        "2026-01-01",
+        *options,
+    ]
     assert cli.run(arguments) == 0
     files = sorted(out.iterdir()) if out.is_dir() else [out]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
