@@ -389,3 +389,13 @@ def test_what_was_corrected_before_a_version_is_no_reason_for_the_next_one(desk)
     desk.run("propose")
     reasons = [one["reason"]["code"] for row in desk.rows("clauses") for one in row["changes"]]
     assert reasons == ["change.clause_placed"]
+
+
+@pytest.mark.parametrize("to", ["csv", "jsonl"])
+def test_the_lists_that_go_out_have_the_clauses_and_what_was_brought_in_too(desk, to):
+    desk.run("propose")
+    desk.run("export", "--to", to)
+    for kind, words in (("clauses", "warmtenet"), ("contributions", "")):
+        text = (desk.root / f"uitvoer/{to}/{kind}.{to}").read_text(encoding="utf-8")
+        assert words in text
+        assert to == "jsonl" or text.startswith("id,")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rodedraad import consult, disclosure, versions
+from rodedraad import consult, disclosure, shapes, versions
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.outgoing import refuse_part
 from rodedraad.cli import EXIT_DONE
+from rodedraad.cli.clauses import clause_row_keys, clause_rows
 from rodedraad.cli.making import is_moment, now
 from rodedraad.cli.showing import csv_text, list_keys
 from rodedraad.cli.speech import LANGUAGE, put, said, tell
@@ -197,6 +198,7 @@ def _lists(order: Order, to: str, out: Path | None) -> int:
     refuse_part(target)
     if target.exists() and not target.is_dir():
         raise WrongUse("publishing.no_folder", path=str(target))
+    publication = order.publication()  # which may refuse: before anything is written
     target.mkdir(parents=True, exist_ok=True)
     with consult.reading(order.folder) as store:
         held, _ = consult.lists(order.folder, store, has_confidential=order.has_confidential)
@@ -206,6 +208,12 @@ def _lists(order: Order, to: str, out: Path | None) -> int:
             if to == "jsonl"
             else [csv_text((shape(one, word) for one in records), list_keys(kind))]
         )
+        folders.write(target / f"{kind}.{to}", "".join(lines).encode())
+    for kind, rows, own in (
+        ("clauses", clause_rows(publication.proposition, publication.version), clause_row_keys()),
+        ("contributions", [shapes.contribution(one) for one in publication.contributions], shapes.contribution_keys()),
+    ):
+        lines = (shapes.line(row) + "\n" for row in rows) if to == "jsonl" else [csv_text(rows, own)]
         folders.write(target / f"{kind}.{to}", "".join(lines).encode())
     put(str(target))
     return EXIT_DONE
