@@ -2,23 +2,17 @@
 
 import hashlib
 from contextlib import contextmanager
+from dataclasses import fields
 
 from rodedraad import chain
 from rodedraad.errors import StoreError, UnknownRecord, WrongUse
-from rodedraad.records import Hit
+from rodedraad.records import NO_PROSPECTS, Hit, Links, Prospects
 
 KINDS = [
     "sources",
     "statements",
-    "subjects",
-    "threads",
-    "tensions",
-    "gaps",
-    "references",
-    "outlooks",
-    "parties",
-    "kinships",
-    "answers",
+    *(part.name for part in fields(Links)),
+    *(part.name for part in fields(Prospects)),
     "problems",
     "coverage",
 ]
@@ -48,10 +42,10 @@ class MemoryStore:
     def documents(self, sources):
         return (reading.document for reading in self.readings(sources))
 
-    def settle(self, fingerprint, sources, statements, links, *, problems=(), coverage=()):
+    def settle(self, fingerprint, sources, statements, links, *, prospects=NO_PROSPECTS, problems=(), coverage=()):
         here = {source.id for source in sources}
         self._held = {source: pair for source, pair in self._held.items() if source in here}
-        self._lists = {kind: tuple(getattr(links, kind, ())) for kind in KINDS}
+        self._lists = {kind: tuple(getattr(links, kind, getattr(prospects, kind, ()))) for kind in KINDS}
         self._lists |= {"sources": tuple(sources), "statements": tuple(statements)}
         self._lists |= {"problems": tuple(problems), "coverage": tuple(coverage)}
         self._fingerprint = fingerprint

@@ -13,11 +13,11 @@ import pytest
 import rodedraad
 
 ROOT = Path(rodedraad.__file__).parent
-STAGES = {"read", "describe", "extract", "embed", "link", "weigh"}
+STAGES = {"read", "describe", "extract", "embed", "link", "weigh", "explore", "require", "plan", "measure"}
 LAYERS = (
     {"records"},
     {"errors", "wording", "intervals", "garbage", "transformer"},
-    {"ports", "frame", "parties", "shapes", "chain", "decisions", "agreed", "unplaced", "phrases", "masking"},
+    {"ports", "frame", "parties", "prospect_shapes", "shapes", "chain", "decisions", "agreed", "unplaced", "phrases", "masking"},
     STAGES,
     {
         "pipeline",
@@ -27,6 +27,7 @@ LAYERS = (
         "intake",
         "edits",
         "authored",
+        "rulings",
         "contributions",
         "evaluate",
         "verify",

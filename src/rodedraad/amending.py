@@ -13,10 +13,12 @@ from typing import get_args
 from rodedraad import consult, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.authored import target
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.propose.core import SHARES
 from rodedraad.propose.editing import FIRST, LONGEST_CLAUSE, is_sentence
 from rodedraad.records import Clause, ClausePart, Contribution, Event, Proposition, Target, Value, Version
+from rodedraad.rulings import ABOUT
 
 LONGEST_REASON = 2_000
 """Characters of the reason of a reply, which stands in the report of reactions."""
@@ -117,6 +119,20 @@ def reply(
         **({"change": change} if change else {}),
     }
     return _append(folder, "reply", (), own, act)
+
+
+def rule(folder: DossierFolder, name: str, values: Mapping[str, Value], act: Act) -> Event:
+    """Rules on something that lies ahead, by its id: the event keeps the statement that it rests on."""
+    with consult.reading(folder) as store:
+        record = consult.record_named(store, name)
+        resting = getattr(record, "statement", None) or next(iter(getattr(record, "statements", ())), None)
+        statement = next((one for one in store.records("statements") if one.id == resting), None)
+        if statement is None:
+            raise WrongUse("ruling.nothing_to_rest_on", id=name[:80])
+        document = next(iter(store.documents([statement.source])))
+        path = next(source.path for source in store.records("sources") if source.id == statement.source)
+    own = {"about": ABOUT[record.id[:2]], "key": record.key, "id": record.id, **values}
+    return _append(folder, "ruling", [target(statement, document, path)], own, act)
 
 
 def contribution_named(folder: DossierFolder, name: str) -> Contribution:

@@ -16,6 +16,7 @@ Method: docs/method/authored.md.
     redo      none                            event: id of the event that counts again
     setting   none                            dotted key -> value (``agreed.py``)
     erase     none                            person: id of the person whose data are gone
+    ruling    the statement it rests on       about, key, field -> value (``rulings.py``)
 
 What is done to the proposition (``propose``, ``approve``, ``clause_...``, ``contribute``, ``reply``) is for
 ``versions.py`` and ``contributions.py``.
@@ -29,7 +30,7 @@ from itertools import combinations, product
 from types import MappingProxyType
 
 from rodedraad import edits
-from rodedraad.chain import OF_CLAUSES, OF_VERSIONS, standing
+from rodedraad.chain import OF_CLAUSES, OF_PROSPECTS, OF_VERSIONS, standing
 from rodedraad.decisions import JUDGED, SETTING, TENSION, Decisions, Overruling, Pair, Ties
 from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
@@ -140,6 +141,9 @@ class _Fold:
         if event.kind in OF_CLAUSES or event.kind in OF_VERSIONS:
             self._take_clause(event)
             return
+        if event.kind in OF_PROSPECTS:
+            self._take_ruling(event)
+            return
         self.events.append(event)
         values = dict(event.values)
         found: list[tuple[int, str]] = []
@@ -195,6 +199,14 @@ class _Fold:
             for name in CLAUSE_FIELDS:
                 if name in values:
                     self.decisions.take(event, (name, clause), values[name])
+
+    def _take_ruling(self, event: Event) -> None:
+        """What was decided of what lies ahead, by the statement it rests on: which of two that differ holds."""
+        values = dict(event.values)
+        about = f"{values.get('about')} {values.get('key')} {event.targets[0].statement if event.targets else ''}"
+        for name, value in values.items():
+            if name not in ("about", "key", "id"):
+                self.decisions.take(event, (name, about), value)
 
     def result(self, sources: Sequence[Source], statements: Sequence[Statement]) -> Corrected:
         """All statements, corrected, with what else was decided."""

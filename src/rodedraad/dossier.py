@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from rodedraad import agreed, authored, chain, frame, perusing, remembered, unplaced
+from rodedraad import agreed, authored, chain, frame, perusing, remembered, rulings, unplaced
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -25,7 +25,7 @@ from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.garbage import uncollected
 from rodedraad.ports import Log, Progress, Store
-from rodedraad.records import Event, Frame, Links, Message, Problem, Reading
+from rodedraad.records import Event, Frame, Links, Message, Problem, Prospects, Reading
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
@@ -174,13 +174,22 @@ def derived(
         rejected_tensions=corrected.rejected_tensions,
         held=edges,
     )
-    problems = (*problems, *unknown, *corrected.lost)
+    ruled, lost = rulings.rulings(
+        events,
+        sources=[reading.source for reading in readings],
+        documents={reading.source.id: reading.document for reading in readings},
+        statements=corrected.statements,
+    )
+    prospects = pipeline.foreseen(linked, readings, frame=settings.frame, rulings=ruled)
+    problems = (*problems, *unknown, *corrected.lost, *lost)
     counts: dict[str, int] = {}
     for statement in linked.statements:
         counts[statement.source] = counts.get(statement.source, 0) + 1
     coverage = [replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings]
     lists = {"sources": linked.sources, "statements": linked.statements, "problems": problems, "coverage": coverage}
-    return lists | {part.name: getattr(linked.links, part.name) for part in fields(linked.links)}, linked.edges
+    for made in (linked.links, prospects):
+        lists |= {part.name: getattr(made, part.name) for part in fields(made)}
+    return lists, linked.edges
 
 
 def _link(
@@ -200,6 +209,7 @@ def _link(
         lists["sources"],
         lists["statements"],
         Links(**{part.name: tuple(lists[part.name]) for part in fields(Links)}),
+        prospects=Prospects(**{part.name: tuple(lists[part.name]) for part in fields(Prospects)}),
         problems=lists["problems"],
         coverage=lists["coverage"],
     )

@@ -2,8 +2,10 @@
 
     files --peruse--> documents --describe--> sources --extract--> statements --embed--> vectors     (per source)
     --link--> kinships, subjects, threads, tensions, references --weigh--> support --> gaps          (all together)
+    --require--> requirements --plan--> actions --explore--> scenarios --measure--> standings        (what lies ahead)
 
-``perusing.perused`` is what a worker runs for one file; ``linked`` is what follows once all are there. Both are pure:
+``perusing.perused`` is what a worker runs for one file; ``linked`` is what follows once all are there, ``foreseen`` what
+lies ahead of that. All are pure:
 the same files, frame and corrections give the same records, in whatever order and on however many processes.
 """
 
@@ -17,7 +19,20 @@ from rodedraad import parties, weigh
 from rodedraad.embed import StaticEmbedder
 from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
 from rodedraad.ports import Embedder
-from rodedraad.records import Clues, Frame, Kinship, Links, Reading, Source, Statement, Subject, Tension, Thread
+from rodedraad.records import (
+    Clues,
+    Frame,
+    Kinship,
+    Links,
+    Prospects,
+    Reading,
+    Ruling,
+    Source,
+    Statement,
+    Subject,
+    Tension,
+    Thread,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +107,11 @@ def linked(
             answers=found_answers,
         ),
     )
+
+
+def foreseen(linked: Linked, readings: Sequence[Reading], *, frame: Frame, rulings: Sequence[Ruling]) -> Prospects:  # noqa: ARG001
+    """What lies ahead, as it stands after what people ruled: requirements, actions, scenarios and what was measured."""
+    return Prospects()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from rodedraad.records import (
+    NO_PROSPECTS,
     Coverage,
     Document,
     Event,
@@ -17,6 +18,7 @@ from rodedraad.records import (
     Links,
     Perusal,
     Problem,
+    Prospects,
     Reading,
     Source,
     Statement,
@@ -88,6 +90,7 @@ class Store(Protocol):
         statements: Sequence[Statement],
         links: Links,
         *,
+        prospects: Prospects = NO_PROSPECTS,
         problems: Sequence[Problem] = (),
         coverage: Sequence[Coverage] = (),
     ) -> None:
@@ -105,8 +108,7 @@ class Store(Protocol):
     def records(self, kind: str) -> Iterator[Any]:
         """The final records of one kind, in the order in which they were settled.
 
-        Kinds: sources statements subjects threads tensions gaps references outlooks parties kinships problems
-        coverage. Raises UnknownRecord on another kind.
+        Kinds: sources statements problems coverage, and every field of Links and Prospects. Raises UnknownRecord on another kind.
         """
 
     def counts(self) -> dict[str, int]:

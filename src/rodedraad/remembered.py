@@ -16,10 +16,16 @@ from typing import Any
 from rodedraad import chain
 from rodedraad.adapters.codec import encoded
 from rodedraad.ports import Log, Store
-from rodedraad.records import Event, Links, Message
+from rodedraad.records import Event, Links, Message, Prospects
 
 _HEADS, _DIGESTS = "heads", "digests"
-_LISTS = ("coverage", "problems", "sources", "statements", *sorted(part.name for part in fields(Links)))
+_LISTS = (
+    "coverage",
+    "problems",
+    "sources",
+    "statements",
+    *sorted(part.name for made in (Links, Prospects) for part in fields(made)),
+)
 
 
 def remember_log(store: Store, events: Sequence[Event]) -> None:

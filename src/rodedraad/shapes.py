@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, cast
 
+from rodedraad.prospect_shapes import is_prospect, prospect, prospect_keys
 from rodedraad.records import (
     Answer,
     Clause,
@@ -46,6 +47,8 @@ _SENT = frozenset({"Co", "Cn"})
 def shape(record: object, word: Word) -> Shape:
     """The record as a JSON object; ``word`` gives the Dutch wording of a message. Raises TypeError on another type."""
     shaped = _SHAPES.get(type(record))
+    if shaped is None and is_prospect(type(record)):
+        return prospect(record, word)
     if shaped is None:
         raise TypeError(f"no shape for {type(record).__name__}")
     return shaped(record, word)
@@ -194,7 +197,7 @@ def contribution_keys() -> tuple[str, ...]:
 
 def keys(kind: type) -> tuple[str, ...]:
     """The keys that every record of this type has, in their order."""
-    return tuple(_SHAPES[kind](_Blank(), lambda _: ""))
+    return prospect_keys(kind) if is_prospect(kind) else tuple(_SHAPES[kind](_Blank(), lambda _: ""))
 
 
 def event_keys() -> tuple[str, ...]:

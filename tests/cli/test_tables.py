@@ -10,10 +10,11 @@ import pytest
 
 from rodedraad import cli, records
 from rodedraad.cli import tables
+from rodedraad.cli.prospect_tables import EVERY_LIST
 from rodedraad.cli.speech import table
 from rodedraad.wording import catalogue
 
-KINDS = tuple(kind for kind in tables.LISTS if kind != "problems")
+KINDS = tuple(kind for kind in EVERY_LIST if kind != "problems")
 TEXT = """# Visie Energie Oosterdam
 
 Gemeente Velsen, 12 maart 2026
@@ -124,7 +125,7 @@ def test_every_code_of_a_closed_list_has_words():
         "problem": records.ProblemKind,
     }
     wanted = {f"label.{name}_{code}" for name, codes in lists.items() for code in get_args(codes)}
-    wanted |= {f"column.{column.name}" for columns in tables.LISTS.values() for column in columns}
+    wanted |= {f"column.{column.name}" for columns in EVERY_LIST.values() for column in columns}
     assert wanted - set(catalogue()) == set()
 
 

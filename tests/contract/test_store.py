@@ -9,7 +9,7 @@ from strategies import of
 
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
 from rodedraad.errors import UnknownRecord
-from rodedraad.records import Links
+from rodedraad.records import NO_PROSPECTS, Links, Prospects
 
 A, B = "a" * 64, "b" * 64
 
@@ -100,12 +100,14 @@ def test_words_are_found_in_settled_statements(store):
 @given(final=st.fixed_dictionaries({kind: of(tuple[record, ...]) for kind, record in KINDS.items()}))
 def test_any_final_records_round_trip(tmp_path_factory, final):
     links = Links(**{kind: records for kind, records in final.items() if hasattr(Links(), kind)})
+    prospects = Prospects(**{kind: records for kind, records in final.items() if hasattr(NO_PROSPECTS, kind)})
     with SqliteStore(tmp_path_factory.mktemp("store") / "dossier.db") as store:
         store.settle(
             "f",
             final["sources"],
             final["statements"],
             links,
+            prospects=prospects,
             problems=final["problems"],
             coverage=final["coverage"],
         )

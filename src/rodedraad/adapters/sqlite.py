@@ -12,7 +12,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import islice
 from pathlib import Path
 from types import GenericAlias
@@ -23,19 +23,34 @@ from rodedraad.adapters.codec import deflate, inflate, pack, unpack
 from rodedraad.adapters.disk import connected, is_local, translated
 from rodedraad.errors import StoreError, UnknownRecord
 from rodedraad.records import (
+    NO_PROSPECTS,
+    Action,
     Answer,
+    Arrangement,
+    Bearing,
     Coverage,
     Document,
+    Driver,
+    Exploration,
     Gap,
+    Hint,
     Hit,
+    Indicator,
+    Judgement,
     Kinship,
+    Knot,
     Links,
+    Offer,
     Outlook,
     Party,
     Problem,
+    Prospects,
     Reading,
     Reference,
+    Requirement,
+    Scenario,
     Source,
+    Standing,
     Statement,
     Subject,
     Tension,
@@ -43,7 +58,7 @@ from rodedraad.records import (
 )
 
 APPLICATION = 0x524F4445  # "RODE", in the header of the file
-VERSION = 5
+VERSION = 6
 """Raised with every change to the tables or to a record: an older or newer file is rebuilt."""
 
 TABLES = (
@@ -72,10 +87,23 @@ KINDS: dict[str, type[Any]] = {
     "parties": Party,
     "kinships": Kinship,
     "answers": Answer,
+    "drivers": Driver,
+    "judgements": Judgement,
+    "hints": Hint,
+    "explorations": Exploration,
+    "scenarios": Scenario,
+    "bearings": Bearing,
+    "requirements": Requirement,
+    "offers": Offer,
+    "arrangements": Arrangement,
+    "actions": Action,
+    "knots": Knot,
+    "indicators": Indicator,
+    "standings": Standing,
     "problems": Problem,
     "coverage": Coverage,
 }
-_NAMELESS = frozenset({"kinships", "answers", "problems", "coverage"})
+_NAMELESS = frozenset({"kinships", "answers", "explorations", "problems", "coverage"})
 _BLOCK = 256  # records in one compressed piece: small enough to look up one, large enough to compress well
 _SHORTEST_PREFIX = 4
 _READINGS = 'SELECT source, "key", reading, document, vectors, digest FROM readings'
@@ -162,6 +190,7 @@ class SqliteStore:
         statements: Sequence[Statement],
         links: Links,
         *,
+        prospects: Prospects = NO_PROSPECTS,
         problems: Sequence[Problem] = (),
         coverage: Sequence[Coverage] = (),
     ) -> None:
@@ -172,7 +201,8 @@ class SqliteStore:
             "problems": problems,
             "coverage": coverage,
         }
-        lists |= {kind: getattr(links, kind) for kind in KINDS if kind not in lists}
+        for made in (links, prospects):
+            lists |= {part.name: getattr(made, part.name) for part in fields(made)}
         blocks, names = _blocks(lists)
         with self._transaction():
             execute = self._connection.execute

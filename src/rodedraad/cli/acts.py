@@ -17,7 +17,7 @@ _QUOTED = 160
 """Characters of a quote beside an act; ``show`` has it whole."""
 _SHOWN_QUOTES = 5
 _SHOWN_SETTINGS = 40
-_UNTOLD = frozenset({"clause", "kind", "contribution", "change"})
+_UNTOLD = frozenset({"clause", "kind", "contribution", "change", "about", "key", "id"})
 """Values of what is done to a clause that only a program reads."""
 
 
@@ -43,7 +43,7 @@ class Acts:
             return f"{said(f'event.{event.kind}')}: {what}"
         if event.kind == "setting":
             return f"{said('event.setting')}: {values(event, self.known)}"
-        if event.kind in ("edit", "add", "clause_edit", "clause_add", "reply"):
+        if event.kind in ("edit", "add", "clause_edit", "clause_add", "reply", "ruling"):
             told = [(name, value) for name, value in event.values if name not in _UNTOLD]
             fields = "; ".join(f"{field_word(name)}: {self.value(name, value)}" for name, value in told)
             return f"{said(f'event.{event.kind}')}: {fields}"

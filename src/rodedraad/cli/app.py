@@ -66,6 +66,13 @@ def is_clause(name: str) -> bool:
     return name.startswith("c-") or (name.isdecimal() and len(name) < _LONGEST_NUMBER)
 
 
+def is_prospect(name: str) -> bool:
+    """Whether a name is that of something that lies ahead, which people rule on."""
+    from rodedraad.rulings import is_ruled
+
+    return is_ruled(name)
+
+
 @app.callback(invoke_without_command=True)
 def version(version: Annotated[bool, typer.Option("--version", help="version")] = False) -> None:
     if version:
@@ -221,6 +228,10 @@ def edit(
         from rodedraad.cli import proposing
 
         return proposing.edit(dossier, id, fields, actor=name, as_json=json)
+    if is_prospect(id):
+        from rodedraad.cli import ruling
+
+        return ruling.edit(dossier, id, fields, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.edit(dossier, id, fields, actor=name, as_json=json)
@@ -294,6 +305,10 @@ def reject(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: A
         from rodedraad.cli import proposing
 
         return proposing.judge(dossier, "reject", id, actor=name, as_json=json)
+    if is_prospect(id):
+        from rodedraad.cli import ruling
+
+        return ruling.judge(dossier, "reject", id, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.judge(dossier, "reject", id, actor=name, as_json=json, is_confirmed=yes)
@@ -305,6 +320,10 @@ def confirm(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) ->
         from rodedraad.cli import proposing
 
         return proposing.judge(dossier, "confirm", id, actor=name, as_json=json)
+    if is_prospect(id):
+        from rodedraad.cli import ruling
+
+        return ruling.judge(dossier, "confirm", id, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.judge(dossier, "confirm", id, actor=name, as_json=json)

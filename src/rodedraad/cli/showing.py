@@ -16,8 +16,8 @@ from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
 from rodedraad.cli.acts import acts
 from rodedraad.cli.details import corrected, details
+from rodedraad.cli.prospect_tables import EVERY_LIST
 from rodedraad.cli.speech import LANGUAGE, put, put_json, put_lines, said, table, tell
-from rodedraad.cli.tables import LISTS
 from rodedraad.decisions import Overruling
 from rodedraad.errors import WrongUse
 from rodedraad.overruling import overrulings
@@ -36,8 +36,8 @@ OF_PROPOSITION = frozenset({"clauses", "versions", "contributions"})
 
 def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: str) -> int:  # noqa: A002  the option's name
     """One list, narrowed to a theme, party, type or place."""
-    if kind not in LISTS:
-        raise WrongUse("showing.unknown_kind", kind=kind, known=" ".join(LISTS))
+    if kind not in EVERY_LIST:
+        raise WrongUse("showing.unknown_kind", kind=kind, known=" ".join(EVERY_LIST))
     if format not in FORMATS:
         raise WrongUse("showing.unknown_format", format=format, known=" ".join(FORMATS))
     folder = DossierFolder.open(path)
@@ -70,7 +70,7 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
     else:
         codes = tables.code_length(str(row.get("id") or "") for row in shapes)
         rows = [known.sources[records[place].id] if kind == "sources" else records[place] for place in chosen]
-        shown = tables.put_table(kind, rows, known, codes=codes)
+        shown = tables.put_table(kind, EVERY_LIST[kind], rows, known, codes=codes)
         if shown < len(chosen):
             tell("showing.first_rows", shown=shown, count=len(chosen))
     return EXIT_LOOK if kind == "problems" and chosen else EXIT_DONE

@@ -105,10 +105,10 @@ class Column:
     most: int | None = None
 
 
-def put_table(kind: str, rows: Sequence[Any], known: Known, *, codes: int) -> int:
-    """Prints the first rows of a list; returns how many. ``codes`` is the length to which codes are cut."""
+def put_table(kind: str, of: Sequence[Column], rows: Sequence[Any], known: Known, *, codes: int) -> int:
+    """Prints the first rows of a list in these columns; returns how many. ``codes`` is the length to which codes are cut."""
     wide = room()
-    columns = [column for column in LISTS[kind] if column.least <= wide]
+    columns = [column for column in of if column.least <= wide]
     cells = [
         [column.cell(row, known)[:codes] if column.name == "id" else column.cell(row, known) for column in columns]
         for row in rows[:SHOWN_ROWS]
@@ -288,6 +288,17 @@ def _id(record: Any, _: Known) -> str:
 
 
 _CODE = Column(name="id", cell=_id, most=14)
+
+
+def code() -> Column:
+    """The column of a record's code."""
+    return _CODE
+
+
+def words_of(ids: Iterable[str], known: Known) -> str:
+    """The words of these statements, each between « and »."""
+    return " ".join(f"«{_text(known.statements[id_].text)}»" for id_ in ids if id_ in known.statements)
+
 
 LISTS: dict[str, tuple[Column, ...]] = {
     "sources": (

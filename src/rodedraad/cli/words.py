@@ -99,8 +99,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "list": ("Toon een lijst.", "Show a list."),
     "kind": (
-        "sources statements subjects threads tensions gaps references outlooks parties kinships answers problems coverage clauses versions contributions log",
-        "sources statements subjects threads tensions gaps references outlooks parties kinships answers problems coverage clauses versions contributions log",
+        "sources statements subjects threads tensions gaps references outlooks parties kinships answers drivers judgements hints explorations scenarios bearings requirements offers arrangements actions knots indicators standings problems coverage clauses versions contributions log",
+        "sources statements subjects threads tensions gaps references outlooks parties kinships answers drivers judgements hints explorations scenarios bearings requirements offers arrangements actions knots indicators standings problems coverage clauses versions contributions log",
     ),
     "theme": ("Alleen dit thema.", "This theme only."),
     "party": ("Alleen deze partij.", "This party only."),

@@ -25,7 +25,20 @@ from rodedraad.publish.sharing import (
     tension_views,
     thread_views,
 )
-from rodedraad.records import Coverage, Document, Frame, Kinship, Links, Outlook, Party, Problem, Source, Statement
+from rodedraad.records import (
+    NO_PROSPECTS,
+    Coverage,
+    Document,
+    Frame,
+    Kinship,
+    Links,
+    Outlook,
+    Party,
+    Problem,
+    Prospects,
+    Source,
+    Statement,
+)
 
 __all__ = ["Dossier", "Excerpt", "Report", "excerpts", "report"]
 
@@ -44,6 +57,7 @@ class Dossier:
     links: Links
     coverage: tuple[Coverage, ...]
     problems: tuple[Problem, ...]
+    prospects: Prospects = NO_PROSPECTS
     corrections: tuple[Correction, ...] = ()
     settings: tuple[Setting, ...] = ()
     withheld: int = 0
