@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from rodedraad.propose.plainness import burden
-from rodedraad.records import DocumentSupport, Statement
+from rodedraad.records import DocumentSupport, Statement, StatementType
 
 PER_VOICE, PER_DOCUMENT, PER_SIGNER = 10, 3, 2
 """Support weighs most: each party behind it, then each independent document, then who else signed the same one."""
@@ -30,13 +30,14 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _SURE_TYPE = 0.8
-_OBSERVED = frozenset({"finding", "conclusion", "concern"})
+OBSERVED: frozenset[StatementType] = frozenset({"finding", "conclusion", "concern"})
+"""Types that tell what is so, and want nothing."""
 
 
 def consequence(statement: Statement) -> int:
     """What follows from one statement, less what a reader would miss who meets it alone."""
     return (
-        AIM * (statement.type not in _OBSERVED)
+        AIM * (statement.type not in OBSERVED)
         + ADDRESSED * any(actor.party for actor in statement.actors)
         + TERM * bool(statement.deadline_to)
         + AMOUNT * bool(statement.amounts)

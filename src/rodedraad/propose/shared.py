@@ -16,9 +16,8 @@ from rodedraad.propose.held import is_of_place, is_of_region, is_organisation
 from rodedraad.propose.identity import clause_id
 from rodedraad.propose.plainness import burden
 from rodedraad.propose.sentences import Names, together
-from rodedraad.records import Clause, ClausePart, DocumentSupport, Statement, StatementType, Thread
+from rodedraad.records import Clause, ClausePart, DocumentSupport, Statement, Thread
 
-OBSERVED: frozenset[StatementType] = frozenset({"finding", "conclusion", "concern"})
 """Types that say how things are, and no wish."""
 CERTAIN = 0.9
 """From where sources surely say the same: one sentence in two of them. Of the pairs in other words that are sure enough
@@ -95,8 +94,8 @@ def representative(thread: Thread, members: Sequence[Statement]) -> Statement:
 
 def _part(lead: Statement, members: Sequence[Statement], ground: Ground) -> ClausePart:
     """What most of its members are; where its sentence and most others only observe, what is found to be so."""
-    types = Counter(one.type for one in members if one.type not in OBSERVED)
-    if not types or (lead.type in OBSERVED and 2 * types.total() <= len(members)):
+    types = Counter(one.type for one in members if one.type not in points.OBSERVED)
+    if not types or (lead.type in points.OBSERVED and 2 * types.total() <= len(members)):
         return "finding"
     kind = max(types, key=lambda one: (types[one], one))
     if kind in _PARTS:

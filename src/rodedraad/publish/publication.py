@@ -6,20 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodedraad import phrases
+from rodedraad.propose.core import SHARES
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Citation, Clause, ClausePart, Contribution, Proposition, Source, Version
 from rodedraad.wording import Language
 
-CORE_PARTS: tuple[ClausePart, ...] = (
-    "ambition",
-    "offer",
-    "need",
-    "ask",
-    "condition",
-    "organisation",
-    "disputed",
-    "missing",
-)
+CORE_PARTS: tuple[ClausePart, ...] = tuple(SHARES)
 LONGEST_TITLE = 120
 
 
