@@ -21,6 +21,7 @@ KnotKind: TypeAlias = Literal[
     "without_date",
     "without_money",
     "contradiction",
+    "in_vain",
     "unblocking",
 ]
 
@@ -116,7 +117,8 @@ class Knot:
     """What stands in the way of actions: a circle of conditions, one decision that much waits for, what is missing.
 
     ``actions`` are in the order in which ``explanation`` tells of them (of a circle: each waits for the next).
-    ``decisions`` are the actions or conditions to decide on first; ``statements`` what shows it.
+    ``decisions`` are what to decide on first: ids of actions, or of the statements that set a condition which no action
+    brings about. ``statements`` are what shows it.
     """
 
     id: str

@@ -1,0 +1,410 @@
+"""Where actions run into a knot, and what must be decided first. Pure.
+
+    actions (with their conditions and dependencies) --knots--> Knot, the most pressing first
+
+What is done or lapsed is no longer in the way; what waits for something refused or lapsed waits in vain, and that is
+said. A decision is an action that waits for nothing, or a condition that no action brings about, by the statement that
+sets it. Method: docs/method/plan.md, "Knots".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import pairwise
+
+from rodedraad import phrases
+from rodedraad.intervals import span
+from rodedraad.plan.graph import (
+    Break,
+    Waits,
+    backwards,
+    behind,
+    breaking,
+    circles,
+    components,
+    gates,
+    waits,
+    way,
+)
+from rodedraad.plan.unblocking import MOST_DECISIONS, choices
+from rodedraad.records import Action, Condition, Knot, KnotKind, Message, Party, Statement, Tension
+from rodedraad.wording import Language
+
+ORDER: tuple[KnotKind, ...] = (
+    "unblocking",
+    "circle",
+    "one_decision",
+    "contradiction",
+    "in_vain",
+    "unanswered",
+    "without_owner",
+    "without_date",
+    "without_money",
+)
+"""The most pressing first: what to decide, what cannot go on as it is, and what nobody said."""
+CLOSED = frozenset({"done", "lapsed"})
+COMMITTED = frozenset({"promised", "under_way"})
+_LEAST_WAITING = 2
+"""One action that waits for one other is a dependency and no knot."""
+_WHAT_CHARS = 90
+_SHOWN_DECISIONS = 5
+
+
+def knots(
+    actions: Sequence[Action],
+    *,
+    statements: Mapping[str, Statement],
+    parties: Sequence[Party] = (),
+    tensions: Sequence[Tension] = (),
+) -> tuple[Knot, ...]:
+    """Every knot in these actions, the most pressing first. The order of the actions does not matter.
+
+    ``tensions`` of kind ``date`` show two terms for one act where its statements were not taken for the same.
+    """
+    made = _Knots(actions, statements, {party.id: party for party in parties}, tensions)
+    found = {
+        knot.id: knot
+        for part in (made.unblocking, made.circles, made.one_decision, made.terms, made.in_vain, made.said_by_none)
+        for knot in part()
+    }
+    order = {kind: place for place, kind in enumerate(ORDER)}
+    return tuple(sorted(found.values(), key=lambda one: (order[one.kind], *made.weight(one), one.id)))
+
+
+class _Knots:
+    """The knots of one set of actions, with the graph that they share."""
+
+    def __init__(
+        self,
+        actions: Sequence[Action],
+        statements: Mapping[str, Statement],
+        parties: Mapping[str, Party],
+        tensions: Sequence[Tension],
+    ) -> None:
+        self._actions = {one.id: one for one in sorted(actions, key=lambda one: one.id)}
+        self._open = {id_: one for id_, one in self._actions.items() if one.status not in CLOSED}
+        self._statements = statements
+        self._parties = parties
+        self._tensions = tensions
+        self._shown: dict[tuple[str, str], list[str]] = defaultdict(list)
+        """For each step of the graph, the statements that say so."""
+        self._conditions: dict[str, list[Condition]] = defaultdict(list)
+        """The open conditions by the statement that sets them."""
+        self._graph: Waits = waits(self._steps(), self._open)
+        self._break: Break = breaking(self._graph)
+        self._acyclic: Waits = self._cut()
+        self._behind = behind(self._acyclic)
+
+    def weight(self, knot: Knot) -> tuple[int, ...]:
+        """By what knots of a kind are sorted: the fewest decisions or shortest circle, else the most actions first."""
+        if knot.kind == "unblocking":
+            return (len(knot.decisions),)
+        return (len(knot.actions),) if knot.kind == "circle" else (-len(knot.actions),)
+
+    def _steps(self) -> Iterator[tuple[str, str]]:
+        """Who waits for what; what shows it is kept beside."""
+        for action in self._open.values():
+            found = [(one.on, one.statement) for one in action.depends_on if one.on in self._open]
+            for condition in action.conditions:
+                if condition.action is None:
+                    self._conditions[condition.statement].append(condition)
+                    found.append((condition.statement, condition.statement))
+                elif condition.action in self._open:
+                    found.append((condition.action, condition.statement))
+            for other, statement in found:
+                if statement not in self._shown[action.id, other]:
+                    self._shown[action.id, other].append(statement)
+                yield action.id, other
+
+    def _cut(self) -> Waits:
+        """The graph as it is once what breaks each circle is decided without waiting for the rest of its circle."""
+        together = {node: component for component in components(self._graph) for node in component}
+        return {
+            node: tuple(
+                other for other in others if node not in self._break.nodes or together[node] is not together[other]
+            )
+            for node, others in self._graph.items()
+        }
+
+    # --- circles --------------------------------------------------------------------------------------------------
+
+    def circles(self) -> Iterator[Knot]:
+        """Actions that wait for one another, by the shortest circles that show each of them."""
+        back = backwards(self._graph)
+        for component in components(self._graph):
+            if len(component) == 1:
+                continue
+            waiting = len(_reached(back, component))
+            for steps in circles(self._graph, component):
+                picked = tuple(one for one in steps if one in self._break.nodes)
+                ring = (*steps, steps[0])
+                message = Message.of(
+                    "knots.circle" if self._break.is_smallest else "knots.circle_about",
+                    count=len(steps),
+                    chain=" → ".join(self._named(one) for one in ring),
+                    decision=self._all(picked),
+                    waiting=waiting,
+                )
+                shown = [self._shown[pair][0] for pair in pairwise(ring)]
+                yield self._knot("circle", steps, shown, message, picked)
+
+    # --- what must be decided first -------------------------------------------------------------------------------
+
+    def one_decision(self) -> Iterator[Knot]:
+        """Decisions for which two actions or more wait in the end, and those for which it is the only one."""
+        above = gates(self._acyclic)
+        only: dict[str, list[str]] = defaultdict(list)
+        for node in above:
+            at, top = node, ""
+            while at := above[at]:
+                top = at
+            if top:
+                only[top].append(node)
+        ringed = {node for component in components(self._graph) if len(component) > 1 for node in component}
+        for decision in sorted(self._behind.keys() - ringed):
+            waiting, alone = self._behind[decision], only.get(decision, ())
+            is_last = not self._acyclic[decision]
+            if len(waiting if is_last else alone) < _LEAST_WAITING:
+                continue
+            ways = sorted(
+                (way(self._acyclic, one, decision) for one in waiting),
+                key=lambda one: (one[0] not in alone, len(one), one),
+            )
+            shown = [self._shown[steps[0], steps[1]][0] for steps in ways]
+            code = "knots.one_decision" if is_last else "knots.one_decision_later"
+            message = Message.of(code, decision=self._named(decision), waiting=len(waiting), alone=len(alone))
+            told = [steps[0] for steps in ways]
+            yield self._knot("one_decision", told, [*self._stated(decision), *shown], message, (decision,))
+
+    def unblocking(self) -> Iterator[Knot]:
+        """For one decision, two, and so on, those that free most actions."""
+        needs = self._needs()
+        blocked = len(needs)
+        for choice in choices(needs, most=MOST_DECISIONS):
+            code = "knots.unblocking" if choice.is_best else "knots.unblocking_about"
+            message = Message.of(
+                code,
+                count=len(choice.decisions),
+                freed=len(choice.freed),
+                blocked=blocked,
+                most=choice.most,
+                decisions=self._all(choice.decisions),
+            )
+            shown = [one for decision in choice.decisions for one in self._stated(decision)]
+            yield self._knot("unblocking", choice.freed, shown, message, choice.decisions)
+
+    def _needs(self) -> dict[str, frozenset[str]]:
+        """Of each action that waits, the decisions that it takes in the end."""
+        held = frozenset(self._break.nodes)
+        takes: dict[str, frozenset[str]] = {}
+        for component in components(self._acyclic):
+            node = component[0]
+            others = self._acyclic[node]
+            own = frozenset({node}) if not others or node in held else frozenset[str]()
+            takes[node] = own.union(*(takes[one] for one in others))
+        return {node: needed for node, needed in takes.items() if node in self._open and node not in needed}
+
+    # --- terms that contradict ------------------------------------------------------------------------------------
+
+    def terms(self) -> Iterator[Knot]:
+        """Actions due before what they wait for, acts with two terms, conditions met only after the term."""
+        yield from self._due_before()
+        yield from self._two_terms()
+        for action in self._open.values():
+            for condition in action.conditions:
+                stated = self._statements.get(condition.statement)
+                if (
+                    condition.action is None
+                    and stated is not None
+                    and condition.statement not in action.statements
+                    and _is_due_before(action.by_to, stated.deadline_to)
+                ):
+                    message = Message.of(
+                        "knots.condition_later",
+                        action=self._named(action.id),
+                        term=_term(action.deadline, action.by_to),
+                        condition=_quoted(condition.words),
+                        later=_term(stated.deadline, stated.deadline_to),
+                    )
+                    shown = (action.statements[0], condition.statement)
+                    yield self._knot("contradiction", (action.id,), shown, message, (condition.statement,))
+
+    def _due_before(self) -> Iterator[Knot]:
+        """Along chains of which what lies between has no term of its own."""
+        for id_, action in self._open.items():
+            if not action.by_to:
+                continue
+            seen, queue = {id_}, [id_]
+            for node in queue:
+                for other in self._graph[node]:
+                    waited = self._open.get(other)
+                    if waited is None or other in seen:
+                        continue
+                    seen.add(other)
+                    if not (waited.by_to or waited.by_from):
+                        queue.append(other)
+                    elif _is_due_before(action.by_to, waited.by_to or waited.by_from):
+                        yield self._late(action, waited)
+
+    def _late(self, action: Action, waited: Action) -> Knot:
+        is_sure = bool(waited.by_from) and span(action.by_to)[1] < span(waited.by_from)[0]
+        steps = way(self._graph, action.id, waited.id)
+        message = Message.of(
+            "knots.due_before_start" if is_sure else "knots.due_before",
+            action=self._named(action.id),
+            term=_term(action.deadline, action.by_to),
+            other=self._named(waited.id),
+            later=_term(waited.deadline, waited.by_to or waited.by_from),
+        )
+        shown = [self._shown[pair][0] for pair in pairwise(steps)]
+        return self._knot(
+            "contradiction", steps, [action.statements[0], *shown, waited.statements[0]], message, (waited.id,)
+        )
+
+    def _two_terms(self) -> Iterator[Knot]:
+        of: dict[str, str] = {}
+        for id_, action in self._open.items():
+            dated = [self._statements[one] for one in action.statements if one in self._statements]
+            dated = [one for one in dated if one.deadline_to]
+            of |= dict.fromkeys(action.statements, id_)
+            if dated:
+                first = min(dated, key=lambda one: (span(one.deadline_to)[1], one.id))
+                last = max(dated, key=lambda one: (span(one.deadline_to)[1], one.id))
+                if _is_other_term(first, last):
+                    yield self._twice((id_,), first, last)
+        for tension in self._tensions:
+            pair = [self._statements.get(one) for one in (tension.a, tension.b)]
+            ids = tuple(of.get(one, "") for one in (tension.a, tension.b))
+            if tension.kind == "date" and all(ids) and ids[0] != ids[1]:
+                one, other = sorted(filter(None, pair), key=lambda each: (span(each.deadline_to)[1], each.id))
+                if _is_other_term(one, other):
+                    yield self._twice((of[one.id], of[other.id]), one, other)
+
+    def _twice(self, actions: tuple[str, ...], first: Statement, last: Statement) -> Knot:
+        message = Message.of(
+            "knots.two_terms",
+            action=self._named(actions[0]),
+            first=_term(first.deadline, first.deadline_to),
+            last=_term(last.deadline, last.deadline_to),
+        )
+        return self._knot("contradiction", actions, (first.id, last.id), message)
+
+    # --- what is not there ----------------------------------------------------------------------------------------
+
+    def in_vain(self) -> Iterator[Knot]:
+        """Actions that wait for what was refused or has lapsed."""
+        for id_, action in self._open.items():
+            steps = [(one.on, one.statement) for one in action.depends_on]
+            steps += [(one.action, one.statement) for one in action.conditions if one.action]
+            for other, statement in dict(steps).items():
+                waited = self._actions.get(other)
+                if waited is None or waited.status == "done":
+                    continue
+                refused = waited.answers[-1] if waited.answers and waited.answers[-1].outcome == "refused" else None
+                if waited.status == "lapsed" or refused:
+                    code = "knots.waits_for_refused" if refused else "knots.waits_for_lapsed"
+                    message = Message.of(code, action=self._named(id_), other=self._named(other))
+                    because = refused.statement if refused else waited.status_statement or waited.statements[0]
+                    yield self._knot("in_vain", (id_, other), (statement, because), message, (other,))
+
+    def said_by_none(self) -> Iterator[Knot]:
+        """Requests without any answer, and commitments of which nobody, no date or no money is named."""
+        for id_, action in self._open.items():
+            shown = (action.statements[0],)
+            if action.status in ("asked", "unanswered") and not action.answers:
+                code = "knots.unanswered" if action.status == "asked" else "knots.not_taken_up"
+                message = Message.of(code, action=self._named(id_), asker=self._names(action.asker))
+                yield self._knot("unanswered", (id_,), shown, message)
+            if action.status in COMMITTED:
+                if not action.who:
+                    message = Message.of("knots.without_owner", action=self._named(id_))
+                    yield self._knot("without_owner", (id_,), shown, message)
+                if not (action.by_from or action.by_to or action.deadline):
+                    message = Message.of("knots.without_date", action=self._named(id_))
+                    yield self._knot("without_date", (id_,), shown, message)
+                if not action.funding:
+                    message = Message.of("knots.without_money", action=self._named(id_))
+                    yield self._knot("without_money", (id_,), shown, message)
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def _named(self, node: str) -> str:
+        """Who and what, in words of the sources; of a condition whose it is."""
+        action = self._actions.get(node)
+        if action is not None:
+            return f"{self._names(action.who)}: {_quoted(action.what)}"
+        conditions = self._conditions[node]
+        whose = tuple(dict.fromkeys(one.party for one in conditions if one.party))
+        words = " … ".join(dict.fromkeys(one.words for one in conditions))
+        return f"{self._names(whose)}: {_quoted(words)}" if whose else _quoted(words)
+
+    def _names(self, ids: Iterable[str]) -> str:
+        names = [phrases.clipped(phrases.party(self._parties, one, _LANGUAGE), 60) for one in ids]
+        return ", ".join(names[:3]) + (" …" if len(names) > 3 else "") or "?"
+
+    def _all(self, nodes: Sequence[str]) -> str:
+        return "; ".join(f"({place}) {self._named(node)}" for place, node in enumerate(nodes[:_SHOWN_DECISIONS], 1))
+
+    def _stated(self, node: str) -> tuple[str, ...]:
+        """Where a decision is named."""
+        return self._actions[node].statements[:1] if node in self._actions else (node,)
+
+    def _knot(
+        self,
+        kind: KnotKind,
+        actions: Iterable[str],
+        statements: Iterable[str],
+        explanation: Message,
+        decisions: Iterable[str] = (),
+    ) -> Knot:
+        told, first = tuple(actions), tuple(decisions)
+        key = "\n".join([kind, *told, "", *first, explanation.code])
+        return Knot(
+            id="n-" + sha256(f"knot\n{key}".encode()).hexdigest()[:20],
+            kind=kind,
+            actions=tuple(one for one in told if one in self._actions),
+            statements=tuple(dict.fromkeys(statements)),
+            explanation=explanation,
+            decisions=first,
+        )
+
+
+_LANGUAGE: Language = "nl"
+"""Names of parties are as the register has them; the organ that may stand behind one is said in Dutch."""
+
+
+def _reached(graph: Waits, start: Sequence[str]) -> set[str]:
+    """All that leads on from these nodes, without themselves."""
+    found, queue = set(start), list(start)
+    for node in queue:
+        fresh = [one for one in graph[node] if one not in found]
+        found.update(fresh)
+        queue += fresh
+    return found - set(start)
+
+
+def _is_due_before(one: str | None, other: str | None) -> bool:
+    """Whether one term ends surely before the other does."""
+    return bool(one and other) and span(one)[1] < span(other)[1] and not _covers(one, other)
+
+
+def _covers(one: str | None, other: str | None) -> bool:
+    """Whether one date may be the other: "2027" and "2027-06" are in no order."""
+    (first, last), (begin, end) = span(one), span(other)
+    return (first <= begin and end <= last) or (begin <= first and last <= end)
+
+
+def _is_other_term(one: Statement, other: Statement) -> bool:
+    """Whether the one's term ends before the other's and is no moment within it."""
+    is_within = bool(other.deadline_from) and span(other.deadline_from)[0] <= span(one.deadline_to)[1]
+    return _is_due_before(one.deadline_to, other.deadline_to) and not is_within
+
+
+def _term(words: str | None, date: str | None) -> str:
+    return _quoted(words) if words else date or "?"
+
+
+def _quoted(words: str) -> str:
+    return f"«{phrases.clipped(words, _WHAT_CHARS)}»"
