@@ -386,6 +386,23 @@ def erase(
     return logbook.erase(dossier, person, actor=name, is_confirmed=yes, as_json=json)
 
 
+@app.command(help="scenarios")
+def scenarios(
+    target: Annotated[Path, typer.Argument(metavar="DOSSIER|FILE", help="scenarios_target")],
+    tolerance: Annotated[int, typer.Option("--tolerance", min=0, max=100_000, help="tolerance")] = 0,
+    explain: Annotated[str | None, typer.Option("--explain", metavar="VARIANTS", help="explain")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=0, max=100_000, help="scenarios_limit")] = None,
+    nodes: Annotated[int, typer.Option("--nodes", min=1, help="nodes")] = 2_000_000_000,
+    scale: Annotated[int, typer.Option("--scale", min=1, max=1000, help="scale")] = 3,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import scenarios as exploring
+
+    return exploring.scenarios(
+        target, tolerance=tolerance, explain=explain, limit=limit, most_nodes=nodes, scale=scale, as_json=json
+    )
+
+
 @app.command("eval", help="eval")
 def eval_(
     what: Annotated[str, typer.Argument(metavar="statements|threads|tensions", help="eval")],

@@ -183,6 +183,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "Lees elke zin ook met de transformer (alleen statements).",
         "Read each sentence with the transformer too (statements only).",
     ),
+    "scenarios": (
+        "Zoek welke combinaties van varianten bij elkaar passen (cross-impactbalans).",
+        "Find which combinations of variants hold together (cross-impact balance).",
+    ),
+    "scenarios_target": (
+        "Een dossier, of een bestand met een model: .scw (ScenarioWizard), .csv of .json.",
+        "A dossier, or a file with a model: .scw (ScenarioWizard), .csv or .json.",
+    ),
+    "tolerance": (
+        "Hoeveel een andere variant beter mag zijn dan de gekozen.",
+        "How much better another variant may be than the chosen one.",
+    ),
+    "explain": (
+        'Zeg van één combinatie wat haar breekt en hoeveel: "A2 B1 C3".',
+        'Say of one combination what breaks it and by how much: "A2 B1 C3".',
+    ),
+    "scenarios_limit": ("Hoeveel er hoogstens worden getoond.", "How many are shown at most."),
+    "nodes": (
+        "Stop na zoveel deelcombinaties; wat dan gevonden is, wordt getoond als onvolledig.",
+        "Stop after so many partial combinations; what was found by then is shown as incomplete.",
+    ),
+    "scale": (
+        "Het grootste oordeel in het bestand, omhoog en omlaag.",
+        "The largest judgement in the file, up and down.",
+    ),
     "demo": (
         "Maak het voorbeelddossier, bouw het en open het verslag.",
         "Make the example dossier, build it and open its report.",

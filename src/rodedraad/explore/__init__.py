@@ -6,7 +6,7 @@ Method: docs/method/explore.md.
 
 from __future__ import annotations
 
-from rodedraad.explore.assess import Assessment, Breach, Break, assess, breaks, reliances, scenario
+from rodedraad.explore.assess import Assessment, Breach, Break, assess, breaks, reliances, scenario, weights
 from rodedraad.explore.matrix import SCALE, Matrix, checked, complete, matrix_of
 from rodedraad.explore.solve import KEPT, MOST_NODES, Solution, estimated, is_certain, possible, solve
 
@@ -30,4 +30,5 @@ __all__ = [
     "reliances",
     "scenario",
     "solve",
+    "weights",
 ]

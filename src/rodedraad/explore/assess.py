@@ -7,9 +7,13 @@ balances of the chosen variants. Method: docs/method/explore.md, section 1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from rodedraad.explore.matrix import Matrix, complete
+from rodedraad.explore.slack import table
 from rodedraad.records import Reliance, Scenario
 
 
@@ -64,6 +68,19 @@ def assess(matrix: Matrix, choice: tuple[int, ...]) -> Assessment:
         lead=min(leads, default=0),
         breaches=tuple(sorted(breaches, key=lambda breach: (-breach.by, breach.driver))),
     )
+
+
+def weights(matrix: Matrix, choices: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """Score and inconsistency of each of many combinations: those of ``assess``, thousands at a time."""
+    if not choices:
+        return []
+    starts = np.array(matrix.starts)
+    rows = np.array(choices, dtype=np.int64) + starts[:-1]
+    cells = table(complete(matrix).values)
+    balances = sum((cells[rows[:, driver]] for driver in range(rows.shape[1])), np.zeros_like(cells[:1]))
+    chosen = np.take_along_axis(balances, rows, axis=1)
+    best = np.maximum.reduceat(balances, starts[:-1], axis=1)
+    return list(zip(chosen.sum(axis=1).tolist(), (best - chosen).max(axis=1).tolist(), strict=True))
 
 
 def chosen_rows(matrix: Matrix, choice: tuple[int, ...]) -> tuple[int, ...]:

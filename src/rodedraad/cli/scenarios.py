@@ -1,0 +1,264 @@
+"""The command scenarios: which combinations of a cross-impact model hold together, and what breaks the others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from rodedraad import explore
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
+from rodedraad.errors import WrongUse
+from rodedraad.explore import Assessment, Matrix, Solution
+from rodedraad.intake import impacts
+from rodedraad.records import Reliance, Scenario
+
+LISTED: Final = 10_000
+"""Scenarios in JSON, unless another number is asked."""
+_SHOWN: Final = 40
+"""Scenarios in a table."""
+_LONG: Final = 20_000_000
+"""Nodes above which a search is announced: two seconds and more."""
+_SAID_PER_SEARCH: Final = 20
+_REASONS: Final = 3
+_FURTHEST: Final = 5
+"""Tolerances that are tried where nothing is consistent, so that a reader learns how near the nearest are."""
+
+
+def scenarios(
+    target: Path,
+    *,
+    tolerance: int,
+    as_json: bool,
+    limit: int | None = None,
+    explain: str | None = None,
+    most_nodes: int = explore.MOST_NODES,
+    scale: int = explore.SCALE,
+) -> int:
+    """Solves the model in a file, or with ``explain`` says of one combination what breaks it and by how much."""
+    if not target.exists():
+        raise WrongUse("explore.no_file", path=str(target))
+    if target.is_dir():
+        raise WrongUse("explore.no_model", path=str(target))
+    matrix = explore.complete(impacts.read(target.read_bytes(), target.name, scale=scale))
+    if explain is not None:
+        return explained(matrix, explain, tolerance=tolerance, as_json=as_json)
+    begun = time.perf_counter()
+    found = explore.solve(
+        matrix, tolerance=tolerance, most_nodes=most_nodes, watch=_watch(matrix, tolerance, most_nodes)
+    )
+    seconds = time.perf_counter() - begun
+    if as_json:
+        shown = _as_json(found, LISTED if limit is None else limit)
+        put_json({**shown, "seconds": round(seconds, 3)})
+        return EXIT_DONE if shown["complete"] else EXIT_LOOK
+    return _shown(found, name=target.name, most=_SHOWN if limit is None else limit, seconds=seconds)
+
+
+def _watch(matrix: Matrix, tolerance: int, most_nodes: int) -> Callable[[int, int], bool] | None:
+    """Announces a long search and tells how far it is; None where it is none."""
+    expected = explore.estimated(matrix, tolerance=tolerance)
+    if expected < _LONG:
+        return None
+    tell("explore.long", nodes=_grouped(expected), most=_grouped(most_nodes))
+    step = max(1, min(expected, most_nodes) // _SAID_PER_SEARCH)
+    told = [0]
+
+    def watch(nodes: int, found: int) -> bool:
+        if nodes >= told[0] + step:
+            told[0] = nodes
+            tell("explore.so_far", nodes=_grouped(nodes), expected=_grouped(expected), found=_grouped(found))
+        return False
+
+    return watch
+
+
+def _as_json(found: Solution, most: int) -> dict[str, Any]:
+    matrix = found.matrix
+    choices = list(found.first(most))
+    weights = explore.weights(matrix, choices)
+    listed = [
+        {
+            "variants": [driver.variants[at].id for driver, at in zip(matrix.drivers, choice, strict=True)],
+            "score": score,
+            "consistent": inconsistency == 0,
+            "inconsistency": inconsistency,
+        }
+        for choice, (score, inconsistency) in zip(choices, weights, strict=True)
+    ]
+    language = LANGUAGE.get()
+    return {
+        "combinations": matrix.combinations,
+        "complete": found.is_complete and len(listed) == found.count,
+        "searched": found.is_complete,
+        "count": found.count,
+        "tolerance": found.tolerance,
+        "nodes": found.nodes,
+        "drivers": [
+            {
+                "id": driver.id,
+                "name": getattr(driver, language),
+                "variants": [{"id": one.id, "name": getattr(one, language)} for one in driver.variants],
+            }
+            for driver in matrix.drivers
+        ],
+        "scenarios": listed,
+    }
+
+
+def _shown(found: Solution, *, name: str, most: int, seconds: float) -> int:
+    """A table for people: what holds together, how firmly, and on which judgements each rests."""
+    matrix, choices = found.matrix, list(found.first(most))
+    rows = []
+    for number, choice in enumerate(choices, start=1):
+        held = explore.assess(matrix, choice)
+        record = explore.scenario(matrix, choice, tolerance=found.tolerance)
+        rows.append(
+            [str(number), _combination(matrix, choice), str(held.score), str(held.lead), _reasons(matrix, record)]
+        )
+    heads = [said(f"explore.head_{one}") for one in ("number", "combination", "score", "lead", "rests_on")]
+    title = said("explore.title", name=name, count=_grouped(found.count), combinations=_grouped(matrix.combinations))
+    if rows:
+        table(title, heads, rows, wide=(1, 4))
+        put(said("explore.legend"))
+    else:
+        put(title)
+        put(_nearest(found))
+    if len(choices) < found.count:
+        tell("explore.cut", listed=_grouped(len(choices)), count=_grouped(found.count))
+    put(
+        said(
+            "explore.searched",
+            nodes=_grouped(found.nodes),
+            combinations=_grouped(matrix.combinations),
+            tolerance=found.tolerance,
+            seconds=f"{seconds:.2f}" if LANGUAGE.get() == "en" else f"{seconds:.2f}".replace(".", ","),
+        )
+    )
+    if not found.is_complete:
+        tell("explore.stopped", found=_grouped(found.count))
+    return EXIT_DONE if found.is_complete and len(choices) == found.count else EXIT_LOOK
+
+
+def _combination(matrix: Matrix, choice: tuple[int, ...]) -> str:
+    language = LANGUAGE.get()
+    return " · ".join(
+        f"{driver.variants[at].id} {getattr(driver.variants[at], language)}"
+        for driver, at in zip(matrix.drivers, choice, strict=True)
+    )
+
+
+def _reasons(matrix: Matrix, record: Scenario) -> str:
+    shown = [
+        said("explore.breaks_at", judgement=one.judgement, now=_signed(_now(matrix, one)), value=_signed(one.value))
+        for one in record.reliances[:_REASONS]
+    ]
+    if rest := len(record.reliances) - len(shown):
+        shown.append(said("explore.more_reasons", count=rest))
+    return "; ".join(shown) or said("explore.no_single")
+
+
+def _now(matrix: Matrix, reliance: Reliance) -> int:
+    cause, effect = (matrix.variants.index(name) for name in reliance.judgement.split(">"))
+    return matrix.values[cause][effect] or 0
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}" if number else "0"
+
+
+def _nearest(found: Solution) -> str:
+    """Where nothing holds: from which tolerance on something does."""
+    if not found.is_complete:
+        return said("explore.none_yet")
+    for tolerance in range(found.tolerance + 1, found.tolerance + 1 + _FURTHEST):
+        wider = explore.solve(found.matrix, tolerance=tolerance, most_nodes=_LONG)
+        if wider.count:
+            return said("explore.none_until", tolerance=tolerance, count=_grouped(wider.count))
+        if not wider.is_complete:
+            break
+    return said("explore.none")
+
+
+def explained(matrix: Matrix, combination: str, *, tolerance: int, as_json: bool) -> int:
+    """What one combination comes to, driver by driver, and what breaks it."""
+    choice = _choice(matrix, combination)
+    held = explore.assess(matrix, choice)
+    if as_json:
+        put_json(_explained_json(matrix, held))
+        return EXIT_DONE
+    language = LANGUAGE.get()
+    rows = []
+    for place, (driver, at) in enumerate(zip(matrix.drivers, choice, strict=True)):
+        start = matrix.starts[place]
+        balances = held.balances[start : start + len(driver.variants)]
+        breach = next((one for one in held.breaches if one.driver == place), None)
+        others = ", ".join(
+            f"{one.id} {getattr(one, language)} {_signed(balance)}"
+            for other, (one, balance) in enumerate(zip(driver.variants, balances, strict=True))
+            if other != at
+        )
+        chosen = f"{driver.variants[at].id} {getattr(driver.variants[at], language)}"
+        rows.append(
+            [getattr(driver, language), chosen, _signed(balances[at]), others, _signed(-breach.by) if breach else ""]
+        )
+    heads = [said(f"explore.head_{one}") for one in ("driver", "chosen", "balance", "others", "short")]
+    table(said("explore.explain_title", combination=combination, score=held.score), heads, rows, wide=(1, 3))
+    for breach in held.breaches:
+        driver = matrix.drivers[breach.driver]
+        better, chosen = (
+            f"{driver.variants[at].id} {getattr(driver.variants[at], language)}"
+            for at in (breach.better, breach.chosen)
+        )
+        put(said("explore.broken", driver=getattr(driver, language), better=better, chosen=chosen, by=breach.by))
+    if held.inconsistency <= tolerance:
+        put(said("explore.holds", inconsistency=held.inconsistency, tolerance=tolerance))
+    return EXIT_DONE
+
+
+def _explained_json(matrix: Matrix, held: Assessment) -> dict[str, Any]:
+    names = matrix.variants
+    return {
+        "variants": [driver.variants[at].id for driver, at in zip(matrix.drivers, held.choice, strict=True)],
+        "score": held.score,
+        "consistent": held.inconsistency == 0,
+        "inconsistency": held.inconsistency,
+        "lead": held.lead,
+        "balances": dict(zip(names, held.balances, strict=True)),
+        "breaches": [
+            {
+                "driver": matrix.drivers[one.driver].id,
+                "chosen": matrix.drivers[one.driver].variants[one.chosen].id,
+                "better": matrix.drivers[one.driver].variants[one.better].id,
+                "by": one.by,
+            }
+            for one in held.breaches
+        ],
+    }
+
+
+def _choice(matrix: Matrix, combination: str) -> tuple[int, ...]:
+    """The places of the variants that are named, in any order, one of each driver. Raises WrongUse for another."""
+    seat = {
+        variant.id.casefold(): (place, at)
+        for place, driver in enumerate(matrix.drivers)
+        for at, variant in enumerate(driver.variants)
+    }
+    chosen: dict[int, int] = {}
+    for name in combination.replace(",", " ").split():
+        found = seat.get(name.casefold())
+        if found is None:
+            raise WrongUse("explore.no_variant", name=name, known=" ".join(matrix.variants)[:300])
+        if found[0] in chosen:
+            raise WrongUse("explore.chosen_twice", driver=matrix.drivers[found[0]].id)
+        chosen[found[0]] = found[1]
+    if left := [driver.id for place, driver in enumerate(matrix.drivers) if place not in chosen]:
+        raise WrongUse("explore.not_chosen", drivers=", ".join(left)[:300])
+    return tuple(chosen[place] for place in range(len(matrix.drivers)))
+
+
+def _grouped(number: int) -> str:
+    """A number with its thousands apart, as the reader's language writes it."""
+    return f"{number:,}" if LANGUAGE.get() == "en" else f"{number:,}".replace(",", ".")
