@@ -58,6 +58,15 @@ def without(graph: Waits, gone: Collection[str]) -> Waits:
     }
 
 
+def unringed(graph: Waits, broken: Collection[str]) -> Waits:
+    """The graph once these nodes no longer wait for what waits for them: what they wait for beside their circles stays."""
+    together = {node: component for component in components(graph) for node in component}
+    return {
+        node: tuple(other for other in others if node not in broken or together[node] is not together[other])
+        for node, others in graph.items()
+    }
+
+
 def components(graph: Waits) -> tuple[tuple[str, ...], ...]:
     """The sets of nodes that each wait for all others of their set; what they wait for outside it comes before them.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ from rodedraad.plan.graph import (
     circles,
     components,
     gates,
+    unringed,
     waits,
     way,
 )
@@ -52,6 +54,15 @@ _WHAT_CHARS = 90
 _SHOWN_DECISIONS = 5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """That one action ``waits`` for another, or for the condition of a statement; and the statement that says so."""
+
+    waits: str
+    on: str
+    statement: str
+
+
 def knots(
     actions: Sequence[Action],
     *,
@@ -73,6 +84,29 @@ def knots(
     return tuple(sorted(found.values(), key=lambda one: (order[one.kind], *made.weight(one), one.id)))
 
 
+def steps(actions: Sequence[Action]) -> tuple[Step, ...]:
+    """What each open action waits for: open actions, and conditions that no action brings about. Each said once."""
+    open_ = {one.id: one for one in sorted(actions, key=lambda one: one.id) if one.status not in CLOSED}
+    found: dict[Step, None] = {}
+    for action in open_.values():
+        said = [(one.on, one.statement, False) for one in action.depends_on]
+        said += [(one.action or one.statement, one.statement, one.action is None) for one in action.conditions]
+        for on, statement, is_condition in said:
+            if is_condition or (on in open_ and on != action.id):
+                found[Step(waits=action.id, on=on, statement=statement)] = None
+    return tuple(found)
+
+
+def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
+    """The conditions that no action brings about, by the statement that sets them: such a statement is one decision."""
+    found: dict[str, list[Condition]] = defaultdict(list)
+    for action in sorted(actions, key=lambda one: one.id):
+        for condition in action.conditions:
+            if condition.action is None and action.status not in CLOSED:
+                found[condition.statement].append(condition)
+    return found
+
+
 class _Knots:
     """The knots of one set of actions, with the graph that they share."""
 
@@ -90,11 +124,12 @@ class _Knots:
         self._tensions = tensions
         self._shown: dict[tuple[str, str], list[str]] = defaultdict(list)
         """For each step of the graph, the statements that say so."""
-        self._conditions: dict[str, list[Condition]] = defaultdict(list)
-        """The open conditions by the statement that sets them."""
-        self._graph: Waits = waits(self._steps(), self._open)
+        for step in steps(actions):
+            self._shown[step.waits, step.on].append(step.statement)
+        self._conditions: dict[str, list[Condition]] = conditions(actions)
+        self._graph: Waits = waits(self._shown, self._open)
         self._break: Break = breaking(self._graph)
-        self._acyclic: Waits = self._cut()
+        self._acyclic: Waits = unringed(self._graph, self._break.nodes)
         self._behind = behind(self._acyclic)
 
     def weight(self, knot: Knot) -> tuple[int, ...]:
@@ -102,31 +137,6 @@ class _Knots:
         if knot.kind == "unblocking":
             return (len(knot.decisions),)
         return (len(knot.actions),) if knot.kind == "circle" else (-len(knot.actions),)
-
-    def _steps(self) -> Iterator[tuple[str, str]]:
-        """Who waits for what; what shows it is kept beside."""
-        for action in self._open.values():
-            found = [(one.on, one.statement) for one in action.depends_on if one.on in self._open]
-            for condition in action.conditions:
-                if condition.action is None:
-                    self._conditions[condition.statement].append(condition)
-                    found.append((condition.statement, condition.statement))
-                elif condition.action in self._open:
-                    found.append((condition.action, condition.statement))
-            for other, statement in found:
-                if statement not in self._shown[action.id, other]:
-                    self._shown[action.id, other].append(statement)
-                yield action.id, other
-
-    def _cut(self) -> Waits:
-        """The graph as it is once what breaks each circle is decided without waiting for the rest of its circle."""
-        together = {node: component for component in components(self._graph) for node in component}
-        return {
-            node: tuple(
-                other for other in others if node not in self._break.nodes or together[node] is not together[other]
-            )
-            for node, others in self._graph.items()
-        }
 
     # --- circles --------------------------------------------------------------------------------------------------
 
@@ -137,18 +147,18 @@ class _Knots:
             if len(component) == 1:
                 continue
             waiting = len(_reached(back, component))
-            for steps in circles(self._graph, component):
-                picked = tuple(one for one in steps if one in self._break.nodes)
-                ring = (*steps, steps[0])
+            for around in circles(self._graph, component):
+                picked = tuple(one for one in around if one in self._break.nodes)
+                ring = (*around, around[0])
                 message = Message.of(
                     "knots.circle" if self._break.is_smallest else "knots.circle_about",
-                    count=len(steps),
+                    count=len(around),
                     chain=" → ".join(self._named(one) for one in ring),
                     decision=self._all(picked),
                     waiting=waiting,
                 )
                 shown = [self._shown[pair][0] for pair in pairwise(ring)]
-                yield self._knot("circle", steps, shown, message, picked)
+                yield self._knot("circle", around, shown, message, picked)
 
     # --- what must be decided first -------------------------------------------------------------------------------
 
@@ -172,10 +182,10 @@ class _Knots:
                 (way(self._acyclic, one, decision) for one in waiting),
                 key=lambda one: (one[0] not in alone, len(one), one),
             )
-            shown = [self._shown[steps[0], steps[1]][0] for steps in ways]
+            shown = [self._shown[chain[0], chain[1]][0] for chain in ways]
             code = "knots.one_decision" if is_last else "knots.one_decision_later"
             message = Message.of(code, decision=self._named(decision), waiting=len(waiting), alone=len(alone))
-            told = [steps[0] for steps in ways]
+            told = [chain[0] for chain in ways]
             yield self._knot("one_decision", told, [*self._stated(decision), *shown], message, (decision,))
 
     def unblocking(self) -> Iterator[Knot]:
@@ -250,7 +260,7 @@ class _Knots:
 
     def _late(self, action: Action, waited: Action) -> Knot:
         is_sure = bool(waited.by_from) and span(action.by_to)[1] < span(waited.by_from)[0]
-        steps = way(self._graph, action.id, waited.id)
+        chain = way(self._graph, action.id, waited.id)
         message = Message.of(
             "knots.due_before_start" if is_sure else "knots.due_before",
             action=self._named(action.id),
@@ -258,9 +268,9 @@ class _Knots:
             other=self._named(waited.id),
             later=_term(waited.deadline, waited.by_to or waited.by_from),
         )
-        shown = [self._shown[pair][0] for pair in pairwise(steps)]
+        shown = [self._shown[pair][0] for pair in pairwise(chain)]
         return self._knot(
-            "contradiction", steps, [action.statements[0], *shown, waited.statements[0]], message, (waited.id,)
+            "contradiction", chain, [action.statements[0], *shown, waited.statements[0]], message, (waited.id,)
         )
 
     def _two_terms(self) -> Iterator[Knot]:
@@ -296,9 +306,9 @@ class _Knots:
     def in_vain(self) -> Iterator[Knot]:
         """Actions that wait for what was refused or has lapsed."""
         for id_, action in self._open.items():
-            steps = [(one.on, one.statement) for one in action.depends_on]
-            steps += [(one.action, one.statement) for one in action.conditions if one.action]
-            for other, statement in dict(steps).items():
+            said = [(one.on, one.statement) for one in action.depends_on]
+            said += [(one.action, one.statement) for one in action.conditions if one.action]
+            for other, statement in dict(said).items():
                 waited = self._actions.get(other)
                 if waited is None or waited.status == "done":
                     continue
