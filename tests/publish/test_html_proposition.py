@@ -60,13 +60,9 @@ def _facts(tree, number=1):
 def test_every_clause_has_its_number_and_its_words_and_the_core_comes_first(language):
     publication = published(small(), language)
     tree = _front(publication)
-    assert [one.get("id") for one in tree.xpath("//main/section")][:5] == [
-        "kern",
-        "lezing",
-        "tijd",
-        "matrix",
-        "inbreng",
-    ]
+    sections = [one.get("id") for one in tree.xpath("//main/section")]
+    assert sections[:3] == ["kern", "lezing", "tijd"]
+    assert sections.index("matrix") < sections.index("inbreng") < sections.index("een")
     for clause in publication.proposition.clauses:
         number = publication.numbers[clause.id]
         (says,) = tree.xpath(f"//*[@id='zin-{number}']//div[@class='says']/p")

@@ -15,9 +15,11 @@ from urllib.parse import urlsplit
 
 from rodedraad import phrases
 from rodedraad.intervals import span
+from rodedraad.publish.ahead import own, requirement_answer, scenario_answer, signed
 from rodedraad.publish.clauses import Picture, Pictures, reading
 from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
 from rodedraad.publish.publication import Publication
+from rodedraad.publish.requirements import ASPECTS
 from rodedraad.publish.timeline import Term, line, terms
 from rodedraad.publish.view import Report
 from rodedraad.wording import Language, word
@@ -47,6 +49,7 @@ def html(report: Report, *, publication: Publication, pictures: Pictures | None 
         .get_template("report.html.j2")
         .render(
             **_words(report, language),
+            **_ahead(report, language),
             report=report,
             dossier=report.dossier,
             publication=publication,
@@ -65,7 +68,7 @@ def html(report: Report, *, publication: Publication, pictures: Pictures | None 
                 cited.source, cited.citation.page, cited.citation.page_end, cited.citation.locator, language
             ),
             stamp=phrases.moment(publication.stamp, language),
-            css=_text("report.css").replace("__MARK__", _css_string(publication.mark)),
+            css=_text("report.css").replace("__MARK__", _css_string(publication.mark)) + _text("ahead.css"),
             image_policy=_policy(clauses.pictured),
         )
     )
@@ -99,6 +102,22 @@ def _words(report: Report, language: Language) -> dict[str, Any]:
         "marked": phrases.marked,
         "number": lambda value: phrases.number(value, language),
         "date": lambda value: phrases.date(value, language),
+    }
+
+
+def _ahead(report: Report, language: Language) -> dict[str, Any]:
+    """What the chapters of what lies ahead are laid out from."""
+    found = report.ahead
+    return {
+        "ahead": found,
+        "own": lambda named: own(named, language),
+        "signed": signed,
+        "aspects": ASPECTS,
+        "scenario_numbers": {one.number for one in found.scenarios.scenarios},
+        "scenario_answer": scenario_answer(found.scenarios, language),
+        "requirement_answer": requirement_answer(found.requirements, report.parties, language),
+        "storylines": {},
+        "influences": None,
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rodedraad.publish.ahead import Ahead, ahead
 from rodedraad.publish.corrections import ChangeView, Correction, Setting, by_statement, change_views
 from rodedraad.publish.excerpts import Excerpt, Excerpts, excerpts, href
 from rodedraad.publish.matrix import Cell, cells_by_party
@@ -101,6 +102,8 @@ class Report:
     pairs_apart: tuple[tuple[Source, Source], ...]
     corrections: Mapping[str, tuple[Correction, ...]]
     changes: tuple[ChangeView, ...]
+    ahead: Ahead
+    """The chapters of what lies ahead."""
 
 
 def report(dossier: Dossier, *, sources_href: str) -> Report:
@@ -156,4 +159,5 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         pairs_apart=pairs_apart,
         corrections=by_statement(dossier.corrections),
         changes=change_views(dossier.corrections, maker),
+        ahead=ahead(dossier.prospects, links=links, statements=statements, maker=maker),
     )

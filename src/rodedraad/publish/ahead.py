@@ -1,0 +1,167 @@
+"""The chapters of what lies ahead, and their answers: what a council reads first, before any detail. Pure.
+
+Each answer is a few fixed sentences with counts and words of quotes; nothing in them is inferred. They stand above the
+chapter in the report and on paper alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rodedraad import phrases
+from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.requirements import Requirements, requirements
+from rodedraad.publish.scenarios import RelianceView, Scenarios, scenarios
+from rodedraad.records import Driver, Links, Party, Prospects, Statement, Variant
+from rodedraad.wording import Language
+
+_LONGEST_NAME = 90
+_LONGEST_QUOTE = 160
+_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """The views of the chapters."""
+
+    scenarios: Scenarios
+    requirements: Requirements
+
+
+def ahead(prospects: Prospects, *, links: Links, statements: Mapping[str, Statement], maker: Excerpts) -> Ahead:
+    """The chapters of these prospects."""
+    return Ahead(
+        scenarios=scenarios(prospects, links=links, statements=statements, maker=maker),
+        requirements=requirements(prospects, statements=statements, maker=maker),
+    )
+
+
+def own(named: Driver | Variant, language: Language) -> str:
+    """The name of a driver or variant in the reader's language."""
+    return phrases.clipped((named.nl if language == "nl" else named.en) or named.id, _LONGEST_NAME)
+
+
+def signed(value: int) -> str:
+    """A judgement or balance with its sign."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
+def at(excerpt: Excerpt, language: Language) -> str:
+    """Where a quote stands: the source's title and the place in it."""
+    title = phrases.clipped(excerpt.source.title, _LONGEST_NAME)
+    where = phrases.where(excerpt.source, excerpt.page, excerpt.page_end, excerpt.locator, language)
+    return f"{title}, {where}" if where else title
+
+
+def scenario_answer(view: Scenarios, language: Language) -> tuple[str, ...]:
+    """Which futures hold together, what they have in common, on what they rest, what holds in all of them."""
+    return tuple(_scenario_answer(view, language))
+
+
+def _scenario_answer(view: Scenarios, language: Language) -> Iterator[str]:
+    def say(code: str, **values: str | int) -> str:
+        return phrases.said(f"ahead.{code}", language, **values)
+
+    searched = view.exploration
+    if view.is_empty or searched is None:
+        yield say("not_searched", drivers=len(view.drivers))
+        return
+    if searched.missing:
+        yield say("cells_missing", count=phrases.number(len(searched.missing), language))
+    elif not view.total:
+        yield say("none_holds", combinations=phrases.number(searched.combinations, language), drivers=len(view.drivers))
+    else:
+        yield say(
+            "one_holds" if view.total == 1 else "some_hold",
+            combinations=phrases.number(searched.combinations, language),
+            drivers=len(view.drivers),
+            count=phrases.number(view.total, language),
+        )
+    if not searched.is_complete and not searched.missing:
+        yield say("not_complete")
+    if view.total > 1:
+        names = [own(one.variant, language) for one in view.same]
+        yield say("same", names="; ".join(names)) if names else say("nothing_same")
+    if view.total:
+        yield _slender(view, language)
+        yield _bearings(view, language)
+
+
+def _slender(view: Scenarios, language: Language) -> str:
+    """The scenario that rests on one judgement, with its sentence and page where it has one."""
+    if not view.slender:
+        return phrases.said("ahead.none_slender", language)
+    quoted = [pair for pair in view.slender if pair[1].arguments]
+    number, found = (quoted or list(view.slender))[0]
+    values: dict[str, str | int] = {"number": number.number, "judgement": _judgement(found, language)}
+    if not found.arguments:
+        return phrases.said("ahead.slender", language, **values)
+    excerpt = found.arguments[0][1]
+    code = "slender_sentence" if len(found.arguments) == 1 else "slender_sentences"
+    return phrases.said(
+        f"ahead.{code}",
+        language,
+        **values,
+        quote=phrases.clipped(excerpt.quote, _LONGEST_QUOTE),
+        place=at(excerpt, language),
+        count=len(found.arguments),
+    )
+
+
+def _judgement(view: RelianceView, language: Language) -> str:
+    if view.cause is None or view.effect is None:
+        return view.reliance.judgement
+    return f"{own(view.cause, language)} → {own(view.effect, language)}"
+
+
+def _bearings(view: Scenarios, language: Language) -> str:
+    every, some, untied = (view.counts[name] for name in ("every", "some", "untied"))
+    return phrases.said(
+        "ahead.bearings",
+        language,
+        actions=phrases.number(every["action"], language),
+        requirements=phrases.number(every["requirement"], language),
+        some=phrases.number(sum(some.values()), language),
+        untied=phrases.number(sum(untied.values()), language),
+    )
+
+
+def requirement_answer(view: Requirements, parties: Mapping[str, Party], language: Language) -> tuple[str, ...]:
+    """What is called for most, what of it the region has, what several ask for together, how it could be arranged."""
+    return tuple(_requirement_answer(view, parties, language))
+
+
+def _requirement_answer(view: Requirements, parties: Mapping[str, Party], language: Language) -> Iterator[str]:
+    def say(code: str, **values: str | int) -> str:
+        return phrases.said(f"ahead.{code}", language, **values)
+
+    def count(value: int) -> str:
+        return phrases.number(value, language)
+
+    most = sorted(view.kinds, key=lambda one: -one.count)[:_NAMED]
+    named = [f"{phrases.label('requirement', one.kind, language)} ({count(one.count)})" for one in most]
+    if view.total:
+        yield say("needs", total=count(view.total), kinds=phrases.listed(named, language))
+        yield say("extents", **{extent: count(number) for extent, number in view.extents.items()})
+    else:
+        yield say("no_needs")
+    if view.levels:
+        told = [f"{phrases.label('level', level, language)} ({count(number)})" for level, number in view.levels]
+        yield say("levels", levels=phrases.listed(told, language))
+    if view.together:
+        first = view.together[0]
+        who = [phrases.party(parties, id_, language) for id_ in first.parties[:_NAMED]]
+        more = len(first.parties) - _NAMED
+        yield say(
+            "together",
+            count=count(view.together_total),
+            quote=phrases.clipped(first.rows[0].requirement.quote, _LONGEST_QUOTE),
+            who=phrases.listed(who, language) + (f" (+{more})" if more > 0 else ""),
+        )
+    if view.arrangements_total:
+        titles = [phrases.clipped(one.arrangement.title, _LONGEST_NAME) for one in view.arrangements[:_NAMED]]
+        yield say("arrangements", count=count(view.arrangements_total), titles="; ".join(f"«{one}»" for one in titles))
+
+
+__all__ = ["Ahead", "ahead", "at", "own", "requirement_answer", "scenario_answer", "signed"]

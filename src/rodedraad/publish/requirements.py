@@ -1,0 +1,257 @@
+"""What the transition takes as a reader meets it: by kind, against what the region has, and how that could be arranged. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.records import (
+    Arrangement,
+    Aspect,
+    EducationLevel,
+    Extent,
+    Offer,
+    Prospects,
+    Requirement,
+    RequirementKind,
+    Statement,
+    Trait,
+)
+
+KINDS: tuple[RequirementKind, ...] = get_args(RequirementKind)
+EXTENTS: tuple[Extent, ...] = ("unmet", "partly", "unknown", "met")
+"""What is missing first: it is what somebody must act on."""
+LEVELS: tuple[EducationLevel, ...] = get_args(EducationLevel)
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+SHOWN_OPEN = 6
+SHOWN_PER_KIND = 40
+SHOWN_TOGETHER = 8
+SHOWN_OFFERS = 40
+SHOWN_ARRANGEMENTS = 6
+_NARROW, _WIDE, _ROW, _HEAD = 190, 760, 30, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementView:
+    """A requirement with its sentence, what the region has of it, and who else asks for the same."""
+
+    requirement: Requirement
+    excerpt: Excerpt
+    offers: tuple[Offer, ...]
+    others: tuple[str, ...]
+    """Parties that ask for the same elsewhere."""
+    is_everywhere: bool | None
+    """Whether it holds in every scenario; None where that was not told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindView:
+    """All of one kind: how many, how many of each extent and level, and the first of them."""
+
+    kind: RequirementKind
+    count: int
+    extents: Mapping[Extent, int]
+    first: tuple[RequirementView, ...]
+    more: tuple[RequirementView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """What several parties ask for: the sentence of each."""
+
+    rows: tuple[RequirementView, ...]
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """What the region has, with the sentence that says so."""
+
+    offer: Offer
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangementView:
+    """One way to arrange the knowledge infrastructure; of an aspect without traits no source shows anything."""
+
+    arrangement: Arrangement
+    excerpts: tuple[Excerpt, ...]
+    traits: Mapping[Aspect, tuple[tuple[Trait, Excerpt], ...]]
+    for_: tuple[tuple[str, Excerpt], ...]
+    against: tuple[tuple[str, Excerpt], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One kind in the picture: its segments, each an extent with its place and its count."""
+
+    kind: RequirementKind
+    y: int
+    count: int
+    end: int
+    segments: tuple[tuple[Extent, int, int, int], ...]
+    """Extent, x, width, count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """The picture: a bar per kind, as long as its count."""
+
+    width: int
+    height: int
+    left: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirements:
+    """All that a chapter on what the transition takes shows."""
+
+    total: int
+    extents: Mapping[Extent, int]
+    levels: tuple[tuple[EducationLevel, int], ...]
+    kinds: tuple[KindView, ...]
+    bars: Bars | None
+    together: tuple[Together, ...]
+    together_total: int
+    offers: tuple[OfferView, ...]
+    offers_total: int
+    arrangements: tuple[ArrangementView, ...]
+    arrangements_total: int
+    everywhere: tuple[RequirementView, ...]
+    """Those that hold in every scenario, the first of them."""
+    everywhere_total: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no source states a need, an offer or an arrangement."""
+        return not (self.total or self.offers_total or self.arrangements_total)
+
+
+def requirements(prospects: Prospects, *, statements: Mapping[str, Statement], maker: Excerpts) -> Requirements:
+    """The chapter on what the transition takes. ``maker`` makes the excerpts of ``statements``."""
+    offers = {one.id: one for one in prospects.offers}
+    known = {one.id: one for one in prospects.requirements}
+    everywhere = {one.about: one.is_no_regret for one in prospects.bearings if one.kind == "requirement"}
+
+    def view(one: Requirement) -> RequirementView:
+        others = (party for id_ in one.shared if id_ in known for party in known[id_].parties)
+        return RequirementView(
+            requirement=one,
+            excerpt=maker.of(statements[one.statement]),
+            offers=tuple(offers[id_] for id_ in one.offers if id_ in offers),
+            others=tuple(party for party in dict.fromkeys(others) if party not in one.parties),
+            is_everywhere=everywhere.get(one.id),
+        )
+
+    held = sorted(
+        (one for one in prospects.requirements if one.statement in statements),
+        key=lambda one: (EXTENTS.index(one.met), -len(one.shared), one.number is None, one.level is None),
+    )
+    groups = _groups(held, known)
+    lasting = [one for one in held if everywhere.get(one.id)]
+    counts = Counter(one.met for one in held)
+    kinds = tuple(_kinds(held, view))
+    levels = Counter(one.level for one in held if one.level)
+    has_place = [one for one in prospects.offers if one.statement in statements]
+    return Requirements(
+        total=len(held),
+        extents={extent: counts[extent] for extent in EXTENTS},
+        levels=tuple((level, levels[level]) for level in LEVELS if levels[level]),
+        kinds=kinds,
+        bars=bars(kinds),
+        together=tuple(
+            Together(rows=tuple(map(view, group)), parties=parties) for parties, group in groups[:SHOWN_TOGETHER]
+        ),
+        together_total=len(groups),
+        offers=tuple(
+            OfferView(offer=one, excerpt=maker.of(statements[one.statement])) for one in has_place[:SHOWN_OFFERS]
+        ),
+        offers_total=len(has_place),
+        arrangements=tuple(_arrangement(one, statements, maker) for one in prospects.arrangements[:SHOWN_ARRANGEMENTS]),
+        arrangements_total=len(prospects.arrangements),
+        everywhere=tuple(map(view, lasting[:SHOWN_PER_KIND])),
+        everywhere_total=len(lasting),
+    )
+
+
+def _kinds(held: Sequence[Requirement], view: Callable[[Requirement], RequirementView]) -> Iterator[KindView]:
+    for kind in KINDS:
+        same = [one for one in held if one.kind == kind]
+        if not same:
+            continue
+        counts = Counter(one.met for one in same)
+        rows = tuple(view(one) for one in same[:SHOWN_PER_KIND])
+        opened = SHOWN_OPEN if len(rows) > SHOWN_OPEN + 1 else len(rows)  # a list of one more need not be opened
+        yield KindView(
+            kind=kind,
+            count=len(same),
+            extents={extent: counts[extent] for extent in EXTENTS},
+            first=rows[:opened],
+            more=rows[opened:],
+        )
+
+
+def bars(kinds: Sequence[KindView]) -> Bars | None:
+    """The kinds as bars, in pixels; None where there is none."""
+    if not kinds:
+        return None
+    most = max(one.count for one in kinds)
+    made = []
+    for place, one in enumerate(kinds):
+        x, segments = _NARROW, []
+        for extent in EXTENTS:
+            width = round(_WIDE * one.extents[extent] / most)
+            if one.extents[extent]:
+                segments.append((extent, x, max(width, 2), one.extents[extent]))
+                x += max(width, 2)
+        made.append(Bar(kind=one.kind, y=_HEAD + place * _ROW, count=one.count, end=x, segments=tuple(segments)))
+    return Bars(width=_NARROW + _WIDE + 80, height=_HEAD + len(made) * _ROW + 4, left=_NARROW, bars=tuple(made))
+
+
+def _groups(
+    held: Sequence[Requirement], known: Mapping[str, Requirement]
+) -> list[tuple[tuple[str, ...], tuple[Requirement, ...]]]:
+    """What several parties ask for: requirements that share, joined; those of most parties first."""
+    here = {one.id for one in held}
+    seen: set[str] = set()
+    found = []
+    for one in held:
+        if one.id in seen or not one.shared:
+            continue
+        group, waiting = [], [one.id]
+        while waiting:
+            id_ = waiting.pop()
+            if id_ in seen or id_ not in here:
+                continue
+            seen.add(id_)
+            group.append(known[id_])
+            waiting += sorted(known[id_].shared, reverse=True)
+        parties = tuple(dict.fromkeys(party for each in group for party in each.parties))
+        if len(parties) > 1:
+            found.append((parties, tuple(group)))
+    return sorted(found, key=lambda pair: (-len(pair[0]), -len(pair[1]), pair[1][0].id))
+
+
+def _arrangement(one: Arrangement, statements: Mapping[str, Statement], maker: Excerpts) -> ArrangementView:
+    def said(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, Excerpt], ...]:
+        return tuple((party, maker.of(statements[id_])) for party, id_ in pairs if id_ in statements)
+
+    return ArrangementView(
+        arrangement=one,
+        excerpts=tuple(maker.of(statements[id_]) for id_ in one.statements if id_ in statements),
+        traits={
+            aspect: tuple(
+                (trait, maker.of(statements[trait.statement]))
+                for trait in one.traits
+                if trait.aspect == aspect and trait.statement in statements
+            )
+            for aspect in ASPECTS
+        },
+        for_=said(one.for_),
+        against=said(one.against),
+    )

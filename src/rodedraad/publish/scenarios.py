@@ -1,0 +1,304 @@
+"""The futures as a reader meets them: which hold together and why, on what they rest, and what holds in each. Pure.
+
+Everything comes from the records: nothing is reckoned here but what stands beside a scenario (which of its choices carry
+one another, and by how much the next choice is behind).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.records import (
+    Bearing,
+    BearingKind,
+    Driver,
+    Exploration,
+    Hint,
+    Judgement,
+    Links,
+    Outlook,
+    Prospects,
+    Reliance,
+    Scenario,
+    Statement,
+    Variant,
+)
+
+SHOWN_SCENARIOS = 8
+"""So many fit a table of columns; of more the highest scores come first, and how many there are is said."""
+SHOWN_BEARINGS = 12
+SHOWN_RELIANCES = 6
+SHOWN_HINTS = 12
+BEARING_KINDS: tuple[BearingKind, ...] = ("action", "requirement", "thread", "ambition")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """What one chosen variant does to another: promotes it (above 0) or hinders it."""
+
+    variant: Variant
+    value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The variant of one driver in a scenario, and why it holds there.
+
+    ``balance`` is the sum of the judgements on it, ``margin`` by how much the next variant is behind (below 0: ahead);
+    both None where they were not told. ``pulls`` are the chosen variants that promote or hinder it, the strongest first.
+    """
+
+    driver: Driver
+    variant: Variant
+    balance: int | None
+    margin: int | None
+    pulls: tuple[Pull, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelianceView:
+    """A judgement that a scenario cannot do without, with the sentences that argue for it or against it."""
+
+    reliance: Reliance
+    judgement: Judgement | None
+    cause: Variant | None
+    effect: Variant | None
+    arguments: tuple[tuple[int, Excerpt], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioView:
+    """One scenario; ``number`` counts from 1 in the order of the list. ``own`` are the choices that tell it from others."""
+
+    number: int
+    scenario: Scenario
+    choices: tuple[Choice, ...]
+    own: tuple[Choice, ...]
+    reliances: tuple[RelianceView, ...]
+    reliances_total: int
+    outlooks: tuple[tuple[Outlook, Excerpt], ...]
+    reaches: tuple[Excerpt, ...]
+    holds: Mapping[BearingKind, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BearingView:
+    """What the futures do to one thing, with its words. ``numbers`` are the scenarios in which it holds."""
+
+    bearing: Bearing
+    title: str
+    excerpt: Excerpt | None
+    needs: tuple[tuple[Variant, Excerpt | None], ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintView:
+    """What sources suggest for the matrix, with their words."""
+
+    hint: Hint
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenarios:
+    """All that a chapter on the futures shows. ``same`` are the choices that every scenario makes."""
+
+    exploration: Exploration | None
+    drivers: tuple[Driver, ...]
+    is_example: bool
+    examples: int
+    """How many judgements nobody confirmed."""
+    total: int
+    scenarios: tuple[ScenarioView, ...]
+    same: tuple[Choice, ...]
+    slender: tuple[tuple[ScenarioView, RelianceView], ...]
+    """The scenarios that break within the interval of one judgement, with that judgement."""
+    no_regret: tuple[BearingView, ...]
+    no_regret_total: int
+    hanging: tuple[tuple[Driver, tuple[BearingView, ...], int], ...]
+    """By driver: what hangs on it alone, the first of them, and how many there are."""
+    counts: Mapping[str, Counter[BearingKind]]
+    """How many of each kind hold in every scenario (``every``), in some (``some``), or are tied to nothing (``untied``)."""
+    backcast: tuple[BearingView, ...]
+    """The ambitions with a year by which they need something."""
+    judgements: Mapping[tuple[str, str], Judgement]
+    hints: tuple[HintView, ...]
+    hints_total: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell of futures."""
+        return not self.drivers
+
+
+def scenarios(prospects: Prospects, *, links: Links, statements: Mapping[str, Statement], maker: Excerpts) -> Scenarios:
+    """The chapter on the futures. ``maker`` makes the excerpts of ``statements``."""
+    return _Maker(prospects, links, statements, maker).made()
+
+
+class _Maker:
+    """Makes the views, with what ids stand for."""
+
+    def __init__(
+        self, prospects: Prospects, links: Links, statements: Mapping[str, Statement], maker: Excerpts
+    ) -> None:
+        self._found = prospects
+        self._statements = statements
+        self._excerpts = maker
+        self._drivers = prospects.drivers
+        self._of_variant = {one.id: driver for driver in prospects.drivers for one in driver.variants}
+        self._variants = {one.id: one for driver in prospects.drivers for one in driver.variants}
+        self._judgements = {one.id: one for one in prospects.judgements}
+        self._numbers = {one.id: number for number, one in enumerate(prospects.scenarios, start=1)}
+        self._outlooks = {one.id: one for one in links.outlooks}
+        self._threads = {one.id: one for one in links.threads}
+        self._actions = {one.id: one for one in prospects.actions}
+        self._requirements = {one.id: one for one in prospects.requirements}
+
+    def made(self) -> Scenarios:
+        found = self._found
+        ranked = sorted(found.scenarios, key=lambda one: (-one.score, self._numbers[one.id]))[:SHOWN_SCENARIOS]
+        chosen = [frozenset(one.variants) for one in found.scenarios]
+        everywhere = frozenset.intersection(*chosen) if chosen else frozenset()
+        shown = tuple(self._scenario(one, everywhere) for one in sorted(ranked, key=lambda one: self._numbers[one.id]))
+        lasting = [one for one in found.bearings if one.is_no_regret]
+        examples = sum(one.is_example for one in found.judgements)
+        return Scenarios(
+            exploration=found.explorations[0] if found.explorations else None,
+            drivers=self._drivers,
+            is_example=any(one.is_example for one in found.explorations) or bool(examples),
+            examples=examples,
+            total=len(found.scenarios),
+            scenarios=shown,
+            same=tuple(one for one in shown[0].choices if one.variant.id in everywhere)
+            if len(found.scenarios) > 1
+            else (),
+            slender=tuple((view, one) for view in shown for one in view.reliances if one.reliance.is_within),
+            no_regret=tuple(map(self._bearing, self._first(lasting))),
+            no_regret_total=len(lasting),
+            hanging=tuple(self._hanging()),
+            counts=self._counts,
+            backcast=tuple(self._bearing(one) for one in found.bearings if one.kind == "ambition" and one.by),
+            judgements={(one.cause, one.effect): one for one in found.judgements},
+            hints=tuple(HintView(hint=one, excerpts=self._quoted(one.statements)) for one in found.hints[:SHOWN_HINTS]),
+            hints_total=len(found.hints),
+        )
+
+    @cached_property
+    def _counts(self) -> Mapping[str, Counter[BearingKind]]:
+        counts: dict[str, Counter[BearingKind]] = {"every": Counter(), "some": Counter(), "untied": Counter()}
+        for one in self._found.bearings:
+            kind = "untied" if one.is_no_regret is None else "every" if one.is_no_regret else "some"
+            counts[kind][one.kind] += 1
+        return counts
+
+    def _scenario(self, one: Scenario, everywhere: frozenset[str]) -> ScenarioView:
+        choices = tuple(self._choices(one))
+        reliances = sorted(one.reliances, key=lambda each: (not each.is_within, each.judgement, each.value))
+        holds = Counter(
+            each.kind for each in self._found.bearings if each.is_no_regret is not None and one.id in each.scenarios
+        )
+        return ScenarioView(
+            number=self._numbers[one.id],
+            scenario=one,
+            choices=choices,
+            own=tuple(each for each in choices if each.variant.id not in everywhere),
+            reliances=tuple(self._reliance(each) for each in reliances[:SHOWN_RELIANCES]),
+            reliances_total=len(one.reliances),
+            outlooks=tuple(
+                (self._outlooks[id_], self._excerpts.of(self._outlooks[id_]))
+                for id_ in one.outlooks
+                if id_ in self._outlooks
+            ),
+            reaches=tuple(filter(None, (self._excerpt_of(id_) for id_ in one.reaches))),
+            holds=holds,
+        )
+
+    def _choices(self, scenario: Scenario) -> Iterable[Choice]:
+        for place, id_ in enumerate(scenario.variants):
+            driver, variant = self._of_variant.get(id_), self._variants.get(id_)
+            if driver is None or variant is None:
+                continue
+            balances = scenario.balances[place] if place < len(scenario.balances) else ()
+            at = driver.variants.index(variant)
+            own = balances[at] if at < len(balances) else None
+            others = [value for other, value in enumerate(balances) if other != at]
+            yield Choice(
+                driver=driver,
+                variant=variant,
+                balance=own,
+                margin=own - max(others) if own is not None and others else None,
+                pulls=tuple(self._pulls(variant, scenario.variants)),
+            )
+
+    def _pulls(self, variant: Variant, chosen: Sequence[str]) -> Sequence[Pull]:
+        pulls = [
+            Pull(variant=self._variants[id_], value=judged.value)
+            for id_ in chosen
+            if id_ in self._variants and (judged := self._judgements.get(f"{id_}>{variant.id}")) and judged.value
+        ]
+        return sorted(pulls, key=lambda one: (-abs(one.value), one.variant.id))
+
+    def _reliance(self, reliance: Reliance) -> RelianceView:
+        judgement = self._judgements.get(reliance.judgement)
+        cause, _, effect = reliance.judgement.partition(">")
+        return RelianceView(
+            reliance=reliance,
+            judgement=judgement,
+            cause=self._variants.get(cause),
+            effect=self._variants.get(effect),
+            arguments=tuple(
+                (one.direction, self._excerpts.of(self._statements[one.statement]))
+                for one in (judgement.arguments if judgement else ())
+                if one.statement in self._statements
+            ),
+        )
+
+    def _hanging(self) -> Iterable[tuple[Driver, tuple[BearingView, ...], int]]:
+        for driver in self._drivers:
+            found = [one for one in self._found.bearings if one.driver == driver.id and one.is_no_regret is False]
+            if found:
+                yield driver, tuple(map(self._bearing, self._first(found))), len(found)
+
+    @staticmethod
+    def _first(found: Iterable[Bearing]) -> list[Bearing]:
+        """The first of them, actions before requirements before threads."""
+        return sorted(found, key=lambda one: BEARING_KINDS.index(one.kind))[:SHOWN_BEARINGS]
+
+    def _bearing(self, one: Bearing) -> BearingView:
+        action, requirement = self._actions.get(one.about), self._requirements.get(one.about)
+        thread = self._threads.get(one.about)
+        excerpt = self._excerpt_of(one.about)
+        title = action.what if action else requirement.quote if requirement else thread.title if thread else ""
+        return BearingView(
+            bearing=one,
+            title=title or (excerpt.quote if excerpt else one.about),
+            excerpt=excerpt,
+            needs=tuple(
+                (self._variants[variant], self._excerpt_of(statement))
+                for variant, statement in one.needs
+                if variant in self._variants
+            ),
+            numbers=tuple(self._numbers[id_] for id_ in one.scenarios if id_ in self._numbers),
+        )
+
+    def _excerpt_of(self, id_: str) -> Excerpt | None:
+        """The sentence behind an action, a requirement, a thread or a statement."""
+        action, requirement = self._actions.get(id_), self._requirements.get(id_)
+        thread = self._threads.get(id_)
+        if action is not None:
+            id_ = action.statements[0] if action.statements else ""
+        elif requirement is not None:
+            id_ = requirement.statement
+        elif thread is not None:
+            id_ = thread.representative
+        found = self._statements.get(id_)
+        return self._excerpts.of(found) if found else None
+
+    def _quoted(self, ids: Iterable[str]) -> tuple[Excerpt, ...]:
+        return tuple(self._excerpts.of(self._statements[id_]) for id_ in ids if id_ in self._statements)
