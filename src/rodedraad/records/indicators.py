@@ -7,15 +7,21 @@ from typing import Literal, TypeAlias
 
 from rodedraad.records.values import Message
 
-StandingState: TypeAlias = Literal["met", "on_track", "off_track", "unknown", "not_measured"]
+StandingState: TypeAlias = Literal["met", "not_met", "on_track", "off_track", "unknown", "not_measured"]
+Sense: TypeAlias = Literal["at_most", "at_least"]
+Step: TypeAlias = Literal["hour", "day", "month", "year"]
+Averaging: TypeAlias = Literal["year", "day", "hour", "8h"]
+NormKind: TypeAlias = Literal["eu_limit", "eu_target", "who_guideline", "who_interim"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """The value of one year: ``count`` measurements, which are ``share`` per cent of those there could be.
 
-    ``value`` is a decimal number as text, so that it is the same everywhere. ``is_valid`` is False where too little was
-    measured to judge by.
+    ``value`` is a decimal number as text, so that it is the same everywhere; ``share`` is None where one value stands
+    for the year. ``is_valid`` is False where too little was measured to judge by. ``checked`` is the share of the
+    measurements that whoever measured validated, in per cents; None where the file does not say. ``above`` are the days
+    or hours above the value of each norm that counts these, by the norm's id.
     """
 
     year: int
@@ -23,11 +29,18 @@ class Point:
     count: int
     share: int | None
     is_valid: bool
+    checked: int | None = None
+    above: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One measured line: what, where, in which unit, out of which files of ``reeksen/``."""
+    """One measured line: what, where, in which unit, out of which files of ``reeksen/``.
+
+    ``component`` is an id of data/components.csv, or the words of the file. ``place`` is the name of the station or
+    place in the file, else its code; ``station`` its code; ``places`` the frame's places that the name holds. ``step``
+    is how often was measured.
+    """
 
     id: str
     component: str
@@ -35,20 +48,29 @@ class Indicator:
     unit: str
     points: tuple[Point, ...]
     files: tuple[str, ...]
+    station: str | None = None
+    places: tuple[str, ...] = ()
+    step: Step = "year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
-    """A limit or guideline value, as data with the text it comes from."""
+    """A limit or guideline value, as data with the text it comes from (data/norms.csv).
+
+    ``averaging`` is over which time; ``allowed`` how many days or hours a year may be above ``value``, None for a mean
+    over the year. It is in force from the first day of ``from_year`` to the last of ``until_year``; None: no bound.
+    """
 
     id: str
     component: str
     value: str
     unit: str
-    averaging: str
+    averaging: Averaging
     from_year: int | None
-    kind: Literal["eu_limit", "eu_target", "who_guideline", "who_interim"]
+    kind: NormKind
     origin: str
+    allowed: int | None = None
+    until_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +78,11 @@ class Standing:
     """Where an indicator stands against one yardstick: a norm, or the target that a statement names.
 
     ``low`` and ``high`` are the interval in which the value of ``year`` is expected; None where none can be told.
-    ``state`` follows by the rule of docs/method/measure.md; ``reason`` says why in words.
+    ``state`` follows by the rule of docs/method/measure.md; ``reason`` says why in words. ``now`` says of the last valid
+    year alone whether it meets the yardstick, which says nothing of ``year``; None where there is no such year.
+    ``words`` are those of the target, a slice of the statement's quote. A target that is a change has ``change`` in per
+    cents and ``base_year``; its ``value`` is what that comes to, or the change itself where the base was not measured.
+    ``key`` tells the targets of one statement apart; ``is_confirmed`` is whether a person confirmed the target.
     """
 
     id: str
@@ -73,3 +99,8 @@ class Standing:
     reason: Message
     key: str = ""
     is_confirmed: bool = False
+    sense: Sense = "at_most"
+    now: Literal["met", "not_met"] | None = None
+    words: str = ""
+    change: str | None = None
+    base_year: int | None = None

@@ -1,0 +1,226 @@
+"""Files of measurements: tables of a measuring network or of people, taken in row by row, whatever their size. Pure.
+
+Read are the hours of the LML (a row per value), the tables of data.rivm.nl/data/luchtmeetnet (a column per station, with
+seven rows above the heading), what the Luchtmeetnet gives (JSON, or a table with ``timestamp_measured``), and a table of
+people with period, place, component, unit and value, in any order and with Dutch or English names. A row that cannot be
+taken is counted and said by its number; the others are kept. Method: docs/method/measure.md, section 1.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import BinaryIO, Final
+
+from rodedraad.errors import WrongUse
+from rodedraad.measure.components import COUNTS, REFUSED, component_of, components, factor, plain, unit_of
+from rodedraad.measure.days import WHOLE, Key, Line, Measured
+from rodedraad.records import Message, Step
+
+MOST_LINES: Final = 5_000
+"""Components times stations in one file; all of the Netherlands has some 1,500."""
+LONGEST_NAME: Final = 80
+SHOWN_ROWS: Final = 5
+_SAMPLE: Final = 1 << 16
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_EACH_DAY: Final = 20
+"""A line of so many days with nothing but their first hour is one of days, whose dates have a time by habit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What one file gives: its measurements, how many values were taken, and what could not be."""
+
+    measured: Measured
+    values: int
+    problems: tuple[Message, ...]
+
+
+@dataclass(slots=True)
+class Faults:
+    """What could not be taken, by code, with the first rows and an example of each: however many, it stays small."""
+
+    found: dict[str, tuple[int, list[int], str, str]] = field(default_factory=dict)
+
+    def add(self, code: str, row: int, *, column: str = "", cell: str = "") -> None:
+        """Counts one fault of a row."""
+        count, rows, where, example = self.found.get(code, (0, [], column, cell[:LONGEST_NAME]))
+        if len(rows) < SHOWN_ROWS:
+            rows.append(row)
+        self.found[code] = (count + 1, rows, where, example)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """A message per code, in the order of the first rows."""
+        ordered = sorted(self.found.items(), key=lambda one: (one[1][1][0], one[0]))
+        return tuple(
+            Message.of(f"series.{code}", count=count, rows=_rows(rows, count), column=column or "?", cell=cell)
+            for code, (count, rows, column, cell) in ordered
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The line that a value goes to, and by what it is multiplied to be in the unit of that line."""
+
+    line: Line
+    times: Fraction
+
+    def put(self, at: tuple[int, int, int], value: int, *, is_checked: bool) -> bool:
+        """Adds one value, as ``Line.put``."""
+        return self.line.put(at, value if self.times == 1 else round(value * self.times), is_checked=is_checked)
+
+
+@dataclass(slots=True)
+class Taker:
+    """Puts values into the lines of one file; what is the same in every row is looked up once."""
+
+    measured: Measured = field(default_factory=Measured)
+    faults: Faults = field(default_factory=Faults)
+    values: int = 0
+    _lines: dict[tuple[str, str, str, Step], Place | str] = field(default_factory=dict)
+
+    def place(self, component: str, site: str, unit: str, step: Step) -> Place | str:
+        """Where a value of these cells goes; else the code of why it goes nowhere."""
+        asked = (component, site, unit, step)
+        found = self._lines.get(asked)
+        if found is None:
+            found = self._place(component, site, unit, step)
+            if len(self._lines) < 4 * MOST_LINES:
+                self._lines[asked] = found
+        return found
+
+    def _place(self, component: str, site: str, unit: str, step: Step) -> Place | str:
+        of = _shortened(component_of(component))
+        where = _shortened(site)
+        if not of:
+            return "no_component"
+        if not where:
+            return "no_place"
+        low = " ".join(plain(unit).split())
+        if low in REFUSED:
+            return "refused_unit"
+        kept = unit_of(unit)
+        if known := components().get(of):
+            if kept is None and low in COUNTS and known.unit in ("banen", "woningen", "klachten"):
+                kept = known.unit
+            if kept is None:
+                return "unknown_unit"
+            times = factor(kept, known.unit)
+            if times is None:
+                return "other_unit"
+            kept = known.unit
+        else:
+            times = Fraction(1)
+        key = Key(component=of, site=where, unit=kept or _shortened(unit), step=step)
+        if key not in self.measured.lines and len(self.measured.lines) >= MOST_LINES:
+            return "too_many_lines"
+        return Place(self.measured.lines.setdefault(key, Line.of(key)), times)
+
+    def named(self, code: str, name: str) -> None:
+        """Keeps the name of a station."""
+        if code in self.measured.names:
+            return
+        code, name = _shortened(code), _shortened(name)
+        if code and name and len(self.measured.names) < MOST_LINES:
+            self.measured.names.setdefault(code, name)
+
+    def taken(self, further: Iterable[Message] = ()) -> Taken:
+        """Everything that was taken, the lines without a value left out."""
+        kept = [_by_day(line) for line in self.measured.lines.values() if line.years]
+        lines = {line.key: line for line in sorted(kept, key=lambda line: line.key)}
+        measured = Measured(lines=lines, names=dict(sorted(self.measured.names.items())))
+        return Taken(measured=measured, values=self.values, problems=(*further, *self.faults.messages))
+
+
+@lru_cache(maxsize=1024)
+def is_counted(component: str) -> bool:
+    """Whether the component is a number of things, of which a file may write thousands with a point."""
+    known = components().get(component_of(component))
+    return known is not None and known.unit in ("banen", "woningen", "klachten")
+
+
+def read(file: BinaryIO, *, path: str) -> Taken:
+    """What a file of measurements holds; ``file`` is at its beginning and can be gone back in.
+
+    Raises WrongUse where it is no such table, saying which columns it lacks.
+    """
+    from rodedraad.intake import series_json, series_table  # noqa: PLC0415  each form loads what it needs
+
+    sample = file.read(_SAMPLE)
+    file.seek(0)
+    if not sample.strip(b"\0 \r\n\t"):
+        raise WrongUse("series.empty", path=path)
+    encoding = _encoding(sample)
+    start = sample.decode(encoding, "ignore").lstrip("\ufeff \r\n\t")
+    if start[:1] in ("{", "["):
+        return series_json.read(file, path=path, encoding=encoding)
+    if "\0" in start or (len(sample) == _SAMPLE and "\n" not in start and "\r" not in start):
+        raise WrongUse("series.no_table", path=path)
+    text = io.TextIOWrapper(file, encoding=encoding, errors="as_windows", newline="")
+    try:
+        return series_table.read(text, path=path)
+    finally:
+        text.detach()  # the file is closed by who opened it
+
+
+def _encoding(sample: bytes) -> str:
+    """By byte order mark, then UTF-16 by its zeros, else UTF-8, of which single wrong bytes are read as Windows-1252."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    if max(odd, even) * 5 > len(sample) and min(odd, even) * 10 < max(odd, even):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-8"
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8, as Windows-1252 has them."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return wrong.decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("as_windows", _as_windows)
+
+
+def _by_day(line: Line) -> Line:
+    """The line as one of days, where every day has its first hour alone."""
+    days = 0
+    for year in line.years.values():
+        for seen in year.seen:
+            if seen > 1:
+                return line
+            days += seen
+    if line.key.step != "hour" or days < _EACH_DAY:
+        return line
+    found = Line.of(line.key._replace(step="day"))
+    found.is_flagged = line.is_flagged
+    for number, year in line.years.items():
+        for place, seen in enumerate(year.seen):
+            if seen:
+                found.put((number, place, WHOLE), year.sums[place], is_checked=bool(year.checked[place]))
+    return found
+
+
+def _rows(rows: list[int], count: int) -> str:
+    """The first rows in words: "3, 7, 12 ..."."""
+    return ", ".join(map(str, rows)) + (" …" if count > len(rows) else "")
+
+
+def _shortened(words: str) -> str:
+    """A name of the file in one line, without signs that cannot be shown."""
+    folded = " ".join(words.split())[:LONGEST_NAME]
+    return "".join(sign for sign in folded if sign.isprintable())

@@ -1,0 +1,225 @@
+"""What was measured of what people want, laid beside targets, limits and guidelines.
+
+    files of measurements --intake.series--> days --gathered--> series --measured--> indicators, standings
+
+``measured`` is what the pipeline calls: it names the places, finds the targets that statements name (``goals``), and
+judges each indicator by a stated rule (``standings``). Pure. Method: docs/method/measure.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from rodedraad.measure.components import Component, components, factor
+from rodedraad.measure.decimals import shown
+from rodedraad.measure.gathered import Series, gathered
+from rodedraad.measure.goals import Goal, goals
+from rodedraad.measure.norms import norms_of
+from rodedraad.measure.standings import Judged, Yardstick, counted, judged, told, valid
+from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Standing, Statement, Value
+
+__all__ = ["Series", "gathered", "measured"]
+
+_ID_CHARS = 16
+_COUNTED = {"day": "dagen", "hour": "uren"}
+
+
+def measured(
+    series: Sequence[Series], statements: Iterable[Statement], frame: Frame, rulings: Iterable[Ruling]
+) -> tuple[tuple[Indicator, ...], tuple[Standing, ...]]:
+    """The indicators, by component, place and step; and their standings: those of targets first, then those of norms.
+
+    A target of which nothing is measured has a standing too: it says so.
+    """
+    order = {id_: at for at, id_ in enumerate(components())}
+    indicators = tuple(
+        sorted(
+            (_indicator(one, frame) for one in series),
+            key=lambda one: (order.get(one.component, len(order)), one.component, one.place, one.step, one.id),
+        )
+    )
+    ruled = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == "standing"}
+    found = [standing for goal in goals(statements, ruled) for standing in _against_goal(goal, indicators)]
+    found += [standing for indicator in indicators for standing in _against_norms(indicator)]
+    return indicators, tuple({standing.id: standing for standing in found}.values())
+
+
+def _indicator(one: Series, frame: Frame) -> Indicator:
+    return Indicator(
+        id=_id("i", one.component, one.site, one.unit, one.step),
+        component=one.component,
+        place=one.name,
+        unit=one.unit,
+        points=one.points,
+        files=one.files,
+        station=one.site if one.site != one.name else None,
+        places=_places(one.name, frame.places),
+        step=one.step,
+    )
+
+
+def _places(name: str, places: Sequence[str]) -> tuple[str, ...]:
+    """The places of the frame that a name holds, the longest where one holds another: "Velsen-Noord" is not Velsen."""
+    found: list[str] = []
+    rest = name.lower()
+    for place in sorted(places, key=lambda place: (-len(place), place)):
+        pattern = rf"(?<!\w){re.escape(place.lower())}(?!\w)"
+        if re.search(pattern, rest):
+            found.append(place)
+            rest = re.sub(pattern, " ", rest)
+    return tuple(place for place in places if place in found)
+
+
+# --- against targets ------------------------------------------------------------------------------------------
+
+
+def _against_goal(goal: Goal, indicators: Sequence[Indicator]) -> Iterator[Standing]:
+    component = components()[goal.component]
+    same = [one for one in indicators if one.component == goal.component]
+    if not same:
+        yield _of_goal(goal, None, _not_measured(component, indicators))
+        return
+    fitting, is_placed = _at_places(goal, component, same)
+    for indicator in fitting:
+        if component.is_of_area and not is_placed:
+            yield _of_goal(goal, indicator, Judged(state="unknown", reason=Message.of("measure.place_unclear")))
+        elif goal.scope == "total":
+            yield _of_goal(goal, indicator, Judged(state="unknown", reason=Message.of("measure.total")))
+        elif goal.scope == "change":
+            yield _against_change(goal, indicator)
+        else:
+            value = goal.value * (factor(goal.unit, indicator.unit) or 1)
+            yield _of_goal(goal, indicator, _judged(goal, indicator, value), value=value)
+
+
+def _at_places(goal: Goal, component: Component, same: Sequence[Indicator]) -> tuple[Sequence[Indicator], bool]:
+    """The indicators of the places that a target names, and whether it names theirs.
+
+    A target that names none, or an area with no measurements of its own, is for every spot of the frame.
+    """
+    named = [one for one in same if set(one.places) & set(goal.places)]
+    if named:
+        return named, True
+    if component.is_of_area:
+        return same, False
+    return [one for one in same if one.places] or same, False
+
+
+def _against_change(goal: Goal, indicator: Indicator) -> Standing:
+    """A target that is a change: judged where the year that it is told against was measured."""
+    if goal.base_year is None:
+        return _of_goal(goal, indicator, Judged(state="unknown", reason=Message.of("measure.no_base")))
+    base = dict(valid(indicator.points)).get(goal.base_year)
+    if base is None:
+        reason = Message.of("measure.base_not_measured", year=goal.base_year)
+        return _of_goal(goal, indicator, Judged(state="unknown", reason=reason))
+    value = base * (1 + goal.value / 100)
+    return _of_goal(goal, indicator, _judged(goal, indicator, value), value=value)
+
+
+def _judged(goal: Goal, indicator: Indicator, value: Fraction) -> Judged:
+    yardstick = Yardstick(value=value, sense=goal.sense, year=goal.year)
+    return judged(indicator, valid(indicator.points), yardstick)
+
+
+def _not_measured(component: Component, indicators: Sequence[Indicator]) -> Judged:
+    """Why nothing is laid beside a target: no series; or the words do not say which size of particles."""
+    sizes = sorted({one.component for one in indicators if component.id == "PM" and one.component.startswith("PM")})
+    if sizes:
+        return Judged(state="unknown", reason=Message.of("measure.size_not_told", measured=", ".join(sizes)))
+    return Judged(state="not_measured", reason=Message.of("measure.no_series"))
+
+
+def _of_goal(goal: Goal, indicator: Indicator | None, found: Judged, *, value: Fraction | None = None) -> Standing:
+    is_change = goal.scope == "change"
+    return Standing(
+        id=_id("y", goal.statement, goal.key, indicator.id if indicator else ""),
+        indicator=indicator.id if indicator else None,
+        norm=None,
+        statement=goal.statement,
+        component=goal.component,
+        value=shown(goal.value if value is None else value),
+        unit=goal.unit if value is None or indicator is None else indicator.unit,
+        year=goal.year,
+        state=found.state,
+        low=found.low,
+        high=found.high,
+        reason=found.reason,
+        key=goal.key,
+        is_confirmed=goal.is_confirmed,
+        sense=goal.sense,
+        now=found.now,
+        words=goal.words,
+        change=shown(goal.value) if is_change else None,
+        base_year=goal.base_year,
+    )
+
+
+# --- against norms --------------------------------------------------------------------------------------------
+
+
+def _against_norms(indicator: Indicator) -> Iterator[Standing]:
+    """Against each norm that can be judged: means over a year, and days and hours above a level.
+
+    Interim targets of the WHO are steps on the way, named where the guideline is not met; eight-hour means are not made.
+    """
+    for norm in norms_of(indicator.component):
+        if norm.kind == "who_interim" or norm.averaging == "8h":
+            continue
+        is_counted = norm.averaging in _COUNTED
+        years = counted(indicator.points, norm) if is_counted else valid(indicator.points)
+        if is_counted and not years:
+            continue
+        if norm.until_year is not None:
+            years = tuple((year, value) for year, value in years if year <= norm.until_year)
+        times = factor(norm.unit, indicator.unit) or Fraction(1)
+        value = Fraction(norm.allowed or 0) if is_counted else Fraction(norm.value) * times
+        yardstick = Yardstick(value=value, sense="at_most", year=norm.from_year, is_lasting=True)
+        found = judged(indicator, years, yardstick)
+        if norm.until_year is not None and found.state not in ("met", "not_met"):
+            continue
+        yield _of_norm(norm, indicator, yardstick, _with_step(found, norm, years))
+
+
+def _with_step(found: Judged, norm: Norm, years: Sequence[tuple[int, Fraction]]) -> Judged:
+    """With the strictest interim target of the WHO that is met, where its guideline is not."""
+    if norm.kind != "who_guideline" or norm.averaging != "year" or found.state != "not_met":
+        return found
+    steps = [
+        (Fraction(one.value), one)
+        for one in norms_of(norm.component)
+        if one.kind == "who_interim" and one.averaging == norm.averaging and years[-1][1] <= Fraction(one.value)
+    ]
+    values: dict[str, Value] = dict(found.reason.values)
+    if steps:
+        level, step = min(steps, key=lambda pair: pair[0])
+        code, extra = "measure.who_step", {"step": int(step.id.split("-")[1][2:]), "level": told(level)}
+    else:
+        code, extra = "measure.who_no_step", {}
+    return Judged(state=found.state, now=found.now, reason=Message.of(code, **values, **extra))
+
+
+def _of_norm(norm: Norm, indicator: Indicator, yardstick: Yardstick, found: Judged) -> Standing:
+    return Standing(
+        id=_id("y", norm.id, indicator.id),
+        indicator=indicator.id,
+        norm=norm.id,
+        statement=None,
+        component=indicator.component,
+        value=shown(yardstick.value),
+        unit=_COUNTED.get(norm.averaging, indicator.unit),
+        year=norm.from_year,
+        state=found.state,
+        low=found.low,
+        high=found.high,
+        reason=found.reason,
+        sense="at_most",
+        now=found.now,
+    )
+
+
+def _id(kind: str, *parts: str) -> str:
+    return f"{kind}-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_ID_CHARS]

@@ -1,0 +1,347 @@
+"""The targets that statements name: a component, how much or by how much less, and the year. Pure.
+
+By a small grammar over the statement's own words: a number with a unit of the component, or a change in per cents with a
+word that says so, near the component's name. What it does not find it does not guess, and a person confirms, corrects or
+rejects what it finds. Method: docs/method/measure.md, section 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Final, Literal, TypeAlias
+
+from rodedraad.measure.components import UNITS, Component, components, factor, plain, unit_of
+from rodedraad.measure.decimals import shown
+from rodedraad.records import Sense, Statement, StatementType, Value
+
+Scope: TypeAlias = Literal["level", "change", "total"]
+AIMS: Final[frozenset[StatementType]] = frozenset({"ambition", "measure", "recommendation", "request"})
+"""What may name a target: a finding, concern or condition tells how things are, or what would be needed."""
+_FAR: Final = 90
+"""Characters between a component's name and its number: further apart they belong to other clauses."""
+_UNIT = "|".join(re.escape(word) for word in sorted(UNITS, key=lambda word: (-len(word), word)))
+_DIGITS = r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,3})?|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,9}(?:[.,]\d{1,3})?"
+_SCALES: Final = {"duizend": 1_000, "thousand": 1_000, "miljoen": 1_000_000, "million": 1_000_000}
+_AMOUNT = re.compile(
+    rf"(?<![\w.,/-])(?P<number>{_DIGITS})\s?(?:(?P<scale>{'|'.join(_SCALES)})\s)?"
+    rf"(?:(?:nieuwe|extra|betaalbare|sociale|directe|new|extra|affordable)\s){{0,2}}(?P<unit>{_UNIT})(?![\w³²])"
+)
+_CHANGES: Final = re.compile(
+    r"\b(?:minder|lager|lagere|verminder\w*|vermindering\w*|reduc\w*|gereduceerd\w*|reductie\w*|\w+reductie|daling|daalt|dalen|gedaald|"
+    r"omlaag|terug\w{0,3}dring\w*|teruggebracht|teruggedrongen|terugbreng\w*|afname|afgenomen|verlag\w*|verlaagd|"
+    r"less|lower|fewer|reduced?|reduction|cut|decreas\w+)\b"
+)
+_GROWTH: Final = re.compile(
+    r"\b(?:meer|hoger|toename|toegenomen|stijg\w*|gestegen|groei\w*|extra|more|higher|increas\w+|growth)\b"
+)
+_PARTS: Final = (
+    (re.compile(r"\b(?:halver\w*|gehalveerd|halvering|halve[ds]?|halving)\b"), Fraction(50)),
+    (re.compile(r"\bmet de helft\b|\bby half\b"), Fraction(50)),
+    (re.compile(r"\bmet (?:twee ?derde|2/3)\b|\bby two[- ]thirds\b"), Fraction(200, 3)),
+    (re.compile(r"\bmet (?:een|één) derde\b|\bby (?:a|one)[- ]third\b"), Fraction(100, 3)),
+    (re.compile(r"\bmet (?:een|één) kwart\b|\bby a quarter\b"), Fraction(25)),
+)
+_BASE: Final = re.compile(
+    r"(?:ten opzichte van|t\.o\.v\.?|vergeleken met|in vergelijking met|compared (?:to|with)|relative to|from|dan in|than in|sinds|since)\s"
+    r"(?:het |de |the )?(?:jaar |niveau van |year |level of |levels of )?((?:19|20)\d\d)\b"
+)
+_YEAR: Final = re.compile(
+    r"\b(?P<by>in|per|uiterlijk|uiterlijk in|vanaf|tegen|rond|by|from|around|voor het jaar|eind|end of|tot en met)\s((?:20)\d\d)\b|"
+    r"\b(?P<before>v[oó]+r|voor|before)\s(20\d\d)\b"
+)
+_RATE: Final = re.compile(
+    r"\b(?:per jaar|jaarlijks|elk jaar|ieder jaar|per year|a year|annually|every year|each year)\b"
+)
+_TOTAL: Final = re.compile(r"\b(?:in totaal|samen|tussen (?:20)\d\d en 20\d\d|in total|between 20\d\d and 20\d\d)\b")
+_LEAST: Final = re.compile(
+    r"(?:minimaal|minstens|ten ?minste|(?<!niet )meer dan|boven de|at least|more than|no less than)\s(?:de\s)?$"
+)
+_MOST: Final = re.compile(
+    r"(?:maximaal|hooguit|hoogstens|ten hoogste|niet meer dan|minder dan|lager dan|onder de|beneden de|tot|at most|no more than|below|under|less than)\s"
+    r"(?:de\s|the\s)?$"
+)
+_OF_AIM: Final = re.compile(r"\b(?:doel|doelen|doelstelling|ambitie|streven|norm|grenswaarde|target|goal|aim)\s$")
+_STORED: Final = re.compile(
+    r"\b(?:removals?|stor\w+|captur\w+|opslag|opgeslagen|vastleg\w*|vastgelegd|afvang\w*|ccs)\b"
+)
+_JOINS: Final = re.compile(r"[,;:]|\b(?:en|and|of|or)\b")
+_FROM: Final = re.compile(r"\b(?:van|from)\s(?:de\s|ongeveer\s|circa\s|nu\s|about\s)?$")
+_TO: Final = re.compile(r"^.{0,40}?\b(?:naar|tot|to)\s")
+_BUILDS: Final = re.compile(
+    r"\b(?:bouw\w*|\w*woningbouw|gebouwd\w*|bij ?te ?bouwen|bijgebouwd|toevoeg\w*|toe te voegen|toegevoegd|realiser\w*|gerealiseerd|oplever\w*|opgeleverd|"
+    r"nieuwe|erbij|add|build\w*|built|new|construct\w*|deliver\w*)\b"
+)
+_OF_UNIT: Final[Mapping[str, tuple[str, ...]]] = {
+    "dB": ("noise", "night_noise"),
+    "mol/ha/jaar": ("deposition",),
+    "banen": ("jobs",),
+    "woningen": ("homes",),
+    "klachten": ("complaints",),
+}
+"""Units that name their component by themselves."""
+FIELDS: Final = ("component", "value", "unit", "year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A target of one statement. ``words`` are a slice of the statement's text, which hold its number.
+
+    ``value`` is in ``unit``; of a change it is per cents, below 0 for less, and ``base_year`` the year it is told
+    against, None where no year is told. ``scope`` is ``total`` where the number is that of several years together.
+    """
+
+    statement: str
+    key: str
+    component: str
+    value: Fraction
+    unit: str
+    scope: Scope
+    sense: Sense
+    year: int | None
+    words: str
+    places: tuple[str, ...]
+    base_year: int | None = None
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+    value: Fraction
+    unit: str
+    is_part: bool = False
+
+
+def goals(statements: Iterable[Statement], rulings: Mapping[tuple[str, str], Mapping[str, Value]]) -> tuple[Goal, ...]:
+    """Every target, in the order of the statements; ``rulings`` are what people decided, by statement and key."""
+    found = []
+    for statement in statements:
+        for goal in of_statement(statement):
+            ruled = ruled_on(goal, rulings.get((goal.statement, goal.key), {}))
+            if ruled is not None:
+                found.append(ruled)
+    return tuple(found)
+
+
+def of_statement(statement: Statement) -> tuple[Goal, ...]:
+    """The targets that the words of one statement name."""
+    if statement.type not in AIMS or statement.is_reported:
+        return ()
+    low = plain(statement.text)
+    numbers = tuple(_numbers(low, statement))
+    parts = _parts(low)
+    if not numbers and not parts:
+        return ()
+    mentions = tuple(_mentions(low))
+    found: list[Goal] = []
+    for number in (*numbers, *parts):
+        goal = _goal(statement, low, number, mentions)
+        if goal is not None and all(goal.key != other.key for other in found):
+            found.append(goal)
+    return tuple(found)
+
+
+def ruled_on(goal: Goal, values: Mapping[str, Value]) -> Goal | None:
+    """The target after what a person ruled; None where it was rejected. A value that cannot be leaves what was found."""
+    if values.get("is_rejected"):
+        return None
+    found = replace(goal, is_confirmed=bool(values.get("is_confirmed")) or any(name in values for name in FIELDS))
+    component = str(values.get("component") or "")
+    if component in components():
+        found = replace(found, component=component, sense=components()[component].sense)
+    if unit := unit_of(str(values.get("unit") or "")):
+        is_change = unit == "%" and found.scope == "change"
+        found = replace(
+            found, unit=unit, scope="change" if is_change else "level" if found.scope == "change" else found.scope
+        )
+    if (value := _decimal(str(values.get("value") or ""))) is not None:
+        found = replace(found, value=value)
+    if "year" in values:
+        year = str(values["year"] or "")
+        found = replace(found, year=int(year) if re.fullmatch(r"(?:19|20|21)\d\d", year) else None)
+    return found
+
+
+def _goal(statement: Statement, low: str, number: _Number, mentions: Sequence[tuple[int, int, str]]) -> Goal | None:
+    """The target that one number makes; None where it belongs to no component, or is no target."""
+    component = _component(low, number, mentions)
+    if component is None:
+        return None
+    is_by = _is_by(low, number)
+    is_change = number.is_part or (number.unit == "%" and (component.unit != "%" or is_by))
+    if is_change and not (number.is_part or _has_change(low)):
+        return None
+    if not is_change and (is_by or factor(number.unit, component.unit) is None):
+        return None
+    if _is_start(low, number) or not _is_told_of(component, low):
+        return None
+    scope: Scope = "change" if is_change else "level"
+    if component.merge == "sum" and component.is_of_area and component.sense == "at_least" and not _RATE.search(low):
+        scope = "total"
+    year = _year(low, number, statement)
+    if year is None and (statement.type != "ambition" or is_change) and not _RATE.search(low):
+        return None
+    value = number.value
+    if is_change and not _is_growth(low, number):
+        value = -abs(value)
+    return Goal(
+        statement=statement.id,
+        key=f"{component.id} {shown(value)} {number.unit}",
+        component=component.id,
+        value=value,
+        unit=number.unit,
+        scope=scope,
+        sense=_sense(low, number, component, value, is_change=is_change),
+        year=year,
+        words=statement.text[number.start : number.end],
+        places=statement.place,
+        base_year=_base(low) if is_change else None,
+    )
+
+
+def _is_told_of(component: Component, low: str) -> bool:
+    """Whether the sentence speaks of what is counted: homes that are built, carbon that is sent into the air."""
+    if component.id == "homes":
+        return bool(_BUILDS.search(low))
+    return component.id != "CO2" or not _STORED.search(low)
+
+
+def _numbers(low: str, statement: Statement) -> Iterator[_Number]:
+    """Numbers with a unit, by digits; numbers in words as the statement's own amounts have them."""
+    taken: list[tuple[int, int]] = []
+    for match in _AMOUNT.finditer(low):
+        value = _decimal(match["number"], is_text=True)
+        if value is None:
+            continue
+        unit = UNITS[" ".join(match["unit"].split())]
+        yield _Number(match.start(), match.end(), value * _SCALES.get(match["scale"] or "", 1), unit)
+        taken.append(match.span())
+    for amount in statement.amounts:
+        start = statement.text.find(amount.words)
+        unit = unit_of(amount.unit) or ""
+        end = start + len(amount.words)
+        if start < 0 or not unit or any(start < other and one < end for one, other in taken):
+            continue
+        yield _Number(start, end, Fraction(Decimal(repr(amount.value))), unit)
+
+
+def _parts(low: str) -> tuple[_Number, ...]:
+    """A change by a part: "met een derde", "gehalveerd"."""
+    found = ((part.search(low), value) for part, value in _PARTS)
+    return tuple(_Number(match.start(), match.end(), value, "%", is_part=True) for match, value in found if match)[:1]
+
+
+def _mentions(low: str) -> Iterator[tuple[int, int, str]]:
+    """Where components are named, the longer name where two begin at one place."""
+    for match in _cues().finditer(low):
+        yield match.start(), match.end(), _cue_of()[match[1]]
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    words = sorted(_cue_of(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, words))})(?![\w])")
+
+
+@cache
+def _cue_of() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for component in components().values():
+        for cue in component.cues:
+            found.setdefault(cue, component.id)
+    return found
+
+
+def _component(low: str, number: _Number, mentions: Sequence[tuple[int, int, str]]) -> Component | None:
+    """The nearest component that can have this unit; else the one that the unit names by itself."""
+    known = components()
+    fitting = [
+        (apart, known[id_])
+        for start, end, id_ in mentions
+        if (number.unit == "%" or factor(number.unit, known[id_].unit) is not None)
+        and (apart := _apart(low, number, start, end)) <= _FAR
+    ]
+    named = [(apart, one) for apart, one in fitting if one.id != "PM"] or fitting
+    if named:
+        return min(named, key=lambda pair: pair[0])[1]
+    by_unit = _OF_UNIT.get(number.unit, ())
+    if number.unit == "dB" and re.search(r"\bnacht|\bnight", low):
+        return known[by_unit[1]]
+    return known[by_unit[0]] if by_unit else None
+
+
+def _apart(low: str, number: _Number, start: int, end: int) -> int:
+    """How far a component's name is from a number: a clause that ends, or another number, lies between for long."""
+    if start >= number.end:
+        between = low[number.end : start]
+        return len(between) + (_FAR if _JOINS.search(between) else 0)
+    between = low[end : number.start]
+    return len(between) + (_FAR if _AMOUNT.search(between) else 0)
+
+
+def _has_change(low: str) -> bool:
+    return bool(_CHANGES.search(low) or _GROWTH.search(low))
+
+
+def _is_by(low: str, number: _Number) -> bool:
+    """Whether the number is by how much something changes: "met 20 procent verminderen"."""
+    return bool(re.search(r"\b(?:met|by)\s(?:\w+\s)?$", low[: number.start]) and _has_change(low))
+
+
+def _is_growth(low: str, number: _Number) -> bool:
+    """Whether the change is upwards: a word of growth, and none of less, near the number."""
+    near = low[max(0, number.start - _FAR) : number.end + _FAR]
+    return bool(_GROWTH.search(near)) and not _CHANGES.search(near)
+
+
+def _is_start(low: str, number: _Number) -> bool:
+    """Whether the number is where it comes from: the first of "van 23 naar 10"."""
+    return bool(_FROM.search(low[: number.start]) and _TO.search(low[number.end :]))
+
+
+def _sense(low: str, number: _Number, component: Component, value: Fraction, *, is_change: bool) -> Sense:
+    if is_change:
+        return "at_most" if value < 0 else "at_least"
+    before = low[: number.start]
+    if _LEAST.search(before):
+        return "at_least"
+    return "at_most" if _MOST.search(before) and component.sense == "at_most" else component.sense
+
+
+def _base(low: str) -> int | None:
+    found = _BASE.search(low)
+    return int(found[1]) if found else None
+
+
+def _between(match: re.Match[str], number: _Number) -> int:
+    return max(match.start() - number.end, number.start - match.end(), 0)
+
+
+def _year(low: str, number: _Number, statement: Statement) -> int | None:
+    """The year of the target: the nearest in the words, else that of the statement's deadline."""
+    base = _base(low)
+    told = [(match, int(match[2] or match[4])) for match in _YEAR.finditer(low)]
+    told = [(match, year) for match, year in told if year != base]
+    if told:
+        match, year = min(told, key=lambda one: _between(one[0], number))
+        return year - 1 if match["before"] and not _OF_AIM.search(low[: match.start()]) else year
+    return int(statement.deadline_to[:4]) if statement.deadline_to else None
+
+
+def _decimal(words: str, *, is_text: bool = False) -> Fraction | None:
+    """The number of a text: a group of three after a point, space or comma is thousands, other digits are decimals."""
+    compact = words.strip().replace(" ", "").replace("\u00a0", "")
+    if not re.fullmatch(r"-?\d{1,12}(?:[.,]\d{1,12})*", compact):
+        return None
+    groups = re.split(r"[.,]", compact)
+    if len(groups) == 1:
+        return Fraction(compact)
+    if is_text and all(len(group) == 3 for group in groups[1:]) and groups[0] != "0":
+        return Fraction("".join(groups))
+    return Fraction(f"{''.join(groups[:-1])}.{groups[-1]}")

@@ -1,0 +1,134 @@
+"""The targets that statements name: found from their own words, and nothing where the words do not say it."""
+
+import pytest
+from make import statement
+
+from rodedraad.extract.amounts import amounts
+from rodedraad.measure.components import UNITS, component_of, components, factor
+from rodedraad.measure.decimals import shown
+from rodedraad.measure.goals import goals, of_statement
+
+
+def found(text, **fields):
+    one = statement("s-1", text, amounts=amounts(text), **fields)
+    return [
+        (goal.component, shown(goal.value), goal.unit, goal.scope, goal.sense, goal.year, goal.base_year)
+        for goal in of_statement(one)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "In 2030 is er langs de haven hoogstens 10 µg/m3 fijnstof (PM2,5).",
+            ("PM2.5", "10", "µg/m³", "level", "at_most", 2030, None),
+        ),
+        (
+            "Wij streven naar 50 procent minder CO2 in 2030 ten opzichte van 1990.",
+            ("CO2", "-50", "%", "change", "at_most", 2030, 1990),
+        ),
+        (
+            "Vanaf 2029 bouwen wij 1.000 woningen per jaar.",
+            ("homes", "1000", "woningen", "level", "at_least", 2029, None),
+        ),
+        (
+            "De geluidbelasting is in 2035 niet meer dan 55 dB Lden.",
+            ("noise", "55", "dB", "level", "at_most", 2035, None),
+        ),
+        (
+            "De NO₂ moet in 2032 van 23 naar 12,5 microgram per kubieke meter.",
+            ("NO2", "12.5", "µg/m³", "level", "at_most", 2032, None),
+        ),
+        (
+            "Het aantal geurklachten is in 2028 gehalveerd vergeleken met 2022.",
+            ("complaints", "-50", "%", "change", "at_most", 2028, 2022),
+        ),
+        (
+            "In 2031 hebben een derde minder mensen hinder: met een derde gedaald sinds 2025.",
+            ("hindrance", "-33.333", "%", "change", "at_most", 2031, 2025),
+        ),
+        (
+            "De stikstofdepositie daalt in 2035 tot onder de 1.100 mol per hectare per jaar.",
+            ("deposition", "1100", "mol/ha/jaar", "level", "at_most", 2035, None),
+        ),
+        ("By 2040 the port offers at least 5,000 jobs.", ("jobs", "5000", "banen", "level", "at_least", 2040, None)),
+        (
+            "In totaal komen er 2.400 woningen bij, gebouwd voor 2038.",
+            ("homes", "2400", "woningen", "total", "at_least", 2037, None),
+        ),
+        (
+            "Het doel voor 2031 is 20 µg/m3 PM10, en niet dat voor 2050.",
+            ("PM10", "20", "µg/m³", "level", "at_most", 2031, None),
+        ),
+    ],
+)
+def test_a_target_is_found_with_its_component_number_side_and_year(text, wanted):
+    assert found(text) == [wanted]
+
+
+def test_two_components_in_one_sentence_keep_their_own_number():
+    told = found("In 2030 PM10 is at most 20 µg/m³ and PM2.5 is at most 10 µg/m³.")
+    assert [(one[0], one[1]) for one in told] == [("PM10", "20"), ("PM2.5", "10")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2030 isoleren wij 900 huurwoningen.",
+        "De levensverwachting stijgt in 2040 met vijf jaar.",
+        "De EU wil in 2030 310 Mt CO2 verwijderen: removals in the land use sector.",
+        "In 2030 is 10 procent van de CO2 gemeten.",
+        "Wij willen in 2030 schone lucht voor 50.000 mensen.",
+        "In 2030 moet PM10 met 5 µg/m3 dalen.",
+        "Wij kiezen in 2030 voor 20 windturbines.",
+    ],
+)
+def test_what_names_no_level_or_change_of_a_component_is_no_target(text):
+    assert found(text) == []
+
+
+def test_only_who_wants_something_names_a_target():
+    text = "In 2030 is er hoogstens 10 µg/m3 PM2,5."
+    assert found(text, type="finding") == found(text, is_reported=True) == []
+    # a measure needs a year, or a rate; an ambition may want it at once
+    text = "Wij brengen PM2,5 terug tot hoogstens 10 µg/m3."
+    assert found(text, type="measure") == []
+    assert found(text)[0][5] is None
+    assert found(text, type="measure", deadline_to="2032-12-31")[0][5] == 2032
+
+
+def test_words_of_a_target_stand_in_the_statement():
+    one = statement("s-1", "In 2030 is er hoogstens 10 µg/m³ PM₂,₅ en 55 decibel Lden.")
+    told = of_statement(one)
+    assert [goal.words for goal in told] == ["10 µg/m³", "55 decibel"]
+    assert all(goal.words in one.quote for goal in told)
+
+
+def test_a_person_corrects_confirms_or_rejects():
+    one = statement("s-1", "In 2030 is er hoogstens 10 µg/m3 PM2,5.")
+    key = of_statement(one)[0].key
+
+    def ruled(**values):
+        return [
+            (g.component, shown(g.value), g.unit, g.year, g.is_confirmed) for g in goals([one], {("s-1", key): values})
+        ]
+
+    assert ruled() == [("PM2.5", "10", "µg/m³", 2030, False)]
+    assert ruled(is_confirmed=True) == [("PM2.5", "10", "µg/m³", 2030, True)]
+    assert ruled(component="PM10", value="20,5", year="2035") == [("PM10", "20.5", "µg/m³", 2035, True)]
+    assert ruled(year=None) == [("PM2.5", "10", "µg/m³", None, True)]
+    assert ruled(value="veel", unit="vadem", component="lucht", year="ooit") == [("PM2.5", "10", "µg/m³", None, True)]
+    assert ruled(is_rejected=True) == []
+
+
+def test_every_component_has_a_unit_that_is_known_and_codes_of_its_own():
+    seen = {}
+    for one in components().values():
+        assert factor(one.unit, one.unit) == 1
+        assert one.unit in UNITS.values()
+        for code in one.codes:
+            assert seen.setdefault(code, one.id) == one.id
+            assert component_of(code) == one.id
+    assert component_of("Benzeen (C6H6)") == "benzene"
+    assert component_of("PM 2,5") == "PM2.5"
