@@ -127,3 +127,48 @@ def test_a_file_that_is_no_model_is_one_sentence(tmp_path, name, capsys):
     said = capsys.readouterr()
     assert said.out == ""
     assert len(said.err.strip().splitlines()) == 1
+
+
+def test_it_is_told_where_the_others_end(somewhereland, capsys):
+    assert run(["scenarios", somewhereland, "--json", "--basins", "global"]) == 0
+    held = json.loads(capsys.readouterr().out)["basins"]
+    assert (held["starts"], held["sample"], sum(one["basin"] for one in held["attractors"])) == (486, False, 486)
+    assert sum(not one["cycle"] for one in held["attractors"]) == 10
+    assert run(["scenarios", somewhereland, "--basins", "local", "--lang", "nl"]) == 0
+    assert "Alle 486 combinaties zijn gevolgd." in capsys.readouterr().out
+    assert run(["scenarios", somewhereland, "--basins", "snel"]) == 2
+
+
+def test_a_disputed_judgement_shows_what_hangs_on_it(tmp_path, capsys):
+    model = models.somewhereland()
+    low = [list(row) for row in model.values]
+    low[6][13] = 0  # C1 promotes E3 by 2; somebody sees no influence
+    path = tmp_path / "betwist.csv"
+    path.write_bytes(impacts.csv(type(model)(drivers=model.drivers, values=model.values, low=tuple(map(tuple, low)))))
+    assert run(["scenarios", str(path), "--json"]) == 0
+    held = json.loads(capsys.readouterr().out)
+    assert {
+        "judgement": "C1>E3",
+        "value": 0,
+        "change": "vanishes",
+        "variants": ["A1", "B3", "C1", "D2", "E3", "F3"],
+    } in held["shifts"]
+    assert run(["scenarios", str(path), "--lang", "en"]) == 0
+    assert "What changes when one disputed judgement moves" in capsys.readouterr().out
+
+
+def test_missing_cells_are_refused_unless_bounds_are_asked(tmp_path, capsys):
+    model = models.somewhereland()
+    cells = [list(row) for row in model.values]
+    cells[6][13] = None
+    path = tmp_path / "gat.csv"
+    path.write_bytes(impacts.csv(models.matrix([3, 3, 3, 2, 3, 3], cells)))
+    assert run(["scenarios", str(path), "--lang", "nl"]) == 2
+    assert "rij C1 (Kracht C: stand C1), kolom E3" in capsys.readouterr().err
+    assert run(["scenarios", str(path), "--bounded", "--json"]) == 0
+    held = json.loads(capsys.readouterr().out)
+    assert held["missing"] == 1
+    by_name = {" ".join(one["variants"]): one["consistent"] for one in held["scenarios"]}
+    assert (by_name["A1 B3 C1 D2 E3 F3"], by_name["A3 B1 C3 D2 E1 F1"]) == (None, True)
+    assert run(["scenarios", str(path), "--bounded", "--lang", "nl"]) == 0
+    assert "mogelijk" in capsys.readouterr().out

@@ -394,13 +394,22 @@ def scenarios(
     limit: Annotated[int | None, typer.Option("--limit", min=0, max=100_000, help="scenarios_limit")] = None,
     nodes: Annotated[int, typer.Option("--nodes", min=1, help="nodes")] = 2_000_000_000,
     scale: Annotated[int, typer.Option("--scale", min=1, max=1000, help="scale")] = 3,
+    basins: Annotated[str | None, typer.Option("--basins", metavar="RULE", help="basins")] = None,
+    bounded: Annotated[bool, typer.Option("--bounded", help="bounded")] = False,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import scenarios as exploring
 
-    return exploring.scenarios(
-        target, tolerance=tolerance, explain=explain, limit=limit, most_nodes=nodes, scale=scale, as_json=json
+    wish = exploring.Wish(
+        tolerance=tolerance,
+        limit=limit,
+        explain=explain,
+        most_nodes=nodes,
+        scale=scale,
+        rule=basins,
+        is_bounded=bounded,
     )
+    return exploring.scenarios(target, wish, as_json=json)
 
 
 @app.command("eval", help="eval")

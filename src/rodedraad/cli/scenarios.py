@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from rodedraad import explore
-from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK, unsettled
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
+from rodedraad.cli.unsettled import grouped, ids, named
 from rodedraad.errors import WrongUse
 from rodedraad.explore import Assessment, Matrix, Solution
 from rodedraad.intake import impacts
@@ -27,34 +29,61 @@ _FURTHEST: Final = 5
 """Tolerances that are tried where nothing is consistent, so that a reader learns how near the nearest are."""
 
 
-def scenarios(
-    target: Path,
-    *,
-    tolerance: int,
-    as_json: bool,
-    limit: int | None = None,
-    explain: str | None = None,
-    most_nodes: int = explore.MOST_NODES,
-    scale: int = explore.SCALE,
-) -> int:
-    """Solves the model in a file, or with ``explain`` says of one combination what breaks it and by how much."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What was asked of a model.
+
+    ``limit`` is how many scenarios are listed, None for as many as suit the form. ``explain`` is one combination to say
+    more of. With ``rule`` it is told where inconsistent combinations end; with ``is_bounded`` missing cells may be anything.
+    """
+
+    tolerance: int = 0
+    limit: int | None = None
+    explain: str | None = None
+    most_nodes: int = explore.MOST_NODES
+    scale: int = explore.SCALE
+    rule: str | None = None
+    is_bounded: bool = False
+
+
+def scenarios(target: Path, wish: Wish, *, as_json: bool) -> int:
+    """Solves the model in a file, or says of one combination what breaks it and by how much."""
     if not target.exists():
         raise WrongUse("explore.no_file", path=str(target))
     if target.is_dir():
         raise WrongUse("explore.no_model", path=str(target))
-    matrix = explore.complete(impacts.read(target.read_bytes(), target.name, scale=scale))
-    if explain is not None:
-        return explained(matrix, explain, tolerance=tolerance, as_json=as_json)
-    begun = time.perf_counter()
-    found = explore.solve(
-        matrix, tolerance=tolerance, most_nodes=most_nodes, watch=_watch(matrix, tolerance, most_nodes)
+    return of_matrix(
+        impacts.read(target.read_bytes(), target.name, scale=wish.scale), wish, target.name, as_json=as_json
     )
+
+
+def of_matrix(matrix: Matrix, wish: Wish, name: str, *, as_json: bool) -> int:
+    """What was asked of a matrix, wherever it came from; ``name`` is what its reader knows it by."""
+    rule = unsettled.rule_of(wish.rule)
+    if wish.is_bounded:
+        return unsettled.bounded(matrix, wish, name, as_json=as_json)
+    explore.complete(matrix)
+    if wish.explain is not None:
+        return explained(matrix, wish.explain, tolerance=wish.tolerance, as_json=as_json)
+    begun = time.perf_counter()
+    watch = _watch(matrix, wish.tolerance, wish.most_nodes)
+    found = explore.solve(matrix, tolerance=wish.tolerance, most_nodes=wish.most_nodes, watch=watch)
     seconds = time.perf_counter() - begun
+    moved = explore.sensitivity(matrix, tolerance=wish.tolerance, most_nodes=_LONG) if found.is_complete else None
+    ends = explore.basins(matrix, unsettled.drawn(), rule=rule) if rule else None
     if as_json:
-        shown = _as_json(found, LISTED if limit is None else limit)
-        put_json({**shown, "seconds": round(seconds, 3)})
+        shown = _as_json(found, LISTED if wish.limit is None else wish.limit)
+        put_json(
+            shown
+            | unsettled.moved_json(matrix, moved)
+            | unsettled.ends_json(matrix, ends)
+            | {"seconds": round(seconds, 3)}
+        )
         return EXIT_DONE if shown["complete"] else EXIT_LOOK
-    return _shown(found, name=target.name, most=_SHOWN if limit is None else limit, seconds=seconds)
+    status = _shown(found, name=name, most=_SHOWN if wish.limit is None else wish.limit, seconds=seconds)
+    unsettled.show_moved(matrix, moved)
+    unsettled.show_ends(matrix, ends)
+    return status
 
 
 def _watch(matrix: Matrix, tolerance: int, most_nodes: int) -> Callable[[int, int], bool] | None:
@@ -62,14 +91,14 @@ def _watch(matrix: Matrix, tolerance: int, most_nodes: int) -> Callable[[int, in
     expected = explore.estimated(matrix, tolerance=tolerance)
     if expected < _LONG:
         return None
-    tell("explore.long", nodes=_grouped(expected), most=_grouped(most_nodes))
+    tell("explore.long", nodes=grouped(expected), most=grouped(most_nodes))
     step = max(1, min(expected, most_nodes) // _SAID_PER_SEARCH)
     told = [0]
 
     def watch(nodes: int, found: int) -> bool:
         if nodes >= told[0] + step:
             told[0] = nodes
-            tell("explore.so_far", nodes=_grouped(nodes), expected=_grouped(expected), found=_grouped(found))
+            tell("explore.so_far", nodes=grouped(nodes), expected=grouped(expected), found=grouped(found))
         return False
 
     return watch
@@ -81,7 +110,7 @@ def _as_json(found: Solution, most: int) -> dict[str, Any]:
     weights = explore.weights(matrix, choices)
     listed = [
         {
-            "variants": [driver.variants[at].id for driver, at in zip(matrix.drivers, choice, strict=True)],
+            "variants": ids(matrix, choice),
             "score": score,
             "consistent": inconsistency == 0,
             "inconsistency": inconsistency,
@@ -115,11 +144,9 @@ def _shown(found: Solution, *, name: str, most: int, seconds: float) -> int:
     for number, choice in enumerate(choices, start=1):
         held = explore.assess(matrix, choice)
         record = explore.scenario(matrix, choice, tolerance=found.tolerance)
-        rows.append(
-            [str(number), _combination(matrix, choice), str(held.score), str(held.lead), _reasons(matrix, record)]
-        )
+        rows.append([str(number), named(matrix, choice), str(held.score), str(held.lead), _reasons(matrix, record)])
     heads = [said(f"explore.head_{one}") for one in ("number", "combination", "score", "lead", "rests_on")]
-    title = said("explore.title", name=name, count=_grouped(found.count), combinations=_grouped(matrix.combinations))
+    title = said("explore.title", name=name, count=grouped(found.count), combinations=grouped(matrix.combinations))
     if rows:
         table(title, heads, rows, wide=(1, 4))
         put(said("explore.legend"))
@@ -127,27 +154,19 @@ def _shown(found: Solution, *, name: str, most: int, seconds: float) -> int:
         put(title)
         put(_nearest(found))
     if len(choices) < found.count:
-        tell("explore.cut", listed=_grouped(len(choices)), count=_grouped(found.count))
+        tell("explore.cut", listed=grouped(len(choices)), count=grouped(found.count))
     put(
         said(
             "explore.searched",
-            nodes=_grouped(found.nodes),
-            combinations=_grouped(matrix.combinations),
+            nodes=grouped(found.nodes),
+            combinations=grouped(matrix.combinations),
             tolerance=found.tolerance,
             seconds=f"{seconds:.2f}" if LANGUAGE.get() == "en" else f"{seconds:.2f}".replace(".", ","),
         )
     )
     if not found.is_complete:
-        tell("explore.stopped", found=_grouped(found.count))
+        tell("explore.stopped", found=grouped(found.count))
     return EXIT_DONE if found.is_complete and len(choices) == found.count else EXIT_LOOK
-
-
-def _combination(matrix: Matrix, choice: tuple[int, ...]) -> str:
-    language = LANGUAGE.get()
-    return " · ".join(
-        f"{driver.variants[at].id} {getattr(driver.variants[at], language)}"
-        for driver, at in zip(matrix.drivers, choice, strict=True)
-    )
 
 
 def _reasons(matrix: Matrix, record: Scenario) -> str:
@@ -176,7 +195,7 @@ def _nearest(found: Solution) -> str:
     for tolerance in range(found.tolerance + 1, found.tolerance + 1 + _FURTHEST):
         wider = explore.solve(found.matrix, tolerance=tolerance, most_nodes=_LONG)
         if wider.count:
-            return said("explore.none_until", tolerance=tolerance, count=_grouped(wider.count))
+            return said("explore.none_until", tolerance=tolerance, count=grouped(wider.count))
         if not wider.is_complete:
             break
     return said("explore.none")
@@ -221,7 +240,7 @@ def explained(matrix: Matrix, combination: str, *, tolerance: int, as_json: bool
 def _explained_json(matrix: Matrix, held: Assessment) -> dict[str, Any]:
     names = matrix.variants
     return {
-        "variants": [driver.variants[at].id for driver, at in zip(matrix.drivers, held.choice, strict=True)],
+        "variants": ids(matrix, held.choice),
         "score": held.score,
         "consistent": held.inconsistency == 0,
         "inconsistency": held.inconsistency,
@@ -257,8 +276,3 @@ def _choice(matrix: Matrix, combination: str) -> tuple[int, ...]:
     if left := [driver.id for place, driver in enumerate(matrix.drivers) if place not in chosen]:
         raise WrongUse("explore.not_chosen", drivers=", ".join(left)[:300])
     return tuple(chosen[place] for place in range(len(matrix.drivers)))
-
-
-def _grouped(number: int) -> str:
-    """A number with its thousands apart, as the reader's language writes it."""
-    return f"{number:,}" if LANGUAGE.get() == "en" else f"{number:,}".replace(",", ".")

@@ -204,6 +204,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Stop na zoveel deelcombinaties; wat dan gevonden is, wordt getoond als onvolledig.",
         "Stop after so many partial combinations; what was found by then is shown as incomplete.",
     ),
+    "basins": (
+        "Zeg ook waar de andere combinaties op uitlopen: global, local of incremental.",
+        "Say too where the other combinations end: global, local or incremental.",
+    ),
+    "bounded": (
+        "Laat elke lege of betwiste cel alles zijn binnen haar grenzen: wat kan dan, en wat staat vast?",
+        "Let every empty or disputed cell be anything within its bounds: what is possible then, and what is certain?",
+    ),
     "scale": (
         "Het grootste oordeel in het bestand, omhoog en omlaag.",
         "The largest judgement in the file, up and down.",

@@ -1,7 +1,7 @@
 """Reads a cross-impact matrix from a file: ScenarioWizard's .scw, a table in CSV, or JSON. Pure.
 
 Whatever the format, the outcome is a Matrix in which an empty cell is missing, never zero; a cell that is no whole
-number is refused with its row and column. The formats: docs/method/explore.md, section 7.
+number is refused with its row and column. The formats: docs/method/explore.md, section 4.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Writes a cross-impact matrix as ScenarioWizard's .scw or as CSV; ``intake/impacts.py`` reads both back. Pure.
 
-The formats: docs/method/explore.md, section 7.
+The formats: docs/method/explore.md, section 4.
 """
 
 from __future__ import annotations
