@@ -9,9 +9,11 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
+from publish.foreseen import foreseen
 from publish.made import contribution, publication
 from publish.small import small
 
+from rodedraad.intake import impacts
 from rodedraad.publish.editable import EDITABLE, KEPT_SHEET, sheet_name, shown
 from rodedraad.publish.sheets import sheets
 from rodedraad.publish.xlsx import MOST_CHARS, clipped, xlsx
@@ -166,3 +168,43 @@ def test_libreoffice_opens_it_unmended_and_sees_the_same_cells(tmp_path):
     rows = list(csv.reader(clauses.read_text(encoding="utf-8").splitlines(keepends=True)))
     codes = [value for (sheet, at), value in cells.items() if sheet == "Zinnen" and str(value).startswith("c-")]
     assert [row[-1] for row in rows[1:]] == codes
+
+
+def test_what_lies_ahead_has_its_sheets_each_thing_with_its_sentence_place_and_what_is_not_shown():
+    made = publication(foreseen())
+    book = _opened(xlsx(made))
+    ahead = made.dossier.prospects
+    for kind in ("scenarios", "requirements", "offers", "arrangements", "actions", "knots", "standings"):
+        records = getattr(ahead, kind)
+        sheet = book[sheet_name(kind, "nl")]
+        assert _column(sheet, "code") == [one.id for one in records], kind
+        assert sheet.auto_filter.ref
+    scenarios, actions = book["Scenario’s"], book["Acties"]
+    assert _column(scenarios, "Fabriek") == ["groen", "oud"]
+    assert "«Wij willen schone lucht in 2030.» (Een brief, blz. 1)" in _column(scenarios, "rust op")[0]
+    assert _column(actions, "geldt in scenario") == ["elk scenario", None, None]
+    assert _column(actions, "vergunningen")[0] == "niet getoond"
+    assert _column(actions, "antwoord")[0].startswith("deels ingewilligd: De fabriek blijft open.")
+    assert _column(book["Benodigdheden"], "in de regio") == ["deels", "ontbreekt", "niet bekend"]
+
+
+def test_the_influences_are_a_matrix_that_reads_back_as_the_same_judgements():
+    made = publication(foreseen())
+    sheet = _opened(xlsx(made))["Invloeden"]
+    head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    lines = "\n".join(";".join("" if cell is None else str(cell) for cell in row) for row in (head, *rows))
+    matrix = impacts.read(lines.encode(), "invloeden.csv")
+    variants = [one.id for driver in made.dossier.prospects.drivers for one in driver.variants]
+    assert list(matrix.variants) == variants
+    for judgement in made.dossier.prospects.judgements:
+        row, column = variants.index(judgement.cause), variants.index(judgement.effect)
+        assert matrix.values[row][column] == judgement.value
+        assert matrix.span(row, column) in (None, (judgement.low, judgement.high))
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_names_of_drivers_and_quotes_stay_text(words):
+    made = publication(foreseen(lambda text: f"{words} {text}"))
+    book = load_workbook(io.BytesIO(xlsx(made)), data_only=False)
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert len(_column(book["Acties"], "code")) == len(made.dossier.prospects.actions)

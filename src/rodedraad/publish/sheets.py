@@ -5,42 +5,17 @@ Every row has the stable id of its record, so that it can be found again after p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any
 
 from rodedraad import phrases
-from rodedraad.publish.editable import CODE, EDITABLE, REMARK, answer, clause_words, statement_words, theme_names
+from rodedraad.publish.columns import Column, Sheet, Words
+from rodedraad.publish.editable import CODE, REMARK, answer, clause_words, statement_words
+from rodedraad.publish.prospect_sheets import prospect_sheets
 from rodedraad.publish.publication import Publication
-from rodedraad.records import Answer, Citation, Clause, Contribution, Gap, Party, Reference, Source, Statement, Thread
+from rodedraad.records import Answer, Citation, Clause, Contribution, Gap, Reference, Source, Statement, Thread
 from rodedraad.wording import word
-
-Cell: TypeAlias = str | int | float | None
-_TITLE_CHARS = 120
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column: its key, what stands in it, how wide it is (in characters) and whether it is a share (0.65 is 65%)."""
-
-    key: str
-    cell: Callable[[Any], Cell]
-    width: int = 14
-    is_share: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One list: its kind, its columns and its rows, which are records that the columns know."""
-
-    kind: str
-    columns: tuple[Column, ...]
-    rows: Sequence[Any]
-
-    def is_editable(self, column: Column) -> bool:
-        """Whether people may change this column, and it is read back."""
-        return column.key in EDITABLE.get(self.kind, ())
 
 
 def sheets(publication: Publication) -> tuple[Sheet, ...]:
@@ -57,83 +32,14 @@ def sheets(publication: Publication) -> tuple[Sheet, ...]:
         of.references(),
         of.parties(),
         of.sources(),
+        *prospect_sheets(publication),
         of.contributions(),
     )
 
 
 @dataclass(frozen=True)
-class _Tables:
-    """The tables of one publication, with what its ids stand for."""
-
-    publication: Publication
-
-    @cached_property
-    def known(self) -> dict[str, Statement]:
-        return {one.id: one for one in self.publication.dossier.statements}
-
-    @cached_property
-    def parties_by_id(self) -> dict[str, Party]:
-        own = {one.id: one for one in self.publication.proposition.parties}
-        return {**own, **{one.id: one for one in self.publication.dossier.links.parties}}
-
-    @cached_property
-    def themes(self) -> dict[str, str]:
-        return theme_names(self.publication.proposition.themes, self.publication.language)
-
-    @cached_property
-    def cited_in(self) -> dict[str, list[int]]:
-        """The numbers of the clauses that cite a statement."""
-        found: dict[str, list[int]] = {}
-        for clause in self.publication.proposition.clauses:
-            for id_ in dict.fromkeys(one.id for one in clause.citations):
-                found.setdefault(id_, []).append(self.publication.numbers[clause.id])
-        return found
-
-    # --- words ---------------------------------------------------------------------------------------------------
-
-    def said(self, code: str, **values: str | int) -> str:
-        return phrases.said(code, self.publication.language, **values)
-
-    def label(self, kind: str, value: str | None) -> str:
-        return phrases.label(kind, value, self.publication.language) if value else ""
-
-    def who(self, voices: Sequence[str]) -> str:
-        return phrases.voices(voices, self.parties_by_id, self.publication.language)
-
-    def speaker(self, one: Statement) -> str:
-        """Who holds a statement; of a reported view also who reports it."""
-        authors = self.who(one.parties)
-        if one.is_reported and one.holder:
-            return self.said("html.reported_by", holder=self.who((one.holder,)), author=authors)
-        return authors
-
-    def theme_words(self, ids: Iterable[str]) -> str:
-        return "; ".join(self.themes.get(id_, id_) for id_ in ids)
-
-    def title(self, id_: str | None) -> str:
-        source = self.publication.sources.get(id_ or "")
-        return phrases.clipped(source.title, _TITLE_CHARS) if source else ""
-
-    def place(self, one: Statement | Citation | Reference) -> str:
-        """The place in the source: page, slide or locator."""
-        source = self.publication.sources.get(one.source)
-        if source is None:
-            return ""
-        last = None if isinstance(one, Reference) else one.page_end
-        locator = None if isinstance(one, Reference) else one.locator
-        return phrases.where(source, one.page, last, locator, self.publication.language)
-
-    def numbers(self, ids: Iterable[str]) -> str:
-        """The numbers of the clauses that cite any of these statements."""
-        return ", ".join(map(str, sorted({number for id_ in ids for number in self.cited_in.get(id_, ())})))
-
-    def date(self, value: str | None) -> str:
-        return phrases.date(value, self.publication.language) if value else ""
-
-    def moment(self, value: str) -> str:
-        return phrases.moment(value, self.publication.language) if value else ""
-
-    # --- lists ---------------------------------------------------------------------------------------------------
+class _Tables(Words):
+    """The tables of one publication."""
 
     def clauses(self) -> Sheet:
         made = self.publication

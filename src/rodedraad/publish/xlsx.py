@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final, get_args
 
 from rodedraad import phrases
+from rodedraad.publish.columns import Cell, Sheet
 from rodedraad.publish.editable import (
     EDITABLE,
     FULL,
@@ -26,7 +27,7 @@ from rodedraad.publish.editable import (
     theme_names,
 )
 from rodedraad.publish.publication import Publication
-from rodedraad.publish.sheets import Cell, Sheet, sheets
+from rodedraad.publish.sheets import sheets
 from rodedraad.records import StatementType
 
 MOST_CHARS: Final = 32_767
@@ -112,7 +113,7 @@ class _Writer:
         for place, column in enumerate(table.columns):
             is_editable = table.is_editable(column)
             sheet.set_column(place, place, column.width)
-            words = heading(column.key, language, is_editable=is_editable)
+            words = shown(column.title) or heading(column.key, language, is_editable=is_editable)
             sheet.write_string(0, place, words, self.head_edit if is_editable else self.head)
         styles = [
             "share" if one.is_share else _style(one.key) if table.is_editable(one) else "plain" for one in table.columns
