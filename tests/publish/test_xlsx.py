@@ -184,7 +184,9 @@ def test_what_lies_ahead_has_its_sheets_each_thing_with_its_sentence_place_and_w
     assert "«Wij willen schone lucht in 2030.» (Een brief, blz. 1)" in _column(scenarios, "rust op")[0]
     assert _column(actions, "geldt in scenario") == ["elk scenario", None, None]
     assert _column(actions, "vergunningen")[0] == "niet getoond"
-    assert _column(actions, "antwoord")[0].startswith("deels ingewilligd: De fabriek blijft open.")
+    assert _column(actions, catalogue()["sheet.column_answer"]["nl"])[0].startswith(
+        "deels ingewilligd: De fabriek blijft open."
+    )
     assert _column(book["Benodigdheden"], "in de regio") == ["deels", "ontbreekt", "niet bekend"]
 
 
