@@ -17,7 +17,7 @@ STAGES = {"read", "describe", "extract", "embed", "link", "weigh", "explore", "r
 LAYERS = (
     {"records"},
     {"errors", "wording", "intervals", "garbage", "transformer"},
-    {"ports", "frame", "parties", "prospect_shapes", "shapes", "chain", "decisions", "agreed", "unplaced", "phrases", "masking"},
+    {"ports", "frame", "drivers", "parties", "prospect_shapes", "shapes", "chain", "decisions", "agreed", "unplaced", "phrases", "masking"},
     STAGES,
     {
         "pipeline",
@@ -28,12 +28,13 @@ LAYERS = (
         "edits",
         "authored",
         "rulings",
+        "arguments",
         "contributions",
         "evaluate",
         "verify",
     },
     {"adapters"},
-    {"consult", "versions", "amending", "overruling", "dossier", "checking", "remembered", "disclosure"},
+    {"consult", "gauges", "versions", "amending", "overruling", "dossier", "checking", "remembered", "disclosure"},
     {"cli", "web"},
     {"__main__"},
 )
@@ -44,6 +45,9 @@ BETWEEN_STAGES = {
     ("link/sameness.py", "embed"): "words are told apart by their rows in the table",
     ("link/references.py", "extract"): "the words that name a document's kind are what tells two of them apart least",
     ("link/silence.py", "extract"): "a theme's cue words count in a whole document as they do in a sentence",
+    ("plan/ground.py", "link"): "what a statement is about is weighed for actions as it is for gaps",
+    ("plan/bonds.py", "link"): "as above, of the words of a condition",
+    ("plan/settlements.py", "link"): "who may answer a request is decided once, for gaps and for answers",
     ("link/labelled.py", "embed"): "labelled sentences go the whole way here, for eval alone",
     ("link/labelled.py", "extract"): "as above",
 }

@@ -8,6 +8,8 @@ Method: docs/method/explore.md.
 from __future__ import annotations
 
 from rodedraad.explore.assess import Assessment, Breach, Break, assess, breaks, reliances, scenario, weights
+from rodedraad.explore.bearings import Held
+from rodedraad.explore.futures import Futures, explored, searched
 from rodedraad.explore.matrix import SCALE, Matrix, checked, complete, matrix_of
 from rodedraad.explore.sensitivity import Sensitivity, Shift, sensitivity
 from rodedraad.explore.solve import KEPT, MOST_NODES, Solution, estimated, is_certain, possible, solve
@@ -22,6 +24,8 @@ __all__ = [
     "Basins",
     "Breach",
     "Break",
+    "Futures",
+    "Held",
     "Matrix",
     "Rule",
     "Sensitivity",
@@ -33,11 +37,13 @@ __all__ = [
     "checked",
     "complete",
     "estimated",
+    "explored",
     "is_certain",
     "matrix_of",
     "possible",
     "reliances",
     "scenario",
+    "searched",
     "sensitivity",
     "solve",
     "successor",

@@ -53,7 +53,8 @@ class Judgement:
 
     ``id`` is ``cause>effect``, both ids of variants. ``value`` is None where nobody judged: missing, not zero. ``low``
     and ``high`` are the interval within which people differ; both are ``value`` where they do not. ``is_example`` is
-    True until a person confirms it, whose event is ``event``.
+    True until a person confirms it, whose event is ``event``. ``note`` is its reason in the words of who judged, in
+    Dutch, with ``note_en`` beside it where it was given.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Judgement:
     high: int | None
     arguments: tuple[Argument, ...] = ()
     note: str = ""
+    note_en: str = ""
     is_example: bool = False
     event: str | None = None
 
@@ -101,6 +103,25 @@ class Reliance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How a future that a source describes (``outlook``) compares with a scenario, driver by driver.
+
+    ``agrees`` are the scenario's variants that its words speak of too, ``differs`` the variants it speaks of where the
+    scenario has another; it is silent on ``silent`` drivers. What the source thinks of that future stays the source's.
+    """
+
+    outlook: str
+    agrees: tuple[str, ...]
+    differs: tuple[str, ...]
+    silent: int
+
+    @property
+    def is_match(self) -> bool:
+        """Whether it agrees somewhere and differs nowhere."""
+        return bool(self.agrees) and not self.differs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """A combination of one variant per driver, in the drivers' order, that holds together by cross-impact balance.
 
@@ -108,7 +129,9 @@ class Scenario:
     order; ``score`` is the sum of those of the chosen ones; ``inconsistency`` is the most by which another variant of a
     driver is better than the chosen one (0: consistent). ``reliances`` are the single judgements it cannot do without.
     ``basin`` counts the combinations from which succession leads to it; None where that was not counted.
-    ``outlooks`` are those of the sources that match it, ``reaches`` the shared ambitions that it brings about.
+    ``outlooks`` are the futures of the sources that agree with it somewhere and differ nowhere, ``likenesses`` all that
+    speak of its drivers, the likest first; ``reaches`` the threads with a shared ambition of which it has all variants
+    that their words tie them to.
     """
 
     id: str
@@ -121,19 +144,21 @@ class Scenario:
     basin: int | None = None
     outlooks: tuple[str, ...] = ()
     reaches: tuple[str, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exploration:
     """What was searched: how many combinations there are, whether all were looked through, within which tolerance.
 
-    ``missing`` are the cells that nobody judged: with any, no scenario is told. ``problems`` say what stood in the way.
+    ``found`` is how many hold together, of which the first are in the list of scenarios. ``missing`` are the cells that nobody judged: with any, no scenario is told. ``problems`` say what stood in the way.
     ``unsteady`` are scenarios that appear somewhere within the interval of one judgement, with that judgement.
     """
 
     combinations: int
     is_complete: bool
     tolerance: int
+    found: int = 0
     missing: tuple[str, ...] = ()
     is_example: bool = False
     unsteady: tuple[tuple[str, str], ...] = ()
@@ -144,7 +169,8 @@ class Exploration:
 class Bearing:
     """What the futures do to one thread, action, requirement or ambition (``about``).
 
-    ``needs`` are the variants that its words tie it to, with the statement that says so. ``scenarios`` are the ids of
+    ``needs`` are the variants that its words tie it to, with the statement that says so: by cue words alone, unless a
+    person ruled on it (``is_confirmed``). ``statements`` are those it rests on. ``scenarios`` are the ids of
     those in which it holds; ``is_no_regret`` is True where that is all of them, and None where its words tie it to
     nothing, so that nothing can be said. ``driver`` is the one driver on which it hangs, where it is one.
     ``by`` is when an ambition needs those variants (backcasting): its target year.
@@ -158,3 +184,6 @@ class Bearing:
     is_no_regret: bool | None
     driver: str | None = None
     by: str | None = None
+    statements: tuple[str, ...] = ()
+    key: str = ""
+    is_confirmed: bool = False

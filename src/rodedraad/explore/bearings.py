@@ -1,0 +1,203 @@
+"""What the futures do to what people want: in which scenarios a thread, action, requirement or ambition holds.
+
+Something is tied to the variants that its words speak of, or the words of its conditions; it holds in a scenario that
+has, of each driver it is tied to, one of those variants. That is read from cue words alone and said to be so, until a
+person rules on it. Words that are tied to nothing tell nothing, which is said too.
+Method, backcasting and limits: docs/method/explore.md, section 10.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Final
+
+from rodedraad.explore.cues import Cues
+from rodedraad.records import (
+    Action,
+    Bearing,
+    BearingKind,
+    Driver,
+    Links,
+    Requirement,
+    Ruling,
+    Scenario,
+    Statement,
+    StatementType,
+    Thread,
+    Value,
+)
+
+WANTING: Final[frozenset[StatementType]] = frozenset(
+    {"ambition", "measure", "recommendation", "request", "need", "condition"}
+)
+"""What is found, concluded or feared ties nobody to a future: that the air is dirty today is no wish for dirty air."""
+FEWEST: Final = 2
+"""Members of a thread that must speak of a variant, where the one that the thread is named after does not."""
+Needs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The actions and requirements of a dossier, to be held against its scenarios."""
+
+    actions: Sequence[Action] = ()
+    requirements: Sequence[Requirement] = ()
+
+
+def bearings(
+    scenarios: Sequence[Scenario],
+    drivers: Sequence[Driver],
+    *,
+    links: Links,
+    statements: Mapping[str, Statement],
+    held: Held,
+    cues: Cues,
+    rulings: Sequence[Ruling] = (),
+) -> tuple[Bearing, ...]:
+    """One for each thread, each action and each requirement, and for ambitions of one source that are tied to something.
+
+    In the order of the lists: threads, other ambitions, actions, requirements.
+    """
+    maker = _Maker(scenarios, drivers, statements, cues, rulings)
+    spoken_for: set[str] = set()
+    found = []
+    for thread in links.threads:
+        found.append(maker.of_thread(thread))
+        spoken_for.update(thread.statements)
+    found += maker.of_ambitions(spoken_for)
+    found += [maker.of_action(action) for action in held.actions]
+    found += [maker.of_requirement(one) for one in held.requirements]
+    return tuple(found)
+
+
+class _Maker:
+    def __init__(
+        self,
+        scenarios: Sequence[Scenario],
+        drivers: Sequence[Driver],
+        statements: Mapping[str, Statement],
+        cues: Cues,
+        rulings: Sequence[Ruling],
+    ) -> None:
+        self._scenarios = scenarios
+        self._order = {variant.id: at for at, variant in enumerate(one for each in drivers for one in each.variants)}
+        self._statements = statements
+        self._cues = cues
+        self._ruled = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == "bearing"}
+        self._spoken: dict[str, tuple[str, ...]] = {}
+
+    def of_thread(self, thread: Thread) -> Bearing:
+        """A thread; an ambition where its members set a year to it."""
+        members = [self._statements[id_] for id_ in thread.statements if id_ in self._statements]
+        years = [one.deadline_to for one in members if one.type == "ambition" and one.deadline_to]
+        head = [one for one in members if one.id == thread.representative]
+        needs: dict[str, str] = {}
+        counted: Counter[str] = Counter()
+        first: dict[str, str] = {}
+        for one in (*head, *(each for each in members if each.id != thread.representative)):
+            if one.type not in WANTING:
+                continue
+            for variant in self._variants(one.id, one.text):
+                counted[variant] += 1
+                first.setdefault(variant, one.id)
+                if one.id == thread.representative or counted[variant] >= FEWEST:
+                    needs.setdefault(variant, first[variant])
+        kind: BearingKind = "ambition" if years else "thread"
+        resting = (thread.representative, *(id_ for id_ in thread.statements if id_ != thread.representative))
+        return self._made(kind, thread.id, needs, resting, by=min(years) if years else None)
+
+    def of_ambitions(self, spoken_for: set[str]) -> Iterator[Bearing]:
+        """The ambitions with a year that stand in no thread, where their words tie them to something."""
+        for one in self._statements.values():
+            if one.type != "ambition" or not one.deadline_to or one.is_reported or one.id in spoken_for:
+                continue
+            if needs := dict.fromkeys(self._variants(one.id, one.text), one.id):
+                yield self._made("ambition", one.id, needs, (one.id,), by=one.deadline_to)
+
+    def of_action(self, action: Action) -> Bearing:
+        """An action: by what is done, and by what must be so before."""
+        needs: dict[str, str] = {}
+        if action.statements:
+            needs |= dict.fromkeys(self._cues.spoken(action.what).variants, action.statements[0])
+        for condition in action.conditions:
+            for variant in self._cues.spoken(condition.words).variants:
+                needs.setdefault(variant, condition.statement)
+        return self._made("action", action.id, needs, action.statements)
+
+    def of_requirement(self, one: Requirement) -> Bearing:
+        """A requirement, by the words that state it."""
+        needs = dict.fromkeys(self._cues.spoken(one.quote).variants, one.statement)
+        return self._made("requirement", one.id, needs, (one.statement,))
+
+    def _variants(self, id_: str, text: str) -> tuple[str, ...]:
+        if id_ not in self._spoken:
+            self._spoken[id_] = self._cues.spoken(text).variants
+        return self._spoken[id_]
+
+    def _made(
+        self,
+        kind: BearingKind,
+        about: str,
+        needs: Mapping[str, str],
+        statements: Sequence[str],
+        *,
+        by: str | None = None,
+    ) -> Bearing:
+        key = kind if kind not in ("action", "requirement") else f"{kind}:{about}"
+        made = Bearing(
+            id=f"b-{sha256(f'{kind}|{about}'.encode()).hexdigest()[:24]}",
+            kind=kind,
+            about=about,
+            needs=tuple(sorted(needs.items(), key=lambda item: self._order[item[0]])),
+            scenarios=(),
+            is_no_regret=None,
+            by=by,
+            statements=tuple(dict.fromkeys(statements)),
+            key=key,
+        )
+        return self._weighed(self._ruled_on(made))
+
+    def _ruled_on(self, one: Bearing) -> Bearing:
+        """What a person said of what it is tied to, instead of its words."""
+        if not self._ruled:
+            return one
+        own = next((found for id_ in one.statements if (found := self._ruled.get((id_, one.key)))), None)
+        if own is None:
+            return one
+        return replace(one, needs=self._said(one, own), is_confirmed=True)
+
+    def _said(self, one: Bearing, own: Mapping[str, Value]) -> Needs:
+        if own.get("is_rejected"):
+            return ()
+        given = own.get("needs")
+        if "needs" not in own or not (isinstance(given, str) or given is None):
+            return one.needs
+        held = dict(one.needs)
+        named = [name for name in (given or "").replace(",", " ").split() if name in self._order]
+        return tuple(
+            (name, held.get(name, one.statements[0])) for name in sorted(set(named), key=self._order.__getitem__)
+        )
+
+    def _weighed(self, one: Bearing) -> Bearing:
+        """In which scenarios it holds, and whether it hangs on one driver."""
+        if not one.needs or not self._scenarios:
+            return one
+        wanted: dict[str, set[str]] = {}
+        for variant, _ in one.needs:
+            wanted.setdefault(self._cues.driver_of[variant], set()).add(variant)
+        holding = tuple(each.id for each in self._scenarios if _holds(each, wanted.values()))
+        is_everywhere = len(holding) == len(self._scenarios)
+        hanging = [
+            driver
+            for driver in wanted
+            if all(_holds(each, (sets for name, sets in wanted.items() if name != driver)) for each in self._scenarios)
+        ]
+        driver = hanging[0] if len(hanging) == 1 and not is_everywhere else None
+        return replace(one, scenarios=holding, is_no_regret=is_everywhere, driver=driver)
+
+
+def _holds(scenario: Scenario, wanted: Iterable[set[str]]) -> bool:
+    return all(not sets.isdisjoint(scenario.variants) for sets in wanted)

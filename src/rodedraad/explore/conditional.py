@@ -1,0 +1,77 @@
+"""Sentences that tie one thing to another: "X only if Y", "without Y no X", "Y leads to X". By closed lists of words.
+
+Only what stands on both sides is told, and the sign that the words give; whether that is so is for people to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_ONLY_IF = (
+    "alleen als|alleen wanneer|alleen indien|alleen dan als|slechts als|enkel als|pas als|pas wanneer|pas nadat|zodra|"
+    "zolang|mits|op voorwaarde dat|onder voorwaarde dat|onder de voorwaarde dat|only if|only when|only after|provided that|"
+    "provided|on condition that|as long as|once"
+)
+_UNLESS = "tenzij|unless"
+_IF = "als|indien|wanneer|zodra|if|when|once"
+_PROMOTES = (
+    "leidt tot|leiden tot|zorgt voor|zorgen voor|draagt bij aan|dragen bij aan|bevordert|bevorderen|versterkt|versterken|"
+    "versnelt|versnellen|is een voorwaarde voor|zijn een voorwaarde voor|is voorwaarde voor|is nodig voor|zijn nodig voor|"
+    "is noodzakelijk voor|maakt ruimte voor|leads to|lead to|contributes to|promotes|strengthens|accelerates|enables|"
+    "is a condition for|is a precondition for|is needed for|are needed for|makes room for"
+)
+_HINDERS = (
+    "belemmert|belemmeren|remt|remmen|vertraagt|vertragen|verhindert|verhinderen|bedreigt|bedreigen|blokkeert|blokkeren|"
+    "gaat ten koste van|gaan ten koste van|hinders|hinder|slows|delays|prevents|threatens|blocks|comes at the expense of"
+)
+_REQUIRES = (
+    "vereist|vereisen|vergt|vergen|is afhankelijk van|zijn afhankelijk van|hangt af van|depends on|requires|relies on"
+)
+_MIDDLE = re.compile(rf"\b(?:(?P<only>{_ONLY_IF})|(?P<unless>{_UNLESS}))\b", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"\s*(?:{_IF})\b(?P<condition>[^,]{{3,300}}?)(?:,|\bdan\b|\bthen\b)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
+_WITHOUT = re.compile(
+    r"\b(?:zonder|without)\b(?P<condition>[^,]{3,120}?)(?:,|\b(?=(?:geen|kan|kunnen|komt|komen|is|zijn|wordt|worden|lukt|"
+    r"no|cannot|there is|there are)\b))(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NONE = re.compile(r"\b(?:geen|niet|nooit|no|not|never|cannot)\b", re.IGNORECASE)
+_CAUSES = re.compile(
+    rf"\b(?:(?P<promotes>{_PROMOTES})|(?P<hinders>{_HINDERS})|(?P<requires>{_REQUIRES}))\b", re.IGNORECASE
+)
+_LONGEST = 1_500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Words for what comes first, words for what hangs on it, and which way the words say that it works."""
+
+    cause: str
+    effect: str
+    sign: Literal[1, -1]
+    is_condition: bool
+
+
+def tie(text: str) -> Tie | None:
+    """What one sentence ties to another thing; None where it has no such words, or is too long to be one sentence."""
+    if len(text) > _LONGEST:
+        return None
+    if middle := _MIDDLE.search(text):
+        rest, condition = text[: middle.start()], text[middle.end() :]
+        condition, _, after = condition.partition(",")
+        if not rest.strip():
+            rest = after
+        return Tie(cause=condition, effect=f"{rest} {after}", sign=-1 if middle["unless"] else 1, is_condition=True)
+    if first := _FIRST.match(text):
+        return Tie(cause=first["condition"], effect=first["rest"], sign=1, is_condition=True)
+    if (without := _WITHOUT.search(text)) and _NONE.search(without["rest"]):
+        return Tie(cause=without["condition"], effect=_NONE.sub(" ", without["rest"]), sign=1, is_condition=True)
+    if found := _CAUSES.search(text):
+        before, after = text[: found.start()], text[found.end() :]
+        if found["requires"]:
+            return Tie(cause=after, effect=before, sign=1, is_condition=True)
+        return Tie(cause=before, effect=after, sign=1 if found["promotes"] else -1, is_condition=False)
+    return None

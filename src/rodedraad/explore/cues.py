@@ -1,0 +1,135 @@
+"""Which drivers and variants a sentence speaks of: by the cue words that people gave them, and nothing more.
+
+A cue of several words counts where all of them stand in one sentence in that order, with at most GAP words between each;
+a word counts when it starts with the cue's, or is that whole word where the cue has ``=`` before it. A variant that is
+denied ("geen", "zonder", "no longer") is told apart. docs/method/explore.md, section 8.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from rodedraad.records import Driver
+
+GAP: Final = 4
+"""Words between two words of a cue: "afspraken met het bedrijf over gezondheid" has five."""
+DENIED: Final = 3
+"""Words before a cue within which a denial counts."""
+_DENIALS = frozenset(
+    [
+        "niet",
+        "geen",
+        "nooit",
+        "zonder",
+        "noch",
+        "nergens",
+        "evenmin",
+        "not",
+        "no",
+        "never",
+        "without",
+        "neither",
+        "nor",
+        "cannot",
+        "nimmer",
+        "niets",
+    ]
+)
+_TOKEN = re.compile(r"[^\W_]+")
+_END = re.compile(r"[.!?;:]\s+|\n{2,}")
+_MOST_HELD = 200_000
+_Cue: TypeAlias = tuple[tuple[str, ...], int, bool]
+"""The words after the first, of which target, and whether the cue has a denial of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What a text speaks of: variants, variants that it denies, and drivers (also through their variants), in order."""
+
+    variants: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    drivers: tuple[str, ...] = ()
+
+
+SILENT: Final = Spoken()
+
+
+class Cues:
+    """The cues of a dossier's drivers, ready to be looked up by how a word begins."""
+
+    def __init__(self, drivers: Sequence[Driver]) -> None:
+        self._variants = [(variant.id, driver.id) for driver in drivers for variant in driver.variants]
+        self._drivers = [driver.id for driver in drivers]
+        self._stems: dict[str, list[_Cue]] = {}
+        self._held: dict[str, tuple[_Cue, ...]] = {}
+        self._longest = 0
+        self.driver_of = dict(self._variants)
+        rows = [variant.cues for driver in drivers for variant in driver.variants]
+        for target, cues in enumerate((*rows, *(driver.cues for driver in drivers))):
+            for cue in cues:
+                self._add(cue, target)
+
+    def spoken(self, text: str) -> Spoken:
+        """What a text speaks of."""
+        hits: set[int] = set()
+        denied: set[int] = set()
+        for sentence in _END.split(text.lower()):
+            self._look(_TOKEN.findall(sentence), hits, denied)
+        if not hits and not denied:
+            return SILENT
+        count = len(self._variants)
+        said = {self._variants[one][0] for one in hits if one < count}
+        spoken = {self._variants[one][1] for one in (*hits, *denied) if one < count}
+        spoken |= {self._drivers[one - count] for one in (*hits, *denied) if one >= count}
+        return Spoken(
+            variants=tuple(id_ for id_, _ in self._variants if id_ in said),
+            denied=tuple(id_ for at, (id_, _) in enumerate(self._variants) if at in denied and id_ not in said),
+            drivers=tuple(id_ for id_ in self._drivers if id_ in spoken),
+        )
+
+    def _add(self, cue: str, target: int) -> None:
+        words = [word for word in re.findall(r"=?[^\W_]+", cue.lower()) if word != "="]
+        if not words:
+            return
+        is_negative = any(word.lstrip("=") in _DENIALS for word in words)
+        first = words[0]
+        self._stems.setdefault(first, []).append((tuple(words[1:]), target, is_negative))
+        self._longest = max(self._longest, len(first))
+
+    def _look(self, tokens: Sequence[str], hits: set[int], denied: set[int]) -> None:
+        for at, token in enumerate(tokens):
+            found = self._held.get(token)
+            if found is None:
+                found = self._beginning(token)
+            for rest, target, is_negative in found:
+                end = _follows(tokens, at + 1, rest)
+                if end is None:
+                    continue
+                before = tokens[max(0, at - DENIED) : at]
+                after = tokens[end : end + 1]
+                is_denied = not is_negative and (not _DENIALS.isdisjoint(before) or not _DENIALS.isdisjoint(after))
+                (denied if is_denied else hits).add(target)
+
+    def _beginning(self, token: str) -> tuple[_Cue, ...]:
+        found = list(self._stems.get(f"={token}", ()))
+        for length in range(2, min(len(token), self._longest) + 1):
+            found += self._stems.get(token[:length], ())
+        if len(self._held) < _MOST_HELD:
+            self._held[token] = tuple(found)
+        return tuple(found)
+
+
+def _follows(tokens: Sequence[str], at: int, words: Iterable[str]) -> int | None:
+    """The place after the last of these words, where each stands at most GAP words after the one before; else None."""
+    for word in words:
+        for place in range(at, min(len(tokens), at + GAP + 1)):
+            token = tokens[place]
+            if token == word[1:] if word.startswith("=") else token.startswith(word):
+                at = place + 1
+                break
+        else:
+            return None
+    return at
