@@ -14,6 +14,7 @@ from rodedraad import dossier as dossiers
 from rodedraad import frame, unplaced
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.errors import WrongUse
+from rodedraad.measure import series_of
 from rodedraad.ports import Store
 from rodedraad.records import Event, Problem, Source
 
@@ -66,6 +67,7 @@ def lists(
         events=events,
         settings=dossiers.standing_settings(folder),
         edges=store.held("edges"),
+        series=series_of(store.records("indicators")),
     )
     # those of the build: what is lost for want of the hidden sources is no problem of this dossier
     found["problems"] = _public(problems, [one for one in sources if one.id in hidden])

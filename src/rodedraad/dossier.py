@@ -11,13 +11,14 @@ import importlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from rodedraad import agreed, authored, chain, frame, perusing, remembered, rulings, unplaced
+from rodedraad import agreed, authored, chain, frame, gauges, perusing, remembered, rulings, unplaced
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -82,21 +83,27 @@ def build(
         keys = {sha256: _key(sha256, file.path, settings) for sha256, file in files.items()}
         events = log.events()
         bad = _of_log(folder, (*([loss] if loss else ()), *remembered.unsound(log, events)))
-        problems = (*bad, *unusable, *strays, *problems, *lost, *doubles)
+        gauged, unread = gauges.listed(folder)
+        problems = (*bad, *unusable, *strays, *problems, *lost, *doubles, *unread)
         if loss is None:
             remembered.remember_log(store, events)
         counted = [event.id for event in events if event.kind not in chain.OF_CLAUSES | chain.OF_VERSIONS]
-        fingerprint = _digest(_code(), keys, counted, [repr(one) for one in problems])
+        files_of_series = [(file.path, sha256) for file, sha256 in gauged]
+        fingerprint = _digest(_code(), keys, counted, [repr(one) for one in problems], files_of_series)
         if store.fingerprint() == fingerprint and set(store.keys()).issuperset(keys):
             return _outcome(store, recomputed=0)
         with uncollected():
             readings, recomputed = _read(
                 folder, store, files=files, keys=keys, settings=settings, workers=workers, tell=tell
             )
-            problems = (*problems, *(problem for reading in readings for problem in reading.problems))
+            series, unmeasured = gauges.series(store, gauged, make=_code(), today=date.fromisoformat(at[:10]))
+            problems = (*problems, *(problem for reading in readings for problem in reading.problems), *unmeasured)
             tell("link", 0, 1, {})
             lasting = "" if any(problem.kind in _RETRIED for problem in problems) else fingerprint
-            _link(store, readings, problems, events=events, settings=settings, fingerprint=lasting)
+            lists, edges = derived(
+                readings, problems, events=events, settings=settings, edges=store.held("edges"), series=series
+            )
+            _settle(store, lists, edges, fingerprint=lasting)
             tell("link", 1, 1, {})
         return _outcome(store, recomputed=recomputed)
 
@@ -151,10 +158,12 @@ def derived(
     events: Sequence[Event],
     settings: Settings,
     edges: bytes | None,
+    series: Sequence[Any] = (),
 ) -> tuple[dict[str, Sequence[Any]], bytes]:
     """Every list that these readings give together after people's corrections, by its kind, and the edges to keep.
 
-    ``problems`` are those there were before; ``edges`` what an earlier call gave.
+    ``problems`` are those there were before; ``edges`` what an earlier call gave; ``series``
+    what was measured (``measure.Series``).
     """
     from rodedraad import pipeline  # noqa: PLC0415  as in _read
 
@@ -180,7 +189,7 @@ def derived(
         documents={reading.source.id: reading.document for reading in readings},
         statements=corrected.statements,
     )
-    prospects = pipeline.foreseen(linked, readings, frame=settings.frame, rulings=ruled)
+    prospects = pipeline.foreseen(linked, readings, frame=settings.frame, rulings=ruled, series=series)
     problems = (*problems, *unknown, *corrected.lost, *lost)
     counts: dict[str, int] = {}
     for statement in linked.statements:
@@ -192,16 +201,8 @@ def derived(
     return lists, linked.edges
 
 
-def _link(
-    store: Store,
-    readings: Sequence[Reading],
-    problems: Sequence[Problem],
-    *,
-    events: Sequence[Event],
-    settings: Settings,
-    fingerprint: str,
-) -> None:
-    lists, edges = derived(readings, problems, events=events, settings=settings, edges=store.held("edges"))
+def _settle(store: Store, lists: Mapping[str, Sequence[Any]], edges: bytes, *, fingerprint: str) -> None:
+    """Keeps every list, and what the next build uses again."""
     store.hold("edges", edges)
     remembered.remember_records(store, fingerprint, lists)
     store.settle(

@@ -18,6 +18,7 @@ from functools import partial
 from rodedraad import parties, weigh
 from rodedraad.embed import StaticEmbedder
 from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
+from rodedraad.measure import Series, measured
 from rodedraad.ports import Embedder
 from rodedraad.records import (
     Clues,
@@ -109,9 +110,17 @@ def linked(
     )
 
 
-def foreseen(linked: Linked, readings: Sequence[Reading], *, frame: Frame, rulings: Sequence[Ruling]) -> Prospects:  # noqa: ARG001
+def foreseen(
+    linked: Linked,
+    readings: Sequence[Reading],  # noqa: ARG001
+    *,
+    frame: Frame,
+    rulings: Sequence[Ruling],
+    series: Sequence[Series] = (),
+) -> Prospects:
     """What lies ahead, as it stands after what people ruled: requirements, actions, scenarios and what was measured."""
-    return Prospects()
+    indicators, standings = measured(series, linked.statements, frame, rulings)
+    return Prospects(indicators=indicators, standings=standings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """A dossier as a folder: where its parts are, which files it holds, and putting files in without losing any.
 
-    dossier.toml   bronnen.toml   bronnen/   dossier.db   logboek.db   antwoorden/   uitvoer/
+    dossier.toml   bronnen.toml   bronnen/   reeksen/   dossier.db   logboek.db   antwoorden/   uitvoer/
 
 Every source is hashed at every build: the time stamp and size of a file can stay the same while its bytes change
 (an archive unpacked, a clock set back), and hashing 50 MB takes a tenth of a second.
@@ -60,6 +60,7 @@ class DossierFolder:
         self.settings = root / "dossier.toml"
         self.source_settings = root / "bronnen.toml"
         self.sources = root / "bronnen"
+        self.series = root / "reeksen"
         self.store = root / "dossier.db"
         self.log = root / "logboek.db"
         self.output = root / "uitvoer"
@@ -114,6 +115,26 @@ class DossierFolder:
             return (), ()
         return _listed(self.sources)
 
+    def series_files(self) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+        """The files of measurements below ``reeksen/`` sorted by path, and what is there that cannot be one."""
+        return _listed(self.series) if self.series.is_dir() else ((), ())
+
+    def add_series(self, real: Path) -> tuple[str, bool]:
+        """Copies a file of measurements into ``reeksen/``; its path there, and whether it is new.
+
+        The same bytes are copied once; other bytes under a name that is taken get a number. Raises WrongUse for a name
+        that would not be found again.
+        """
+        self._stay_inside()
+        name = unicodedata.normalize("NFC", real.name)
+        if refusal := _refused(name):
+            raise WrongUse(refusal.message.code, **dict(refusal.message.values))
+        digest = _digest_of(real)
+        for file in self.series_files()[0]:
+            if file.size == real.stat().st_size and _digest_of(file.real) == digest:
+                return file.path, False
+        return _copied(real, name, self.series), True
+
     def load(self, path: str) -> bytes:
         """The bytes of one source file. Raises UnreadableSource, as when it changes meanwhile."""
         return load(str(self.sources), path)
@@ -141,7 +162,7 @@ class DossierFolder:
                 if digest in held:
                     known.append(held[digest])
                     continue
-                held[digest] = self._copy(real, name)
+                held[digest] = _copied(real, name, self.sources)
                 new.append(held[digest])
             except UnreadableSource as error:
                 problems.append(Problem(source=name, page=None, kind=error.kind, message=error.message))
@@ -172,8 +193,8 @@ class DossierFolder:
         A dossier is mailed, and one whose ``bronnen`` is a link would have files written and deleted elsewhere.
         """
         top = os.path.realpath(self.root)
-        parts = (self.settings, self.source_settings, self.sources, self.store, self.log, self.output, self._lock)
-        for part in parts:
+        folders = (self.sources, self.series, self.output)
+        for part in (self.settings, self.source_settings, *folders, self.store, self.log, self._lock):
             if part.is_symlink() and not _is_inside(os.path.realpath(part), top):
                 raise WrongUse("folder.part_outside", path=part.name)
 
@@ -192,28 +213,37 @@ class DossierFolder:
             for file in files:
                 yield f"{top}/{file.path}", file.real
 
-    def _copy(self, real: Path, name: str) -> str:
-        """Copies to the first free name like this one; returns it."""
-        target = self.sources / PurePosixPath(name)
-        temporary = self.sources / f"{_TEMPORARY}{secrets.token_hex(8)}"
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with _opened(real) as source, temporary.open("xb") as copy:
-                while piece := source.read(_PIECE):
-                    copy.write(piece)
-                copy.flush()
-                os.fsync(copy.fileno())
-            free = target
-            number = 2
-            while not _moved(temporary, free):
-                free = target.with_name(_numbered(target.name, number))
-                number += 1
-        except OSError as error:
-            raise os_error(error, target) from error
-        finally:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-        return unicodedata.normalize("NFC", free.relative_to(self.sources).as_posix())
+
+def _copied(real: Path, name: str, into: Path) -> str:
+    """Copies to the first free name like this one below a folder of the dossier; returns it."""
+    target = into / PurePosixPath(name)
+    temporary = into / f"{_TEMPORARY}{secrets.token_hex(8)}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _opened(real) as source, temporary.open("xb") as copy:
+            while piece := source.read(_PIECE):
+                copy.write(piece)
+            copy.flush()
+            os.fsync(copy.fileno())
+        free = target
+        number = 2
+        while not _moved(temporary, free):
+            free = target.with_name(_numbered(target.name, number))
+            number += 1
+    except OSError as error:
+        raise os_error(error, target) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return unicodedata.normalize("NFC", free.relative_to(into).as_posix())
+
+
+def opened(file: SourceFile) -> BinaryIO:
+    """A file of the dossier, opened to be read from its beginning. Raises UnreadableSource."""
+    try:
+        return _opened(file.real)
+    except OSError as error:
+        raise _unreadable(error, file.path) from error
 
 
 def load(root: str, path: str) -> bytes:

@@ -12,7 +12,7 @@ from rodedraad.errors import WrongUse
 
 _OWN_STARTS = ("dossier.", "bronnen.toml", "logboek.db", ".rodedraad")
 """What the names of a dossier's own files begin with: also a database's journal, and a log put aside."""
-_OWN_FOLDERS = frozenset({"bronnen", "antwoorden"})
+_OWN_FOLDERS = frozenset({"bronnen", "reeksen", "antwoorden"})
 
 
 def refuse_part(target: Path) -> None:

@@ -21,7 +21,7 @@ from rodedraad.measure.norms import norms_of
 from rodedraad.measure.standings import Judged, Yardstick, counted, judged, told, valid
 from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Standing, Statement, Value
 
-__all__ = ["Series", "gathered", "measured"]
+__all__ = ["Series", "gathered", "measured", "series_of"]
 
 _ID_CHARS = 16
 _COUNTED = {"day": "dagen", "hour": "uren"}
@@ -45,6 +45,22 @@ def measured(
     found = [standing for goal in goals(statements, ruled) for standing in _against_goal(goal, indicators)]
     found += [standing for indicator in indicators for standing in _against_norms(indicator)]
     return indicators, tuple({standing.id: standing for standing in found}.values())
+
+
+def series_of(indicators: Iterable[Indicator]) -> tuple[Series, ...]:
+    """The series that indicators were made of."""
+    return tuple(
+        Series(
+            component=one.component,
+            site=one.station or one.place,
+            name=one.place,
+            unit=one.unit,
+            step=one.step,
+            points=one.points,
+            files=one.files,
+        )
+        for one in indicators
+    )
 
 
 def _indicator(one: Series, frame: Frame) -> Indicator:
