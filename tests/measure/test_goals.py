@@ -90,7 +90,7 @@ def test_what_names_no_level_or_change_of_a_component_is_no_target(text):
 
 def test_only_who_wants_something_names_a_target():
     text = "In 2030 is er hoogstens 10 µg/m3 PM2,5."
-    assert found(text, type="finding") == found(text, is_reported=True) == []
+    assert found(text, type="finding") == found(text, type="condition") == []
     # a measure needs a year, or a rate; an ambition may want it at once
     text = "Wij brengen PM2,5 terug tot hoogstens 10 µg/m3."
     assert found(text, type="measure") == []

@@ -182,7 +182,7 @@ def test_missing_columns_are_named():
         read("jaar;waarde\n2020;3\n")
     assert dict(caught.value.message.values) == {
         "path": "metingen.csv",
-        "missing": "component, unit, place",
+        "missing": "component, eenheid/unit, plaats/place",
         "columns": "jaar, waarde",
     }
 

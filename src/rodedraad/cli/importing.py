@@ -1,7 +1,7 @@
 """The command ``import``: what came back is shown, and when a person says so written in the log, and nothing else.
 
 What a file is follows from its bytes and its name: the log of another copy, an edited export (XLSX, QDPX, DOCX), a
-form (CSV), or else a letter or e-mail that our readers can read. Only authored events come of it: nothing that was
+form (CSV), measurements (CSV, JSON: ``cli/measuring.py``), or else a letter or e-mail that our readers can read. Only authored events come of it: nothing that was
 derived can be changed by a file.
 """
 
@@ -16,7 +16,7 @@ from rodedraad import authored, consult, phrases, read, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.amending import Standing, standing
-from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK, measuring
 from rodedraad.cli.acts import themes
 from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
@@ -65,6 +65,10 @@ def import_(
 
         return logbook.import_(path, file, is_preview=is_preview, is_confirmed=is_confirmed, as_json=as_json)
     folder = DossierFolder.open(path)
+    if measuring.is_measured(file):
+        return measuring.import_(
+            folder, file, is_preview=is_preview, is_confirmed=is_confirmed, actor=actor, as_json=as_json
+        )
     if sender.kind is not None and sender.kind not in get_args(ContributionKind):
         raise WrongUse("importing.unknown_kind", kind=sender.kind[:80], known=" ".join(get_args(ContributionKind)))
     dossier = consult.whole(folder, has_confidential=True)

@@ -174,6 +174,16 @@ def read(file: BinaryIO, *, path: str) -> Taken:
         text.detach()  # the file is closed by who opened it
 
 
+def is_measured(sample: bytes) -> bool:
+    """Whether the beginning of a file is that of a table of measurements, or of what the Luchtmeetnet gives."""
+    from rodedraad.intake.series_table import has_heading  # noqa: PLC0415
+
+    start = sample.decode(_encoding(sample), "ignore").lstrip("\ufeff \r\n\t")
+    if start[:1] in ("{", "["):
+        return '"timestamp_measured"' in start or ('"number"' in start and '"location"' in start)
+    return "\0" not in start and has_heading(start)
+
+
 def _encoding(sample: bytes) -> str:
     """By byte order mark, then UTF-16 by its zeros, else UTF-8, of which single wrong bytes are read as Windows-1252."""
     for mark, encoding in _MARKS:

@@ -24,7 +24,7 @@ _LONGEST_ROW: Final = 1 << 16
 _KEPT: Final = 200_000
 """So many different moments or numbers are remembered at a time."""
 _DELIMITERS: Final = ";\t,"
-_NEEDED: Final = {"time": "period", "value": "value", "component": "component", "unit": "unit"}
+_NEEDED: Final = {"time": "periode/period", "value": "waarde/value", "component": "component", "unit": "eenheid/unit"}
 
 
 def read(file: TextIO, *, path: str) -> Taken:
@@ -61,6 +61,13 @@ def read(file: TextIO, *, path: str) -> Taken:
         if cells:
             take(cells, rows.line_num + above)
     return taker.taken()
+
+
+def has_heading(text: str) -> bool:
+    """Whether one of the first rows is the heading of a table of measurements, or of a list of stations."""
+    first = text.splitlines()[:_HEAD_ROWS]
+    rows = list(csv.reader(first, delimiter=_delimiter(first)))
+    return any(heading(cells) for cells in rows) or any(is_names(cells) for cells in rows[:1])
 
 
 class _Table:
@@ -171,12 +178,12 @@ def _needed(found: Heading, cells: Sequence[str], own: str | None, *, path: str)
     lacking = [words for column, words in _NEEDED.items() if column not in found.columns]
     if found.stations:
         lacking = []
-    if own is not None and "component" in lacking:
-        lacking.remove("component")
-    if found.unit is not None and "unit" in lacking:
-        lacking.remove("unit")
+    if own is not None and _NEEDED["component"] in lacking:
+        lacking.remove(_NEEDED["component"])
+    if found.unit is not None and _NEEDED["unit"] in lacking:
+        lacking.remove(_NEEDED["unit"])
     if not found.stations and not {"place", "station"} & found.columns.keys():
-        lacking.append("place")
+        lacking.append("plaats/place")
     if lacking:
         shown = ", ".join(cell.strip() for cell in cells if cell.strip())[:300]
         raise WrongUse("series.missing_columns", path=path, missing=", ".join(lacking), columns=shown or "-")

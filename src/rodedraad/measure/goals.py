@@ -131,7 +131,7 @@ def goals(statements: Iterable[Statement], rulings: Mapping[tuple[str, str], Map
 
 def of_statement(statement: Statement) -> tuple[Goal, ...]:
     """The targets that the words of one statement name."""
-    if statement.type not in AIMS or statement.is_reported:
+    if statement.type not in AIMS:
         return ()
     low = plain(statement.text)
     numbers = tuple(_numbers(low, statement))
