@@ -29,6 +29,7 @@ from rodedraad.plan.graph import (
     unringed,
     waits,
     way,
+    without,
 )
 from rodedraad.plan.unblocking import MOST_DECISIONS, choices
 from rodedraad.records import Action, Condition, Knot, KnotKind, Message, Party, Statement, Tension
@@ -147,18 +148,23 @@ class _Knots:
             if len(component) == 1:
                 continue
             waiting = len(_reached(back, component))
+            inside = {node: tuple(one for one in self._graph[node] if one in component) for node in component}
+            picked = tuple(one for one in component if one in self._break.nodes)
+            each = [one for one in component if not breaking(without(inside, {one})).nodes] if len(picked) == 1 else []
             for around in circles(self._graph, component):
-                picked = tuple(one for one in around if one in self._break.nodes)
                 ring = (*around, around[0])
+                first = tuple(one for one in around if one in (each or picked))
+                code = "each" if each else "some" if self._break.is_smallest else "about"
                 message = Message.of(
-                    "knots.circle" if self._break.is_smallest else "knots.circle_about",
+                    f"knots.circle_{code}",
                     count=len(around),
                     chain=" → ".join(self._named(one) for one in ring),
-                    decision=self._all(picked),
+                    decision=self._all(first),
+                    least=len(picked),
                     waiting=waiting,
                 )
                 shown = [self._shown[pair][0] for pair in pairwise(ring)]
-                yield self._knot("circle", around, shown, message, picked)
+                yield self._knot("circle", around, shown, message, first)
 
     # --- what must be decided first -------------------------------------------------------------------------------
 
@@ -193,9 +199,10 @@ class _Knots:
         needs = self._needs()
         blocked = len(needs)
         for choice in choices(needs, most=MOST_DECISIONS):
-            code = "knots.unblocking" if choice.is_best else "knots.unblocking_about"
+            one_of = "one" if len(choice.decisions) == 1 else "more"
+            is_ring = not frozenset(self._break.nodes).isdisjoint(choice.decisions)
             message = Message.of(
-                code,
+                f"knots.unblocking_{one_of if choice.is_best else 'about'}{'_ring' if is_ring else ''}",
                 count=len(choice.decisions),
                 freed=len(choice.freed),
                 blocked=blocked,
@@ -355,7 +362,8 @@ class _Knots:
         return ", ".join(names[:3]) + (" …" if len(names) > 3 else "") or "?"
 
     def _all(self, nodes: Sequence[str]) -> str:
-        return "; ".join(f"({place}) {self._named(node)}" for place, node in enumerate(nodes[:_SHOWN_DECISIONS], 1))
+        told = [f"({place}) {self._named(node)}" for place, node in enumerate(nodes[:_SHOWN_DECISIONS], 1)]
+        return "; ".join([*told, "…"] if len(nodes) > len(told) else told)
 
     def _stated(self, node: str) -> tuple[str, ...]:
         """Where a decision is named."""

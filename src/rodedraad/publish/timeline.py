@@ -132,7 +132,7 @@ def _place(day: _Day) -> int:
 
 def _years(found: Sequence[Term]) -> tuple[int, ...]:
     """The years of the line: all that terms name, or so many around the middle one."""
-    named = sorted(_last(one.statement)[0] for one in found)
+    named = sorted((span(one.last)[1] if one.last else span(one.first)[0])[0] for one in found)
     first = min(_ends(one)[0][0] for one in found)
     last = max(_ends(one)[1][0] for one in found)
     if last - first >= MOST_YEARS:

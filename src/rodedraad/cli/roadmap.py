@@ -1,0 +1,249 @@
+"""The command ``roadmap``: what must be decided first and by whom, what is due when, and what is asked of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import get_args
+
+from rodedraad import consult, phrases
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.cli import EXIT_DONE, tables
+from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
+from rodedraad.errors import WrongUse
+from rodedraad.publish import roadmap as views
+from rodedraad.publish.roadmap import PRESSING, Act, Roadmap
+from rodedraad.publish.view import Dossier
+from rodedraad.records import Layer, Links, Party, Prospects
+from rodedraad.shapes import shape
+from rodedraad.wording import word
+
+FORMATS = ("table", "json", "ics")
+SHOWN_DECISIONS = 10
+SHOWN_KNOTS = 8
+SHOWN_ACTS = 30
+"""Rows of each year; how many more there are is said, and the other formats have all."""
+SHOWN_PARTIES = 25
+_WHAT_CHARS = 220
+
+
+def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: Path | None) -> int:  # noqa: A002  the option's name
+    """The roadmap, narrowed to a party, theme or layer."""
+    if format not in FORMATS:
+        raise WrongUse("roadmap.unknown_format", format=format[:80], known=" ".join(FORMATS))
+    if out is not None and format != "ics":
+        raise WrongUse("roadmap.only_ics")
+    folder = DossierFolder.open(path)
+    dossier = _dossier(folder)
+    asked = _meant(dossier, wanted)
+    if format == "ics":
+        from rodedraad.cli import publishing  # noqa: PLC0415  what goes out leaves confidential sources out
+
+        return publishing.export(path, to="ics", out=out, is_forced=False, order=asked)
+    kept = views.chosen(dossier.prospects.actions, **asked)
+    if format == "json":
+        ids = {one.id for one in kept}
+        knots = [one for one in dossier.prospects.knots if not ids.isdisjoint((*one.actions, *one.decisions))]
+        put_json({"actions": [shape(one, word) for one in kept], "knots": [shape(one, word) for one in knots]})
+        return EXIT_DONE
+    if not kept:
+        put(said("roadmap.nothing" if dossier.prospects.actions else "roadmap.none_at_all"))
+        return EXIT_DONE
+    found = views.roadmap(
+        dossier, language=LANGUAGE.get(), party=asked["party"], theme=asked["theme"], layer=asked["layer"]
+    )
+    _Speaking(found).everything(asked["party"])
+    return EXIT_DONE
+
+
+def _dossier(folder: DossierFolder) -> Dossier:
+    """What the roadmap needs of the dossier, without the texts of its documents."""
+    with consult.reading(folder) as store:
+        return Dossier(
+            frame=consult.frame_of(folder),
+            sources=tuple(store.records("sources")),
+            documents={},
+            statements=tuple(store.records("statements")),
+            links=Links(parties=tuple(store.records("parties"))),
+            coverage=(),
+            problems=(),
+            prospects=Prospects(actions=tuple(store.records("actions")), knots=tuple(store.records("knots"))),
+        )
+
+
+def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The codes that a person means by a party's name or alias, a theme's or a layer's. Raises WrongUse on another."""
+    parties = {one.id: one for one in dossier.links.parties}
+    themes = {one.id: one.nl if LANGUAGE.get() == "nl" else one.en for one in dossier.frame.themes}
+    known = tables.Known(sources={}, parties=parties, statements={}, references={}, themes=themes)
+    there: dict[str, Iterable[str]] = {
+        "party": {*parties, *(id_ for one in dossier.prospects.actions for id_ in views.concerned(one))},
+        "theme": {*themes, *(id_ for one in dossier.prospects.actions for id_ in one.themes)},
+        "layer": get_args(Layer),
+    }
+    found: dict[str, str | None] = {}
+    for what, value in wanted.items():
+        ids = sorted(tables.meanings(value, known).intersection(there[what])) if value else []
+        if value and not ids:
+            raise WrongUse("roadmap.unknown", value=value[:80], known=_few(what, there[what], parties))
+        found[what] = ids[0] if ids else None
+    return found
+
+
+def _few(what: str, ids: Iterable[str], parties: Mapping[str, Party]) -> str:
+    """Some of those that there are, by name."""
+    names = sorted(parties[one].name if one in parties else one for one in ids)
+    few = ", ".join(phrases.clipped(name, 60) for name in names[:20])
+    return f"{few} …" if what == "party" and len(names) > 20 else few
+
+
+class _Speaking:
+    """The roadmap as it is told at a terminal."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self._roadmap = roadmap
+        self._codes = tables.code_length(one.action.id for one in roadmap.acts)
+
+    def everything(self, party: str | None) -> None:
+        """First what must be decided, then what is due when, then who has what, and what nobody said."""
+        found = self._roadmap
+        put(
+            said("roadmap.head", actions=len(found.acts), dated=sum(len(one.acts) for one in found.periods if one.year))
+        )
+        put(said("roadmap.derived"))
+        self._decisions()
+        self._pressing()
+        if party is not None:
+            self._of_one(party)
+        for period in found.periods:
+            title = (
+                str(period.year) if period.year else said("roadmap.in_words" if period.has_words else "roadmap.no_term")
+            )
+            self._list(title, period.acts)
+        if found.closed:
+            self._list(said("roadmap.closed"), found.closed)
+        if party is None:
+            self._parties()
+        self._said_by_none()
+
+    def _decisions(self) -> None:
+        decisions = self._roadmap.decisions
+        if not decisions:
+            put(said("roadmap.no_decisions"))
+            return
+        table(
+            said("roadmap.decide_first", count=len(decisions)),
+            [said(f"column.{one}") for one in ("id", "who", "decision", "waiting", "alone", "breaks")],
+            [
+                [
+                    self._code(one.act) if one.act else (one.excerpt.id[: self._codes] if one.excerpt else ""),
+                    one.who or said("roadmap.nobody"),
+                    ("" if one.act else said("roadmap.condition_is")) + phrases.clipped(one.what, _WHAT_CHARS),
+                    str(one.waiting),
+                    str(one.alone),
+                    str(one.circles or ""),
+                ]
+                for one in decisions[:SHOWN_DECISIONS]
+            ],
+            wide=[2],
+            most={0: self._codes, 1: 28, 3: 8, 4: 9, 5: 8},
+        )
+        self._more(len(decisions), SHOWN_DECISIONS, "knots")
+        sets = self._roadmap.knots.get("unblocking", ())
+        for view in sets[-1:]:
+            put(view.text)
+
+    def _pressing(self) -> None:
+        """Circles, contradictions and what waits in vain, in sentences."""
+        for kind, found in self._roadmap.knots.items():
+            if kind in PRESSING and kind not in ("unblocking", "one_decision"):
+                put("")
+                put(said("roadmap.of_kind", kind=tables.label("knot", kind), count=len(found)))
+                for view in found[:SHOWN_KNOTS]:
+                    put(f"- {view.text}")
+                self._more(len(found), SHOWN_KNOTS, "knots")
+
+    def _of_one(self, party: str) -> None:
+        share = next((one for one in self._roadmap.shares if one.party == party), None)
+        for code, acts in (
+            ("asked_of_you", share.asked if share else ()),
+            ("promised_by_you", share.promised if share else ()),
+            ("bound_by_you", share.conditions if share else ()),
+        ):
+            name = share.name if share else party
+            if acts:
+                self._list(said(f"roadmap.{code}", party=name), acts)
+            else:
+                put("")
+                put(said("roadmap.nothing_here", what=said(f"roadmap.{code}", party=name)))
+
+    def _list(self, title: str, acts: Sequence[Act]) -> None:
+        put("")
+        table(
+            said("roadmap.titled", title=title, count=len(acts)),
+            [said(f"column.{one}") for one in ("id", "who", "what", "deadline", "condition", "status")],
+            [
+                [
+                    self._code(act),
+                    act.who or said("roadmap.nobody"),
+                    phrases.clipped(act.action.what, _WHAT_CHARS),
+                    act.term or phrases.date(act.action.by_to, LANGUAGE.get()) if act.action.by_to or act.term else "",
+                    self._under(act),
+                    self._status(act),
+                ]
+                for act in acts[:SHOWN_ACTS]
+            ],
+            wide=[2, 4],
+            most={0: self._codes, 1: 26, 3: 18, 5: 14},
+        )
+        self._more(len(acts), SHOWN_ACTS, "actions")
+
+    def _under(self, act: Act) -> str:
+        told = [phrases.clipped(words, 160) + (f" ({whose})" if whose else "") for words, whose in act.under]
+        by_place = {one.place: one for one in self._roadmap.acts}
+        told += [said("roadmap.after", name=self._code(by_place[place])) for place in act.after]
+        return "; ".join(told)
+
+    @staticmethod
+    def _status(act: Act) -> str:
+        told = tables.label("action_status", act.action.status) or said("roadmap.not_told")
+        return f"{told}; {tables.label('settlement', act.outcome)}" if act.outcome else told
+
+    def _parties(self) -> None:
+        shares = self._roadmap.shares
+        silent = {one.place for view in self._roadmap.knots.get("unanswered", ()) for one in view.acts}
+        put("")
+        table(
+            said("roadmap.by_party", count=len(shares)),
+            [said(f"column.{one}") for one in ("party", "asked", "unanswered", "promised", "sets")],
+            [
+                [
+                    one.name,
+                    str(len(one.asked)),
+                    str(sum(act.place in silent for act in one.asked)),
+                    str(len(one.promised)),
+                    str(len(one.conditions)),
+                ]
+                for one in shares[:SHOWN_PARTIES]
+            ],
+        )
+        self._more(len(shares), SHOWN_PARTIES, "parties")
+        put(said("roadmap.how_party"))
+
+    def _said_by_none(self) -> None:
+        rest = [(kind, found) for kind, found in self._roadmap.knots.items() if kind not in PRESSING]
+        if rest:
+            put("")
+            put(said("roadmap.not_said"))
+        for kind, found in rest:
+            put(f"- {said('roadmap.of_kind', kind=tables.label('knot', kind), count=len(found))}")
+        if rest:
+            put(said("roadmap.how_knots"))
+
+    def _code(self, act: Act) -> str:
+        return act.action.id[: self._codes]
+
+    @staticmethod
+    def _more(count: int, shown: int, kind: str) -> None:
+        if count > shown:
+            tell("roadmap.more", count=count - shown, kind=kind)

@@ -1,0 +1,326 @@
+"""The roadmap as people read it: what must be decided first and by whom, what is due when, and what is asked of whom. Pure.
+
+Everything is chosen and ordered here, for the terminal, the report, Word and the calendar alike. Words are quotes of
+sources and coded messages; what no source names is empty here, and said to be so by whoever shows it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rodedraad import phrases
+from rodedraad.intervals import span
+from rodedraad.plan.knots import CLOSED, ORDER, Step, conditions, steps
+from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.view import Dossier
+from rodedraad.records import Action, Knot, KnotKind, Party, Statement
+from rodedraad.wording import Language, word
+
+ASKED = frozenset({"asked", "unanswered"})
+PROMISED = frozenset({"promised", "under_way", "done"})
+PRESSING: frozenset[KnotKind] = frozenset({"unblocking", "circle", "one_decision", "contradiction", "in_vain"})
+"""Knots that hold actions up; the others are what nobody said, which is counted first."""
+_NAME_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """An action as it is shown. ``place`` is its number, from 1 in the order of the roadmap.
+
+    ``who`` and ``asker`` are names in one phrase, empty where no source names any; ``term`` the words of its term.
+    ``under`` are the words of its conditions, each with whose it is; ``after`` the numbers of what it waits for.
+    """
+
+    place: int
+    action: Action
+    who: str
+    asker: str
+    term: str
+    under: tuple[tuple[str, str], ...]
+    after: tuple[int, ...]
+    money: tuple[str, ...]
+    outcome: str | None
+    """The outcome of the last answer to it."""
+    excerpt: Excerpt
+    """Where it stands first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What to decide first: an action that waits for nothing, or a condition that no action brings about (``act`` None).
+
+    ``waiting`` is how many actions wait for it in the end, ``alone`` how many of these for nothing else; ``size`` the
+    fewest decisions of the set that frees most of which it is one, None where it is in no such set. ``circles`` is how
+    many circles it breaks.
+    """
+
+    who: str
+    what: str
+    act: Act | None
+    waiting: int
+    alone: int
+    size: int | None
+    circles: int
+    excerpt: Excerpt | None
+    knots: tuple[Knot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnotView:
+    """A knot as it is told, with the actions and the sentences that it is told of."""
+
+    knot: Knot
+    text: str
+    acts: tuple[Act, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """What is due in one year; ``year`` is None for what has a term in words only, or none."""
+
+    year: int | None
+    has_words: bool
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """One party: what is asked of it, what it promised, and what waits for a condition of its own."""
+
+    party: str
+    name: str
+    asked: tuple[Act, ...]
+    promised: tuple[Act, ...]
+    conditions: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roadmap:
+    """The whole roadmap. ``acts`` are all actions in its order; ``waits`` what each waits for, by their ids."""
+
+    acts: tuple[Act, ...]
+    decisions: tuple[Decision, ...]
+    knots: Mapping[KnotKind, tuple[KnotView, ...]]
+    periods: tuple[Period, ...]
+    closed: tuple[Act, ...]
+    shares: tuple[Share, ...]
+    waits: tuple[Step, ...]
+    parties: Mapping[str, Party]
+    statements: Mapping[str, Statement]
+    language: Language
+
+    @property
+    def by_id(self) -> dict[str, Act]:
+        """Each action as it is shown, by its id."""
+        return {one.action.id: one for one in self.acts}
+
+
+def roadmap(
+    dossier: Dossier,
+    *,
+    language: Language,
+    sources_href: str = "bronnen",
+    party: str | None = None,
+    theme: str | None = None,
+    layer: str | None = None,
+) -> Roadmap:
+    """The roadmap of a dossier, in one language; narrowed to what concerns a party, a theme or a layer.
+
+    Of what is left out nothing shows but in the knots that it shares with what is left.
+    """
+    return _Making(dossier, language, sources_href).roadmap(
+        {one.id for one in chosen(dossier.prospects.actions, party=party, theme=theme, layer=layer)}
+    )
+
+
+def chosen(
+    actions: Iterable[Action], *, party: str | None = None, theme: str | None = None, layer: str | None = None
+) -> tuple[Action, ...]:
+    """The actions that concern a party (as who acts, asks, helps, pays, decides or sets a condition), theme and layer."""
+    return tuple(
+        one
+        for one in actions
+        if (party is None or party in concerned(one))
+        and (theme is None or theme in one.themes)
+        and (layer is None or layer == one.layer)
+    )
+
+
+def concerned(action: Action) -> frozenset[str]:
+    """The ids of all parties that an action concerns, without their organs."""
+    names = [*action.who, *action.asker]
+    names += [one.party for one in action.actors if one.party]
+    names += [one.party for one in action.conditions if one.party]
+    names += [one.party for one in action.funding if one.party]
+    return frozenset(plain(name) for name in names)
+
+
+def plain(party: str) -> str:
+    """A party's id without its organ."""
+    return party.partition("/")[0]
+
+
+class _Making:
+    """One roadmap in the making."""
+
+    def __init__(self, dossier: Dossier, language: Language, sources_href: str) -> None:
+        self._prospects = dossier.prospects
+        self._language = language
+        self._statements = {one.id: one for one in dossier.statements}
+        self._sources = {one.id: one for one in dossier.sources}
+        self._parties = {one.id: one for one in dossier.links.parties}
+        self._maker = Excerpts(dossier.sources, dossier.documents, sources_href)
+
+    def roadmap(self, wanted: Collection[str]) -> Roadmap:
+        every = steps(self._prospects.actions)
+        acts = self._acts([one for one in self._prospects.actions if one.id in wanted], every)
+        by_id = {one.action.id: one for one in acts}
+        open_ = [one for one in acts if one.action.status not in CLOSED]
+        knots = [one for one in self._prospects.knots if not by_id.keys().isdisjoint((*one.actions, *one.decisions))]
+        by_kind: dict[KnotKind, list[KnotView]] = {kind: [] for kind in ORDER}
+        for knot in knots:
+            by_kind[knot.kind].append(self._knot(knot, by_id))
+        return Roadmap(
+            acts=acts,
+            decisions=self._decisions(knots, by_id),
+            knots={kind: tuple(found) for kind, found in by_kind.items() if found},
+            periods=_periods(open_),
+            closed=tuple(one for one in acts if one.action.status in CLOSED),
+            shares=self._shares(acts),
+            waits=tuple(one for one in every if one.waits in by_id),
+            parties=self._parties,
+            statements=self._statements,
+            language=self._language,
+        )
+
+    def _acts(self, actions: Sequence[Action], every: Sequence[Step]) -> tuple[Act, ...]:
+        """In the order of their terms: dated first, then those with a term in words, then the others; closed ones last."""
+        paths = {id_: source.path for id_, source in self._sources.items()}
+
+        def key(one: Action) -> tuple[object, ...]:
+            stated = self._statements.get(one.statements[0])
+            start = stated.start if stated else 0
+            return (one.status in CLOSED, *_due(one), not one.deadline, paths.get(one.source, ""), start, one.id)
+
+        ordered = sorted((one for one in actions if one.statements[0] in self._statements), key=key)
+        places = {one.id: place for place, one in enumerate(ordered, start=1)}
+        after: dict[str, dict[int, None]] = defaultdict(dict)
+        for step in every:
+            if step.on in places:
+                after[step.waits][places[step.on]] = None
+        return tuple(
+            Act(
+                place=places[one.id],
+                action=one,
+                who=self._names(one.who),
+                asker=self._names(one.asker),
+                term=" ".join((one.deadline or "").split()),
+                under=tuple((each.words, self._names([each.party] if each.party else [])) for each in one.conditions),
+                after=tuple(sorted(after[one.id])),
+                money=tuple(dict.fromkeys(each.words for each in one.funding)),
+                outcome=one.answers[-1].outcome if one.answers else None,
+                excerpt=self._maker.of(self._statements[one.statements[0]]),
+            )
+            for one in ordered
+        )
+
+    def _names(self, ids: Iterable[str]) -> str:
+        names = [phrases.clipped(phrases.party(self._parties, one, self._language), _NAME_CHARS) for one in ids]
+        return phrases.listed(list(dict.fromkeys(names)), self._language)
+
+    def _knot(self, knot: Knot, by_id: Mapping[str, Act]) -> KnotView:
+        return KnotView(
+            knot=knot,
+            text=word(knot.explanation, self._language),
+            acts=tuple(by_id[one] for one in knot.actions if one in by_id),
+            excerpts=tuple(self._maker.of(self._statements[one]) for one in knot.statements if one in self._statements),
+        )
+
+    def _decisions(self, knots: Sequence[Knot], by_id: Mapping[str, Act]) -> tuple[Decision, ...]:
+        """Each decision once, those that free most first."""
+        known = {one.id: one for one in self._prospects.actions}
+        set_by = conditions(self._prospects.actions)
+        of: dict[str, list[Knot]] = defaultdict(list)
+        for knot in knots:
+            if knot.kind in ("unblocking", "circle", "one_decision"):
+                for decision in knot.decisions:
+                    of[decision].append(knot)
+        found = []
+        for id_, shown in of.items():
+            counts = next((dict(one.explanation.values) for one in shown if one.kind == "one_decision"), {})
+            action = known.get(id_)
+            stated = self._statements.get(action.statements[0] if action else id_)
+            whose = action.who if action else [one.party for one in set_by[id_] if one.party]
+            what = action.what if action else " … ".join(dict.fromkeys(one.words for one in set_by[id_]))
+            sizes = [len(one.decisions) for one in shown if one.kind == "unblocking"]
+            rings = [dict(one.explanation.values) for one in shown if one.kind == "circle"]
+            behind = max((int(ring["count"] or 0) - 1 + int(ring["waiting"] or 0) for ring in rings), default=0)
+            direct = sum(_waits_directly(one, id_) for one in known.values())
+            made = Decision(
+                who=self._names(dict.fromkeys(whose)),
+                what=" ".join(what.split()),
+                act=by_id.get(id_),
+                waiting=max(int(counts.get("waiting") or 0), behind, direct),
+                alone=int(counts.get("alone") or 0),
+                size=min(sizes, default=None),
+                circles=len(rings),
+                excerpt=self._maker.of(stated) if stated else None,
+                knots=tuple(shown),
+            )
+            found.append((made.size or len(knots) + 1, -made.circles, -made.waiting, id_, made))
+        return tuple(made for *_, made in sorted(found, key=lambda one: one[:4]))
+
+    def _shares(self, acts: Sequence[Act]) -> tuple[Share, ...]:
+        """Each party of which something is asked or that promised something, those with most first."""
+        asked, promised, bound = (defaultdict[str, list[Act]](list) for _ in range(3))
+        for act in acts:
+            for id_ in dict.fromkeys(plain(one) for one in act.action.who):
+                if act.action.status in ASKED:
+                    asked[id_].append(act)
+                elif act.action.status in PROMISED:
+                    promised[id_].append(act)
+            for id_ in dict.fromkeys(plain(one.party) for one in act.action.conditions if one.party):
+                bound[id_].append(act)
+        ids = sorted(
+            asked.keys() | promised.keys() | bound.keys(), key=lambda one: (-len(asked[one]) - len(promised[one]), one)
+        )
+        return tuple(
+            Share(
+                party=id_,
+                name=self._names([id_]),
+                asked=tuple(asked[id_]),
+                promised=tuple(promised[id_]),
+                conditions=tuple(bound[id_]),
+            )
+            for id_ in ids
+        )
+
+
+def _waits_directly(action: Action, on: str) -> bool:
+    """Whether an open action names this as what it waits for."""
+    named = {one.on for one in action.depends_on} | {one.action or one.statement for one in action.conditions}
+    return action.status not in CLOSED and on in named and on != action.id
+
+
+def year_of(action: Action) -> int | None:
+    """The year in which an action is due, or begins where no end is told; None where no date is."""
+    date = action.by_to or action.by_from
+    return span(date)[1][0] if date else None
+
+
+def _due(action: Action) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    never = (10_000, 1, 1)
+    last = span(action.by_to)[1] if action.by_to else span(action.by_from)[0] if action.by_from else never
+    return last, span(action.by_from)[0] if action.by_from else never
+
+
+def _periods(acts: Sequence[Act]) -> tuple[Period, ...]:
+    by_year: dict[tuple[int | None, bool], list[Act]] = defaultdict(list)
+    for act in acts:
+        year = year_of(act.action)
+        by_year[year, year is None and bool(act.term)].append(act)
+    order = sorted(by_year, key=lambda one: (one[0] is None, one[0] or 0, not one[1]))
+    return tuple(Period(year=year, has_words=words, acts=tuple(by_year[year, words])) for year, words in order)

@@ -1,0 +1,192 @@
+"""The roadmap as people read it, and its pictures: order, whose it is, what is left out, and nothing but safe SVG."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from acted import action, condition
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from make import source, statement
+
+from rodedraad.plan.knots import knots
+from rodedraad.publish import knots_svg, roadmap_svg
+from rodedraad.publish.roadmap import roadmap
+from rodedraad.publish.view import Dossier
+from rodedraad.records import Frame, Links, Party, Prospects, Theme
+
+THEMES = (Theme(id="lucht", nl="Schone lucht", en="Clean air", cues=()),)
+PARTIES = tuple(
+    Party(id=id_, name=name, layer="gemeente")
+    for id_, name in [("velsen", "Gemeente Velsen"), ("tata", "De Fabriek"), ("rijk", "Het Rijk")]
+)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def dossier(*actions, words=lambda text: text):
+    """A dossier of one source with these actions and their knots; ``words`` turns each quote into another."""
+    bron = source("bron", "velsen", title=words("Een plan"))
+    ids = {
+        id_
+        for one in actions
+        for id_ in (
+            *one.statements,
+            *(each.statement for each in one.conditions),
+            *(each.statement for each in one.depends_on),
+        )
+    }
+    said = tuple(statement(id_, words(f"Zin {id_}."), of=bron, start=at) for at, id_ in enumerate(sorted(ids)))
+    found = knots(actions, statements={one.id: one for one in said}, parties=PARTIES)
+    return Dossier(
+        frame=Frame(name="proef", themes=THEMES),
+        sources=(bron,),
+        documents={},
+        statements=said,
+        links=Links(parties=PARTIES),
+        coverage=(),
+        problems=(),
+        prospects=Prospects(actions=actions, knots=found),
+    )
+
+
+def _shown(*actions, **wanted):
+    return roadmap(dossier(*actions), language="nl", **wanted)
+
+
+def test_actions_stand_by_their_last_day_then_those_with_words_then_the_rest_and_what_is_closed_last():
+    found = _shown(
+        action("a-niets"),
+        action("a-later", by_to="2030"),
+        action("a-gedaan", by_to="2020", status="done"),
+        action("a-woorden", deadline="binnenkort"),
+        action("a-eerst", by_from="2026-03", by_to="2026-06"),
+        action("a-begin", by_from="2028"),
+    )
+    assert [one.action.id for one in found.acts] == [
+        "a-eerst",
+        "a-begin",
+        "a-later",
+        "a-woorden",
+        "a-niets",
+        "a-gedaan",
+    ]
+    assert [one.place for one in found.acts] == [1, 2, 3, 4, 5, 6]
+    assert [(one.year, one.has_words, len(one.acts)) for one in found.periods] == [
+        (2026, False, 1),
+        (2028, False, 1),
+        (2030, False, 1),
+        (None, True, 1),
+        (None, False, 1),
+    ]
+    assert [one.action.id for one in found.closed] == ["a-gedaan"]
+
+
+def test_what_must_be_decided_first_says_by_whom_and_how_much_waits_for_it():
+    bound = condition("als het Rijk meebetaalt", statement="s-mits", party="rijk")
+    found = _shown(
+        action("a-besluit", who=("tata",), what="tekent"),
+        action("a-1", after=["a-besluit"]),
+        action("a-2", after=["a-1"]),
+        action("a-3", conditions=(bound,)),
+    )
+    first, second = found.decisions
+    assert (first.who, first.what, first.waiting, first.alone, first.size) == ("De Fabriek", "tekent", 2, 2, 1)
+    assert (second.who, second.what, second.act, second.size) == ("Het Rijk", "als het Rijk meebetaalt", None, 2)
+    assert second.excerpt.quote == "Zin s-mits."
+    assert found.by_id["a-2"].after == (found.by_id["a-1"].place,)
+
+
+def test_a_party_sees_what_is_asked_of_it_what_it_promised_and_what_waits_for_its_condition():
+    actions = (
+        action("a-1", who=("tata",), asker=("velsen",), status="asked"),
+        action("a-2", who=("tata/board",), status="promised"),
+        action("a-3", who=("velsen",), conditions=(condition("mits", statement="s-m", party="tata"),)),
+        action("a-4", who=("rijk",)),
+    )
+    share = next(one for one in _shown(*actions).shares if one.party == "tata")
+    assert [[one.action.id for one in part] for part in (share.asked, share.promised, share.conditions)] == [
+        ["a-1"],
+        ["a-2"],
+        ["a-3"],
+    ]
+    assert [one.action.id for one in _shown(*actions, party="tata").acts] == ["a-1", "a-2", "a-3"]
+    assert [one.action.id for one in _shown(*actions, party="velsen").acts] == ["a-1", "a-3"]
+    assert _shown(*actions, layer="rijk").acts == ()
+
+
+COUNTS = (1, 5, 50, 500)
+
+
+def _many(count, words=lambda text: text):
+    return dossier(
+        *(
+            action(
+                f"a-{at:04d}",
+                who=(("velsen", "tata", "rijk", "iemand" * 30)[at % 4],) if at % 7 else (),
+                what=words(f"doet nummer {at} " + "en nog veel meer " * (at % 9)),
+                by_from=(None, str(2026 + at % 5))[at % 2],
+                by_to=(str(2030 + at % 9), None)[at % 3 == 2],
+                after=[f"a-{at // 2:04d}"] if at % 4 == 1 else [f"a-{at + 1:04d}"] if at % 44 == 0 else [],
+                conditions=(condition(words("mits dit"), statement="s-c"),) if at % 5 == 0 else (),
+                status=(None, "asked", "promised")[at % 3],
+                themes=("lucht",) if at % 2 else (),
+            )
+            for at in range(count)
+        ),
+        words=words,
+    )
+
+
+def _pictures(count, words=lambda text: text):
+    found = roadmap(_many(count, words), language="nl")
+    for by in ("party", "theme"):
+        for width in (roadmap_svg.WIDTH, roadmap_svg.NARROW):
+            yield roadmap_svg.timeline(found, by=by, themes=THEMES, width=width, name=f"{by}{width}")
+    if count > 1:
+        yield knots_svg.dependencies(found)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_every_picture_is_whole_svg_with_words_for_who_cannot_see_it(count):
+    for picture in _pictures(count):
+        root = ET.fromstring(picture.svg)  # noqa: S314  our own
+        title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert root.get("role") == "img"
+        assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+        assert (title.text, desc.text) == (picture.title, picture.description)
+        width, height = float(root.get("width")), float(root.get("height"))
+        for text in root.iter(f"{SVG}text"):
+            assert 0 <= float(text.get("y")) <= height
+            assert 0 <= float(text.get("x")) <= width
+        for shape in root.iter(f"{SVG}path"):
+            numbers = re.match(r"M(-?[\d.]+) (-?[\d.]+)", shape.get("d"))
+            assert 0 <= float(numbers[1]) <= width
+            assert 0 <= float(numbers[2]) <= height
+        assert picture.shown > 0
+
+
+def test_a_picture_says_how_much_of_a_large_roadmap_is_not_in_it():
+    found = roadmap(_many(500), language="nl")
+    graph = knots_svg.dependencies(found)
+    assert graph.shown <= knots_svg.MOST_NODES < graph.left
+    assert "stroke-dasharray" in graph.svg
+    ends = {at: len(one.acts) for one in found.periods if (at := one.year)}
+    counted = roadmap_svg.timeline(found, by="party", themes=THEMES)
+    numbers = [int(one) for one in re.findall(r'font-size="11" text-anchor="middle">(\d+)<|$', counted.svg) if one]
+    assert sum(numbers) == sum(ends.values()) == counted.shown
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_hostile_words_are_words_in_a_picture(text):
+    for picture in _pictures(6, lambda plain: f"{text}</text><script>{plain}]]>&amp;"):
+        root = ET.fromstring(picture.svg)  # noqa: S314  our own
+        assert {one.tag for one in root.iter()} <= {
+            f"{SVG}{tag}" for tag in ("svg", "title", "desc", "defs", "text", "path")
+        }
+
+
+def test_without_dates_or_dependencies_there_is_no_picture():
+    found = _shown(action("a-1"), action("a-2", by_to="2020", status="done"))
+    assert roadmap_svg.timeline(found, by="party", themes=THEMES) is None
+    assert knots_svg.dependencies(found) is None
