@@ -138,3 +138,33 @@ def test_the_same_records_give_the_same_bytes_and_none_at_all_changes_no_other_s
     full = _front(dossier)
     for id_ in ("kern", "matrix", "draden", "bronnen"):
         assert _text(_section(bare, id_)) == _text(_section(full, id_))
+
+
+def test_the_roadmap_says_first_what_to_decide_and_by_whom_and_who_does_what_when_and_if():
+    section = _section(_front(foreseen()), "routekaart")
+    answer = [_text(one) for one in section.xpath("./ul[@class='answer']/li")]
+    assert answer[0].startswith(
+        "De bronnen noemen 3 acties: 1 toegezegd of begonnen, 0 gedaan en 2 gevraagd, waarvan 1"
+    )
+    assert answer[1].startswith("Eerst moet worden besloten: «De fabriek blijft open.». Wie: Gemeente Velsen.")
+    (row,) = section.xpath(".//tr[th[contains(@class, 'count')]][.//mark[.='Wij vragen de provincie om een kade.']]")
+    cells = [_text(one) for one in row.xpath("./td")]
+    assert cells[0].startswith("De Fabriek gevraagd door Gemeente Velsen buiten de macht")
+    assert cells[2] == "in 2030"
+    assert cells[3].startswith("Wij willen voorwaarde van Gemeente Velsen wacht op")
+    assert cells[4] == "gevraagd deels ingewilligd"
+    assert [
+        _text(one).split(" Toon")[0]
+        for one in section.xpath(".//h4[starts-with(., 'kring')]/following-sibling::ul[1]/li")
+    ]
+    parties = [_text(one) for one in section.xpath("./details/summary")]
+    assert any(one.startswith("Gemeente Velsen: gevraagd 0, toegezegd 1, voorwaarde 1") for one in parties)
+
+
+def test_many_actions_show_the_first_of_each_year_and_lead_only_to_what_is_shown():
+    dossier = foreseen()
+    one = dossier.prospects.actions[0]
+    many = tuple(replace(one, id=f"a-{place}", depends_on=(), conditions=()) for place in range(50))
+    section = _section(_front(_with(dossier, actions=many, knots=())), "routekaart")
+    assert len(section.xpath(".//tr[starts-with(@id, 'actie-')]")) == 15
+    assert "Hier staan er 15 van de 50" in _text(section)

@@ -6,8 +6,10 @@ chapter in the report and on paper alike.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
@@ -15,6 +17,9 @@ from rodedraad.publish.requirements import Requirements, requirements
 from rodedraad.publish.scenarios import RelianceView, Scenarios, scenarios
 from rodedraad.records import Driver, Links, Party, Prospects, Statement, Variant
 from rodedraad.wording import Language
+
+if TYPE_CHECKING:
+    from rodedraad.publish.roadmap import Roadmap
 
 _LONGEST_NAME = 90
 _LONGEST_QUOTE = 160
@@ -164,4 +169,42 @@ def _requirement_answer(view: Requirements, parties: Mapping[str, Party], langua
         yield say("arrangements", count=count(view.arrangements_total), titles="; ".join(f"«{one}»" for one in titles))
 
 
-__all__ = ["Ahead", "ahead", "at", "own", "requirement_answer", "scenario_answer", "signed"]
+def roadmap_answer(view: Roadmap) -> tuple[str, ...]:
+    """What must be decided first and by whom, where actions wait for one another, and what nobody answered."""
+    return tuple(_roadmap_answer(view, view.language))
+
+
+def _roadmap_answer(view: Roadmap, language: Language) -> Iterator[str]:
+    def say(code: str, **values: str | int) -> str:
+        return phrases.said(f"ahead.{code}", language, **values)
+
+    def count(value: int) -> str:
+        return phrases.number(value, language)
+
+    statuses = Counter(one.action.status for one in view.acts)
+    yield say(
+        "actions",
+        total=count(len(view.acts)),
+        promised=count(statuses["promised"] + statuses["under_way"]),
+        done=count(statuses["done"]),
+        asked=count(statuses["asked"] + statuses["unanswered"]),
+        unanswered=count(statuses["unanswered"]),
+        untold=count(statuses[None]),
+    )
+    if view.decisions:
+        first = view.decisions[0]
+        yield say(
+            "first" if first.act else "first_condition",
+            what=phrases.clipped(first.what, _LONGEST_QUOTE),
+            who=first.who or say("nobody"),
+            waiting=count(first.waiting),
+        )
+    else:
+        yield say("no_first")
+    circles = len(view.knots.get("circle", ()))
+    contradictions = len(view.knots.get("contradiction", ()))
+    if circles or contradictions:
+        yield say("circles", circles=count(circles), contradictions=count(contradictions))
+
+
+__all__ = ["Ahead", "ahead", "at", "own", "requirement_answer", "roadmap_answer", "scenario_answer", "signed"]

@@ -15,11 +15,14 @@ from urllib.parse import urlsplit
 
 from rodedraad import phrases
 from rodedraad.intervals import span
-from rodedraad.publish.ahead import own, requirement_answer, scenario_answer, signed
+from rodedraad.publish.ahead import own, requirement_answer, roadmap_answer, scenario_answer, signed
 from rodedraad.publish.clauses import Picture, Pictures, reading
 from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
+from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS
+from rodedraad.publish.roadmap import PRESSING, roadmap
+from rodedraad.publish.roadmap_svg import NARROW, timeline
 from rodedraad.publish.timeline import Term, line, terms
 from rodedraad.publish.view import Report
 from rodedraad.wording import Language, word
@@ -31,6 +34,8 @@ _CONTROL = re.compile(
 _LONGEST_ADDRESS = 2000
 _LONGEST_SENTENCE = 600
 _LONGEST_MARK = 200
+_SHOWN_ACTS = 15
+"""Actions of each year; all are in the workbook and the lists."""
 
 
 def html(report: Report, *, publication: Publication, pictures: Pictures | None = None) -> bytes:
@@ -118,6 +123,24 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
         "requirement_answer": requirement_answer(found.requirements, report.parties, language),
         "storylines": {},
         "influences": None,
+        **_roadmap(report, language),
+    }
+
+
+def _roadmap(report: Report, language: Language) -> dict[str, Any]:
+    """The roadmap with its pictures; of each year the first actions, to which the others lead."""
+    found = roadmap(report.dossier, language=language, sources_href=report.sources_href)
+    themes = report.dossier.frame.themes
+    shown = [*(one.acts for one in found.periods), found.closed]
+    return {
+        "roadmap": found,
+        "roadmap_answer": roadmap_answer(found),
+        "shown_acts": {act.place for acts in shown for act in acts[:_SHOWN_ACTS]},
+        "most_acts": _SHOWN_ACTS,
+        "pressing": PRESSING,
+        "road_graph": dependencies(found),
+        "road_time": timeline(found, by="party", themes=themes, name="kaart"),
+        "road_time_narrow": timeline(found, by="party", themes=themes, width=NARROW, name="kaart-smal"),
     }
 
 

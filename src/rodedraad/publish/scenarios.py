@@ -166,6 +166,7 @@ class _Maker:
         chosen = [frozenset(one.variants) for one in found.scenarios]
         everywhere = frozenset.intersection(*chosen) if chosen else frozenset()
         shown = tuple(self._scenario(one, everywhere) for one in sorted(ranked, key=lambda one: self._numbers[one.id]))
+        dated = [one for one in found.bearings if one.kind == "ambition" and one.by]
         lasting = [one for one in found.bearings if one.is_no_regret]
         examples = sum(one.is_example for one in found.judgements)
         return Scenarios(
@@ -183,7 +184,7 @@ class _Maker:
             no_regret_total=len(lasting),
             hanging=tuple(self._hanging()),
             counts=self._counts,
-            backcast=tuple(self._bearing(one) for one in found.bearings if one.kind == "ambition" and one.by),
+            backcast=tuple(self._bearing(one) for one in sorted(dated, key=lambda one: (not one.needs, one.by or ""))),
             judgements={(one.cause, one.effect): one for one in found.judgements},
             hints=tuple(HintView(hint=one, excerpts=self._quoted(one.statements)) for one in found.hints[:SHOWN_HINTS]),
             hints_total=len(found.hints),
