@@ -154,15 +154,21 @@ def read(table: Mapping[str, Any], *, base: Drawn, events: Mapping[str, str] | N
 
 
 def spoken(events: Iterable[Event]) -> dict[str, str]:
-    """The id of the last of these events that spoke of a cell or a driver, by its id. ``events`` are in order."""
+    """The id of the last of these events that changed what is said of a cell or a driver, by its id.
+
+    ``events`` are those that count, in their order.
+    """
     start = f"{json.dumps(FILE)}."
-    told = re.compile(r'(?:invloed|laag|hoog|bevestigd)\.(?:"([^"\\]+)"|([a-z_]+))(?:\[\])?\Z')
+    told = re.compile(r'(?:invloed|laag|hoog|bevestigd)\.(?:"([^"\\]+)"|([a-z_]+))\Z')
     found: dict[str, str] = {}
+    held: dict[str, Value] = {}
     for event in events:
         if event.kind != "setting":
             continue
         for key, value in event.values:
-            if key.startswith(start) and value is not None and (match := told.match(key, len(start))):
+            match = told.match(key, len(start)) if key.startswith(start) else None
+            if match and held.get(key) != value:  # a file that says what was said already decides nothing
+                held[key] = value
                 found[match[1] or match[2]] = event.id
     return found
 

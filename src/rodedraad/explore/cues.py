@@ -38,9 +38,9 @@ _DENIALS = frozenset(
         "niets",
     ]
 )
+_HEAD = 2
 _TOKEN = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?;:]\s+|\n{2,}")
-_MOST_HELD = 200_000
 _Cue: TypeAlias = tuple[tuple[str, ...], int, bool]
 """The words after the first, of which target, and whether the cue has a denial of its own."""
 
@@ -64,7 +64,10 @@ class Cues:
         self._variants = [(variant.id, driver.id) for driver in drivers for variant in driver.variants]
         self._drivers = [driver.id for driver in drivers]
         self._stems: dict[str, list[_Cue]] = {}
-        self._held: dict[str, tuple[_Cue, ...]] = {}
+        self._live: dict[str, tuple[_Cue, ...]] = {}
+        self._heads: set[str] = set()
+        self._known: set[str] = set()
+        self._begun: set[str] = set()
         self._longest = 0
         self.driver_of = dict(self._variants)
         rows = [variant.cues for driver in drivers for variant in driver.variants]
@@ -74,10 +77,18 @@ class Cues:
 
     def spoken(self, text: str) -> Spoken:
         """What a text speaks of."""
+        lowered = text.lower()
+        tokens = _TOKEN.findall(lowered)
+        words = set(tokens)
+        for word in words - self._known:
+            self._learn(word)
+        if words.isdisjoint(self._begun):
+            return SILENT
         hits: set[int] = set()
         denied: set[int] = set()
-        for sentence in _END.split(text.lower()):
-            self._look(_TOKEN.findall(sentence), hits, denied)
+        sentences = _END.split(lowered)
+        for sentence in sentences:
+            self._look(tokens if len(sentences) == 1 else _TOKEN.findall(sentence), hits, denied)
         if not hits and not denied:
             return SILENT
         count = len(self._variants)
@@ -97,14 +108,12 @@ class Cues:
         is_negative = any(word.lstrip("=") in _DENIALS for word in words)
         first = words[0]
         self._stems.setdefault(first, []).append((tuple(words[1:]), target, is_negative))
+        self._heads.add(first[:_HEAD])
         self._longest = max(self._longest, len(first))
 
     def _look(self, tokens: Sequence[str], hits: set[int], denied: set[int]) -> None:
         for at, token in enumerate(tokens):
-            found = self._held.get(token)
-            if found is None:
-                found = self._beginning(token)
-            for rest, target, is_negative in found:
+            for rest, target, is_negative in self._live.get(token, ()):
                 end = _follows(tokens, at + 1, rest)
                 if end is None:
                     continue
@@ -113,13 +122,15 @@ class Cues:
                 is_denied = not is_negative and (not _DENIALS.isdisjoint(before) or not _DENIALS.isdisjoint(after))
                 (denied if is_denied else hits).add(target)
 
-    def _beginning(self, token: str) -> tuple[_Cue, ...]:
+    def _learn(self, token: str) -> None:
+        """Keeps which cues a word may begin, so that it is looked up once."""
+        self._known.add(token)
         found = list(self._stems.get(f"={token}", ()))
-        for length in range(2, min(len(token), self._longest) + 1):
+        for length in () if token[:_HEAD] not in self._heads else range(2, min(len(token), self._longest) + 1):
             found += self._stems.get(token[:length], ())
-        if len(self._held) < _MOST_HELD:
-            self._held[token] = tuple(found)
-        return tuple(found)
+        if found:
+            self._live[token] = tuple(found)
+            self._begun.add(token)
 
 
 def _follows(tokens: Sequence[str], at: int, words: Iterable[str]) -> int | None:

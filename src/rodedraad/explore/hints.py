@@ -14,7 +14,7 @@ from itertools import product
 from typing import Final, Literal
 
 from rodedraad.drivers import Drawn
-from rodedraad.explore.conditional import tie
+from rodedraad.explore.conditional import may_tie, tie
 from rodedraad.explore.cues import Cues, Spoken
 from rodedraad.records import Hint, HintKind, Links, Message, Ruling, Statement, Tension, TensionKind
 
@@ -23,6 +23,7 @@ MOST_SIDES: Final = 3
 MOST_NEW: Final = 40
 """Drivers suggested from tensions, those with the highest score first: more than anybody will judge."""
 _SHOWN = 160
+_BOTH = 2
 _LETTERS = re.compile(r"[a-z]{3,}")
 _CODES: dict[TensionKind, str] = {
     "stance": "futures.hint_choice",
@@ -101,8 +102,7 @@ def _judgements(statements: Iterable[Statement], cues: Cues, taken: set[tuple[st
 
 def _tied(text: str, cues: Cues) -> Iterator[tuple[str, Literal[1, -1], bool]]:
     """The cells or sections that a sentence speaks of, with the sign of its words."""
-    found = tie(text)
-    if found is None:
+    if not may_tie(text) or len(cues.spoken(text).drivers) < _BOTH or (found := tie(text)) is None:
         return
     cause, effect = cues.spoken(found.cause), cues.spoken(found.effect)
     for (one, first), (other, second) in product(_sides(cause), _sides(effect)):
