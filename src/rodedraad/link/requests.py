@@ -21,7 +21,7 @@ MOST_ANSWERS = 3
 """Statements that are shown beside one request as what the party that was asked says of it already."""
 WORDS = 2
 """Telling words in common that are a reaction within one subject."""
-_ASKED_OF_ANYBODY = words(
+ASKED_OF_ANYBODY = words(
     "steun hulp ondersteuning medewerking samenwerking aandacht bijdrage inzet antwoord reactie gesprek bezoek overleg "
     "support help cooperation attention contribution answer reply visit"
 )
@@ -78,7 +78,7 @@ class _Here:
         """The statements in these sources that say anything on the matter, each with the weight of what is shared."""
         subject = self.subjects.get(request.id)
         # Who is asked names itself in all it writes: that is not the matter.
-        names = self.about.named(words(" ".join(actor.words for actor in request.actors))) | _ASKED_OF_ANYBODY
+        names = self.about.named(words(" ".join(actor.words for actor in request.actors))) | ASKED_OF_ANYBODY
         for id_ in self.about.candidates(request.id) if later else ():
             other = self.statements[id_]
             if other.source not in later or other.type not in _ANSWERS or set(other.parties) & set(request.parties):
@@ -129,8 +129,8 @@ def answers(
 
 def _answers(request: Statement, here: _Here) -> Iterator[Answer]:
     named = {actor.party for actor in request.actors if actor.party and actor.role in ACTING}
-    for party, members in _houses(sorted(named - set(request.parties)), here.parties).items():
-        voices = _voices((party, *members), here.parties)
+    for party, members in houses(sorted(named - set(request.parties)), here.parties).items():
+        voices = voices_of((party, *members), here.parties)
         later = here.later(request, voices)
         others = frozenset(
             source.id
@@ -167,7 +167,7 @@ def _here(
 
 def _of_request(request: Statement, here: _Here) -> Iterator[Unanswered]:
     named = {actor.party for actor in request.actors if actor.party and actor.role in ACTING}
-    asked = _houses(sorted(named - set(request.parties)), here.parties)
+    asked = houses(sorted(named - set(request.parties)), here.parties)
     if not asked:
         layers = {layer for layer, pattern in _LAYERS if any(pattern.search(actor.words) for actor in request.actors)}
         voices = frozenset(id_ for id_, party in here.parties.items() if party.layer in layers) - set(request.parties)
@@ -179,7 +179,7 @@ def _of_request(request: Statement, here: _Here) -> Iterator[Unanswered]:
                 request=request, party=None, searched=Message.of(code, sources=len(later)), sources=len(later)
             )
     for party, members in asked.items():
-        voices = _voices((party, *members), here.parties)
+        voices = voices_of((party, *members), here.parties)
         later = here.later(request, voices)
         if here.is_taken_up(request, later):
             continue
@@ -197,7 +197,7 @@ def _of_request(request: Statement, here: _Here) -> Iterator[Unanswered]:
         yield Unanswered(request=request, party=party, searched=searched, sources=len(later))
 
 
-def _houses(asked: Sequence[str], parties: Mapping[str, Party]) -> dict[str, tuple[str, ...]]:
+def houses(asked: Sequence[str], parties: Mapping[str, Party]) -> dict[str, tuple[str, ...]]:
     """The parties that are asked; committees of one chamber, or a chamber and its committee, are asked as that chamber."""
     houses: dict[str, list[str]] = defaultdict(list)
     for id_ in asked:
@@ -207,7 +207,7 @@ def _houses(asked: Sequence[str], parties: Mapping[str, Party]) -> dict[str, tup
     return {(house if len(ids) > 1 else ids[0]): tuple(ids) for house, ids in houses.items()}
 
 
-def _voices(asked: Iterable[str], parties: Mapping[str, Party]) -> frozenset[str]:
+def voices_of(asked: Iterable[str], parties: Mapping[str, Party]) -> frozenset[str]:
     """Who can answer for those that are asked."""
     found: set[str] = set()
     for id_ in asked:

@@ -1,0 +1,196 @@
+"""Which statements speak of an act, who does it, and which of them speak of the same one.
+
+An act is what somebody promises, plans, is asked to do, must do or sets a condition for. Two statements are one act
+only where both are asked or both are done, the same parties act, the terms meet, and the words are nearly all the same
+or a thread says that they say the same: two actions too many are better than one wrong merge. docs/method/plan.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rodedraad.intervals import is_before
+from rodedraad.plan.clauses import clauses
+from rodedraad.plan.ground import Ground
+from rodedraad.plan.roles import doers
+from rodedraad.records import Statement
+
+SAME_SHARE = 75
+"""Per cent of the weight of the telling words of both that two statements of one act share."""
+THREAD_SHARE = 45
+"""The same within one thread."""
+LEAST_SHARED = 200
+"""What they share at least, in per cents of a word that stands once."""
+
+_DUE = re.compile(
+    r"\b(?:moet(?:en)?|dien(?:t|en)|hoor(?:t|en)|behoor(?:t|en)|noodzakelijk|nodig|cruciaal|vereist|wenselijk|gewenst|verdien(?:t|en)|verwacht(?:en)?|willen|wil|streven|streeft|gaan|gaat|zullen|zal|wordt|worden|komt|komen"
+    r"|must|should|shall|will|need(?:s|ed)?|necessary|required|has\s+to|have\s+to|aims?|want)\b",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(
+    r"\b(?:noodzakelijk|(?:hard\s+)?nodig|onmisbaar|cruciaal|vereist|vraagt\s+om|vragen\s+om|vergt|necessary|needed|required|essential|calls?\s+for)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:wordt|worden|will\s+be|is\s+to\s+be|are\s+to\s+be)\b[^.;]{0,160}?\b(?:[\w-]*ge\w{2,}(?:d|t|en)|ver\w{3,}(?:d|t|en)|be\w{3,}(?:d|t|en)|her\w{3,}(?:d|t|en)|ont\w{3,}(?:d|t|en)|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:blijkt|bleek|volgens|kwam|kwamen|werd|werden|was|waren|bestaat|bestaan|betekent|betreft|staat|zijn\s+er|according\s+to|was|were|followed|found|has\s+been|have\s+been)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:heeft|hebben|heb|had|hadden|has|have)\b[^.;]{0,120}?\b(?:ge\w{3,}|ver\w{3,}(?:d|t|en)|be\w{3,}(?:d|t|en)|op\w*ge\w+|aan\w*ge\w+|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_NO_REQUEST = re.compile(r"^\W*(?:Vraag|Question)\s+\d", re.IGNORECASE)
+_ACTING = frozenset({"must_act", "leads", "asked", "pays"})
+_ASKED_TYPES = frozenset({"request", "recommendation", "need", "condition"})
+_POINTS_BACK = re.compile(
+    r"^\W*(?:(?:dit|dat|deze|die|hier\w*|daar\w*|dan|de|een|harde|belangrijke|enige|onze|this|that|these|those|the|our|one|a)\s+){0,3}(?:wel\s+|alleen\s+)?"
+    r"(?:(?:rand)?voorwaarden?|voorbehoud|eis|condition|requirement|prerequisite)\b[^.;]{0,60}\b(?:is|zijn|blijft|luidt|are|remains)\b"
+    r"|^\W*(?:dit|dat|dat\s+alles|daarmee|daaraan|daartoe|hiermee|hieraan|daarvoor|hiervoor|zover|this|that|it)\s+(?:\w+\s+){0,4}?(?:alleen|pas|slechts|eerst|onder|op|mits|only|once|after|subject|depends)\b",
+    re.IGNORECASE,
+)
+_MOST_TWINS = 60
+"""Statements that one is compared with at most."""
+
+
+def is_act(statement: Statement, ground: Ground) -> bool:
+    """Whether a statement speaks of an act of somebody, or sets a condition for one."""
+    if statement.id in ground.rows and statement.type == "measure":
+        return True
+    if statement.is_commitment:
+        return True
+    if statement.is_reported:
+        return statement.type in ("request", "condition") and _has_clause_or_asks(statement)
+    text = statement.text
+    is_named = any(actor.role in _ACTING and (actor.party or len(actor.words) > 3) for actor in statement.actors)
+    if statement.type == "request":
+        return not _NO_REQUEST.search(text)
+    if statement.type == "recommendation":
+        return True
+    if statement.type == "condition":
+        return bool(clauses(statement.quote, is_condition=True))
+    if statement.type == "measure":
+        return _is_measure(statement, ground, is_named=is_named)
+    if statement.type == "ambition":
+        has_term = statement.deadline_to is not None
+        return has_term and (is_named or _DUE.search(text) is not None) and not _PAST.search(text)
+    if statement.type in ("need", "conclusion"):
+        is_for = is_named or any(actor.party for actor in statement.actors)
+        return _NEEDED.search(text) is not None and (is_for or statement.deadline is not None)
+    return False
+
+
+def _has_clause_or_asks(statement: Statement) -> bool:
+    if statement.holder is None:
+        return False
+    return statement.type == "request" or bool(clauses(statement.quote, is_condition=True))
+
+
+def _is_measure(statement: Statement, ground: Ground, *, is_named: bool) -> bool:
+    text = statement.text
+    if ground.clues[statement.id].announces:
+        return True
+    if statement.deadline and (_DUE.search(text) or is_named) and not _TOLD.search(text):
+        return True
+    if is_named:
+        return not _TOLD.search(text)
+    return _PASSIVE.search(text) is not None and not _TOLD.search(text)
+
+
+def is_asked(statement: Statement) -> bool:
+    """Whether it asks an act of another: a request, what is needed of somebody, advice."""
+    if statement.is_commitment or statement.type not in _ASKED_TYPES:
+        return False
+    found = doers(statement)
+    return statement.type == "request" or bool(found and not set(found) & set(statement.holders))
+
+
+def groups(ground: Ground) -> list[list[Statement]]:
+    """The acts, those that are the same one together, each in the order of the ground.
+
+    A sentence that only sets a condition for what stands right before it ("Voorwaarde is dat ...") goes with that act.
+    """
+    every = [ground.statements[id_] for id_ in ground.order if is_act(ground.statements[id_], ground)]
+    own: dict[str, str] = {}
+    hung: dict[str, list[Statement]] = defaultdict(list)
+    acts = []
+    for one in every:
+        before = ground.before(one.id) if points_back(one) else None
+        if before is not None and before.id in own:
+            own[one.id] = own[before.id]
+            hung[own[one.id]].append(one)
+        else:
+            own[one.id] = one.id
+            acts.append(one)
+    return [[*group, *(other for one in group for other in hung[one.id])] for group in _merged(acts, ground)]
+
+
+def points_back(statement: Statement) -> bool:
+    """Whether a sentence only sets a condition for what was said right before it."""
+    return _POINTS_BACK.search(statement.text) is not None and bool(clauses(statement.quote, is_condition=True))
+
+
+def _merged(acts: Sequence[Statement], ground: Ground) -> list[list[Statement]]:
+    above = {one.id: one.id for one in acts}
+    members = {one.id: [one] for one in acts}
+
+    def top(id_: str) -> str:
+        while above[id_] != id_:
+            id_ = above[id_]
+        return id_
+
+    for one, other in _twins(acts, ground):
+        first, second = sorted((top(one), top(other)), key=lambda id_: ground.place[id_])
+        # all of both must be the same act: no chain of likenesses makes one
+        if first != second and all(_is_same(a, b, ground) for a in members[first] for b in members[second]):
+            above[second] = first
+            members[first] += members.pop(second)
+    return [sorted(members[id_], key=lambda one: ground.place[one.id]) for id_ in sorted(members, key=ground.place.get)]  # type: ignore[arg-type]
+
+
+def _twins(acts: Sequence[Statement], ground: Ground) -> Iterator[tuple[str, str]]:
+    ids = frozenset(one.id for one in acts)
+    lines: dict[str, list[str]] = defaultdict(list)
+    for one in acts:
+        if one.id in ground.threads:
+            lines[ground.threads[one.id].id].append(one.id)
+    for group in lines.values():
+        yield from combinations(group, 2)
+    for one in acts:
+        others = ground.about.candidates(one.id, ids, least=LEAST_SHARED)
+        for count, other in enumerate(others):
+            if count == _MOST_TWINS:
+                break
+            if ground.place[one.id] < ground.place[other]:
+                yield one.id, other
+
+
+def _is_same(one: Statement, other: Statement, ground: Ground) -> bool:
+    if is_asked(one) != is_asked(other) or not _terms_meet(one, other):
+        return False
+    mine, theirs = doers(one), doers(other)
+    if set(mine).isdisjoint(theirs) and (mine or theirs):
+        return False
+    about = ground.about
+    common = about.mass(about.said[one.id] & about.said[other.id])
+    most = max(about.masses[one.id], about.masses[other.id])
+    is_line = one.id in ground.threads and ground.threads[one.id] is ground.threads.get(other.id)
+    enough = THREAD_SHARE if is_line else SAME_SHARE
+    return common * 100 >= most * enough and common * 100 >= LEAST_SHARED * about.full
+
+
+def _terms_meet(one: Statement, other: Statement) -> bool:
+    """Whether both can have the same term: what is due in another year is another act, or a knot to be shown."""
+    if one.deadline_to is None or other.deadline_to is None:
+        return True
+    first, last = one.deadline_from, other.deadline_to
+    back_first, back_last = other.deadline_from, one.deadline_to
+    if first is None and back_first is None:
+        return one.deadline_to[:4] == other.deadline_to[:4]
+    return not is_before(last, first) and not is_before(back_last, back_first)

@@ -1,0 +1,315 @@
+"""What must be so before an act, in the words of one sentence: its conditional clauses and words of order.
+
+"Mits", "alleen als", "onder voorbehoud van", "pas nadat", "zodra", "subject to" and their like open a clause; it ends
+where the sentence turns to something else. "Voordat" tells the other way round: what stands there waits for this act,
+unless the act is denied until then ("geen handtekening voordat ..."). Dutch and English. docs/method/plan.md, section 2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from rodedraad.records import DependencyKind
+
+Way: TypeAlias = Literal["before", "after"]
+
+MOST_CLAUSES = 4
+"""Clauses of one sentence that are looked at."""
+LONGEST = 400
+"""Characters of one clause."""
+SHORTEST = 8
+"""A clause shorter than this names nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A part of a quote, ``quote[start:end]``, that must be so ``before`` its act, or that comes ``after`` it.
+
+    ``bare`` is where its own words begin, behind what opens it. ``is_strong`` where its opening can mean nothing else.
+    """
+
+    start: int
+    end: int
+    bare: int
+    kind: DependencyKind
+    way: Way = "before"
+    is_strong: bool = True
+
+
+_GAP = r"(?:\s+[\w'’-]+){0,6}?\s+"
+_ONLY = r"(?:alleen|slechts|uitsluitend|enkel|pas|eerst|only|not)"
+_CONDITION = (
+    r"(?:alleen|slechts|uitsluitend|enkel|pas)\s+(?:dan\s+|nog\s+)?(?:als|indien|wanneer|zodra)\b",
+    r"\bmits\b",
+    r"\btenzij\b",
+    r"\b(?:op|onder)\s+(?:de\s+|één\s+|een\s+)?(?:uitdrukkelijke\s+|harde\s+|nadrukkelijke\s+)?voorwaarden?\s+(?:dat|van)\b",
+    r"\bonder\s+(?:het\s+)?voorbehoud\s+(?:van|dat)\b",
+    r"\bvooropgesteld\s+dat\b",
+    r"\b(?:staat\s+of\s+valt|staan\s+of\s+vallen)\s+met\b",
+    r"\bin\s+ruil\s+voor\b",
+    r"\bbehoudens\b",
+    r"\bindien\s+en\s+voor\s+zover\b",
+    r"\b(?:is|zijn|blijft|blijven|mede|sterk|volledig|geheel|maken|stellen|stelt|maakt|gesteld|gemaakt)\s+(?:\w+\s+){0,3}?afhankelijk\s+van\b",
+    r"\bhang(?:t|en)\s+(?:\w+\s+){0,3}?af\s+van\b",
+    r"\b(?:provided|providing)\s+that\b",
+    r"\bon\s+(?:the\s+)?condition\s+that\b",
+    r"\b(?:subject\s+to|conditional\s+(?:up)?on|contingent\s+(?:up)?on|dependent\s+(?:up)?on)\b",
+    r"\bdepends?\s+(?:up)?on\b",
+    r"\bonly\s+(?:if|when|where)\b",
+    r"\bunless\b",
+)
+_ORDER = (
+    r"\b(?:pas|eerst|niet\s+eerder\s+dan)\s+(?:na(?:dat)?|zodra|wanneer)\b",
+    r"\b(?:direct|meteen|onmiddellijk|kort|zo\s+snel\s+mogelijk)\s+nadat\b",
+    r"\bnadat\b",
+    r"\bzodra\b",
+    r"\bna\s+(?:\w+\s+){0,2}?(?:afronding|vaststelling|besluit\w*|oplevering|afloop|goedkeuring|ondertekening|voltooiing|ingebruikname|aanleg|realisatie|instemming|verlening|openstelling|toestemming|toekenning|publicatie|sluiting|akkoord)\b",
+    r"\b(?:in\s+afwachting\s+van|wacht(?:en)?\s+(?:\w+\s+){0,3}?(?:op|tot(?:dat)?)|aansluitend\s+op|volg(?:t|en)\s+op)\b",
+    r"\b(?:only|not\s+until|immediately|directly|shortly|soon)\s+(?:after|once)\b",
+    r"\bas\s+soon\s+as\b",
+    r"\bonce\b(?=\s+(?:the|a|an|this|that|these|those|all|it|we|they|both|each|every|our|its)\b)",
+    r"\bawait(?:s|ing)?\b",
+    r"\bwaits?\s+(?:for|until)\b",
+    r"\bfollowing\s+(?:the\s+)?(?:completion|approval|adoption|signing|decision|publication)\b",
+    r"\bafter\s+(?=(?:the|a|an|this|that|all|both)\b[^.;]{3,80}?\b(?:is|are|has|have|was|were)\b)",
+)
+_BEFORE = r"\b(?:v(?:oo|óó)r\s?dat|alvorens|before(?=\s+(?:the|a|an|any|its|their|our|it|they|we)\b[^.;,]{3,80}?\b(?:is|are|has|have|can|will|decides?|starts?|grants?|signs?)\b))\b"
+_SINCE = r"\b(?:totdat|until)\b"
+_WEAK = r"\b(?:als|indien|wanneer|if|when|zolang|as\s+long\s+as)\b"
+_AS_CONDITION = re.compile(
+    r"(?P<what>[^.;:]{8,300}?),?\s+(?:als|tot|as)\s+(?:een\s+|de\s+|a\s+)?(?:\w+\s+)?(?:voorwaarde|vereiste|condition)\s+(?:voor|bij|van|for|of)\s+(?P<act>[^.;]{3,160})",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"\b(?:(?:[\w-]*voorwaarde|eis|vereiste|voorbehoud|condition|requirement|prerequisite)n?s?)\b[^.;:]{0,80}?\b(?:is|zijn|blijft|luidt|are|remains)\b[^.;:]{0,60}?(?P<that>\b(?:dat|that)\b|:)",
+    re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    r"\b(?:vereist|vergt|veronderstelt|requires?|presupposes?)\s+(?:eerst\s+|wel\s+|dat\s+|first\s+|that\s+)?",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(
+    r"\b(?:zonder|without)\s+(?P<what>[^.;,]{4,160}?)(?=\s+(?:kan|kunnen|gaat|gaan|is|zijn|komt|komen|wordt|worden|starten|start|beginnen|tekenen|geen|niet|zal|zullen|bouwen|can|cannot|there|no|we|will)\b|,|[.;]|$)",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:niet|geen|nooit|no|not|cannot|never|nothing|niets|niemand|nergens|onmogelijk|never|neither|won't)\b",
+    re.IGNORECASE,
+)
+_ONLY_BEFORE = re.compile(rf"\b{_ONLY}\b(?!\s+maar\b)[^.;]{{0,120}}$", re.IGNORECASE)
+_STRONG = (
+    *((re.compile(one, re.IGNORECASE), "condition") for one in _CONDITION),
+    *((re.compile(one, re.IGNORECASE), "order") for one in _ORDER),
+)
+_OPENINGS = re.compile("|".join(f"(?:{one})" for one in (*_CONDITION, *_ORDER, _BEFORE, _SINCE, _WEAK)), re.IGNORECASE)
+_BEFORE_PATTERN = re.compile(_BEFORE, re.IGNORECASE)
+_SINCE_PATTERN = re.compile(_SINCE, re.IGNORECASE)
+_WEAK_PATTERN = re.compile(_WEAK, re.IGNORECASE)
+_CUES = (
+    "mits",
+    "tenzij",
+    "voorwaarde",
+    "voorbehoud",
+    "vooropgesteld",
+    "valt met",
+    "vallen met",
+    "ruil voor",
+    "behoudens",
+    "afhankelijk",
+    "hangt",
+    "hangen",
+    "provid",
+    "condition",
+    "subject",
+    "contingent",
+    "depend",
+    "only",
+    "unless",
+    "nadat",
+    "zodra",
+    "afwachting",
+    "wacht",
+    "aansluitend",
+    "volg",
+    "soon",
+    "once",
+    "await",
+    "wait",
+    "following",
+    "after",
+    "dat",
+    "alvorens",
+    "before",
+    "until",
+    "als",
+    "indien",
+    "wanneer",
+    "if",
+    "when",
+    "zolang",
+    "long as",
+    "vereist",
+    "vergt",
+    "veronderstelt",
+    "requir",
+    "presuppos",
+    "zonder",
+    "without",
+    "na ",
+    "prerequisite",
+)
+# What a comma may be followed by inside a clause: a list goes on, another sentence does not.
+_TURNS = re.compile(
+    r"[;:]|\.(?:\s|$)|\s[–—]\s|,?\s+(?=(?:maar|want|omdat|zodat|waarna|waardoor|terwijl|tenzij|mits|but|because|so\s+that|whereas)\b)"
+    r"|,\s+(?=(?:dan|en\s+(?:dan|wij|we|daarna)|wij|we|ik|then|and\s+(?:then|we)|waarbij|daarna|which)\b)"
+)
+_COMMA = re.compile(r",\s+")
+# Verbs with which a main clause goes on behind a clause in front of it: "zodra X er is, starten wij".
+_NO_CONDITION = re.compile(
+    r"\b(?:als\s+(?:het\s+gaat\s+om|gevolg|geheel|eerste|laatste|volgt|ware|bedoeld|genoemd|vanouds|onderdeel)|zowel|even\w*|net\s+als|zoals|if\s+any|as\s+if|wat\s+als|niet\s+alleen\s+als)\b",
+    re.IGNORECASE,
+)
+_AS = re.compile(
+    r"\bals\s+(?!(?:dat|dit|de|het|er|wij|we|een|deze|die|onze|zij|ze|hij|u|je|ook|daar\w*|hier\w*|alle|geen|beide|sprake|partijen|bedrijven|gemeenten|[A-Z]))",
+)
+_DECIDES = re.compile(
+    r"(?:\b(?:besluit\w*|besloten|beslis\w*|vaststel\w*|vastgesteld|goedkeur\w*|goedgekeurd|instem\w*|ingestemd|akkoord\w*|toestem\w*|raadsbesluit\w*|fiat\w*|bekrachtig\w*|onherroepelijk"
+    r"|uitgesproken|decision\w*|decides?|decided|approv\w*|consent\w*|adopted|ratif\w*)\b)|\bvergunning\w*\s+(?:\w+\s+){0,2}?(?:verleend|afgegeven|onherroepelijk)",
+    re.IGNORECASE,
+)
+
+
+def clauses(quote: str, *, is_condition: bool = False) -> tuple[Clause, ...]:
+    """The conditional clauses and words of order of a quote, sorted by where they start, at most MOST_CLAUSES.
+
+    A bare "als", "indien", "wanneer" or "if" counts only where the sentence itself was read as a condition, or where
+    "alleen", "pas" or "only" stands before it.
+    """
+    low = quote.lower()
+    if not any(map(low.__contains__, _CUES)):
+        return ()
+    found: list[Clause] = []
+    for one in (*_stated(quote), *_opened(quote, is_condition=is_condition)):
+        if one.end - one.bare >= SHORTEST and not any(
+            one.start < other.end and other.start < one.end for other in found
+        ):
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start)[:MOST_CLAUSES])
+
+
+def act(quote: str, found: tuple[Clause, ...]) -> str:
+    """The quote without these clauses: the words of the act itself."""
+    place, kept = 0, []
+    for one in found:
+        kept.append(quote[place : one.start])
+        place = one.end
+    return " ".join([*kept, quote[place:]])
+
+
+def _opened(quote: str, *, is_condition: bool) -> Iterator[Clause]:
+    for opening in _OPENINGS.finditer(quote):
+        words = opening[0]
+        start = opening.start()
+        if _BEFORE_PATTERN.fullmatch(words):
+            way: Way = "before" if _DENIES.search(_sentence_before(quote, start)) else "after"
+            yield _clause(quote, start, opening.end(), "order", way=way)
+        elif _SINCE_PATTERN.fullmatch(words):
+            if _DENIES.search(_sentence_before(quote, start)):
+                yield _clause(quote, start, opening.end(), "order")
+        elif _WEAK_PATTERN.fullmatch(words):
+            is_only = _ONLY_BEFORE.search(quote, 0, start) is not None
+            if _is_comparison(quote, opening) or not (is_only or is_condition or _is_lasting(quote, opening)):
+                continue
+            yield _clause(quote, start, opening.end(), "condition", is_strong=is_only or _is_lasting(quote, opening))
+        else:
+            kind = next(kind for pattern, kind in _STRONG if pattern.match(quote, start))
+            yield _clause(quote, start, _named(opening), "order" if kind == "order" else "condition")
+
+
+def _named(opening: re.Match[str]) -> int:
+    """Where the clause's own words begin: "na vaststelling" names what comes first, and belongs to them."""
+    if re.match(r"na\s", opening[0], re.IGNORECASE) and not re.match(r"nadat|na\s*dat", opening[0], re.IGNORECASE):
+        return opening.start() + 3
+    if opening[0].lower().startswith("following"):
+        return opening.start() + 10
+    return opening.end()
+
+
+def _is_lasting(quote: str, opening: re.Match[str]) -> bool:
+    """Whether something that is not so holds the act up: "zolang ... niet"."""
+    words = opening[0].lower()
+    if not words.startswith(("zolang", "as")):
+        return False
+    return _DENIES.search(quote, opening.end(), _end(quote, opening.end())) is not None
+
+
+def _is_comparison(quote: str, opening: re.Match[str]) -> bool:
+    word = opening[0].lower()
+    near = quote[max(0, opening.start() - 12) : opening.end() + 16]
+    return (word == "als" and _AS.match(quote, opening.start()) is not None) or _NO_CONDITION.search(near) is not None
+
+
+def _sentence_before(quote: str, start: int) -> str:
+    return quote[max(0, start - 200) : start].rpartition(". ")[2]
+
+
+def _stated(quote: str) -> Iterator[Clause]:
+    """Conditions that are told as such: "voorwaarde is dat", "X als voorwaarde voor Y", "geen Y zonder X"."""
+    if (stated := _STATED.search(quote)) is not None:
+        start = stated.end("that") if stated["that"] == ":" else stated.start("that")
+        yield _clause(quote, start, stated.end("that"), "condition")
+        return
+    if (told := _AS_CONDITION.search(quote)) is not None:
+        first = told.start("what")
+        that = re.search(r"\b(?:dat|that)\s", told["what"])
+        start = first + that.start() if that else first
+        yield _made(quote, start, told.end("what"), first + that.end() if that else first, "condition")
+        return
+    if (lacking := _WITHOUT.search(quote)) is not None and _DENIES.search(quote.replace(lacking[0], " ")):
+        yield _made(quote, lacking.start(), lacking.end("what"), lacking.start("what"), "condition")
+    if (needs := _NEEDS.search(quote)) is not None:
+        yield _clause(quote, needs.start(), needs.end(), "condition")
+
+
+def _clause(
+    quote: str, start: int, bare: int, kind: DependencyKind, *, way: Way = "before", is_strong: bool = True
+) -> Clause:
+    return _made(
+        quote,
+        start,
+        _end(quote, bare, is_first=not quote[:start].strip(" -•*›–")),
+        bare,
+        kind,
+        way=way,
+        is_strong=is_strong,
+    )
+
+
+def _made(
+    quote: str, start: int, end: int, bare: int, kind: DependencyKind, *, way: Way = "before", is_strong: bool = True
+) -> Clause:
+    end = min(end, start + LONGEST)
+    while end > start and quote[end - 1] in " \t\n,;:.":
+        end -= 1
+    while bare < end and quote[bare].isspace():
+        bare += 1
+    words = quote[start:end]
+    return Clause(
+        start=start,
+        end=end,
+        bare=min(bare, end),
+        kind="decision" if _DECIDES.search(words) else kind,
+        way=way,
+        is_strong=is_strong,
+    )
+
+
+def _end(quote: str, start: int, *, is_first: bool = False) -> int:
+    """Where a clause that opens before ``start`` ends; one in front of its sentence at the first comma."""
+    if is_first and (comma := _COMMA.search(quote, start)) is not None and comma.start() - start > SHORTEST:
+        return comma.start()
+    turn = _TURNS.search(quote, start)
+    return turn.start() if turn else len(quote)

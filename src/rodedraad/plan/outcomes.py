@@ -1,0 +1,84 @@
+"""How a request was answered, in the words of the answer: granted, partly, deferred, refused, only noted.
+
+Without such words there is no outcome; that a document speaks of the matter is no answer. docs/method/plan.md, section 5.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rodedraad.records import Outcome
+
+_I = r"(?:ik|wij|we|het\s+college|de\s+raad|gedeputeerde\s+staten|het\s+kabinet|de\s+minister|de\s+staatssecretaris|het\s+bestuur|de\s+directie|i)"
+_PARTLY = (
+    r"\b(?:gedeeltelijk|ten\s+dele|deels|slechts\s+voor\s+een\s+deel|voor\s+een\s+deel|op\s+onderdelen|in\s+part|partly|partially|half(?:way)?\s+way)\b"
+    r"|\bzij\s+het\s+(?:zonder|met|dat|niet|alleen|voor|in)\b|\balbeit\b"
+    r"|\b(?:niet\s+(?:alle|alles|het\s+hele|de\s+hele|volledig|geheel|helemaal)|not\s+(?:all|fully|entirely|the\s+whole))\b"
+)
+_REFUSED = (
+    r"\b(?:wijzen|wijst|wijs)\b[^.;]{0,120}?\baf\b|\bafgewezen\b|\bwillig(?:en|t)?\b[^.;]{0,80}?\bniet\s+in\b|\bniet\s+(?:ingewilligd|gehonoreerd|overgenomen|toegekend|toegezegd)\b"
+    r"|\bz(?:ien|iet|ie)\b[^.;]{0,60}?\b(?:geen|onvoldoende)\s+(?:\w+\s+)?(?:ruimte|aanleiding|reden|mogelijkheid|mogelijkheden|noodzaak|heil|grond|kans)\b"
+    r"|\b(?:geen|onvoldoende)\s+(?:aanleiding|reden|ruimte|mogelijkheid|noodzaak|grond|geld|middelen)\b[^.;]{0,60}?(?:\b(?:om|voor|toe|daartoe|hiervoor|daarvoor|beschikbaar)\b)"
+    r"|\bgeen\s+gehoor\b|\bzie(?:n)?\b[^.;]{0,40}\bvan\s+af\b"
+    r"|\bniet\s+(?:\w+\s+)?bereid\b|\bdaartoe\s+niet\b|\b(?:kan|kunnen)\b[^.;]{0,120}?\bniet\s+(?:\w+\s+){0,2}?(?:toezeggen|honoreren|inwilligen|toestaan|meewerken|toewijzen|voldoen|ondersteunen|bijdragen|overnemen|verlenen|geven|treden|instemmen)\b"
+    r"|\b(?:neem|nemen|neemt)\b[^.;]{0,80}?\bniet\s+over\b|\bstem(?:men|t)?\b[^.;]{0,60}?\bniet\s+(?:in|mee)\b|\b(?:werk(?:en|t)?)\b[^.;]{0,60}?\bniet\s+(?:aan\s+)?mee\b"
+    rf"|\b(?:dat|dit)\s+(?:kan|kunnen|doe|doen|zal|zullen|ga|gaan|hebben|heb)\s+{_I}\s+(?:\w+\s+){{0,2}}?niet\b|\b{_I}\s+(?:kan|kunnen|doe|doen|zal|zullen|ga|gaan)\s+(?:dat|dit|daar\w*|hier\w*|uw\s+verzoek)\s+(?:\w+\s+){{0,3}}?niet\b"
+    rf"|\bkomt?\s+er\s+(?:\w+\s+){{0,2}}?niet\b|\b{_I}\s+(?:ga|gaan|zal|zullen|doe|doen|verleen|verlenen|stel|stellen|geef|geven|betaal|betalen|draag|dragen)\b[^.;,]{{0,80}}?\b(?:geen|niet(?!\s+(?:alleen|eerder|later|langer|meer\s+dan)))\b"
+    r"|\b(?:we|i)\s+(?:do\s+not|cannot|will\s+not|are\s+not|decline|reject|refuse|see\s+no)\b|\b(?:is|are|was|were)\s+(?:rejected|refused|declined|turned\s+down)\b|\bnot\s+(?:willing|prepared|able)\s+to\b"
+)
+_DEFERRED = (
+    r"\b(?:kom(?:t|en)?|nem(?:en|t)|neem|beslis\w*|besluit\w*|beoordelen|bezien|bekijken|betrekken|informeer|informeren|bericht\w*|meld\w*|reageren|reageer|volgt|volgen)\b[^.;]{0,100}?\b(?:later|nader|te\s+zijner\s+tijd|in\s+een\s+later\s+stadium|op\s+een\s+later\s+moment|opnieuw|alsnog)\b"
+    r"|\b(?:later|te\s+zijner\s+tijd|op\s+een\s+later\s+moment|in\s+een\s+later\s+stadium)\b[^.;]{0,80}?\b(?:besl\w+|besluit\w*|terug\w*|bezien|bekeken|reageren)\b"
+    r"|\b(?:kom(?:t|en)?|komen)\s+(?:\w+\s+){0,6}?(?:hier|daar|er)?op\s+terug\b|\b(?:hier|daar)op\b[^.;]{0,60}?\bterug\b"
+    r"|\bhoud(?:en|t)?\b[^.;]{0,80}?\baan\b(?=\s+tot\b|[.,;]|$)|\baangehouden\b|\buitgesteld\b|\bstel(?:len|t)?\b[^.;]{0,100}?\buit\b(?=\s+tot|[.,;]|$)"
+    r"|\b(?:eerst|first)\b[^.;]{0,80}?\b(?:onderzoek\w*|uitzoeken|afwachten|verkennen|bezien|uitkomst\w*|resultaten|study|investigate|await|research)\b|\b(?:wacht(?:en)?|afwachten|in\s+afwachting)\b[^.;]{0,80}?\b(?:op|af|van|uitkomst\w*|onderzoek\w*|besluit\w*)\b"
+    r"|\b(?:onderzoek(?:en|t)?|verken(?:nen|t)?|laten?\s+\w*\s*onderzoeken)\b[^.;]{0,100}?\b(?:of|mogelijk\w*|eerst|haalbaar\w*|whether)\b"
+    r"|\b(?:nog\s+(?:niet|geen)|nog\s+te\s+vroeg|te\s+vroeg|not\s+yet|too\s+early)\b"
+    r"|\b(?:in|na|vóór|voor)\s+(?:het|de|dit|volgend)?\s*(?:voorjaar|najaar|zomer|winter|begroting\w*|jaarwisseling|jaar)\b[^.;]{0,60}?\b(?:besl\w+|besluit\w*|neem|nemen|neemt|komen|kom|volgt)\b|\b(?:neem|nemen|neemt)\b[^.;]{0,60}?\b(?:een\s+)?besluit\b"
+    r"|\b(?:we|i)\s+will\s+(?:decide|come\s+back|return\s+to|revisit|consider)\b|\b(?:postponed|deferred|put\s+on\s+hold)\b"
+)
+_GRANTED = (
+    rf"\b(?:zeg(?:gen|t)?|zegt)\b[^.;]{{0,100}}?\btoe\b|\btoegezegd\b|\bstem(?:men|t)?\b[^.;]{{0,80}}?\bin\b(?=\s+met\b|[.,;]|$)|\bhonore(?:ren|ert|er|erd)\b|\bgehonoreerd\b|\bwillig(?:en|t)?\b[^.;]{{0,80}}?\bin\b|\bingewilligd\b"
+    rf"|\b(?:neem|nemen|neemt)\b[^.;]{{0,80}}?\bover\b|\bovergenomen\b|\b(?:kom(?:t|en)?)\b[^.;]{{0,60}}?\btegemoet\b|\bgeef(?:t)?\b[^.;]{{0,40}}?\bgehoor\b|\bgeven\b[^.;]{{0,40}}?\bgehoor\b|\bvoldoe(?:n|t)?\b[^.;]{{0,40}}?\baan\b[^.;]{{0,40}}?\b(?:verzoek|vraag)\b|\bakkoord\b(?!\s+(?:van|over|tussen))"
+    rf"|\b{_I}\s+(?:zijn|is|ben|are|am)\s+(?:\w+\s+){{0,2}}?(?:bereid|willing|prepared|happy)\b|\bbereid\b[^.;]{{0,40}}\b(?:om|tot)\b|\b(?:dat|dit|daar\w*|hier\w*)\s+(?:doen|doe|zullen|zal)\s+{_I}\s+(?:graag|zeker)?|\bgraag\s+(?:aan|gehoor|mee|toe)\b"
+    rf"|\b(?:op|naar\s+aanleiding\s+van)\s+(?:uw|het|hun|dit|dat)?\s*verzoek\b|\bzoals\b[^.;]{{0,60}}?\b(?:gevraagd|verzocht|vroeg|vroegen|verzochten)\b|\bgevraagde\b|\b(?:as\s+requested|at\s+(?:your|the)\s+request|the\s+requested)\b"
+    r"|\b(?:we|i)\s+(?:agree|accept|grant|commit|hereby\s+(?:agree|grant|commit)|will\s+gladly|undertake)\b|\bhas\s+been\s+granted\b"
+)
+_NOTED = (
+    r"\b(?:neem|nemen|neemt|genomen|nam|namen)\s+(?:\w+\s+){0,4}?kennis\b|\b(?:ter|voor)\s+kennis(?:geving|name)?\b[^.;]{0,40}?\b(?:aangenomen|genomen|aan)?\b|\bvoor\s+kennisgeving\b"
+    r"|\b(?:heb|hebben|heeft)\b[^.;]{0,80}?\b(?:kennisgenomen|goede\s+nota\s+genomen|ter\s+harte)\b|\bontvangst\s+(?:bevestigen|bevestig)\b|\bbevestig(?:en|t)?\s+(?:\w+\s+){0,3}?ontvangst\b"
+    r"|\b(?:take|takes|taken|took)\s+note\b|\bnote[sd]?\s+(?:your|the)\s+(?:request|letter)\b|\backnowledge\s+receipt\b"
+)
+_ORDER: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    ("partly", re.compile(_PARTLY, re.IGNORECASE)),
+    ("noted", re.compile(_NOTED, re.IGNORECASE)),
+    ("refused", re.compile(_REFUSED, re.IGNORECASE)),
+    ("deferred", re.compile(_DEFERRED, re.IGNORECASE)),
+    ("granted", re.compile(_GRANTED, re.IGNORECASE)),
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:dit\s+verzoek|dat\s+verzoek|uw\s+verzoek|het\s+verzoek|deze\s+vraag|uw\s+vraag|deze\s+oproep|uw\s+oproep|daartoe|hiertoe|hieraan|daaraan|hierin|daarin|hiermee|daarmee|hierop|daarop|hiervan|daarvan|hiervoor|daarvoor|this\s+request|your\s+request|that\s+request)\b"
+    r"|^\W*(?:dat|dit|die|that|this)\b",
+    re.IGNORECASE,
+)
+_NOT_IF = re.compile(r"\b(?:zou|zouden|would|could|als|indien|if)\b", re.IGNORECASE)
+
+
+def outcome(text: str) -> Outcome | None:
+    """The outcome that a sentence tells; None where it tells none.
+
+    What is done in part is neither granted nor refused, and what is only taken note of is no grant.
+    """
+    for found, pattern in _ORDER:
+        if (match := pattern.search(text)) is not None and not _NOT_IF.search(
+            text[max(0, match.start() - 30) : match.start()]
+        ):
+            if found == "partly" and not any(other.search(text) for _, other in _ORDER[1:]):
+                continue  # "deels" alone tells nothing of a request
+            return found
+    return None
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence speaks of a request that was named right before it."""
+    return _POINTS_BACK.search(text) is not None

@@ -1,0 +1,116 @@
+"""Who acts, who asks, and at which layer of government: from the actors of a statement, never from more than its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rodedraad.plan.ground import Ground
+from rodedraad.records import Actor, Layer, Statement
+
+_FIRST = frozenset({"wij", "we", "ik", "i", "ons", "onze", "our", "us"})
+_SECOND = frozenset({"u", "uw", "you", "your", "jullie"})
+_NOBODY = frozenset(
+    {"n.t.b.", "ntb", "onbekend", "tbd", "pm", "p.m.", "-", "nader te bepalen", "nog te bepalen", "n.v.t."}
+)
+_WITH_YOU = re.compile(
+    r"\b(?:met|with)\s+(u(?:w\s+(?:kamer|college|raad|commissies?|gemeente|provincie|ministerie|bestuur))?|you|your\s+\w+)\b",
+    re.IGNORECASE,
+)
+_LAYERS: tuple[tuple[Layer, re.Pattern[str]], ...] = (
+    (
+        "rijk",
+        re.compile(
+            r"\b(?:rijk|rijksoverheid|kabinet|regering|minister\w*|staatssecretaris\w*|de staat|nederlandse staat|rijkswaterstaat|(?:national|central) government|cabinet|the state)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "parlement",
+        re.compile(r"\b(?:tweede kamer|eerste kamer|uw kamer|de kamer|parlement|parliament)\b", re.IGNORECASE),
+    ),
+    ("provincie", re.compile(r"\b(?:provincies?|gedeputeerde staten|provinciale staten|provinces?)\b", re.IGNORECASE)),
+    ("waterschap", re.compile(r"\b(?:waterschap\w*|hoogheemraadschap\w*|water (?:board|authority))\b", re.IGNORECASE)),
+    (
+        "gemeente",
+        re.compile(
+            r"\b(?:\w*gemeenten?|gemeentera(?:ad|den)|colleges?|burgemeester\w*|wethouder\w*|municipalit\w+)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("eu", re.compile(r"\b(?:europese (?:commissie|unie)|brussel|european (?:commission|union))\b", re.IGNORECASE)),
+)
+_MAIN = ("asked", "must_act", "leads")
+
+
+def doers(statement: Statement) -> tuple[str, ...]:
+    """Who must act: ids of parties, else the words that name them; empty where nobody is named.
+
+    Who is asked goes before who else must act in the same sentence; without either, who leads. What is needed together
+    with others is theirs to do. A promise without a name is its author's.
+    """
+    authors = set(statement.holders)
+    asked = statement.type == "request" and not statement.is_commitment
+    found: tuple[str, ...] = ()
+    for role in _MAIN:
+        found = _named((actor for actor in statement.actors if actor.role == role), statement)
+        if asked and not statement.is_reported:
+            found = tuple(one for one in found if one not in authors)
+        if found:
+            return found
+    if statement.type in ("need", "conclusion", "recommendation"):
+        found = _named((actor for actor in statement.actors if actor.role == "partner"), statement)
+    if not found and statement.is_commitment:
+        found = statement.holders
+    return found
+
+
+def _named(actors: Iterable[Actor], statement: Statement) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for actor in actors:
+        words = " ".join(actor.words.split())
+        low = words.lower().strip(" .")
+        if actor.party:
+            found[actor.party] = None
+        elif low in _FIRST:
+            found |= dict.fromkeys(statement.holders)
+        elif low not in _SECOND and low not in _NOBODY and len(low) > 2:
+            found[words] = None
+    return tuple(found)
+
+
+def asker(statement: Statement, *, is_asked: bool) -> tuple[str, ...]:
+    """Who asks it of another, or whose condition it is; nobody where somebody tells of its own act."""
+    if statement.is_commitment or not (
+        is_asked or statement.type in ("condition", "recommendation", "need", "ambition", "conclusion")
+    ):
+        return ()
+    holders = statement.holders
+    return holders if is_asked or not set(holders) & set(doers(statement)) else ()
+
+
+def actors(statements: Iterable[Statement], ground: Ground) -> tuple[Actor, ...]:
+    """All that the statements name, each once; "met u" in a letter names whom it is written to."""
+    found: dict[Actor, None] = {}
+    for statement in statements:
+        found |= dict.fromkeys(statement.actors)
+        source = ground.sources[statement.source]
+        has_you = any(
+            actor.words.lower().split()[:1] in (["u"], ["uw"], ["you"], ["your"]) for actor in statement.actors
+        )
+        if source.kind == "letter" and not has_you and (you := _WITH_YOU.search(statement.text)):
+            for id_ in source.addressees:
+                found[Actor(party=id_.partition("#")[0], words=you[1], role="partner")] = None
+    return tuple(found)
+
+
+def layer(who: Iterable[str], ground: Ground) -> Layer | None:
+    """The layer at which the act is done, where all who act are of one; None where that differs or is not known."""
+    found = {of_words(one) if one not in ground.parties else ground.parties[one].layer for one in who}
+    return found.pop() if len(found) == 1 else None
+
+
+def of_words(words: str) -> Layer | None:
+    """The layer that words such as "het Rijk" or "de provincie" name; None where they name none, or two."""
+    found = {layer for layer, pattern in _LAYERS if pattern.search(words)}
+    return found.pop() if len(found) == 1 else None

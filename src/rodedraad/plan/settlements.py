@@ -1,0 +1,304 @@
+"""Which requests were answered, by whom, with which outcome, and by which way that was found.
+
+An answer stands in another source that is not surely older, of who was asked: a committee's chamber, a ministry for the
+state; never an umbrella for its members, and no college for its council. It is found by the number of the question or
+the letter that it names, by its subject, and through a chamber, council or group that passed the request on. Only words
+of an outcome make it an answer. docs/method/plan.md, section 5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rodedraad.intervals import may_follow
+from rodedraad.link.requests import ANSWERED, ASKED_OF_ANYBODY, TOUCHED, houses, voices_of
+from rodedraad.link.tensions.matter import words
+from rodedraad.plan import status
+from rodedraad.plan.acts import is_asked
+from rodedraad.plan.ground import Ground
+from rodedraad.plan.outcomes import outcome, points_back
+from rodedraad.plan.roles import doers
+from rodedraad.records import ActionStatus, Outcome, Settlement, Source, Statement
+
+GRANTING_SHARE = 60
+"""Per cent of a request's telling words that a promise of who was asked must have to grant it without saying so."""
+PASSED_ON_SHARE = 50
+"""The same for a request that a chamber or council passes on."""
+_PASSING = frozenset({"parliament", "raad", "fractie", "committee"})
+"""Organs that ask others to act: what they are asked is answered by whom they ask in turn."""
+_COUNCIL = re.compile(r"\b(?:raad|raden|gemeentera(?:ad|den)|provinciale\s+staten|council)\b", re.IGNORECASE)
+_COLLEGE = re.compile(
+    r"\b(?:college|colleges|b\s?&\s?w|burgemeester\s+en\s+wethouders|gedeputeerde\s+staten|executive)\b", re.IGNORECASE
+)
+_QUESTION = re.compile(r"\b(?:vraag|vragen|verzoek|punt|question|request)\s+(\d{1,2})\b", re.IGNORECASE)
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """One statement that answers: how much of the matter it has, and by which ways it was found."""
+
+    statement: Statement
+    outcome: Outcome
+    party: str
+    mass: int
+    by: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+
+
+def settled(groups: Mapping[str, Sequence[Statement]], ground: Ground) -> dict[str, tuple[Settlement, ...]]:
+    """The answers to the request of each action, by its id: of each source one, the last one last."""
+    desk = _Desk(groups, ground)
+    found = {}
+    for id_, group in groups.items():
+        requests = [one for one in group if one.type != "condition" and is_asked(one)]
+        answers = desk.answers(requests) if requests else ()
+        if answers:
+            found[id_] = answers
+    return found
+
+
+def reported(
+    groups: Mapping[str, Sequence[Statement]], ground: Ground
+) -> dict[str, tuple[tuple[Statement, ActionStatus], ...]]:
+    """Statements outside an action that tell how far its act is, by the action's id: in later or the same sources."""
+    action = {one.id: id_ for id_, group in groups.items() for one in group}
+    ids = frozenset(action)
+    about = ground.about
+    found: dict[str, list[tuple[Statement, ActionStatus]]] = defaultdict(list)
+    for id_ in ground.order:
+        statement = ground.statements[id_]
+        if id_ in action or statement.type not in status.REPORTING or (told := status.told(statement, ground)) is None:
+            continue
+        best: tuple[int, str] | None = None
+        for other in about.candidates(id_, ids, least=status.LEAST_TOLD):
+            act = ground.statements[other]
+            if not _is_later(ground, statement, act) or not _may_tell(statement, act):
+                continue
+            mass = about.mass(about.said[id_] & about.said[other])
+            if mass * 100 >= about.masses[other] * status.TOLD_SHARE and mass * 100 >= status.LEAST_TOLD * about.full:
+                best = max(best or (0, ""), (mass, other))
+        if best is not None:
+            found[action[best[1]]].append((statement, told))
+    return {id_: tuple(each) for id_, each in found.items()}
+
+
+def _may_tell(statement: Statement, act: Statement) -> bool:
+    """Whether a statement may tell of this act: of the same parties, or naming who acts."""
+    named = {actor.party for actor in statement.actors} | set(statement.holders)
+    who = set(doers(act)) | set(act.holders)
+    return not who.isdisjoint(named)
+
+
+def _is_later(ground: Ground, one: Statement, other: Statement) -> bool:
+    mine, theirs = ground.sources[one.source], ground.sources[other.source]
+    return mine.id == theirs.id or (mine.date is not None and may_follow(mine.date, theirs.date))
+
+
+class _Desk:
+    """Where answers are looked for: the sources of each party, and what each of them replies to."""
+
+    def __init__(self, groups: Mapping[str, Sequence[Statement]], ground: Ground) -> None:
+        self._ground = ground
+        self._outcomes: dict[str, Outcome | None] = {}
+        self._requests = [one for group in groups.values() for one in group if is_asked(one)]
+        self._of_source: dict[str, list[str]] = defaultdict(list)
+        for id_ in ground.order:
+            self._of_source[ground.statements[id_].source].append(id_)
+        self._named = _named_sources(ground)
+
+    def answers(self, requests: Sequence[Statement]) -> tuple[Settlement, ...]:
+        """The answers to requests that are one action."""
+        found: dict[str, _Found] = {}
+        for request in requests:
+            for one in (*self._direct(request), *self._passed_on(request)):
+                held = found.get(one.statement.source)
+                if held is None or (len(held.steps), -held.mass) > (len(one.steps), -one.mass):
+                    found[one.statement.source] = one
+        dated = sorted(found.values(), key=lambda one: self._ground.place[one.statement.id])
+        return tuple(
+            Settlement(
+                outcome=one.outcome,
+                statement=one.statement.id,
+                party=one.party,
+                steps=(*one.steps, one.statement.id),
+                by=one.by,
+            )
+            for one in dated
+        )
+
+    def _direct(self, request: Statement) -> Iterator[_Found]:
+        ground = self._ground
+        asked = [one for one in doers(request) if one in ground.parties and one not in request.holders]
+        for party, members in houses(sorted(asked), ground.parties).items():
+            speaking = voices_of((party, *members), ground.parties)
+            for source in self._later(request, speaking):
+                is_reply = self._replies(source, request)
+                if not self._may_speak(source, request):
+                    continue
+                yield from self._in_source(source, request, party=party, is_reply=is_reply)
+            if any(ground.parties[one].layer == "parlement" for one in (party, *members) if one in ground.parties):
+                # what a chamber was sent is answered by the cabinet, in a letter that names what was sent
+                state = frozenset(id_ for id_, one in ground.parties.items() if one.layer == "rijk")
+                for source in self._later(request, state):
+                    if request.source in self._named.get(source.id, ()):
+                        for one in self._in_source(source, request, party=source.authors[0], is_reply=True):
+                            yield replace(one, by=tuple(name for name in one.by if name != "organ"))
+
+    def _passed_on(self, request: Statement) -> Iterator[_Found]:
+        """Answers to a request that a chamber, council or group made of it: Kamer, minister, answer."""
+        ground = self._ground
+        about = ground.about
+        asked = {one for one in doers(request) if one in ground.parties}
+        passing = frozenset(
+            one
+            for one in voices_of(asked, ground.parties)
+            if one in ground.parties and ground.parties[one].organ in _PASSING
+        )
+        if not passing:
+            return
+        for step in self._requests:
+            source = ground.sources[step.source]
+            is_theirs = not passing.isdisjoint(step.holders if step.is_reported else source.authors)
+            if not is_theirs or step.source == request.source or not _is_later(ground, step, request):
+                continue
+            common = about.mass(about.shared(step.id, request.id) - ASKED_OF_ANYBODY)
+            is_same = (
+                common * 100 >= ANSWERED * about.full and common * 100 >= about.masses[request.id] * PASSED_ON_SHARE
+            )
+            if is_same or request.source in self._named.get(step.source, ()):
+                for one in self._direct(step):
+                    yield replace(one, steps=(step.id, *one.steps))
+
+    def _later(self, request: Statement, speaking: frozenset[str]) -> list[Source]:
+        asked_on = self._ground.sources[request.source].date
+        return [
+            source
+            for source in self._ground.sources.values()
+            if source.id != request.source
+            and not speaking.isdisjoint(source.authors)
+            and set(source.authors).isdisjoint(request.holders)
+            and may_follow(source.date, asked_on)
+        ]
+
+    def _may_speak(self, source: Source, request: Statement) -> bool:
+        """No college answers for its council, and no council for its college."""
+        said = " ".join(actor.words for actor in request.actors if actor.role in ("asked", "must_act"))
+        organs = {issuer.organ for issuer in source.parties if issuer.role == "author"}
+        is_council, is_college = _COUNCIL.search(said) is not None, _COLLEGE.search(said) is not None
+        if is_council and not is_college and "college" in organs:
+            return False
+        return not (is_college and not is_council and organs and organs <= {"raad", "fractie"})
+
+    def _replies(self, source: Source, request: Statement) -> bool:
+        """Whether a source names the one with the request, or is written to who asked."""
+        if request.source in self._named.get(source.id, ()):
+            return True
+        return not {one.partition("#")[0] for one in source.addressees}.isdisjoint(request.holders)
+
+    def _in_source(self, source: Source, request: Statement, *, party: str, is_reply: bool) -> Iterator[_Found]:
+        ground = self._ground
+        about = ground.about
+        names = about.named(words(" ".join(actor.words for actor in request.actors))) | ASKED_OF_ANYBODY
+        number = ground.questions.get(request.id) if is_reply else None
+        organ = ("organ",) if not set(source.authors).isdisjoint(doers(request)) else ()
+        least = TOUCHED if is_reply else ANSWERED
+        is_named = request.source in self._named.get(source.id, ())
+        found: list[_Found] = []
+        for place, id_ in enumerate(self._of_source[source.id]):
+            statement = ground.statements[id_]
+            is_numbered = number is not None and number == _number(statement.context)
+            common = about.shared(request.id, id_) - names
+            mass = about.mass(common)
+            is_about = mass * 100 >= least * about.full and (is_reply or len(common) > 1)
+            if not (is_numbered or is_about):
+                continue
+            answer = self._answer(source, place, request, mass=mass, is_numbered=is_numbered)
+            if answer is not None:
+                by = (*(("number",) if is_numbered or is_named else ()), *(("subject",) if is_about else ()), *organ)
+                found.append(_Found(statement=answer[0], outcome=answer[1], party=party, mass=mass, by=by))
+        if found:
+            yield max(found, key=lambda one: (one.mass, -ground.place[one.statement.id]))
+
+    def _answer(
+        self, source: Source, place: int, request: Statement, *, mass: int, is_numbered: bool
+    ) -> tuple[Statement, Outcome] | None:
+        """The outcome in a sentence on the matter, or in the one beside it that points back to it."""
+        ground = self._ground
+        ids = self._of_source[source.id]
+        statement = ground.statements[ids[place]]
+        if (told := self._outcome(statement, request, mass=mass)) is not None:
+            return statement, told
+        for step in (1, -1):
+            if not 0 <= place + step < len(ids):
+                continue
+            beside = ground.statements[ids[place + step]]
+            if beside.context != statement.context or not (points_back(beside.text) or is_numbered):
+                continue
+            if (told := outcome(beside.text)) is not None:
+                return beside, told
+        return None
+
+    def _outcome(self, statement: Statement, request: Statement, *, mass: int) -> Outcome | None:
+        if statement.is_reported and not statement.is_commitment:
+            return None
+        if statement.id not in self._outcomes:
+            self._outcomes[statement.id] = outcome(statement.text)
+        told = self._outcomes[statement.id]
+        if (
+            told is None
+            and statement.is_commitment
+            and mass * 100 >= self._ground.about.masses[request.id] * GRANTING_SHARE
+        ):
+            return "granted"
+        return told
+
+
+def _number(heading: str | None) -> str | None:
+    found = _QUESTION.search(heading or "")
+    return found[1] if found else None
+
+
+def _named_sources(ground: Ground) -> dict[str, frozenset[str]]:
+    """The sources that each source names: by a resolved reference, a number, or the day of a letter to it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reference in ground.links.references:
+        if reference.target is not None:
+            found[reference.source].add(reference.target)
+    numbers = {
+        number.lower(): source.id for source in ground.sources.values() for number in source.numbers if len(number) > 4
+    }
+    days = {
+        source.id: word
+        for source in ground.sources.values()
+        if (word := _day(source.date)) is not None and source.kind == "letter"
+    }
+    for id_ in ground.order:
+        statement = ground.statements[id_]
+        low = statement.text.lower()
+        if numbers:
+            found[statement.source] |= {other for number, other in numbers.items() if number in low}
+        for other, day in days.items():
+            if day in low and _is_to(ground.sources[other], ground.sources[statement.source]):
+                found[statement.source].add(other)
+    return {id_: frozenset(others - {id_}) for id_, others in found.items()}
+
+
+def _is_to(letter: Source, other: Source) -> bool:
+    """Whether the other source answers a letter by its day: it was sent to its author, or it is sent to the letter's."""
+    to = {one.partition("#")[0] for one in letter.addressees}
+    back = {one.partition("#")[0] for one in other.addressees}
+    return not to.isdisjoint(other.authors) or not back.isdisjoint(letter.authors)
+
+
+def _day(date: str | None) -> str | None:
+    parts = (date or "").split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return None
+    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"

@@ -1,0 +1,127 @@
+"""How far an act is, only from quoted words: asked, promised, under way, done or lapsed; the later document wins.
+
+A request is asked, and unanswered where a later document of who was asked is here that does not take it up. What is
+planned without a promise has no status: nothing tells. docs/method/plan.md, section 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rodedraad.plan.ground import Ground
+from rodedraad.records import ActionStatus, Gap, Settlement, Statement
+
+_GONE = (
+    r"(?:is|zijn|wordt|worden)\s+(?:\w+\s+){0,4}?(?:ingetrokken|vervallen|geschrapt|stopgezet|afgeblazen|afgelast|beëindigd|komen\s+te\s+vervallen)"
+    r"|(?:vervalt|vervallen|komt\s+te\s+vervallen|gaat\s+niet\s+(?:meer\s+)?door|gaan\s+niet\s+(?:meer\s+)?door|trekken\s+(?:wij\s+|we\s+)?(?:\w+\s+){0,6}?in(?=[.,;]|$)|zien\s+(?:wij\s+|we\s+)?(?:\w+\s+){0,4}?van\s+af|schrappen|schrapt|blazen\s+\w+\s+af)"
+    r"|(?:has|have)\s+been\s+(?:withdrawn|cancelled|dropped|abandoned)|(?:is|are)\s+(?:withdrawn|cancelled|dropped|abandoned|no\s+longer\s+planned)"
+)
+_DONE = (
+    r"(?:is|zijn|werd|werden)\s+(?:\w+\s+){0,6}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|gereed(?!\s+(?:voor|maken|komen))|klaar(?=[.,;]|$)|geplaatst|ingevoerd|vastgesteld|ondertekend|in\s+gebruik\s+genomen|geopend|aangelegd|ingericht|opgericht|afgesloten)"
+    r"|(?:hebben|heeft|heb)\s+(?:\w+\s+){0,14}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|opgesteld|ondertekend|vastgesteld|geplaatst|aangelegd|geopend|ingevoerd|opgericht|getekend|ingericht|aangekocht|gebouwd)"
+    r"|(?:has|have)\s+been\s+(?:completed|finished|delivered|built|opened|adopted|signed|installed|carried\s+out)|(?:was|were)\s+(?:completed|opened|delivered|finished|signed)|(?:is|are)\s+(?:complete|completed|finished)"
+)
+_GOING = (
+    r"(?:is|zijn)\s+(?:\w+\s+){0,6}?(?:gestart|begonnen|in\s+uitvoering|onderweg|in\s+voorbereiding|in\s+aanbouw|van\s+start\s+gegaan|ingezet|gaande|opgestart)(?!\s+met\s+het\s+idee)"
+    r"|(?:loopt|lopen)\s+(?:al\b|inmiddels|sinds|nu\b|momenteel|tot\b|door\b)|(?:wij|we|ik)\s+werken\s+(?:\w+\s+){0,4}?aan|werken\s+(?:wij|we)\s+(?:\w+\s+){0,4}?aan|werkt\s+(?:\w+\s+){0,3}?(?:momenteel|nu|inmiddels)\s+aan"
+    r"|(?:hebben|heeft)\s+(?:\w+\s+){0,8}?(?:gestart|opgestart|begonnen)|wordt\s+(?:momenteel|nu|thans|op\s+dit\s+moment)\s+(?:\w+\s+){0,3}?(?:gebouwd|gewerkt|aangelegd|opgesteld|voorbereid|uitgewerkt|uitgevoerd)"
+    r"|(?:has|have)\s+(?:already\s+)?(?:started|begun|been\s+started)|(?:is|are)\s+(?:now\s+|already\s+|currently\s+)?(?:under\s+way|underway|being\s+(?:built|prepared|drawn\s+up|carried\s+out|installed)|in\s+progress)|(?:we|i)\s+are\s+(?:currently\s+|already\s+)?working\s+on"
+)
+_AHEAD = re.compile(
+    r"\b(?:zodra|als\s+(?:de|het|er|wij|we|dat|dit|een|deze|die|alle)|indien|wanneer|nadat|mits|voordat|pas|na\s+\d|moet|moeten|zal|zullen|gaat|gaan|kan|kunnen|willen|wil|hopen|verwachten|uiterlijk|if\s+\w+|when|once|after|before|until|will|must|should|shall|can)\b",
+    re.IGNORECASE,
+)
+_YET = re.compile(
+    r"\b(?:nog\s+niet|niet\s+(?!alleen)|geen|nog\s+altijd\s+niet|not|never|nooit|zijn\s+nog)\b", re.IGNORECASE
+)
+_WORDS: tuple[tuple[ActionStatus, re.Pattern[str]], ...] = (
+    ("lapsed", re.compile(rf"\b(?:{_GONE})\b", re.IGNORECASE)),
+    ("done", re.compile(rf"\b(?:{_DONE})\b", re.IGNORECASE)),
+    ("under_way", re.compile(rf"\b(?:{_GOING})\b", re.IGNORECASE)),
+)
+_CELL_HEAD = re.compile(r"status|stand|voortgang|fase|state|progress|phase", re.IGNORECASE)
+_CELLS: tuple[tuple[ActionStatus, re.Pattern[str]], ...] = (
+    (
+        "lapsed",
+        re.compile(
+            r"^\W*(?:vervallen|vervalt|ingetrokken|geschrapt|gestopt|stopgezet|withdrawn|cancelled|dropped)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "done",
+        re.compile(
+            r"^\W*(?:gereed|afgerond|klaar|voltooid|uitgevoerd|gerealiseerd|opgeleverd|done|completed?|finished)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "under_way",
+        re.compile(
+            r"^\W*(?:in\s+uitvoering|loopt|lopend|gestart|bezig|in\s+voorbereiding|onderweg|in\s+aanbouw|doorlopend|under\s*way|ongoing|in\s+progress|started)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("promised", re.compile(r"^\W*(?:toegezegd|gepland|afgesproken|promised|planned|agreed)\b", re.IGNORECASE)),
+    ("asked", re.compile(r"^\W*(?:gevraagd|aangevraagd|verzocht|asked|requested)\b", re.IGNORECASE)),
+)
+_HAS_SEARCHED = frozenset({"gap.searched_asked", "gap.searched_layer"})
+"""Gaps of a request for which there was somewhere to search; without a document of that party it stays asked."""
+REPORTING = frozenset({"finding", "conclusion", "measure", "concern", "ambition", "condition"})
+TOLD_SHARE = 60
+"""Per cent of an act's telling words that another statement must have to tell how far it is."""
+LEAST_TOLD = 150
+"""The same at least, in per cents of a word that stands once."""
+
+
+def unanswered(gaps: Iterable[Gap]) -> frozenset[str]:
+    """The requests that a later document of who was asked does not take up."""
+    open_: dict[str, bool] = {}
+    for gap in gaps:
+        if gap.kind == "request_without_answer" and gap.statement:
+            open_[gap.statement] = open_.get(gap.statement, False) or gap.searched.code in _HAS_SEARCHED
+    return frozenset(id_ for id_, has_searched in open_.items() if has_searched)
+
+
+def told(statement: Statement, ground: Ground) -> ActionStatus | None:
+    """What the words of one statement tell of how far its act is; None where they do not tell."""
+    for cell in ground.rows.get(statement.id, ()):
+        if _CELL_HEAD.search(cell.head) or not cell.head:
+            for status, pattern in _CELLS:
+                if pattern.search(cell.words):
+                    return status
+    text = statement.text
+    for status, pattern in _WORDS:
+        if (match := pattern.search(text)) is not None:
+            near = text[max(0, match.start() - 60) : match.end()]
+            if _YET.search(near) or (status != "lapsed" and _AHEAD.search(near)):
+                continue
+            return status
+    return None
+
+
+def status(
+    group: Sequence[Statement],
+    ground: Ground,
+    *,
+    is_asked: bool,
+    open_: frozenset[str],
+    answers: Sequence[Settlement],
+    reports: Sequence[tuple[Statement, ActionStatus]] = (),
+) -> tuple[ActionStatus | None, str | None]:
+    """How far an act is, and the statement that tells it. ``reports`` are those of other statements that tell of it."""
+    said = [(one, told(one, ground)) for one in group]
+    known = [(one, found) for one, found in [*said, *reports] if found is not None]
+    if known:
+        one, found = max(known, key=lambda pair: ground.place[pair[0].id])
+        return found, one.id
+    if answers and answers[-1].outcome == "granted":
+        return "promised", answers[-1].statement
+    promised = [one for one in group if one.is_commitment]
+    if promised:
+        return "promised", promised[-1].id
+    if not is_asked:
+        return None, None
+    is_open = not answers and any(one.id in open_ for one in group)
+    return ("unanswered" if is_open else "asked"), group[-1].id
