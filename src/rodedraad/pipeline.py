@@ -19,11 +19,15 @@ from rodedraad import parties, weigh
 from rodedraad.embed import StaticEmbedder
 from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
 from rodedraad.measure import Series, measured
+from rodedraad.plan import planned
+from rodedraad.plan.knots import knots
 from rodedraad.ports import Embedder
 from rodedraad.records import (
+    Action,
     Clues,
     Frame,
     Kinship,
+    Knot,
     Links,
     Prospects,
     Reading,
@@ -34,6 +38,7 @@ from rodedraad.records import (
     Tension,
     Thread,
 )
+from rodedraad.require import traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +117,7 @@ def linked(
 
 def foreseen(
     linked: Linked,
-    readings: Sequence[Reading],  # noqa: ARG001
+    readings: Sequence[Reading],
     *,
     frame: Frame,
     rulings: Sequence[Ruling],
@@ -120,7 +125,31 @@ def foreseen(
 ) -> Prospects:
     """What lies ahead, as it stands after what people ruled: requirements, actions, scenarios and what was measured."""
     indicators, standings = measured(series, linked.statements, frame, rulings)
-    return Prospects(indicators=indicators, standings=standings)
+    actions, knotted = _planned(linked, readings, frame, rulings)
+    return Prospects(actions=actions, knots=knotted, indicators=indicators, standings=standings)
+
+
+def _planned(
+    linked: Linked, readings: Sequence[Reading], frame: Frame, rulings: Sequence[Ruling]
+) -> tuple[tuple[Action, ...], tuple[Knot, ...]]:
+    """The actions with what stands in their way."""
+    actions = planned(
+        sources=linked.sources,
+        statements=linked.statements,
+        documents=[reading.document for reading in readings],
+        clues=clues.of_all(linked.statements, readings),
+        links=linked.links,
+        named=partial(parties.named, parties.registered(frame)),
+        rulings=rulings,
+        shown=traits.shown,
+    )
+    found = knots(
+        actions,
+        statements={statement.id: statement for statement in linked.statements},
+        parties=linked.links.parties,
+        tensions=linked.links.tensions,
+    )
+    return actions, found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
