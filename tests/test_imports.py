@@ -34,7 +34,7 @@ LAYERS = (
         "verify",
     },
     {"adapters"},
-    {"consult", "gauges", "versions", "amending", "overruling", "dossier", "checking", "remembered", "disclosure"},
+    {"consult", "gauges", "versions", "amending", "judging", "overruling", "dossier", "checking", "remembered", "disclosure"},
     {"cli", "web"},
     {"__main__"},
 )

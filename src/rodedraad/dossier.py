@@ -18,7 +18,19 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from rodedraad import agreed, authored, chain, frame, gauges, perusing, remembered, rulings, unplaced
+from rodedraad import (
+    agreed,
+    arguments,
+    authored,
+    chain,
+    drivers,
+    frame,
+    gauges,
+    perusing,
+    remembered,
+    rulings,
+    unplaced,
+)
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -50,10 +62,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The settings as they stand after the log: the frame, and what is said about each file by its path."""
+    """The settings as they stand after the log: the frame, what is said about each file by its path, and the drivers."""
 
     frame: Frame
     overrides: Mapping[str, Mapping[str, Any]]
+    drawn: drivers.Drawn = drivers.NOTHING
 
 
 def build(
@@ -89,7 +102,9 @@ def build(
             remembered.remember_log(store, events)
         counted = [event.id for event in events if event.kind not in chain.OF_CLAUSES | chain.OF_VERSIONS]
         files_of_series = [(file.path, sha256) for file, sha256 in gauged]
-        fingerprint = _digest(_code(), keys, counted, [repr(one) for one in problems], files_of_series)
+        fingerprint = _digest(
+            _code(), keys, counted, [repr(one) for one in problems], files_of_series, repr(settings.drawn)
+        )
         if store.fingerprint() == fingerprint and set(store.keys()).issuperset(keys):
             return _outcome(store, recomputed=0)
         with uncollected():
@@ -189,8 +204,16 @@ def derived(
         documents={reading.source.id: reading.document for reading in readings},
         statements=corrected.statements,
     )
-    prospects = pipeline.foreseen(linked, readings, frame=settings.frame, rulings=ruled, series=series)
-    problems = (*problems, *unknown, *corrected.lost, *lost)
+    drawn = arguments.found_again(
+        settings.drawn,
+        events,
+        sources=[reading.source for reading in readings],
+        documents={reading.source.id: reading.document for reading in readings},
+        statements=corrected.statements,
+    )
+    prospects = pipeline.foreseen(linked, readings, frame=settings.frame, rulings=ruled, series=series, drawn=drawn)
+    unsound = [message for one in prospects.explorations for message in one.problems]
+    problems = (*problems, *unknown, *corrected.lost, *lost, *_of_file(drivers.FILE, unsound))
     counts: dict[str, int] = {}
     for statement in linked.statements:
         counts[statement.source] = counts.get(statement.source, 0) + 1
@@ -257,7 +280,11 @@ def _is_in_ring(id_: str, said: Mapping[str, str]) -> bool:
 
 
 def _of_log(folder: DossierFolder, messages: Iterable[Message]) -> tuple[Problem, ...]:
-    return tuple(Problem(source=folder.log.name, page=None, kind="other", message=message) for message in messages)
+    return _of_file(folder.log.name, messages)
+
+
+def _of_file(name: str, messages: Iterable[Message]) -> tuple[Problem, ...]:
+    return tuple(Problem(source=name, page=None, kind="other", message=message) for message in messages)
 
 
 def _outcome(store: Store, *, recomputed: int) -> Outcome:
@@ -277,17 +304,47 @@ def _settings(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[S
     for path in (folder.settings, folder.source_settings):
         tables[path.name] = frame.parse(folder.text(path), name=path.name)
     _checked(tables[folder.settings.name], tables[folder.source_settings.name])  # said before it becomes an event
+    base = drivers.of_frame(tables[folder.settings.name])
+    refused = drivers.NOTHING
+    try:
+        tables[drivers.FILE] = _own_drivers(folder, base)
+    except WrongUse as error:  # what it says is not taken in; the dossier goes on without scenarios
+        refused = drivers.Drawn(problems=(error.message,))
     standing = agreed.agreed(log, tables, name=name, at=at)
     try:
-        return _checked(standing[folder.settings.name], standing[folder.source_settings.name]), ()
+        settings = _checked(standing[folder.settings.name], standing[folder.source_settings.name])
     except WrongUse as error:
         # a copy of another release may have written it: the files here hold until somebody undoes that event
         problem = Problem(source=folder.log.name, page=None, kind="other", message=error.message)
         return _checked(tables[folder.settings.name], tables[folder.source_settings.name]), (problem,)
+    base = drivers.of_frame(standing[folder.settings.name])
+    drawn = refused if refused.problems else _drawn(standing[drivers.FILE], base, chain.standing(log.events()))
+    return replace(settings, drawn=drawn), ()
+
+
+def _own_drivers(folder: DossierFolder, base: drivers.Drawn) -> dict[str, Any]:
+    """What drijvers.toml says, as it becomes an event. Raises WrongUse on what cannot be."""
+    table = frame.parse(folder.text(folder.drivers), name=drivers.FILE)
+    found = drivers.unfolded(table, base=base) if table else {}
+    drivers.read(found, base=base)
+    return found
+
+
+def _drawn(table: Mapping[str, Any], base: drivers.Drawn, events: Sequence[Event]) -> drivers.Drawn:
+    """The drivers and judgements that hold; where two copies decided what cannot be together, why there are none."""
+    if not table:
+        return base
+    try:
+        return drivers.read(table, base=base, events=drivers.spoken(events))
+    except WrongUse as error:
+        return drivers.Drawn(problems=(error.message,))
 
 
 def standing_settings(folder: DossierFolder) -> Settings:
-    """The settings in force, as the last build took them; of the files where the log has none that can be."""
+    """The settings in force, as the last build took them; of the files where the log has none that can be.
+
+    Without the drivers, which are in the store.
+    """
     tables = {
         path.name: frame.parse(folder.text(path), name=path.name) for path in (folder.settings, folder.source_settings)
     }

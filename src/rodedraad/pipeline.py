@@ -16,7 +16,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from rodedraad import parties, weigh
+from rodedraad.drivers import NOTHING, Drawn
 from rodedraad.embed import StaticEmbedder
+from rodedraad.explore import Held, explored
 from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
 from rodedraad.measure import Series, measured
 from rodedraad.plan import planned
@@ -122,11 +124,30 @@ def foreseen(
     frame: Frame,
     rulings: Sequence[Ruling],
     series: Sequence[Series] = (),
+    drawn: Drawn = NOTHING,
 ) -> Prospects:
     """What lies ahead, as it stands after what people ruled: requirements, actions, scenarios and what was measured."""
     indicators, standings = measured(series, linked.statements, frame, rulings)
     actions, knotted = _planned(linked, readings, frame, rulings)
-    return Prospects(actions=actions, knots=knotted, indicators=indicators, standings=standings)
+    futures = explored(
+        drawn,
+        links=linked.links,
+        statements=linked.statements,
+        held=Held(actions=actions, requirements=()),
+        rulings=rulings,
+    )
+    return Prospects(
+        drivers=futures.drivers,
+        judgements=futures.judgements,
+        hints=futures.hints,
+        explorations=futures.explorations,
+        scenarios=futures.scenarios,
+        bearings=futures.bearings,
+        actions=actions,
+        knots=knotted,
+        indicators=indicators,
+        standings=standings,
+    )
 
 
 def _planned(

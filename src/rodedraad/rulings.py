@@ -40,6 +40,7 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "m-": "arrangement",
         "a-": "action",
         "h-": "hint",
+        "b-": "bearing",
         "y-": "standing",
     }
 )
@@ -64,7 +65,8 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "deadline": (),
             "depends_on": (),
         },
-        "hint": {},
+        "hint": {"about": ()},
+        "bearing": {"needs": ()},
         "standing": {"component": (), "value": (), "unit": (), "year": ()},
     }
 )

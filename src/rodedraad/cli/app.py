@@ -66,6 +66,15 @@ def is_clause(name: str) -> bool:
     return name.startswith("c-") or (name.isdecimal() and len(name) < _LONGEST_NUMBER)
 
 
+def is_judged(dossier: Path, name: str) -> bool:
+    """Whether a name is that of a judgement, a driver or the whole matrix."""
+    if ">" not in name and not name.replace("_", "").isalpha():
+        return False
+    from rodedraad.cli import judging
+
+    return judging.is_judged(dossier, name)
+
+
 def is_prospect(name: str) -> bool:
     """Whether a name is that of something that lies ahead, which people rule on."""
     from rodedraad.rulings import is_ruled
@@ -232,6 +241,10 @@ def edit(
         from rodedraad.cli import ruling
 
         return ruling.edit(dossier, id, fields, actor=name, as_json=json)
+    if is_judged(dossier, id):
+        from rodedraad.cli import judging
+
+        return judging.edit(dossier, id, fields, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.edit(dossier, id, fields, actor=name, as_json=json)
@@ -309,6 +322,10 @@ def reject(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: A
         from rodedraad.cli import ruling
 
         return ruling.judge(dossier, "reject", id, actor=name, as_json=json)
+    if is_judged(dossier, id):
+        from rodedraad.cli import judging
+
+        return judging.judge(dossier, "reject", id, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.judge(dossier, "reject", id, actor=name, as_json=json, is_confirmed=yes)
@@ -324,6 +341,10 @@ def confirm(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) ->
         from rodedraad.cli import ruling
 
         return ruling.judge(dossier, "confirm", id, actor=name, as_json=json)
+    if is_judged(dossier, id):
+        from rodedraad.cli import judging
+
+        return judging.judge(dossier, "confirm", id, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
     return correcting.judge(dossier, "confirm", id, actor=name, as_json=json)
@@ -410,6 +431,22 @@ def scenarios(
         is_bounded=bounded,
     )
     return exploring.scenarios(target, wish, as_json=json)
+
+
+@app.command(help="roadmap")
+def roadmap(
+    dossier: Folder,
+    party: Annotated[str | None, typer.Option("--party", help="party")] = None,
+    theme: Annotated[str | None, typer.Option("--theme", help="theme")] = None,
+    layer: Annotated[str | None, typer.Option("--layer", help="layer")] = None,
+    format: Annotated[str, typer.Option("--format", help="roadmap_format")] = "table",
+    out: Annotated[Path | None, typer.Option("--out", help="roadmap_out")] = None,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import roadmap as planning
+
+    wanted = {"party": party, "theme": theme, "layer": layer}
+    return planning.roadmap(dossier, wanted=wanted, format="json" if json else format, out=out)
 
 
 @app.command("eval", help="eval")

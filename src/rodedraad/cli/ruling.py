@@ -14,14 +14,25 @@ from rodedraad.cli.speech import put, put_json, said
 from rodedraad.records import Value
 from rodedraad.rulings import ABOUT, checked
 
+_HINT = "h-"
+
 
 def edit(path: Path, name: str, assignments: Sequence[str], *, actor: str | None, as_json: bool) -> int:
-    """Sets fields of one of these."""
-    return _carry_out(path, name, checked(ABOUT[name[:2]], assignments), actor, as_json=as_json)
+    """Sets fields of one of these; of a hint, at which judgement it is taken over."""
+    values = checked(ABOUT[name[:2]], assignments)
+    if name.startswith(_HINT) and values.get("about"):
+        from rodedraad.cli import judging  # noqa: PLC0415  where a hint is taken over
+
+        return judging.take_over(path, name, cell=str(values["about"]), actor=actor, as_json=as_json)
+    return _carry_out(path, name, values, actor, as_json=as_json)
 
 
 def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool) -> int:
-    """Confirms or rejects one of these: a rejected one is no longer in the dossier."""
+    """Confirms or rejects one of these: a rejected one is no longer in the dossier, a hint that is confirmed taken over."""
+    if kind == "confirm" and name.startswith(_HINT):
+        from rodedraad.cli import judging  # noqa: PLC0415  as above
+
+        return judging.take_over(path, name, actor=actor, as_json=as_json)
     values: dict[str, Value] = {"is_confirmed": kind == "confirm", "is_rejected": kind == "reject"}
     return _carry_out(path, name, values, actor, as_json=as_json)
 

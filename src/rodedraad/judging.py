@@ -1,0 +1,261 @@
+"""What people judge of influences, written in the log: for every door alike, with what cannot be judged refused here.
+
+Each act becomes one ``setting`` event on drijvers.toml, leaf by leaf, so that two people who judge different cells of
+one row do not overwrite each other, and undo takes back one act. What stands in the file is not changed by it: the last
+event wins (``agreed.py``). docs/method/explore.md, section 7.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rodedraad import consult, drivers
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.amending import Act
+from rodedraad.authored import target
+from rodedraad.drivers import MISSING, leaf
+from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.ports import Store
+from rodedraad.records import Driver, Event, Hint, Judgement, Statement, Target, Value
+
+WHOLE: Final = frozenset({"drijvers", "drivers", "matrix"})
+"""Names for all drivers and judgements together."""
+_ALSO = {
+    "waarde": "value",
+    "laag": "low",
+    "hoog": "high",
+    "toelichting": "note",
+    "voor": "for",
+    "tegen": "against",
+}
+FIELDS: Final = ("value", "low", "high", "note", "note_en", "for", "against")
+_SIDES: Mapping[str, str] = {"for": "voor", "against": "tegen"}
+_UNKNOWN = frozenset({"", "?", "-"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The drivers and judgements that stand now, by id."""
+
+    drivers: Mapping[str, Driver]
+    judgements: Mapping[str, Judgement]
+
+    @classmethod
+    def of(cls, store: Store) -> Board:
+        """Those of a dossier that was built."""
+        return cls(
+            drivers={one.id: one for one in store.records("drivers")},
+            judgements={one.id: one for one in store.records("judgements")},
+        )
+
+    def cells(self, name: str) -> tuple[str, ...]:
+        """The cells that a name stands for, as ``a1>b2``, ``a1>b`` or ``a>b``. Raises WrongUse where there are none."""
+        cause, _, effect = (part.strip() for part in name.partition(">"))
+        sides = []
+        for side in (cause, effect):
+            found = [
+                variant.id
+                for driver in self.drivers.values()
+                for variant in driver.variants
+                if side in (driver.id, variant.id)
+            ]
+            if not found:
+                raise WrongUse("judging.unknown", name=side[:80], known=", ".join(self.drivers))
+            sides.append(found)
+        owner = {variant.id: driver.id for driver in self.drivers.values() for variant in driver.variants}
+        if owner[sides[0][0]] == owner[sides[1][0]]:
+            raise WrongUse("drivers.itself", row=name[:80])
+        return tuple(f"{one}>{other}" for one in sides[0] for other in sides[1])
+
+
+def is_judged(folder: DossierFolder, name: str) -> bool:
+    """Whether a name stands for a cell, a section, a driver, or the whole matrix of this dossier."""
+    if ">" in name or name in WHOLE:
+        return True
+    if not name.replace("_", "").isalpha() or not folder.store.exists():
+        return False
+    with consult.reading(folder) as store:
+        return any(one.id == name for one in store.records("drivers"))
+
+
+def edit(folder: DossierFolder, name: str, assignments: Sequence[str], act: Act) -> Event:
+    """Sets value, bounds, note or arguments of a cell, or of every cell of a section."""
+    if ">" not in name:
+        raise WrongUse("judging.edit_file", name=name[:80])
+    given = _given(assignments)
+    with consult.reading(folder) as store:
+        board = Board.of(store)
+        cells = board.cells(name)
+        statements = {
+            field: [(mark, _statement(store, id_)) for mark, id_ in _named(given[field])]
+            for field in _SIDES
+            if field in given
+        }
+        targets = _targets(store, [one for found in statements.values() for mark, one in found if not mark])
+    values: dict[str, Value] = {}
+    for cell in cells:
+        held = board.judgements.get(cell)
+        values |= _judged(cell, held, given)
+        for field, found in statements.items():
+            for mark, one in found:
+                values[leaf("argument", cell, one.id)] = None if mark else _SIDES[field]
+    return _append(folder, values, targets, act)
+
+
+def confirm(folder: DossierFolder, name: str, act: Act) -> Event:
+    """Stands for a cell, every cell of a section, all that a driver does or undergoes, or everything.
+
+    What is confirmed is the judgement as it is: its value and interval are written with it.
+    """
+    with consult.reading(folder) as store:
+        board = Board.of(store)
+    if name in WHOLE:
+        judgements, confirmed = list(board.judgements.values()), list(board.drivers.values())
+    elif name in board.drivers:
+        own = {one.id for one in board.drivers[name].variants}
+        judgements = [one for one in board.judgements.values() if one.cause in own or one.effect in own]
+        confirmed = [board.drivers[name]]
+    else:
+        cells = board.cells(name)
+        judgements, confirmed = [board.judgements[cell] for cell in cells if cell in board.judgements], []
+    values: dict[str, Value] = {leaf("bevestigd", one.id): True for one in confirmed if one.is_example}
+    for one in judgements:
+        if one.is_example:
+            values |= _standing(one)
+    if not values:
+        raise WrongUse("judging.nothing", name=name[:80])
+    return _append(folder, values, (), act)
+
+
+def take_over(folder: DossierFolder, name: str, act: Act, *, cell: str | None = None) -> Event:
+    """Takes over a hint: its statements become arguments at the judgement, or its driver a row to fill in.
+
+    ``cell`` says at which judgement, where the hint names whole drivers. Raises WrongUse where that is not told.
+    """
+    with consult.reading(folder) as store:
+        hint = consult.record_named(store, name)
+        if not isinstance(hint, Hint):
+            raise UnknownRecord("store.unknown_record", name=name[:80])
+        board = Board.of(store)
+        statements = [consult.statements_named(store, id_)[0] for id_ in hint.statements]
+        targets = _targets(store, statements)
+    if hint.kind == "driver":
+        values = _new_driver(hint, statements, board)
+    else:
+        cells = board.cells(cell or hint.about)
+        if len(cells) != 1:
+            raise WrongUse("judging.which_cell", name=hint.id[:14], about=hint.about, first=cells[0])
+        side = "voor" if (hint.direction or 1) > 0 else "tegen"
+        values = {leaf("argument", cells[0], one.id): side for one in statements}
+    return _append(folder, values, targets, act)
+
+
+def _new_driver(hint: Hint, statements: Sequence[Statement], board: Board) -> dict[str, Value]:
+    if hint.about in board.drivers:
+        raise WrongUse("judging.driver_there", id=hint.about)
+    variants = [{"nl": " ".join(one.text.split())[: drivers.LONGEST - 20]} for one in statements]
+    row = f"drijver[id].{hint.about}"
+    start = leaf()
+    return {
+        f"{start}.{row}.id": hint.about,
+        f"{start}.{row}.nl": hint.about.replace("_", " "),
+        f"{start}.{row}.varianten[]": json.dumps(variants, sort_keys=True),
+    }
+
+
+def _given(assignments: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for assignment in assignments:
+        name, sign, value = (part.strip() for part in assignment.partition("="))
+        name = _ALSO.get(name, name)
+        if not sign or name not in FIELDS:
+            raise WrongUse("ruling.unknown_field", field=name[:80], known=", ".join(FIELDS))
+        found[name] = value
+    return found
+
+
+def _judged(cell: str, held: Judgement | None, given: Mapping[str, str]) -> dict[str, Value]:
+    """The leaves of one cell after an edit. Raises WrongUse on what cannot be."""
+    values: dict[str, Value] = {}
+    now = held or Judgement(id=cell, cause="", effect="", value=None, low=None, high=None)
+    if "value" in given or "low" in given or "high" in given:
+        value = _number(cell, "value", given["value"]) if "value" in given else now.value
+        low, high = (
+            _number(cell, name, given[name]) if name in given else kept
+            for name, kept in (("low", now.low), ("high", now.high))
+        )
+        if (
+            "value" in given and value is not None
+        ):  # an interval that nobody named goes along where it would not hold it
+            low = value if low is None or ("low" not in given and low > value) else low
+            high = value if high is None or ("high" not in given and high < value) else high
+        if value is None and "value" in given and not ("low" in given or "high" in given):
+            low = high = None
+        _refuse_interval(cell, value, low, high)
+        values |= _standing(replace(now, value=value, low=low, high=high))
+    for name, language in (("note", "nl"), ("note_en", "en")):
+        if name in given:
+            if len(given[name]) > drivers.LONGEST:
+                raise WrongUse("edit.wrong_value", field=name, value=given[name][:80], allowed=f"<= {drivers.LONGEST}")
+            values[leaf("toelichting", cell, language)] = given[name] or None
+    return values
+
+
+def _refuse_interval(cell: str, value: int | None, low: int | None, high: int | None) -> None:
+    if low is None or high is None:
+        if low != high or value is not None:
+            raise WrongUse("drivers.interval", cell=cell, value=str(value), low=str(low), high=str(high))
+    elif not low <= (low if value is None else value) <= high:
+        raise WrongUse("drivers.interval", cell=cell, value=str(value), low=low, high=high)
+
+
+def _standing(one: Judgement) -> dict[str, Value]:
+    """The leaves that say a judgement as it is, and that a person stands for it."""
+    value = MISSING if one.value is None else one.value
+    is_wide = one.low is not None and (one.low, one.high) != (one.value, one.value)
+    return {
+        leaf("invloed", one.id): value,
+        leaf("laag", one.id): one.low if is_wide else None,
+        leaf("hoog", one.id): one.high if is_wide else None,
+        leaf("bevestigd", one.id): value,
+    }
+
+
+def _number(cell: str, field: str, text: str) -> int | None:
+    if text in _UNKNOWN:
+        return None
+    try:
+        value = int(text)
+    except ValueError as error:
+        raise WrongUse("drivers.no_number", row=cell, column=field, value=text[:80]) from error
+    if abs(value) > drivers.SCALE:
+        raise WrongUse("drivers.out_of_range", row=cell, column=field, value=value, scale=drivers.SCALE)
+    return value
+
+
+def _named(text: str) -> list[tuple[str, str]]:
+    """Ids parted by commas or blanks; one with ``-`` before it is taken out."""
+    return [("-" if one.startswith("-") else "", one.lstrip("-+")) for one in text.replace(",", " ").split()]
+
+
+def _statement(store: Store, name: str) -> Statement:
+    record = store.get(name)
+    if not isinstance(record, Statement):
+        raise WrongUse("judging.no_statement", name=name[:80])
+    return record
+
+
+def _targets(store: Store, statements: Sequence[Statement]) -> tuple[Target, ...]:
+    """What the event keeps of the statements, to find them again."""
+    documents = {one.source: one for one in store.documents(sorted({one.source for one in statements}))}
+    paths = {source.id: source.path for source in store.records("sources")}
+    return tuple(target(one, documents[one.source], paths[one.source]) for one in statements)
+
+
+def _append(folder: DossierFolder, values: Mapping[str, Value], targets: Sequence[Target], act: Act) -> Event:
+    with folder.lock(), SqliteLog(folder.log) as log:
+        return log.append(at=act.at, person=log.person(act.by), kind="setting", targets=targets, values=dict(values))
