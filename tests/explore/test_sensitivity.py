@@ -69,3 +69,12 @@ def test_somewhereland_loses_riots_with_one_judgement():
     ]
     assert gone == [(6, 13, 0, "A1 B3 C1 D2 E3 F3")]
     assert solve(model).count == 10
+
+
+def test_where_too_many_scenarios_could_change_it_says_that_not_all_were_looked_at():
+    low = [[0] * 60 for _ in range(60)]
+    low[0][3] = -1
+    model = models.matrix([3] * 20, [[0] * 60] * 60, low=low)
+    found = sensitivity(model)
+    assert not found.is_complete
+    assert {(one.row, one.column, one.value, one.change) for one in found.shifts} == {(0, 3, -1, "vanishes")}

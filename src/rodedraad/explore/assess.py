@@ -49,7 +49,12 @@ class Assessment:
 
 def assess(matrix: Matrix, choice: tuple[int, ...]) -> Assessment:
     """Weighs any combination (places from 0). Raises WrongUse where a cell is missing."""
-    rows = chosen_rows(complete(matrix), choice)
+    return assessed(complete(matrix), choice)
+
+
+def assessed(matrix: Matrix, choice: tuple[int, ...]) -> Assessment:
+    """As ``assess``, of a matrix that is known to be complete: looking for missing cells costs more than the sums."""
+    rows = chosen_rows(matrix, choice)
     balances = [sum(matrix.values[row][column] or 0 for row in rows) for column in range(len(matrix.values))]
     breaches, leads = [], []
     for driver, row in enumerate(rows):

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from rodedraad.explore.assess import Assessment, assess, chosen_rows
+from rodedraad.explore.assess import Assessment, assessed, chosen_rows
 from rodedraad.explore.matrix import Matrix, complete
-from rodedraad.explore.solve import KEPT, MOST_NODES, solve
+from rodedraad.explore.solve import MOST_NODES, solve
 
 Change: TypeAlias = Literal["appears", "vanishes"]
+
+CANDIDATES: Final = 5_000
+"""Combinations looked at per driver, about a second; of more the first, and that is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +61,10 @@ def sensitivity(matrix: Matrix, *, tolerance: int = 0, most_nodes: int = MOST_NO
             continue
         widest = max(max(high - value, value - low) for _, _, low, value, high in cells)
         loosened = [widest if place == driver else 0 for place in range(len(matrix.drivers))]
-        solution = solve(matrix, tolerance=tolerance, loosened=loosened, most_nodes=most_nodes)
-        is_complete &= solution.is_complete and solution.count <= KEPT
-        for choice in solution.first():
-            held = assess(matrix, choice)
+        solution = solve(matrix, tolerance=tolerance, loosened=loosened, most_nodes=most_nodes, kept=CANDIDATES)
+        is_complete &= solution.is_complete and solution.count <= CANDIDATES
+        for choice in solution.first(CANDIDATES):
+            held = assessed(matrix, choice)
             rows = set(chosen_rows(matrix, choice))
             for row, column, low, value, high in cells:
                 if row in rows:
