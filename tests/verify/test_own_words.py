@@ -9,6 +9,7 @@ from make import document, source, statement
 from rodedraad import __version__
 from rodedraad.records import Citation, Clause, Issuer, Links, Party, Proposition
 from rodedraad.verify.clauses import verdicts
+from rodedraad.verify.names import Called
 
 QUOTES = {
     "homes": "Wij bouwen tussen 2027 en 2030 vijfhonderd sociale huurwoningen aan de Kade, mits het Rijk 5,5 miljoen euro bijdraagt.",
@@ -209,3 +210,12 @@ def test_a_text_made_to_break_it_takes_seconds_at_most(text):
 def test_a_clause_may_be_empty():
     assert [one.kind for one in judged("")] == ["unsupported"]
     assert judged("", "homes") == ()
+
+
+def test_brackets_behind_a_list_are_not_those_of_a_party_whose_name_says_its_organ():
+    """Five authors of one agreement used to make each clause misattributed: a ministry is no college."""
+    parties = {one: Party(id=one, name=name) for one, name in (("m", "Ministerie van Duinen"), ("p", "Provincie Kust"))}
+    found = Called(parties).find("Ministerie van Duinen en Provincie Kust (gedeputeerde staten) willen dit")
+    assert [(one.party, one.organs) for one in found] == [("m", {"ministry"}), ("p", {"college"})]
+    shared = Called(dict(zip("ab", PARTIES, strict=False))).find("Aldorp en Beldorp (colleges van B en W) willen dit")
+    assert [one.organs for one in shared] == [{"college"}, {"college"}]

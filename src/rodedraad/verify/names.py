@@ -202,10 +202,14 @@ def is_among(name: str, words: Collection[str]) -> bool:
 
 
 def _organs(text: str, start: int, end: int, held: Iterable[tuple[int, int]]) -> frozenset[Organ]:
-    """The organ that is said before a name or in brackets behind it, or behind the last of its list."""
+    """The organ that is said before a name or in brackets behind it, in it, or behind the last of its list."""
     before = _ORGAN_BEFORE.search(text[max(0, start - 80) : start])
     behind = _ORGAN_BEHIND.match(text, end)
     if before is None and behind is None:
+        # "Ministerie van X en Provincie Y (gedeputeerde staten)": what stands in brackets is not the ministry's
+        within = next((organs for words, organs in _ORGANS if words.search(text[start:end])), None)
+        if within is not None:
+            return within
         last = next((last for first, last in held if first <= start and end <= last), end)
         behind = re.search(r"\((?P<organ>[^()\n]{1,80})\)", text[end:last])
     said = before or behind
