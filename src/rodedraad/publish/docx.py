@@ -14,6 +14,8 @@ from typing import Any
 
 from rodedraad import phrases
 from rodedraad.publish.paper import (
+    Block,
+    Drawing,
     Heading,
     Item,
     Paper,
@@ -72,7 +74,7 @@ class _Writer:
         self.base.mark(paper.mark, footer=self._page_of())
         self.notes.write()
 
-    def _block(self, block: Heading | Paragraph | Item | Table) -> None:
+    def _block(self, block: Block) -> None:
         match block:
             case Heading():
                 style = f"Heading{min(block.level, _DEEPEST)}"
@@ -94,6 +96,8 @@ class _Writer:
                 self._item(block)
             case Table():
                 self._table(block)
+            case Drawing():
+                self._paragraph(_LOOKS["small"], (Run(text=block.title, is_strong=True), Run(text=f": {block.text}")))
 
     def _item(self, item: Item) -> None:
         style = "List" if item.look == "body" else "ListSmall"

@@ -113,7 +113,19 @@ class Table:
     widths: tuple[int, ...] = ()
 
 
-Block: TypeAlias = Heading | Paragraph | Item | Table
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture as SVG that stands on its own; ``text`` says in words what it shows.
+
+    What it shows stands in a table or list beside it too: a Word file has the title and the words alone.
+    """
+
+    svg: str
+    title: str
+    text: str
+
+
+Block: TypeAlias = Heading | Paragraph | Item | Table | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from rodedraad import phrases
 from rodedraad.publish.paper import (
     UNSEEN,
     Block,
+    Drawing,
     Heading,
     Item,
     Note,
@@ -40,6 +41,11 @@ LONGEST_WHOLE = 1500
 """Characters of a paragraph that stays whole on a page, with what belongs to it: so its notes stand on that page too."""
 _LONGEST_COLUMN = 120
 """Characters of the heading of a column: it is repeated on every page, and one that fills a page never ends."""
+_SHEET_RATIO = 1.3
+"""Height of a picture at most, as a share of the width of the text."""
+_SHEET_PIXELS = 640
+"""Pixels of a picture on the width of the text: its words are then as large as small print."""
+_BOX = re.compile(r'viewBox="0 0 (\d{1,5}) (\d{1,5})"')
 _ROUNDS = 6
 """How often what no font has is taken out before the file is given up: each round tells all that is left of it."""
 _DEEPEST = 3
@@ -181,6 +187,17 @@ class _Shown:
         return char in _PLAIN or char == UNSEEN if self.gone is None else char not in self.gone
 
 
+def _size(svg: str) -> tuple[int, int]:
+    """How wide and high a picture is drawn; a square sheet where it does not say."""
+    found = _BOX.search(svg)
+    return (max(1, int(found[1])), max(1, int(found[2]))) if found else (_SHEET_PIXELS, _SHEET_PIXELS)
+
+
+def _lettered(svg: str) -> str:
+    """A picture with the letters that the fonts have for certain: it has no footing to say which are gone."""
+    return "".join(one if one in _PLAIN else "?" for one in svg)
+
+
 def _broken(word: re.Match[str]) -> str:
     """A word that would run off the page, with places where it may be broken."""
     step = LONGEST_WORD // 2
@@ -225,6 +242,14 @@ class _Told:
                 "widths": list(block.widths or (1,) * len(block.columns)),
                 "columns": [self.shown(phrases.clipped(column, _LONGEST_COLUMN)) for column in block.columns],
                 "rows": [[self._runs(cell) for cell in row] for row in block.rows],
+            }
+        if isinstance(block, Drawing):
+            width, height = _size(block.svg)
+            return {
+                "kind": "drawing",
+                "svg": _lettered(block.svg),
+                "alt": self.shown(f"{block.title}. {block.text}"),
+                "width": min(100, round(100 * width / _SHEET_PIXELS), round(100 * _SHEET_RATIO * width / height)),
             }
         assert isinstance(block, Paragraph)  # noqa: S101  the last of the kinds of block
         return {"kind": "paragraphs", "is_short": len(block.text) < LONGEST_WHOLE, "parts": [self.paragraph(block)]}

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rodedraad import phrases
+from rodedraad.publish.annex import annex
 from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
@@ -43,7 +44,7 @@ def paper(publication: Publication) -> Paper:
         subject=phrases.said("paper.subtitle", language),
         identifier=publication.identifier,
         release=proposition.release,
-        blocks=(*_core(publication), *_reading(publication), *colophon(publication)),
+        blocks=(*_core(publication), *_reading(publication), *annex(publication), *colophon(publication)),
     )
 
 

@@ -1,0 +1,221 @@
+"""The futures on paper: the answer, the scenarios side by side, why each holds, what it rests on, what holds in it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rodedraad.phrases import clipped, date
+from rodedraad.publish.ahead import scenario_answer, signed
+from rodedraad.publish.cited import Telling
+from rodedraad.publish.paper import Block, Heading, Item, Paper, Paragraph, Run, Table, plain
+from rodedraad.publish.publication import Publication
+from rodedraad.publish.scenarios import BearingView, Pull, RelianceView, Scenarios, ScenarioView
+
+COLUMNS = 4
+"""Scenarios beside one another in one table: of more there are more tables."""
+_BACKCAST = 30
+
+
+def scenarios_paper(publication: Publication) -> Paper:
+    """The chapter on the futures as a paper of its own."""
+    telling = Telling(publication)
+    return telling.paper(telling.say("nav_scenarios"), _whole(telling))
+
+
+def scenario_core(telling: Telling) -> Iterator[Block]:
+    """What of the futures goes into the proposition: the answer, and the scenarios side by side."""
+    view = telling.ahead.scenarios
+    if view.is_empty:
+        yield Paragraph(runs=plain(telling.say("scen_none")))
+        return
+    if view.is_example:
+        told = telling.say(
+            "scen_example", count=telling.count(view.examples), total=telling.count(len(view.judgements))
+        )
+        yield Paragraph(runs=plain(told, is_strong=True))
+    yield from telling.answer(scenario_answer(view, telling.language))
+    yield from _tables(telling, view)
+
+
+def _whole(telling: Telling) -> Iterator[Block]:
+    view = telling.ahead.scenarios
+    yield from scenario_core(telling)
+    if view.is_empty:
+        return
+    if view.slender:
+        yield Heading(text=telling.say("scen_slender"))
+        yield telling.small("scen_slender_why")
+        for number, found in view.slender:
+            yield from _reliance(telling, found, before=telling.say("scen_name", number=number.number) + ": ")
+    if view.total:
+        yield Heading(text=f"{telling.say('scen_everywhere')} ({telling.count(view.no_regret_total)})")
+        yield telling.small("scen_everywhere_why")
+        yield from telling.first_of(len(view.no_regret), view.no_regret_total, "bearings")
+        for one in view.no_regret:
+            yield _bearing(telling, one)
+        if not view.no_regret:
+            yield Paragraph(runs=plain(telling.say("scen_everywhere_none")))
+        yield from _hanging(telling, view)
+    yield from _backcast(telling, view)
+    for future in view.scenarios:
+        yield from _scenario(telling, future)
+    if view.hints:
+        yield Heading(text=f"{telling.say('scen_hints')} ({telling.count(view.hints_total)})")
+        yield telling.small("scen_hints_why")
+        yield from telling.first_of(len(view.hints), view.hints_total, "hints")
+        for hint in view.hints:
+            runs = [run for excerpt in hint.excerpts[:2] for run in (*telling.quote(excerpt), Run(text=" "))]
+            yield Item(runs=(Run(text=f"{hint.hint.about}: "), *runs))
+
+
+def _tables(telling: Telling, view: Scenarios) -> Iterator[Block]:
+    """The scenarios side by side, as many beside one another as can be read."""
+    if view.total > len(view.scenarios):
+        yield telling.small("scen_first", shown=telling.count(len(view.scenarios)), count=telling.count(view.total))
+    for at in range(0, len(view.scenarios), COLUMNS):
+        part = view.scenarios[at : at + COLUMNS]
+        yield Table(
+            columns=(telling.say("scen_driver"), *(telling.say("scen_name", number=one.number) for one in part)),
+            rows=tuple(_rows(telling, view, part)),
+            summary=telling.say("scen_grid"),
+            widths=(4, *(5 for _ in part)),
+        )
+
+
+def _rows(telling: Telling, view: Scenarios, part: Sequence[ScenarioView]) -> Iterator[tuple[tuple[Run, ...], ...]]:
+    for driver in view.drivers:
+        cells = []
+        for one in part:
+            found = next((each for each in one.choices if each.driver.id == driver.id), None)
+            cells.append(plain(telling.own(found.variant) if found else telling.say("scen_missing")))
+        yield (plain(telling.own(driver), is_strong=True), *cells)
+    yield (
+        plain(telling.say("scen_score"), is_strong=True),
+        *(plain(signed(one.scenario.score)) for one in part),
+    )
+    yield (
+        plain(telling.say("scen_outlooks"), is_strong=True),
+        *(
+            plain(
+                "; ".join(
+                    f"{clipped(outlook.title, 60)} ({telling.label('outlook', outlook.stance)})"
+                    for outlook, _ in one.outlooks[:3]
+                )
+                + (f" (+{len(one.outlooks) - 3})" if len(one.outlooks) > 3 else "")
+                or telling.say("scen_no_outlook")
+            )
+            for one in part
+        ),
+    )
+
+
+def _scenario(telling: Telling, view: ScenarioView) -> Iterator[Block]:
+    name = telling.say("scen_name", number=view.number)
+    told = "; ".join(telling.own(one.variant) for one in (view.own or view.choices)[:3])
+    yield Heading(text=f"{name}: {told}")
+    yield Heading(text=telling.say("scen_why"), level=2)
+    for choice in view.choices:
+        up = [one for one in choice.pulls if one.value > 0]
+        down = [one for one in choice.pulls if one.value < 0]
+        words = ""
+        if up:
+            words += f" {telling.say('scen_carried')} {_pulls(telling, up)}."
+        if down:
+            words += f" {telling.say('scen_hindered')} {_pulls(telling, down)}."
+        if not choice.pulls:
+            words += f" {telling.say('scen_free')}"
+        if choice.margin is not None:
+            code = "scen_margin" if choice.margin > 0 else "scen_behind" if choice.margin else "scen_tied"
+            words += f" {telling.say(code, count=abs(choice.margin))}"
+        head = f"{telling.own(choice.driver)}: {telling.own(choice.variant)}."
+        yield Item(runs=(Run(text=head, is_strong=True), Run(text=words)))
+    yield Heading(text=telling.say("scen_rests_on"), level=2)
+    for one in view.reliances:
+        yield from _reliance(telling, one)
+    yield from telling.first_of(len(view.reliances), view.reliances_total, "scenarios")
+    if not view.reliances:
+        yield Paragraph(runs=plain(telling.say("scen_rests_nowhere")))
+    if view.outlooks:
+        yield Heading(text=telling.say("scen_outlooks"), level=2)
+        for outlook, excerpt in view.outlooks[:6]:
+            yield Item(runs=(Run(text=f"{telling.label('outlook', outlook.stance)}: "), *telling.quote(excerpt)))
+        yield from telling.first_of(len(view.outlooks[:6]), len(view.outlooks), "outlooks")
+
+
+def _pulls(telling: Telling, found: Sequence[Pull]) -> str:
+    return "; ".join(f"{telling.own(one.variant)} ({signed(one.value)})" for one in found)
+
+
+def _reliance(telling: Telling, view: RelianceView, *, before: str = "") -> Iterator[Block]:
+    if view.cause is None or view.effect is None:
+        yield Item(runs=plain(before + view.reliance.judgement))
+        return
+    value = view.judgement.value if view.judgement else None
+    told = telling.say(
+        "scen_rests",
+        cause=telling.own(view.cause),
+        effect=telling.own(view.effect),
+        before=telling.say("scen_missing") if value is None else signed(value),
+        after=signed(view.reliance.value),
+    )
+    within = telling.say("scen_within" if view.reliance.is_within else "scen_outside")
+    last = "" if view.arguments else f" {telling.say('scen_no_argument')}"
+    yield Item(runs=(Run(text=f"{before}{told} "), Run(text=within, is_strong=view.reliance.is_within), Run(text=last)))
+    for direction, excerpt in view.arguments:
+        code = "scen_higher" if direction > 0 else "scen_lower"
+        yield Item(runs=(Run(text=f"{telling.say(code)}: "), *telling.quote(excerpt)), level=2)
+
+
+def _bearing(telling: Telling, view: BearingView) -> Item:
+    runs = [Run(text=f"{telling.label('bearing', view.bearing.kind)}: ")]
+    runs += (
+        telling.placed(view.excerpt, view.title, limit=260) if view.excerpt else [Run(text=clipped(view.title, 260))]
+    )
+    if view.needs:
+        needs = "; ".join(telling.own(variant) for variant, _ in view.needs[:6])
+        runs.append(Run(text=f" {telling.say('scen_needs')} {needs}."))
+    return Item(runs=tuple(runs))
+
+
+def _hanging(telling: Telling, view: Scenarios) -> Iterator[Block]:
+    yield Heading(text=telling.say("scen_hanging"))
+    untied = sum(view.counts["untied"].values())
+    told = f"{telling.say('scen_hanging_why')} {telling.say('scen_untied', count=telling.count(untied))}"
+    yield Paragraph(runs=plain(told), look="small")
+    for driver, found, count in view.hanging:
+        yield Heading(text=f"{telling.own(driver)} ({telling.count(count)})", level=2)
+        yield from telling.first_of(len(found), count, "bearings")
+        for one in found:
+            yield _bearing(telling, one)
+    if not view.hanging:
+        yield Paragraph(runs=plain(telling.say("scen_hanging_none")))
+
+
+def _backcast(telling: Telling, view: Scenarios) -> Iterator[Block]:
+    if not view.backcast:
+        return
+    yield Heading(text=telling.say("scen_backcast"))
+    yield telling.small("scen_backcast_why")
+
+    def reached(one: BearingView) -> str:
+        if not one.needs:
+            return telling.say("scen_cannot_tell")
+        if len(one.numbers) == view.total > 1:
+            return telling.say("scen_all")
+        return ", ".join(map(str, one.numbers[:12])) or telling.say("scen_none_reaches")
+
+    yield Table(
+        columns=tuple(telling.say(code) for code in ("scen_ambition", "scen_by", "scen_needs", "scen_in")),
+        rows=tuple(
+            (
+                telling.quote(one.excerpt, limit=240) if one.excerpt else plain(clipped(one.title, 240)),
+                plain(date(one.bearing.by, telling.language)),
+                plain("; ".join(telling.own(variant) for variant, _ in one.needs) or telling.say("scen_not_tied")),
+                plain(reached(one)),
+            )
+            for one in view.backcast[:_BACKCAST]
+        ),
+        summary=telling.say("scen_backcast"),
+        widths=(10, 4, 6, 3),
+    )
+    yield from telling.first_of(len(view.backcast[:_BACKCAST]), len(view.backcast), "bearings")
