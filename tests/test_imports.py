@@ -48,6 +48,8 @@ BETWEEN_STAGES = {
     ("plan/ground.py", "link"): "what a statement is about is weighed for actions as it is for gaps",
     ("plan/bonds.py", "link"): "as above, of the words of a condition",
     ("plan/settlements.py", "link"): "who may answer a request is decided once, for gaps and for answers",
+    ("require/occupations.py", "embed"): "labels are near a text by their rows in the table and by their vectors",
+    ("require/likeness.py", "embed"): "as above, of two requirements, and of a requirement and an offer",
     ("link/labelled.py", "embed"): "labelled sentences go the whole way here, for eval alone",
     ("link/labelled.py", "extract"): "as above",
 }

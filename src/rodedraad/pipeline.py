@@ -40,7 +40,7 @@ from rodedraad.records import (
     Tension,
     Thread,
 )
-from rodedraad.require import traits
+from rodedraad.require import Concept, required, traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +125,23 @@ def foreseen(
     rulings: Sequence[Ruling],
     series: Sequence[Series] = (),
     drawn: Drawn = NOTHING,
+    concepts: Sequence[Concept] | None = None,
 ) -> Prospects:
     """What lies ahead, as it stands after what people ruled: requirements, actions, scenarios and what was measured."""
     indicators, standings = measured(series, linked.statements, frame, rulings)
     actions, knotted = _planned(linked, readings, frame, rulings)
+    needed = required(
+        linked.statements,
+        links=linked.links,
+        register=parties.registered(frame),
+        rulings=rulings,
+        concepts=concepts,
+    )
     futures = explored(
         drawn,
         links=linked.links,
         statements=linked.statements,
-        held=Held(actions=actions, requirements=()),
+        held=Held(actions=actions, requirements=needed.requirements),
         rulings=rulings,
     )
     return Prospects(
@@ -143,6 +151,9 @@ def foreseen(
         explorations=futures.explorations,
         scenarios=futures.scenarios,
         bearings=futures.bearings,
+        requirements=needed.requirements,
+        offers=needed.offers,
+        arrangements=needed.arrangements,
         actions=actions,
         knots=knotted,
         indicators=indicators,

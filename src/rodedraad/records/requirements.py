@@ -94,8 +94,9 @@ class Trait:
 class Arrangement:
     """A way to arrange the knowledge infrastructure that sources name, with all that they say of it.
 
-    ``title`` is words of a quote. ``for_`` and ``against`` are (party, statement). An aspect without a trait is one
-    that no source shows anything of.
+    ``title`` is words of a quote, ``models`` the words that name what it would be made after ("Brainport Eindhoven").
+    ``for_`` and ``against`` are (party, statement); who is only reported to be so is not among them. An aspect without
+    a trait is one that no source shows anything of.
     """
 
     id: str
@@ -105,5 +106,6 @@ class Arrangement:
     traits: tuple[Trait, ...] = ()
     for_: tuple[tuple[str, str], ...] = ()
     against: tuple[tuple[str, str], ...] = ()
+    models: tuple[str, ...] = ()
     key: str = ""
     is_confirmed: bool = False

@@ -1,0 +1,229 @@
+"""Ways to arrange the knowledge infrastructure that sources name, and all that they say of each.
+
+A campus, a network, an extension of what exists, or none of these. What sources tell of one of them is put together, and
+that they mean the same place is only taken where they share its name or the words for it. Who holds for or against is
+who says so; of whom it is only reported is not. docs/method/require.md, section 7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from rodedraad.records import Arrangement, ArrangementKind, Aspect, Statement, Trait
+from rodedraad.require.traits import shown
+
+_HEADS: dict[ArrangementKind, str] = {
+    "none": r"(?:geen|no|zonder)\s+(?:[\w-]+\s+){0,2}(?:[\w-]*campus|nieuwe school|kenniscentrum|science park)",
+    "campus": r"(?-i:(?:[A-Z][\w-]+\s+){0,3})(?:[\w-]*campus|science ?park)",
+    "network": r"(?:[\w-]*kennisnetwerk|(?:opleidings|onderwijs|innovatie|scholings)netwerk|netwerk\s+van\s+(?:[\w-]+\s+){0,3}?(?:scholen|opleidingen|kennisinstellingen"
+    r"|hogescholen|bedrijfsscholen)|(?:knowledge|training|learning) network|network of (?:[\w-]+ ){0,3}?(?:schools|colleges|universities))",
+    "extension": r"(?:(?:voortbouwen|bouwen we voort|bouw voort) op\s+(?:[\w-]+\s+){0,4}(?:school|scholen|opleiding(?:en)?|roc|hogeschool)"
+    r"|(?:uitbreid\w+|versterk\w+)\s+(?:van\s+)?(?:de\s+|het\s+)?bestaande\s+(?:[\w-]+\s+){0,2}(?:school|scholen|opleiding(?:en)?|aanbod|praktijkcentr\w+)"
+    r"|bestaande\s+(?:[\w-]+\s+){0,2}(?:scholen|opleidingen|bedrijfsscholen)\s+(?:[\w-]+\s+){0,3}(?:uitbreiden|versterken)"
+    r"|(?:extend|expand|strengthen)\w*\s+(?:the\s+)?existing\s+(?:[\w-]+\s+){0,2}(?:schools?|colleges?|courses|training))",
+}
+_HEAD = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>(?i:{pattern}))" for kind, pattern in _HEADS.items()) + r")(?![\w-])"
+)
+_CUES = ("campus", "science", "netwerk", "network", "bestaande", "voort", "existing", "nieuwe school", "kenniscentrum")
+_NOT_KNOWING = re.compile(r"(?i)\b(?:vakantie|camping|asiel|sport|zorg|defensie)campus")
+_MODEL = re.compile(
+    r"(?i:\b(?:(?:volgens|naar) (?:het |een )?(?:model|voorbeeld) van|naar (?:het )?(?:model|voorbeeld) in|geïnspireerd op|zoals(?: in| de| het)?"
+    r"|net als(?: in)?|vergelijkbaar met|after the (?:model|example) of|modelled on|along the lines of|similar to|such as|like)) "
+    r"(?P<names>(?:de |het |the )?[A-Z][^,.;:()]*?)(?=[,.;:()]|$)"
+)
+_ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
+    (aspect, re.compile(pattern))  # type: ignore[misc]  # the aspects are literals
+    for aspect, pattern in (
+        (
+            "host",
+            r"(?i:\b(?:op|bij|naast|at|on) (?:de |het |the )?(?:terrein van |gebouw van |site of )?)(?-i:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?i:(?: (?:shipyard|terrein|werf))?)|(?i:gastheer|gevestigd (?:op|in|bij) [^,.;]{3,40})",
+        ),
+        (
+            "governance",
+            r"(?i:\b(?:onder (?:leiding|regie) van [^,.;]{3,60}|aangestuurd door [^,.;]{3,60}|bestuur van [^,.;]{3,40}|stuurgroep|coöperatie|één bestuur|kwartiermaker|publiek-private samenwerking|governed by [^,.;]{3,60}|led by [^,.;]{3,60}|steering (?:group|committee)|public-private partnership))",
+        ),
+        (
+            "education",
+            r"(?i:\b(?:van mbo tot [\w-]+|mbo(?:['’]ers)?\b|hbo\b|hogeschool\b|hogescholen\b|roc\b|studenten|leerlingen|zij-instromers|opleidingen|vocational college|university|students|apprentices|education))",
+        ),
+        (
+            "facilities",
+            r"(?i:\b(?:onder (?:hetzelfde|één) dak|gedeelde [\w-]+|gezamenlijke (?:werkplaats|voorzieningen|labs?)|[\w-]*laborator\w+|werkplaats\w*|loods|draaibank\w*|praktijkhal\w*|test[\w-]*faciliteit\w*|training facility|shared [\w-]+|workplace|workshops?|under one roof))",
+        ),
+        (
+            "funding",
+            r"(?i:(?:€ ?)?\d[\d.,]*(?: ?(?:miljoen|miljard|million|billion))?(?: euro)?\b(?<=euro|joen|jard|lion)|\b(?:rijksgeld|subsidie\w*|cofinanciering|bekostig\w+|[\w-]*fonds(?:en)?\b|funds?\b|funding|paid for))",
+        ),
+    )
+)
+_AGAINST = re.compile(
+    r"(?i)\b(?:geen (?:[\w-]+ )?campus|tegen (?:de|een|het)|niet nodig|overbodig|onnodig|afwijzen|wijzen [^.]{0,40}\baf\b|geen behoefte|te duur|ongewenst|zien (?:wij|we) niets"
+    r"|oppose|against|not needed|unnecessary|too expensive|reject)\b"
+)
+_FOR = re.compile(
+    r"(?i)\b(?:graag|willen|wil|pleiten|pleit|steunen|steunt|ondersteunen|trekken|trekt|dragen|bij elkaar|zet|bouw|maak|kan de|kan het|belangrijke|kans(?:en)?|doel|voorstellen|will|bring|should|request"
+    r"|support|recommend|welcome|invest\w*|investeren|reserveren|stellen)\b"
+)
+_WANTS = re.compile(
+    r"(?i)\b(?:zien (?:wij|we) (?:graag|het liefst)|(?:wij|we) (?:willen|pleiten|steunen|kiezen)|(?:we|i) (?:want|support|choose))\b"
+)
+_PROPOSED = re.compile(
+    r"(?i)\b(?:idee|initi[eë]ren|graag|willen|wil|zet|bring|trekken|ontstaan|zou|moet|should|would|plan|plannen|voorstel\w*|doel|oprichten"
+    r"|opgericht|bouwen|openen|komt er|er komt|worden|verkennen|onderzoeken|recogni[sz]e|uitbreid\w*|voortbouwen|geen|niet|liever|propos\w+|set up)\b"
+)
+_HOLDS = frozenset({"recommendation", "request", "ambition", "measure", "need", "conclusion", "condition"})
+_FOLLOWS = re.compile(
+    r"(?i)^(?:deze|dit|die|dat|daar\w*|zo['’]n|op zo['’]n|er|het|hij|zij|it|this|that|there|such|recognition|the campus|de campus)\b"
+)
+_NEAR = 320
+"""Characters of its document within which a sentence that points back speaks of the same."""
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
+_LONGEST = 900
+
+
+@dataclass(slots=True)
+class _Option:
+    """One way that is named: its heading words, and the statements that tell of it."""
+
+    kind: ArrangementKind
+    title: str
+    told: list[Statement]
+    names: set[str]
+
+
+def arrangements(statements: Sequence[Statement]) -> tuple[Arrangement, ...]:
+    """The options, by kind and then in the order of the statements that first name them.
+
+    ``statements`` stand by source and start, as the dossier has them.
+    """
+    options: list[_Option] = []
+    for at, statement in enumerate(statements):
+        match = _head(statement)
+        if match is None:
+            continue
+        kind: ArrangementKind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
+        title = " ".join(match[0].split())
+        option = _fitting(options, kind, title, statement)
+        option.told.append(statement)
+        option.told += _following(statements, at)
+        option.names |= _names(statement)
+    proposed = [one for one in _joined(options) if any(_PROPOSED.search(told.quote) for told in one.told)]
+    return tuple(_arrangement(one) for one in sorted(proposed, key=lambda one: _ORDER[one.kind]))
+
+
+_ORDER: dict[str, int] = {"campus": 0, "network": 1, "extension": 2, "none": 3}
+
+
+def _head(statement: Statement) -> re.Match[str] | None:
+    lower = statement.quote.lower()
+    if len(lower) > _LONGEST or not any(cue in lower for cue in _CUES) or _NOT_KNOWING.search(lower):
+        return None
+    return _HEAD.search(statement.quote)
+
+
+def _names(statement: Statement) -> set[str]:
+    return {one.casefold() for one in _NAME.findall(" ".join(statement.quote.split()))}
+
+
+def _fitting(options: list[_Option], kind: ArrangementKind, title: str, statement: Statement) -> _Option:
+    """The option of which this statement tells: of the same source, or with a name or word of its own in common."""
+    names = _names(statement)
+    for option in options:
+        if option.kind != kind:
+            continue
+        is_same_source = any(one.source == statement.source for one in option.told)
+        if is_same_source or names & option.names or _own_word(title) == _own_word(option.title) != "campus":
+            return option
+    made = _Option(kind=kind, title=title, told=[], names=set())
+    options.append(made)
+    return made
+
+
+def _own_word(title: str) -> str:
+    """The last word of its name, which tells a "techniekcampus" from a "zorgcampus"."""
+    return title.casefold().rsplit(" ", maxsplit=1)[-1]
+
+
+def _joined(options: Sequence[_Option]) -> list[_Option]:
+    """The options, of which two are one when they came to share a name later on."""
+    made: list[_Option] = []
+    for option in options:
+        same = next((one for one in made if one.kind == option.kind and one.names & option.names), None)
+        if same is None:
+            made.append(option)
+        else:
+            same.told += option.told
+            same.names |= option.names
+    return made
+
+
+def _following(statements: Sequence[Statement], at: int) -> Iterator[Statement]:
+    """The sentences right after it that point back to it."""
+    head = statements[at]
+    end = head.end
+    for statement in statements[at + 1 : at + 4]:
+        if statement.source != head.source or statement.start - end > _NEAR or _head(statement) is not None:
+            return
+        if not _FOLLOWS.match(statement.quote):
+            return
+        yield statement
+        end = statement.end
+
+
+def _arrangement(option: _Option) -> Arrangement:
+    told = list({one.id: one for one in option.told}.values())
+    held = [one for one in told if not one.is_reported]
+    against = [one for one in held if _AGAINST.search(one.quote)]
+    for_ = [
+        one
+        for one in held
+        if one not in against and ((one.type in _HOLDS and _FOR.search(one.quote)) or _WANTS.search(one.quote))
+    ]
+    if option.kind == "none":
+        for_, against = against or for_, []
+    first = told[0]
+    key = f"{option.kind} {option.title.casefold()}"[:80]
+    digest = sha256(f"arrangement\n{first.id}\n{key}".encode()).hexdigest()
+    return Arrangement(
+        id=f"m-{digest[:20]}",
+        kind=option.kind,
+        title=_title(option, told),
+        statements=tuple(one.id for one in told),
+        traits=(*_traits(told), *shown(told)),
+        for_=_sides(for_),
+        against=_sides(against),
+        models=tuple(dict.fromkeys(name for one in told for name in models(one.quote))),
+        key=key,
+    )
+
+
+def _title(option: _Option, told: Sequence[Statement]) -> str:
+    """The fullest name that is given to it."""
+    named = [" ".join(match[0].split()) for one in told if (match := _head(one)) and match.lastgroup == option.kind]
+    return max(named, key=len, default=option.title)
+
+
+def models(quote: str) -> tuple[str, ...]:
+    """What an option is to be made after, as the sentence names it."""
+    return tuple(" ".join(found["names"].split()) for found in _MODEL.finditer(quote) if _head_in(quote))
+
+
+def _head_in(quote: str) -> bool:
+    return _HEAD.search(quote) is not None
+
+
+def _sides(statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((holder, one.id) for one in statements for holder in one.holders))
+
+
+def _traits(told: Sequence[Statement]) -> Iterator[Trait]:
+    """What is said of host, governance, education, facilities and funding: the first words of each statement."""
+    for aspect, pattern in _ASPECTS:
+        for statement in told:
+            found = pattern.search(statement.quote)
+            if found:
+                yield Trait(aspect=aspect, statement=statement.id, words=found[0].strip())

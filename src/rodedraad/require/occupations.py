@@ -1,0 +1,129 @@
+"""Candidates of ESCO for what is asked of people: by the words of their labels, and by meaning. A person confirms.
+
+Labels are compared as the rows of the word table that they stand for, so that "lassers" is "lasser" and a compound its
+parts; meaning as the angle between two texts. The share says how near, in per cents, and nothing else: it is no
+probability. docs/method/require.md, section 5.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from rodedraad.embed import DIMENSIONS, LENGTH, StaticEmbedder, table, tokens
+from rodedraad.records import Occupation, Requirement
+from rodedraad.require.words import words
+
+KINDS = frozenset({"competence", "expertise", "people"})
+"""What ESCO has names for: what people do and can."""
+MOST, LEAST = 3, 60
+"""Candidates of one requirement, and the least share that is shown."""
+_PLAIN = words(
+    "meer extra voldoende genoeg goed goede goede goed opgeleid opgeleide geschoold geschoolde gekwalificeerd gekwalificeerde"
+    " vakbekwame nieuwe andere deze die veel weinig te tekort tekorten gebrek aan van in de het een op voor met en of regio"
+    " mensen personeel personeelstekort personeelstekorten medewerkers vaklieden vakmensen werknemers arbeidskrachten"
+    " kennis vaardigheden vaardigheid opleiding opleidingen scholing training trainingen deskundigheid expertise"
+    " specialisten experts adviseurs professionals skilled skills staff workers people more enough trained of the a an in"
+    " and for too far few arbeidstekort arbeidstekorten talent studenten jongeren personeels arbeids fte technische technisch ander andere name nodige zoals bij"
+)
+"""Words that say that people are needed, and not which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """An occupation, group or skill of ESCO: ``names`` are its labels, the preferred one first."""
+
+    uri: str
+    names: tuple[str, ...]
+    is_skill: bool = False
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Concept, ...]:
+    """The small list that the package carries."""
+    text = (files("rodedraad") / "data" / "esco.csv").read_text(encoding="utf-8")
+    return tuple(
+        Concept(uri=uri, names=tuple(name for name in (label, *others.split("|")) if name), is_skill=kind == "skill")
+        for kind, uri, _, label, others in csv.reader(text.splitlines())
+    )
+
+
+def proposed(requirements: Sequence[Requirement], concepts: Sequence[Concept]) -> tuple[Requirement, ...]:
+    """The requirements with their candidates: the nearest first, none where no concept is near enough."""
+    wanted = [place for place, one in enumerate(requirements) if one.kind in KINDS]
+    told = {place: _telling(requirements[place].what) for place in wanted}
+    asked = [place for place in wanted if told[place]]
+    if not asked or not concepts:
+        return tuple(requirements)
+    found = list(requirements)
+    names = [(which, name) for which, concept in enumerate(concepts) for name in concept.names[:_MOST_NAMES]]
+    rows = [_rows(tokens(name)) for _, name in names]
+    index = _index(rows)
+    embedder = StaticEmbedder()
+    labels = _vectors(embedder, [concept.names[0] for concept in concepts])
+    texts = _vectors(embedder, [" ".join(told[place]) for place in asked])
+    near = (texts @ labels.T) * 100 / LENGTH**2
+    for at, place in enumerate(asked):
+        own = _rows(told[place])
+        shares: dict[int, int] = {}
+        for label in sorted({label for row in own for label in index.get(row, ())}):
+            common = len(own & rows[label])
+            lexical = 200 * common // (len(own) + len(rows[label]))
+            which = names[label][0]
+            meant = max(0, min(100, int(near[at, which])))
+            share = lexical if lexical == 100 else (2 * lexical + meant) // 3
+            shares[which] = max(shares.get(which, 0), share)
+        for which in np.flatnonzero(near[at] >= _MEANT).tolist():
+            shares[which] = max(shares.get(which, 0), min(99, int(near[at, which])))
+        best = sorted(((share, -which) for which, share in shares.items() if share >= LEAST), reverse=True)[:MOST]
+        found[place] = replace(
+            requirements[place],
+            esco=tuple(
+                Occupation(
+                    uri=concepts[-which].uri,
+                    label=concepts[-which].names[0],
+                    share=share,
+                    is_skill=concepts[-which].is_skill,
+                )
+                for share, which in best
+            ),
+        )
+    return tuple(found)
+
+
+_MOST_NAMES = 40
+_MEANT = 72
+"""From where two texts mean much the same; below it two of one trade and two of one place cannot be told apart."""
+
+
+_LACKING = re.compile(r"(?:tekort(?:en)?|schaarste)$")
+_SHORTEST = 2
+
+
+def _telling(what: str) -> list[str]:
+    """The words that say which people, or what they can."""
+    words = (_LACKING.sub("", word) for word in tokens(what))
+    return [word for word in dict.fromkeys(words) if len(word) > _SHORTEST and word not in _PLAIN]
+
+
+def _rows(words: Iterable[str]) -> frozenset[int]:
+    known = table()
+    return frozenset(row for word in words if word not in _PLAIN for row in known.rows(word))
+
+
+def _index(rows: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for place, own in enumerate(rows):
+        for row in own:
+            found.setdefault(row, []).append(place)
+    return found
+
+
+def _vectors(embedder: StaticEmbedder, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    return np.frombuffer(embedder.encode(texts), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.int64)

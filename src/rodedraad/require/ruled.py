@@ -1,0 +1,100 @@
+"""What people decided about requirements, offers and arrangements: a field of theirs stands in the place of what was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from rodedraad.intervals import span
+from rodedraad.records import Arrangement, Occupation, Offer, Requirement, Ruling, Value
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_Values = Mapping[str, Value]
+_Record = TypeVar("_Record", Requirement, Offer, Arrangement)
+
+
+def requirements(
+    found: Sequence[Requirement], rulings: Iterable[Ruling], labels: Mapping[str, str]
+) -> tuple[Requirement, ...]:
+    """The requirements as people ruled them; ``labels`` are those of ESCO by their URIs. A rejected one is not there."""
+    return _ruled(found, rulings, "requirement", lambda one, values: _requirement(one, values, labels))
+
+
+def offers(found: Sequence[Offer], rulings: Iterable[Ruling]) -> tuple[Offer, ...]:
+    """The offers as people ruled them."""
+    return _ruled(found, rulings, "offer", _offer)
+
+
+def arrangements(found: Sequence[Arrangement], rulings: Iterable[Ruling]) -> tuple[Arrangement, ...]:
+    """The arrangements as people ruled them: found again through the first statement that names one."""
+    return _ruled(found, rulings, "arrangement", _arrangement)
+
+
+def _ruled(
+    found: Sequence[_Record], rulings: Iterable[Ruling], about: str, change: Callable[[_Record, _Values], _Record]
+) -> tuple[_Record, ...]:
+    held = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == about}
+    if not held:
+        return tuple(found)
+    made = []
+    for one in found:
+        first = one.statements if isinstance(one, Arrangement) else (one.statement,)
+        values: dict[str, Value] = {}
+        for statement in first:
+            values |= held.get((statement, one.key), {})
+        if not values.get("is_rejected"):
+            made.append(change(one, values) if values else one)
+    return tuple(made)
+
+
+def _requirement(one: Requirement, values: _Values, labels: Mapping[str, str]) -> Requirement:
+    change = _plain(values, ("kind", "level", "number"))
+    if values.get("met") or "met" in values:
+        change["met"] = values["met"] or "unknown"
+    if "term" in values:
+        change |= _term(values["term"])
+    if "esco" in values:
+        change["esco"] = _esco(one, values["esco"], labels)
+    return replace(one, is_confirmed=bool(values.get("is_confirmed")), **change)
+
+
+def _esco(one: Requirement, value: Value, labels: Mapping[str, str]) -> tuple[Occupation, ...]:
+    """The concept that a person chose, alone; none where they took the candidates out."""
+    uri = str(value or "")
+    if not uri:
+        return ()
+    known = next((candidate for candidate in one.esco if candidate.uri == uri), None)
+    made = known or Occupation(uri=uri, label=labels.get(uri, uri), share=100, is_skill="/skill/" in uri)
+    return (replace(made, is_confirmed=True),)
+
+
+def _term(value: Value) -> dict[str, Any]:
+    text = str(value or "")
+    if not text:
+        return {"term": None, "term_from": None, "term_to": None}
+    if not _DATE.fullmatch(text):
+        return {"term": text, "term_from": None, "term_to": None}
+    first, last = span(text)
+    return {"term": text, "term_from": _iso(first), "term_to": _iso(last)}
+
+
+def _iso(day: tuple[int, int, int]) -> str:
+    return "{:04d}-{:02d}-{:02d}".format(*day)
+
+
+def _offer(one: Offer, values: _Values) -> Offer:
+    change = _plain(values, ("kind", "level", "party"))
+    if values.get("name"):
+        change["name"] = values["name"]
+    return replace(one, is_confirmed=bool(values.get("is_confirmed")), **change)
+
+
+def _arrangement(one: Arrangement, values: _Values) -> Arrangement:
+    return replace(one, is_confirmed=bool(values.get("is_confirmed")), **_plain(values, ("kind",)))
+
+
+def _plain(values: _Values, names: Sequence[str]) -> dict[str, Any]:
+    """The fields as given; a kind cannot be taken out."""
+    return {name: values[name] for name in names if name in values and (values[name] or name != "kind")}
