@@ -4,7 +4,12 @@ The floors are those of the issue where they are met, and what was measured (rou
 the remarks beside them say which. They may only rise.
 """
 
+import json
 import shutil
+import sys
+import tomllib
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import truth
@@ -24,27 +29,95 @@ FLOORS = {
     "outlooks": (0.95, 0.95),
     "gaps": (0.91, 0.88),
 }
+"""Of the documents that were there before what lies ahead was planted, built by themselves."""
+
+WHOLE_FLOORS = {
+    # Co-signatories that promise in the third person, conditions that name another's act in its own words (taken for
+    # the same claim), and answers to requests a year old are harder than what the first documents hold.
+    "threads": (0.57, 0.77),
+    "tensions": (0.65, 0.93),
+    "references": (0.98, 0.96),
+    "commitments": (0.87, 0.93),
+    "requests": (0.98, 0.95),
+    "reported": (0.91, 0.97),
+    "outlooks": (0.95, 0.95),
+    "gaps": (0.92, 0.84),
+}
+
+LATER = ("ba", "bb", "cc", "fv", "ua")
+"""The texts with the conditions, circles and answers."""
 
 
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory):
+def whole(tmp_path_factory):
     root = tmp_path_factory.mktemp("voorbeeld") / "dossier"
     shutil.copytree(dossiers.example(), root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    return scored(root, truth.rows(dossiers.example() / "truth.jsonl"))
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    root = tmp_path_factory.mktemp("eerder") / "dossier"
+    shutil.copytree(dossiers.example(), root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    texts, rows = of_first()
+    entries = (root / "bronnen.toml").read_text(encoding="utf-8").split("[[bron]]")
+    for text in texts:
+        (root / "bronnen" / text.about["file"]).unlink()
+        entries = [entry for entry in entries if text.about["file"] not in entry]
+    (root / "bronnen.toml").write_text("[[bron]]".join(entries), encoding="utf-8")
+    return scored(root, rows)
+
+
+def of_first():
+    """The later texts, and the truth of the dossier without them."""
+    tools = Path(__file__).resolve().parents[1] / "tools"
+    sys.path.insert(0, str(tools))
+    try:
+        from example import markup  # noqa: PLC0415  on the path from here on
+        from example import truth as told  # noqa: PLC0415
+    finally:
+        sys.path.remove(str(tools))
+    texts = [text for path in sorted((tools / "example" / "texts").glob("*.txt")) for text in markup.load(path)]
+    plan = tomllib.loads((tools / "example" / "plan.toml").read_text(encoding="utf-8"))
+    plan |= {"circles": {}, "contradictions": {}, "arrangements": {}}
+    early = [replace(text, marks=()) for text in texts if text.id not in LATER]
+    dossier = tomllib.loads((dossiers.example() / "dossier.toml").read_text(encoding="utf-8"))
+    planted = truth.rows(dossiers.example() / "truth.jsonl")
+    problems = {row["file"]: row["problem"] for row in planted if row["kind"] == "problem"}
+    rows = [json.loads(line) for line in told.lines(early, plan, dossier, problems)]
+    return [text for text in texts if text.id in LATER], [row for row in rows if is_whole(row)]
+
+
+def is_whole(row):
+    """Whether a claim is still made in two files, and a tension still has its sides."""
+    if row["kind"] == "thread":
+        return len({member["file"] for member in row["members"]}) > 1
+    return row["kind"] != "tension" or all(row["sides"])
+
+
+def scored(root, rows):
     folder = DossierFolder.open(root)
     outcome = dossiers.build(folder, name="proef", at="2026-01-01T00:00:00Z")
-    planted = truth.rows(dossiers.example() / "truth.jsonl")
-    assert truth.unplanted(outcome.problems, planted) == []
-    return truth.scores(consult.whole(folder), planted)
+    assert truth.unplanted(outcome.problems, rows) == []
+    return truth.scores(consult.whole(folder), rows)
 
 
-@pytest.mark.parametrize("kind", FLOORS)
-def test_what_was_planted_is_found_and_little_else(scores, kind):
-    recall, precision = FLOORS[kind]
-    found = scores[kind]
+def holds(found, floor):
+    recall, precision = floor
     assert found.recall is not None
     assert found.precision is not None
     assert found.recall >= recall, found.missed
     assert found.precision >= precision, found.wrong
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_what_was_planted_first_is_found_and_little_else(first, kind):
+    holds(first[kind], FLOORS[kind])
+
+
+@pytest.mark.parametrize("kind", WHOLE_FLOORS)
+def test_what_was_planted_is_found_and_little_else(whole, kind):
+    holds(whole[kind], WHOLE_FLOORS[kind])
 
 
 def test_where_nothing_was_found_there_is_no_precision():

@@ -101,7 +101,9 @@ def scores(dossier: Dossier, truth: Sequence[Row]) -> dict[str, Score]:
     }
     result |= _gaps(places, of["gap"])
     result["gaps"] = _sum(score for name, score in result.items() if name.startswith("gap "))
-    return result
+    from truth_ahead import scores as ahead  # noqa: PLC0415  it builds on this module
+
+    return result | ahead(places, of)
 
 
 def _score(

@@ -2,6 +2,9 @@
 
 ``[[T03;R id=x to=het Rijk:: Wij vragen ...]]`` tags a passage; ``^[...]`` is a footnote, ``**...**`` bold,
 ``[words](address)`` a link, ``<<c|...>>`` text of one version alone. A line with ``%`` is an instruction.
+
+What lies ahead is marked beside the texts, so that a mark never changes a file: ``ahead/<name>.txt`` has lines
+``tags:: quote``, where `` ... `` in a quote stands for all between.
 """
 
 from __future__ import annotations
@@ -49,12 +52,22 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Tags of a passage that stand beside the text; ``row`` are the cells, where it is a cell of a table."""
+
+    tags: tuple[Tag, ...]
+    quote: str
+    row: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Text:
-    """One file of the dossier: what its front matter says, and its blocks."""
+    """One file of the dossier: what its front matter says, its blocks, and what is marked beside them."""
 
     id: str
     about: dict[str, Any]
     blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 def plain(nodes: tuple[Node, ...], *, with_notes: bool = False) -> str:
@@ -78,8 +91,35 @@ def load(path: Path) -> list[Text]:
         mark = merged.get("mark", "")
         chosen = re.sub(rf"<<{mark}\|(.*?)>>", r"\1", body, flags=re.DOTALL) if mark else body
         chosen = re.sub(r"<<[a-z]\|.*?>>", "", chosen, flags=re.DOTALL)
-        texts.append(Text(name, merged, tuple(_blocks(chosen))))
+        blocks = tuple(_blocks(chosen))
+        beside = path.parents[1] / "ahead" / path.name
+        rows = beside.read_text(encoding="utf-8").splitlines() if beside.exists() else []
+        marks = (_mark(row, blocks) for row in rows if row.strip() and not row.startswith("#"))
+        texts.append(Text(name, merged, blocks, tuple(mark for mark in marks if mark)))
+    for row in rows:
+        if row.strip() and not row.startswith("#") and not any(_mark(row, text.blocks) for text in texts):
+            raise ValueError(f"{path.name}: no passage for {row}")
     return texts
+
+
+def _mark(row: str, blocks: tuple[Block, ...]) -> Mark | None:
+    """The passage that a line beside the text marks; None where this version lacks it."""
+    tags, _, words = row.partition("::")
+    start, _, end = words.strip().partition(" ... ")
+    found: list[Mark] = []
+    for block in blocks:
+        for cells in ((block.nodes,), *((item,) for item in block.items), *block.rows):
+            shown = tuple(" ".join(plain(cell).split()) for cell in cells)
+            for cell in shown:
+                at = cell.find(start)
+                stop = cell.find(end, at)
+                if at >= 0 and stop >= 0:
+                    labels = tuple(_tag(part) for part in tags.split(";"))
+                    quote = cell[at : stop + len(end)] if end else start
+                    found.append(Mark(labels, quote, shown if block.rows else ()))
+    if len(found) > 1:
+        raise ValueError(f"more than one passage for {row}")
+    return found[0] if found else None
 
 
 def _blocks(body: str) -> list[Block]:
@@ -193,8 +233,8 @@ def _inline(text: str, at: int, stop: str) -> tuple[tuple[Node, ...], int]:
 
 def _tag(part: str) -> Tag:
     part = part.strip()
-    if found := re.match(r"ans=(\S+)$", part):
-        return Tag("ans", {"of": found[1]})
+    if found := re.match(r"ans=(\S+)(?: outcome=(.*))?$", part):
+        return Tag("ans", {"of": found[1]} | ({"outcome": found[2]} if found[2] else {}))
     name, _, rest = part.partition(" ")
     pieces = _ATTRIBUTE.split(rest)
     return Tag(name, {pieces[i]: pieces[i + 1].strip() for i in range(1, len(pieces), 2)})

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from example import ahead
 from example.markup import Block, Node, Tag, Text, plain
 
 THEMES = ("innovatie", "energie", "samenwerking", "arbeid", "economie", "digitaal", "mobiliteit", "gezondheid")
 _NOBODY = {"", "-", "n.t.b.", "nader te bepalen", "nog te bepalen", "onbekend", "to be decided"}
 
-EXHAUSTIVE = {
+EXHAUSTIVE = ahead.EXHAUSTIVE | {
     "thread": "Every claim made in two or more files (not copies or versions of each other), with all its passages."
     " A passage with superseded=true stands in the draft and need not be found.",
     "tension": "Every pair of claims that cannot both hold. Any passage of one side against any passage of another side"
@@ -72,9 +73,10 @@ def lines(texts: list[Text], plan: dict[str, Any], dossier: dict[str, Any], prob
     entries += _outlooks(texts)
     entries += _reported(texts)
     entries += _gaps(texts, plan, dossier, entries)
+    entries += ahead.entries(texts, plan, entries)
     counts: dict[str, int] = {}
     for entry in entries:
-        if entry["kind"] in {"header", "source", "thread", "tension"}:
+        if entry["kind"] in {"header", "source", "thread", "tension", "circle", "contradiction", "arrangement"}:
             continue
         counts[entry["kind"]] = counts.get(entry["kind"], 0) + 1
         entry.setdefault("id", f"{entry['kind']}-{counts[entry['kind']]:03d}")
@@ -149,9 +151,8 @@ def _tensions(texts: list[Text], plan: dict[str, Any]) -> list[dict[str, Any]]:
             [_passage(text, quote) for text in texts for tag, quote in tagged(text) if tag.name in names]
             for names in tension["sides"]
         ]
-        found.append(
-            {"kind": "tension", "id": name, "kinds": tension["kinds"], "about": tension["about"], "sides": sides}
-        )
+        entry = {"kind": "tension", "id": name, "kinds": tension["kinds"], "about": tension["about"], "sides": sides}
+        found.append(entry | ({"required": False} if tension.get("optional") else {}))
     return found
 
 
@@ -192,7 +193,8 @@ def _acts(texts: list[Text]) -> list[dict[str, Any]]:
         author = [party for party, role in text.about["parties"] if role == "author"]
         for tag, quote in tagged(text):
             if tag.name in {"C", "c"}:
-                entry = _passage(text, quote, kind="commitment", by=tag.values.get("by"), who=author)
+                who = tag.values["who"].split(",") if "who" in tag.values else author
+                entry = _passage(text, quote, kind="commitment", by=tag.values.get("by"), who=who)
             elif tag.name in {"M", "m"}:
                 entry = _passage(
                     text,
@@ -235,7 +237,8 @@ def _requests(texts: list[Text]) -> list[dict[str, Any]]:
     for text in texts:
         for tag, quote in tagged(text):
             if tag.name == "ans":
-                answers.setdefault(tag.values["of"], []).append(_passage(text, quote))
+                outcomes = {"outcomes": tag.values["outcome"].split()} if "outcome" in tag.values else {}
+                answers.setdefault(tag.values["of"], []).append(_passage(text, quote, **outcomes))
     found = []
     for text in texts:
         for tag, quote in tagged(text):
