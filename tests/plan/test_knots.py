@@ -1,5 +1,6 @@
 """Where actions run into a knot, on actions made by hand: what is told, what shows it, and what is left alone."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -112,8 +113,7 @@ def test_a_step_through_which_all_goes_is_told_also_when_it_waits_for_more_than_
     ]
     gate = next(one for one in _of("one_decision", *actions) if one.decisions == ("a-0",))
     assert gate.explanation.code == "knots.one_decision_later"
-    one, two = _of("unblocking", *actions, action("a-3", after=["a-x"]))
-    assert (one.decisions, one.actions) == (("a-x",), ("a-3",))
+    (two,) = _of("unblocking", *actions, action("a-3", after=["a-x"]))  # one decision frees one action: no knot
     assert (two.decisions, two.actions) == (("a-x", "a-y"), ("a-0", "a-1", "a-2", "a-3"))
     assert "maakt 4 van de 4" in _said(two)
 
@@ -235,7 +235,7 @@ def test_the_order_of_the_actions_never_shows_and_every_id_leads_to_something(pa
         assert one.actions
         assert ids >= set(one.actions)
         assert ids | known.keys() >= set(one.decisions)
-        assert "{" not in _said(one) + _said(one, "en")
+        assert not re.search("[{]|: «»|knots", _said(one) + _said(one, "en"))
         if one.kind == "circle":
             after = {act.id: {each.on for each in act.depends_on} for act in actions}
             steps = (*one.actions, one.actions[0])

@@ -4,10 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from acted import action, condition
+from acted import THEMES, action, condition, dossier
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publish.test_roadmap import THEMES, dossier
 
 from rodedraad.publish.calendar import calendar, left_out
 from rodedraad.publish.roadmap import roadmap

@@ -4,49 +4,14 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from acted import action, condition
+from acted import THEMES, action, condition, dossier
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import source, statement
 
-from rodedraad.plan.knots import knots
 from rodedraad.publish import knots_svg, roadmap_svg
 from rodedraad.publish.roadmap import roadmap
-from rodedraad.publish.view import Dossier
-from rodedraad.records import Frame, Links, Party, Prospects, Theme
 
-THEMES = (Theme(id="lucht", nl="Schone lucht", en="Clean air", cues=()),)
-PARTIES = tuple(
-    Party(id=id_, name=name, layer="gemeente")
-    for id_, name in [("velsen", "Gemeente Velsen"), ("tata", "De Fabriek"), ("rijk", "Het Rijk")]
-)
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def dossier(*actions, words=lambda text: text):
-    """A dossier of one source with these actions and their knots; ``words`` turns each quote into another."""
-    bron = source("bron", "velsen", title=words("Een plan"))
-    ids = {
-        id_
-        for one in actions
-        for id_ in (
-            *one.statements,
-            *(each.statement for each in one.conditions),
-            *(each.statement for each in one.depends_on),
-        )
-    }
-    said = tuple(statement(id_, words(f"Zin {id_}."), of=bron, start=at) for at, id_ in enumerate(sorted(ids)))
-    found = knots(actions, statements={one.id: one for one in said}, parties=PARTIES)
-    return Dossier(
-        frame=Frame(name="proef", themes=THEMES),
-        sources=(bron,),
-        documents={},
-        statements=said,
-        links=Links(parties=PARTIES),
-        coverage=(),
-        problems=(),
-        prospects=Prospects(actions=actions, knots=found),
-    )
 
 
 def _shown(*actions, **wanted):

@@ -27,8 +27,17 @@ from rodedraad.records import Source
 from rodedraad.shapes import jsonl, shape
 from rodedraad.wording import word
 
-PAPERS = ("proposition", "reactions", "letter-council", "letter-parliament", "letter-reply", "letter-residents")
-"""What can be written on paper: the proposition, the report of reactions, and letters."""
+AHEAD = ("scenarios", "requirements", "roadmap")
+PAPERS = (
+    "proposition",
+    "reactions",
+    *AHEAD,
+    "letter-council",
+    "letter-parliament",
+    "letter-reply",
+    "letter-residents",
+)
+"""What can be written on paper: the proposition, the report of reactions, chapters of what lies ahead, and letters."""
 _ON_PAPER = frozenset({"docx", "pdf"})
 _WITH_BROUGHT = frozenset({"xlsx", "qdpx", "jsonld"})
 """Forms of the proposition that hold what people brought in, beside the HTML."""
@@ -39,6 +48,8 @@ _LARGEST_STYLE = 50_000_000
 class Order:
     """What was asked for: ``of`` which paper, in whose ``style``, for which ``party``, of which ``source``.
 
+    A calendar can be narrowed to a ``party``, ``theme`` and ``layer``, by their ids.
+
     ``fill`` are the fields of a letter that somebody filled in, as FIELD=VALUE.
     """
 
@@ -48,6 +59,8 @@ class Order:
     style: Path | None = None
     party: str | None = None
     source: str | None = None
+    theme: str | None = None
+    layer: str | None = None
     fill: tuple[str, ...] = ()
     has_sources: bool = False
     stamp: str = ""
@@ -98,7 +111,9 @@ def export(path: Path, *, to: str, out: Path | None, is_forced: bool, order: Map
     data = MAKERS[to](asked, publication)
     target.parent.mkdir(parents=True, exist_ok=True)
     folders.write(target, data)
-    if not publication.is_approved:
+    if to == "ics":
+        _tell_undated(asked, publication)
+    elif not publication.is_approved:
         tell("publishing.draft", mark=publication.mark)
     if asked.of == "reactions" or (asked.of == "proposition" and to in _WITH_BROUGHT):
         _mind(asked, publication)
@@ -106,6 +121,15 @@ def export(path: Path, *, to: str, out: Path | None, is_forced: bool, order: Map
         _tell_open(asked, publication)
     put(str(target))
     return EXIT_DONE
+
+
+def _tell_undated(order: Order, publication: Publication) -> None:
+    """Says what a calendar is, and how many actions are not in it."""
+    from rodedraad.publish.calendar import left_out  # noqa: PLC0415  as in write_report
+
+    tell("roadmap.mark")
+    if count := left_out(_roadmap(order, publication)):
+        tell("roadmap.undated", count=count)
 
 
 def _tell_open(order: Order, publication: Publication) -> None:
@@ -187,6 +211,8 @@ def _free(target: Path) -> Path:
 
 def _name(order: Order, publication: Publication, to: str) -> str:
     """What the file is called: what it is, its version, and its language where that shows."""
+    if to == "ics":
+        return f"{said('roadmap.file_name')}-{LANGUAGE.get()}.ics"
     what = said(f"publishing.name_{order.of.replace('-', '_')}")
     label = publication.version.label if publication.version else said("publishing.name_draft")
     return f"{what}-{label}-{LANGUAGE.get()}.{_SUFFIXES.get(to, to)}"
@@ -231,7 +257,22 @@ def _style(order: Order) -> bytes | None:
 
 
 def _paper(order: Order, publication: Publication) -> Any:
-    from rodedraad.publish import letters, proposal, reactions  # noqa: PLC0415  as in write_report
+    from rodedraad.publish import (  # noqa: PLC0415  as in write_report
+        letters,
+        proposal,
+        reactions,
+        requirements_paper,
+        roadmap_paper,
+        scenarios_paper,
+    )
+
+    chapters = {
+        "scenarios": scenarios_paper.scenarios_paper,
+        "requirements": requirements_paper.requirements_paper,
+        "roadmap": roadmap_paper.roadmap_paper,
+    }
+    if order.of in chapters:
+        return chapters[order.of](publication)
 
     if order.of == "proposition":
         return proposal.paper(publication)
@@ -293,6 +334,25 @@ def _csl(_: Order, publication: Publication) -> bytes:
     return csl(publication)
 
 
+def _roadmap(order: Order, publication: Publication) -> Any:
+    from rodedraad.publish.roadmap import roadmap  # noqa: PLC0415  as in write_report
+
+    return roadmap(
+        publication.dossier,
+        language=publication.language,
+        party=order.party,
+        theme=order.theme,
+        layer=order.layer,
+    )
+
+
+def _ics(order: Order, publication: Publication) -> bytes:
+    from rodedraad.publish.calendar import calendar  # noqa: PLC0415  as in write_report
+
+    themes = publication.dossier.frame.themes
+    return calendar(_roadmap(order, publication), themes=themes, mark=said("roadmap.mark"), stamp=order.stamp)
+
+
 def _bundle(order: Order, publication: Publication) -> bytes:
     from rodedraad.publish.bundle import bundle  # noqa: PLC0415
 
@@ -307,9 +367,10 @@ MAKERS: dict[str, Callable[[Order, Publication], bytes]] = {
     "jsonld": _jsonld,
     "ris": _ris,
     "csl": _csl,
+    "ics": _ics,
     "bundle": _bundle,
 }
 _SUFFIXES = {"csl": "csl.json", "bundle": "zip"}
-FORMATS = ("html", "docx", "pdf", "xlsx", "csv", "jsonl", "qdpx", "jsonld", "ris", "csl", "bundle")
+FORMATS = ("html", "docx", "pdf", "xlsx", "csv", "jsonl", "qdpx", "jsonld", "ris", "csl", "ics", "bundle")
 
 __all__ = ["FORMATS", "Order", "export", "write_report"]

@@ -9,7 +9,7 @@ from typing import get_args
 from rodedraad import consult, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, tables
-from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
+from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.errors import WrongUse
 from rodedraad.publish import roadmap as views
 from rodedraad.publish.roadmap import PRESSING, Act, Roadmap
@@ -21,8 +21,10 @@ from rodedraad.wording import word
 FORMATS = ("table", "json", "ics")
 SHOWN_DECISIONS = 10
 SHOWN_KNOTS = 8
-SHOWN_ACTS = 30
+SHOWN_ACTS = 12
 """Rows of each year; how many more there are is said, and the other formats have all."""
+SHOWN_OF_CHOICE = 200
+"""Rows of each year where somebody asked for a party, theme or layer."""
 SHOWN_PARTIES = 25
 _WHAT_CHARS = 220
 
@@ -52,7 +54,8 @@ def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: P
     found = views.roadmap(
         dossier, language=LANGUAGE.get(), party=asked["party"], theme=asked["theme"], layer=asked["layer"]
     )
-    _Speaking(found).everything(asked["party"])
+    rows = SHOWN_OF_CHOICE if any(asked.values()) else SHOWN_ACTS
+    _Speaking(found, rows=rows).everything(asked["party"])
     return EXIT_DONE
 
 
@@ -100,8 +103,9 @@ def _few(what: str, ids: Iterable[str], parties: Mapping[str, Party]) -> str:
 class _Speaking:
     """The roadmap as it is told at a terminal."""
 
-    def __init__(self, roadmap: Roadmap) -> None:
+    def __init__(self, roadmap: Roadmap, *, rows: int) -> None:
         self._roadmap = roadmap
+        self._rows = rows
         self._codes = tables.code_length(one.action.id for one in roadmap.acts)
 
     def everything(self, party: str | None) -> None:
@@ -191,12 +195,12 @@ class _Speaking:
                     self._under(act),
                     self._status(act),
                 ]
-                for act in acts[:SHOWN_ACTS]
+                for act in acts[: self._rows]
             ],
             wide=[2, 4],
             most={0: self._codes, 1: 26, 3: 18, 5: 14},
         )
-        self._more(len(acts), SHOWN_ACTS, "actions")
+        self._more(len(acts), self._rows, "actions")
 
     def _under(self, act: Act) -> str:
         told = [phrases.clipped(words, 160) + (f" ({whose})" if whose else "") for words, whose in act.under]
@@ -246,4 +250,4 @@ class _Speaking:
     @staticmethod
     def _more(count: int, shown: int, kind: str) -> None:
         if count > shown:
-            tell("roadmap.more", count=count - shown, kind=kind)
+            put(said("roadmap.more", count=count - shown, kind=kind))

@@ -113,14 +113,27 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "search": ("Zoek in uitspraken en tekst.", "Search statements and text."),
     "limit": ("Hoeveel treffers hoogstens.", "How many hits at most."),
+    "roadmap": (
+        "Toon wie wat moet besluiten en doen, wanneer en onder welke voorwaarde.",
+        "Show who must decide and do what, by when and under which condition.",
+    ),
+    "layer": (
+        "Alleen deze bestuurslaag (gemeente, provincie, rijk ...).",
+        "This layer of government only (gemeente, provincie, rijk ...).",
+    ),
+    "roadmap_format": ("table, json of ics (een agenda).", "table, json or ics (a calendar)."),
+    "roadmap_out": (
+        "Bij ics: waarheen (standaard: uitvoer/ in het dossier).",
+        "With ics: where to (default: uitvoer/ in the dossier).",
+    ),
     "export": ("Schrijf het dossier als bestand.", "Write the dossier as a file."),
     "to": (
-        "html docx pdf xlsx csv jsonl qdpx jsonld ris csl bundle (nl of en volgens --lang).",
-        "html docx pdf xlsx csv jsonl qdpx jsonld ris csl bundle (nl or en by --lang).",
+        "html docx pdf xlsx csv jsonl qdpx jsonld ris csl ics bundle (nl of en volgens --lang).",
+        "html docx pdf xlsx csv jsonl qdpx jsonld ris csl ics bundle (nl or en by --lang).",
     ),
     "of": (
-        "Bij docx en pdf: proposition, reactions (de reactienota), letter-council, letter-parliament, letter-reply of letter-residents.",
-        "With docx and pdf: proposition, reactions (the report of reactions), letter-council, letter-parliament, letter-reply or letter-residents.",
+        "Bij docx en pdf: proposition, reactions (de reactienota), scenarios, requirements, roadmap, letter-council, letter-parliament, letter-reply of letter-residents.",
+        "With docx and pdf: proposition, reactions (the report of reactions), scenarios, requirements, roadmap, letter-council, letter-parliament, letter-reply or letter-residents.",
     ),
     "style": (
         "Een .docx van de eigen organisatie; haar stijlen, kop en voet worden gebruikt.",
@@ -198,6 +211,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "explain": (
         'Zeg van één combinatie wat haar breekt en hoeveel: "A2 B1 C3".',
         'Say of one combination what breaks it and by how much: "A2 B1 C3".',
+    ),
+    "drivers_write": (
+        "Zet eerst in drijvers.toml wat nu geldt, om het daar te wijzigen.",
+        "First puts what holds now in drijvers.toml, to change it there.",
     ),
     "scenarios_limit": ("Hoeveel er hoogstens worden getoond.", "How many are shown at most."),
     "nodes": (

@@ -2,7 +2,7 @@
 
 A graph is a mapping from each node to the nodes that it waits for. Everything is sorted first, so that the order in
 which it was given never shows. No function here recurses over the graph: a chain may be as long as the dossier.
-Method: docs/method/plan.md, "Knots".
+Method: docs/method/knots.md.
 """
 
 from __future__ import annotations

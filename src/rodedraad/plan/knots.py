@@ -4,7 +4,7 @@
 
 What is done or lapsed is no longer in the way; what waits for something refused or lapsed waits in vain, and that is
 said. A decision is an action that waits for nothing, or a condition that no action brings about, by the statement that
-sets it. Method: docs/method/plan.md, "Knots".
+sets it. Method: docs/method/knots.md.
 """
 
 from __future__ import annotations
@@ -195,10 +195,12 @@ class _Knots:
             yield self._knot("one_decision", told, [*self._stated(decision), *shown], message, (decision,))
 
     def unblocking(self) -> Iterator[Knot]:
-        """For one decision, two, and so on, those that free most actions."""
+        """For one decision, two, and so on, those that free most actions, where they free more than one each."""
         needs = self._needs()
         blocked = len(needs)
         for choice in choices(needs, most=MOST_DECISIONS):
+            if len(choice.freed) <= len(choice.decisions):
+                continue  # each for one: no decision stands out, and the actions name their conditions themselves
             one_of = "one" if len(choice.decisions) == 1 else "more"
             is_ring = not frozenset(self._break.nodes).isdisjoint(choice.decisions)
             message = Message.of(
@@ -332,7 +334,8 @@ class _Knots:
             shown = (action.statements[0],)
             if action.status in ("asked", "unanswered") and not action.answers:
                 code = "knots.unanswered" if action.status == "asked" else "knots.not_taken_up"
-                message = Message.of(code, action=self._named(id_), asker=self._names(action.asker))
+                asker = {"asker": self._names(action.asker)} if action.asker else {}
+                message = Message.of(code + "_by" * bool(asker), action=self._named(id_), **asker)
                 yield self._knot("unanswered", (id_,), shown, message)
             if action.status in COMMITTED:
                 if not action.who:
@@ -351,7 +354,7 @@ class _Knots:
         """Who and what, in words of the sources; of a condition whose it is."""
         action = self._actions.get(node)
         if action is not None:
-            return f"{self._names(action.who)}: {_quoted(action.what)}"
+            return f"{self._names(action.who)}: {_quoted(action.what)}" if action.who else _quoted(action.what)
         conditions = self._conditions[node]
         whose = tuple(dict.fromkeys(one.party for one in conditions if one.party))
         words = " … ".join(dict.fromkeys(one.words for one in conditions))
@@ -359,7 +362,7 @@ class _Knots:
 
     def _names(self, ids: Iterable[str]) -> str:
         names = [phrases.clipped(phrases.party(self._parties, one, _LANGUAGE), 60) for one in ids]
-        return ", ".join(names[:3]) + (" …" if len(names) > 3 else "") or "?"
+        return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
     def _all(self, nodes: Sequence[str]) -> str:
         told = [f"({place}) {self._named(node)}" for place, node in enumerate(nodes[:_SHOWN_DECISIONS], 1)]

@@ -3,7 +3,7 @@
 An action is free once all that it waits for in the end is decided, so one decision may free nothing and two together
 much. That is why taking the best one each time has no bound here: the (1 - 1/e) of Nemhauser, Wolsey and Fisher (1978)
 is for what grows ever less, and freeing does the reverse. The search is exact instead, and where it would take too long
-it gives what it found with a bound that nothing can pass. Method: docs/method/plan.md, "Which decisions first".
+it gives what it found with a bound that nothing can pass. Method: docs/method/knots.md.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Needs: TypeAlias = Mapping[str, frozenset[str]]
-MOST_WORK = 1_500_000
-"""Sets of needs looked at in one search; about a second."""
+MOST_WORK = 500_000
+"""Sets of needs looked at in one search; a third of a second."""
 MOST_DECISIONS = 5
 _PARTS = 60
 """Shares are whole numbers of these: what up to five decisions lack can be divided without a rest."""

@@ -6,7 +6,7 @@ sources and coded messages; what no source names is empty here, and said to be s
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -185,7 +185,7 @@ class _Making:
             by_kind[knot.kind].append(self._knot(knot, by_id))
         return Roadmap(
             acts=acts,
-            decisions=self._decisions(knots, by_id),
+            decisions=self._decisions(knots, by_id, every),
             knots={kind: tuple(found) for kind, found in by_kind.items() if found},
             periods=_periods(open_),
             closed=tuple(one for one in acts if one.action.status in CLOSED),
@@ -239,7 +239,9 @@ class _Making:
             excerpts=tuple(self._maker.of(self._statements[one]) for one in knot.statements if one in self._statements),
         )
 
-    def _decisions(self, knots: Sequence[Knot], by_id: Mapping[str, Act]) -> tuple[Decision, ...]:
+    def _decisions(
+        self, knots: Sequence[Knot], by_id: Mapping[str, Act], every: Sequence[Step]
+    ) -> tuple[Decision, ...]:
         """Each decision once, those that free most first."""
         known = {one.id: one for one in self._prospects.actions}
         set_by = conditions(self._prospects.actions)
@@ -248,6 +250,7 @@ class _Making:
             if knot.kind in ("unblocking", "circle", "one_decision"):
                 for decision in knot.decisions:
                     of[decision].append(knot)
+        direct = Counter(on for _, on in {(one.waits, one.on) for one in every})
         found = []
         for id_, shown in of.items():
             counts = next((dict(one.explanation.values) for one in shown if one.kind == "one_decision"), {})
@@ -258,12 +261,11 @@ class _Making:
             sizes = [len(one.decisions) for one in shown if one.kind == "unblocking"]
             rings = [dict(one.explanation.values) for one in shown if one.kind == "circle"]
             behind = max((int(ring["count"] or 0) - 1 + int(ring["waiting"] or 0) for ring in rings), default=0)
-            direct = sum(_waits_directly(one, id_) for one in known.values())
             made = Decision(
                 who=self._names(dict.fromkeys(whose)),
                 what=" ".join(what.split()),
                 act=by_id.get(id_),
-                waiting=max(int(counts.get("waiting") or 0), behind, direct),
+                waiting=max(int(counts.get("waiting") or 0), behind, direct[id_]),
                 alone=int(counts.get("alone") or 0),
                 size=min(sizes, default=None),
                 circles=len(rings),
@@ -297,12 +299,6 @@ class _Making:
             )
             for id_ in ids
         )
-
-
-def _waits_directly(action: Action, on: str) -> bool:
-    """Whether an open action names this as what it waits for."""
-    named = {one.on for one in action.depends_on} | {one.action or one.statement for one in action.conditions}
-    return action.status not in CLOSED and on in named and on != action.id
 
 
 def year_of(action: Action) -> int | None:

@@ -1,0 +1,111 @@
+"""The command roadmap, on a dossier of three letters: for people, for scripts, and as a calendar without what is closed."""
+
+import json
+import re
+
+import pytest
+from publish.test_calendar import read
+
+from rodedraad import cli
+from rodedraad.adapters.sqlite import KINDS
+from rodedraad.shapes import keys
+
+PLAN = """# Programma Energie Oosterdam
+
+Gemeente Velsen, 12 maart 2026
+
+De gemeente legt uiterlijk in 2030 een warmtenet aan in de Havenwijk.
+Wij vragen de provincie Noord-Holland om vóór 2028 een besluit te nemen over de kade in de Havenwijk.
+Wij zeggen toe dat wij de Kerkstraat opnieuw inrichten.
+"""
+CLOSED = """# Vertrouwelijke notitie
+
+Gemeente Velsen, 14 maart 2026
+
+De gemeente koopt uiterlijk in 2027 stilletjes de Oude Veiling aan.
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("routekaart") / "dossier"
+    for name, text in (("programma.md", PLAN), ("geheim.md", CLOSED)):
+        (path.parent / name).write_text(text, encoding="utf-8")
+    assert cli.run(["new", str(path)]) == 0
+    assert cli.run(["add", str(path), str(path.parent / "programma.md"), str(path.parent / "geheim.md")]) == 0
+    (path / "bronnen.toml").write_text('[[bron]]\npad = "geheim.md"\nopenbaar = false\n', encoding="utf-8")
+    assert cli.run(["build", str(path)]) in (0, 1)
+    return path
+
+
+@pytest.fixture
+def said(folder, capsys, monkeypatch):
+    def run(*arguments, width=120, language="nl", status=0):
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert cli.run(["roadmap", str(folder), *arguments, "--lang", language]) == status
+        return capsys.readouterr()
+
+    return run
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("width", [50, 120])
+def test_people_read_who_what_when_and_no_code_of_the_program(said, language, width):
+    out = said(width=width, language=language).out
+    flat = " ".join(out.split())
+    assert "2030" in flat
+    assert "Velsen" in flat
+    assert not re.search(r"\b(?:roadmap|knots|column|label)\.[a-z_]+|\bunder_way\b|\bgemeente-velsen\b|\{|\}", out)
+    assert max(map(len, out.splitlines()[:1])) < 200
+
+
+def test_scripts_get_every_key_of_both_lists(said):
+    found = json.loads(said("--json").out)
+    assert list(found) == ["actions", "knots"]
+    assert all(tuple(one) == keys(KINDS[kind]) for kind in found for one in found[kind])
+    assert any("warmtenet" in one["what"] for one in found["actions"])
+    ids = {one["id"] for one in found["actions"]}
+    assert all(ids >= set(one["actions"]) for one in found["knots"])
+    assert said("--format", "json").out == said("--json").out
+
+
+def test_a_party_is_meant_by_its_name_its_code_or_its_alias_and_another_is_refused(said):
+    by_name = said("--party", "Gemeente Velsen", "--json").out
+    assert by_name == said("--party", "gemeente-velsen", "--json").out
+    assert json.loads(by_name)["actions"]
+    assert "Gevraagd van Gemeente Velsen" in said("--party", "gemeente-velsen").out
+    wrong = said("--party", "Gemeente Nergenshuizen", status=2).err
+    assert "Nergenshuizen" in wrong
+    assert "Gemeente Velsen" in wrong
+    assert "gemeente" in said("--layer", "zwembad", status=2).err
+
+
+@pytest.mark.parametrize("arguments", [("--format", "gantt"), ("--out", "x.ics"), ("--format", "json", "--out", "x")])
+def test_wrong_use_is_one_sentence(said, arguments):
+    found = said(*arguments, status=2)
+    assert found.out == ""
+    assert len(found.err.strip().splitlines()) == 1
+
+
+def test_the_calendar_leaves_out_what_is_not_public_and_is_the_same_each_time(said, folder, tmp_path):
+    first, second = tmp_path / "een.ics", tmp_path / "twee.ics"
+    told = said("--format", "ics", "--out", str(first))
+    assert "door niemand vastgesteld" in told.err
+    assert told.out.strip() == str(first)
+    events = read(first.read_bytes())
+    assert any("warmtenet" in one["SUMMARY"] for one in events)
+    assert b"Veiling" not in first.read_bytes()
+    assert "Veiling" in said("--json").out  # who works on the dossier sees it
+    for path in (first, second):
+        order = ("export", str(folder), "--to", "ics", "--out", str(path), "--stamp", "2026-11-22", "--force")
+        assert cli.run([*order]) == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert cli.run(["export", str(folder), "--to", "ics", "--out", str(first), "--with-confidential", "--force"]) == 0
+    assert "Veiling" in first.read_text(encoding="utf-8").replace("\n ", "")
+
+
+def test_a_calendar_is_never_written_over_another(said, tmp_path):
+    path = tmp_path / "agenda.ics"
+    path.write_text("van een ander", encoding="utf-8")
+    said("--format", "ics", "--out", str(path), status=2)
+    assert path.read_text(encoding="utf-8") == "van een ander"
