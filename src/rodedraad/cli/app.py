@@ -417,6 +417,7 @@ def scenarios(
     scale: Annotated[int, typer.Option("--scale", min=1, max=1000, help="scale")] = 3,
     basins: Annotated[str | None, typer.Option("--basins", metavar="RULE", help="basins")] = None,
     bounded: Annotated[bool, typer.Option("--bounded", help="bounded")] = False,
+    write: Annotated[bool, typer.Option("--write", help="drivers_write")] = False,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import scenarios as exploring
@@ -430,6 +431,10 @@ def scenarios(
         rule=basins,
         is_bounded=bounded,
     )
+    if target.is_dir():
+        from rodedraad.cli import futures
+
+        return futures.scenarios(target, wish, as_json=json, is_written=write)
     return exploring.scenarios(target, wish, as_json=json)
 
 
