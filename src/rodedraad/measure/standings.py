@@ -13,11 +13,12 @@ from fractions import Fraction
 from typing import Literal
 
 from rodedraad.measure.components import components
-from rodedraad.measure.decimals import shown
+from rodedraad.measure.decimals import PLACES, shown
 from rodedraad.measure.trend import LEAST_YEARS, Expectation, expected
 from rodedraad.records import Indicator, Message, Norm, Point, Sense, StandingState, Value
 
 Years = Sequence[tuple[int, Fraction]]
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,16 +93,27 @@ def _ahead(outcome: Expectation, year: int, yardstick: Yardstick, now: Literal["
         first=outcome.first,
         last=outcome.last,
         middle=told(outcome.middle),
-        low=told(outcome.low),
-        high=told(outcome.high),
-        value=told(yardstick.value),
+        low=told(outcome.low, yardstick.value),
+        high=told(outcome.high, yardstick.value),
+        value=_own(yardstick.value),
     )
     return Judged(state=state, now=now, reason=reason, low=shown(outcome.low), high=shown(outcome.high))
 
 
 def _of_year(year: int, value: Fraction, yardstick: Yardstick) -> Message:
     side = "met" if yardstick.is_met(value) else "not_met"
-    return Message.of(f"measure.{side}_{yardstick.sense}", year=year, measured=told(value), value=told(yardstick.value))
+    return Message.of(
+        f"measure.{side}_{yardstick.sense}",
+        year=year,
+        measured=told(value, yardstick.value),
+        value=_own(yardstick.value),
+    )
+
+
+def _own(value: Fraction) -> int | float:
+    """The value of a yardstick, with the decimals that it has."""
+    rounded = Fraction(shown(value))
+    return int(rounded) if rounded.denominator == 1 else float(rounded)
 
 
 def _none_valid(indicator: Indicator) -> Message:
@@ -111,7 +123,14 @@ def _none_valid(indicator: Indicator) -> Message:
     return Message.of("measure.none_valid", best=best, **values)
 
 
-def told(value: Fraction) -> int | float:
-    """The number as a message holds it: rounded as it is shown."""
-    rounded = Fraction(shown(value))
+def told(value: Fraction, beside: Fraction | None = None) -> int | float:
+    """The number as a message holds it: in two or three digits that count.
+
+    With all its decimals where these digits would put it on another side of ``beside``: 10.04 is more than 10.
+    """
+    size = abs(value)
+    places = 0 if size >= _HUNDRED else 1 if size >= 1 else 2 if size >= Fraction(1, 10) else PLACES
+    rounded = Fraction(shown(value, places)) if places else Fraction(round(value))
+    if beside is not None and (rounded > beside, rounded < beside) != (value > beside, value < beside):
+        rounded = Fraction(shown(value))
     return int(rounded) if rounded.denominator == 1 else float(rounded)

@@ -17,7 +17,9 @@ from rodedraad import phrases
 from rodedraad.intervals import span
 from rodedraad.publish.ahead import own, requirement_answer, roadmap_answer, scenario_answer, signed
 from rodedraad.publish.clauses import Picture, Pictures, reading
+from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
+from rodedraad.publish.indicators import decimal, measurements, unit_name
 from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS
@@ -73,7 +75,9 @@ def html(report: Report, *, publication: Publication, pictures: Pictures | None 
                 cited.source, cited.citation.page, cited.citation.page_end, cited.citation.locator, language
             ),
             stamp=phrases.moment(publication.stamp, language),
-            css=_text("report.css").replace("__MARK__", _css_string(publication.mark)) + _text("ahead.css"),
+            css=_text("report.css").replace("__MARK__", _css_string(publication.mark))
+            + _text("ahead.css")
+            + _text("indicators.css"),
             image_policy=_policy(clauses.pictured),
         )
     )
@@ -124,6 +128,7 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
         "storylines": {},
         "influences": None,
         **_roadmap(report, language),
+        **_measured(report, language),
     }
 
 
@@ -141,6 +146,21 @@ def _roadmap(report: Report, language: Language) -> dict[str, Any]:
         "road_graph": dependencies(found),
         "road_time": timeline(found, by="party", themes=themes, name="kaart"),
         "road_time_narrow": timeline(found, by="party", themes=themes, width=NARROW, name="kaart-smal"),
+    }
+
+
+def _measured(report: Report, language: Language) -> dict[str, Any]:
+    """What the chapter of measurements is laid out from."""
+    dossier = report.dossier
+    return {
+        "measurements": measurements(
+            dossier.prospects,
+            statements={one.id: one for one in dossier.statements},
+            maker=Excerpts(dossier.sources, dossier.documents, report.sources_href),
+            language=language,
+        ),
+        "decimal": lambda value: decimal(value, language),
+        "unit_name": lambda unit: unit_name(unit, language),
     }
 
 
