@@ -7,7 +7,7 @@ import models
 import pytest
 
 from rodedraad.errors import WrongUse
-from rodedraad.explore import Matrix, assess, breaks, checked, estimated, is_certain, possible, scenario, solve
+from rodedraad.explore import Matrix, assess, basins, breaks, checked, estimated, is_certain, possible, scenario, solve
 from rodedraad.explore.slack import islands, slack
 from rodedraad.records import Reliance
 
@@ -132,6 +132,23 @@ def test_the_same_model_costs_the_same_work_and_the_estimate_is_near_it():
     nodes = solve(model).nodes
     assert nodes == solve(model).nodes
     assert nodes / 2 < estimated(model) < nodes * 2
+
+
+def test_ten_thousand_million_combinations_take_less_than_a_million_nodes():
+    for seed in range(3):
+        model = models.chance([3] * 21, seed=seed, density=0.6)
+        found = solve(model)
+        assert model.combinations > 10**10
+        assert found.is_complete
+        assert found.nodes < 1_000_000, seed
+
+
+def test_what_is_found_among_many_is_what_succession_does_not_move():
+    # another algorithm on half a million combinations: both must be right, or wrong in the same way
+    for seed in range(3):
+        model = models.chance([3] * 12, seed=seed, density=0.5)
+        ends = basins(model, random.Random(0)).attractors
+        assert {one.states[0] for one in ends if not one.is_cycle} == set(solve(model).first()), seed
 
 
 def test_missing_cells_are_refused_by_name_and_bounded_on_request():

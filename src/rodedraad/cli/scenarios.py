@@ -22,7 +22,7 @@ LISTED: Final = 10_000
 _SHOWN: Final = 40
 """Scenarios in a table."""
 _LONG: Final = 20_000_000
-"""Nodes above which a search is announced: two seconds and more."""
+"""Nodes above which a search is announced: some four seconds."""
 _SAID_PER_SEARCH: Final = 20
 _REASONS: Final = 3
 _FURTHEST: Final = 5

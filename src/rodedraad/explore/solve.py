@@ -24,7 +24,7 @@ Watch = Callable[[int, int], bool]
 """Sees the nodes looked at and the combinations found in the island at hand; True stops the search."""
 
 MOST_NODES: Final = 2_000_000_000
-"""About four minutes of one core (docs/method/explore.md has the measure); a search of more stops there and says so."""
+"""Some seven minutes of one core (docs/method/explore.md has the measure); a search of more stops there and says so."""
 KEPT: Final = 100_000
 """Combinations of one island that are kept to be listed; all are counted."""
 _SEED: Final = 1975
