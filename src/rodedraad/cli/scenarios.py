@@ -92,7 +92,7 @@ def _watch(matrix: Matrix, tolerance: int, most_nodes: int) -> Callable[[int, in
     if expected < _LONG:
         return None
     tell("explore.long", nodes=grouped(expected), most=grouped(most_nodes))
-    step = max(1, min(expected, most_nodes) // _SAID_PER_SEARCH)
+    step = max(_LONG // 2, min(expected, most_nodes) // _SAID_PER_SEARCH)
     told = [0]
 
     def watch(nodes: int, found: int) -> bool:
@@ -157,7 +157,7 @@ def _shown(found: Solution, *, name: str, most: int, seconds: float) -> int:
         tell("explore.cut", listed=grouped(len(choices)), count=grouped(found.count))
     put(
         said(
-            "explore.searched",
+            "explore.searched" if found.is_complete else "explore.searched_part",
             nodes=grouped(found.nodes),
             combinations=grouped(matrix.combinations),
             tolerance=found.tolerance,
