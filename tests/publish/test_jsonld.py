@@ -4,7 +4,9 @@ import importlib
 import json
 from dataclasses import replace
 
+from publish.foreseen import foreseen
 from publish.issued import QUAY, dossier, issued
+from publish.made import publication
 
 from rodedraad.publish.jsonld import jsonld
 
@@ -123,3 +125,40 @@ def test_hostile_ids_and_half_characters_are_written_and_the_bytes_are_the_same(
     assert jsonld(publication) == jsonld(publication)
     assert "urn:rodedraad:theme:a%20b%2F%3A%23%E2%80%AE" in jsonld(publication).decode()
     assert len(_graph(publication)) > len(held.statements)
+
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SCHEMA = "https://schema.org/"
+
+
+def test_what_lies_ahead_is_there_in_terms_that_others_know_and_every_link_of_it_leads_to_a_node():
+    made = publication(foreseen())
+    raw = json.loads(jsonld(made))
+    used = set(_terms(raw["@graph"])) - {"nl", "en"}
+    assert used - raw["@context"].keys() - {"@value", "@type"} == set()
+    graph = _graph(made)
+    assert len(graph) == len(raw["@graph"])
+    assert not [key for node in graph.values() for key in node if not key.startswith(("@", "http", "urn:rodedraad:"))]
+    for node in graph.values():
+        for term in ("cause", "effect", "variantOf", "restsOn", "resembles", "holdsIn", "needs", "about", "offer", "askedBy", "waitsFor", "answer", "offeredBy"):  # fmt: skip
+            assert set(_ids(node, OURS + term)) <= graph.keys(), term
+    first, *_ = _of_type(graph, f"{SCHEMA}Action")
+    assert _ids(first, f"{SCHEMA}agent") == ["urn:rodedraad:party:fabriek"]
+    assert _ids(first, f"{SCHEMA}actionStatus") == [f"{SCHEMA}PotentialActionStatus"]
+    assert first[f"{SCHEMA}endTime"] == [{"@value": "2030-12-31", "@type": "http://www.w3.org/2001/XMLSchema#date"}]
+    needs = {node[f"{OURS}quote"][0]["@value"]: node for node in _of_type(graph, f"{OURS}Requirement")}
+    assert _ids(needs["De fabriek"], f"{SKOS}closeMatch") == ["http://data.europa.eu/esco/occupation/1"]
+    assert f"{SKOS}closeMatch" not in needs["een kade"]
+    scenarios = _of_type(graph, f"{OURS}Scenario")
+    assert [len(_ids(node, f"{PROV}hadMember")) for node in scenarios] == [2, 2]
+    assert all(_ids(node, f"{PROV}hadMember")[0] in graph for node in scenarios)
+
+
+def test_a_judgement_that_nobody_made_is_not_written_as_zero():
+    dossier = foreseen()
+    first, *rest = dossier.prospects.judgements
+    missing = replace(first, value=None, low=None, high=None)
+    changed = replace(dossier, prospects=replace(dossier.prospects, judgements=(missing, *rest)))
+    judged = [node["@id"] for node in _of_type(_graph(publication(changed)), f"{OURS}Judgement")]
+    assert len(judged) == len(rest)
+    assert not [id_ for id_ in judged if id_.endswith("afspraak1%3Efabriek1")]

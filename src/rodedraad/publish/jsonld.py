@@ -16,6 +16,7 @@ from urllib.parse import quote as url_quote
 
 from rodedraad import __version__, phrases
 from rodedraad.publish import refi
+from rodedraad.publish.jsonld_ahead import TERMS, ahead_nodes
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Citation, Clause, Contribution, Statement
 
@@ -113,6 +114,7 @@ CONTEXT: Final[Node] = {
     "sha256": "rr:sha256",
     "outcome": "rr:outcome",
     "stamp": {"@id": "dc:modified", "@type": "xsd:dateTime"},
+    **TERMS,
 }
 
 
@@ -145,6 +147,7 @@ def _nodes(publication: Publication) -> Iterator[Node]:
             "title": thread.title,
             "hadMember": [_iri("statement", id_) for id_ in thread.statements],
         }
+    yield from ahead_nodes(publication, iri=_iri, dated=_dated)
 
 
 def _proposition(publication: Publication, own: str) -> Iterator[Node]:
