@@ -4,6 +4,7 @@ import math
 import random
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from make import statement
@@ -93,6 +94,14 @@ def test_quantiles_are_those_of_students_distribution():
         density = [scale * (1 + (t * at / steps) ** 2 / freedom) ** (-(freedom + 1) / 2) for at in range(steps + 1)]
         inner = (density[0] + density[-1] + 4 * sum(density[1:-1:2]) + 2 * sum(density[2:-1:2])) * t / steps / 3
         assert 0.5 + inner == pytest.approx(0.95, abs=1e-4)  # three decimals of t
+
+
+def test_the_worked_numbers_of_the_method_page():
+    values = ("15", "14.1", "13.2", "12.6", "11.7", "10.8", "10.2", "9.3")
+    found = expected([(2016 + at, Fraction(value)) for at, value in enumerate(values)], 2030)
+    assert (shown(found.middle), shown(found.low), shown(found.high)) == ("3.675", "3.338", "4.012")
+    page = (Path(__file__).parents[2] / "docs/method/measure.md").read_text(encoding="utf-8")
+    assert "In 2030: 3.675 ± 0.337, so 3.338 to 4.012." in " ".join(page.split())
 
 
 def test_a_perfect_line_has_no_width_and_no_level_is_below_nought():

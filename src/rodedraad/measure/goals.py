@@ -29,7 +29,7 @@ _DIGITS = r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,3})?|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,9}(
 _SCALES: Final = {"duizend": 1_000, "thousand": 1_000, "miljoen": 1_000_000, "million": 1_000_000}
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?P<number>{_DIGITS})\s?(?:(?P<scale>{'|'.join(_SCALES)})\s)?"
-    rf"(?:(?:nieuwe|extra|betaalbare|sociale|directe|new|extra|affordable)\s){{0,2}}(?P<unit>{_UNIT})(?![\w³²])"
+    rf"(?:(?:nieuwe|extra|betaalbare|sociale|tijdelijke|directe|technische|duurzame|new|additional|affordable|temporary|direct)\s){{0,2}}(?P<unit>{_UNIT})(?![\w³²])"
 )
 _CHANGES: Final = re.compile(
     r"\b(?:minder|lager|lagere|verminder\w*|vermindering\w*|reduc\w*|gereduceerd\w*|reductie\w*|\w+reductie|daling|daalt|dalen|gedaald|"
