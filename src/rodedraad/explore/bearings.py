@@ -21,6 +21,8 @@ from rodedraad.records import (
     BearingKind,
     Driver,
     Links,
+    Outlook,
+    OutlookStance,
     Requirement,
     Ruling,
     Scenario,
@@ -34,6 +36,7 @@ WANTING: Final[frozenset[StatementType]] = frozenset(
     {"ambition", "measure", "recommendation", "request", "need", "condition"}
 )
 """What is found, concluded or feared ties nobody to a future: that the air is dirty today is no wish for dirty air."""
+UNWANTED: Final[frozenset[OutlookStance]] = frozenset({"feared", "unrealistic"})
 FEWEST: Final = 2
 """Members of a thread that must speak of a variant, where the one that the thread is named after does not."""
 Needs = tuple[tuple[str, str], ...]
@@ -62,6 +65,7 @@ def bearings(
     In the order of the lists: threads, other ambitions, actions, requirements.
     """
     maker = _Maker(scenarios, drivers, statements, cues, rulings)
+    maker.leave_out(links.outlooks)
     spoken_for: set[str] = set()
     found = []
     for thread in links.threads:
@@ -88,6 +92,19 @@ class _Maker:
         self._cues = cues
         self._ruled = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == "bearing"}
         self._spoken: dict[str, tuple[str, ...]] = {}
+        self._unwanted: set[str] = set()
+
+    def leave_out(self, outlooks: Sequence[Outlook]) -> None:
+        """Leaves out what tells of a future that its source fears or calls unrealistic: nobody wants that."""
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for one in outlooks:
+            if one.stance in UNWANTED:
+                spans.setdefault(one.source, []).append((one.start, one.end))
+        self._unwanted = {
+            one.id
+            for one in self._statements.values()
+            if one.source in spans and any(start < one.end and one.start < end for start, end in spans[one.source])
+        }
 
     def of_thread(self, thread: Thread) -> Bearing:
         """A thread; an ambition where its members set a year to it."""
@@ -98,7 +115,7 @@ class _Maker:
         counted: Counter[str] = Counter()
         first: dict[str, str] = {}
         for one in (*head, *(each for each in members if each.id != thread.representative)):
-            if one.type not in WANTING:
+            if one.type not in WANTING or one.id in self._unwanted:
                 continue
             for variant in self._variants(one.id, one.text):
                 counted[variant] += 1
@@ -112,7 +129,9 @@ class _Maker:
     def of_ambitions(self, spoken_for: set[str]) -> Iterator[Bearing]:
         """The ambitions with a year that stand in no thread, where their words tie them to something."""
         for one in self._statements.values():
-            if one.type != "ambition" or not one.deadline_to or one.is_reported or one.id in spoken_for:
+            if one.type != "ambition" or not one.deadline_to or one.is_reported:
+                continue
+            if one.id in spoken_for or one.id in self._unwanted:
                 continue
             if needs := dict.fromkeys(self._variants(one.id, one.text), one.id):
                 yield self._made("ambition", one.id, needs, (one.id,), by=one.deadline_to)
@@ -120,7 +139,7 @@ class _Maker:
     def of_action(self, action: Action) -> Bearing:
         """An action: by what is done, and by what must be so before."""
         needs: dict[str, str] = {}
-        if action.statements:
+        if action.statements and self._unwanted.isdisjoint(action.statements):
             needs |= dict.fromkeys(self._cues.spoken(action.what).variants, action.statements[0])
         for condition in action.conditions:
             for variant in self._cues.spoken(condition.words).variants:

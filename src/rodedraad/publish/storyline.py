@@ -1,0 +1,239 @@
+"""The story of one scenario, to be read: which choices it is made of, why they go together, and what sources say of it.
+
+Every sentence is a fixed frame around names of drivers, words of a judgement's reason, or a quote with its place; none
+is made up. What rests on examples, and what speaks against it, is said in the same breath. docs/method/explore.md,
+section 11. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rodedraad import phrases
+from rodedraad.phrases import said
+from rodedraad.records import (
+    Bearing,
+    Driver,
+    Judgement,
+    Links,
+    Outlook,
+    Prospects,
+    Scenario,
+    Source,
+    Statement,
+    Variant,
+)
+from rodedraad.wording import Language
+
+CARRIERS: Final = 2
+"""Choices named as what carries another: of more the strongest."""
+QUOTES: Final = 2
+FUTURES: Final = 3
+_QUOTED: Final = 240
+_KINDS: Final = ("ambition", "thread", "action", "requirement")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A piece of a paragraph; ``statement`` (or outlook) is what a quote in it is taken from, None in a frame."""
+
+    text: str
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph. ``driver`` is the one it tells of, None where it tells of the whole."""
+
+    parts: tuple[Part, ...]
+    driver: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The paragraph as it is read."""
+        return " ".join(part.text for part in self.parts)
+
+    @property
+    def citations(self) -> tuple[str, ...]:
+        """The statements and outlooks that it quotes, each once."""
+        return tuple(dict.fromkeys(part.statement for part in self.parts if part.statement))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What the quotes of a story are taken from, by id."""
+
+    statements: Mapping[str, Statement]
+    sources: Mapping[str, Source]
+    outlooks: Mapping[str, Outlook]
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement], sources: Sequence[Source], links: Links) -> Library:
+        """That of a dossier's lists."""
+        return cls(
+            statements={one.id: one for one in statements},
+            sources={one.id: one for one in sources},
+            outlooks={one.id: one for one in links.outlooks},
+        )
+
+
+def storyline(
+    scenario: Scenario, prospects: Prospects, library: Library, *, language: Language
+) -> tuple[Paragraph, ...]:
+    """The story of a scenario: what it is, a paragraph for each driver in their order, the sources' futures, its weak spot."""
+    return tuple(_Teller(scenario, prospects, library, language).told())
+
+
+class _Teller:
+    def __init__(self, scenario: Scenario, prospects: Prospects, library: Library, language: Language) -> None:
+        self._scenario = scenario
+        self._found = prospects
+        self._library = library
+        self._language: Language = language
+        self._judged = {one.id: one for one in prospects.judgements}
+        self._variants = {one.id: one for driver in prospects.drivers for one in driver.variants}
+        self._speaking = _speaking(prospects.bearings)
+
+    def told(self) -> Iterator[Paragraph]:
+        yield self._whole()
+        for driver, id_ in zip(self._found.drivers, self._scenario.variants, strict=False):
+            yield self._of_driver(driver, id_)
+        yield self._futures()
+        yield self._weak_spot()
+
+    def _whole(self) -> Paragraph:
+        chosen = [
+            f"{self._name(driver)[:1].lower()}{self._name(driver)[1:]}: {self._name(self._variants[id_])}"
+            for driver, id_ in zip(self._found.drivers, self._scenario.variants, strict=False)
+        ]
+        parts = [self._frame("story.whole", chosen="; ".join(chosen))]
+        if not self._scenario.is_consistent:
+            parts.append(self._frame("story.within", inconsistency=self._scenario.inconsistency))
+        if any(one.is_example for one in self._found.judgements):
+            parts.append(self._frame("story.example"))
+        return Paragraph(parts=tuple(parts))
+
+    def _of_driver(self, driver: Driver, id_: str) -> Paragraph:
+        parts = [self._frame("story.driver", driver=self._name(driver), variant=self._name(self._variants[id_]))]
+        pulls = [
+            judged
+            for other in self._scenario.variants
+            if (judged := self._judged.get(f"{other}>{id_}")) and judged.value
+        ]
+        pulls.sort(key=lambda one: (-abs(one.value or 0), self._scenario.variants.index(one.cause)))
+        carrying = [one for one in pulls if (one.value or 0) > 0][:CARRIERS]
+        for place, one in enumerate(carrying):
+            parts.append(self._pull("story.carried" if place == 0 else "story.carried_too", one))
+            parts += self._arguments(one)
+        if not carrying:
+            parts.append(self._frame("story.free"))
+        parts += [self._pull("story.hindered", one) for one in pulls if (one.value or 0) < 0][:1]
+        parts += self._quotes(id_)
+        return Paragraph(parts=tuple(parts), driver=driver.id)
+
+    def _pull(self, code: str, one: Judgement) -> Part:
+        cause = self._variants[one.cause]
+        owner = next(driver for driver in self._found.drivers if cause in driver.variants)
+        note = (one.note_en or one.note) if self._language == "en" else one.note
+        told = self._frame(code, driver=self._name(owner), variant=self._name(cause))
+        return Part(text=f"{told.text} {note}".rstrip())
+
+    def _arguments(self, one: Judgement) -> Iterator[Part]:
+        """The sentences that people laid beside a judgement, for and against."""
+        for argument in one.arguments[:QUOTES]:
+            statement = self._library.statements.get(argument.statement)
+            if statement is not None:
+                code = "story.argued" if argument.direction > 0 else "story.argued_against"
+                yield self._quote(code, statement)
+
+    def _quotes(self, variant: str) -> Iterator[Part]:
+        """What sources say that ties them to this variant, what is shared first."""
+        shown = 0
+        for id_ in self._speaking.get(variant, ()):
+            statement = self._library.statements.get(id_)
+            if statement is None:
+                continue
+            yield self._quote("story.said" if shown == 0 else "story.said_too", statement)
+            shown += 1
+            if shown == QUOTES:
+                return
+        if not shown:
+            yield self._frame("story.unsaid")
+
+    def _futures(self) -> Paragraph:
+        """What sources describe that is like it; what they think of it stays theirs."""
+        parts: list[Part] = []
+        for id_ in dict.fromkeys(self._scenario.outlooks):
+            one = self._library.outlooks.get(id_)
+            if one is None or len(parts) >= FUTURES:
+                continue
+            told = self._frame(
+                "story.future",
+                title=phrases.clipped(one.title, 120),
+                stance=phrases.label("outlook", one.stance, self._language),
+                source=self._title(one.source),
+                where=self._where(one.source, one.page),
+                quote=phrases.clipped(" ".join(one.quote.split()), _QUOTED),
+            )
+            parts.append(Part(text=told.text, statement=one.id))
+        return Paragraph(parts=tuple(parts) or (self._frame("story.no_future"),))
+
+    def _weak_spot(self) -> Paragraph:
+        if not self._scenario.reliances:
+            return Paragraph(parts=(self._frame("story.firm"),))
+        one = self._scenario.reliances[0]
+        judged = self._judged[one.judgement]
+        cause, effect = self._variants[judged.cause], self._variants[judged.effect]
+        parts = [
+            self._frame(
+                "story.weak",
+                count=len(self._scenario.reliances),
+                cause=self._name(cause),
+                effect=self._name(effect),
+                now=f"{judged.value or 0:+d}" if judged.value else "0",
+                value=f"{one.value:+d}" if one.value else "0",
+            )
+        ]
+        parts += self._arguments(judged)
+        if not judged.arguments:
+            parts.append(self._frame("story.no_argument"))
+        return Paragraph(parts=tuple(parts))
+
+    def _quote(self, code: str, one: Statement) -> Part:
+        told = self._frame(
+            code,
+            source=self._title(one.source),
+            where=self._where(one.source, one.page),
+            quote=phrases.clipped(one.text, _QUOTED),
+        )
+        return Part(text=told.text, statement=one.id)
+
+    def _title(self, source: str) -> str:
+        found = self._library.sources.get(source)
+        return phrases.clipped(found.title, 120) if found else source
+
+    def _where(self, source: str, page: int | None) -> str:
+        """The page, with a blank before it; nothing where there are no pages."""
+        found = self._library.sources.get(source)
+        told = phrases.where(found, page, None, None, self._language) if found else ""
+        return f", {told}" if told else ""
+
+    def _frame(self, code: str, **values: str | int) -> Part:
+        return Part(text=said(code, self._language, **values))
+
+    def _name(self, one: Driver | Variant) -> str:
+        return one.nl if self._language == "nl" else one.en
+
+
+def _speaking(bearings: Sequence[Bearing]) -> dict[str, tuple[str, ...]]:
+    """By variant the statements that tie something to it: shared ambitions and threads before actions and needs."""
+    found: dict[str, dict[str, None]] = {}
+    for kind in _KINDS:
+        for one in bearings:
+            if one.kind != kind:
+                continue
+            for variant, statement in one.needs:
+                found.setdefault(variant, {})[statement] = None
+    return {variant: tuple(ids) for variant, ids in found.items()}
