@@ -180,6 +180,7 @@ def _planned(
         statements={statement.id: statement for statement in linked.statements},
         parties=linked.links.parties,
         tensions=linked.links.tensions,
+        gaps=linked.links.gaps,
     )
     return actions, found
 

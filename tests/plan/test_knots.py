@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodedraad.plan.knots import ORDER, knots
-from rodedraad.records import Funding, KnotKind, Party, Settlement, Tension
+from rodedraad.records import Funding, Gap, KnotKind, Party, Settlement, Tension
 from rodedraad.wording import catalogue, word
 
 PARTIES = tuple(
@@ -181,7 +181,7 @@ def test_a_condition_that_is_met_after_the_term_contradicts():
     )  # whose term it is, is not told
 
 
-def test_what_nobody_said_is_said_of_requests_and_of_commitments_only():
+def test_what_nobody_said_is_said_of_requests_commitments_and_what_was_searched_for_in_vain():
     answer = Settlement(outcome="noted", statement="s-a", party="tata", steps=("s-a",), by=("subject",))
     actions = (
         action("a-1", status="asked", asker=("velsen",)),
@@ -191,8 +191,24 @@ def test_what_nobody_said_is_said_of_requests_and_of_commitments_only():
         action("a-5", status="under_way", by_to="2030", funding=(Funding(kind="fund", words="fonds", statement="s"),)),
         action("a-6", status=None, who=()),
         action("a-7", status="promised", deadline="binnenkort"),
+        action("a-8", status="asked"),
+        action("a-9", status="done", who=()),
     )
-    found = [(one.kind, one.actions[0]) for one in knots(actions, statements=statements_of(*actions), parties=PARTIES)]
+    gaps = [
+        Gap(
+            id=f"g-{kind}-{at}", kind=kind, theme=None, party=None, statement=f"s-a-{at}", reference=None, searched=None
+        )
+        for kind, places in {
+            "request_without_answer": (1, 2, 3),
+            "measure_without_owner": (4, 5, 9),
+            "measure_without_date": (4, 5, 7, 9),
+        }.items()
+        for at in places
+    ]
+    found = [
+        (one.kind, one.actions[0])
+        for one in knots(actions, statements=statements_of(*actions), parties=PARTIES, gaps=gaps)
+    ]
     assert sorted(found) == [
         ("unanswered", "a-1"),
         ("unanswered", "a-2"),

@@ -32,7 +32,7 @@ from rodedraad.plan.graph import (
     without,
 )
 from rodedraad.plan.unblocking import MOST_DECISIONS, choices
-from rodedraad.records import Action, Condition, Knot, KnotKind, Message, Party, Statement, Tension
+from rodedraad.records import Action, Condition, Gap, GapKind, Knot, KnotKind, Message, Party, Statement, Tension
 from rodedraad.wording import Language
 
 ORDER: tuple[KnotKind, ...] = (
@@ -70,12 +70,14 @@ def knots(
     statements: Mapping[str, Statement],
     parties: Sequence[Party] = (),
     tensions: Sequence[Tension] = (),
+    gaps: Sequence[Gap] = (),
 ) -> tuple[Knot, ...]:
     """Every knot in these actions, the most pressing first. The order of the actions does not matter.
 
-    ``tensions`` of kind ``date`` show two terms for one act where its statements were not taken for the same.
+    ``tensions`` of kind ``date`` show two terms for one act where its statements were not taken for the same; ``gaps``
+    tell of which statements an owner, a date or an answer was searched for in vain.
     """
-    made = _Knots(actions, statements, {party.id: party for party in parties}, tensions)
+    made = _Knots(actions, statements, {party.id: party for party in parties}, tensions, gaps)
     found = {
         knot.id: knot
         for part in (made.unblocking, made.circles, made.one_decision, made.terms, made.in_vain, made.said_by_none)
@@ -117,12 +119,14 @@ class _Knots:
         statements: Mapping[str, Statement],
         parties: Mapping[str, Party],
         tensions: Sequence[Tension],
+        gaps: Sequence[Gap],
     ) -> None:
         self._actions = {one.id: one for one in sorted(actions, key=lambda one: one.id)}
         self._open = {id_: one for id_, one in self._actions.items() if one.status not in CLOSED}
         self._statements = statements
         self._parties = parties
         self._tensions = tensions
+        self._gaps = {(one.kind, one.statement) for one in gaps}
         self._shown: dict[tuple[str, str], list[str]] = defaultdict(list)
         """For each step of the graph, the statements that say so."""
         for step in steps(actions):
@@ -329,24 +333,28 @@ class _Knots:
                     yield self._knot("in_vain", (id_, other), (statement, because), message, (other,))
 
     def said_by_none(self) -> Iterator[Knot]:
-        """Requests without any answer, and commitments of which nobody, no date or no money is named."""
+        """Requests without any answer, acts of which nobody or no date is named, commitments without money."""
         for id_, action in self._open.items():
-            shown = (action.statements[0],)
-            if action.status in ("asked", "unanswered") and not action.answers:
+            asked = self._lacking("request_without_answer", action)
+            if (action.status == "unanswered" or (action.status == "asked" and asked)) and not action.answers:
                 code = "knots.unanswered" if action.status == "asked" else "knots.not_taken_up"
                 asker = {"asker": self._names(action.asker)} if action.asker else {}
                 message = Message.of(code + "_by" * bool(asker), action=self._named(id_), **asker)
-                yield self._knot("unanswered", (id_,), shown, message)
-            if action.status in COMMITTED:
-                if not action.who:
-                    message = Message.of("knots.without_owner", action=self._named(id_))
-                    yield self._knot("without_owner", (id_,), shown, message)
-                if not (action.by_from or action.by_to or action.deadline):
-                    message = Message.of("knots.without_date", action=self._named(id_))
-                    yield self._knot("without_date", (id_,), shown, message)
-                if not action.funding:
-                    message = Message.of("knots.without_money", action=self._named(id_))
-                    yield self._knot("without_money", (id_,), shown, message)
+                yield self._knot("unanswered", (id_,), asked or action.statements[:1], message)
+            found: list[tuple[KnotKind, tuple[str, ...]]] = []
+            if not action.who:
+                found.append(("without_owner", self._lacking("measure_without_owner", action)))
+            if not (action.by_from or action.by_to or action.deadline):
+                found.append(("without_date", self._lacking("measure_without_date", action)))
+            if not action.funding and action.status in COMMITTED:
+                found.append(("without_money", action.statements[:1]))
+            for kind, shown in found:
+                if shown:
+                    yield self._knot(kind, (id_,), shown, Message.of(f"knots.{kind}", action=self._named(id_)))
+
+    def _lacking(self, kind: GapKind, action: Action) -> tuple[str, ...]:
+        """The statements of an action for which something was searched in vain."""
+        return tuple(one for one in action.statements if (kind, one) in self._gaps)
 
     # --- words ----------------------------------------------------------------------------------------------------
 
