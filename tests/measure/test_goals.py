@@ -72,6 +72,13 @@ def test_two_components_in_one_sentence_keep_their_own_number():
     assert [(one[0], one[1]) for one in told] == [("PM10", "20"), ("PM2.5", "10")]
 
 
+def test_a_number_belongs_to_the_name_before_it_when_another_name_follows():
+    told = found("In 2030 wordt NO2 15 µg/m³ PM10 20 µg/m³ gerekend.")
+    assert [(one[0], one[1]) for one in told] == [("NO2", "15"), ("PM10", "20")]
+    told = found("In 2040 is NO2 20 µg/m3 en 10 µg/m3 is dan wat wij willen halen voor PM2,5.")
+    assert [(one[0], one[1]) for one in told] == [("NO2", "20"), ("PM2.5", "10")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -270,6 +270,19 @@ def test_files_that_overlap_are_laid_over_each_other():
     ]
 
 
+def test_two_files_that_say_something_else_of_one_moment_are_told():
+    one, other = (read(f"jaar;plaats;component;eenheid;waarde\n2020;W;NO2;µg/m3;{value}\n") for value in (10, 12))
+    found, problems = gathered({"a": one.measured, "b": other.measured}, today=TODAY)
+    assert [point.value for point in found[0].points] == ["10"]
+    assert [one.message.code for one in problems] == ["series.contradicts"]
+    assert gathered({"a": one.measured, "b": one.measured}, today=TODAY)[1] == ()
+
+
+def test_a_table_of_the_luchtmeetnet_has_ends_of_hours_too():
+    text = "station_number,formula,unit,value,timestamp_measured\nNL1,NO2,µg/m³,10,2025-01-01T00:00:00+01:00\n"
+    assert values(read(text)) == {("NO2", "NL1", "hour"): {2024: "10"}}
+
+
 def test_what_lies_ahead_is_no_measurement():
     text = "datum;station;component;eenheid;waarde\n2026-11-22;NL1;NO2;µg/m3;10\n2026-11-23;NL1;NO2;µg/m3;90\n2031-01-01;NL1;NO2;µg/m3;90\n"
     found, problems = gathered({"a": read(text).measured}, today=TODAY)
