@@ -10,6 +10,7 @@ depth first between chunks, so that memory stays small. Method and figures: docs
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _NARROW: Final = 30_000
 """Bounds up to here fit in 16 bits."""
 _LEANING: Final = 2
 """Which driver next: the one that brings most drivers nearest to being decided. 1 to 6 differ by a factor 1.5 at most."""
+_WHOLE: Final = 1 << 20
 PROBE: Final = 2_000
 """Partial combinations per level that an estimate follows."""
 
@@ -141,28 +143,27 @@ class Tree:
 
 
 def _order(pairs: Slack, island: tuple[int, ...]) -> tuple[int, ...]:
-    """Which driver is chosen first: those that together are decided soonest, ties to the first.
+    """Which driver is chosen first: those that together are decided soonest, ties to the first. In whole numbers.
 
     A driver is decided for the share of its swing (how far its leads can move) that comes from drivers already chosen.
     """
-    swing = np.zeros((len(island), len(island)))
+    swing = np.zeros((len(island), len(island)), dtype=np.int64)
     owner = np.searchsorted(np.array(pairs.starts), pairs.ahead, side="right") - 1
     for at, cause in enumerate(island):
         gain = pairs.gain[pairs.options(cause)]
         moved = gain.max(axis=0) - gain.min(axis=0)
         swing[at] = [int(moved[owner == effect].sum()) for effect in island]
-    share = swing / np.maximum(swing.sum(axis=0), 1)
-    width = np.sqrt(np.log([max(2, len(pairs.options(driver))) for driver in island]))
-    decided = np.where(swing.sum(axis=0) > 0, 0.0, 1.0)
+    share = swing * _WHOLE // np.maximum(swing.sum(axis=0), 1)
+    # rounded to thousandths: what a processor's logarithm has in its last bit never changes the order, nor the nodes
+    width = np.array([round(1000 * math.sqrt(math.log(max(2, len(pairs.options(driver)))))) for driver in island])
+    decided = np.where(swing.sum(axis=0) > 0, 0, _WHOLE)
     is_chosen = np.zeros(len(island), dtype=np.bool_)
     order: list[int] = []
     while len(order) < len(island):
-        after = np.minimum(decided[None] + share, 1) ** _LEANING
+        after = np.minimum(decided[None] + share, _WHOLE) ** _LEANING
         worth = (after * (is_chosen[None] | np.eye(len(island), dtype=np.bool_))).sum(axis=1)
-        worth = (worth - (np.minimum(decided, 1) ** _LEANING)[is_chosen].sum()) / width
-        # rounded, so that a processor's last bit never changes the order of choosing, and with it the count of nodes
-        worth = np.where(is_chosen, -1.0, np.round(worth, 6))
-        chosen = int(worth.argmax())
+        worth -= int((np.minimum(decided, _WHOLE) ** _LEANING)[is_chosen].sum())
+        chosen = int(np.where(is_chosen, -1, worth * 1000 // width).argmax())
         order.append(island[chosen])
         is_chosen[chosen] = True
         decided = decided + share[chosen]

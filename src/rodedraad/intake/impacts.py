@@ -25,6 +25,7 @@ LARGEST: Final = 16 << 20
 LONGEST_NAME: Final = 300
 _MOST_CELLS: Final = 2_000
 """In one row or column: more than any matrix that is searched, so that a wrong size is still said as such."""
+_FURTHEST: Final = 10**9
 _CELL = re.compile(r"([+-]?\d{1,9})?\s*(?:\[\s*([+-]?\d{1,9})\s*\.\.\s*([+-]?\d{1,9})\s*\])?")
 _ID = re.compile(r"(.*?\D)(\d{1,4})")
 _LETTERED = re.compile(r"([A-Za-z]{1,3})\.(?:\s|$)")
@@ -117,7 +118,7 @@ def _cell(cell: Any, *, row: str, column: str) -> tuple[int | None, int | None, 
     """A judgement with its interval: 2, -1, "2 [1..3]", or nothing."""
     if cell is None:
         return None, None, None
-    if isinstance(cell, int) and not isinstance(cell, bool):
+    if isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) < _FURTHEST:
         return cell, None, None
     text = str(cell).translate(_MINUS).strip()
     match = _CELL.fullmatch(text) if isinstance(cell, str) else None
