@@ -60,7 +60,7 @@ def test_the_answer_tells_what_holds_together_and_the_sentence_and_page_that_it_
     assert told[0] == "Van de 4 combinaties van 2 drijvende krachten houden er 2 samen stand."
     assert "Geen enkele keuze is in al deze scenario’s dezelfde." in told
     assert "Scenario 1 rust op één oordeel (groen → getekend), en dat op één zin: «Wij willen schone lucht in 2030.» (Een brief, blz. 1)." in told  # fmt: skip
-    assert told[-1].startswith("In elk scenario gelden 1 acties en 0 benodigdheden. Van 2 onderdelen")
+    assert told[-1].startswith("Wat in elk scenario geldt: acties 1, benodigdheden 0. Wat van het scenario afhangt: 2.")
 
 
 def test_missing_judgements_are_missing_and_no_scenario_is_told():
@@ -73,7 +73,7 @@ def test_missing_judgements_are_missing_and_no_scenario_is_told():
     section = _section(
         _front(_with(dossier, judgements=judgements, scenarios=(), explorations=(searched,))), "scenarios"
     )
-    assert "Van 1 invloeden is de waarde nog niet ingevuld" in _text(section.xpath("./ul[@class='answer']/li")[0])
+    assert "Nog niet ingevulde invloeden: 1." in _text(section.xpath("./ul[@class='answer']/li")[0])
     assert len(section.xpath(".//table[@class='impacts']//span[@class='missing']")) == 1
     assert not section.xpath(".//*[starts-with(@id, 'scenario-')]")
 

@@ -23,6 +23,8 @@ from rodedraad.publish.indicators import decimal, measurements, unit_name
 from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS
+from rodedraad.publish.requirements_svg import NARROW as NEED_NARROW
+from rodedraad.publish.requirements_svg import bars
 from rodedraad.publish.roadmap import PRESSING, roadmap
 from rodedraad.publish.roadmap_svg import NARROW, timeline
 from rodedraad.publish.timeline import Term, line, terms
@@ -125,6 +127,8 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
         "scenario_numbers": {one.number for one in found.scenarios.scenarios},
         "scenario_answer": scenario_answer(found.scenarios, language),
         "requirement_answer": requirement_answer(found.requirements, report.parties, language),
+        "need_bars": bars(found.requirements, language),
+        "need_bars_narrow": bars(found.requirements, language, width=NEED_NARROW, name="nodig-smal"),
         "storylines": {},
         "influences": None,
         **_roadmap(report, language),

@@ -238,6 +238,7 @@ class _Ahead(Words):
                 Column(key="kind", cell=lambda one: self.label("arrangement", one.kind), width=22),
                 Column(key="title", cell=lambda one: one.title, width=40),
                 Column(key="quote", cell=lambda one: "\n".join(filter(None, map(self.text, one.statements))), width=60),
+                Column(key="models", cell=lambda one: "; ".join(one.models) or self.said("sheet.not_shown"), width=26),
                 *(aspect(name) for name in _ARRANGED),
                 Column(key="in_favour", cell=lambda one: side(one.for_), width=40),
                 Column(key="against", cell=lambda one: side(one.against), width=40),

@@ -31,7 +31,6 @@ SHOWN_PER_KIND = 40
 SHOWN_TOGETHER = 8
 SHOWN_OFFERS = 40
 SHOWN_ARRANGEMENTS = 6
-_NARROW, _WIDE, _ROW, _HEAD = 190, 760, 30, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,28 +85,6 @@ class ArrangementView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One kind in the picture: its segments, each an extent with its place and its count."""
-
-    kind: RequirementKind
-    y: int
-    count: int
-    end: int
-    segments: tuple[tuple[Extent, int, int, int], ...]
-    """Extent, x, width, count."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
-    """The picture: a bar per kind, as long as its count."""
-
-    width: int
-    height: int
-    left: int
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Requirements:
     """All that a chapter on what the transition takes shows."""
 
@@ -115,7 +92,6 @@ class Requirements:
     extents: Mapping[Extent, int]
     levels: tuple[tuple[EducationLevel, int], ...]
     kinds: tuple[KindView, ...]
-    bars: Bars | None
     together: tuple[Together, ...]
     together_total: int
     offers: tuple[OfferView, ...]
@@ -163,7 +139,6 @@ def requirements(prospects: Prospects, *, statements: Mapping[str, Statement], m
         extents={extent: counts[extent] for extent in EXTENTS},
         levels=tuple((level, levels[level]) for level in LEVELS if levels[level]),
         kinds=kinds,
-        bars=bars(kinds),
         together=tuple(
             Together(rows=tuple(map(view, group)), parties=parties) for parties, group in groups[:SHOWN_TOGETHER]
         ),
@@ -194,23 +169,6 @@ def _kinds(held: Sequence[Requirement], view: Callable[[Requirement], Requiremen
             first=rows[:opened],
             more=rows[opened:],
         )
-
-
-def bars(kinds: Sequence[KindView]) -> Bars | None:
-    """The kinds as bars, in pixels; None where there is none."""
-    if not kinds:
-        return None
-    most = max(one.count for one in kinds)
-    made = []
-    for place, one in enumerate(kinds):
-        x, segments = _NARROW, []
-        for extent in EXTENTS:
-            width = round(_WIDE * one.extents[extent] / most)
-            if one.extents[extent]:
-                segments.append((extent, x, max(width, 2), one.extents[extent]))
-                x += max(width, 2)
-        made.append(Bar(kind=one.kind, y=_HEAD + place * _ROW, count=one.count, end=x, segments=tuple(segments)))
-    return Bars(width=_NARROW + _WIDE + 80, height=_HEAD + len(made) * _ROW + 4, left=_NARROW, bars=tuple(made))
 
 
 def _groups(

@@ -8,9 +8,10 @@ from rodedraad.phrases import clipped
 from rodedraad.publish.ahead import requirement_answer
 from rodedraad.publish.cited import Telling
 from rodedraad.publish.excerpts import Excerpt
-from rodedraad.publish.paper import Block, Heading, Item, Paper, Paragraph, Run, Table, plain
+from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, EXTENTS, ArrangementView, Requirements, RequirementView
+from rodedraad.publish.requirements_svg import bars
 
 COLUMNS = 3
 """Arrangements beside one another in one table: of more there are more tables."""
@@ -56,6 +57,8 @@ def _whole(telling: Telling) -> Iterator[Block]:
     if view.is_empty:
         return
     yield telling.small("need_why")
+    if found := bars(view, telling.language):
+        yield Drawing(svg=found.svg, title=found.title, text=found.description)
     if view.everywhere:
         yield Heading(text=f"{telling.say('need_everywhere')} ({telling.count(view.everywhere_total)})")
         for one in view.everywhere:
@@ -165,6 +168,12 @@ def _arranged(telling: Telling, part: Sequence[ArrangementView]) -> Iterator[tup
         plain(telling.say("need_named"), is_strong=True),
         *(_all(telling, [("", excerpt) for excerpt in one.excerpts], telling.say("need_not_shown")) for one in part),
     )
+    if any(one.arrangement.models for one in part):
+        models = (clipped("; ".join(one.arrangement.models), 160) for one in part)
+        yield (
+            plain(telling.say("need_models"), is_strong=True),
+            *(plain(named or telling.say("need_not_shown")) for named in models),
+        )
     for aspect in ASPECTS:
         yield (
             plain(telling.label("aspect", aspect), is_strong=True),
