@@ -9,6 +9,7 @@ import shutil
 import sys
 import tomllib
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,15 @@ LATER = ("ba", "bb", "cc", "fv", "ua")
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory):
+def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("voorbeeld") / "dossier"
     shutil.copytree(dossiers.example(), root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    return scored(root, truth.rows(dossiers.example() / "truth.jsonl"))
+    return made(root, truth.rows(dossiers.example() / "truth.jsonl"))
+
+
+@pytest.fixture(scope="module")
+def whole(built):
+    return truth.scores(built, truth.rows(dossiers.example() / "truth.jsonl"))
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +71,7 @@ def first(tmp_path_factory):
         (root / "bronnen" / text.about["file"]).unlink()
         entries = [entry for entry in entries if text.about["file"] not in entry]
     (root / "bronnen.toml").write_text("[[bron]]".join(entries), encoding="utf-8")
-    return scored(root, rows)
+    return truth.scores(made(root, rows), rows)
 
 
 def of_first():
@@ -95,11 +101,11 @@ def is_whole(row):
     return row["kind"] != "tension" or all(row["sides"])
 
 
-def scored(root, rows):
+def made(root, rows):
     folder = DossierFolder.open(root)
     outcome = dossiers.build(folder, name="proef", at="2026-01-01T00:00:00Z")
     assert truth.unplanted(outcome.problems, rows) == []
-    return truth.scores(consult.whole(folder), rows)
+    return consult.whole(folder)
 
 
 def holds(found, floor):
@@ -118,6 +124,23 @@ def test_what_was_planted_first_is_found_and_little_else(first, kind):
 @pytest.mark.parametrize("kind", WHOLE_FLOORS)
 def test_what_was_planted_is_found_and_little_else(whole, kind):
     holds(whole[kind], WHOLE_FLOORS[kind])
+
+
+def test_the_example_has_futures_that_differ_and_one_that_rests_on_a_sentence(built):
+    told = built.prospects
+    (exploration,) = told.explorations
+    assert exploration.is_complete
+    assert (exploration.missing, exploration.is_example, exploration.problems) == ((), False, ())
+    holding = [set(one.variants) for one in told.scenarios if one.is_consistent]
+    assert any(min(len(a - b), len(a - c), len(b - c)) * 2 >= len(told.drivers) for a, b, c in combinations(holding, 3))
+    argued = {one.id for one in told.judgements if one.arguments}
+    assert {reliance.judgement for one in told.scenarios for reliance in one.reliances} & argued
+    assert any(one.is_disputed for one in told.judgements)
+
+
+def test_the_example_has_ambitions_on_track_off_track_unknown_and_not_measured(built):
+    states = {one.state for one in built.prospects.standings if one.statement}
+    assert states >= {"on_track", "off_track", "unknown", "not_measured"}
 
 
 def test_where_nothing_was_found_there_is_no_precision():

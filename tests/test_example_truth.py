@@ -221,6 +221,12 @@ def test_every_document_says_that_it_is_invented():
     assert silent == []
 
 
+def test_drivers_and_series_say_that_they_are_invented():
+    told = (EXAMPLE / "drijvers.toml").read_text(encoding="utf-8")
+    assert "verzonnen" in told.partition("[[drijver]]")[0]
+    assert all("(verzonnen)" in path.name for path in (EXAMPLE / "reeksen").iterdir())
+
+
 def test_the_files_are_small():
     assert sum(path.stat().st_size for path in SOURCES.rglob("*") if path.is_file()) <= 3_000_000
 
