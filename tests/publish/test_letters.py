@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from publish.foreseen import foreseen
 from publish.proposed import SAYS, publication
 
+from publish import made
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.publish.letters import Filled, filled, letter
 from rodedraad.publish.paper import Heading, Paragraph, Table, note_text, runs_of
 from rodedraad.publish.reading_level import flesch, lix, measured, syllables
-from rodedraad.records import Approval, Version
+from rodedraad.records import Approval, Prospects, Version
 
 KINDS = ("council", "parliament", "reply", "residents")
 
@@ -239,3 +241,46 @@ def test_what_nobody_was_asked_is_not_asked_again():
         )
         assert any(words in line for line in told)
         assert not any("opnieuw" in line or "asked again" in line for line in told)
+
+
+def _foreseen(actions):
+    """A publication of the small dossier with these actions."""
+    dossier = foreseen()
+    return made.publication(replace(dossier, prospects=replace(dossier.prospects, actions=actions)))
+
+
+def test_a_letter_to_a_party_has_what_the_roadmap_asks_of_it_and_what_it_promised_with_its_place_and_status():
+    publication_ = made.publication(foreseen())
+    paper = letter(publication_, kind="council", party="velsen")
+    told = lines(paper)
+    at = told.index("Op de routekaart: wat Gemeente Velsen heeft toegezegd")
+    assert told[at + 1].startswith("«De fabriek blijft open.» | niet genoemd | ")
+    assert told[at + 1].endswith(" | toegezegd")
+    at = told.index("Op de routekaart: wat op een voorwaarde van Gemeente Velsen wacht")
+    assert "«Wij willen» (Gemeente Velsen)" in told[at + 1]
+    assert told[at + 1].endswith("gevraagd; deels ingewilligd")
+    tables = [run.note for one in paper.blocks if isinstance(one, Table) for row in one.rows for cell in row for run in cell if run.note]  # fmt: skip
+    assert {note.title for note in tables} == {"Een visie (2025)", "Een brief (10 maart 2026)"}
+
+
+def test_a_request_that_stands_in_a_reply_is_not_told_again_from_the_roadmap():
+    dossier = foreseen()
+    asked = dossier.prospects.actions[0]
+    before = publication()
+    told = {cited.id: cited for clause in before.proposition.clauses for cited in clause.citations}["s-brief2"]
+    act = replace(asked, id="a-9", who=("haven",), asker=("kustdorp",), statements=("s-brief2",), conditions=(), depends_on=(), answers=(), funding=(), shown=(), what=told.quote, source="brief")  # fmt: skip
+    other = replace(act, id="a-8", statements=("s-brief0",), what=SAYS["brief"][0])
+    with_acts = replace(before, dossier=replace(before.dossier, prospects=Prospects(actions=(act, other))))
+    found = lines(letter(with_acts, kind="reply", party="haven"))
+    at = found.index("Op de routekaart: wat van Havenbedrijf wordt gevraagd")
+    assert found[at + 1].startswith(f"kustdorp: «{SAYS['brief'][0]}»")
+    assert not any(line.startswith(f"kustdorp: «{told.quote}»") for line in found)
+
+
+def test_a_party_that_only_the_roadmap_asks_something_gets_its_reply_too():
+    actions = tuple(replace(one, who=("bureau",)) for one in foreseen().prospects.actions[:1])
+    told = lines(letter(_foreseen(actions), kind="reply", party="bureau"))
+    assert any("In de propositie staat geen verzoek aan Bureau" in line for line in told)
+    assert any(line.startswith("Gemeente Velsen: «Wij vragen de provincie om een kade.»") for line in told)
+    with pytest.raises(WrongUse):
+        letter(_foreseen(()), kind="reply", party="bureau")

@@ -17,6 +17,7 @@ from typing import Literal, TypeAlias, get_args
 from rodedraad import phrases
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.publish.footnotes import after_quotes
+from rodedraad.publish.letter_acts import acts_of, share_of
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain, runs_of
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.reading_level import LONG_SENTENCE, Reading, measured, words_of
@@ -117,6 +118,7 @@ class _Letter:
         ]
         if party is not None:
             blocks += self._asked_of(party)
+            blocks += self._acts(party)
         blocks += [
             Heading(text=self._say("next")),
             Paragraph(runs=plain(self._field(f"next_{kind}"))),
@@ -143,15 +145,21 @@ class _Letter:
     def reply(self, party: Party) -> Paper:
         """The skeleton of what a party answers: per request what is asked, what it says already, what is to decide."""
         found = requested(self._publication, party.id)
-        if not found:
+        share = None if found else share_of(self._publication, party)
+        if not found and not (share and share.asked):
             known = _names(self._publication, asked_parties(self._publication))
             raise WrongUse("letters.nothing_asked", party=phrases.clipped(party.name, 80), known=known)
         askers = list(dict.fromkeys(one.asked_by for one in found))
-        to = self._filled.to or "; ".join(who or self._say("unknown_asker") for who in askers)
+        named = askers or list(dict.fromkeys(act.asker for act in share.asked)) if share else askers
+        to = self._filled.to or "; ".join(who or self._say("unknown_asker") for who in named)
         blocks: list[Block] = [
             *self._head("reply", to, sender=self._filled.sender or party.name),
             Paragraph(runs=plain(self._say("dear_reply", name=self._field("addressee")))),
-            Paragraph(runs=plain(self._counted("about_reply", len(found), party=party.name))),
+            *(
+                [Paragraph(runs=plain(self._counted("about_reply", len(found), party=party.name)))]
+                if found
+                else [Paragraph(runs=plain(self._say("about_acts", party=party.name)))]
+            ),
             Paragraph(runs=plain(self._about())),
         ]
         number = 0
@@ -161,6 +169,7 @@ class _Letter:
                 if one.asked_by == who:
                     number += 1
                     blocks += self._request(one, number, party)
+        blocks += self._acts(party)
         return self._paper("reply", [*blocks, *self._close()], title=self._say("title_reply", party=party.name))
 
     # --- their parts ----------------------------------------------------------------------------------------------
@@ -220,6 +229,11 @@ class _Letter:
             )
         for one in found:
             yield from self._clause(one.clause)
+
+    def _acts(self, party: Party) -> Iterator[Block]:
+        """What the roadmap asks of a party beyond the requests that stand in the letter."""
+        clauses = [one for one in self._publication.proposition.clauses if one.id in self._told]
+        return acts_of(self._publication, party, told={cited.id for one in clauses for cited in one.citations})
 
     def _request(self, one: Requested, number: int, party: Party) -> Iterator[Block]:
         yield Heading(text=self._say("request", number=number), level=2)
