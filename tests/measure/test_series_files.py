@@ -151,6 +151,17 @@ def test_bad_rows_are_counted_by_kind_and_the_good_ones_kept():
     assert codes(taken)["refused_unit"]["column"] == "eenheid"
 
 
+def test_a_file_of_too_many_series_or_years_stays_small(monkeypatch):
+    head = "datum;plaats;component;eenheid;waarde\n"
+    monkeypatch.setattr(series, "MOST_LINES", 10)
+    taken = read(head + "".join(f"2020;plaats {at};NO2;µg/m3;1\n" for at in range(30)))
+    assert (len(taken.measured.lines), taken.values, codes(taken)["too_many_lines"]["count"]) == (10, 10, 20)
+    rows = "".join(f"{1850 + at % 300}-01-01;{at // 300};NO2;µg/m3;1\n" for at in range(45_000))
+    monkeypatch.setattr(series, "MOST_LINES", 5_000)
+    taken = read(head + rows)
+    assert (taken.values, codes(taken)["too_many_lines"]["count"]) == (40_000, 5_000)
+
+
 def test_of_many_bad_rows_the_first_few_are_named():
     taken = read("jaar;plaats;component;eenheid;waarde\n" + "2020;W;NO2;µg/m3;?!\n" * 900)
     assert codes(taken)["no_number"] == {"cell": "?!", "column": "waarde", "count": 900, "rows": "2, 3, 4, 5, 6 …"}

@@ -23,6 +23,10 @@ from rodedraad.records import Message, Step
 
 MOST_LINES: Final = 5_000
 """Components times stations in one file; all of the Netherlands has some 1,500."""
+MOST_YEARS: Final = 40_000
+"""Years of all lines of one file together, at 6 kB each; ten years of all of the Netherlands are 15,000."""
+_SMALL_YEAR: Final = 0.125
+"""What a year of months, or of one value, takes of that."""
 LONGEST_NAME: Final = 80
 SHOWN_ROWS: Final = 5
 _SAMPLE: Final = 1 << 16
@@ -75,10 +79,15 @@ class Place:
 
     line: Line
     times: Fraction
+    taker: Taker
 
-    def put(self, at: tuple[int, int, int], value: int, *, is_checked: bool) -> bool:
-        """Adds one value, as ``Line.put``."""
-        return self.line.put(at, value if self.times == 1 else round(value * self.times), is_checked=is_checked)
+    def put(self, at: tuple[int, int, int], value: int, *, is_checked: bool) -> str:
+        """Adds one value; the code of why not, where there is one of that moment or the file has too many years."""
+        if at[0] not in self.line.years and not self.taker.has_room(self.line.key.step):
+            return "too_many_lines"
+        is_new = self.line.put(at, value if self.times == 1 else round(value * self.times), is_checked=is_checked)
+        self.taker.values += is_new
+        return "" if is_new else "duplicate"
 
 
 @dataclass(slots=True)
@@ -88,6 +97,7 @@ class Taker:
     measured: Measured = field(default_factory=Measured)
     faults: Faults = field(default_factory=Faults)
     values: int = 0
+    _room: float = MOST_YEARS
     _lines: dict[tuple[str, str, str, Step], Place | str] = field(default_factory=dict)
 
     def place(self, component: str, site: str, unit: str, step: Step) -> Place | str:
@@ -125,7 +135,12 @@ class Taker:
         key = Key(component=of, site=where, unit=kept or _shortened(unit), step=step)
         if key not in self.measured.lines and len(self.measured.lines) >= MOST_LINES:
             return "too_many_lines"
-        return Place(self.measured.lines.setdefault(key, Line.of(key)), times)
+        return Place(self.measured.lines.setdefault(key, Line.of(key)), times, self)
+
+    def has_room(self, step: Step) -> bool:
+        """Whether one more year of a line may be kept."""
+        self._room -= 1.0 if step in ("hour", "day") else _SMALL_YEAR
+        return self._room >= 0
 
     def named(self, code: str, name: str) -> None:
         """Keeps the name of a station."""

@@ -78,7 +78,5 @@ def _take(taker: Taker, entry: dict[str, Any], row: int) -> None:
     place = taker.place(component, str(entry.get("station_number") or entry.get("station") or ""), _UNIT, when.step)
     if isinstance(place, str):
         faults.add(place, row, column="formula", cell=component)
-    elif place.put(when.at, value, is_checked=False):
-        taker.values += 1
-    else:
-        faults.add("duplicate", row, column="timestamp_measured", cell=stamp)
+    elif code := place.put(when.at, value, is_checked=False):
+        faults.add(code, row, column="timestamp_measured", cell=stamp)

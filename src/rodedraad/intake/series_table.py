@@ -111,10 +111,8 @@ class _Table:
             self.taker.named(station, named)
         checked = "checked" in columns
         place.line.is_flagged = checked
-        if place.put(when.at, value, is_checked=checked and is_checked(cells[columns["checked"]])):
-            self.taker.values += 1
-        else:
-            self.faults.add("duplicate", row, column=self.column("time"), cell=cells[columns["time"]])
+        if code := place.put(when.at, value, is_checked=checked and is_checked(cells[columns["checked"]])):
+            self.faults.add(code, row, column=self.column("time"), cell=cells[columns["time"]])
 
     def take_stations(self, cells: Sequence[str], row: int) -> None:
         """A row with a value of each station."""
@@ -139,10 +137,8 @@ class _Table:
             if isinstance(place, str):
                 self.faults.add(place, row, column=self.column("unit"), cell=unit)
                 return
-            if place.put(when.at, value, is_checked=False):
-                self.taker.values += 1
-            else:
-                self.faults.add("duplicate", row, column=station, cell=cells[columns["time"]])
+            if code := place.put(when.at, value, is_checked=False):
+                self.faults.add(code, row, column=station, cell=cells[columns["time"]])
 
     def moment(self, words: str, hour: str | None) -> Moment | Bad:
         """The moment of a row, worked out once."""
