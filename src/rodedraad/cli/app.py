@@ -454,6 +454,13 @@ def roadmap(
     return planning.roadmap(dossier, wanted=wanted, format="json" if json else format, out=out)
 
 
+@app.command(help="requirements")
+def requirements(dossier: Folder, json: AsJson = False) -> int:
+    from rodedraad.cli import requirements as needing
+
+    return needing.show(dossier, as_json=json)
+
+
 @app.command("eval", help="eval")
 def eval_(
     what: Annotated[str, typer.Argument(metavar="statements|threads|tensions", help="eval")],

@@ -113,6 +113,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "search": ("Zoek in uitspraken en tekst.", "Search statements and text."),
     "limit": ("Hoeveel treffers hoogstens.", "How many hits at most."),
+    "requirements": (
+        "Toon wat de transitie vraagt aan kennis, mensen en voorzieningen, en wat de regio heeft.",
+        "Show what the transition takes in knowledge, people and facilities, and what the region has.",
+    ),
     "roadmap": (
         "Toon wie wat moet besluiten en doen, wanneer en onder welke voorwaarde.",
         "Show who must decide and do what, by when and under which condition.",

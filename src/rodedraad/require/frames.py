@@ -41,7 +41,27 @@ def _frame(name: str, cues: str, pattern: str, side: Side, **fields: object) -> 
 _AIMED: frozenset[RequirementKind] = frozenset(
     {"infrastructure", "capacity", "space", "knowledge", "expertise", "people", "competence"}
 )
+_BUT_ROOM: frozenset[RequirementKind] = frozenset(
+    {"infrastructure", "capacity", "knowledge", "expertise", "people", "competence", "investment", "research"}
+)
+"""Who wants more room for somebody seldom means land."""
 FRAMES: tuple[Frame, ...] = (
+    _frame(
+        "wish",
+        "meer extra voldoende more additional sufficient",
+        r"(?:willen|wil|wensen|pleiten voor|pleit voor|staat pal voor|verdien(?:t|en)|want|wants|deserves?)(?: (?:dat|er|ook|graag|eveneens|wij|we|that|there|is|are)){0,3}"
+        r" (?:meer|extra|voldoende|more|additional|sufficient)",
+        "after",
+        near=3,
+        kinds=_BUT_ROOM,
+    ),
+    _frame(
+        "invest first",
+        "investeren",
+        r"(?<![\w ])(?:(?:fors|flink|structureel|meer|extra|gericht|volop) )?investeren in(?![^.;]*\b(?:kan|kunnen|helpt|levert|leidt|loont|maakt|blijft)\b)",
+        "self",
+        asks="unpromised",
+    ),
     _frame("needed", "nodig", r"nodig|hard nodig", "around"),
     _frame(
         "is so",
@@ -105,7 +125,7 @@ FRAMES: tuple[Frame, ...] = (
     _frame(
         "too little",
         "onvoldoende weinig niet geen nauwelijks beperkt enough few little",
-        r"onvoldoende|te weinig|niet (?:voldoende|genoeg)|geen (?:voldoende|enkele)|nauwelijks|te beperkte?|not enough|too few|too little",
+        r"onvoldoende|(?:te|relatief|erg|zeer|nog) weinig|niet (?:voldoende|genoeg)|geen (?:voldoende|enkele)|nauwelijks|te beperkte?|not enough|too few|too little",
         "after",
         near=4,
     ),
@@ -175,6 +195,7 @@ FRAMES: tuple[Frame, ...] = (
         r"(?:er )?(?:moet|moeten|dient|dienen|must|should)(?: \w+){0,4}? (?:meer|extra|voldoende|more|additional|sufficient)",
         "after",
         near=3,
+        kinds=_BUT_ROOM,
     ),
     _frame(
         "enlarge",

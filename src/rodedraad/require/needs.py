@@ -97,7 +97,12 @@ _GAPS: tuple[tuple[RequirementKind, re.Pattern[str]], ...] = tuple(
         ("research", r"onderzoek"),
     )
 )
-_SELF: dict[str, RequirementKind] = {"further research": "research", "invest": "investment", "train": "competence"}
+_SELF: dict[str, RequirementKind] = {
+    "further research": "research",
+    "invest": "investment",
+    "invest first": "investment",
+    "train": "competence",
+}
 _UNASKED = re.compile(
     r"(?i)(?:\b(?:waar|indien|zo|wanneer|als|zover|mits|niet|geen|dan|than|where|if|when|as|not|no longer|niet langer|minder|less) (?:dit |dat |mogelijk en )?)$"
 )
@@ -219,8 +224,9 @@ class _Sentence:
         if frame.asks == "unpromised":
             return bool(_MODAL.search(before)) or not _PROMISED.search(self.text)
         clause = self.text[self.tokens[self.clauses[first]].start :]
-        is_due = bool(_MUST.search(before) or _NEEDFUL.search(clause.partition(",")[0]))
-        return is_due or (self.type_ in _DIRECTIVE and not _OWN.search(before))
+        is_own = bool(_OWN.search(self.text[: match.start()]))
+        is_due = bool(_NEEDFUL.search(clause.partition(",")[0])) or self.type_ in _DIRECTIVE
+        return bool(_MUST.search(before)) or (is_due and not is_own)
 
     def _is_unasked(self, frame: Frame, first: int, last: int) -> bool:
         """Whether the words are a question within the sentence, a condition, or denied."""
@@ -364,7 +370,7 @@ class _Sentence:
         while (
             left > max(self.clauses[place], place - _MOST_BEFORE)
             and self._is_beside(left - 1, place)
-            and self.words[left - 1] not in ("er", "dan", "ook", "die")
+            and self.words[left - 1] not in ("er", "dan", "ook", "die", "dat", "name")
         ):
             left -= 1
         while left < place and _YEAR.fullmatch(self.words[left]):

@@ -1,7 +1,6 @@
 """Candidates of ESCO for what is asked of people: by the words of their labels, and by meaning. A person confirms.
 
-Labels are compared as the rows of the word table that they stand for, so that "lassers" is "lasser" and a compound its
-parts; meaning as the angle between two texts. The share says how near, in per cents, and nothing else: it is no
+Labels are compared by their words, a compound by its parts as the word table has them, "lassers" as "lasser"; meaning as the angle between two texts. The share says how near, in per cents, and nothing else: it is no
 probability. docs/method/require.md, section 5.
 """
 
@@ -63,24 +62,24 @@ def proposed(requirements: Sequence[Requirement], concepts: Sequence[Concept]) -
         return tuple(requirements)
     found = list(requirements)
     names = [(which, name) for which, concept in enumerate(concepts) for name in concept.names[:_MOST_NAMES]]
-    rows = [_rows(tokens(name)) for _, name in names]
-    index = _index(rows)
+    keys = [_keys(tokens(name)) for _, name in names]
+    index = _index(keys)
     embedder = StaticEmbedder()
     labels = _vectors(embedder, [concept.names[0] for concept in concepts])
     texts = _vectors(embedder, [" ".join(told[place]) for place in asked])
     near = (texts @ labels.T) * 100 / LENGTH**2
     for at, place in enumerate(asked):
-        own = _rows(told[place])
+        own = _keys(told[place])
         shares: dict[int, int] = {}
-        for label in sorted({label for row in own for label in index.get(row, ())}):
-            common = len(own & rows[label])
-            lexical = 200 * common // (len(own) + len(rows[label]))
+        for label in sorted({label for key in own for label in index.get(key, ())}):
+            common = len(own & keys[label])
+            lexical = 200 * common // (len(own) + len(keys[label]))
             which = names[label][0]
             meant = max(0, min(100, int(near[at, which])))
-            share = lexical if lexical == 100 else (2 * lexical + meant) // 3
+            share = lexical if lexical == _WHOLE else (lexical + meant) // 2
             shares[which] = max(shares.get(which, 0), share)
         for which in np.flatnonzero(near[at] >= _MEANT).tolist():
-            shares[which] = max(shares.get(which, 0), min(99, int(near[at, which])))
+            shares[which] = max(shares.get(which, 0), int(near[at, which]) * 3 // 4)
         best = sorted(((share, -which) for which, share in shares.items() if share >= LEAST), reverse=True)[:MOST]
         found[place] = replace(
             requirements[place],
@@ -98,8 +97,10 @@ def proposed(requirements: Sequence[Requirement], concepts: Sequence[Concept]) -
 
 
 _MOST_NAMES = 40
-_MEANT = 72
-"""From where two texts mean much the same; below it two of one trade and two of one place cannot be told apart."""
+_WHOLE = 100
+"""The share of labels with the same words."""
+_MEANT = 80
+"""From where meaning alone makes a candidate, of three quarters of its share: below it the trade and the place blur."""
 
 
 _LACKING = re.compile(r"(?:tekort(?:en)?|schaarste)$")
@@ -112,16 +113,35 @@ def _telling(what: str) -> list[str]:
     return [word for word in dict.fromkeys(words) if len(word) > _SHORTEST and word not in _PLAIN]
 
 
-def _rows(words: Iterable[str]) -> frozenset[int]:
+def _keys(names: Iterable[str]) -> frozenset[str]:
+    """The words of a label in one form: parts of compounds, in the singular."""
     known = table()
-    return frozenset(row for word in words if word not in _PLAIN for row in known.rows(word))
+    return frozenset(
+        _singular(part)
+        for word in names
+        if word not in _PLAIN
+        for part in ([known.words[row] for row in known.rows(word)] or [word])
+    )
 
 
-def _index(rows: Sequence[frozenset[int]]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for place, own in enumerate(rows):
-        for row in own:
-            found.setdefault(row, []).append(place)
+def _singular(word: str) -> str:
+    """One form for singular and plural: leraren, leraar; huisartsen, huisarts; technici, technicus."""
+    for ending, rest in _PLURALS:
+        if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
+            word = word[: -len(ending)] + rest
+            break
+    return _DOUBLE.sub(r"\1", word)
+
+
+_PLURALS = (("ici", "ic"), ("icus", "ic"), ("en", ""), ("ts", "ts"), ("s", ""), ("e", ""))
+_DOUBLE = re.compile(r"([a-z])\1")
+
+
+def _index(keys: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, own in enumerate(keys):
+        for key in own:
+            found.setdefault(key, []).append(place)
     return found
 
 
