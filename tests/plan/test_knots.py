@@ -169,6 +169,11 @@ def test_a_tension_of_dates_between_two_actions_shows_two_terms():
     (knot,) = knots(actions, statements=known, tensions=[between])
     assert (knot.actions, knot.statements) == (("a-2", "a-1"), ("s-a-2", "s-a-1"))
     assert not knots(actions, statements=known, tensions=[replace(between, kind="number")])
+    (plain,) = knots((), statements=known, tensions=[between])  # neither was taken for an action
+    assert (plain.actions, plain.statements) == ((), ("s-a-2", "s-a-1"))
+    assert "«Zin s-a-2.»" in _said(plain)
+    done = (actions[0], replace(actions[1], status="done"))
+    assert not knots(done, statements=known, tensions=[between])
 
 
 def test_a_condition_that_is_met_after_the_term_contradicts():

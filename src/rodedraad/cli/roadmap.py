@@ -44,8 +44,7 @@ def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: P
         return publishing.export(path, to="ics", out=out, is_forced=False, order=asked)
     kept = views.chosen(dossier.prospects.actions, **asked)
     if format == "json":
-        ids = {one.id for one in kept}
-        knots = [one for one in dossier.prospects.knots if not ids.isdisjoint((*one.actions, *one.decisions))]
+        knots = views.about(dossier.prospects, {one.id for one in kept})
         put_json({"actions": [shape(one, word) for one in kept], "knots": [shape(one, word) for one in knots]})
         return EXIT_DONE
     if not kept:

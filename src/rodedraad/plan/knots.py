@@ -31,6 +31,7 @@ from rodedraad.plan.graph import (
     way,
     without,
 )
+from rodedraad.plan.terms import by_end, is_due_before, is_other_term
 from rodedraad.plan.unblocking import MOST_DECISIONS, choices
 from rodedraad.records import Action, Condition, Gap, GapKind, Knot, KnotKind, Message, Party, Statement, Tension
 from rodedraad.wording import Language
@@ -242,7 +243,7 @@ class _Knots:
                     condition.action is None
                     and stated is not None
                     and condition.statement not in action.statements
-                    and _is_due_before(action.by_to, stated.deadline_to)
+                    and is_due_before(action.by_to, stated.deadline_to)
                 ):
                     message = Message.of(
                         "knots.condition_later",
@@ -268,7 +269,7 @@ class _Knots:
                     seen.add(other)
                     if not (waited.by_to or waited.by_from):
                         queue.append(other)
-                    elif _is_due_before(action.by_to, waited.by_to or waited.by_from):
+                    elif is_due_before(action.by_to, waited.by_to or waited.by_from):
                         yield self._late(action, waited)
 
     def _late(self, action: Action, waited: Action) -> Knot:
@@ -287,28 +288,26 @@ class _Knots:
         )
 
     def _two_terms(self) -> Iterator[Knot]:
-        of: dict[str, str] = {}
+        """Of one action, and of two statements that link found to be about the same, whether they are actions or not."""
+        of = {one: action for action in self._actions.values() for one in action.statements}
         for id_, action in self._open.items():
             dated = [self._statements[one] for one in action.statements if one in self._statements]
-            dated = [one for one in dated if one.deadline_to]
-            of |= dict.fromkeys(action.statements, id_)
-            if dated:
-                first = min(dated, key=lambda one: (span(one.deadline_to)[1], one.id))
-                last = max(dated, key=lambda one: (span(one.deadline_to)[1], one.id))
-                if _is_other_term(first, last):
-                    yield self._twice((id_,), first, last)
+            dated = sorted((one for one in dated if one.deadline_to), key=by_end)
+            if dated and is_other_term(dated[0], dated[-1]):
+                yield self._twice((id_,), dated[0], dated[-1])
         for tension in self._tensions:
-            pair = [self._statements.get(one) for one in (tension.a, tension.b)]
-            ids = tuple(of.get(one, "") for one in (tension.a, tension.b))
-            if tension.kind == "date" and all(ids) and ids[0] != ids[1]:
-                one, other = sorted(filter(None, pair), key=lambda each: (span(each.deadline_to)[1], each.id))
-                if _is_other_term(one, other):
-                    yield self._twice((of[one.id], of[other.id]), one, other)
+            if tension.kind != "date" or not self._statements.keys() >= {tension.a, tension.b}:
+                continue
+            one, other = sorted((self._statements[each] for each in (tension.a, tension.b)), key=by_end)
+            acts = tuple(of[each.id].id for each in (one, other) if each.id in of)
+            is_open = all(id_ in self._open for id_ in acts) and len(set(acts)) == len(acts)
+            if is_open and is_other_term(one, other):
+                yield self._twice(acts, one, other)
 
     def _twice(self, actions: tuple[str, ...], first: Statement, last: Statement) -> Knot:
         message = Message.of(
             "knots.two_terms",
-            action=self._named(actions[0]),
+            action=self._named(actions[0]) if actions else _quoted(first.text),
             first=_term(first.deadline, first.deadline_to),
             last=_term(last.deadline, last.deadline_to),
         )
@@ -388,13 +387,13 @@ class _Knots:
         explanation: Message,
         decisions: Iterable[str] = (),
     ) -> Knot:
-        told, first = tuple(actions), tuple(decisions)
-        key = "\n".join([kind, *told, "", *first, explanation.code])
+        told, first, shown = tuple(actions), tuple(decisions), tuple(dict.fromkeys(statements))
+        key = "\n".join([kind, *told, "", *first, *(() if told else shown), explanation.code])
         return Knot(
             id="n-" + sha256(f"knot\n{key}".encode()).hexdigest()[:20],
             kind=kind,
             actions=tuple(one for one in told if one in self._actions),
-            statements=tuple(dict.fromkeys(statements)),
+            statements=shown,
             explanation=explanation,
             decisions=first,
         )
@@ -412,23 +411,6 @@ def _reached(graph: Waits, start: Sequence[str]) -> set[str]:
         found.update(fresh)
         queue += fresh
     return found - set(start)
-
-
-def _is_due_before(one: str | None, other: str | None) -> bool:
-    """Whether one term ends surely before the other does."""
-    return bool(one and other) and span(one)[1] < span(other)[1] and not _covers(one, other)
-
-
-def _covers(one: str | None, other: str | None) -> bool:
-    """Whether one date may be the other: "2027" and "2027-06" are in no order."""
-    (first, last), (begin, end) = span(one), span(other)
-    return (first <= begin and end <= last) or (begin <= first and last <= end)
-
-
-def _is_other_term(one: Statement, other: Statement) -> bool:
-    """Whether the one's term ends before the other's and is no moment within it."""
-    is_within = bool(other.deadline_from) and span(other.deadline_from)[0] <= span(one.deadline_to)[1]
-    return _is_due_before(one.deadline_to, other.deadline_to) and not is_within
 
 
 def _term(words: str | None, date: str | None) -> str:

@@ -15,7 +15,7 @@ from rodedraad.intervals import span
 from rodedraad.plan.knots import CLOSED, ORDER, Step, conditions, steps
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.view import Dossier
-from rodedraad.records import Action, Knot, KnotKind, Party, Statement
+from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Statement
 from rodedraad.wording import Language, word
 
 ASKED = frozenset({"asked", "unanswered"})
@@ -149,6 +149,13 @@ def chosen(
     )
 
 
+def about(prospects: Prospects, actions: Collection[str]) -> tuple[Knot, ...]:
+    """The knots that have to do with these actions; all of them where none is left out."""
+    if all(one.id in actions for one in prospects.actions):
+        return prospects.knots
+    return tuple(one for one in prospects.knots if any(id_ in actions for id_ in (*one.actions, *one.decisions)))
+
+
 def concerned(action: Action) -> frozenset[str]:
     """The ids of all parties that an action concerns, without their organs."""
     names = [*action.who, *action.asker]
@@ -179,7 +186,7 @@ class _Making:
         acts = self._acts([one for one in self._prospects.actions if one.id in wanted], every)
         by_id = {one.action.id: one for one in acts}
         open_ = [one for one in acts if one.action.status not in CLOSED]
-        knots = [one for one in self._prospects.knots if not by_id.keys().isdisjoint((*one.actions, *one.decisions))]
+        knots = about(self._prospects, wanted)
         by_kind: dict[KnotKind, list[KnotView]] = {kind: [] for kind in ORDER}
         for knot in knots:
             by_kind[knot.kind].append(self._knot(knot, by_id))

@@ -116,7 +116,8 @@ class Action:
 class Knot:
     """What stands in the way of actions: a circle of conditions, one decision that much waits for, what is missing.
 
-    ``actions`` are in the order in which ``explanation`` tells of them (of a circle: each waits for the next).
+    ``actions`` are in the order in which ``explanation`` tells of them (of a circle: each waits for the next); none where
+    two terms contradict that no action has.
     ``decisions`` are what to decide on first: ids of actions, or of the statements that set a condition which no action
     brings about. ``statements`` are what shows it.
     """
