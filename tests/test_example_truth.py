@@ -100,7 +100,7 @@ def passages() -> list[tuple[str, str]]:
             *entry.get("members", ()),
             *entry.get("answers", ()),
             *(p for side in entry.get("sides", ()) for p in side),
-            *(p for key in ("waits", "awaited", "said", "traits", "stances") for p in entry.get(key, ())),
+            *(p for key in ("waits", "awaited", "said", "traits", "stances", "passages") for p in entry.get(key, ())),
             *(p for step in entry.get("steps", ()) for p in (*step["passages"], *step["said"])),
         ]
         found += [(member["file"], member["quote"]) for member in members]

@@ -214,7 +214,10 @@ class Ahead:
         return tally(
             planted,
             found,
-            lambda action, row: action.status == row["status"] and self.is_act(action, [row]),
+            lambda action, row: (
+                action.status == row["status"]
+                and (self.is_act(action, row["passages"]) or self.at(action.status_statement, row))
+            ),
             shown=lambda action: f"{action.status}: {self.shown(action.statements)}",
             counts=lambda action: action.status in SETTLED,
         )

@@ -17,7 +17,8 @@ EXHAUSTIVE = {
     " that name the two acts, said the conditions.",
     "circle": "All circles among the dependencies: steps are the acts in turn, each with the conditions that bind it.",
     "contradiction": "Terms that cannot both be met: of one act, or of an act and what it waits for.",
-    "status": "Acts that a file says are done, under way or lapsed. Not exhaustive for under_way.",
+    "status": "Acts that a file says are done, under way or lapsed, with all passages that name the act. Not exhaustive for"
+    " under_way.",
     "funding": "The kind of money of an act, where a file names it. Not exhaustive.",
     "without_money": "Rows of a list of measures whose column of money is empty or undecided; commitments and measures"
     " without an amount in their words are arguable.",
@@ -39,9 +40,11 @@ def entries(texts: list[Text], plan: dict[str, Any], others: list[Entry]) -> lis
     found += dependencies
     found += _circles(plan, acts, dependencies)
     found += _contradictions(texts, plan, acts)
-    found += [
-        _entry(text, mark, "status", tag, status=tag.values["status"]) for text, mark, tag in marked if tag.name == "S"
-    ]
+    for text, mark, tag in marked:
+        if tag.name in {"S", "s"}:
+            named = next((one.values["act"] for one in mark.tags if one.name == "Z"), None)
+            passages = acts[named] if named else [_passage(text, mark)]
+            found.append(_entry(text, mark, "status", tag, status=tag.values["status"], act=named, passages=passages))
     for text, mark, tag in marked:
         if tag.name in {"P", "p"}:
             words = _words(mark, tag)
