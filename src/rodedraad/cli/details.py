@@ -9,6 +9,7 @@ from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.tables import Known, field_word, label, value_word
 from rodedraad.publish.corrections import Correction
+from rodedraad.publish.indicators import decimal
 from rodedraad.records import Message
 from rodedraad.wording import catalogue, word
 
@@ -17,6 +18,7 @@ _LEFT_OUT = frozenset({"sha256", "quote", "start", "end", "language", "page", "p
 _FIRST_OF = {"party": "parties", "holder": "holders"}
 """Keys that hold the first of a list that stands under another key."""
 _KIND = {"Source": "kind", "Tension": "tension", "Gap": "gap", "Problem": "problem"}
+_LABELLED = {"state": "standing", "now": "standing", "step": "step", "sense": "sense"}
 _QUOTED = frozenset({"statement", "a", "b", "representative"})
 _SOURCES = frozenset({"source", "target", "replaces"})
 
@@ -72,6 +74,8 @@ def _said(key: str, value: Any, kind: str, known: Known) -> str:
         return ", ".join(_said(key, one, kind, known) for one in value)
     if key == "kind" and kind in _KIND:
         return label(_KIND[kind], value)
+    if key in _LABELLED:
+        return label(_LABELLED[key], value)
     if key == "stance":
         return label("outlook", value)
     if key in ("status", "organ", "layer") or (key == "perspective" and f"label.perspective_{value}" in catalogue()):
@@ -125,11 +129,18 @@ def _support(value: Mapping[str, Any], known: Known) -> str:
     return "\n".join(lines)
 
 
+def _point(one: Mapping[str, Any], _: Known) -> str:
+    """A year of a measured line: its value, and how much of the year it rests on where that is too little."""
+    told = f"{one['year']}: {decimal(one['value'], LANGUAGE.get())}"
+    return told if one["is_valid"] else f"{told} ({said('measuring.poor', share=one['share'])})"
+
+
 _LISTS: dict[str, Callable[[Any, Known], str]] = {
     "parties": _party,
     "holders": _party,
     "actors": _actor,
     "sources": _source,
+    "points": _point,
     "amounts": lambda one, _: str(one["words"]),
     "used_by": lambda one, _: f"{said('record.' + one['kind'])} {one['id']}",
 }
