@@ -19,6 +19,7 @@ from rodedraad.amending import Act
 from rodedraad.authored import target
 from rodedraad.drivers import MISSING, leaf
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.intake.judged import Brought
 from rodedraad.ports import Store
 from rodedraad.records import Driver, Event, Hint, Judgement, Statement, Target, Value
 
@@ -152,6 +153,23 @@ def take_over(folder: DossierFolder, name: str, act: Act, *, cell: str | None = 
         side = "voor" if (hint.direction or 1) > 0 else "tegen"
         values = {leaf("argument", cells[0], one.id): side for one in statements}
     return _append(folder, values, targets, act)
+
+
+def take_in(folder: DossierFolder, brought: Brought, act: Act) -> Event:
+    """Takes in what a file judges otherwise, and its drivers where the dossier has none: one event."""
+    values: dict[str, Value] = {}
+    for driver in brought.drivers:
+        row = f"{leaf()}.drijver[id].{driver.id}"
+        variants = [{"nl": one.nl, "en": one.en} for one in driver.variants]
+        values |= {f"{row}.id": driver.id, f"{row}.nl": driver.nl, f"{row}.en": driver.en}
+        values[f"{row}.varianten[]"] = json.dumps(variants, sort_keys=True)
+    if brought.drivers:
+        values[f"{leaf()}.drijver[id]"] = json.dumps([one.id for one in brought.drivers])
+        values[leaf("drijvers_uit_kader")] = False
+    for one in brought.changes:
+        now = one.before or Judgement(id=one.cell, cause="", effect="", value=None, low=None, high=None)
+        values |= _standing(replace(now, value=one.value, low=one.low, high=one.high))
+    return _append(folder, values, (), act)
 
 
 def _new_driver(hint: Hint, statements: Sequence[Statement], board: Board) -> dict[str, Value]:

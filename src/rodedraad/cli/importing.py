@@ -16,7 +16,7 @@ from rodedraad import authored, consult, phrases, read, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.amending import Standing, standing
-from rodedraad.cli import EXIT_DONE, EXIT_LOOK, measuring
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK, judging, measuring
 from rodedraad.cli.acts import themes
 from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
@@ -69,6 +69,13 @@ def import_(
         return measuring.import_(
             folder, file, is_preview=is_preview, is_confirmed=is_confirmed, actor=actor, as_json=as_json
         )
+    matrix = judging.matrix_in(file)
+    if matrix is not None:
+        status = judging.import_(
+            folder, matrix, is_preview=is_preview, is_confirmed=is_confirmed, actor=actor, as_json=as_json
+        )
+        if status is not None:
+            return status
     if sender.kind is not None and sender.kind not in get_args(ContributionKind):
         raise WrongUse("importing.unknown_kind", kind=sender.kind[:80], known=" ".join(get_args(ContributionKind)))
     dossier = consult.whole(folder, has_confidential=True)

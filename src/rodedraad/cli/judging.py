@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from rodedraad import consult, judging
 from rodedraad.adapters.folder import DossierFolder
@@ -11,9 +13,27 @@ from rodedraad.amending import Act
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
-from rodedraad.cli.speech import put, put_json, said
+from rodedraad.cli.speech import consent, put, put_json, said
 from rodedraad.errors import WrongUse
 from rodedraad.records import Event
+
+if TYPE_CHECKING:
+    from rodedraad.explore import Matrix
+    from rodedraad.intake.judged import Change
+
+_SHOWN: Final = 40
+_LARGEST: Final = 64 << 20
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_TABLES = frozenset({".scw", ".csv", ".tsv"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A cross-impact matrix in a file; a workbook may hold other lists besides (``is_alone`` is False)."""
+
+    matrix: Matrix
+    name: str
+    is_alone: bool
 
 
 def is_judged(path: Path, name: str) -> bool:
@@ -36,6 +56,79 @@ def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool)
 def take_over(path: Path, name: str, *, cell: str | None = None, actor: str | None, as_json: bool) -> int:
     """Takes over a hint: an argument at a judgement, or a new driver to fill in."""
     return _carry_out(path, lambda folder, act: judging.take_over(folder, name, act, cell=cell), actor, as_json=as_json)
+
+
+def matrix_in(file: Path) -> Found | None:
+    """The cross-impact matrix in a file, if there is one; the file is read no further than that takes."""
+    suffix = file.suffix.lower()
+    if suffix not in _WORKBOOKS | _TABLES or not file.is_file() or file.stat().st_size > _LARGEST:
+        return None
+    from rodedraad.intake import judged  # noqa: PLC0415  where a file may hold one
+
+    data = file.read_bytes()
+    if suffix in _WORKBOOKS:
+        table = judged.in_workbook(data)
+        return Found(matrix=judged.read(table, "x.csv"), name=file.name, is_alone=False) if table else None
+    if not judged.is_matrix(data, file.name):
+        return None
+    return Found(matrix=judged.read(data, file.name), name=file.name, is_alone=True)
+
+
+def import_(
+    folder: DossierFolder, found: Found, *, is_preview: bool, is_confirmed: bool, actor: str | None, as_json: bool
+) -> int | None:
+    """Shows what a matrix judges otherwise and, when a person says so, takes it over as one event.
+
+    None where a workbook judges nothing otherwise: what else it holds is for another to take in.
+    """
+    from rodedraad.intake import judged  # noqa: PLC0415  as above
+
+    with consult.reading(folder) as store:
+        board = judging.Board.of(store)
+    brought = judged.brought(found.matrix, tuple(board.drivers.values()), tuple(board.judgements.values()))
+    is_empty = not brought.changes and not brought.drivers
+    if is_empty and not found.is_alone:
+        return None
+    shown = {one.cell: f"{_span(one, is_before=True)} → {_span(one)}" for one in brought.changes}
+    told = {"judgements": shown, "drivers": [one.id for one in brought.drivers]}
+    if not as_json:
+        _tell(found, shown, len(brought.drivers))
+    if is_preview or is_empty:
+        if as_json:
+            put_json({"written": 0, **told})
+        else:
+            put(said("importing.nothing" if is_empty else "importing.preview"))
+        return EXIT_DONE
+    if not as_json and (status := consent(is_confirmed=is_confirmed)) is not None:
+        return status
+    signed = acting(folder, actor)
+    event = judging.take_in(folder, brought, Act(by=signed, at=now()))
+    lost = rebuilt(folder, signed)
+    if as_json:
+        put_json({"written": len(shown), "event": event.id, **told})
+    else:
+        put(said("judged.written", count=len(shown), event=event.id[:12], path=str(folder.root)))
+        if not found.is_alone:
+            put(said("judged.again", file=found.name))
+    return EXIT_LOOK if lost else EXIT_DONE
+
+
+def _tell(found: Found, shown: Mapping[str, str], drivers: int) -> None:
+    put(said("judged.found", file=found.name, count=len(shown)))
+    if drivers:
+        put(said("judged.new_drivers", count=drivers))
+    for cell, change in list(shown.items())[:_SHOWN]:
+        put(f"  {cell}: {change}")
+    if (rest := len(shown) - _SHOWN) > 0:
+        put(said("html.and_more", count=rest))
+
+
+def _span(one: Change, *, is_before: bool = False) -> str:
+    """A judgement with its interval, as the files write it."""
+    held = one.before if is_before else one
+    value, low, high = (held.value, held.low, held.high) if held else (None, None, None)
+    text = "?" if value is None else f"{value:+d}" if value else "0"
+    return text if low is None or (low, high) == (value, value) else f"{text} [{low}..{high}]"
 
 
 def _carry_out(path: Path, write: Callable[[DossierFolder, Act], Event], actor: str | None, *, as_json: bool) -> int:
