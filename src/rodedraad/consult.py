@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from rodedraad import disclosure, frame, propose
@@ -17,9 +17,11 @@ from rodedraad.dossier import standing_settings
 from rodedraad.edits import edited
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.ports import Store
+from rodedraad.prospect_shapes import is_prospect
 from rodedraad.publish.corrections import Correction, Overruled, Setting
 from rodedraad.publish.view import Dossier, Excerpt, excerpts
 from rodedraad.records import (
+    Action,
     Event,
     Frame,
     Gap,
@@ -36,6 +38,8 @@ from rodedraad.records import (
 )
 
 _SHORTEST_NAME = 4
+_STATEMENTS = frozenset({"statement", "statements", "status_statement", "steps"})
+"""Fields of what lies ahead that hold ids of statements."""
 
 
 @contextmanager
@@ -247,11 +251,15 @@ def used_by(store: Store, record: Any) -> list[dict[str, str]]:
             *(("thread", one.id) for one in store.records("threads") if id_ in one.statements),
             *(("tension", one.id) for one in store.records("tensions") if id_ in (one.a, one.b)),
             *(("gap", one.id) for one in store.records("gaps") if one.statement == id_),
+            *(("action", one.id) for one in store.records("actions") if id_ in _named_statements(one)),
+            *(("requirement", one.id) for one in store.records("requirements") if one.statement == id_),
         ]
     elif isinstance(record, Party):
         found = [("source", one.id) for one in store.records("sources") if record.id in one.authors]
     elif isinstance(record, Subject):
         found = [("thread", one.id) for one in store.records("threads") if one.subject == record.id]
+    elif isinstance(record, Action):
+        found = [("knot", one.id) for one in store.records("knots") if record.id in (*one.actions, *one.decisions)]
     elif isinstance(record, Reference):
         found = [("gap", one.id) for one in store.records("gaps") if one.reference == record.id]
     else:
@@ -272,10 +280,26 @@ def excerpts_of(store: Store, record: Any) -> tuple[Excerpt, ...]:
         anchored = [one for one in store.records("statements") if one.id in ids]
         if isinstance(record, Gap) and record.reference:
             anchored += [one for one in store.records("references") if one.id == record.reference]
+    elif is_prospect(type(record)):
+        named = dict.fromkeys(_named_statements(record))
+        found = {one.id: one for one in store.records("statements") if one.id in named}
+        anchored = [found[id_] for id_ in named if id_ in found]
     wanted = {one.source for one in anchored}
     sources = [source for source in store.records("sources") if source.id in wanted]
     documents = {document.source: document for document in store.documents(source.id for source in sources)}
     return excerpts(anchored, sources=sources, documents=documents)
+
+
+def _named_statements(record: Any) -> Iterator[str]:
+    """The ids of the statements that something that lies ahead rests on, in the order of its fields."""
+    for part in fields(record):
+        value = getattr(record, part.name)
+        if part.name in _STATEMENTS:
+            yield from value if isinstance(value, tuple) else (value,) if value else ()
+        elif isinstance(value, tuple):
+            for one in value:
+                if is_dataclass(one):
+                    yield from _named_statements(one)
 
 
 def log_events(folder: DossierFolder) -> tuple[tuple[Event, str, bool], ...]:

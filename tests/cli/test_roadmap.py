@@ -109,3 +109,21 @@ def test_a_calendar_is_never_written_over_another(said, tmp_path):
     path.write_text("van een ander", encoding="utf-8")
     said("--format", "ics", "--out", str(path), status=2)
     assert path.read_text(encoding="utf-8") == "van een ander"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_action_and_a_knot_are_shown_in_words_with_their_quotes(said, folder, capsys, language):
+    found = json.loads(said("--json").out)
+    action = next(one for one in found["actions"] if "kade" in one["what"])
+    knot = next(one for one in found["knots"] if action["id"] in one["actions"])
+    for id_ in (action["id"], knot["id"]):
+        assert cli.run(["show", str(folder), id_, "--lang", language]) == 0
+        out = capsys.readouterr().out
+        assert "«Wij vragen de provincie Noord-Holland om vóór 2028" in " ".join(out.split())
+        assert not re.search(r"label\.|column\.|is_confirmed|depends_on|\{'|gemeente-velsen", out)
+    assert cli.run(["show", str(folder), action["statements"][0], "--json"]) == 0
+    assert {"kind": "action", "id": action["id"]} in json.loads(capsys.readouterr().out)["used_by"]
+    assert cli.run(["show", str(folder), action["id"], "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert {"kind": "knot", "id": knot["id"]} in shown["used_by"]
+    assert [one["statement"] for one in shown["quotes"]][:1] == action["statements"][:1]

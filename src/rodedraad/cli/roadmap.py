@@ -105,7 +105,9 @@ class _Speaking:
     def __init__(self, roadmap: Roadmap, *, rows: int) -> None:
         self._roadmap = roadmap
         self._rows = rows
-        self._codes = tables.code_length(one.action.id for one in roadmap.acts)
+        self._codes = tables.code_length(
+            [*(one.action.id for one in roadmap.acts), *(one.id for one in roadmap.decisions)]
+        )
 
     def everything(self, party: str | None) -> None:
         """First what must be decided, then what is due when, then who has what, and what nobody said."""
@@ -139,9 +141,9 @@ class _Speaking:
             [said(f"column.{one}") for one in ("id", "who", "decision", "waiting", "alone", "breaks")],
             [
                 [
-                    self._code(one.act) if one.act else (one.excerpt.id[: self._codes] if one.excerpt else ""),
+                    one.id[: self._codes],
                     one.who or said("roadmap.nobody"),
-                    ("" if one.act else said("roadmap.condition_is")) + phrases.clipped(one.what, _WHAT_CHARS),
+                    (said("roadmap.condition_is") if one.is_condition else "") + phrases.clipped(one.what, _WHAT_CHARS),
                     str(one.waiting),
                     str(one.alone),
                     str(one.circles or ""),

@@ -17,12 +17,13 @@ from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
 from rodedraad.cli.acts import acts
 from rodedraad.cli.details import corrected, details
 from rodedraad.cli.prospect_tables import EVERY_LIST
+from rodedraad.cli.roadmap_details import roadmap_rows
 from rodedraad.cli.speech import LANGUAGE, put, put_json, put_lines, said, table, tell
 from rodedraad.decisions import Overruling
 from rodedraad.errors import WrongUse
 from rodedraad.overruling import overrulings
 from rodedraad.ports import Store
-from rodedraad.records import Hit, Source
+from rodedraad.records import Action, Hit, Knot, Source
 from rodedraad.shapes import event, event_keys, keys, line, shape
 from rodedraad.wording import word
 
@@ -85,6 +86,8 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
         found["used_by"] = consult.used_by(store, record)
         quotes = consult.excerpts_of(store, record)
         corrections = consult.corrections(folder, store)
+        actions = {one.id: one for one in store.records("actions")} if isinstance(record, Action | Knot) else {}
+        knots = tuple(store.records("knots")) if isinstance(record, Action) else ()
     if as_json:
         found["quotes"] = [
             {
@@ -99,7 +102,8 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
         put_json(found)
         return EXIT_DONE
     known = _known(folder, is_needed=True)
-    rows = details(found, record, known) + corrected(corrections, found.get("id"), known)
+    rows = roadmap_rows(record, known, actions=actions, knots=knots) or details(found, record, known)
+    rows += corrected(corrections, found.get("id"), known)
     table(f"{said(f'record.{type(record).__name__.lower()}')} {name}", _headings("field", "value"), rows)
     for one in quotes:
         put("")

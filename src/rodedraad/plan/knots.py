@@ -52,7 +52,7 @@ CLOSED = frozenset({"done", "lapsed"})
 COMMITTED = frozenset({"promised", "under_way"})
 _LEAST_WAITING = 2
 """One action that waits for one other is a dependency and no knot."""
-_WHAT_CHARS = 90
+_WHAT_CHARS = 130
 _SHOWN_DECISIONS = 5
 
 
@@ -160,6 +160,7 @@ class _Knots:
                 ring = (*around, around[0])
                 first = tuple(one for one in around if one in (each or picked))
                 code = "each" if each else "some" if self._break.is_smallest else "about"
+                code = "any" if first == around else code
                 message = Message.of(
                     f"knots.circle_{code}",
                     count=len(around),

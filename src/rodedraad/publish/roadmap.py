@@ -49,15 +49,19 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What to decide first: an action that waits for nothing, or a condition that no action brings about (``act`` None).
+    """What to decide first: an action that waits for nothing, or a condition that no action brings about.
+
+    ``id`` is that of the action, else of the statement that sets the condition; ``act`` the action where it is shown.
 
     ``waiting`` is how many actions wait for it in the end, ``alone`` how many of these for nothing else; ``size`` the
     fewest decisions of the set that frees most of which it is one, None where it is in no such set. ``circles`` is how
     many circles it breaks.
     """
 
+    id: str
     who: str
     what: str
+    is_condition: bool
     act: Act | None
     waiting: int
     alone: int
@@ -269,6 +273,8 @@ class _Making:
             rings = [dict(one.explanation.values) for one in shown if one.kind == "circle"]
             behind = max((int(ring["count"] or 0) - 1 + int(ring["waiting"] or 0) for ring in rings), default=0)
             made = Decision(
+                id=id_,
+                is_condition=action is None,
                 who=self._names(dict.fromkeys(whose)),
                 what=" ".join(what.split()),
                 act=by_id.get(id_),
