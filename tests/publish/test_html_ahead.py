@@ -84,7 +84,8 @@ def test_each_scenario_tells_why_it_holds_and_links_to_the_page_of_every_sentenc
     text = _text(first)
     assert "Afspraak: getekend. Gedragen door groen (+1). De volgende variant ligt 2 lager." in text
     assert "groen → getekend: nu +1. Bij −1 houdt dit scenario geen stand meer. Dat ligt binnen de marge" in text
-    assert first.xpath(".//a/@href")[0] == "../bronnen/map/een%20brief.pdf#page=1"
+    assert first.xpath("./details[1]//a[@class='quoted']/@href"), "the story quotes, with the way to each source"
+    assert first.xpath(".//h5[1]/following-sibling::ul[1]//a/@href")[0] == "../bronnen/map/een%20brief.pdf#page=1"
     cells = {_text(row.xpath("./th")[0]): [_text(one) for one in row.xpath("./td")] for row in section.xpath(".//table[contains(@class, 'grid-of')]//tbody/tr")}  # fmt: skip
     assert cells["Afspraak"] == ["getekend", "geen"]
     assert cells["Lijkt op dit toekomstbeeld uit de bronnen"] == ["Toekomst gevreesd", "geen"]

@@ -17,9 +17,10 @@ from rodedraad import phrases
 from rodedraad.intervals import span
 from rodedraad.publish.ahead import own, requirement_answer, roadmap_answer, scenario_answer, signed
 from rodedraad.publish.clauses import Picture, Pictures, reading
-from rodedraad.publish.excerpts import Excerpts
+from rodedraad.publish.excerpts import Excerpts, href
 from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
 from rodedraad.publish.indicators import decimal, measurements, unit_name
+from rodedraad.publish.influences_svg import picture as influences
 from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS
@@ -27,6 +28,7 @@ from rodedraad.publish.requirements_svg import NARROW as NEED_NARROW
 from rodedraad.publish.requirements_svg import bars
 from rodedraad.publish.roadmap import PRESSING, roadmap
 from rodedraad.publish.roadmap_svg import NARROW, timeline
+from rodedraad.publish.storyline import Library, storyline
 from rodedraad.publish.timeline import Term, line, terms
 from rodedraad.publish.view import Report
 from rodedraad.wording import Language, word
@@ -129,10 +131,41 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
         "requirement_answer": requirement_answer(found.requirements, report.parties, language),
         "need_bars": bars(found.requirements, language),
         "need_bars_narrow": bars(found.requirements, language, width=NEED_NARROW, name="nodig-smal"),
-        "storylines": {},
-        "influences": None,
+        **_stories(report, language),
         **_roadmap(report, language),
         **_measured(report, language),
+    }
+
+
+def _stories(report: Report, language: Language) -> dict[str, Any]:
+    """The story and picture of each scenario that is shown, with the way to each source that a story quotes."""
+    dossier, prospects = report.dossier, report.dossier.prospects
+    library = Library.of(dossier.statements, dossier.sources, dossier.links)
+    stories, pictures = {}, {}
+    for view in report.ahead.scenarios.scenarios:
+        one = view.scenario
+        stories[one.id] = storyline(one, prospects, library, language=language)
+        pictures[one.id] = influences(
+            prospects.drivers,
+            prospects.judgements,
+            language=language,
+            scenario=one,
+            number=view.number,
+            name=f"invloed-{view.number}",
+        )
+    quoted = {id_ for story in stories.values() for paragraph in story for id_ in paragraph.citations}
+    anchored = [library.statements.get(id_) or library.outlooks.get(id_) for id_ in sorted(quoted)]
+    return {
+        "storylines": stories,
+        "scenario_pictures": pictures,
+        "story_ways": {
+            one.id: href(report.sources[one.source], one.page, report.sources_href, quote=one.quote)
+            for one in anchored
+            if one is not None
+        },
+        "influences": influences(prospects.drivers, prospects.judgements, language=language, name="invloed")
+        if prospects.drivers
+        else None,
     }
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from rodedraad.phrases import clipped, date
 from rodedraad.publish.ahead import scenario_answer, signed
 from rodedraad.publish.cited import Telling
-from rodedraad.publish.paper import Block, Heading, Item, Paper, Paragraph, Run, Table, plain
+from rodedraad.publish.influences_svg import picture
+from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.scenarios import BearingView, Pull, RelianceView, Scenarios, ScenarioView
+from rodedraad.publish.storyline import Library, storyline
 
 COLUMNS = 4
 """Scenarios beside one another in one table: of more there are more tables."""
@@ -42,6 +44,9 @@ def _whole(telling: Telling) -> Iterator[Block]:
     yield from scenario_core(telling)
     if view.is_empty:
         return
+    if view.judgements:
+        yield Heading(text=telling.say("scen_influences"))
+        yield _drawn(telling, None)
     if view.slender:
         yield Heading(text=telling.say("scen_slender"))
         yield telling.small("scen_slender_why")
@@ -113,6 +118,11 @@ def _scenario(telling: Telling, view: ScenarioView) -> Iterator[Block]:
     name = telling.say("scen_name", number=view.number)
     told = "; ".join(telling.own(one.variant) for one in (view.own or view.choices)[:3])
     yield Heading(text=f"{name}: {told}")
+    dossier, prospects = telling.publication.dossier, telling.publication.dossier.prospects
+    library = Library.of(dossier.statements, dossier.sources, dossier.links)
+    for paragraph in storyline(view.scenario, prospects, library, language=telling.language):
+        yield Paragraph(runs=plain(paragraph.text))
+    yield _drawn(telling, view)
     yield Heading(text=telling.say("scen_why"), level=2)
     for choice in view.choices:
         up = [one for one in choice.pulls if one.value > 0]
@@ -140,6 +150,19 @@ def _scenario(telling: Telling, view: ScenarioView) -> Iterator[Block]:
         for outlook, excerpt in view.outlooks[:6]:
             yield Item(runs=(Run(text=f"{telling.label('outlook', outlook.stance)}: "), *telling.quote(excerpt)))
         yield from telling.first_of(len(view.outlooks[:6]), len(view.outlooks), "outlooks")
+
+
+def _drawn(telling: Telling, view: ScenarioView | None) -> Drawing:
+    """The influences in one scenario, or as a whole."""
+    prospects = telling.publication.dossier.prospects
+    found = picture(
+        prospects.drivers,
+        prospects.judgements,
+        language=telling.language,
+        scenario=view.scenario if view else None,
+        number=view.number if view else None,
+    )
+    return Drawing(svg=found.svg, title=found.title, text=found.description)
 
 
 def _pulls(telling: Telling, found: Sequence[Pull]) -> str:
@@ -205,7 +228,7 @@ def _backcast(telling: Telling, view: Scenarios) -> Iterator[Block]:
         return ", ".join(map(str, one.numbers[:12])) or telling.say("scen_none_reaches")
 
     yield Table(
-        columns=tuple(telling.say(code) for code in ("scen_ambition", "scen_by", "scen_needs", "scen_in")),
+        columns=tuple(telling.say(code) for code in ("scen_ambition", "scen_by", "scen_needed", "scen_in")),
         rows=tuple(
             (
                 telling.quote(one.excerpt, limit=240) if one.excerpt else plain(clipped(one.title, 240)),
