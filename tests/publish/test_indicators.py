@@ -10,7 +10,7 @@ from rodedraad.extract.amounts import amounts
 from rodedraad.measure import Series, measured
 from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.indicators import component_name, decimal, measurements, unit_name
-from rodedraad.publish.indicators_svg import NARROW, WIDE
+from rodedraad.publish.indicators_svg import NARROW, WIDE, alone
 from rodedraad.records import Frame, Point, Prospects
 from rodedraad.wording import catalogue
 
@@ -134,3 +134,11 @@ def test_a_flat_line_of_noughts_and_one_year_can_be_drawn():
     assert all(
         f"measure.{size}_{kind}" in catalogue() for size in ("line", "short") for kind in ("target", "who_guideline")
     )
+
+
+def test_a_picture_on_paper_has_its_own_style_and_no_variables():
+    svg = alone(chapter([series("Wierhaven", FALLING)], TEXT).charts[0].wide)
+    assert svg.count("<style>") == 1
+    assert "var(" not in svg
+    used = {name for one in ET.fromstring(svg).iter() for name in (one.get("class") or "").split()}  # noqa: S314  our own text
+    assert all(f".{name}" in svg for name in used - {"measured", "yard"} | {"yard"})

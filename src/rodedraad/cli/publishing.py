@@ -27,7 +27,7 @@ from rodedraad.records import Source
 from rodedraad.shapes import jsonl, shape
 from rodedraad.wording import word
 
-AHEAD = ("scenarios", "requirements", "roadmap")
+AHEAD = ("scenarios", "requirements", "roadmap", "measurements")
 PAPERS = (
     "proposition",
     "reactions",
@@ -258,6 +258,7 @@ def _style(order: Order) -> bytes | None:
 
 def _paper(order: Order, publication: Publication) -> Any:
     from rodedraad.publish import (  # noqa: PLC0415  as in write_report
+        indicators_paper,
         letters,
         proposal,
         reactions,
@@ -270,6 +271,7 @@ def _paper(order: Order, publication: Publication) -> Any:
         "scenarios": scenarios_paper.scenarios_paper,
         "requirements": requirements_paper.requirements_paper,
         "roadmap": roadmap_paper.roadmap_paper,
+        "measurements": indicators_paper.indicators_paper,
     }
     if order.of in chapters:
         return chapters[order.of](publication)

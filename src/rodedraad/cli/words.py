@@ -113,6 +113,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "search": ("Zoek in uitspraken en tekst.", "Search statements and text."),
     "limit": ("Hoeveel treffers hoogstens.", "How many hits at most."),
+    "esco": (
+        "De officiële CSV-bestanden van ESCO (map, ZIP of bestand), in plaats van de kleine lijst.",
+        "The official CSV files of ESCO (folder, ZIP or file), in the place of the small list.",
+    ),
+    "tooi": (
+        "Een officiële lijst van TOOI (CSV); overheden die het register niet kent, komen in dossier.toml.",
+        "An official list of TOOI (CSV); bodies that the register does not know go in dossier.toml.",
+    ),
     "requirements": (
         "Toon wat de transitie vraagt aan kennis, mensen en voorzieningen, en wat de regio heeft.",
         "Show what the transition takes in knowledge, people and facilities, and what the region has.",
@@ -136,8 +144,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "html docx pdf xlsx csv jsonl qdpx jsonld ris csl ics bundle (nl or en by --lang).",
     ),
     "of": (
-        "Bij docx en pdf: proposition, reactions (de reactienota), scenarios, requirements, roadmap, letter-council, letter-parliament, letter-reply of letter-residents.",
-        "With docx and pdf: proposition, reactions (the report of reactions), scenarios, requirements, roadmap, letter-council, letter-parliament, letter-reply or letter-residents.",
+        "Bij docx en pdf: proposition, reactions (de reactienota), scenarios, requirements, roadmap, measurements, letter-council, letter-parliament, letter-reply of letter-residents.",
+        "With docx and pdf: proposition, reactions (the report of reactions), scenarios, requirements, roadmap, measurements, letter-council, letter-parliament, letter-reply or letter-residents.",
     ),
     "style": (
         "Een .docx van de eigen organisatie; haar stijlen, kop en voet worden gebruikt.",

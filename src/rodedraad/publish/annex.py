@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rodedraad.phrases import said
 from rodedraad.publish.cited import Telling
+from rodedraad.publish.indicators_paper import measured_core
 from rodedraad.publish.paper import Block, Heading, Paragraph, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements_paper import requirement_core
@@ -28,6 +29,7 @@ def annex(publication: Publication) -> Iterator[Block]:
         ("nav_scenarios", scenario_core),
         ("nav_benodigdheden", requirement_core),
         ("nav_routekaart", roadmap_core),
+        ("nav_metingen", measured_core),
     ):
         yield Heading(text=telling.say(code), level=2)
         yield from core(telling)

@@ -117,6 +117,21 @@ def drawing(
 _LEGEND: Final = {WIDE: 18, NARROW: 46}
 
 
+_STYLE: Final = (
+    "text{font:12px sans-serif;fill:#1b1f24}.small{font-size:11px}.name{font-weight:600}.grid,.lead{fill:none;stroke:#cdd4db}"
+    ".course{fill:none;stroke:#1b1f24;stroke-width:2}.dot{fill:#1b1f24;stroke:#1b1f24;stroke-width:1.5}.open{fill:#fff}"
+    ".yard{fill:none;stroke-width:1.6}.target{stroke:#a3162d;stroke-dasharray:12 4;stroke-width:2}"
+    ".eu_limit,.eu_target{stroke:#274b74;stroke-dasharray:6 3}.who_guideline{stroke:#4a535e;stroke-dasharray:2 3}"
+    ".aim{fill:#a3162d}.span{fill:none;stroke:#7a4a00;stroke-width:2}.leads{fill:none;stroke:#7a4a00;stroke-dasharray:4 4}"
+)
+"""What indicators.css says, for a picture that stands where no style sheet is."""
+
+
+def alone(drawn: Drawing) -> str:
+    """The picture with its own style, for paper."""
+    return drawn.svg.replace("</desc>", f"</desc><style>{_STYLE}</style>", 1)
+
+
 def _marks(standings: Sequence[tuple[Standing, Norm | None]]) -> list[_Mark]:
     """The yardsticks of the yearly value, each once."""
     found: dict[tuple[Kind, Fraction, int | None], _Mark] = {}
