@@ -82,9 +82,13 @@ def test_drivers_without_letters_get_them_by_their_place():
         "code;drijvende kracht;variant;A1;A2;B1;B2\r\nA1;Overheid;Streng;;;1;-1\r\nA2;Overheid;Ruim;;;-2;2\r\nB1;Economie;Krimp;3;-3;;\r\nB2;Economie;Groei;-1;1;;\r\n",
         "\tA1\tA2\tB1\tB2\nA1\t0\t0\t1\t-1\nA2\t0\t0\t-2\t2\nB1\t3\t-3\t0\t0\nB2\t-1\t1\t0\t0",
         ",,Overheid,,Economie,\n,,Streng,Ruim,Krimp,Groei\nOverheid,Streng,0,0,1,-1\n,Ruim,0,0,-2,2\nEconomie,Krimp,3,-3,0,0\n,Groei,-1,1,0,0\n",
+        ",,A1,A2,B1,B2\nOverheid,Streng,0,0,1,-1\n,Ruim,0,0,-2,2\nEconomie,Krimp,3,-3,0,0\n,Groei,-1,1,0,0\n",
+        "A1,A2,B1,B2\n0,0,1,-1\n0,0,-2,2\n3,-3,0,0\n-1,1,0,0\n",
+        ";Overheid: Streng;Overheid: Ruim;Economie: Krimp;Economie: Groei\nOverheid: Streng;0;0;1;-1\nOverheid: Ruim;0;0;-2;2\nEconomie: Krimp;3;-3;0;0\nEconomie: Groei;-1;1;0;0\n",
+        "A1,0,0,1,-1\nA2,0,0,-2,2\nB1,3,-3,0,0\nB2,-1,1,0,0\n",
     ],
 )
-def test_a_table_may_have_its_headings_in_three_ways(table):
+def test_a_table_may_have_its_headings_in_many_ways(table):
     matrix = read(table, "model.csv")
     assert matrix.variants == ("A1", "A2", "B1", "B2")
     assert [[value or 0 for value in row] for row in matrix.values] == [list(row) for row in VALUES]
@@ -244,6 +248,17 @@ def test_what_is_wrong_in_json_is_said_where_it_is(held, code, values):
 )
 def test_a_file_that_holds_no_matrix_is_refused(text, name, code):
     assert refused(text, name)[0] == code
+
+
+@pytest.mark.parametrize("row", [1, 4])
+def test_a_wrong_cell_of_a_table_is_named_as_a_spreadsheet_counts(row):
+    lines = ["id,A1,A2,B1,B2", "A1,0,0,1,1", "A2,0,0,1,1", "B1,1,1,0,0", "B2,1,1,0,0"]
+    lines[row] = lines[row].replace(",1", ",vele", 1)
+    for head in ("id", "", "Model"):
+        text = "\n".join([lines[0].replace("id", head, 1), *lines[1:]])
+        code, values = refused(text, "m.csv")
+        assert (code, values["value"]) == ("explore.cell", "vele")
+        assert values["row"].startswith(f"{row + 1}, ")
 
 
 def test_a_wrong_cell_of_a_project_is_named_by_the_line_of_the_file():

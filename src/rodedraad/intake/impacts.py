@@ -28,7 +28,10 @@ _MOST_CELLS: Final = 2_000
 _FURTHEST: Final = 10**9
 _CELL = re.compile(r"([+-]?\d{1,9})?\s*(?:\[\s*([+-]?\d{1,9})\s*\.\.\s*([+-]?\d{1,9})\s*\])?")
 _ID = re.compile(r"(.*?\D)(\d{1,4})")
+_NAMED = re.compile(r"(.+?)\s*[:/|]\s*(.+)")
 _LETTERED = re.compile(r"([A-Za-z]{1,3})\.(?:\s|$)")
+_DEEPEST: Final = 2
+"""Rows or columns of headings that have no names of their own: drivers and variants."""
 _MINUS = str.maketrans("−–‒", "---")
 _HEADINGS: Final[Mapping[str, str]] = {
     "id": "id",
@@ -186,14 +189,12 @@ def _scw_rows(part: Sequence[tuple[int, str]]) -> list[tuple[int, list[str]]] | 
 
 
 def _csv(text: str) -> Matrix:
-    """A table: a row and a column per variant, with headings above and before them (three forms, see the method page)."""
+    """A table: a row and a column per variant, with headings above them, before them or both (see the method page)."""
     rows = _table(text)
     heading = [_HEADINGS.get(cell.casefold(), "") for cell in rows[0][1]]
     if "id" in heading or ("driver" in heading and "variant" in heading):
         return _csv_named(rows, heading)
-    if len(rows) > 2 and not any(cell for _, row in rows[:2] for cell in row[:2]):
-        return _csv_two(rows)
-    return _csv_ids(rows)
+    return _csv_plain(rows)
 
 
 def _table(text: str) -> list[tuple[int, list[str]]]:
@@ -237,20 +238,36 @@ def _csv_named(rows: Sequence[tuple[int, list[str]]], heading: Sequence[str]) ->
     return _matrix(drafts, [row[width:] for _, row in rows[1:]], [number for number, _ in rows[1:]])
 
 
-def _csv_two(rows: Sequence[tuple[int, list[str]]]) -> Matrix:
-    """Two rows and two columns of headings: the driver (once, or with each of its variants), then the variant."""
-    drafts = _of_names(rows[2:], [(_plain(row[0]), _plain(row[1])) for _, row in rows[2:]])
-    across = [_plain(cell) for cell in rows[1][1][2:]]
-    _same(rows[1:], [variant for draft in drafts for variant in draft.variants], across)
-    return _matrix(drafts, [row[2:] for _, row in rows[2:]], [number for number, _ in rows[2:]])
+def _csv_plain(rows: Sequence[tuple[int, list[str]]]) -> Matrix:
+    """Headings without names of their own: how many rows and columns of them there are shows from where cells begin."""
+    deep = next((at for at, (_, row) in enumerate(rows) if _is_cells(row[_DEEPEST:])), 0)
+    below = rows[deep:]
+    wide = next((at for at in range(_DEEPEST + 1) if _is_cells([row[at] for _, row in below])), 0)
+    if deep > _DEEPEST or not below or not (deep or wide):
+        raise WrongUse("explore.no_table")
+    above = [[_plain(cell) for cell in row[wide:]] for _, row in rows[:deep]]
+    before = [[_plain(cell) for cell in row[:wide]] for _, row in below]
+    across = above[-1] if above else []
+    down = [label[-1] for label in before] if wide else across
+    if deep and not len(across) == len(down) == len(below):
+        raise WrongUse("explore.not_square", rows=len(below), columns=len(across))
+    labels = before if wide else [list(label) for label in zip(*above, strict=True)]
+    if all(len(label) == _DEEPEST for label in labels):
+        drafts = _of_names(below, [(driver, variant) for driver, variant in labels])
+    elif all(_NAMED.fullmatch(label[0]) for label in labels):
+        pairs = [_NAMED.fullmatch(label[0]) for label in labels]
+        drafts = _of_names(below, [(pair[1], pair[2]) for pair in pairs if pair])
+    else:
+        drafts = _of_ids([rows[0], *below], [label[0] for label in labels])
+    if deep and wide and across != [one.id for driver in _drivers(drafts) for one in driver.variants]:
+        _same([rows[0], *below], down, across)
+    return _matrix(drafts, [row[wide:] for _, row in below], [number for number, _ in below])
 
 
-def _csv_ids(rows: Sequence[tuple[int, list[str]]]) -> Matrix:
-    """One row and one column of headings with the ids of the variants: A1, A2, B1."""
-    ids = [_plain(row[0]) for _, row in rows[1:]]
-    _same(rows, ids, [_plain(cell) for cell in rows[0][1][1:]])
-    drafts = _of_ids(rows, ids)
-    return _matrix(drafts, [row[1:] for _, row in rows[1:]], [number for number, _ in rows[1:]])
+def _is_cells(cells: Sequence[str]) -> bool:
+    """Whether most of what is filled in are judgements: one slip of the pen does not make a row a heading."""
+    filled = [cell for cell in cells if cell]
+    return 2 * sum(_CELL.fullmatch(cell.translate(_MINUS)) is not None for cell in filled) > len(filled)
 
 
 def _plain(cell: str) -> str:
