@@ -187,6 +187,20 @@ def test_the_nearest_value_at_which_a_scenario_breaks_is_the_nearest():
                 assert assess(models.matrix([2, 3, 2, 2], cells), choice).inconsistency == 0
 
 
+def test_a_scenario_rests_on_those_judgements_without_which_it_does_not_hold():
+    for seed in range(25):
+        model = models.chance([2, 3, 2, 2], seed=seed, density=0.9, is_balanced=False)
+        names = model.variants
+        for choice in solve(model).first(3):
+            needed = set()
+            for row, column in itertools.product(range(9), repeat=2):
+                cells = [list(line) for line in model.values]
+                cells[row][column] = 0
+                if assess(models.matrix([2, 3, 2, 2], cells), choice).inconsistency:
+                    needed.add(f"{names[row]}>{names[column]}")
+            assert {one.judgement for one in scenario(model, choice).reliances} == needed, seed
+
+
 def test_a_scenario_that_rests_on_one_judgement_says_on_which():
     cells = [[0] * 4 for _ in range(4)]
     cells[0][2], cells[1][3], cells[2][0] = 1, 2, 3
