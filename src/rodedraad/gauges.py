@@ -28,7 +28,7 @@ def listed(folder: DossierFolder) -> tuple[tuple[tuple[folders.SourceFile, str],
     """The files of measurements with the SHA-256 of their bytes, sorted by path; and what cannot be one."""
     files, problems = folder.series_files()
     hashed, lost = folders.hashed(files)
-    return hashed, (*problems, *lost)
+    return hashed, tuple(_problem(one.source, one.kind, one.message) for one in (*problems, *lost))
 
 
 def series(
