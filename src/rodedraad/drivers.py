@@ -126,7 +126,8 @@ def read(table: Mapping[str, Any], *, base: Drawn, events: Mapping[str, str] | N
         raise WrongUse("drivers.too_many", count=len(drivers), most=MOST_DRIVERS)
     same = {one.id for one in drivers if one.id in examples and _is_same(one, examples[one.id])}
     known = {one.id: one for one in base.judgements}
-    values, notes = _mapping(table, "invloed"), _mapping(table, "toelichting")
+    notes = _mapping(table, "toelichting")
+    told = {cell for name in ("invloed", "laag", "hoog", "argument") for cell in _mapping(table, name)}
     variants = [(variant.id, driver.id) for driver in drivers for variant in driver.variants]
     _refuse_unknown(table, drivers)
     made = []
@@ -135,7 +136,7 @@ def read(table: Mapping[str, Any], *, base: Drawn, events: Mapping[str, str] | N
             cell = f"{cause}>{effect}"
             example = known.get(cell) if of in same and on in same and taken else None
             pattern = known.get(cell) if of in same and on in same else None
-            if of == on or (cell not in values and example is None):
+            if of == on or (cell not in told and example is None):
                 continue
             one = _judgement(cell, table, example or pattern)
             section = f"{of}>{on}"
