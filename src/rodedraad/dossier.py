@@ -67,6 +67,8 @@ class Settings:
     frame: Frame
     overrides: Mapping[str, Mapping[str, Any]]
     drawn: drivers.Drawn = drivers.NOTHING
+    esco: str = ""
+    """The list of ESCO that the dossier has of its own; empty where it uses the small one."""
 
 
 def build(
@@ -87,6 +89,7 @@ def build(
     with folder.lock(), SqliteLog(folder.log) as log, SqliteStore(folder.store) as store:
         loss = None if is_loss_accepted else remembered.lost(store, log.events(), file=folder.log.name)
         settings, unusable = _settings(folder, log, name=name, at=at)
+        settings = replace(settings, esco=folder.text(folder.esco))
         listed, problems = folder.files()
         tell("list", 0, len(listed), {})
         hashed, lost = folders.hashed(listed)
@@ -103,7 +106,13 @@ def build(
         counted = [event.id for event in events if event.kind not in chain.OF_CLAUSES | chain.OF_VERSIONS]
         files_of_series = [(file.path, sha256) for file, sha256 in gauged]
         fingerprint = _digest(
-            _code(), keys, counted, [repr(one) for one in problems], files_of_series, repr(settings.drawn)
+            _code(),
+            keys,
+            counted,
+            [repr(one) for one in problems],
+            files_of_series,
+            repr(settings.drawn),
+            settings.esco,
         )
         if store.fingerprint() == fingerprint and set(store.keys()).issuperset(keys):
             return _outcome(store, recomputed=0)
@@ -181,6 +190,7 @@ def derived(
     what was measured (``measure.Series``).
     """
     from rodedraad import pipeline  # noqa: PLC0415  as in _read
+    from rodedraad.require.occupations import listed  # noqa: PLC0415  as above
 
     readings, unknown = _with_said_replacements(readings, settings)
     corrected = authored.corrected(
@@ -211,7 +221,15 @@ def derived(
         documents={reading.source.id: reading.document for reading in readings},
         statements=corrected.statements,
     )
-    prospects = pipeline.foreseen(linked, readings, frame=settings.frame, rulings=ruled, series=series, drawn=drawn)
+    prospects = pipeline.foreseen(
+        linked,
+        readings,
+        frame=settings.frame,
+        rulings=ruled,
+        series=series,
+        drawn=drawn,
+        concepts=listed(settings.esco) if settings.esco else None,
+    )
     unsound = [message for one in prospects.explorations for message in one.problems]
     problems = (*problems, *unknown, *corrected.lost, *lost, *_of_file(drivers.FILE, unsound))
     counts: dict[str, int] = {}
@@ -352,10 +370,12 @@ def standing_settings(folder: DossierFolder) -> Settings:
         try:
             with SqliteLog(folder.log, is_read_only=True) as log:
                 found = tables | agreed.settings(chain.standing(log.events()))
-            return _checked(found[folder.settings.name], found[folder.source_settings.name])
+            settings = _checked(found[folder.settings.name], found[folder.source_settings.name])
+            return replace(settings, esco=folder.text(folder.esco))
         except (WrongUse, StoreError):
             pass  # as the build does with what cannot be, which says so; a damaged log is for the check to say
-    return _checked(tables[folder.settings.name], tables[folder.source_settings.name])
+    settings = _checked(tables[folder.settings.name], tables[folder.source_settings.name])
+    return replace(settings, esco=folder.text(folder.esco))
 
 
 def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:

@@ -1,6 +1,6 @@
 """A dossier as a folder: where its parts are, which files it holds, and putting files in without losing any.
 
-    dossier.toml   bronnen.toml   drijvers.toml   bronnen/   reeksen/   dossier.db   logboek.db   antwoorden/   uitvoer/
+    dossier.toml   bronnen.toml   drijvers.toml   esco.csv   bronnen/   reeksen/   dossier.db   logboek.db   antwoorden/   uitvoer/
 
 Every source is hashed at every build: the time stamp and size of a file can stay the same while its bytes change
 (an archive unpacked, a clock set back), and hashing 50 MB takes a tenth of a second.
@@ -60,6 +60,7 @@ class DossierFolder:
         self.settings = root / "dossier.toml"
         self.source_settings = root / "bronnen.toml"
         self.drivers = root / "drijvers.toml"
+        self.esco = root / "esco.csv"
         self.sources = root / "bronnen"
         self.series = root / "reeksen"
         self.store = root / "dossier.db"
@@ -195,7 +196,16 @@ class DossierFolder:
         """
         top = os.path.realpath(self.root)
         folders = (self.sources, self.series, self.output)
-        for part in (self.settings, self.source_settings, self.drivers, *folders, self.store, self.log, self._lock):
+        for part in (
+            self.settings,
+            self.source_settings,
+            self.drivers,
+            self.esco,
+            *folders,
+            self.store,
+            self.log,
+            self._lock,
+        ):
             if part.is_symlink() and not _is_inside(os.path.realpath(part), top):
                 raise WrongUse("folder.part_outside", path=part.name)
 

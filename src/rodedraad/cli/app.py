@@ -90,10 +90,15 @@ def version(version: Annotated[bool, typer.Option("--version", help="version")] 
 
 
 @app.command(help="new")
-def new(dossier: Folder, frame: Annotated[str, typer.Option("--frame", help="frame")] = "ijmond") -> int:
+def new(
+    dossier: Folder,
+    frame: Annotated[str, typer.Option("--frame", help="frame")] = "ijmond",
+    esco: Annotated[Path | None, typer.Option("--esco", metavar="FILE|FOLDER", help="esco")] = None,
+    tooi: Annotated[Path | None, typer.Option("--tooi", metavar="FILE", help="tooi")] = None,
+) -> int:
     from rodedraad.cli import making
 
-    return making.new(dossier, frame=frame)
+    return making.new(dossier, frame=frame, esco=esco, tooi=tooi)
 
 
 @app.command(help="add")

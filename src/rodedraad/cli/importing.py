@@ -16,7 +16,7 @@ from rodedraad import authored, consult, phrases, read, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.amending import Standing, standing
-from rodedraad.cli import EXIT_DONE, EXIT_LOOK, judging, measuring
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK, classifying, judging, measuring
 from rodedraad.cli.acts import themes
 from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
@@ -65,6 +65,10 @@ def import_(
 
         return logbook.import_(path, file, is_preview=is_preview, is_confirmed=is_confirmed, as_json=as_json)
     folder = DossierFolder.open(path)
+    if classifying.is_classification(file):
+        return classifying.import_(
+            path, file, is_preview=is_preview, is_confirmed=is_confirmed, actor=actor, as_json=as_json
+        )
     if measuring.is_measured(file):
         return measuring.import_(
             folder, file, is_preview=is_preview, is_confirmed=is_confirmed, actor=actor, as_json=as_json

@@ -51,15 +51,20 @@ def acting(folder: DossierFolder, name: str | None) -> str:
         return "?"
 
 
-def new(path: Path, *, frame: str) -> int:
-    """Makes the folder of a dossier, with settings that say what can be set."""
+def new(path: Path, *, frame: str, esco: Path | None = None, tooi: Path | None = None) -> int:
+    """Makes the folder of a dossier, with settings that say what can be set; with official lists, where they are given."""
+    from rodedraad.cli import classifying  # noqa: PLC0415  only where a list is given, which is read before a folder is made
+
+    concepts = classifying.concepts_of(esco) if esco else None
+    bodies = classifying.bodies_of(tooi) if tooi else None
     title = path.resolve().name.replace('"', "'").replace("\\", "/")
     own = Path(frame)
     chosen = _text_of(own) + "\n" if own.suffix == ".toml" else frame
     template = said("making.settings", name=title, frame=frame)
     settings = frames.starting(chosen, title=title, template=template)
-    DossierFolder.make(path, settings, said("making.source_settings"))
+    folder = DossierFolder.make(path, settings, said("making.source_settings"))
     put(said("making.made", path=str(path)))
+    classifying.keep(folder, concepts, bodies)
     return EXIT_DONE
 
 

@@ -50,21 +50,21 @@ class Institution:
 def public_bodies() -> Iterator[Public]:
     """The bodies of data/tooi.csv."""
     for kind, code, name in csv.reader(io.StringIO(_data("tooi.csv"))):
-        layer, form = _COUNCIL_FORMS[kind]
-        member_of: tuple[str, ...] = _UMBRELLAS.get(kind, ())
-        folded = name.casefold()
-        for start, service, umbrellas in _SERVICES:
-            if folded.startswith(start):
-                form, member_of = service, umbrellas
-        full = f"{kind} {name}" if kind in ("gemeente", "provincie") else name
-        full = full[0].upper() + full[1:]
-        yield Public(
-            kind=kind,
-            bare=name,
-            party=Party(
-                id=slug(full), name=full, layer=layer, form=form, tooi=code, member_of=member_of, aliases=(full,)
-            ),
-        )
+        yield public_body(kind, code, name)
+
+
+def public_body(kind: str, code: str, name: str) -> Public:
+    """A body of TOOI by its kind, code and bare name."""
+    layer, form = _COUNCIL_FORMS[kind]
+    member_of: tuple[str, ...] = _UMBRELLAS.get(kind, ())
+    folded = name.casefold()
+    for start, service, umbrellas in _SERVICES:
+        if folded.startswith(start):
+            form, member_of = service, umbrellas
+    full = f"{kind} {name}" if kind in ("gemeente", "provincie") else name
+    full = full[0].upper() + full[1:]
+    party = Party(id=slug(full), name=full, layer=layer, form=form, tooi=code, member_of=member_of, aliases=(full,))
+    return Public(kind=kind, bare=name, party=party)
 
 
 def institutions() -> Iterator[Institution]:

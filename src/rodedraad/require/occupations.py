@@ -7,6 +7,7 @@ probability. docs/method/require.md, section 5.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -46,11 +47,31 @@ class Concept:
 @lru_cache(maxsize=1)
 def shipped() -> tuple[Concept, ...]:
     """The small list that the package carries."""
-    text = (files("rodedraad") / "data" / "esco.csv").read_text(encoding="utf-8")
+    return listed((files("rodedraad") / "data" / "esco.csv").read_text(encoding="utf-8"))
+
+
+def listed(text: str) -> tuple[Concept, ...]:
+    """The concepts of a list of ours: lines of kind, URI, language, label and other labels. Others are left out."""
+    rows = csv.reader(io.StringIO(text, newline=""))
     return tuple(
-        Concept(uri=uri, names=tuple(name for name in (label, *others.split("|")) if name), is_skill=kind == "skill")
-        for kind, uri, _, label, others in csv.reader(text.splitlines())
+        Concept(uri=row[1], names=tuple(one for one in (row[3], *row[4].split("|")) if one), is_skill=row[0] == "skill")
+        for row in rows
+        if len(row) == _COLUMNS and row[1] and row[3]
     )
+
+
+def written(concepts: Iterable[Concept]) -> str:
+    """The list of ours with these concepts."""
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, lineterminator="\n")
+    for one in concepts:
+        label, *others = (name.replace("|", "/") for name in one.names)
+        kind = "skill" if one.is_skill else "group" if "/isco/" in one.uri else "occupation"
+        lines.writerow((kind, one.uri, "", label, "|".join(others)))
+    return out.getvalue()
+
+
+_COLUMNS = 5
 
 
 def proposed(requirements: Sequence[Requirement], concepts: Sequence[Concept]) -> tuple[Requirement, ...]:
