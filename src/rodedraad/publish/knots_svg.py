@@ -45,8 +45,8 @@ def dependencies(roadmap: Roadmap, *, name: str = "knopen") -> Picture | None:
     graph = whole if len(whole) <= MOST_NODES else _part(roadmap, whole)
     broken = breaking(graph)
     flat = unringed(graph, broken.nodes)
-    nodes = _placed(roadmap, graph, flat)
     ringed = {node: ring for ring in components(graph) if len(ring) > 1 for node in ring}
+    nodes = _placed(roadmap, graph, flat, ringed=ringed)
     pairs = [(node, other) for node, others in graph.items() for other in others]
     parts = [
         part
@@ -100,8 +100,8 @@ def _part(roadmap: Roadmap, whole: Waits) -> Waits:
     }
 
 
-def _placed(roadmap: Roadmap, graph: Waits, flat: Waits) -> dict[str, _Node]:
-    """Where each node stands: columns by depth, and in them near its neighbours."""
+def _placed(roadmap: Roadmap, graph: Waits, flat: Waits, *, ringed: Mapping[str, object]) -> dict[str, _Node]:
+    """Where each node stands: columns by depth, in them circles first, and near its neighbours."""
     depth: dict[str, int] = {}
     for component in components(flat):
         depth[component[0]] = max((depth[other] + 1 for other in flat[component[0]]), default=0)
@@ -113,7 +113,8 @@ def _placed(roadmap: Roadmap, graph: Waits, flat: Waits) -> dict[str, _Node]:
         row = {node: place for column in columns for place, node in enumerate(column)}
         for column in columns[1:] if sweep % 2 == 0 else columns[:-1]:
             beside = flat if sweep % 2 == 0 else back
-            column.sort(key=lambda one, beside=beside, row=row: (_middle([row[each] for each in beside[one]]), one))  # type: ignore[misc]
+            near = {one: _middle([row[each] for each in beside[one]]) for one in column}
+            column.sort(key=lambda one, near=near: (one not in ringed, near[one], one))  # type: ignore[misc]
     open_ = conditions([one.action for one in roadmap.acts])
     first = {id_ for view in roadmap.knots.get("unblocking", ()) for id_ in view.knot.decisions}
     first |= {id_ for view in roadmap.knots.get("circle", ()) for id_ in view.knot.decisions}

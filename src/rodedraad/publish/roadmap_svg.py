@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from rodedraad import phrases
-from rodedraad.publish.drawing import PLAIN, Picture, box, drawn, fitted, path, shape, words
+from rodedraad.publish.drawing import LETTER, PLAIN, Picture, box, drawn, fitted, path, shape, words, wrapped
 from rodedraad.publish.roadmap import PROMISED, Act, Roadmap, plain, year_of
 from rodedraad.publish.timeline import Line, Mark, Term, line
 from rodedraad.records import Theme
@@ -88,7 +88,8 @@ class _Timeline:
                 parts.append(words(0, y + 16, fitted(self._named(band), width, size=13), weight="600"))
                 y += 18
             else:
-                parts.append(words(0, y + 30, fitted(self._named(band), _NAMES - 12, size=13), weight="600"))
+                for at, part in enumerate(wrapped(self._named(band), _NAMES - 12, 2, size=13)):
+                    parts.append(words(0, y + 22 + 15 * at, part, weight="600"))
             for at, year in enumerate(years):
                 here = [act for act in inside if year_of(act.action) == year]
                 parts += self._column(here, left + at * cell + cell // 2, y + _COUNT_ROW - 5, most)
@@ -205,7 +206,7 @@ class _Timeline:
             if self._width < _NARROW_BELOW:
                 y += 22
             else:
-                x += 50 + round(len(told) * 6.4)
+                x += 50 + round(len(told) * LETTER)
 
     def _picture(self, parts: Sequence[str], height: int, shown: int, count: int, width: int = 0) -> Picture:
         language = self._roadmap.language
