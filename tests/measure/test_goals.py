@@ -58,6 +58,14 @@ def found(text, **fields):
             ("homes", "2400", "woningen", "total", "at_least", 2037, None),
         ),
         (
+            "De uitstoot van fijnstof moet in 2030 met 35 procent zijn gedaald ten opzichte van 2019.",
+            ("PM_emission", "-35", "%", "change", "at_most", 2030, 2019),
+        ),
+        (
+            "Vanaf 2030 mag de fabriek hoogstens 400 ton stikstofuitstoot hebben.",
+            ("N_emission", "400", "ton", "level", "at_most", 2030, None),
+        ),
+        (
             "Het doel voor 2031 is 20 µg/m3 PM10, en niet dat voor 2050.",
             ("PM10", "20", "µg/m³", "level", "at_most", 2031, None),
         ),
@@ -89,6 +97,9 @@ def test_a_number_belongs_to_the_name_before_it_when_another_name_follows():
         "Wij willen in 2030 schone lucht voor 50.000 mensen.",
         "In 2030 moet PM10 met 5 µg/m3 dalen.",
         "Wij kiezen in 2030 voor 20 windturbines.",
+        "In 2030 krijgen 1.000 woningen een nieuwe warmtepomp.",
+        "In 2030 gaan in de regio 3.000 banen verloren.",
+        "De fabriek stoot in 2030 de helft minder benzeen uit: 50 procent minder emissie van benzeen dan in 2019.",
     ],
 )
 def test_what_names_no_level_or_change_of_a_component_is_no_target(text):

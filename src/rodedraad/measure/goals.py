@@ -66,6 +66,8 @@ _MOST: Final = re.compile(
     r"(?:de\s|the\s)?$"
 )
 _OF_AIM: Final = re.compile(r"\b(?:doel|doelen|doelstelling|ambitie|streven|norm|grenswaarde|target|goal|aim)\s$")
+_EMITTED: Final = re.compile(r"\w*(?:uitsto(?:ot|ten)|emissies?|emissions?|uitgestoten)\b")
+_LOST: Final = re.compile(r"\b(?:verlies|verloren|verdwijn\w*|verdwenen|geschrapt|schrapp\w*|lost|losing|cuts?)\b")
 _STORED: Final = re.compile(
     r"\b(?:removals?|stor\w+|captur\w+|opslag|opgeslagen|vastleg\w*|vastgelegd|afvang\w*|ccs)\b"
 )
@@ -74,7 +76,7 @@ _FROM: Final = re.compile(r"\b(?:van|from)\s(?:de\s|ongeveer\s|circa\s|nu\s|abou
 _TO: Final = re.compile(r"^.{0,40}?\b(?:naar|tot|to)\s")
 _BUILDS: Final = re.compile(
     r"\b(?:bouw\w*|\w*woningbouw|gebouwd\w*|bij ?te ?bouwen|bijgebouwd|toevoeg\w*|toe te voegen|toegevoegd|realiser\w*|gerealiseerd|oplever\w*|opgeleverd|"
-    r"nieuwe|erbij|add|build\w*|built|new|construct\w*|deliver\w*)\b"
+    r"erbij|nieuwe (?:\w+ )?(?:huur|koop)?woning\w*|add|build\w*|built|new (?:\w+ )?(?:homes|dwellings)|construct\w*|deliver\w*)\b"
 )
 _OF_UNIT: Final[Mapping[str, tuple[str, ...]]] = {
     "dB": ("noise", "night_noise"),
@@ -84,6 +86,7 @@ _OF_UNIT: Final[Mapping[str, tuple[str, ...]]] = {
     "klachten": ("complaints",),
 }
 """Units that name their component by themselves."""
+_CONCENTRATIONS: Final = frozenset({"µg/m³", "mg/m³", "ng/m³"})
 FIELDS: Final = ("component", "value", "unit", "year")
 
 
@@ -177,6 +180,8 @@ def _goal(statement: Statement, low: str, number: _Number, mentions: Sequence[tu
     is_change = number.is_part or (number.unit == "%" and (component.unit != "%" or is_by))
     if is_change and not (number.is_part or _has_change(low)):
         return None
+    if is_change and not component.is_of_area and component.unit in _CONCENTRATIONS and _EMITTED.search(low):
+        return None  # less is sent into the air, which is not what is measured of the air
     if not is_change and (is_by or factor(number.unit, component.unit) is None):
         return None
     if _is_start(low, number) or not _is_told_of(component, low):
@@ -209,7 +214,11 @@ def _is_told_of(component: Component, low: str) -> bool:
     """Whether the sentence speaks of what is counted: homes that are built, carbon that is sent into the air."""
     if component.id == "homes":
         return bool(_BUILDS.search(low))
-    return component.id != "CO2" or not _STORED.search(low)
+    if component.id == "jobs":
+        return not _LOST.search(low)
+    if component.id == "CO2":
+        return not _STORED.search(low)
+    return True
 
 
 def _numbers(low: str, statement: Statement) -> Iterator[_Number]:
