@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-
 from make import source, statement
+
 from rodedraad.drivers import Drawn
 from rodedraad.explore import Held, explored, searched
 from rodedraad.records import (
