@@ -114,6 +114,7 @@ def test_the_quick_look_up_reads_as_the_slow_one(text):
         ("Als de lucht schoon is, dan blijft de fabriek open.", "de lucht", "de fabriek", 1),
         ("Zonder schone lucht kan de fabriek niet open.", "schone lucht", "de fabriek", 1),
         ("Een open fabriek leidt tot vuile lucht.", "open fabriek", "vuile lucht", 1),
+        ("Schone lucht blijft voor ons cruciaal als voorwaarde voor de fabriek.", "schone lucht", "de fabriek", 1),
         ("Vuile lucht belemmert de fabriek.", "Vuile lucht", "de fabriek", -1),
         ("We support the works only if the air is clean.", "the air", "the works", 1),
         ("A clean works requires a strong grid.", "strong grid", "clean works", 1),

@@ -18,9 +18,11 @@ _UNLESS = "tenzij|unless"
 _IF = "als|indien|wanneer|zodra|if|when|once"
 _PROMOTES = (
     "leidt tot|leiden tot|zorgt voor|zorgen voor|draagt bij aan|dragen bij aan|bevordert|bevorderen|versterkt|versterken|"
-    "versnelt|versnellen|is een voorwaarde voor|zijn een voorwaarde voor|is voorwaarde voor|is nodig voor|zijn nodig voor|"
+    "versnelt|versnellen|is een voorwaarde voor|zijn een voorwaarde voor|is voorwaarde voor|als voorwaarde voor|"
+    "als randvoorwaarde voor|de voorwaarde voor|een voorwaarde voor|is nodig voor|zijn nodig voor|"
     "is noodzakelijk voor|maakt ruimte voor|leads to|lead to|contributes to|promotes|strengthens|accelerates|enables|"
-    "is a condition for|is a precondition for|is needed for|are needed for|makes room for"
+    "is a condition for|as a condition for|as a precondition for|is a precondition for|is needed for|are needed for|"
+    "makes room for"
 )
 _HINDERS = (
     "belemmert|belemmeren|remt|remmen|vertraagt|vertragen|verhindert|verhinderen|bedreigt|bedreigen|blokkeert|blokkeren|"
