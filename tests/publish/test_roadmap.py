@@ -151,6 +151,17 @@ def test_hostile_words_are_words_in_a_picture(text):
         }
 
 
+def test_what_nobody_is_named_for_is_never_counted_with_other_parties():
+    acts = [action(f"a-{at:03d}", who=(f"partij-{at % 20}",) if at % 21 else (), by_to="2030") for at in range(200)]
+    svg = roadmap_svg.timeline(_shown(*acts), by="party", themes=THEMES).svg
+    assert svg.index("overige partijen") < svg.index("niemand genoemd")
+    bands = re.findall(r'font-weight="600">([^<]+)<', svg)
+    assert len(bands) == roadmap_svg.MOST_BANDS
+    counted = re.findall(r'font-size="11" text-anchor="middle">(\d+)<', svg)
+    assert sum(map(int, counted)) == 200
+    assert counted[-1] == "10"
+
+
 def test_without_dates_or_dependencies_there_is_no_picture():
     found = _shown(action("a-1"), action("a-2", by_to="2020", status="done"))
     assert roadmap_svg.timeline(found, by="party", themes=THEMES) is None

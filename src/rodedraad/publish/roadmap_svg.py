@@ -118,13 +118,14 @@ class _Timeline:
         return found
 
     def _bands(self, acts: Sequence[Act]) -> list[str]:
-        """Themes in the order of the frame; parties by how much they have, the smallest together."""
+        """Themes in the order of the frame; parties by how much they have, the smallest together, and nobody named last."""
         counted = Counter(self._own(act) for act in acts)
         if self._by == "theme":
             order = {id_: place for place, id_ in enumerate(self._themes)}
             return sorted(counted, key=lambda one: (order.get(one, len(order)), one))
-        ranked = sorted(counted, key=lambda one: (not one, -counted[one], one))
-        return ranked if len(ranked) <= MOST_BANDS else [*ranked[: MOST_BANDS - 1], _OTHERS]
+        named = sorted((one for one in counted if one), key=lambda one: (-counted[one], one))
+        named = named if len(named) < MOST_BANDS else [*named[: MOST_BANDS - 2], _OTHERS]
+        return [*named, ""] if "" in counted else named
 
     def _band(self, act: Act, bands: Sequence[str]) -> str:
         own = self._own(act)
