@@ -67,7 +67,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         },
         "hint": {"about": ()},
         "bearing": {"needs": ()},
-        "standing": {"component": (), "value": (), "unit": (), "year": ()},
+        "standing": {"component": (), "value": (), "unit": (), "year": (), "place": ()},
     }
 )
 """Which fields a person may set of each, and to which words; none: to any words. An empty value takes it out."""

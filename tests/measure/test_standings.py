@@ -190,11 +190,25 @@ def test_a_change_is_judged_against_the_year_that_it_names():
 def test_a_number_of_an_area_is_laid_beside_that_area_alone():
     lines = [series("homes", "gemeente Velsen", yearly(2018, 200, 210, 190, 205, 200, 195), "woningen")]
     text = "Wij bouwen 100.000 woningen per jaar."
-    assert [one.reason.code for one in of_goal(lines, text)] == ["measure.place_unclear"]
-    assert [one.state for one in of_goal(lines, text, place=("Velsen",))] == ["not_met"]
+
+    def told(**fields):
+        return [(one.state, one.reason.code, one.indicator is None) for one in of_goal(lines, text, **fields)]
+
+    assert told() == [("unknown", "measure.place_unclear", True)]
+    assert told(place=("Velsen",)) == [("not_met", "measure.not_met_at_least", False)]
+    assert told(place=("IJmuiden",)) == [("not_measured", "measure.other_place", True)]
     # "Velsen-Noord" is another place than Velsen
     lines = [series("homes", "Velsen-Noord", yearly(2018, 200), "woningen")]
-    assert [one.reason.code for one in of_goal(lines, text, place=("Velsen",))] == ["measure.place_unclear"]
+    assert told(place=("Velsen",)) == [("not_measured", "measure.other_place", True)]
+
+
+def test_a_person_says_of_which_place_a_number_is():
+    lines = [series("homes", "drie gemeenten", yearly(2018, 200), "woningen")]
+    (before,) = of_goal(lines, "Wij bouwen 150 woningen per jaar.")
+    values = (("place", "drie gemeenten"),)
+    ruling = Ruling(about="standing", statement="s-0", key=before.key, values=values, event="e")
+    (after,) = of_goal(lines, "Wij bouwen 150 woningen per jaar.", rulings=[ruling])
+    assert (before.state, after.state, after.is_confirmed) == ("unknown", "met", True)
 
 
 def test_a_level_without_a_place_is_for_every_spot_of_the_frame():

@@ -24,6 +24,7 @@ from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Standing,
 __all__ = ["Series", "gathered", "measured", "series_of"]
 
 _ID_CHARS = 16
+_SHOWN_PLACES = 5
 _COUNTED = {"day": "dagen", "hour": "uren"}
 
 
@@ -98,11 +99,11 @@ def _against_goal(goal: Goal, indicators: Sequence[Indicator]) -> Iterator[Stand
     if not same:
         yield _of_goal(goal, None, _not_measured(component, indicators))
         return
-    fitting, is_placed = _at_places(goal, component, same)
+    fitting = _at_places(goal, component, same)
+    if not fitting:
+        yield _of_goal(goal, None, _elsewhere(goal, same))
     for indicator in fitting:
-        if component.is_of_area and not is_placed:
-            yield _of_goal(goal, indicator, Judged(state="unknown", reason=Message.of("measure.place_unclear")))
-        elif goal.scope == "total":
+        if goal.scope == "total":
             yield _of_goal(goal, indicator, Judged(state="unknown", reason=Message.of("measure.total")))
         elif goal.scope == "change":
             yield _against_change(goal, indicator)
@@ -111,17 +112,24 @@ def _against_goal(goal: Goal, indicators: Sequence[Indicator]) -> Iterator[Stand
             yield _of_goal(goal, indicator, _judged(goal, indicator, value), value=value)
 
 
-def _at_places(goal: Goal, component: Component, same: Sequence[Indicator]) -> tuple[Sequence[Indicator], bool]:
-    """The indicators of the places that a target names, and whether it names theirs.
+def _at_places(goal: Goal, component: Component, same: Sequence[Indicator]) -> Sequence[Indicator]:
+    """The indicators of the places that a target names; none of an area of which it is not plain that it is meant.
 
-    A target that names none, or an area with no measurements of its own, is for every spot of the frame.
+    A level on a spot that names no place, or one without measurements of its own, is for every spot of the frame.
     """
-    named = [one for one in same if set(one.places) & set(goal.places)]
-    if named:
-        return named, True
-    if component.is_of_area:
-        return same, False
-    return [one for one in same if one.places] or same, False
+    named = [one for one in same if {*one.places, one.place} & set(goal.places)]
+    if named or component.is_of_area:
+        return named
+    return [one for one in same if one.places] or same
+
+
+def _elsewhere(goal: Goal, same: Sequence[Indicator]) -> Judged:
+    """Why a number of an area is laid beside none: another area was measured, or it is not told which is meant."""
+    places = list(dict.fromkeys(one.place for one in same))
+    shown = "; ".join(places[:_SHOWN_PLACES]) + (" …" if len(places) > _SHOWN_PLACES else "")
+    if goal.places:
+        return Judged(state="not_measured", reason=Message.of("measure.other_place", places=shown))
+    return Judged(state="unknown", reason=Message.of("measure.place_unclear", places=shown))
 
 
 def _against_change(goal: Goal, indicator: Indicator) -> Standing:

@@ -87,7 +87,7 @@ _OF_UNIT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Units that name their component by themselves."""
 _CONCENTRATIONS: Final = frozenset({"µg/m³", "mg/m³", "ng/m³"})
-FIELDS: Final = ("component", "value", "unit", "year")
+FIELDS: Final = ("component", "value", "unit", "year", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +165,9 @@ def ruled_on(goal: Goal, values: Mapping[str, Value]) -> Goal | None:
         )
     if (value := _decimal(str(values.get("value") or ""))) is not None:
         found = replace(found, value=value)
+    if "place" in values:
+        named = (one.strip() for one in str(values["place"] or "").split(","))
+        found = replace(found, places=tuple(one for one in named if one))
     if "year" in values:
         year = str(values["year"] or "")
         found = replace(found, year=int(year) if re.fullmatch(r"(?:19|20|21)\d\d", year) else None)
