@@ -44,11 +44,11 @@ def planned(
 
     ``named`` gives the parties of a text, ``shown`` what statements show of money, people, space and permits.
     """
-    here = ground(sources=sources, statements=statements, documents=documents, clues=clues, links=links)
+    here = ground(sources=sources, statements=statements, documents=documents, clues=clues, links=links, named=named)
     groups = {id_of(group[0]): group for group in acts.groups(here)}
     answered = settlements.settled(groups, here)
     reports = settlements.reported(groups, here)
-    tied = bonds.bonds(groups, here, named)
+    tied = bonds.bonds(groups, here)
     open_ = status.unanswered(links.gaps)
     made = []
     for id_, group in groups.items():

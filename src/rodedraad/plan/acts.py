@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rodedraad.intervals import is_before
-from rodedraad.plan.clauses import clauses
+from rodedraad.plan.clauses import Clause, clauses
 from rodedraad.plan.ground import Ground
 from rodedraad.plan.roles import doers
 from rodedraad.records import Statement
@@ -46,6 +46,24 @@ _PAST = re.compile(
     r"\b(?:heeft|hebben|heb|had|hadden|has|have)\b[^.;]{0,120}?\b(?:ge\w{3,}|ver\w{3,}(?:d|t|en)|be\w{3,}(?:d|t|en)|op\w*ge\w+|aan\w*ge\w+|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+_TIED = re.compile(
+    r"(?:mits|alleen|slechts|uitsluitend|pas|eerst|niet\s+eerder|op\s|onder\s|vooropgesteld|provided|providing|on\s|subject|only|not\s+until|contingent|conditional|dat\s|voordat|vóórdat|alvorens|before|totdat|until)",
+    re.IGNORECASE,
+)
+"""Openings that tie an act in whatever sentence they stand."""
+_LOOSE = re.compile(r"(?:zodra|nadat|na|zolang|zonder|once|after|as\s|without|tenzij|unless|in\s)", re.IGNORECASE)
+"""Openings that do where the sentence says what can or will be done."""
+_MAY = re.compile(
+    r"\b(?:kan|kunnen|mag|mogen|zal|zullen|moet|moeten|gaat|gaan|can|cannot|may|will|must|should|shall)\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:pas|alleen|slechts|uitsluitend|only)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:was|waren|werd|werden|bleek|kwam|kwamen|had|hadden|toonde\w*|respondenten|gemiddeld|sindsdien|destijds|were|worked|showed|respondents|found\s+that)\b",
+    re.IGNORECASE,
+)
+_LOOKING = frozenset({"concern", "conclusion", "need"})
+_DUE_TYPES = frozenset({"measure", "request", "recommendation", "ambition"})
 _NO_REQUEST = re.compile(r"^\W*(?:Vraag|Question)\s+\d", re.IGNORECASE)
 _ACTING = frozenset({"must_act", "leads", "asked", "pays"})
 _ASKED_TYPES = frozenset({"request", "recommendation", "need", "condition"})
@@ -65,16 +83,16 @@ def is_act(statement: Statement, ground: Ground) -> bool:
         return True
     if statement.is_commitment:
         return True
+    if _is_conditional(statement):
+        return True
     if statement.is_reported:
-        return statement.type in ("request", "condition") and _has_clause_or_asks(statement)
+        return statement.type == "request" and statement.holder is not None
     text = statement.text
     is_named = any(actor.role in _ACTING and (actor.party or len(actor.words) > 3) for actor in statement.actors)
     if statement.type == "request":
         return not _NO_REQUEST.search(text)
     if statement.type == "recommendation":
         return True
-    if statement.type == "condition":
-        return bool(clauses(statement.quote, is_condition=True))
     if statement.type == "measure":
         return _is_measure(statement, ground, is_named=is_named)
     if statement.type == "ambition":
@@ -86,10 +104,35 @@ def is_act(statement: Statement, ground: Ground) -> bool:
     return False
 
 
-def _has_clause_or_asks(statement: Statement) -> bool:
-    if statement.holder is None:
+def _is_conditional(statement: Statement) -> bool:
+    """Whether it ties an act to what must be so first, in words that can mean nothing else; of whatever type it is."""
+    found = conditional(statement)
+    if not found or statement.holder is None:
         return False
-    return statement.type == "request" or bool(clauses(statement.quote, is_condition=True))
+    text = statement.text
+    if _TELLS.search(text):
+        return False
+    if statement.type == "condition":
+        return not statement.is_reported or any(one.is_strong for one in found)
+    if statement.type in _DUE_TYPES or any(actor.role in _ACTING for actor in statement.actors):
+        return any(one.way == "before" for one in found)
+    tied = [text_of(statement, one) for one in found if one.is_strong and one.way == "before"]
+    return any(_TIED.match(words) or (_LOOSE.match(words) and _MAY.search(text)) for words in tied) or (
+        bool(tied) and _ONLY.search(text) is not None
+    )
+
+
+def text_of(statement: Statement, clause: Clause) -> str:
+    """The words of a clause: a slice of the quote."""
+    return statement.quote[clause.start : clause.end]
+
+
+def conditional(statement: Statement) -> tuple[Clause, ...]:
+    """The clauses of a statement: a bare "if" counts in a condition, and in what somebody is to do."""
+    is_due = statement.is_commitment or (
+        statement.type not in _LOOKING and any(actor.role in _ACTING for actor in statement.actors)
+    )
+    return clauses(statement.quote, is_condition=statement.type == "condition" or is_due)
 
 
 def _is_measure(statement: Statement, ground: Ground, *, is_named: bool) -> bool:

@@ -1,38 +1,82 @@
 """What actions wait for: their conditions, and the other actions that would bring these about.
 
 A condition is linked to an action only when its telling words are for the most part those of that action, outside that
-action's own conditions, when whoever it names is who acts there, and when no other action comes near: an open condition
-is shown as open, and a wrong link makes a circle that is none. docs/method/plan.md, section 2.
+action's own conditions, when whoever it names is who acts there, and when nobody else's action comes near: an open
+condition is shown as open, and a wrong link makes a circle that is none. What the condition speaks of first counts
+double, an equal amount counts as a rare word, and words that only say that something is ready count for nothing.
+docs/method/plan.md, section 2.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rodedraad.link.tensions.matter import words
+from rodedraad.link.tensions.matter import stem, telling, words
 from rodedraad.plan import clauses
+from rodedraad.plan.acts import conditional
 from rodedraad.plan.clauses import Clause
-from rodedraad.plan.ground import Ground, Named
+from rodedraad.plan.ground import Ground
 from rodedraad.plan.roles import doers, of_words
-from rodedraad.records import Condition, Dependency, Statement
+from rodedraad.records import Condition, Dependency, DependencyKind, Statement
 
-COVERED, COVERED_BY_NAME = 60, 45
+COVERED, COVERED_BY_NAME = 60, 40
 """Per cent of the weight of a condition's telling words that an action must have; less where it is told whose act it is."""
-LEAST, LEAST_BY_NAME = 200, 110
+LEAST, LEAST_BY_NAME = 170, 65
 """The same at least, in per cents of a word that stands once."""
 CLEAR = 15
-"""Per cent of that weight by which the best action must be ahead of the next one."""
+"""Per cent of that weight by which the best action must be ahead of the next one of others."""
 MOST_COMPARED = 400
-"""Actions that one condition is compared with at most: those that share its rarest words come first."""
+"""Statements that one condition is compared with at most: those that share its rarest words come first."""
 
 _PARTICIPLE = re.compile(
     r"(aan|af|bij|door|in|mee|na|om|onder|op|over|samen|terug|toe|uit|vast|voor|vrij|weg)?ge(\w{3,})"
 )
 _ENDING = re.compile(r"(?<=\w{4})(?:ing|[dt])$")
+# Strong verbs by what their forms have in common, alone and behind a particle: "overneemt", "overname", "overgenomen".
+_STRONG = tuple(
+    (re.compile(rf"(?:{forms})$"), name)
+    for forms, name in (
+        ("ne?em|na?am|nom|nomen|name", "nem"),
+        ("ge?ev|gee?f|ga?af|gav|gift", "gev"),
+        ("slui?t|sloot|slot|sloten", "sluit"),
+        ("draag|drag|droeg|dracht", "drag"),
+        ("trek|trok|trokken", "trek"),
+        ("koop|kop|koch|kocht", "koop"),
+        ("brek|breek|brak|broken", "brek"),
+        ("schrijf|schrijv|schreef|schreven", "schrijv"),
+    )
+)
+_PARTICLE = re.compile(
+    r"\b(aan|af|bij|door|in|mee|na|om|op|over|samen|terug|toe|uit|vast|voor|vrij|weg)\b(?=\s*(?:[.,;:]|$))",
+    re.IGNORECASE,
+)
+"""A particle at the end of a clause belongs to a verb before it: "nemen wij over" is "overnemen"."""
+_VERB_WORDS = 40
+_EVENT = re.compile(r"(?:ing|nam|name|ati|atie|tion|ment)$")
+"""How words end that say what happens, and not to what."""
 _OWN = re.compile(r"\b(?:wij|we|ik|ons|onze|our|us|i)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^\W*(?:zodra|als|wanneer|nadat|mits|pas|na|once|after|if)\s+(?:die|dat|deze|dit|that|this|those)\s+(\w{4,})",
+    re.IGNORECASE,
+)
+_ROW = re.compile(
+    r"^\W*(?:rand)?voorwaarde|\b(?:als|indien|zodra|mits|nadat|if|once|after)\W*$|^\W*(?:wacht|afhankelijk|afhankelijkheid|conditie|vereist|eerst|condition|depends|dependen|requires|waits|subject)",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?<![\w-])(?!(?:19|20)\d\d\b)\d[\d.,]*\d(?!\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|uur|:))|(?<![\w-])\d(?=\s(?:miljoen|miljard|hectare|ton\b))",
+    re.IGNORECASE,
+)
+# That something is ready, given, decided or there says nothing of what it is.
+_READY = words(
+    "verleend verlenen gegeven geven genomen nemen gereed klaar afgerond afronden voltooid uitgevoerd gerealiseerd verkregen ontvangen "
+    "vastgesteld vaststellen goedgekeurd besloten besluit getekend tekenen ondertekend geregeld beschikbaar bekend kracht werking gebruik "
+    "draait draaien ligt liggen staat lopen loopt gestart begonnen afgesloten gesloten voorgelegd opgeleverd geleverd bereikt rond akkoord "
+    "geheel volledig vooraf lang half eerste granted given taken ready completed finished signed approved decided available running place"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,121 +87,247 @@ class Bonds:
     dependencies: Mapping[str, tuple[Dependency, ...]]
 
 
-def bonds(groups: Mapping[str, Sequence[Statement]], ground: Ground, named: Named) -> Bonds:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tie:
+    """One condition as it is told: its words, without and with what opens it, and which way it ties."""
+
+    statement: Statement
+    said: str
+    bare: str
+    kind: DependencyKind
+    is_before: bool = True
+
+
+def bonds(groups: Mapping[str, Sequence[Statement]], ground: Ground) -> Bonds:
     """Everything that these actions wait for, in the order of their statements."""
-    waiting = _Waiting(groups, ground, named)
+    waiting = _Waiting(groups, ground)
     conditions: dict[str, list[Condition]] = defaultdict(list)
     dependencies: dict[str, list[Dependency]] = defaultdict(list)
     for id_, group in groups.items():
-        for statement in group:
-            for clause in waiting.clauses[statement.id]:
-                said = statement.quote[clause.start : clause.end]
-                other = waiting.action(statement, clause, own=id_)
-                waits, on = (id_, other) if clause.way == "before" else (other, id_)
-                if clause.way == "before":
-                    conditions[id_].append(
-                        Condition(statement=statement.id, party=statement.holder, words=said, action=other)
-                    )
-                if waits is not None and on is not None:
-                    dependencies[waits].append(Dependency(on=on, kind=clause.kind, statement=statement.id, words=said))
+        for tie in waiting.ties(group):
+            other = waiting.action(tie, own=id_)
+            if tie.is_before:
+                whose = _whose(tie.statement)
+                conditions[id_].append(Condition(statement=tie.statement.id, party=whose, words=tie.said, action=other))
+            waits, on = (id_, other) if tie.is_before else (other, id_)
+            if waits is not None and on is not None:
+                dependencies[waits].append(Dependency(on=on, kind=tie.kind, statement=tie.statement.id, words=tie.said))
     return Bonds(
         conditions={id_: tuple(dict.fromkeys(found)) for id_, found in conditions.items()},
         dependencies={id_: tuple(dict.fromkeys(found)) for id_, found in dependencies.items()},
     )
 
 
-def core(stem: str) -> str:
+def _whose(statement: Statement) -> str | None:
+    """Whose condition it is: of who asks, else of who acts, else of who says it."""
+    who = doers(statement)
+    if statement.type in ("request", "recommendation", "need") or not who or set(statement.holders) <= set(who):
+        return statement.holder
+    return who[0]
+
+
+def core(word: str) -> str:
     """What the forms of one verb have in common: "verruimd" and "verruiming" as "verruimen", "aangelegd" as "aanleg"."""
-    found = _PARTICIPLE.fullmatch(stem)
-    return _ENDING.sub("", f"{found[1] or ''}{found[2]}" if found else stem)
+    found = _PARTICIPLE.fullmatch(word)
+    bare = _ENDING.sub("", f"{found[1] or ''}{found[2]}" if found else word)
+    for forms, name in _STRONG:
+        if forms.search(bare):
+            return forms.sub(name, bare)
+    return bare
+
+
+def _parted(text: str) -> frozenset[str]:
+    """The cores of verbs of which the particle stands apart, at the end of its clause."""
+    particles = {one.lower() for one in _PARTICLE.findall(text)}
+    verbs = re.findall(r"[^\W\d_]{3,30}", text.lower())[:_VERB_WORDS] if particles else ()
+    return frozenset(core(f"{particle}{core(stem(verb))}") for particle in particles for verb in verbs)
+
+
+ANYBODY = words(
+    "rijk kabinet regering minister ministerie staatssecretaris staat kamer provincie provincies gedeputeerde staten gemeente gemeenten "
+    "gemeenteraad raad college colleges waterschap commissie bedrijf bedrijven onderneming partijen partij overheid overheden "
+    "state cabinet government ministry province provinces municipality municipalities council company commission parties"
+)
+"""Who acts, without a name: that is looked at apart from what is done."""
+_READY_CORES = frozenset(map(core, _READY))
+_DECIDING = frozenset(
+    map(
+        core,
+        words(
+            "goedgekeurd goedkeuring goedkeuren instemming ingestemd instemmen toestemming besluit besluiten besloten approved approval approve consent decision decides"
+        ),
+    )
+)
 
 
 class _Waiting:
     """The words of every act without its conditions, by which it can be found again in another's condition."""
 
-    def __init__(self, groups: Mapping[str, Sequence[Statement]], ground: Ground, named: Named) -> None:
+    def __init__(self, groups: Mapping[str, Sequence[Statement]], ground: Ground) -> None:
         self._ground = ground
-        self._named = named
         self._action = {one.id: id_ for id_, group in groups.items() for one in group}
-        self._statements = ground.statements
-        self.clauses: dict[str, tuple[Clause, ...]] = {}
+        self._clauses: dict[str, tuple[Clause, ...]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._places: dict[str, list[str]] = defaultdict(list)
+        self._found: dict[str, str | None] = {}
+        self._names = {id_: words(party.name) for id_, party in ground.parties.items()}
+        self._first = {id_: group[0].id for id_, group in groups.items()}
+        self._doing = {id_: frozenset(who for one in group for who in doers(one)) for id_, group in groups.items()}
         for group in groups.values():
             for one in group:
-                found = clauses.clauses(one.quote, is_condition=one.type == "condition")
-                self.clauses[one.id] = found
+                found = conditional(one)
+                self._clauses[one.id] = found
                 own = ground.about.said[one.id]
+                said = one.quote
                 if found:
-                    own &= self._with_parts(clauses.act(one.quote, found))
-                self._words[one.id] = frozenset(map(core, own))
+                    said = clauses.act(one.quote, found)
+                    own &= self._with_parts(said)
+                self._words[one.id] = frozenset(map(core, own)) | amounts(said) | _parted(said)
                 for name in self._words[one.id]:
                     self._places[name].append(one.id)
+
+    def ties(self, group: Sequence[Statement]) -> Iterator[_Tie]:
+        """What the statements of an action tie it to: in their sentences, and in the other cells of their rows."""
+        for one in group:
+            for clause in self._clauses[one.id]:
+                yield _Tie(
+                    statement=one,
+                    said=one.quote[clause.start : clause.end],
+                    bare=one.quote[clause.bare : clause.end],
+                    kind=clause.kind,
+                    is_before=clause.way == "before",
+                )
+            for cell in self._ground.rows.get(one.id, ()):
+                said = cell.words.strip()
+                if _ROW.search(cell.head) and any(map(str.isalpha, said)) and len(said) >= clauses.SHORTEST:
+                    yield _Tie(statement=one, said=said, bare=said, kind=clauses.kind_of(said))
+
+    def action(self, tie: _Tie, *, own: str) -> str | None:
+        """The action that would bring about what a condition tells; None where none clearly does."""
+        again = _AGAIN.match(tie.said)
+        found = self._before(tie.statement, again[1]) if again else None
+        if found is None:
+            found = self._named_in(tie, own)
+        self._found.setdefault(f"{tie.statement.id} {tie.said}", found)
+        return found if found != own else None
+
+    def _before(self, statement: Statement, noun: str) -> str | None:
+        """What the sentence before was found to wait for, where this one says "die goedkeuring" of it."""
+        before = self._ground.before(statement.id)
+        if before is None or before.id not in self._clauses:
+            return None
+        name = core(min(words(noun), default=noun.lower()))
+        for clause in self._clauses[before.id]:
+            said = before.quote[clause.start : clause.end]
+            if name in map(core, words(said)):
+                tie = _Tie(statement=before, said=said, bare=before.quote[clause.bare : clause.end], kind=clause.kind)
+                key = f"{before.id} {said}"
+                return self._found[key] if key in self._found else self.action(tie, own=self._action[before.id])
+        return None
+
+    def _named_in(self, tie: _Tie, own: str) -> str | None:
+        mentions = self._ground.called(tie.bare)
+        parties = {party for _, _, party in mentions}
+        if not parties and _OWN.search(tie.bare):
+            parties = set(tie.statement.holders)
+        layer = None if parties else of_words(tie.bare)
+        names = self._with_parts(" ".join(tie.bare[start:end] for start, end, _ in mentions))
+        telling_ = self._telling(tie.bare, names)
+        is_bare = not telling_
+        if is_bare:
+            telling_ = self._ready(tie.bare)
+        generic = frozenset(telling(tie.bare)) & ANYBODY if not parties and layer is None else frozenset()
+        whole, full = sum(telling_.values()), self._ground.about.full
+        best: dict[str, tuple[int, int, int]] = {}
+        by_name: set[str] = set()
+        for other in self._near(telling_) if whole else ():
+            id_ = self._action[other]
+            is_named = self._acts(other, tie.statement, parties, layer, generic) if id_ != own else False
+            if (not tie.is_before or is_bare) and is_named is None:
+                is_named = False  # what is only said to come later, or to be decided, needs a name
+            if is_named is False:
+                continue
+            mass = sum(telling_[name] for name in telling_.keys() & self._words[other])
+            covered, least = (COVERED_BY_NAME, LEAST_BY_NAME) if is_named else (COVERED, LEAST)
+            if mass * 100 >= whole * covered and mass * 100 >= least * full:
+                by_name |= {id_} if is_named else set()
+                about = self._ground.about
+                beside = about.mass(about.said[self._first[own]] & about.said[other])
+                best[id_] = max(best.get(id_, (0, 0, 0)), (mass, beside, self._ground.place[other]))
+        # who is named goes before who might as well do it
+        return self._clearest({id_: best[id_] for id_ in best if id_ in by_name} or best, whole)
+
+    def _telling(self, bare: str, names: frozenset[str]) -> dict[str, int]:
+        """What the telling words of a condition weigh, by their cores; what it speaks of first counts double."""
+        ground = self._ground
+        found: dict[str, int] = {}
+        for one in telling(bare):
+            if one in names or one in ANYBODY:
+                continue
+            name = core(one)
+            weight = ground.about.weights.get(one, 0)
+            if name in _READY_CORES or name in found or not weight:
+                continue
+            is_head = not found and _EVENT.search(one) is None
+            found[name] = 2 * weight if is_head else weight
+        for amount in amounts(bare):
+            found[amount] = ground.about.full
+        return found
+
+    def _ready(self, bare: str) -> dict[str, int]:
+        """What a condition weighs that only says that somebody decides: "na goedkeuring door de Commissie"."""
+        weights = self._ground.about.weights
+        return {core(one): weights[one] for one in telling(bare) if core(one) in _DECIDING and one in weights}
+
+    def _clearest(self, best: Mapping[str, tuple[int, int, int]], whole: int) -> str | None:
+        """The action with most of the words; None where others' actions come as near.
+
+        Of equals of one party that which has most to do with what waits, then the last told.
+        """
+        if not best:
+            return None
+        most = max(mass for mass, _, _ in best.values())
+        near = [id_ for id_, (mass, _, _) in best.items() if (most - mass) * 100 < whole * CLEAR]
+        doing = [self._doing[id_] for id_ in near]
+        if len(near) > 1 and not frozenset.intersection(*doing):
+            return None
+        return max(near, key=lambda id_: (best[id_][1:], id_))
 
     def _with_parts(self, text: str) -> frozenset[str]:
         stems = words(text)
         return stems | self._ground.about.named(stems)
 
-    def _cores(self, stems: Iterable[str]) -> dict[str, int]:
-        """What these words weigh, by their cores: what "is verruimd" is what somebody "verruimt"."""
-        found: dict[str, int] = {}
-        for stem in stems:
-            if (weight := self._ground.about.weights.get(stem)) is not None:
-                name = core(stem)
-                found[name] = max(found.get(name, 0), weight)
-        return found
-
-    def action(self, statement: Statement, clause: Clause, *, own: str) -> str | None:
-        """The action that would bring about what a clause tells; None where none clearly does."""
-        bare = statement.quote[clause.bare : clause.end]
-        parties = {party for _, _, party in self._named(bare)}
-        if not parties and _OWN.search(bare):
-            parties = set(statement.holders)
-        names = self._with_parts(" ".join(bare[start:end] for start, end, _ in self._named(bare)))
-        telling = self._cores(self._with_parts(bare) - names)
-        whole, full = sum(telling.values()), self._ground.about.full
-        if not whole:
-            return None
-        layer = None if parties else of_words(bare)
-        best: dict[str, int] = {}
-        for other in self._near(telling):
-            id_ = self._action[other]
-            if id_ == own:
-                continue
-            is_named = self._acts(other, parties, layer)
-            if is_named is False:
-                continue
-            mass = sum(telling[name] for name in telling.keys() & self._words[other])
-            covered, least = (COVERED_BY_NAME, LEAST_BY_NAME) if is_named else (COVERED, LEAST)
-            if mass * 100 >= whole * covered and mass * 100 >= least * full:
-                best[id_] = max(best.get(id_, 0), mass)
-        return self._clearest(best, whole)
-
-    def _clearest(self, best: Mapping[str, int], whole: int) -> str | None:
-        ranked = sorted(best, key=lambda id_: (-best[id_], id_))
-        if not ranked:
-            return None
-        if len(ranked) > 1 and (best[ranked[0]] - best[ranked[1]]) * 100 < whole * CLEAR:
-            return None
-        return ranked[0]
-
-    def _near(self, telling: Mapping[str, int]) -> list[str]:
+    def _near(self, telling_: Mapping[str, int]) -> list[str]:
         found: dict[str, None] = {}
-        for name in sorted(telling, key=lambda one: (-telling[one], one)):
+        for name in sorted(telling_, key=lambda one: (-telling_[one], one)):
             found |= dict.fromkeys(self._places.get(name, ()))
             if len(found) >= MOST_COMPARED:
                 break
         return sorted(found)
 
-    def _acts(self, other: str, parties: set[str], layer: str | None) -> bool | None:
+    def _acts(
+        self, other: str, statement: Statement, parties: set[str], layer: str | None, generic: frozenset[str]
+    ) -> bool | None:
         """Whether whom a condition names is who acts; None where either names nobody."""
-        who = doers(self._statements[other])
-        known = [one for one in who if one in self._ground.parties]
+        who = doers(self._ground.statements[other])
+        if generic and any(not generic.isdisjoint(self._names[one]) for one in who if one in self._names):
+            return True
         if not who or (not parties and layer is None):
-            return None
+            return self._is_own(other, statement) or None
+        known = [one for one in who if one in self._ground.parties]
         if parties:
             return not parties.isdisjoint(known) if known else None
         layers = {self._ground.parties[one].layer for one in known} | {
             of_words(one) for one in who if one not in self._ground.parties
         }
         return layer in layers
+
+    def _is_own(self, other: str, statement: Statement) -> bool:
+        """Whether somebody speaks of its own acts in one document, and needs not name itself."""
+        act = self._ground.statements[other]
+        return act.source == statement.source and not set(doers(act)).isdisjoint(statement.holders)
+
+
+def amounts(text: str) -> frozenset[str]:
+    """The numbers of a text as they are written, but for years, days and times: two are seldom equal by chance."""
+    return frozenset(f"#{one}" for one in _AMOUNT.findall(text))

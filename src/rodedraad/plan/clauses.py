@@ -66,7 +66,7 @@ _ORDER = (
     r"\b(?:direct|meteen|onmiddellijk|kort|zo\s+snel\s+mogelijk)\s+nadat\b",
     r"\bnadat\b",
     r"\bzodra\b",
-    r"\bna\s+(?:\w+\s+){0,2}?(?:afronding|vaststelling|besluit\w*|oplevering|afloop|goedkeuring|ondertekening|voltooiing|ingebruikname|aanleg|realisatie|instemming|verlening|openstelling|toestemming|toekenning|publicatie|sluiting|akkoord)\b",
+    r"\bna\s+(?:(?:de|het|een|haar|zijn|hun|onze|definitieve|volledige)\s+){0,2}(?:(?:afloop|besluit\w*|akkoord|aanleg|ontvangst|opening|start|sluiting)\b|[\w-]{3,}(?:ing|name|atie|keuring|lening|komst)\s+(?:van|door)\b|\w*(?:goedkeuring|ondertekening|vaststelling|oplevering|instemming|toestemming|afronding)\b)",
     r"\b(?:in\s+afwachting\s+van|wacht(?:en)?\s+(?:\w+\s+){0,3}?(?:op|tot(?:dat)?)|aansluitend\s+op|volg(?:t|en)\s+op)\b",
     r"\b(?:only|not\s+until|immediately|directly|shortly|soon)\s+(?:after|once)\b",
     r"\bas\s+soon\s+as\b",
@@ -77,10 +77,14 @@ _ORDER = (
     r"\bafter\s+(?=(?:the|a|an|this|that|all|both)\b[^.;]{3,80}?\b(?:is|are|has|have|was|were)\b)",
 )
 _BEFORE = r"\b(?:v(?:oo|óó)r\s?dat|alvorens|before(?=\s+(?:the|a|an|any|its|their|our|it|they|we)\b[^.;,]{3,80}?\b(?:is|are|has|have|can|will|decides?|starts?|grants?|signs?)\b))\b"
-_SINCE = r"\b(?:totdat|until)\b"
+_SINCE = r"\b(?:totdat|until|till)\b"
+_LASTS = re.compile(
+    r"\b(?:houd\w*|hou|blij\w+|in\s+bedrijf|open|voortzet\w*|doorgaan|remain\w*|stays?|keep|kept|continue\w*|in\s+operation)\b",
+    re.IGNORECASE,
+)
 _WEAK = r"\b(?:als|indien|wanneer|if|when|zolang|as\s+long\s+as)\b"
 _AS_CONDITION = re.compile(
-    r"(?P<what>[^.;:]{8,300}?),?\s+(?:als|tot|as)\s+(?:een\s+|de\s+|a\s+)?(?:\w+\s+)?(?:voorwaarde|vereiste|condition)\s+(?:voor|bij|van|for|of)\s+(?P<act>[^.;]{3,160})",
+    r"(?P<what>[^.;:]{8,300}?)(?<!\bniet)(?<!\bnot),?\s+(?:als|tot|as)\s+(?:een\s+|de\s+|a\s+)?(?:\w+\s+)?(?:voorwaarde|vereiste|condition)\s+(?:voor|bij|van|for|of)\s+(?P<act>[^.;]{3,160})",
     re.IGNORECASE,
 )
 _STATED = re.compile(
@@ -100,14 +104,10 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _ONLY_BEFORE = re.compile(rf"\b{_ONLY}\b(?!\s+maar\b)[^.;]{{0,120}}$", re.IGNORECASE)
-_STRONG = (
-    *((re.compile(one, re.IGNORECASE), "condition") for one in _CONDITION),
-    *((re.compile(one, re.IGNORECASE), "order") for one in _ORDER),
+_OPENINGS = re.compile(
+    f"(?P<condition>{'|'.join(_CONDITION)})|(?P<order>{'|'.join(_ORDER)})|(?P<before>{_BEFORE})|(?P<since>{_SINCE})|(?P<weak>{_WEAK})",
+    re.IGNORECASE,
 )
-_OPENINGS = re.compile("|".join(f"(?:{one})" for one in (*_CONDITION, *_ORDER, _BEFORE, _SINCE, _WEAK)), re.IGNORECASE)
-_BEFORE_PATTERN = re.compile(_BEFORE, re.IGNORECASE)
-_SINCE_PATTERN = re.compile(_SINCE, re.IGNORECASE)
-_WEAK_PATTERN = re.compile(_WEAK, re.IGNORECASE)
 _CUES = (
     "mits",
     "tenzij",
@@ -169,11 +169,15 @@ _TURNS = re.compile(
 _COMMA = re.compile(r",\s+")
 # Verbs with which a main clause goes on behind a clause in front of it: "zodra X er is, starten wij".
 _NO_CONDITION = re.compile(
-    r"\b(?:als\s+(?:het\s+gaat\s+om|gevolg|geheel|eerste|laatste|volgt|ware|bedoeld|genoemd|vanouds|onderdeel)|zowel|even\w*|net\s+als|zoals|if\s+any|as\s+if|wat\s+als|niet\s+alleen\s+als)\b",
+    r"\b(?:als\s+(?:(?:de|het)\s+(?:enige|beste|grootste|belangrijkste|eerste|laatste|meest)|het\s+gaat\s+om|gevolg|geheel|eerste|laatste|volgt|ware|bedoeld|genoemd|vanouds|onderdeel)|zowel|even\w*|net\s+als|zoals|if\s+any|as\s+if|wat\s+als|niet\s+alleen\s+als)\b",
     re.IGNORECASE,
 )
 _AS = re.compile(
-    r"\bals\s+(?!(?:dat|dit|de|het|er|wij|we|een|deze|die|onze|zij|ze|hij|u|je|ook|daar\w*|hier\w*|alle|geen|beide|sprake|partijen|bedrijven|gemeenten|[A-Z]))",
+    r"\b[Aa]ls\s+(?!(?:dat|dit|de|het|er|wij|we|een|deze|die|onze|zij|ze|hij|u|je|ook|daar\w*|hier\w*|alle|geen|beide|sprake|partijen|bedrijven|gemeenten|niemand|iedereen|iets|[A-Z]\w*|\w+\s+(?:is|zijn|wordt|worden|heeft|hebben|kan|kunnen|mag|blijkt|wil|willen|komt|gaat))\b)",
+)
+_ASKS_WHEN = re.compile(
+    r"\b(?:weten|vertell\w+|aangeven|aan\s+te\s+geven|bericht\w*|meld\w*|duidelijk\w*|laten\s+zien|bepaal\w*|bepalen|afvragen|know|tell|clear|decide|whether)\s*,?\s*$",
+    re.IGNORECASE,
 )
 _DECIDES = re.compile(
     r"(?:\b(?:besluit\w*|besloten|beslis\w*|vaststel\w*|vastgesteld|goedkeur\w*|goedgekeurd|instem\w*|ingestemd|akkoord\w*|toestem\w*|raadsbesluit\w*|fiat\w*|bekrachtig\w*|onherroepelijk"
@@ -185,8 +189,8 @@ _DECIDES = re.compile(
 def clauses(quote: str, *, is_condition: bool = False) -> tuple[Clause, ...]:
     """The conditional clauses and words of order of a quote, sorted by where they start, at most MOST_CLAUSES.
 
-    A bare "als", "indien", "wanneer" or "if" counts only where the sentence itself was read as a condition, or where
-    "alleen", "pas" or "only" stands before it.
+    A bare "als", "indien", "wanneer" or "if" counts only where the sentence was read as a condition or as an act that
+    somebody is to do (``is_condition``), or where "alleen", "pas" or "only" stands before it.
     """
     low = quote.lower()
     if not any(map(low.__contains__, _CUES)):
@@ -200,33 +204,43 @@ def clauses(quote: str, *, is_condition: bool = False) -> tuple[Clause, ...]:
     return tuple(sorted(found, key=lambda one: one.start)[:MOST_CLAUSES])
 
 
+def kind_of(words: str) -> DependencyKind:
+    """Whether a condition waits for what somebody decides."""
+    return "decision" if _DECIDES.search(words) else "condition"
+
+
+_REASON = re.compile(r",?\s(?:omdat|want|doordat|aangezien|because)\s[^;]*", re.IGNORECASE)
+
+
 def act(quote: str, found: tuple[Clause, ...]) -> str:
-    """The quote without these clauses: the words of the act itself."""
+    """The quote without these clauses and without what is given as a reason: the words of the act itself."""
     place, kept = 0, []
     for one in found:
         kept.append(quote[place : one.start])
         place = one.end
-    return " ".join([*kept, quote[place:]])
+    return _REASON.sub(" ", " ".join([*kept, quote[place:]]))
 
 
 def _opened(quote: str, *, is_condition: bool) -> Iterator[Clause]:
     for opening in _OPENINGS.finditer(quote):
-        words = opening[0]
-        start = opening.start()
-        if _BEFORE_PATTERN.fullmatch(words):
-            way: Way = "before" if _DENIES.search(_sentence_before(quote, start)) else "after"
-            yield _clause(quote, start, opening.end(), "order", way=way)
-        elif _SINCE_PATTERN.fullmatch(words):
-            if _DENIES.search(_sentence_before(quote, start)):
-                yield _clause(quote, start, opening.end(), "order")
-        elif _WEAK_PATTERN.fullmatch(words):
-            is_only = _ONLY_BEFORE.search(quote, 0, start) is not None
-            if _is_comparison(quote, opening) or not (is_only or is_condition or _is_lasting(quote, opening)):
-                continue
-            yield _clause(quote, start, opening.end(), "condition", is_strong=is_only or _is_lasting(quote, opening))
-        else:
-            kind = next(kind for pattern, kind in _STRONG if pattern.match(quote, start))
-            yield _clause(quote, start, _named(opening), "order" if kind == "order" else "condition")
+        start, end = opening.span()
+        match opening.lastgroup:
+            case "before":
+                way: Way = "before" if _DENIES.search(_sentence_before(quote, start)) else "after"
+                yield _clause(quote, start, end, "order", way=way)
+            case "since":
+                said = _sentence_before(quote, start)
+                if _DENIES.search(said) or _LASTS.search(said):
+                    yield _clause(quote, start, end, "order")
+            case "weak":
+                is_only = _ONLY_BEFORE.search(quote, 0, start) is not None
+                is_lasting = _is_lasting(quote, opening)
+                if (is_only or is_lasting or is_condition) and not _is_other(quote, opening, is_only=is_only):
+                    yield _clause(quote, start, end, "condition", is_strong=is_only or is_lasting)
+            case "order":
+                yield _clause(quote, start, _named(opening), "order")
+            case _:
+                yield _clause(quote, start, end, "condition")
 
 
 def _named(opening: re.Match[str]) -> int:
@@ -246,10 +260,15 @@ def _is_lasting(quote: str, opening: re.Match[str]) -> bool:
     return _DENIES.search(quote, opening.end(), _end(quote, opening.end())) is not None
 
 
-def _is_comparison(quote: str, opening: re.Match[str]) -> bool:
+def _is_other(quote: str, opening: re.Match[str], *, is_only: bool) -> bool:
+    """Whether "als" compares or names a part that is played, and "wanneer" asks for a moment."""
     word = opening[0].lower()
     near = quote[max(0, opening.start() - 12) : opening.end() + 16]
-    return (word == "als" and _AS.match(quote, opening.start()) is not None) or _NO_CONDITION.search(near) is not None
+    if _NO_CONDITION.search(near):
+        return True
+    if word == "als":
+        return not is_only and _AS.match(quote, opening.start()) is not None
+    return word in ("wanneer", "when", "if") and _ASKS_WHEN.search(quote, 0, opening.start()) is not None
 
 
 def _sentence_before(quote: str, start: int) -> str:

@@ -15,7 +15,12 @@ _PARTLY = (
     r"|\bzij\s+het\s+(?:zonder|met|dat|niet|alleen|voor|in)\b|\balbeit\b"
     r"|\b(?:niet\s+(?:alle|alles|het\s+hele|de\s+hele|volledig|geheel|helemaal)|not\s+(?:all|fully|entirely|the\s+whole))\b"
 )
+_SHARE = re.compile(
+    r"\bvan\s+de\s+(?:gevraagde\s+)?[\d,.]+\s+\w+[^.;]{0,160}?\ber\s+(?:\w+\s+){0,4}?(?:[\d,.]+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b",
+    re.IGNORECASE,
+)
 _REFUSED = (
+    r"\bniet\s+tegemoet\b|"
     r"\b(?:wijzen|wijst|wijs)\b[^.;]{0,120}?\baf\b|\bafgewezen\b|\bwillig(?:en|t)?\b[^.;]{0,80}?\bniet\s+in\b|\bniet\s+(?:ingewilligd|gehonoreerd|overgenomen|toegekend|toegezegd)\b"
     r"|\bz(?:ien|iet|ie)\b[^.;]{0,60}?\b(?:geen|onvoldoende)\s+(?:\w+\s+)?(?:ruimte|aanleiding|reden|mogelijkheid|mogelijkheden|noodzaak|heil|grond|kans)\b"
     r"|\b(?:geen|onvoldoende)\s+(?:aanleiding|reden|ruimte|mogelijkheid|noodzaak|grond|geld|middelen)\b[^.;]{0,60}?(?:\b(?:om|voor|toe|daartoe|hiervoor|daarvoor|beschikbaar)\b)"
@@ -27,6 +32,7 @@ _REFUSED = (
     r"|\b(?:we|i)\s+(?:do\s+not|cannot|will\s+not|are\s+not|decline|reject|refuse|see\s+no)\b|\b(?:is|are|was|were)\s+(?:rejected|refused|declined|turned\s+down)\b|\bnot\s+(?:willing|prepared|able)\s+to\b"
 )
 _DEFERRED = (
+    r"\b(?:pas|op\s+zijn\s+vroegst|niet\s+eerder\s+dan|not\s+before|at\s+the\s+earliest)\s+(?:in|vanaf|na|per|rond)?\s*(?:(?:begin|eind|medio|het\s+\w+\s+van)\s+)?(?:20\d\d|volgend)|"
     r"\b(?:kom(?:t|en)?|nem(?:en|t)|neem|beslis\w*|besluit\w*|beoordelen|bezien|bekijken|betrekken|informeer|informeren|bericht\w*|meld\w*|reageren|reageer|volgt|volgen)\b[^.;]{0,100}?\b(?:later|nader|te\s+zijner\s+tijd|in\s+een\s+later\s+stadium|op\s+een\s+later\s+moment|opnieuw|alsnog)\b"
     r"|\b(?:later|te\s+zijner\s+tijd|op\s+een\s+later\s+moment|in\s+een\s+later\s+stadium)\b[^.;]{0,80}?\b(?:besl\w+|besluit\w*|terug\w*|bezien|bekeken|reageren)\b"
     r"|\b(?:kom(?:t|en)?|komen)\s+(?:\w+\s+){0,6}?(?:hier|daar|er)?op\s+terug\b|\b(?:hier|daar)op\b[^.;]{0,60}?\bterug\b"
@@ -38,6 +44,7 @@ _DEFERRED = (
     r"|\b(?:we|i)\s+will\s+(?:decide|come\s+back|return\s+to|revisit|consider)\b|\b(?:postponed|deferred|put\s+on\s+hold)\b"
 )
 _GRANTED = (
+    rf"\bge(?:eft|ven|ef)\b[^.;]{{0,60}}?\bgevolg\b|\bop\s+aandringen\s+van\b|\bkom(?:t|en)?\b[^.;]{{0,60}}?\btegemoet\b|"
     rf"\b(?:zeg(?:gen|t)?|zegt)\b[^.;]{{0,100}}?\btoe\b|\btoegezegd\b|\bstem(?:men|t)?\b[^.;]{{0,80}}?\bin\b(?=\s+met\b|[.,;]|$)|\bhonore(?:ren|ert|er|erd)\b|\bgehonoreerd\b|\bwillig(?:en|t)?\b[^.;]{{0,80}}?\bin\b|\bingewilligd\b"
     rf"|\b(?:neem|nemen|neemt)\b[^.;]{{0,80}}?\bover\b|\bovergenomen\b|\b(?:kom(?:t|en)?)\b[^.;]{{0,60}}?\btegemoet\b|\bgeef(?:t)?\b[^.;]{{0,40}}?\bgehoor\b|\bgeven\b[^.;]{{0,40}}?\bgehoor\b|\bvoldoe(?:n|t)?\b[^.;]{{0,40}}?\baan\b[^.;]{{0,40}}?\b(?:verzoek|vraag)\b|\bakkoord\b(?!\s+(?:van|over|tussen))"
     rf"|\b{_I}\s+(?:zijn|is|ben|are|am)\s+(?:\w+\s+){{0,2}}?(?:bereid|willing|prepared|happy)\b|\bbereid\b[^.;]{{0,40}}\b(?:om|tot)\b|\b(?:dat|dit|daar\w*|hier\w*)\s+(?:doen|doe|zullen|zal)\s+{_I}\s+(?:graag|zeker)?|\bgraag\s+(?:aan|gehoor|mee|toe)\b"
@@ -69,6 +76,8 @@ def outcome(text: str) -> Outcome | None:
 
     What is done in part is neither granted nor refused, and what is only taken note of is no grant.
     """
+    if _SHARE.search(text):
+        return "partly"
     for found, pattern in _ORDER:
         if (match := pattern.search(text)) is not None and not _NOT_IF.search(
             text[max(0, match.start() - 30) : match.start()]
@@ -77,6 +86,26 @@ def outcome(text: str) -> Outcome | None:
                 continue  # "deels" alone tells nothing of a request
             return found
     return None
+
+
+_ASKING = re.compile(
+    r"\b(?:vroeg(?:en)?|vraagt|gevraagd|verzocht(?:en)?|verzoekt|verzoek(?:en)?|wens|oproep|beroep|aandring\w*|pleidooi|bepleitte|zienswijze|motie|asked|requested|request|called|wish)\b",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(
+    r"\buw\s+(?:verzoek(?:en)?|wens|vraag|vragen|oproep|brief|voorstel|beroep)\b|\b(?:vraagt|vroeg|verzoekt|verzocht)\s+u\b|\byour\s+(?:request|letter|wish|question)\b",
+    re.IGNORECASE,
+)
+
+
+def retells(text: str) -> bool:
+    """Whether a sentence may tell that something was asked."""
+    return _ASKING.search(text) is not None
+
+
+def is_yours(text: str) -> bool:
+    """Whether a sentence speaks of what its reader asked."""
+    return _YOURS.search(text) is not None
 
 
 def points_back(text: str) -> bool:

@@ -38,6 +38,12 @@ _LAYERS: tuple[tuple[Layer, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "bedrijf",
+        re.compile(
+            r"\b(?:(?:het|de) (?:bedrijf|bedrijven|onderneming(?:en)?)|the (?:company|companies))\b", re.IGNORECASE
+        ),
+    ),
     ("eu", re.compile(r"\b(?:europese (?:commissie|unie)|brussel|european (?:commission|union))\b", re.IGNORECASE)),
 )
 _MAIN = ("asked", "must_act", "leads")

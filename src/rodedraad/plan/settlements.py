@@ -15,18 +15,36 @@ from dataclasses import dataclass, replace
 
 from rodedraad.intervals import may_follow
 from rodedraad.link.requests import ANSWERED, ASKED_OF_ANYBODY, TOUCHED, houses, voices_of
-from rodedraad.link.tensions.matter import words
+from rodedraad.link.tensions.matter import whole, words
 from rodedraad.plan import status
 from rodedraad.plan.acts import is_asked
+from rodedraad.plan.bonds import ANYBODY, amounts
 from rodedraad.plan.ground import Ground
-from rodedraad.plan.outcomes import outcome, points_back
-from rodedraad.plan.roles import doers
-from rodedraad.records import ActionStatus, Outcome, Settlement, Source, Statement
+from rodedraad.plan.outcomes import is_yours, outcome, points_back, retells
+from rodedraad.plan.roles import doers, of_words
+from rodedraad.records import ActionStatus, Outcome, Reference, Settlement, Source, Statement
 
 GRANTING_SHARE = 60
 """Per cent of a request's telling words that a promise of who was asked must have to grant it without saying so."""
 PASSED_ON_SHARE = 50
 """The same for a request that a chamber or council passes on."""
+_MANY = {
+    "gemeenten": "gemeente",
+    "municipalities": "gemeente",
+    "bewoners": "bewoners",
+    "residents": "bewoners",
+    "bedrijven": "bedrijf",
+}
+_OF_LAYER = re.compile(rf"\b(?:de|the|van)\s+({'|'.join(_MANY)})\b", re.IGNORECASE)
+"""Who asked, told as many of one layer."""
+_APPEAL = re.compile(r"\b(beroep|oproep|motie|petitie|appeal|motion|petition)\b", re.IGNORECASE)
+_ASKING = words(
+    "vraag verzoek wens oproep beroep zienswijze motie brief schriftelijke vragen petitie request letter question motion"
+)
+RETOLD = 60
+"""What a sentence that tells of a request shares with it, in per cents of a word that stands once."""
+_BEHIND = 2
+"""Sentences behind it in which the answer can stand."""
 _PASSING = frozenset({"parliament", "raad", "fractie", "committee"})
 """Organs that ask others to act: what they are asked is answered by whom they ask in turn."""
 _COUNCIL = re.compile(r"\b(?:raad|raden|gemeentera(?:ad|den)|provinciale\s+staten|council)\b", re.IGNORECASE)
@@ -112,6 +130,10 @@ class _Desk:
         for id_ in ground.order:
             self._of_source[ground.statements[id_].source].append(id_)
         self._named = _named_sources(ground)
+        self._retold_in: dict[str, list[tuple[int, frozenset[str], frozenset[str]]]] = {}
+        self._references: dict[str, list[Reference]] = defaultdict(list)
+        for reference in ground.links.references:
+            self._references[reference.source].append(reference)
 
     def answers(self, requests: Sequence[Statement]) -> tuple[Settlement, ...]:
         """The answers to requests that are one action."""
@@ -135,21 +157,132 @@ class _Desk:
 
     def _direct(self, request: Statement) -> Iterator[_Found]:
         ground = self._ground
-        asked = [one for one in doers(request) if one in ground.parties and one not in request.holders]
-        for party, members in houses(sorted(asked), ground.parties).items():
-            speaking = voices_of((party, *members), ground.parties)
+        for party, speaking in self._asked(request):
             for source in self._later(request, speaking):
-                is_reply = self._replies(source, request)
-                if not self._may_speak(source, request):
-                    continue
-                yield from self._in_source(source, request, party=party, is_reply=is_reply)
-            if any(ground.parties[one].layer == "parlement" for one in (party, *members) if one in ground.parties):
+                told = self._retold(source, request, party=party, speaking=speaking)
+                if told is not None:
+                    yield told
+                elif party in ground.parties and self._may_speak(source, request):
+                    is_reply = self._replies(source, request)
+                    yield from self._in_source(source, request, party=party, is_reply=is_reply)
+            if party in ground.parties and any(
+                ground.parties[one].layer == "parlement" for one in (party, *speaking) if one in ground.parties
+            ):
                 # what a chamber was sent is answered by the cabinet, in a letter that names what was sent
                 state = frozenset(id_ for id_, one in ground.parties.items() if one.layer == "rijk")
                 for source in self._later(request, state):
                     if request.source in self._named.get(source.id, ()):
                         for one in self._in_source(source, request, party=source.authors[0], is_reply=True):
                             yield replace(one, by=tuple(name for name in one.by if name != "organ"))
+
+    def _asked(self, request: Statement) -> Iterator[tuple[str, frozenset[str]]]:
+        """Who was asked, with all who may answer for it; where no party is named, the bodies of the layer that is."""
+        ground = self._ground
+        who = [one for one in doers(request) if one not in request.holders]
+        known = sorted(one for one in who if one in ground.parties)
+        for party, members in houses(known, ground.parties).items():
+            yield party, voices_of((party, *members), ground.parties)
+        for words_ in who if not known else ():
+            layer = of_words(words_)
+            of_layer = (id_ for id_, one in ground.parties.items() if layer is None or one.layer == layer)
+            yield words_, frozenset(of_layer) - set(request.holders)
+
+    def _retold(self, source: Source, request: Statement, *, party: str, speaking: frozenset[str]) -> _Found | None:
+        """The answer behind a sentence that tells what was asked: "De Woonvisie vroeg om ... Die staat er sinds ..."."""
+        ground = self._ground
+        about = ground.about
+        names = about.named(words(" ".join(actor.words for actor in request.actors))) | ASKED_OF_ANYBODY
+        best: tuple[int, int] | None = None
+        for place, askers, named in self._retellings(source):
+            told = ground.statements[self._of_source[source.id][place]]
+            is_yours_ = is_yours(told.text) and self._replies(source, request)
+            if (
+                request.source not in named
+                and askers.isdisjoint((*request.holders, *self._layers(request)))
+                and not is_yours_
+            ):
+                continue
+            others = words(" ".join(told.text[start:end] for start, end, _ in ground.called(told.text)))
+            mass = about.mass(
+                whole(sorted(about.said[request.id] & about.said[told.id]))
+                - names
+                - about.named(others | ANYBODY | _ASKING)
+            )
+            mass += about.full * len(amounts(request.text) & amounts(told.text))
+            if mass * 100 < RETOLD * about.full:
+                is_other = told.language != request.language or _is_appeal(told.text, request.text)
+                if not (is_other and self._is_only(request, speaking)):
+                    continue
+            best = max(best or (-1, 0), (mass, -place))
+        if best is None:
+            return None
+        mass, place = best[0], -best[1]
+        answer = self._behind(source, place)
+        if answer is None or not (self._may_speak(source, request) or _COUNCIL.search(answer[0].text)):
+            return None
+        who = next((one for one in source.authors if one in speaking), source.authors[0])
+        is_numbered = any(request.source in named for at, _, named in self._retellings(source) if at == place)
+        by = (*(("number",) if is_numbered else ()), *(("subject",) if mass * 100 >= RETOLD * about.full else ()))
+        organ = ("organ",) if not set(source.authors).isdisjoint(doers(request)) else ()
+        return _Found(
+            statement=answer[0],
+            outcome=answer[1],
+            party=party if party in ground.parties else who,
+            mass=max(mass, about.full),
+            by=(*by, *organ),
+        )
+
+    def _layers(self, request: Statement) -> list[str]:
+        """The layers of who asks, as "de gemeenten" name them."""
+        known = (self._ground.parties.get(one) for one in request.holders)
+        return [str(one.layer) for one in known if one is not None and one.layer is not None]
+
+    def _is_only(self, request: Statement, speaking: frozenset[str]) -> bool:
+        """Whether it is all that its authors ask of this party in one document."""
+        same = [
+            one
+            for one in self._requests
+            if one.source == request.source and one.type == "request" and not speaking.isdisjoint(doers(one))
+        ]
+        return len(same) == 1 and same[0].id == request.id
+
+    def _behind(self, source: Source, place: int) -> tuple[Statement, Outcome] | None:
+        """The outcome in a sentence that tells what was asked, or in those right behind it."""
+        ground = self._ground
+        ids = self._of_source[source.id]
+        first = ground.statements[ids[place]]
+        if (told := outcome(first.text)) is not None:
+            return first, told
+        others = {one for one, _, _ in self._retellings(source)}
+        for step in range(place + 1, min(place + 1 + _BEHIND, len(ids))):
+            one = ground.statements[ids[step]]
+            if step in others or one.context != first.context:
+                break
+            if (told := outcome(one.text)) is not None:
+                return one, told
+            if status.told(one, ground) in ("done", "under_way") and points_back(one.text):
+                return one, "granted"
+        return None
+
+    def _retellings(self, source: Source) -> list[tuple[int, frozenset[str], frozenset[str]]]:
+        """The sentences of a source that tell that others asked something: place, who asked, in which sources."""
+        if source.id not in self._retold_in:
+            found = []
+            for place, id_ in enumerate(self._of_source[source.id]):
+                one = self._ground.statements[id_]
+                if not retells(one.text) or one.type == "request":
+                    continue
+                askers = frozenset(party for _, _, party in self._ground.called(one.text)) - set(source.authors[:1])
+                askers |= frozenset(_MANY[found.lower()] for found in _OF_LAYER.findall(one.text))
+                named = frozenset(
+                    reference.target
+                    for reference in self._references.get(source.id, ())
+                    if reference.target is not None and reference.start < one.end and one.start < reference.end
+                )
+                if askers or named or is_yours(one.text):
+                    found.append((place, askers, named))
+            self._retold_in[source.id] = found
+        return self._retold_in[source.id]
 
     def _passed_on(self, request: Statement) -> Iterator[_Found]:
         """Answers to a request that a chamber, council or group made of it: Kamer, minister, answer."""
@@ -183,7 +316,7 @@ class _Desk:
             for source in self._ground.sources.values()
             if source.id != request.source
             and not speaking.isdisjoint(source.authors)
-            and set(source.authors).isdisjoint(request.holders)
+            and not set(source.authors) <= set(request.holders)
             and may_follow(source.date, asked_on)
         ]
 
@@ -214,7 +347,11 @@ class _Desk:
         for place, id_ in enumerate(self._of_source[source.id]):
             statement = ground.statements[id_]
             is_numbered = number is not None and number == _number(statement.context)
-            common = about.shared(request.id, id_) - names
+            # of a reply less is asked, and then headings lend nothing
+            said = (
+                whole(sorted(about.said[request.id] & about.said[id_])) if is_reply else about.shared(request.id, id_)
+            )
+            common = said - names
             mass = about.mass(common)
             is_about = mass * 100 >= least * about.full and (is_reply or len(common) > 1)
             if not (is_numbered or is_about):
@@ -224,7 +361,15 @@ class _Desk:
                 by = (*(("number",) if is_numbered or is_named else ()), *(("subject",) if is_about else ()), *organ)
                 found.append(_Found(statement=answer[0], outcome=answer[1], party=party, mass=mass, by=by))
         if found:
-            yield max(found, key=lambda one: (one.mass, -ground.place[one.statement.id]))
+            # under the number of a question the sentence that speaks of the request goes before what it leads to
+            yield max(
+                found,
+                key=lambda one: (
+                    number is not None and points_back(one.statement.text),
+                    one.mass,
+                    -ground.place[one.statement.id],
+                ),
+            )
 
     def _answer(
         self, source: Source, place: int, request: Statement, *, mass: int, is_numbered: bool
@@ -258,6 +403,13 @@ class _Desk:
         ):
             return "granted"
         return told
+
+
+def _is_appeal(one: str, other: str) -> bool:
+    """Whether both call what is asked by one uncommon name: an appeal, a motion."""
+    return not {word.lower() for word in _APPEAL.findall(one)}.isdisjoint(
+        word.lower() for word in _APPEAL.findall(other)
+    )
 
 
 def _number(heading: str | None) -> str | None:

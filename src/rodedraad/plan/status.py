@@ -13,17 +13,17 @@ from rodedraad.plan.ground import Ground
 from rodedraad.records import ActionStatus, Gap, Settlement, Statement
 
 _GONE = (
-    r"(?:is|zijn|wordt|worden)\s+(?:\w+\s+){0,4}?(?:ingetrokken|vervallen|geschrapt|stopgezet|afgeblazen|afgelast|beëindigd|komen\s+te\s+vervallen)"
+    r"(?:is|zijn|wordt|worden)\s+(?:\w+\s+){0,4}?(?:ingetrokken|vervallen|geschrapt|gestaakt|stopgezet|afgeblazen|afgelast|beëindigd|komen\s+te\s+vervallen)"
     r"|(?:vervalt|vervallen|komt\s+te\s+vervallen|gaat\s+niet\s+(?:meer\s+)?door|gaan\s+niet\s+(?:meer\s+)?door|trekken\s+(?:wij\s+|we\s+)?(?:\w+\s+){0,6}?in(?=[.,;]|$)|zien\s+(?:wij\s+|we\s+)?(?:\w+\s+){0,4}?van\s+af|schrappen|schrapt|blazen\s+\w+\s+af)"
     r"|(?:has|have)\s+been\s+(?:withdrawn|cancelled|dropped|abandoned)|(?:is|are)\s+(?:withdrawn|cancelled|dropped|abandoned|no\s+longer\s+planned)"
 )
 _DONE = (
-    r"(?:is|zijn|werd|werden)\s+(?:\w+\s+){0,6}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|gereed(?!\s+(?:voor|maken|komen))|klaar(?=[.,;]|$)|geplaatst|ingevoerd|vastgesteld|ondertekend|in\s+gebruik\s+genomen|geopend|aangelegd|ingericht|opgericht|afgesloten)"
-    r"|(?:hebben|heeft|heb)\s+(?:\w+\s+){0,14}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|opgesteld|ondertekend|vastgesteld|geplaatst|aangelegd|geopend|ingevoerd|opgericht|getekend|ingericht|aangekocht|gebouwd)"
+    r"(?:is|zijn|werd|werden)\s+(?:\w+\s+){0,6}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|gereed(?!\s+(?:voor|maken|komen))|klaar(?=[.,;]|$)|geplaatst|ingevoerd|vastgesteld|ondertekend|in\s+gebruik\s+genomen|geopend|aangelegd|ingericht|opgericht|afgesloten|aangekocht|verworven|aangepast|verwijderd|gesloopt|overgedragen|toegekend)"
+    r"|(?:hebben|heeft|heb)\s+(?:\w+\s+){0,14}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|opgesteld|ondertekend|vastgesteld|geplaatst|aangelegd|geopend|ingevoerd|opgericht|getekend|ingericht|aangekocht|gebouwd)|sta(?:at|an)\s+er\s+(?:nu|al|inmiddels|sinds)|(?:is|zijn)\s+sinds\s+(?:\w+\s+){0,3}?(?:open|in\s+gebruik|klaar|gereed|in\s+werking)"
     r"|(?:has|have)\s+been\s+(?:completed|finished|delivered|built|opened|adopted|signed|installed|carried\s+out)|(?:was|were)\s+(?:completed|opened|delivered|finished|signed)|(?:is|are)\s+(?:complete|completed|finished)"
 )
 _GOING = (
-    r"(?:is|zijn)\s+(?:\w+\s+){0,6}?(?:gestart|begonnen|in\s+uitvoering|onderweg|in\s+voorbereiding|in\s+aanbouw|van\s+start\s+gegaan|ingezet|gaande|opgestart)(?!\s+met\s+het\s+idee)"
+    r"(?:is|zijn)\s+(?:\w+\s+){0,6}?(?:gestart|begonnen|in\s+uitvoering|onderweg|in\s+voorbereiding|in\s+aanbouw|van\s+start\s+gegaan|ingezet|gaande|opgestart|in\s+volle\s+gang)(?!\s+met\s+het\s+idee)"
     r"|(?:loopt|lopen)\s+(?:al\b|inmiddels|sinds|nu\b|momenteel|tot\b|door\b)|(?:wij|we|ik)\s+werken\s+(?:\w+\s+){0,4}?aan|werken\s+(?:wij|we)\s+(?:\w+\s+){0,4}?aan|werkt\s+(?:\w+\s+){0,3}?(?:momenteel|nu|inmiddels)\s+aan"
     r"|(?:hebben|heeft)\s+(?:\w+\s+){0,8}?(?:gestart|opgestart|begonnen)|wordt\s+(?:momenteel|nu|thans|op\s+dit\s+moment)\s+(?:\w+\s+){0,3}?(?:gebouwd|gewerkt|aangelegd|opgesteld|voorbereid|uitgewerkt|uitgevoerd)"
     r"|(?:has|have)\s+(?:already\s+)?(?:started|begun|been\s+started)|(?:is|are)\s+(?:now\s+|already\s+|currently\s+)?(?:under\s+way|underway|being\s+(?:built|prepared|drawn\s+up|carried\s+out|installed)|in\s+progress)|(?:we|i)\s+are\s+(?:currently\s+|already\s+)?working\s+on"
