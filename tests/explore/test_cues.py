@@ -41,6 +41,8 @@ CUES = Cues((PLANT, AIR))
         ("De fabriek. Open dag op zaterdag.", (), (), ("fabriek",)),
         ("Een DRI-oven komt er; dringend.", ("fabriek1",), (), ("fabriek",)),
         ("Wij willen niet dat de fabriek dicht gaat.", (), ("fabriek2",), ("fabriek",)),
+        ("De fabriek is dicht zonder opvolger.", ("fabriek2",), (), ("fabriek",)),
+        ("De fabriek gaat dicht, niet open.", ("fabriek1",), ("fabriek2",), ("fabriek",)),
         ("Er komt geen fabriek.", ("fabriek2",), (), ("fabriek",)),
         ("Zonder schone lucht geen steun.", (), ("lucht1",), ("lucht",)),
         ("De luchtkwaliteit telt.", (), (), ("lucht",)),
@@ -78,8 +80,9 @@ def slowly(text):
                             at = end
                         if end is None:
                             continue
-                        around = [*tokens[max(0, start - DENIED) : start], *tokens[end : end + 1]]
-                        (denied if not own and set(around) & set(no) else hits).add((driver.id, target))
+                        before = set(tokens[max(0, start - DENIED) : start]) & set(no)
+                        after = set(tokens[end : end + 1]) & {"niet", "nooit", "not", "never"}
+                        (denied if not own and before | after else hits).add((driver.id, target))
     variants = tuple(one.id for driver in (PLANT, AIR) for one in driver.variants if (driver.id, one.id) in hits)
     refused = tuple(
         one.id

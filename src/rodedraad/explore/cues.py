@@ -38,6 +38,8 @@ _DENIALS = frozenset(
         "niets",
     ]
 )
+_DENIALS_AFTER = frozenset({"niet", "nooit", "not", "never"})
+"""One of these right after a cue denies it; "gesloten zonder opvolger" is closed all the same."""
 _HEAD = 2
 _TOKEN = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?;:]\s+|\n{2,}")
@@ -119,7 +121,7 @@ class Cues:
                     continue
                 before = tokens[max(0, at - DENIED) : at]
                 after = tokens[end : end + 1]
-                is_denied = not is_negative and (not _DENIALS.isdisjoint(before) or not _DENIALS.isdisjoint(after))
+                is_denied = not is_negative and (not _DENIALS.isdisjoint(before) or not _DENIALS_AFTER.isdisjoint(after))
                 (denied if is_denied else hits).add(target)
 
     def _learn(self, token: str) -> None:
