@@ -24,7 +24,8 @@ SHOWN_KNOTS = 8
 SHOWN_ACTS = 12
 """Rows of each year; how many more there are is said, and the other formats have all."""
 SHOWN_OF_CHOICE = 200
-"""Rows of each year where somebody asked for a party, theme or layer."""
+"""Rows of each year of a small roadmap, or where somebody asked for a party, theme or layer."""
+_SMALL = 60
 SHOWN_PARTIES = 25
 _WHAT_CHARS = 220
 
@@ -53,7 +54,7 @@ def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: P
     found = views.roadmap(
         dossier, language=LANGUAGE.get(), party=asked["party"], theme=asked["theme"], layer=asked["layer"]
     )
-    rows = SHOWN_OF_CHOICE if any(asked.values()) else SHOWN_ACTS
+    rows = SHOWN_OF_CHOICE if any(asked.values()) or len(kept) <= _SMALL else SHOWN_ACTS
     _Speaking(found, rows=rows).everything(asked["party"])
     return EXIT_DONE
 
@@ -177,20 +178,22 @@ class _Speaking:
         ):
             name = share.name if share else party
             if acts:
-                self._list(said(f"roadmap.{code}", party=name), acts)
+                title = said(f"roadmap.{code}", party=name)
+                self._list(title, acts, first="asker" if code == "asked_of_you" else "who")
             else:
                 put("")
                 put(said("roadmap.nothing_here", what=said(f"roadmap.{code}", party=name)))
 
-    def _list(self, title: str, acts: Sequence[Act]) -> None:
+    def _list(self, title: str, acts: Sequence[Act], *, first: str = "who") -> None:
+        """One table of actions; ``first`` is whose names stand in it: ``who`` acts, or the ``asker``."""
         put("")
         table(
             said("roadmap.titled", title=title, count=len(acts)),
-            [said(f"column.{one}") for one in ("id", "who", "what", "deadline", "condition", "status")],
+            [said(f"column.{one}") for one in ("id", first, "what", "deadline", "condition", "status")],
             [
                 [
                     self._code(act),
-                    act.who or said("roadmap.nobody"),
+                    (act.who if first == "who" else act.asker) or said("roadmap.nobody"),
                     phrases.clipped(act.action.what, _WHAT_CHARS),
                     act.term or phrases.date(act.action.by_to, LANGUAGE.get()) if act.action.by_to or act.term else "",
                     self._under(act),
