@@ -7,6 +7,7 @@ last event wins. The stages carry it out; here is only which rulings hold. docs/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -75,6 +76,7 @@ LONGEST = 500
 NAMES = frozenset({"about", "key", "id"})
 """Values of the event that say what it is about; the others are its fields."""
 _SHOWN_CHARS = 120
+_ESCO = re.compile(r"https?://data\.europa\.eu/esco/(?:occupation|skill|isco)/[\w.-]{1,80}")
 
 
 def is_ruled(id_: str) -> bool:
@@ -92,6 +94,8 @@ def checked(about: str, assignments: Sequence[str]) -> dict[str, Value]:
             raise WrongUse("ruling.unknown_field", field=name[:80], known=", ".join(known) or "-")
         if value and known[name] and value not in known[name]:
             raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed=", ".join(known[name]))
+        if name == "esco" and value and not _ESCO.fullmatch(value):
+            raise WrongUse("require.esco_value", value=value[:80])
         if len(value) > LONGEST or not (value.isprintable() or not value):
             raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed=f"1-{LONGEST}")
         found[name] = value or None

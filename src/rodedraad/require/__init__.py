@@ -70,7 +70,7 @@ def required(
     )
     found = _with_shared(found, links, kin)
     found = _with_offers(found, had, lacking, held)
-    labels = {concept.uri: concept.names[0] for concept in known}
+    labels = {concept.uri: concept.names[0] for concept in (*shipped(), *known)}
     return Required(
         requirements=_settled(ruled.requirements(found, rulings, labels)),
         offers=had,

@@ -73,7 +73,7 @@ _WANTS = re.compile(
 )
 _PROPOSED = re.compile(
     r"(?i)\b(?:idee|initi[eë]ren|graag|willen|wil|zet|bring|trekken|ontstaan|zou|moet|should|would|plan|plannen|voorstel\w*|doel|oprichten"
-    r"|opgericht|bouwen|openen|komt er|er komt|worden|verkennen|onderzoeken|recogni[sz]e|uitbreid\w*|voortbouwen|geen|niet|liever|propos\w+|set up)\b"
+    r"|opgericht|bouwen|bouw|openen|komt er|er komt|worden|verkennen|onderzoeken|recogni[sz]e|uitbreid\w*|voortbouwen|geen|niet|liever|propos\w+|set up)\b"
 )
 _HOLDS = frozenset({"recommendation", "request", "ambition", "measure", "need", "conclusion", "condition"})
 _FOLLOWS = re.compile(
@@ -111,8 +111,12 @@ def arrangements(statements: Sequence[Statement]) -> tuple[Arrangement, ...]:
         option.told.append(statement)
         option.told += _following(statements, at)
         option.names |= _names(statement)
-    proposed = [one for one in _joined(options) if any(_PROPOSED.search(told.quote) for told in one.told)]
+    proposed = [one for one in _joined(options) if any(map(_is_proposal, one.told))]
     return tuple(_arrangement(one) for one in sorted(proposed, key=lambda one: _ORDER[one.kind]))
+
+
+def _is_proposal(statement: Statement) -> bool:
+    return statement.type in ("recommendation", "request") or bool(_PROPOSED.search(statement.quote))
 
 
 _ORDER: dict[str, int] = {"campus": 0, "network": 1, "extension": 2, "none": 3}

@@ -25,7 +25,9 @@ _HEADS: dict[RequirementKind, str] = {
     "people": r"[\w-]*personeel|men(?:s)?kracht|mankracht|arbeidskrachten?|[\w-]*krachten|\w*technici|\w*technicus|[\w-]*vakmensen|vaklieden"
     r"|vakmannen|[\w-]*monteurs|\w*docenten|\w*leraren|\w*werknemers|\w*ingenieurs|\w*installateurs|fte|\w*talent(?:en)?"
     r"|\w*artsen|\w*verpleegkundigen|\w*ambtenaren|\w*inspecteurs|\w*onderzoekers|\w*bouwvakkers|\w*agenten|operators|lassers"
-    r"|procesoperators|(?:mbo|hbo)['’]?ers|academici|vakman|\w*medewerkers|\w*professionals|\w*studenten|\w*mensen|handen|jongeren|\w*vrijwilligers|stagiairs"
+    r"|procesoperators|(?:mbo|hbo)['’]?ers|academici|vakman"
+    r"|\w*(?:lassers|operators|machinisten|chauffeurs|bakkers|lieden|kundigen|verleners|metselaars|elektriciens|loodgieters|dakdekkers|schilders|stukadoors|koks|verplegers|verzorgenden|programmeurs|analisten|planologen|ecologen|juristen|handhavers|toezichthouders|trainers|opleiders|projectleiders|conducteurs|matrozen|schippers|rechters|begeleiders|instructeurs)"
+    r"|welders|electricians|plumbers|nurses|doctors|inspectors|planners|developers|programmers|analysts|instructors|\w*medewerkers|\w*professionals|\w*studenten|\w*mensen|handen|jongeren|\w*vrijwilligers|stagiairs"
     r"|staff|staffing|workers|technicians|engineers|teachers|personnel|workforce|talent|researchers|manpower|employees|students",
     "infrastructure": r"[\w-]*infrastructuur|\w*infra|\w+netten|(?:stroom|energie|elektriciteits|warmte|waterstof|glasvezel|hoogspannings)net"
     r"|net(?:uitbreiding|verzwaring)|(?!op|aan|be|af|in|her|weg|om|ver|uit)\w*leidingen|(?:buis|pijp|gas|transport|stoom|warmte)leiding|meetnet\w*|\w*meetpunten|meetstations?|(?:waterstof|co2-)\w*leiding|laad(?:palen|punten|stations)|[\w-]*laborator(?:ium|ia)"

@@ -36,6 +36,7 @@ _CUES = ("opleid", "curs", "leer", "class", "training", "school", "scholen", "mi
     "park", "programma", "programme", "netwerk", "community", "pact", "samenwerking", "partnership", "lab", "proef", "test",
     "praktijk", "oefen", "simulator", "workshop", "facility", "pilot", "lathes")  # fmt: skip
 _OWN = re.compile(r"(?i)\b(?:onze|ons|mijn|eigen|our(?: own)?|its own|their own)\s+(?:[\w-]+\s+){0,2}$")
+_DENIED = re.compile(r"(?i)\b(?:geen|niet|no|not|zonder|without|wil|willen|want|een)\s+(?:[\w-]+\s+){0,3}$")
 _IS_THERE = re.compile(
     r"(?i)\b(?:heeft|hebben|biedt|bieden|verzorgt|verzorgen|geeft|geven|beschikt|beschikken|gevestigd|staat|staan|bestaat|bestaan|organiseert"
     r"|organiseren|leidt|leiden|telt|duurt|draait|draaien|huisvest|kent|werkt|ontwikkelt|traint|volgen|volgt|has|have|offers?|runs?|hosts?|stands?"
@@ -76,7 +77,7 @@ def _of_statement(statement: Statement, parties: Mapping[str, Party], named: Nam
     mentions: list[tuple[int, int, str]] | None = None
     for match in _HEAD.finditer(quote):
         before = quote[: match.start()]
-        is_own = bool(_OWN.search(before))
+        is_own = bool(_OWN.search(before)) and not _DENIED.search(before)
         if not is_own and (
             _WISHED.search(quote) or statement.type not in ("finding", "conclusion", "measure", "ambition")
         ):

@@ -32,7 +32,7 @@ ADVERBS = words(
     "veel meer extra voldoende genoeg fors fysieke vooral onder andere meer dan zeer heel erg de het een"
     " deze dit die onze ons hun uw haar alle geen enkele aanzienlijk substantieel structureel steeds ander elk ieder"
     " the a an this these those our their its his some any much many more additional further such sufficient enough"
-    " goed beter praktisch technisch hoog lokaal nader diep diepgaand wetenschappelijk"
+    " ervaren eigen open goed beter praktisch technisch hoog lokaal nader diep diepgaand wetenschappelijk"
 )
 PARTICLES = words("ook er weer dus nog wel dan hier specifiek onder meer echter also still however therefore")
 """Before one of these a phrase has ended; after a verb they stand between it and what it asks for."""
@@ -58,7 +58,7 @@ BUILDING = words(
     "verzwaren uitbreiden aanleggen bijbouwen vergroten opleiden werven aantrekken vrijmaken verzamelen bijscholen"
 )
 """To need one of these done with a means is to need the means."""
-OF_WHAT = words("in over van naar op voor of for on about to aan bij")
+OF_WHAT = words("in over van naar op voor of for on about to aan bij langs tussen nabij")
 STOPS = words(
     "om te nodig noodzakelijk vereist gewenst moet moeten dient dienen kan kunnen zal zullen wordt ontbreekt ontbreken"
     " essentieel cruciaal must should needed required ook beschikbaar vergt vraagt vereist beschikken"

@@ -1,0 +1,113 @@
+"""Which words say that a means is needed: what governs it, in Dutch and English, and what only looks like it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from make import statement
+
+from rodedraad.require.asked import asked
+from rodedraad.require.needs import needs
+
+NEEDED = [
+    ("Voor de ombouw zijn 400 extra lassers nodig.", "people", "400 extra lassers"),
+    ("In de regio is een groot tekort aan technisch geschoold personeel.", "people", "technisch geschoold personeel"),
+    ("Aan onderhoudsmonteurs is nu al gebrek.", "people", "onderhoudsmonteurs"),
+    ("De sluis vraagt om meer opslagcapaciteit.", "capacity", "meer opslagcapaciteit"),
+    ("De omslag vergt forse investeringen in het stroomnet.", "investment", "forse investeringen in het stroomnet"),
+    ("Dat ontbreekt nog: inzicht in de bodem ontbreekt.", "knowledge", "inzicht in de bodem"),
+    ("Zonder aanvullende financiering begint het werk niet.", "investment", "aanvullende financiering"),
+    ("Er moet meer worden geïnvesteerd in praktijklessen.", "investment", "geïnvesteerd in praktijklessen"),
+    ("De fabriek vraagt ruimte langs het kanaal.", "space", "ruimte langs het kanaal"),
+    ("Nader onderzoek naar de grondwaterstand is gewenst.", "research", None),
+    ("Voor dit werk is kennis van waterstof essentieel.", "knowledge", "kennis van waterstof"),
+    ("We need more trained welders and 200 technicians.", "people", "200 technicians"),
+    ("There is a shortage of skilled engineers.", "people", "skilled engineers"),
+    ("The transition requires investments in the grid.", "investment", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "what"), NEEDED)
+def test_what_a_word_of_need_governs_is_needed(text, kind, what):
+    language = "en" if text.startswith(("We ", "The ", "There ")) else "nl"
+    found = needs(text, type_="need", language=language)
+    assert kind in [one.kind for one in found]
+    if what:
+        assert what in [text[one.what_start : one.what_end] for one in found]
+
+
+NOT_NEEDED = [
+    "Voor het delen van kennis is overleg nodig.",  # hangs on a preposition
+    "Dit vraagt om aandacht voor scholing en onderzoek.",
+    "De gemeente onderzoekt hoeveel technici nodig zijn.",  # a question within
+    "Hoeveel geld is nodig?",
+    "Wij investeren dertig miljoen in de haven.",  # what is done
+    "Waar nodig zetten wij onderzoek in.",
+    "Er zijn geen extra technici nodig.",
+    "De kennisinstelling vraagt om een besluit.",  # a compound is what its last part is
+    "Er is een tekort aan woningen.",  # no means of the list
+    "Als er een tekort aan personeel is, bellen wij.",  # a condition
+    "Er was toen een tekort aan personeel.",
+    "Het rapport beschrijft de kennis van toen.",
+    "De minister vraagt informatie op bij de bedrijven.",
+    "Er moet worden voldaan aan de norm voor onderzoek.",
+    "Wij willen meer ruimte geven aan elkaar.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_NEEDED)
+def test_a_means_that_no_word_of_need_governs_is_not_needed(text):
+    assert needs(text, type_="conclusion", language="nl") == ()
+
+
+def test_a_sentence_without_mark_of_its_means_gives_each_means_once():
+    text = "Er is gebrek aan netcapaciteit, vakmensen en geld, en vakmensen zijn nodig."
+    found = needs(text, type_="concern", language="nl")
+    assert [one.kind for one in found] == ["capacity", "people", "investment", "people"]
+    ids = [one.id for one in asked([statement("a", text, type="concern")])[0]]
+    assert len(set(ids)) == len(ids) == 4
+
+
+def test_words_number_level_and_term_are_those_of_the_sentence_and_stand_where_it_says():
+    text = "In 2030 zijn ruim 1.200 vakmensen met een mbo-diploma nodig."
+    own = statement("a", text, type="need", start=100, end=100 + len(text), deadline="2030", deadline_to="2030-12-31")
+    (found,), lacking = asked([own])
+    assert found.quote == text[found.start - 100 : found.end - 100]
+    assert (found.number, found.level, found.term, found.term_to) == ("ruim 1.200", "mbo", "2030", "2030-12-31")
+    assert not lacking
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Er is behoefte aan personeel van het mbo.", "mbo"),
+        ("Er is behoefte aan personeel van de hogeschool.", "hbo"),
+        ("Er is behoefte aan academisch geschoold personeel.", "wo"),
+        ("Er is behoefte aan meer onderzoekers.", "research"),
+        ("Er is behoefte aan personeel van het vmbo.", None),
+        ("Er is behoefte aan personeel.", None),
+    ],
+)
+def test_a_level_is_given_only_where_the_words_name_one(text, level):
+    assert [one.level for one in asked([statement("a", text, type="need")])[0]] == [level]
+
+
+def test_what_is_missing_is_told_from_what_is_wanted():
+    wanted = statement("a", "Er zijn vakmensen nodig.", type="need")
+    missing = statement("b", "Er zijn te weinig vakmensen.", type="concern")
+    found, lacking = asked([wanted, missing])
+    assert [one.id in lacking for one in found] == [False, True]
+
+
+SPOKEN = (
+    "er is zijn nodig tekort aan geen de een technici kennis geld en , . : ( ) - 400 2030 vraagt om vergt niet moet worden"
+    " geïnvesteerd in waar voor zonder extra die dat meer ruimte € op the lack of need of"
+)
+WORDS = SPOKEN.split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30), st.sampled_from(["nl", "en", None]))
+def test_whatever_a_sentence_is_made_of_its_needs_are_slices_of_it(words, language):
+    text = " ".join(words)
+    for one in needs(text, type_="recommendation", language=language):
+        assert 0 <= one.start <= one.what_start < one.what_end <= one.end <= len(text)
+        assert text[one.start : one.end].strip() == text[one.start : one.end]

@@ -1,0 +1,171 @@
+"""The whole stage on statements made by hand: what is met or not, what several ask for, the options, and what people rule."""
+
+from dataclasses import replace
+from itertools import permutations
+
+from make import source, statement
+
+from rodedraad.parties import register
+from rodedraad.records import Frame, Kinship, Links, Party, Ruling
+from rodedraad.require import Concept, required
+from rodedraad.require.arrangements import arrangements, models
+from rodedraad.require.occupations import proposed, shipped
+
+PARTIES = (
+    Party(id="havenbedrijf", name="Havenbedrijf", layer="bedrijf"),
+    Party(id="vakschool", name="Vakschool", layer="onderwijs_kennis"),
+    Party(id="gemeente", name="Gemeente", layer="gemeente"),
+)
+KNOWN = register(Frame(name="hand", themes=(), parties=PARTIES))
+A, B, C = source("a", "havenbedrijf"), source("b", "vakschool"), source("c", "gemeente")
+
+
+def stated(*texts, type_="conclusion"):
+    """Statements of sources in turn: ("a", text)."""
+    of = {"a": A, "b": B, "c": C}
+    made, at = [], {"a": 0, "b": 0, "c": 0}
+    for name, text, *kind in texts:
+        start = at[name]
+        at[name] += len(text) + 1
+        made.append(
+            statement(
+                f"{name}{start}", text, of=of[name], start=start, end=start + len(text), type=(kind or [type_])[0]
+            )
+        )
+    return made
+
+
+def of(statements, **fields):
+    links = Links(parties=PARTIES, **fields.pop("links", {}))
+    return required(statements, links=links, register=KNOWN, **fields)
+
+
+def test_a_need_is_unknown_until_a_source_says_that_it_lacks_offers_it_or_has_it():
+    silent = stated(("a", "Voor de kade zijn lassers nodig."))
+    lacking = stated(("a", "Er is een tekort aan lassers."))
+    offered = stated(
+        ("a", "Er is een tekort aan lassers."), ("b", "Onze opleiding voor lassers telt veertig plaatsen.")
+    )
+    filled = stated(("a", "In de behoefte aan lassers is inmiddels voorzien."))
+    assert [one.met for one in of(silent).requirements] == ["unknown"]
+    assert [one.met for one in of(lacking).requirements] == ["unmet"]
+    assert [one.met for one in of(filled).requirements] == ["met"]
+    found = of(offered)
+    assert [(one.met, one.offers) for one in found.requirements] == [("partly", (found.offers[0].id,))]
+    assert (found.offers[0].kind, found.offers[0].party) == ("course", "vakschool")
+
+
+def test_an_offer_of_another_level_or_of_another_trade_meets_nothing():
+    other = stated(
+        ("a", "Er is een tekort aan lassers."), ("b", "Onze opleiding voor verpleegkundigen telt veertig plaatsen.")
+    )
+    level = stated(
+        ("a", "Er is een tekort aan lassers van het mbo."), ("b", "Onze hbo-opleiding voor lassers telt tien plaatsen.")
+    )
+    assert [one.met for one in of(other).requirements] == ["unmet"]
+    assert [one.met for one in of(level).requirements] == ["unmet"]
+
+
+def test_a_wished_school_is_no_offer():
+    wished = stated(
+        ("a", "Wij willen een opleiding voor lassers oprichten."),
+        ("c", "Er komt een laboratorium bij de Vakschool."),
+        ("b", "De regio heeft geen eigen campus."),
+    )
+    assert of(wished).offers == ()
+
+
+def test_several_parties_ask_for_the_same_only_in_other_sources_that_are_no_copies():
+    texts = stated(
+        ("a", "Er is een tekort aan vakmensen."),
+        ("b", "There are too few technicians in the region."),
+        ("c", "Er is gebrek aan geld."),
+    )
+    texts[1] = replace(texts[1], language="en")
+    found = {one.statement: one for one in of(texts).requirements}
+    assert found["a0"].shared == (found["b0"].id,)
+    assert found["b0"].shared == (found["a0"].id,)
+    assert found["c0"].shared == ()
+    again = stated(("a", "Er is een tekort aan vakmensen."), ("a", "Vakmensen zijn nodig."))
+    assert all(one.shared == () for one in of(again).requirements)
+    kin = (Kinship(earlier="a", later="b", kind="copy", share=1.0),)
+    assert {one.source for one in of(texts, links={"kinships": kin}).requirements} == {"b", "c"}
+
+
+def test_the_order_of_the_statements_does_not_matter():
+    texts = stated(
+        ("a", "Er is een tekort aan vakmensen."),
+        ("b", "Onze opleiding voor vakmensen telt veertig plaatsen."),
+        ("c", "Bouw een techniekcampus op de Oude Werf.", "recommendation"),
+        ("c", "Te weinig vakmensen remt de bouw."),
+    )
+    first = of(texts)
+    assert [len(first.requirements), len(first.offers), len(first.arrangements)] == [2, 1, 1]
+    assert all(of(list(order)) == first for order in permutations(texts))
+
+
+OPTION = (
+    ("a", "Eerder ontstond het idee voor een Maritieme Campus naar het voorbeeld van Havenlab Noord.", "finding"),
+    ("b", "Wij willen één techniekcampus op de Oude Werf, van mbo tot hogeschool, onder hetzelfde dak.", "ambition"),
+    (
+        "c",
+        "Voor de techniekcampus op de Oude Werf trekken wij 18 miljoen euro uit; een vergunning is er nog niet.",
+        "measure",
+    ),
+)
+
+
+def test_an_option_tells_its_model_host_education_money_and_who_is_for_or_against():
+    against = ("a", "Wij zijn tegen de campus: een techniekcampus op de Oude Werf is overbodig.", "conclusion")
+    found = arrangements(stated(*OPTION, against))
+    own = next(one for one in found if "b0" in one.statements)
+    told = {}
+    for trait in own.traits:
+        told.setdefault(trait.aspect, []).append(trait.words)
+    assert own.kind == "campus"
+    assert "op de Oude Werf" in told["host"]
+    assert told["facilities"] == ["onder hetzelfde dak"]
+    assert told["money"] == ["18 miljoen euro"]
+    assert told["permits"] == ["vergunning"]
+    assert "people" not in told
+    assert "vakschool" in [party for party, _ in own.for_]
+    assert [party for party, _ in own.against] == ["havenbedrijf"]
+    assert models(OPTION[0][1]) == ("Havenlab Noord",)
+
+
+def test_who_is_only_reported_to_be_for_it_is_not_for_it():
+    statements = stated(*OPTION)
+    reported = replace(statements[1], is_reported=True, holder="vakschool")
+    (own,) = [one for one in arrangements([statements[0], reported, statements[2]]) if "b0" in one.statements]
+    assert "vakschool" not in [party for party, _ in own.for_]
+    assert any(trait.statement == "b0" for trait in own.traits)
+
+
+def test_rulings_stand_in_the_place_of_what_was_read_and_reject_takes_out():
+    texts = stated(("a", "Er is een tekort aan lassers."), ("c", "Er is een tekort aan koks."))
+    uri = next(one.uri for one in shipped() if one.names[0] == "lasser")
+    rulings = (
+        Ruling(about="requirement", statement="a0", key="lassers", event="e", values=(("esco", uri), ("is_confirmed", True), ("level", "mbo"), ("met", "met"), ("term", "2031-05"))),
+        Ruling(about="requirement", statement="c0", key="koks", event="f", values=(("is_rejected", True),)),
+    )  # fmt: skip
+    assert len(of(texts).requirements) == 2
+    (found,) = of(texts, rulings=rulings).requirements
+    assert (found.met, found.level, found.is_confirmed) == ("met", "mbo", True)
+    assert (found.term, found.term_from, found.term_to) == ("2031-05", "2031-05-01", "2031-05-31")
+    assert [(one.label, one.is_confirmed) for one in found.esco] == [("lasser", True)]
+
+
+def test_candidates_are_found_in_the_plural_in_compounds_and_by_other_labels():
+    concepts = (
+        Concept(uri="u:1", names=("lasser", "lasser mig")),
+        Concept(uri="u:2", names=("monteur elektriciteitsnetten", "netmonteur")),
+        Concept(uri="u:3", names=("banketbakker",)),
+    )
+
+    def best(text):
+        (found,) = of(stated(("a", f"Er is een tekort aan {text}."))).requirements
+        return [(one.uri, one.share) for one in proposed([replace(found, esco=())], concepts)[0].esco]
+
+    assert best("ervaren lassers")[0][0] == "u:1"
+    assert best("netmonteurs")[0] == ("u:2", 100)
+    assert best("personeel") == []
