@@ -259,6 +259,12 @@ def test_limits_in_force_now_and_from_2030_are_told_apart():
     assert not any(norm.endswith(("day", "hour")) for norm in found)
 
 
+def test_norms_are_laid_beside_the_lines_of_the_frame():
+    lines = [series("NO2", name, yearly(2020, 9)) for name in ("IJmuiden", "Groningen")]
+    assert {one.indicator for one in stood(lines)} == {one.indicator for one in stood(lines[:1])}
+    assert len({one.indicator for one in stood(lines[1:])}) == 1
+
+
 def test_days_above_a_level_are_counted_and_judged():
     line = Line.of(Key("PM10", "Velsen", "µg/m³", "day"))
     for place in range(365):

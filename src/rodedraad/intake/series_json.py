@@ -16,8 +16,8 @@ from rodedraad.errors import WrongUse
 from rodedraad.intake.series import Taken, Taker
 from rodedraad.intake.series_cells import Bad, moment, number
 
-LARGEST_BYTES: Final = 64_000_000
-"""A JSON file is read as a whole; larger ones come as a table."""
+LARGEST_BYTES: Final = 16_000_000
+"""A JSON file is read as a whole, and takes twenty times its size in memory at worst; larger ones come as a table."""
 _UNIT: Final = "µg/m³"
 _DEEPEST: Final = 4
 

@@ -33,7 +33,8 @@ def measured(
 ) -> tuple[tuple[Indicator, ...], tuple[Standing, ...]]:
     """The indicators, by component, place and step; and their standings: those of targets first, then those of norms.
 
-    A target of which nothing is measured has a standing too: it says so.
+    A target of which nothing is measured has a standing too: it says so. Norms are laid beside the lines of the frame's
+    places; beside all where no line is of one of these.
     """
     order = {id_: at for at, id_ in enumerate(components())}
     indicators = tuple(
@@ -44,7 +45,8 @@ def measured(
     )
     ruled = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == "standing"}
     found = [standing for goal in goals(statements, ruled) for standing in _against_goal(goal, indicators)]
-    found += [standing for indicator in indicators for standing in _against_norms(indicator)]
+    near = [one for one in indicators if one.places] or indicators
+    found += [standing for indicator in near for standing in _against_norms(indicator)]
     return indicators, tuple({standing.id: standing for standing in found}.values())
 
 
