@@ -229,7 +229,8 @@ def test_a_scenario_that_rests_on_one_judgement_says_on_which():
         ([2, 2], [[0] * 4] * 3, "explore.rows"),
         ([2, 2], [[0] * 4, [0] * 4, [0] * 5, [0] * 4], "explore.columns"),
         ([2, 2], [[0] * 4, [0, 0, 4, 0], [0] * 4, [0] * 4], "explore.out_of_range"),
-        ([601, 2], [[0] * 603] * 603, "explore.too_many"),
+        ([20] * 30 + [2], [[0] * 602] * 602, "explore.too_many"),
+        ([21, 2], [[0] * 23] * 23, "explore.too_many_of_one"),
     ],
 )
 def test_a_matrix_that_is_none_is_refused_with_what_is_wrong(counts, cells, code):

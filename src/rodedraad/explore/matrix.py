@@ -25,6 +25,8 @@ SCALE: Final = 3
 WIDEST_SCALE: Final = 1000
 MOST_VARIANTS: Final = 600
 """Of all drivers together; a published matrix has some tens. Above it the tables of the search outgrow its memory."""
+MOST_OF_ONE: Final = 20
+"""Variants of one driver; their pairs are what the search keeps."""
 _FEWEST_DRIVERS: Final = 2
 _FEWEST_VARIANTS: Final = 2
 
@@ -131,6 +133,10 @@ def checked(matrix: Matrix, *, scale: int = SCALE) -> Matrix:
     for driver in matrix.drivers:
         if len(driver.variants) < _FEWEST_VARIANTS:
             raise WrongUse("explore.one_variant", driver=_named(driver), count=len(driver.variants))
+        if len(driver.variants) > MOST_OF_ONE:
+            raise WrongUse(
+                "explore.too_many_of_one", driver=_named(driver), count=len(driver.variants), most=MOST_OF_ONE
+            )
     names = matrix.variants
     if len(names) > MOST_VARIANTS:
         raise WrongUse("explore.too_many", count=len(names), most=MOST_VARIANTS)

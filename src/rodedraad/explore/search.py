@@ -215,13 +215,14 @@ def probed(tree: Tree, rng: random.Random) -> int:
     follows is counted for as many as were left out. Exact where no level is wider.
     """
     bounds, choices = tree.root()
+    width = min(PROBE, 4 * tree.chunk)  # as much memory as the search itself takes
     weight = 1.0
     total = 0.0
     for depth in range(len(tree.order)):
         bounds, choices, seen = tree.children(depth, bounds, choices)
         total += weight * seen
-        if len(bounds) > PROBE:
-            weight *= len(bounds) / PROBE
-            drawn = sorted(rng.sample(range(len(bounds)), PROBE))
+        if len(bounds) > width:
+            weight *= len(bounds) / width
+            drawn = sorted(rng.sample(range(len(bounds)), width))
             bounds, choices = bounds[drawn], choices[drawn]
     return round(total)
