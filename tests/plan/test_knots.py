@@ -224,6 +224,32 @@ def test_what_nobody_said_is_said_of_requests_commitments_and_what_was_searched_
     ]
 
 
+def test_what_a_second_sentence_says_that_the_same_act_waits_for_holds_up_what_waits_for_the_first():
+    mits = condition("voordat de palen er staan", statement="s-b", party="rijk", action="a-palen")
+    rest = [
+        action(f"a-{word}", what=f"schildert {word}") for word in "bruggen sluizen torens molens daken muren".split()
+    ]
+    actions = (
+        action("a-plan", after=["a-eerst"], what="legt het bouwplan voor aan de gemeenteraad"),
+        action("a-eerst", who=("rijk",), what="Vóór 2027 nemen wij een verordening met een milieuzone", by_to="2027"),
+        action(
+            "a-later",
+            who=("rijk",),
+            what="De verordening met de milieuzone stellen wij niet vast voordat de palen er staan",
+            conditions=(mits,),
+            statements=("s-b",),
+        ),
+        action("a-palen", after=["a-plan"], what="zet zestien lantaarns neer langs de vaart", by_to="2029"),
+    )
+    (circle,) = _of("circle", *actions, *rest)
+    assert circle.actions == ("a-eerst", "a-palen", "a-plan")
+    assert circle.statements[0] == "s-b"
+    assert [one.actions for one in _of("contradiction", *actions, *rest)] == [("a-eerst", "a-palen")]
+    assert not _of("circle", *actions[:2], replace(actions[2], who=("tata",)), actions[3], *rest)  # another party's act
+    other = replace(actions[2], what="De verordening over honden stellen wij niet vast voordat de palen er staan")
+    assert not _of("circle", *actions[:2], other, actions[3], *rest)  # another act
+
+
 def test_every_kind_has_its_place_and_its_name():
     assert sorted(ORDER) == sorted(get_args(KnotKind))
     assert all(f"label.knot_{kind}" in catalogue() for kind in ORDER)

@@ -32,6 +32,7 @@ from rodedraad.plan.graph import (
     without,
 )
 from rodedraad.plan.terms import by_end, is_due_before, is_other_term
+from rodedraad.plan.twins import twins
 from rodedraad.plan.unblocking import MOST_DECISIONS, choices
 from rodedraad.records import Action, Condition, Gap, GapKind, Knot, KnotKind, Message, Party, Statement, Tension
 from rodedraad.wording import Language
@@ -88,17 +89,29 @@ def knots(
     return tuple(sorted(found.values(), key=lambda one: (order[one.kind], *made.weight(one), one.id)))
 
 
-def steps(actions: Sequence[Action]) -> tuple[Step, ...]:
-    """What each open action waits for: open actions, and conditions that no action brings about. Each said once."""
+def steps(actions: Sequence[Action], statements: Mapping[str, Statement]) -> tuple[Step, ...]:
+    """What each open action waits for: open actions, and conditions that no action brings about. Each said once.
+
+    What another source says that the same act waits for is a step of it too (``twins``).
+    """
     open_ = {one.id: one for one in sorted(actions, key=lambda one: one.id) if one.status not in CLOSED}
-    found: dict[Step, None] = {}
+    said: dict[str, list[tuple[str, str, bool]]] = {}
     for action in open_.values():
-        said = [(one.on, one.statement, False) for one in action.depends_on]
-        said += [(one.action or one.statement, one.statement, one.action is None) for one in action.conditions]
-        for on, statement, is_condition in said:
-            if is_condition or (on in open_ and on != action.id):
-                found[Step(waits=action.id, on=on, statement=statement)] = None
-    return tuple(found)
+        said[action.id] = [(one.on, one.statement, False) for one in action.depends_on]
+        said[action.id] += [
+            (one.action or one.statement, one.statement, one.action is None) for one in action.conditions
+        ]
+    found = {id_: list(own) for id_, own in said.items()}
+    for id_, other in twins(tuple(open_.values()), statements):
+        found[id_] += said[other]
+    return tuple(
+        dict.fromkeys(
+            Step(waits=id_, on=on, statement=statement)
+            for id_, own in found.items()
+            for on, statement, is_condition in own
+            if is_condition or (on in open_ and on != id_)
+        )
+    )
 
 
 def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
@@ -130,7 +143,7 @@ class _Knots:
         self._gaps = {(one.kind, one.statement) for one in gaps}
         self._shown: dict[tuple[str, str], list[str]] = defaultdict(list)
         """For each step of the graph, the statements that say so."""
-        for step in steps(actions):
+        for step in steps(actions, statements):
             self._shown[step.waits, step.on].append(step.statement)
         self._conditions: dict[str, list[Condition]] = conditions(actions)
         self._graph: Waits = waits(self._shown, self._open)

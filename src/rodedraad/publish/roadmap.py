@@ -186,7 +186,7 @@ class _Making:
         self._maker = Excerpts(dossier.sources, dossier.documents, sources_href)
 
     def roadmap(self, wanted: Collection[str]) -> Roadmap:
-        every = steps(self._prospects.actions)
+        every = steps(self._prospects.actions, self._statements)
         acts = self._acts([one for one in self._prospects.actions if one.id in wanted], every)
         by_id = {one.action.id: one for one in acts}
         open_ = [one for one in acts if one.action.status not in CLOSED]
