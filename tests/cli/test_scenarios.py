@@ -172,3 +172,18 @@ def test_missing_cells_are_refused_unless_bounds_are_asked(tmp_path, capsys):
     assert (by_name["A1 B3 C1 D2 E3 F3"], by_name["A3 B1 C3 D2 E1 F1"]) == (None, True)
     assert run(["scenarios", str(path), "--bounded", "--lang", "nl"]) == 0
     assert "mogelijk" in capsys.readouterr().out
+
+
+def test_a_model_is_written_for_scenariowizard_and_never_over_a_file_unasked(somewhereland, tmp_path, capsys):
+    for name in ("uit.csv", "uit.scw"):
+        out = tmp_path / name
+        assert run(["scenarios", somewhereland, "--out", str(out)]) == 0
+        assert run(["scenarios", str(out), "--json"]) == 0
+        assert len(json.loads(capsys.readouterr().out.split("\n", 1)[1])["scenarios"]) == 10
+        before = out.read_bytes()
+        assert run(["scenarios", somewhereland, "--out", str(out)]) == 2
+        assert run(["scenarios", somewhereland, "--out", str(out), "--force"]) == 0
+        assert out.read_bytes() == before
+        capsys.readouterr()
+    assert run(["scenarios", somewhereland, "--out", str(tmp_path / "uit.xlsx")]) == 2
+    assert run(["scenarios", somewhereland, "--out", str(tmp_path / "weg" / "uit.scw")]) == 3

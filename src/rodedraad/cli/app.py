@@ -423,6 +423,8 @@ def scenarios(
     basins: Annotated[str | None, typer.Option("--basins", metavar="RULE", help="basins")] = None,
     bounded: Annotated[bool, typer.Option("--bounded", help="bounded")] = False,
     write: Annotated[bool, typer.Option("--write", help="drivers_write")] = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="model_out")] = None,
+    force: Annotated[bool, typer.Option("--force", help="force")] = False,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import scenarios as exploring
@@ -435,6 +437,8 @@ def scenarios(
         scale=scale,
         rule=basins,
         is_bounded=bounded,
+        out=out,
+        is_forced=force,
     )
     if target.is_dir():
         from rodedraad.cli import futures

@@ -75,6 +75,8 @@ def scenarios(path: Path, wish: Wish, *, as_json: bool, is_written: bool = False
     held = Held.of(folder)
     if is_written:
         _write(folder, held)
+    if wish.out is not None and held.drivers:
+        return of_matrix(explore.matrix_of(held.drivers, held.judgements), wish, folder.root.name, as_json=as_json)
     exploration = held.explorations[0] if held.explorations else None
     is_open = exploration is not None and bool(exploration.missing)
     if not held.drivers or exploration is None or (is_open and not wish.is_bounded):

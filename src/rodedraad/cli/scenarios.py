@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from rodedraad import explore
+from rodedraad.adapters import folder
+from rodedraad.adapters.outgoing import refuse_part
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, unsettled
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table, tell
 from rodedraad.cli.unsettled import grouped, ids, named
-from rodedraad.errors import WrongUse
+from rodedraad.errors import StoreError, WrongUse
 from rodedraad.explore import Assessment, Matrix, Solution
 from rodedraad.intake import impacts
+from rodedraad.publish import impacts as written
 from rodedraad.records import Reliance, Scenario
 
 LISTED: Final = 10_000
@@ -23,6 +26,7 @@ _SHOWN: Final = 40
 """Scenarios in a table."""
 _LONG: Final = 20_000_000
 """Nodes above which a search is announced: some four seconds."""
+_WRITTEN: Final = (".scw", ".csv")
 _SAID_PER_SEARCH: Final = 20
 _REASONS: Final = 3
 _FURTHEST: Final = 5
@@ -35,6 +39,7 @@ class Wish:
 
     ``limit`` is how many scenarios are listed, None for as many as suit the form. ``explain`` is one combination to say
     more of. With ``rule`` it is told where inconsistent combinations end; with ``is_bounded`` missing cells may be anything.
+    With ``out`` the model is written to that file, over one that is there where ``is_forced``, and nothing is solved.
     """
 
     tolerance: int = 0
@@ -44,6 +49,8 @@ class Wish:
     scale: int = explore.SCALE
     rule: str | None = None
     is_bounded: bool = False
+    out: Path | None = None
+    is_forced: bool = False
 
 
 def scenarios(target: Path, wish: Wish, *, as_json: bool) -> int:
@@ -59,6 +66,8 @@ def scenarios(target: Path, wish: Wish, *, as_json: bool) -> int:
 
 def of_matrix(matrix: Matrix, wish: Wish, name: str, *, as_json: bool) -> int:
     """What was asked of a matrix, wherever it came from; ``name`` is what its reader knows it by."""
+    if wish.out is not None:
+        return _kept(matrix, wish.out, title=name, is_forced=wish.is_forced)
     rule = unsettled.rule_of(wish.rule)
     if wish.is_bounded:
         return unsettled.bounded(matrix, wish, name, as_json=as_json)
@@ -84,6 +93,26 @@ def of_matrix(matrix: Matrix, wish: Wish, name: str, *, as_json: bool) -> int:
     unsettled.show_moved(matrix, moved)
     unsettled.show_ends(matrix, ends)
     return status
+
+
+def _kept(matrix: Matrix, out: Path, *, title: str, is_forced: bool) -> int:
+    """Writes the model as ScenarioWizard's project or as a table, and says where."""
+    if out.suffix.lower() not in _WRITTEN:
+        raise WrongUse("explore.out_format", name=out.name, known=" ".join(_WRITTEN))
+    refuse_part(out)
+    if out.is_dir() or not out.parent.is_dir():
+        raise StoreError("publishing.no_file" if out.is_dir() else "showing.no_folder", path=str(out))
+    if out.exists() and not is_forced:
+        raise WrongUse("publishing.exists", path=str(out))
+    language = LANGUAGE.get()
+    is_scw = out.suffix.lower() == ".scw"
+    folder.write(
+        out, written.scw(matrix, title=title, language=language) if is_scw else written.csv(matrix, language=language)
+    )
+    put(str(out))
+    if is_scw and written.has_intervals(matrix):
+        tell("explore.no_intervals")
+    return EXIT_DONE
 
 
 def _watch(matrix: Matrix, tolerance: int, most_nodes: int) -> Callable[[int, int], bool] | None:

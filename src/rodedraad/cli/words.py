@@ -233,6 +233,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Stop na zoveel deelcombinaties; wat dan gevonden is, wordt getoond als onvolledig.",
         "Stop after so many partial combinations; what was found by then is shown as incomplete.",
     ),
+    "model_out": (
+        "Schrijf het model naar dit bestand: .scw (ScenarioWizard) of .csv.",
+        "Write the model to this file: .scw (ScenarioWizard) or .csv.",
+    ),
     "basins": (
         "Zeg ook waar de andere combinaties op uitlopen: global, local of incremental.",
         "Say too where the other combinations end: global, local or incremental.",

@@ -58,6 +58,16 @@ def csv(matrix: Matrix, *, language: Language = "nl") -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def has_intervals(matrix: Matrix) -> bool:
+    """Whether people differ on any cell, which a project of ScenarioWizard cannot say."""
+    return any(
+        span is not None and span != (value, value)
+        for row, cells in enumerate(matrix.values)
+        for column, value in enumerate(cells)
+        for span in (matrix.span(row, column),)
+    )
+
+
 def _cell(matrix: Matrix, row: int, column: int) -> str:
     value, span = matrix.values[row][column], matrix.span(row, column)
     shown = "" if value is None else str(value)
