@@ -136,6 +136,7 @@ def test_what_is_written_comes_back(data):
         impacts.read(written.scw(matrix), "a.scw"),
     ):
         assert back.values == matrix.values
+        assert back.variants == matrix.variants
         assert [one.nl for one in back.drivers] == [one.nl for one in matrix.drivers]
         assert [one.nl for driver in back.drivers for one in driver.variants] == [
             one.nl for driver in matrix.drivers for one in driver.variants
@@ -149,6 +150,21 @@ def test_somewhereland_goes_through_every_format_and_keeps_its_scenarios():
         assert [models.shown(back, one) for one in solve(back).first()] == [
             models.shown(model, one) for one in solve(model).first()
         ]
+
+
+def test_ids_of_ones_own_come_back_from_a_project():
+    drivers = tuple(
+        Driver(
+            id=name,
+            nl=f"{name.title()} en meer",
+            en="",
+            variants=tuple(Variant(id=f"{name}{at}", nl=f"stand {at}", en="") for at in (1, 2)),
+        )
+        for name in ("afspraak", "staal")
+    )
+    back = impacts.read(written.scw(Matrix(drivers=drivers, values=VALUES)), "a.scw")
+    assert back.variants == ("afspraak1", "afspraak2", "staal1", "staal2")
+    assert back.drivers[1].nl == "Staal en meer"
 
 
 def test_bounds_and_missing_cells_are_written_and_no_cell_is_a_formula():

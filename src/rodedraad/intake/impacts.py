@@ -174,10 +174,27 @@ def _scw(text: str) -> Matrix:
             drafts.append(_Draft(name=_name(line[1:]), variants=[]))
         elif line.lstrip().startswith("-") and drafts:
             drafts[-1].variants.append(_name(line.lstrip()[1:]))
+    _take_ids(drafts, [line for _, line in parts[1]] if len(parts) > 1 else [])
     cells = next((found for part in parts[1:] if (found := _scw_rows(part))), None)
     if not drafts or cells is None:
         raise WrongUse("explore.no_scw")
     return _matrix(drafts, [row for _, row in cells], [number for number, _ in cells])
+
+
+def _take_ids(drafts: Sequence[_Draft], short: Sequence[str]) -> None:
+    """Takes the short names for ids where all are what we write: the driver's, and that with a number from 1."""
+    expected = [name for draft in drafts for name in (None, *range(1, len(draft.variants) + 1))]
+    if len(short) != len(expected):
+        return
+    ids: list[str] = []
+    for line, number in zip(short, expected, strict=True):
+        name = line.strip()
+        if number is None:
+            ids.append(name.removeprefix("&").strip())
+        elif not ids[-1] or ids[-1][-1].isdigit() or name != f"{ids[-1]}{number}":
+            return
+    for draft, id_ in zip(drafts, ids, strict=True):
+        draft.id = id_
 
 
 def _scw_rows(part: Sequence[tuple[int, str]]) -> list[tuple[int, list[str]]] | None:
