@@ -155,7 +155,7 @@ def test_two_terms_for_one_act_contradict_and_a_moment_within_a_period_does_not(
     one = action("a-1", statements=("s-1", "s-2"))
     (knot,) = _of("contradiction", one, s_1="2027", s_2="2030")
     assert knot.statements == ("s-1", "s-2")
-    assert "«2027» en «2030»" in _said(knot)
+    assert "«2027» («Zin s-1.») en «2030» («Zin s-2.»)" in _said(knot)
     assert not _of("contradiction", one, s_1="2027", s_2="2027-11")
     known = statements_of(one, s_1="2027", s_2="2030")
     known["s-2"] = replace(known["s-2"], deadline_from="2026")

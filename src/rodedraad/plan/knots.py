@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 
@@ -31,8 +30,8 @@ from rodedraad.plan.graph import (
     way,
     without,
 )
+from rodedraad.plan.steps import CLOSED, conditions, steps
 from rodedraad.plan.terms import by_end, is_due_before, is_other_term
-from rodedraad.plan.twins import twins
 from rodedraad.plan.unblocking import MOST_DECISIONS, choices
 from rodedraad.records import Action, Condition, Gap, GapKind, Knot, KnotKind, Message, Party, Statement, Tension
 from rodedraad.wording import Language
@@ -49,21 +48,11 @@ ORDER: tuple[KnotKind, ...] = (
     "without_money",
 )
 """The most pressing first: what to decide, what cannot go on as it is, and what nobody said."""
-CLOSED = frozenset({"done", "lapsed"})
 COMMITTED = frozenset({"promised", "under_way"})
 _LEAST_WAITING = 2
 """One action that waits for one other is a dependency and no knot."""
 _WHAT_CHARS = 130
 _SHOWN_DECISIONS = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """That one action ``waits`` for another, or for the condition of a statement; and the statement that says so."""
-
-    waits: str
-    on: str
-    statement: str
 
 
 def knots(
@@ -87,41 +76,6 @@ def knots(
     }
     order = {kind: place for place, kind in enumerate(ORDER)}
     return tuple(sorted(found.values(), key=lambda one: (order[one.kind], *made.weight(one), one.id)))
-
-
-def steps(actions: Sequence[Action], statements: Mapping[str, Statement]) -> tuple[Step, ...]:
-    """What each open action waits for: open actions, and conditions that no action brings about. Each said once.
-
-    What another source says that the same act waits for is a step of it too (``twins``).
-    """
-    open_ = {one.id: one for one in sorted(actions, key=lambda one: one.id) if one.status not in CLOSED}
-    said: dict[str, list[tuple[str, str, bool]]] = {}
-    for action in open_.values():
-        said[action.id] = [(one.on, one.statement, False) for one in action.depends_on]
-        said[action.id] += [
-            (one.action or one.statement, one.statement, one.action is None) for one in action.conditions
-        ]
-    found = {id_: list(own) for id_, own in said.items()}
-    for id_, other in twins(tuple(open_.values()), statements):
-        found[id_] += said[other]
-    return tuple(
-        dict.fromkeys(
-            Step(waits=id_, on=on, statement=statement)
-            for id_, own in found.items()
-            for on, statement, is_condition in own
-            if is_condition or (on in open_ and on != id_)
-        )
-    )
-
-
-def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
-    """The conditions that no action brings about, by the statement that sets them: such a statement is one decision."""
-    found: dict[str, list[Condition]] = defaultdict(list)
-    for action in sorted(actions, key=lambda one: one.id):
-        for condition in action.conditions:
-            if condition.action is None and action.status not in CLOSED:
-                found[condition.statement].append(condition)
-    return found
 
 
 class _Knots:
@@ -321,11 +275,17 @@ class _Knots:
     def _twice(self, actions: tuple[str, ...], first: Statement, last: Statement) -> Knot:
         message = Message.of(
             "knots.two_terms",
-            action=self._named(actions[0]) if actions else _quoted(first.text),
+            one=self._said(first),
             first=_term(first.deadline, first.deadline_to),
+            other=self._said(last),
             last=_term(last.deadline, last.deadline_to),
         )
         return self._knot("contradiction", actions, (first.id, last.id), message)
+
+    def _said(self, statement: Statement) -> str:
+        """Who says what."""
+        names = self._names(statement.holders)
+        return f"{names}: {_quoted(statement.text)}" if names else _quoted(statement.text)
 
     # --- what is not there ----------------------------------------------------------------------------------------
 

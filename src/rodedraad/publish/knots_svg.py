@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from rodedraad import phrases
 from rodedraad.plan.graph import Waits, backwards, breaking, components, unringed, waits
-from rodedraad.plan.knots import ORDER, conditions
+from rodedraad.plan.knots import ORDER
+from rodedraad.plan.steps import conditions
 from rodedraad.publish.drawing import LOUD, PLAIN, Picture, box, drawn, fitted, path, shape, words, wrapped
 from rodedraad.publish.roadmap import PRESSING, Roadmap
 from rodedraad.records import Condition

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from rodedraad import phrases
 from rodedraad.intervals import span
-from rodedraad.plan.knots import CLOSED, ORDER, Step, conditions, steps
+from rodedraad.plan.knots import ORDER
+from rodedraad.plan.steps import CLOSED, Step, conditions, steps
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Statement

@@ -1,0 +1,60 @@
+"""What each open action waits for: other actions, and conditions that no action brings about. Pure.
+
+What knots, pictures and lists say of order all comes from here. docs/method/knots.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rodedraad.plan.twins import twins
+from rodedraad.records import Action, Condition, Statement
+
+CLOSED = frozenset({"done", "lapsed"})
+"""Statuses of what nothing waits for any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """That one action ``waits`` for another, or for the condition of a statement; and the statement that says so."""
+
+    waits: str
+    on: str
+    statement: str
+
+
+def steps(actions: Sequence[Action], statements: Mapping[str, Statement]) -> tuple[Step, ...]:
+    """What each open action waits for: open actions, and conditions that no action brings about. Each said once.
+
+    What another source says that the same act waits for is a step of it too (``twins``).
+    """
+    open_ = {one.id: one for one in sorted(actions, key=lambda one: one.id) if one.status not in CLOSED}
+    said: dict[str, list[tuple[str, str, bool]]] = {}
+    for action in open_.values():
+        said[action.id] = [(one.on, one.statement, False) for one in action.depends_on]
+        said[action.id] += [
+            (one.action or one.statement, one.statement, one.action is None) for one in action.conditions
+        ]
+    found = {id_: list(own) for id_, own in said.items()}
+    for id_, other in twins(tuple(open_.values()), statements):
+        found[id_] += said[other]
+    return tuple(
+        dict.fromkeys(
+            Step(waits=id_, on=on, statement=statement)
+            for id_, own in found.items()
+            for on, statement, is_condition in own
+            if is_condition or (on in open_ and on != id_)
+        )
+    )
+
+
+def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
+    """The conditions that no action brings about, by the statement that sets them: such a statement is one decision."""
+    found: dict[str, list[Condition]] = defaultdict(list)
+    for action in sorted(actions, key=lambda one: one.id):
+        for condition in action.conditions:
+            if condition.action is None and action.status not in CLOSED:
+                found[condition.statement].append(condition)
+    return found
