@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rodedraad.link.tensions.matter import stem, telling, words
 from rodedraad.plan import clauses
@@ -126,6 +127,7 @@ def _whose(statement: Statement) -> str | None:
     return who[0]
 
 
+@lru_cache(maxsize=1 << 15)
 def core(word: str) -> str:
     """What the forms of one verb have in common: "verruimd" and "verruiming" as "verruimen", "aangelegd" as "aanleg"."""
     found = _PARTICIPLE.fullmatch(word)
@@ -242,7 +244,7 @@ class _Waiting:
         by_name: set[str] = set()
         for other in self._near(telling_) if whole else ():
             id_ = self._action[other]
-            is_named = self._acts(other, tie.statement, parties, layer, generic) if id_ != own else False
+            is_named = self._acts(other, parties, layer, generic) if id_ != own else False
             if (not tie.is_before or is_bare) and is_named is None:
                 is_named = False  # what is only said to come later, or to be decided, needs a name
             if is_named is False:
@@ -305,15 +307,13 @@ class _Waiting:
                 break
         return sorted(found)
 
-    def _acts(
-        self, other: str, statement: Statement, parties: set[str], layer: str | None, generic: frozenset[str]
-    ) -> bool | None:
+    def _acts(self, other: str, parties: set[str], layer: str | None, generic: frozenset[str]) -> bool | None:
         """Whether whom a condition names is who acts; None where either names nobody."""
         who = doers(self._ground.statements[other])
         if generic and any(not generic.isdisjoint(self._names[one]) for one in who if one in self._names):
             return True
         if not who or (not parties and layer is None):
-            return self._is_own(other, statement) or None
+            return None
         known = [one for one in who if one in self._ground.parties]
         if parties:
             return not parties.isdisjoint(known) if known else None
@@ -321,11 +321,6 @@ class _Waiting:
             of_words(one) for one in who if one not in self._ground.parties
         }
         return layer in layers
-
-    def _is_own(self, other: str, statement: Statement) -> bool:
-        """Whether somebody speaks of its own acts in one document, and needs not name itself."""
-        act = self._ground.statements[other]
-        return act.source == statement.source and not set(doers(act)).isdisjoint(statement.holders)
 
 
 def amounts(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rodedraad.records import DependencyKind
@@ -92,11 +93,11 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
-    r"\b(?:vereist|vergt|veronderstelt|requires?|presupposes?)\s+(?:eerst\s+|wel\s+|dat\s+|first\s+|that\s+)?",
+    r"\b(?:vereist|veronderstelt|requires?|presupposes?)\s+(?:eerst\s+|wel\s+|dat\s+|first\s+|that\s+)?",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
-    r"\b(?:zonder|without)\s+(?P<what>[^.;,]{4,160}?)(?=\s+(?:kan|kunnen|gaat|gaan|is|zijn|komt|komen|wordt|worden|starten|start|beginnen|tekenen|geen|niet|zal|zullen|bouwen|can|cannot|there|no|we|will)\b|,|[.;]|$)",
+    r"(?:^\W*|[,;:]\s*(?:en\s+|maar\s+|and\s+|but\s+)?|\b(?:cannot|can\s+not|none|niet|kan\s+geen|no\s+\w+)\b[^.;,]{0,80}?\s)\b(?P<open>zonder|without)\s+(?P<what>[^.;,]{4,160}?)(?=\s+(?:kan|kunnen|gaat|gaan|is|zijn|komt|komen|wordt|worden|starten|start|beginnen|tekenen|geen|niet|zal|zullen|bouwen|can|cannot|there|no|we|will)\b|,|[.;]|$)",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
@@ -108,73 +109,37 @@ _OPENINGS = re.compile(
     f"(?P<condition>{'|'.join(_CONDITION)})|(?P<order>{'|'.join(_ORDER)})|(?P<before>{_BEFORE})|(?P<since>{_SINCE})|(?P<weak>{_WEAK})",
     re.IGNORECASE,
 )
-_CUES = (
-    "mits",
-    "tenzij",
-    "voorwaarde",
-    "voorbehoud",
-    "vooropgesteld",
-    "valt met",
-    "vallen met",
-    "ruil voor",
-    "behoudens",
-    "afhankelijk",
-    "hangt",
-    "hangen",
-    "provid",
-    "condition",
-    "subject",
-    "contingent",
-    "depend",
-    "only",
-    "unless",
-    "nadat",
-    "zodra",
-    "afwachting",
-    "wacht",
-    "aansluitend",
-    "volg",
-    "soon",
-    "once",
-    "await",
-    "wait",
-    "following",
-    "after",
-    "dat",
-    "alvorens",
-    "before",
-    "until",
-    "als",
-    "indien",
-    "wanneer",
-    "if",
-    "when",
-    "zolang",
-    "long as",
-    "vereist",
-    "vergt",
-    "veronderstelt",
-    "requir",
-    "presuppos",
-    "zonder",
-    "without",
-    "na ",
-    "prerequisite",
+_CUES = re.compile(
+    r"mits\b|tenzij|voorwaarde|voorbehoud|vooropgesteld|va(?:lt|llen) met|ruil voor|behoudens|afhankelijk|hang(?:t|en)\b|provid|condition|subject|contingent|depend|unless"
+    r"|nadat|zodra|afwachting|wacht(?:en)?\b|aansluitend|volg(?:t|en) op|soon as|\bonce\b|await|\bwaits?\b|following|\bafter\b|v(?:oo|óó)r ?dat\b|alvorens|before|totdat|\b(?:un)?till?\b"
+    r"|zolang|long as|vereist|vergt|veronderstelt|requir|presuppos|zonder|without|\bna\s|\beis\b|prerequisite|\bniet eerder"
 )
+"""What a strong clause cannot do without: most sentences have none of these, and are not looked at further."""
+_WEAK_CUES = re.compile(r"\b(?:als|indien|wanneer|if|when)\b")
+_ONLY_CUES = re.compile(r"\b(?:alleen|slechts|uitsluitend|enkel|pas|eerst|only|not)\b")
 # What a comma may be followed by inside a clause: a list goes on, another sentence does not.
 _TURNS = re.compile(
     r"[;:]|\.(?:\s|$)|\s[–—]\s|,?\s+(?=(?:maar|want|omdat|zodat|waarna|waardoor|terwijl|tenzij|mits|but|because|so\s+that|whereas)\b)"
     r"|,\s+(?=(?:dan|en\s+(?:dan|wij|we|daarna)|wij|we|ik|then|and\s+(?:then|we)|waarbij|daarna|which)\b)"
 )
+_STARTS = re.compile(r"(?:^|[:;–])[\s•*›–-]*$")
+_NA = re.compile(r"\W*(?:na|following|after)\s", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s(?:wordt|worden|zal|zullen|gaat|gaan|is|zijn|kan|kunnen|moet|moeten|start|starten|begint|beginnen|neemt|nemen|komt|komen|maakt|maken|stelt|stellen|bouwt|bouwen|legt|leggen|krijgt|krijgen|beslissen|beslist|volgt|volgen)\s"
+)
 _COMMA = re.compile(r",\s+")
 # Verbs with which a main clause goes on behind a clause in front of it: "zodra X er is, starten wij".
 _NO_CONDITION = re.compile(
-    r"\b(?:als\s+(?:(?:de|het)\s+(?:enige|beste|grootste|belangrijkste|eerste|laatste|meest)|het\s+gaat\s+om|gevolg|geheel|eerste|laatste|volgt|ware|bedoeld|genoemd|vanouds|onderdeel)|zowel|even\w*|net\s+als|zoals|if\s+any|as\s+if|wat\s+als|niet\s+alleen\s+als)\b",
+    r"\b(?:(?:ook|zelfs|juist|vooral|even)\s+(?:als|wanneer|indien|if|when)|(?:als|indien|wanneer)\s+(?:dat|dit|het|er)?\s*(?:nodig|mogelijk|wenselijk|gewenst|kan|relevant|van\s+toepassing)\b|(?:als|wanneer)\s+het\s+(?:gaat|over|de\s+\w+\s+betreft|\w+\s+betreft|op\s+aankomt)|(?:if|when|where)\s+(?:necessary|needed|possible|appropriate|applicable)|als\s+(?:(?:de|het)\s+(?:enige|beste|grootste|belangrijkste|eerste|laatste|meest)|het\s+gaat\s+om|gevolg|geheel|eerste|laatste|volgt|ware|bedoeld|genoemd|vanouds|onderdeel)|zowel|even\w*|net\s+als|zoals|if\s+any|as\s+if|wat\s+als|niet\s+alleen\s+als)\b",
     re.IGNORECASE,
 )
 _AS = re.compile(
     r"\b[Aa]ls\s+(?!(?:dat|dit|de|het|er|wij|we|een|deze|die|onze|zij|ze|hij|u|je|ook|daar\w*|hier\w*|alle|geen|beide|sprake|partijen|bedrijven|gemeenten|niemand|iedereen|iets|[A-Z]\w*|\w+\s+(?:is|zijn|wordt|worden|heeft|hebben|kan|kunnen|mag|blijkt|wil|willen|komt|gaat))\b)",
 )
+_IN_A_PART = re.compile(
+    r"\W*Als\s+(?!(?:de|het|een|er|wij|we|dat|dit|die|alle|u|je)\b)[^,]{2,60}?\s\w+\s+(?:wij|we|ik)\b"
+)
+"""A part that somebody plays, without a comma behind it: "Als beheerder letten wij ..."."""
 _ASKS_WHEN = re.compile(
     r"\b(?:weten|vertell\w+|aangeven|aan\s+te\s+geven|bericht\w*|meld\w*|duidelijk\w*|laten\s+zien|bepaal\w*|bepalen|afvragen|know|tell|clear|decide|whether)\s*,?\s*$",
     re.IGNORECASE,
@@ -186,6 +151,7 @@ _DECIDES = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def clauses(quote: str, *, is_condition: bool = False) -> tuple[Clause, ...]:
     """The conditional clauses and words of order of a quote, sorted by where they start, at most MOST_CLAUSES.
 
@@ -193,7 +159,9 @@ def clauses(quote: str, *, is_condition: bool = False) -> tuple[Clause, ...]:
     somebody is to do (``is_condition``), or where "alleen", "pas" or "only" stands before it.
     """
     low = quote.lower()
-    if not any(map(low.__contains__, _CUES)):
+    if _CUES.search(low) is None and not (
+        _WEAK_CUES.search(low) is not None and (is_condition or _ONLY_CUES.search(low) is not None)
+    ):
         return ()
     found: list[Clause] = []
     for one in (*_stated(quote), *_opened(quote, is_condition=is_condition)):
@@ -263,10 +231,12 @@ def _is_lasting(quote: str, opening: re.Match[str]) -> bool:
 def _is_other(quote: str, opening: re.Match[str], *, is_only: bool) -> bool:
     """Whether "als" compares or names a part that is played, and "wanneer" asks for a moment."""
     word = opening[0].lower()
-    near = quote[max(0, opening.start() - 12) : opening.end() + 16]
+    near = quote[max(0, opening.start() - 12) : opening.end() + 40]
     if _NO_CONDITION.search(near):
         return True
     if word == "als":
+        if _IN_A_PART.match(quote) and not quote[: opening.start()].strip():
+            return True
         return not is_only and _AS.match(quote, opening.start()) is not None
     return word in ("wanneer", "when", "if") and _ASKS_WHEN.search(quote, 0, opening.start()) is not None
 
@@ -277,18 +247,27 @@ def _sentence_before(quote: str, start: int) -> str:
 
 def _stated(quote: str) -> Iterator[Clause]:
     """Conditions that are told as such: "voorwaarde is dat", "X als voorwaarde voor Y", "geen Y zonder X"."""
-    if (stated := _STATED.search(quote)) is not None:
+    low = quote.lower()
+    is_named = any(
+        map(low.__contains__, ("voorwaarde", "eis", "voorbehoud", "condition", "requirement", "prerequisite"))
+    )
+    if is_named and (stated := _STATED.search(quote)) is not None:
         start = stated.end("that") if stated["that"] == ":" else stated.start("that")
         yield _clause(quote, start, stated.end("that"), "condition")
         return
-    if (told := _AS_CONDITION.search(quote)) is not None:
+    if is_named and (told := _AS_CONDITION.search(quote)) is not None:
         first = told.start("what")
         that = re.search(r"\b(?:dat|that)\s", told["what"])
         start = first + that.start() if that else first
         yield _made(quote, start, told.end("what"), first + that.end() if that else first, "condition")
         return
-    if (lacking := _WITHOUT.search(quote)) is not None and _DENIES.search(quote.replace(lacking[0], " ")):
-        yield _made(quote, lacking.start(), lacking.end("what"), lacking.start("what"), "condition")
+    is_lacking = "zonder" in low or "without" in low
+    if (
+        is_lacking
+        and (lacking := _WITHOUT.search(quote)) is not None
+        and _DENIES.search(quote.replace(lacking["what"], " "))
+    ):
+        yield _made(quote, lacking.start("open"), lacking.end("what"), lacking.start("what"), "condition")
     if (needs := _NEEDS.search(quote)) is not None:
         yield _clause(quote, needs.start(), needs.end(), "condition")
 
@@ -299,7 +278,7 @@ def _clause(
     return _made(
         quote,
         start,
-        _end(quote, bare, is_first=not quote[:start].strip(" -•*›–")),
+        _end(quote, bare, is_first=_STARTS.search(quote[:start]) is not None),
         bare,
         kind,
         way=way,
@@ -327,8 +306,13 @@ def _made(
 
 
 def _end(quote: str, start: int, *, is_first: bool = False) -> int:
-    """Where a clause that opens before ``start`` ends; one in front of its sentence at the first comma."""
-    if is_first and (comma := _COMMA.search(quote, start)) is not None and comma.start() - start > SHORTEST:
-        return comma.start()
+    """Where a clause that opens before ``start`` ends; one in front of its sentence at the comma or the verb behind it."""
+    if is_first:
+        comma = _COMMA.search(quote, start)
+        if comma is not None and comma.start() - start > SHORTEST:
+            return comma.start()
+        verb = _VERB.search(quote, start + SHORTEST) if _NA.match(quote) else None
+        if verb is not None:
+            return verb.start()
     turn = _TURNS.search(quote, start)
     return turn.start() if turn else len(quote)

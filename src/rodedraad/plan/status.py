@@ -13,9 +13,9 @@ from rodedraad.plan.ground import Ground
 from rodedraad.records import ActionStatus, Gap, Settlement, Statement
 
 _GONE = (
-    r"(?:is|zijn|wordt|worden)\s+(?:\w+\s+){0,4}?(?:ingetrokken|vervallen|geschrapt|gestaakt|stopgezet|afgeblazen|afgelast|beëindigd|komen\s+te\s+vervallen)"
-    r"|(?:vervalt|vervallen|komt\s+te\s+vervallen|gaat\s+niet\s+(?:meer\s+)?door|gaan\s+niet\s+(?:meer\s+)?door|trekken\s+(?:wij\s+|we\s+)?(?:\w+\s+){0,6}?in(?=[.,;]|$)|zien\s+(?:wij\s+|we\s+)?(?:\w+\s+){0,4}?van\s+af|schrappen|schrapt|blazen\s+\w+\s+af)"
-    r"|(?:has|have)\s+been\s+(?:withdrawn|cancelled|dropped|abandoned)|(?:is|are)\s+(?:withdrawn|cancelled|dropped|abandoned|no\s+longer\s+planned)"
+    r"(?:is|zijn)\s+(?:\w+\s+){0,4}?(?:ingetrokken|vervallen|geschrapt|gestaakt|stopgezet|afgeblazen|afgelast|van\s+de\s+baan)"
+    r"|(?:\w*plan|\w*plannen|\w*project\w*|\w*maatregel|proef|voornemen|actie|aanvraag|verzoek)\b[^.;]{0,60}?\b(?:vervalt|komt\s+te\s+vervallen|gaat\s+niet\s+(?:meer\s+)?door|gaan\s+niet\s+(?:meer\s+)?door)"
+    r"|(?:has|have)\s+been\s+(?:withdrawn|cancelled|dropped|abandoned)|(?:is|are)\s+no\s+longer\s+planned"
 )
 _DONE = (
     r"(?:is|zijn|werd|werden)\s+(?:\w+\s+){0,6}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|gereed(?!\s+(?:voor|maken|komen))|klaar(?=[.,;]|$)|geplaatst|ingevoerd|vastgesteld|ondertekend|in\s+gebruik\s+genomen|geopend|aangelegd|ingericht|opgericht|afgesloten|aangekocht|verworven|aangepast|verwijderd|gesloopt|overgedragen|toegekend)"
@@ -40,6 +40,12 @@ _WORDS: tuple[tuple[ActionStatus, re.Pattern[str]], ...] = (
     ("done", re.compile(rf"\b(?:{_DONE})\b", re.IGNORECASE)),
     ("under_way", re.compile(rf"\b(?:{_GOING})\b", re.IGNORECASE)),
 )
+_MAY_TELL = re.compile(
+    r"ingetrokken|verval|geschrapt|gestaakt|stopgezet|afge|beëindigd|(?:gaat|gaan) niet|trek|zien (?:wij|we)|schrap|blazen|withdrawn|cancelled|dropped|abandoned|no longer"
+    r"|voltooid|opge|gerealiseerd|uitge|gereed|klaar|geplaatst|inge|vastgesteld|ondertekend|genomen|geopend|aange|verworven|verwijderd|gesloopt|overgedragen|toegekend|getekend|gebouwd|staa[tn] er|sinds"
+    r"|completed|finished|delivered|built|opened|adopted|signed|installed|carried out|gestart|begonnen|in uitvoering|onderweg|voorbereid|aanbouw|van start|gaande|volle gang|loopt|lopen|werk(?:en|t)|wordt (?:momenteel|nu|thans|op dit)|started|begun|under ?way|being|in progress|working"
+)
+"""What no word of a status can do without."""
 _CELL_HEAD = re.compile(r"status|stand|voortgang|fase|state|progress|phase", re.IGNORECASE)
 _CELLS: tuple[tuple[ActionStatus, re.Pattern[str]], ...] = (
     (
@@ -92,6 +98,8 @@ def told(statement: Statement, ground: Ground) -> ActionStatus | None:
                 if pattern.search(cell.words):
                     return status
     text = statement.text
+    if _MAY_TELL.search(text.lower()) is None:
+        return None
     for status, pattern in _WORDS:
         if (match := pattern.search(text)) is not None:
             near = text[max(0, match.start() - 60) : match.end()]
