@@ -46,6 +46,14 @@ def test_actions_stand_by_their_last_day_then_those_with_words_then_the_rest_and
     assert [one.action.id for one in found.closed] == ["a-gedaan"]
 
 
+@pytest.mark.parametrize("date", ["ooit", "", "0000-01", "2026-13-45"])
+def test_what_is_no_date_makes_no_year(date):
+    found = _shown(action("a-1", by_to=date, deadline="ooit"), action("a-2", by_from=date), action("a-3", by_to="2030"))
+    years = [one.year for one in found.periods]
+    assert years == ([2026, 2030, None][0:2] if date.startswith("2026") else [2030, None, None])
+    assert roadmap_svg.timeline(found, by="party", themes=THEMES).shown == (3 if date.startswith("2026") else 1)
+
+
 def test_what_must_be_decided_first_says_by_whom_and_how_much_waits_for_it():
     bound = condition("als het Rijk meebetaalt", statement="s-mits", party="rijk")
     found = _shown(

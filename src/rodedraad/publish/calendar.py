@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from rodedraad import phrases
+from rodedraad.errors import WrongUse
 from rodedraad.intervals import span
-from rodedraad.publish.roadmap import Act, Roadmap
+from rodedraad.publish.roadmap import Act, Roadmap, is_date
 from rodedraad.records import Action, Theme
 from rodedraad.wording import Language
 
@@ -35,8 +36,11 @@ _QUOTE_CHARS = 1500
 def calendar(roadmap: Roadmap, *, themes: Sequence[Theme], mark: str, stamp: str) -> bytes:
     """The actions with a known end as a calendar file. ``stamp`` is the moment of the export; ``mark`` whose it is.
 
-    Raises ValueError on a stamp that is no moment.
+    Raises WrongUse where no action has one, since a calendar without an entry is none (RFC 5545, 3.6), and ValueError on
+    a stamp that is no moment.
     """
+    if left_out(roadmap) == len(roadmap.acts):
+        raise WrongUse("roadmap.no_dates")
     language = roadmap.language
     named = {one.id: one.nl if language == "nl" else one.en for one in themes}
     lines = [
@@ -48,7 +52,7 @@ def calendar(roadmap: Roadmap, *, themes: Sequence[Theme], mark: str, stamp: str
         _line("X-WR-CALDESC", mark),
     ]
     for act in roadmap.acts:
-        if act.action.by_to and act.action.by_to[:4].isdecimal():
+        if _has_end(act):
             lines += _event(act, roadmap, themes=named, mark=mark, stamp=_utc(stamp))
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode("utf-8")
@@ -56,7 +60,11 @@ def calendar(roadmap: Roadmap, *, themes: Sequence[Theme], mark: str, stamp: str
 
 def left_out(roadmap: Roadmap) -> int:
     """How many actions are in no calendar, since no source tells when they end."""
-    return sum(not (one.action.by_to and one.action.by_to[:4].isdecimal()) for one in roadmap.acts)
+    return sum(not _has_end(one) for one in roadmap.acts)
+
+
+def _has_end(act: Act) -> bool:
+    return is_date(act.action.by_to)
 
 
 def _event(act: Act, roadmap: Roadmap, *, themes: Mapping[str, str], mark: str, stamp: str) -> Iterable[str]:

@@ -24,6 +24,8 @@ PROMISED = frozenset({"promised", "under_way", "done"})
 PRESSING: frozenset[KnotKind] = frozenset({"unblocking", "circle", "one_decision", "contradiction", "in_vain"})
 """Knots that hold actions up; the others are what nobody said, which is counted first."""
 _NAME_CHARS = 80
+_NO_YEAR = 9999
+"""The last year of what is no date (``intervals.span``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,13 +320,18 @@ class _Making:
 def year_of(action: Action) -> int | None:
     """The year in which an action is due, or begins where no end is told; None where no date is."""
     date = action.by_to or action.by_from
-    return span(date)[1][0] if date else None
+    return span(date)[1][0] if is_date(date) else None
+
+
+def is_date(date: str | None) -> bool:
+    """Whether a date names a year: what a person filled in may be anything."""
+    return bool(date) and span(date)[1][0] < _NO_YEAR
 
 
 def _due(action: Action) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    never = (10_000, 1, 1)
-    last = span(action.by_to)[1] if action.by_to else span(action.by_from)[0] if action.by_from else never
-    return last, span(action.by_from)[0] if action.by_from else never
+    never = (_NO_YEAR, 12, 31)
+    first = span(action.by_from)[0] if is_date(action.by_from) else never
+    return span(action.by_to)[1] if is_date(action.by_to) else first, first
 
 
 def _periods(acts: Sequence[Act]) -> tuple[Period, ...]:
