@@ -27,6 +27,8 @@ COVERED, COVERED_BY_NAME = 60, 40
 """Per cent of the weight of a condition's telling words that an action must have; less where it is told whose act it is."""
 LEAST, LEAST_BY_NAME = 170, 65
 """The same at least, in per cents of a word that stands once."""
+LEAST_WEAK = 260
+"""The same of a bare "if" that names nobody: such a sentence often only describes."""
 CLEAR = 15
 """Per cent of that weight by which the best action must be ahead of the next one of others."""
 MOST_COMPARED = 400
@@ -97,6 +99,7 @@ class _Tie:
     bare: str
     kind: DependencyKind
     is_before: bool = True
+    is_strong: bool = True
 
 
 def bonds(groups: Mapping[str, Sequence[Statement]], ground: Ground) -> Bonds:
@@ -198,6 +201,7 @@ class _Waiting:
                     bare=one.quote[clause.bare : clause.end],
                     kind=clause.kind,
                     is_before=clause.way == "before",
+                    is_strong=clause.is_strong,
                 )
             for cell in self._ground.rows.get(one.id, ()):
                 said = cell.words.strip()
@@ -250,7 +254,9 @@ class _Waiting:
             if is_named is False:
                 continue
             mass = sum(telling_[name] for name in telling_.keys() & self._words[other])
-            covered, least = (COVERED_BY_NAME, LEAST_BY_NAME) if is_named else (COVERED, LEAST)
+            covered, least = (
+                (COVERED_BY_NAME, LEAST_BY_NAME) if is_named else (COVERED, LEAST if tie.is_strong else LEAST_WEAK)
+            )
             if mass * 100 >= whole * covered and mass * 100 >= least * full:
                 by_name |= {id_} if is_named else set()
                 about = self._ground.about

@@ -15,7 +15,7 @@ _MONEY = frozenset({"euro", "eur", "dollar"})
 _KINDS: tuple[tuple[FundingKind, str], ...] = (
     (
         "eu",
-        r"\b(?:europese?\s+(?:subsidies?|fonds\w*|middelen|geld|bijdrage\w*|financiering)|EFRO|ESF\+?|JTF|just\s+transition\s+fund|horizon\s+europe|interreg|LIFE-subsidie|european\s+(?:funds?|funding|subsid\w+|grants?))\b",
+        r"\b(?:europe(?:es|se)\s+(?:subsidies?|fonds\w*|middelen|geld|bijdrage\w*|financiering)|EFRO|ESF\+?|JTF|just\s+transition\s+fund|horizon\s+europe|interreg|LIFE-subsidie|european\s+(?:funds?|funding|subsid\w+|grants?))\b",
     ),
     (
         "loan",
@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[FundingKind, str], ...] = (
     ),
     (
         "subsidy",
-        r"\b(?:\w*subsidi\w*|rijksbijdrage\w*|specifieke\s+uitkering\w*|SPUK\w*|staatssteun|rijkssteun|rijkscofinanciering|SDE\+*|maatwerksubsidie\w*|doeluitkering\w*|grants?|state\s+aid|subsid\w+)\b",
+        r"\bvouchers?\b|\b(?:\w*subsidi\w*|rijksbijdrage\w*|specifieke\s+uitkering\w*|SPUK\w*|staatssteun|rijkssteun|rijkscofinanciering|SDE\+*|maatwerksubsidie\w*|doeluitkering\w*|grants?|state\s+aid|subsid\w+)\b",
     ),
     ("fund", r"\b(?!pensioen)\w*fonds(?:en)?\b|\bfunds?\b(?!\s+(?:the|a|our|their)\b)"),
     (
@@ -101,11 +101,37 @@ def _of_statement(statement: Statement, ground: Ground) -> Iterator[Funding]:
     for place, (kind, words) in enumerate(told):
         amount = amounts[place] if place < len(amounts) else None
         yield Funding(kind=kind, words=words, statement=statement.id, party=payer, amount=amount)
-    for amount in amounts[len(told) :][: 1 if not told else 0]:
-        yield Funding(kind="unknown", words=amount.words, statement=statement.id, party=payer, amount=amount)
+    if amounts and not told:
+        kind = _of_payer(statement, payer, ground) or "unknown"
+        yield Funding(kind=kind, words=amounts[0].words, statement=statement.id, party=payer, amount=amounts[0])
     if not told and not amounts and payer is not None:
         words = next(actor.words for actor in statement.actors if actor.role == "pays")
         yield Funding(kind="unknown", words=words, statement=statement.id, party=payer)
+
+
+_OWN_MONEY = re.compile(
+    r"\b(?:trek(?:t|ken)?\b[^.;]{0,120}?\buit\b|stel(?:t|len)?\b[^.;]{0,120}?\bbeschikbaar|leg(?:t|gen)?\b[^.;]{0,80}?\b(?:opzij|in)\b|breng(?:t|en)?\b[^.;]{0,80}?\bop\b|reserve(?:ert|ren)|begroten|begroot|neemt?\b[^.;]{0,80}?\bvoor\s+(?:zijn|haar|hun)\s+rekening|betaal(?:t)?|betalen|invest\w+|bekostig\w+|(?:set|sets)\s+aside|invests?|allocates?|will\s+pay|pays?)\b",
+    re.IGNORECASE,
+)
+_SUPPORTS = re.compile(r"\bdra(?:agt|gen|ag)\b[^.;]{0,80}?\bbij\b|\bsteun\b|\bcontributes?\b", re.IGNORECASE)
+_PUBLIC = frozenset({"gemeente", "provincie", "rijk", "waterschap", "parlement"})
+
+
+def _of_payer(statement: Statement, payer: str | None, ground: Ground) -> FundingKind | None:
+    """The kind that follows from who lays out money of its own: a body from its budget, a company privately."""
+    if _OWN_MONEY.search(statement.text) is None:
+        return (
+            "subsidy"
+            if _SUPPORTS.search(statement.text) and _layer(payer or statement.holder, ground) == "rijk"
+            else None
+        )
+    layer = _layer(payer or statement.holder, ground)
+    return "private" if layer == "bedrijf" else "budget" if layer in _PUBLIC else None
+
+
+def _layer(party: str | None, ground: Ground) -> str | None:
+    known = ground.parties.get(party or "")
+    return known.layer if known else None
 
 
 def _told(text: str) -> Iterator[tuple[FundingKind, str]]:

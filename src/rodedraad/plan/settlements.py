@@ -41,6 +41,7 @@ _APPEAL = re.compile(r"\b(beroep|oproep|motie|petitie|appeal|motion|petition)\b"
 _ASKING = words(
     "vraag verzoek wens oproep beroep zienswijze motie brief schriftelijke vragen petitie request letter question motion"
 )
+_BOTH = {"nl", "en"}
 RETOLD = 60
 """What a sentence that tells of a request shares with it, in per cents of a word that stands once."""
 _BEHIND = 2
@@ -210,7 +211,7 @@ class _Desk:
             )
             mass += about.full * len(amounts(request.text) & amounts(told.text))
             if mass * 100 < RETOLD * about.full:
-                is_other = told.language != request.language or _is_appeal(told.text, request.text)
+                is_other = {told.language, request.language} == _BOTH or _is_appeal(told.text, request.text)
                 if not (is_other and self._is_only(request, speaking)):
                     continue
             best = max(best or (-1, 0), (mass, -place))
@@ -338,7 +339,9 @@ class _Desk:
     def _in_source(self, source: Source, request: Statement, *, party: str, is_reply: bool) -> Iterator[_Found]:
         ground = self._ground
         about = ground.about
-        names = about.named(words(" ".join(actor.words for actor in request.actors))) | ASKED_OF_ANYBODY
+        names = (
+            about.named(words(" ".join(actor.words for actor in request.actors)) | ANYBODY | _ASKING) | ASKED_OF_ANYBODY
+        )
         number = ground.questions.get(request.id) if is_reply else None
         organ = ("organ",) if not set(source.authors).isdisjoint(doers(request)) else ()
         least = TOUCHED if is_reply else ANSWERED
