@@ -106,8 +106,7 @@ def passages() -> list[tuple[str, str]]:
         found += [(member["file"], member["quote"]) for member in members]
         found += [(entry["file"], quote) for quote in entry.get("quotes", ())]
         found += [(entry["file"], quote) for quote in entry.get("row", ())]
-        if "quote" in entry:
-            found.append((entry["file"], entry["quote"]))
+        found += [(one["file"], one["quote"]) for one in (entry, entry.get("via")) if one and "quote" in one]
     return found
 
 

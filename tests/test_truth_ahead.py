@@ -61,7 +61,7 @@ def test_an_answered_request_called_unanswered_is_wrong():
 
 
 def test_an_outcome_counts_apart_from_the_answer():
-    reply = SimpleNamespace(outcome="refused", statement="c")
+    reply = SimpleNamespace(outcome="refused", statement="c", steps=("c",))
     requests = [{"kind": "request", **passage("a"), "answers": [passage("c") | {"outcomes": ["granted", "partly"]}]}]
     one = action("a")
     one.answers = (reply,)

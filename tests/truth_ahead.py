@@ -204,8 +204,13 @@ class Ahead:
         def shown(pair: Any) -> str:
             return f"{pair[1].outcome}: {self.shown((pair[0].statements[0], pair[1].statement))}"
 
+        def is_passed_on(pair: Any, row: Row) -> bool:
+            return is_there(pair, row) and any(self.at(step, row["via"]) for step in pair[1].steps)
+
+        passed_on = [row for row in planted if "via" in row]
         return {
             "answers": tally(planted, found, is_there, shown=shown),
+            "answers by a chain": tally(passed_on, found, is_passed_on, shown=shown, counts=lambda _: False),
             "answers with outcome": tally(planted, found, is_so, shown=shown),
         }
 

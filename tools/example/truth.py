@@ -25,7 +25,8 @@ EXHAUSTIVE = ahead.EXHAUSTIVE | {
     "reference": "Every other document that a file names, once per file and document, with every place in quotes.",
     "commitment": "Every passage in which the author itself promises a future act. Table rows and acts of others are not"
     " commitments, but may be shown as measures.",
-    "request": "Every passage that asks an addressee to act, also in soft words. required=false: advice to a named party.",
+    "request": "Every passage that asks an addressee to act, also in soft words. required=false: advice to a named party."
+    " via: the request by which the one asked passed it on.",
     "outlook": "Every scenario or alternative that a file describes, with its stance.",
     "reported": "Every view that a file reports of somebody else.",
     "source": "Every file that can be read, once for each set of bytes.",
@@ -239,6 +240,12 @@ def _requests(texts: list[Text]) -> list[dict[str, Any]]:
             if tag.name == "ans":
                 outcomes = {"outcomes": tag.values["outcome"].split()} if "outcome" in tag.values else {}
                 answers.setdefault(tag.values["of"], []).append(_passage(text, quote, **outcomes))
+    asked_as = {
+        tag.values["id"]: _passage(text, quote)
+        for text in texts
+        for tag, quote in tagged(text)
+        if tag.name in {"R", "r"} and "id" in tag.values
+    }
     found = []
     for text in texts:
         for tag, quote in tagged(text):
@@ -250,6 +257,8 @@ def _requests(texts: list[Text]) -> list[dict[str, Any]]:
             )
             if tag.name == "r" or _is_superseded(text):
                 entry["required"] = False
+            if "via" in tag.values:
+                entry["via"] = asked_as[tag.values["via"]]
             if "open" in tag.values:
                 entry["arguable_answer"] = True
             found.append(entry)
