@@ -7,7 +7,7 @@ chapter in the report and on paper alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ def _scenario_answer(view: Scenarios, language: Language) -> Iterator[str]:
         )
     if not searched.is_complete and not searched.missing:
         yield say("not_complete")
-    if view.total > 1:
+    if view.total > 1 and view.is_whole:
         names = [own(one.variant, language) for one in view.same]
         yield say("same", names="; ".join(names)) if names else say("nothing_same")
     if view.total:
@@ -97,21 +97,31 @@ def _slender(view: Scenarios, language: Language) -> str:
     """The scenario that rests on one judgement, with its sentence and page where it has one."""
     if not view.slender:
         return phrases.said("ahead.none_slender", language)
-    quoted = [pair for pair in view.slender if pair[1].arguments]
-    number, found = (quoted or list(view.slender))[0]
-    values: dict[str, str | int] = {"number": number.number, "judgement": _judgement(found, language)}
-    if not found.arguments:
+    number, found = min(view.slender, key=lambda pair: (not pair[1].carrying, len(pair[1].carrying), pair[0].number))
+    now = found.judgement.value if found.judgement else None
+    values: dict[str, str | int] = {
+        "number": number.number,
+        "judgement": _judgement(found, language),
+        "now": signed(now or 0),
+        "value": signed(found.reliance.value),
+    }
+    if not found.carrying:
         return phrases.said("ahead.slender", language, **values)
-    excerpt = found.arguments[0][1]
-    code = "slender_sentence" if len(found.arguments) == 1 else "slender_sentences"
+    excerpt = found.carrying[0]
     return phrases.said(
-        f"ahead.{code}",
+        "ahead.slender_sentence" if len(found.carrying) == 1 else "ahead.slender_sentences",
         language,
         **values,
         quote=phrases.clipped(excerpt.quote, _LONGEST_QUOTE),
         place=at(excerpt, language),
-        count=len(found.arguments),
+        count=len(found.carrying),
     )
+
+
+def needs_words(needs: Sequence[Sequence[Variant]], language: Language) -> str:
+    """What something needs: any of the variants of each driver."""
+    or_ = phrases.said("ahead.or", language)
+    return "; ".join(f" {or_} ".join(own(one, language) for one in found) for found in needs)
 
 
 def _judgement(view: RelianceView, language: Language) -> str:
@@ -207,4 +217,14 @@ def _roadmap_answer(view: Roadmap, language: Language) -> Iterator[str]:
         yield say("circles", circles=count(circles), contradictions=count(contradictions))
 
 
-__all__ = ["Ahead", "ahead", "at", "own", "requirement_answer", "roadmap_answer", "scenario_answer", "signed"]
+__all__ = [
+    "Ahead",
+    "ahead",
+    "at",
+    "needs_words",
+    "own",
+    "requirement_answer",
+    "roadmap_answer",
+    "scenario_answer",
+    "signed",
+]

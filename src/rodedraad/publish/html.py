@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from rodedraad import phrases
 from rodedraad.intervals import span
-from rodedraad.publish.ahead import own, requirement_answer, roadmap_answer, scenario_answer, signed
+from rodedraad.publish.ahead import needs_words, own, requirement_answer, roadmap_answer, scenario_answer, signed
 from rodedraad.publish.clauses import Picture, Pictures, reading
 from rodedraad.publish.excerpts import Excerpts, href
 from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
@@ -124,6 +124,7 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
     return {
         "ahead": found,
         "own": lambda named: own(named, language),
+        "needed_words": lambda needs: needs_words(needs, language),
         "signed": signed,
         "aspects": ASPECTS,
         "scenario_numbers": {one.number for one in found.scenarios.scenarios},

@@ -69,6 +69,13 @@ class RelianceView:
     effect: Variant | None
     arguments: tuple[tuple[int, Excerpt], ...]
 
+    @property
+    def carrying(self) -> tuple[Excerpt, ...]:
+        """The sentences without which the judgement would be nearer to where the scenario breaks."""
+        now = (self.judgement.value if self.judgement else None) or 0
+        side = 1 if self.reliance.value < now else -1
+        return tuple(excerpt for direction, excerpt in self.arguments if direction == side)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioView:
@@ -92,7 +99,8 @@ class BearingView:
     bearing: Bearing
     title: str
     excerpt: Excerpt | None
-    needs: tuple[tuple[Variant, Excerpt | None], ...]
+    needs: tuple[tuple[Variant, ...], ...]
+    """By driver the variants that its words tie it to: any one of these."""
     numbers: tuple[int, ...]
 
 
@@ -114,10 +122,11 @@ class Scenarios:
     examples: int
     """How many judgements nobody confirmed."""
     total: int
+    listed: int
     scenarios: tuple[ScenarioView, ...]
     same: tuple[Choice, ...]
     slender: tuple[tuple[ScenarioView, RelianceView], ...]
-    """The scenarios that break within the interval of one judgement, with that judgement."""
+    """The scenarios that break within the interval of one judgement, or rest on one for which sentences argue."""
     no_regret: tuple[BearingView, ...]
     no_regret_total: int
     hanging: tuple[tuple[Driver, tuple[BearingView, ...], int], ...]
@@ -129,6 +138,11 @@ class Scenarios:
     judgements: Mapping[tuple[str, str], Judgement]
     hints: tuple[HintView, ...]
     hints_total: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that hold together are in the list: only then something is so in every one."""
+        return self.total == self.listed
 
     @property
     def is_empty(self) -> bool:
@@ -174,12 +188,15 @@ class _Maker:
             drivers=self._drivers,
             is_example=any(one.is_example for one in found.explorations) or bool(examples),
             examples=examples,
-            total=len(found.scenarios),
+            total=max([len(found.scenarios), *(one.found for one in found.explorations)]),
+            listed=len(found.scenarios),
             scenarios=shown,
             same=tuple(one for one in shown[0].choices if one.variant.id in everywhere)
             if len(found.scenarios) > 1
             else (),
-            slender=tuple((view, one) for view in shown for one in view.reliances if one.reliance.is_within),
+            slender=tuple(
+                (view, one) for view in shown for one in view.reliances if one.reliance.is_within or one.carrying
+            ),
             no_regret=tuple(map(self._bearing, self._first(lasting))),
             no_regret_total=len(lasting),
             hanging=tuple(self._hanging()),
@@ -200,7 +217,15 @@ class _Maker:
 
     def _scenario(self, one: Scenario, everywhere: frozenset[str]) -> ScenarioView:
         choices = tuple(self._choices(one))
-        reliances = sorted(one.reliances, key=lambda each: (not each.is_within, each.judgement, each.value))
+        reliances = sorted(
+            map(self._reliance, one.reliances),
+            key=lambda each: (
+                not each.reliance.is_within,
+                len(each.carrying) or len(one.reliances) + len(self._statements),
+                each.reliance.judgement,
+                each.reliance.value,
+            ),
+        )
         holds = Counter(
             each.kind for each in self._found.bearings if each.is_no_regret is not None and one.id in each.scenarios
         )
@@ -209,7 +234,7 @@ class _Maker:
             scenario=one,
             choices=choices,
             own=tuple(each for each in choices if each.variant.id not in everywhere),
-            reliances=tuple(self._reliance(each) for each in reliances[:SHOWN_RELIANCES]),
+            reliances=tuple(reliances[:SHOWN_RELIANCES]),
             reliances_total=len(one.reliances),
             outlooks=tuple(
                 (self._outlooks[id_], self._excerpts.of(self._outlooks[id_]))
@@ -280,13 +305,16 @@ class _Maker:
             bearing=one,
             title=title or (excerpt.quote if excerpt else one.about),
             excerpt=excerpt,
-            needs=tuple(
-                (self._variants[variant], self._excerpt_of(statement))
-                for variant, statement in one.needs
-                if variant in self._variants
-            ),
+            needs=self._needs(one),
             numbers=tuple(self._numbers[id_] for id_ in one.scenarios if id_ in self._numbers),
         )
+
+    def _needs(self, one: Bearing) -> tuple[tuple[Variant, ...], ...]:
+        by_driver: dict[str, dict[str, Variant]] = {}
+        for id_, _ in one.needs:
+            if id_ in self._variants:
+                by_driver.setdefault(self._of_variant[id_].id, {})[id_] = self._variants[id_]
+        return tuple(tuple(found.values()) for found in by_driver.values())
 
     def _excerpt_of(self, id_: str) -> Excerpt | None:
         """The sentence behind an action, a requirement, a thread or a statement."""

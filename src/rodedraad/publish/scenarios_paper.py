@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rodedraad.phrases import clipped, date
-from rodedraad.publish.ahead import scenario_answer, signed
+from rodedraad.publish.ahead import needs_words, scenario_answer, signed
 from rodedraad.publish.cited import Telling
 from rodedraad.publish.influences_svg import picture
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
@@ -195,8 +195,7 @@ def _bearing(telling: Telling, view: BearingView) -> Item:
         telling.placed(view.excerpt, view.title, limit=260) if view.excerpt else [Run(text=clipped(view.title, 260))]
     )
     if view.needs:
-        needs = "; ".join(telling.own(variant) for variant, _ in view.needs[:6])
-        runs.append(Run(text=f" {telling.say('scen_needs')} {needs}."))
+        runs.append(Run(text=f" {telling.say('scen_needs')} {needs_words(view.needs[:6], telling.language)}."))
     return Item(runs=tuple(runs))
 
 
@@ -233,7 +232,7 @@ def _backcast(telling: Telling, view: Scenarios) -> Iterator[Block]:
             (
                 telling.quote(one.excerpt, limit=240) if one.excerpt else plain(clipped(one.title, 240)),
                 plain(date(one.bearing.by, telling.language)),
-                plain("; ".join(telling.own(variant) for variant, _ in one.needs) or telling.say("scen_not_tied")),
+                plain(needs_words(one.needs, telling.language) or telling.say("scen_not_tied")),
                 plain(reached(one)),
             )
             for one in view.backcast[:_BACKCAST]
