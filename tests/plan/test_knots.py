@@ -246,6 +246,11 @@ def test_what_a_second_sentence_says_that_the_same_act_waits_for_holds_up_what_w
     assert not _of("circle", *actions[:2], replace(actions[2], who=("tata",)), actions[3], *rest)  # another party's act
     other = replace(actions[2], what="De verordening over honden stellen wij niet vast voordat de palen er staan")
     assert not _of("circle", *actions[:2], other, actions[3], *rest)  # another act
+    one = replace(actions[1], what="Een verordening, een milieuzone, fietspaden, bruggen, rotondes, eiken en beuken")
+    other = replace(
+        actions[2], what="De verordening over de milieuzone lichten wij toe in dorpshuizen en sportkantines"
+    )
+    assert not _of("circle", actions[0], one, other, actions[3], *rest)  # they share less than either says
 
 
 def test_every_kind_has_its_place_and_its_name():
