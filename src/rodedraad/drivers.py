@@ -89,7 +89,11 @@ def unfolded(table: Mapping[str, Any], *, base: Drawn) -> dict[str, Any]:
     if own:
         found["drijver"] = list(table["drijver"])
     if own or "drijvers_uit_kader" in table:
-        found["drijvers_uit_kader"] = table.get("drijvers_uit_kader", False) is True
+        comes_along = table.get("drijvers_uit_kader", False)
+        if not isinstance(comes_along, bool):
+            value = f"{str(comes_along)[:_SHOWN]} (true, false)"
+            raise WrongUse("frame.wrong_value", file=FILE, key="drijvers_uit_kader", value=value)
+        found["drijvers_uit_kader"] = comes_along
     widths = {one.id: len(one.variants) for one in (*base.drivers, *own)}
     cells: dict[str, dict[str, Any]] = {"invloed": {}, "laag": {}, "hoog": {}, "toelichting": {}, "argument": {}}
     for row, value in _mapping(table, "invloed").items():
@@ -389,7 +393,7 @@ def _judgement(cell: str, table: Mapping[str, Any], pattern: Judgement | None) -
         arguments=tuple(
             Argument(statement=id_, direction=_DIRECTIONS[side])
             for id_, side in sorted(sides.items())
-            if side in _DIRECTIONS
+            if isinstance(side, str) and side in _DIRECTIONS
         ),
         note=pattern.note if pattern else "",
         note_en=pattern.note_en if pattern else "",
@@ -425,7 +429,8 @@ def _refuse_unknown(table: Mapping[str, Any], drivers: Sequence[Driver]) -> None
 
 
 def _worded(value: Any) -> dict[str, str]:
-    return dict(value) if isinstance(value, Mapping) else {"nl": value} if isinstance(value, str) else {}
+    given = value if isinstance(value, Mapping) else {"nl": value}
+    return {name: text for name, text in given.items() if isinstance(text, str)}
 
 
 def _mapping(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:

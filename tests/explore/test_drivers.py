@@ -76,11 +76,12 @@ def test_a_row_has_a_cell_for_each_variant_and_what_is_missing_is_no_zero():
         ('[[drijver]]\nid = "raam"\nnl = "Raam"\n', "drivers.count_variants", "raam"),
         ('[[drijver]]\nid = "raam"\nnl = "Raam"\nvarianten = [{ en = "x" }]\n', "drivers.no_name", "raam"),
         ("kleur = 1\n", "frame.unknown_key", "kleur"),
+        ('drijvers_uit_kader = "kleur"\n', "frame.wrong_value", "kleur"),
     ],
 )
 def test_what_cannot_be_is_said_with_its_row(text, code, told):
     with pytest.raises(WrongUse) as error:
-        drawn((text + BASE) if text.startswith("kleur") else BASE + text)
+        drawn(text + BASE if told == "kleur" else BASE + text)
     assert error.value.message.code == code
     assert told in " ".join(str(value) for _, value in error.value.message.values)
 
@@ -128,6 +129,30 @@ def test_the_last_event_that_changed_a_cell_is_whose_word_it_is():
     assert rebuilt(flat({drivers.FILE: {"invloed": {"licht1>deur1": 1}}})) == {
         drivers.FILE: {"invloed": {"licht1>deur1": 1}}
     }
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"invloed": {"licht1>deur1": "veel"}},
+        {"invloed": {"licht1>deur1": [1]}},
+        {"invloed": {"licht9>deur1": 1}},
+        {"laag": {"licht1>deur1": 3}},
+        {"invloed": 3},
+        {"drijver": [{"id": "raam"}]},
+        {"argument": {"licht1>deur1": {"s-1": [1]}}},
+        {"argument": {"licht1>deur1": 3}},
+        {"toelichting": {"licht1>deur1": {"nl": 3}, "licht>deur": [1]}},
+        {"bevestigd": {"licht1>deur1": [2], "licht": {}}},
+    ],
+)
+def test_what_a_log_of_another_release_holds_is_refused_or_left_aside(table):
+    try:
+        found = drivers.read(table, base=of_frame())
+    except WrongUse:
+        return
+    assert [one.id for one in found.drivers] == ["licht", "deur"]
+    assert all(isinstance(one.note, str) and one.arguments == () for one in found.judgements)
 
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=20).map(
