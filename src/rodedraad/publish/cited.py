@@ -84,7 +84,7 @@ class Telling:
         """The words of a quote and then where they stand: in long lists, where a footnote each would bury the page."""
         note = self.note(excerpt)
         place = ", ".join(filter(None, [phrases.clipped(note.title, _LONGEST_TITLE), note.place]))
-        return (*self.quote(excerpt, words, limit=limit, has_note=False), Run(text=f" ({place})"))
+        return (*self.quote(excerpt, words, limit=limit, has_note=False), Run(text=f" ({place})."))
 
     def note(self, excerpt: Excerpt) -> Note:
         """Where a quote stands and whose it is."""

@@ -125,10 +125,10 @@ def _acts(telling: Telling, title: str, acts: Sequence[Act]) -> Iterator[Block]:
     yield Heading(text=f"{title} ({telling.count(len(acts))})", level=2)
     yield from telling.first_of(len(acts[:SHOWN_ACTS]), len(acts), "actions")
     yield Table(
-        columns=tuple(telling.say(code) for code in ("road_no", "who", "what", "when", "road_if", "road_status")),
+        columns=tuple(telling.say(code) for code in ("road_no", "road_who", "what", "when", "road_if", "road_status")),
         rows=tuple(_row(telling, act) for act in acts[:SHOWN_ACTS]),
         summary=title,
-        widths=(2, 5, 10, 4, 6, 4),
+        widths=(2, 6, 11, 4, 5, 4),
     )
 
 

@@ -13,7 +13,7 @@ from rodedraad.publish.publication import Publication
 from rodedraad.publish.scenarios import BearingView, Pull, RelianceView, Scenarios, ScenarioView
 from rodedraad.publish.storyline import Library, storyline
 
-COLUMNS = 4
+COLUMNS = 5
 """Scenarios beside one another in one table: of more there are more tables."""
 _BACKCAST = 30
 
