@@ -79,29 +79,32 @@ _MOST_TWINS = 60
 
 def is_act(statement: Statement, ground: Ground) -> bool:
     """Whether a statement speaks of an act of somebody, or sets a condition for one."""
-    if statement.id in ground.rows and statement.type == "measure":
-        return True
-    if statement.is_commitment:
-        return True
-    if _is_conditional(statement):
+    if statement.is_commitment or (statement.type == "measure" and statement.id in ground.rows):
         return True
     if statement.is_reported:
-        return statement.type == "request" and statement.holder is not None
+        return (statement.type == "request" and statement.holder is not None) or _is_conditional(statement)
+    return _speaks_of_act(statement, ground) or _is_conditional(statement)
+
+
+def _speaks_of_act(statement: Statement, ground: Ground) -> bool:
+    """Whether somebody plans, asks or needs an act in it, going by its type."""
     text = statement.text
     is_named = any(actor.role in _ACTING and (actor.party or len(actor.words) > 3) for actor in statement.actors)
-    if statement.type == "request":
-        return not _NO_REQUEST.search(text)
-    if statement.type == "recommendation":
-        return True
-    if statement.type == "measure":
-        return _is_measure(statement, ground, is_named=is_named)
-    if statement.type == "ambition":
-        has_term = statement.deadline_to is not None
-        return has_term and (is_named or _DUE.search(text) is not None) and not _PAST.search(text)
-    if statement.type in ("need", "conclusion"):
-        is_for = is_named or any(actor.party for actor in statement.actors)
-        return _NEEDED.search(text) is not None and (is_for or statement.deadline is not None)
-    return False
+    match statement.type:
+        case "recommendation":
+            return True
+        case "request":
+            return not _NO_REQUEST.search(text)
+        case "measure":
+            return _is_measure(statement, ground, is_named=is_named)
+        case "ambition":
+            has_term = statement.deadline_to is not None
+            return has_term and (is_named or _DUE.search(text) is not None) and not _PAST.search(text)
+        case "need" | "conclusion":
+            is_for = is_named or any(actor.party for actor in statement.actors)
+            return (is_for or statement.deadline is not None) and _NEEDED.search(text) is not None
+        case _:
+            return False
 
 
 def _is_conditional(statement: Statement) -> bool:
