@@ -81,6 +81,7 @@ def test_a_person_confirms_edits_and_undoes_and_whose_word_it_is_shows(folder, c
     one, other = cell(capsys, folder, "afspraak1>productie1"), cell(capsys, folder, "afspraak1>productie2")
     assert not one["is_example"]
     assert (other["value"], other["low"], other["high"]) == (2, 1, 3)
+    assert "Anna (11), Bert (1)" in said(capsys, "scenarios", folder.root)
     log = {row["id"]: row["person"] for row in rows(capsys, folder, "log")}
     assert (log[one["event"]], log[other["event"]]) == ("Anna", "Bert")
     said(capsys, "undo", folder.root, other["event"], "--as", "Bert", "--yes")

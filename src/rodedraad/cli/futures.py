@@ -55,6 +55,7 @@ class Held:
     threads: Mapping[str, Thread]
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
+    names: Mapping[str, str]
 
     @classmethod
     def of(cls, folder: DossierFolder) -> Held:
@@ -62,7 +63,7 @@ class Held:
         with consult.reading(folder) as store:
             found: dict[str, Any] = {kind: tuple(store.records(kind)) for kind in _LISTS}
             found |= {kind: {one.id: one for one in store.records(kind)} for kind in _BY_ID}
-        return cls(**found)
+        return cls(**found, names={event.id: name for event, name, _ in consult.log_events(folder)})
 
 
 _LISTS = ("drivers", "judgements", "explorations", "scenarios", "bearings", "hints")
@@ -129,6 +130,11 @@ def _warn(held: Held, exploration: Exploration) -> None:
     examples = sum(one.is_example for one in held.judgements)
     if examples:
         put(said("judging.examples", count=examples, total=len(held.judgements)))
+    by = Counter(held.names.get(one.event or "", "") for one in held.judgements if one.event)
+    if by:
+        named = ", ".join(f"{name or said('html.name_erased')} ({count})" for name, count in sorted(by.items()))
+        put(said("judging.by", names=named))
+    if examples or by:
         put("")
     for message in exploration.problems:
         put(worded(message))

@@ -99,7 +99,9 @@ PROSPECTS: dict[str, tuple[Column, ...]] = {
         Column(name="inconsistency", cell=lambda one, _: str(one.inconsistency), most=14),
     ),
     "bearings": (
-        Column(name="about", cell=lambda one, _: one.about, most=24),
+        code(),
+        Column(name="kind", cell=lambda one, _: said(f"judging.kind_{one.kind}"), least=110, most=14),
+        Column(name="about", cell=lambda one, known: words_of(one.statements[:1], known)),
         Column(name="holds", cell=_holds, most=20),
         Column(name="needs", cell=lambda one, _: ", ".join(variant for variant, _ in one.needs)),
     ),

@@ -62,7 +62,7 @@ def bearings(
 ) -> tuple[Bearing, ...]:
     """One for each thread, each action and each requirement, and for ambitions of one source that are tied to something.
 
-    In the order of the lists: threads, other ambitions, actions, requirements.
+    What is tied to something comes first; else in the order of the lists: threads, other ambitions, actions, requirements.
     """
     maker = _Maker(scenarios, drivers, statements, cues, rulings)
     maker.leave_out(links.outlooks)
@@ -74,7 +74,7 @@ def bearings(
     found += maker.of_ambitions(spoken_for)
     found += [maker.of_action(action) for action in held.actions]
     found += [maker.of_requirement(one) for one in held.requirements]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: not one.needs))
 
 
 class _Maker:
