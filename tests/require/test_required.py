@@ -155,6 +155,13 @@ def test_rulings_stand_in_the_place_of_what_was_read_and_reject_takes_out():
     assert [(one.label, one.is_confirmed) for one in found.esco] == [("lasser", True)]
 
 
+def test_a_ruling_of_a_foreign_log_that_cannot_be_changes_nothing():
+    texts = stated(("a", "Er is een tekort aan lassers."))
+    values = (("esco", "javascript:alert(1)"), ("kind", "wish"), ("level", "phd"), ("met", "perhaps"))
+    ruling = Ruling(about="requirement", statement="a0", key="lassers", event="e", values=values)
+    assert of(texts, rulings=(ruling,)).requirements == of(texts).requirements
+
+
 def test_candidates_are_found_in_the_plural_in_compounds_and_by_other_labels():
     concepts = (
         Concept(uri="u:1", names=("lasser", "lasser mig")),

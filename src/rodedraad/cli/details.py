@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from rodedraad import phrases
@@ -17,8 +17,23 @@ _LEFT_OUT = frozenset({"sha256", "quote", "start", "end", "language", "page", "p
 """The quotes follow below the fields, each with its place."""
 _FIRST_OF = {"party": "parties", "holder": "holders"}
 """Keys that hold the first of a list that stands under another key."""
-_KIND = {"Source": "kind", "Tension": "tension", "Gap": "gap", "Problem": "problem"}
-_LABELLED = {"state": "standing", "now": "standing", "step": "step", "sense": "sense"}
+_KIND = {
+    "Source": "kind",
+    "Tension": "tension",
+    "Gap": "gap",
+    "Problem": "problem",
+    "Requirement": "requirement",
+    "Offer": "offer",
+    "Arrangement": "arrangement",
+}
+_LABELLED = {
+    "met": "extent",
+    "level": "level",
+    "state": "standing",
+    "now": "standing",
+    "step": "step",
+    "sense": "sense",
+}
 _QUOTED = frozenset({"statement", "a", "b", "representative"})
 _SOURCES = frozenset({"source", "target", "replaces"})
 
@@ -135,7 +150,24 @@ def _point(one: Mapping[str, Any], _: Known) -> str:
     return told if one["is_valid"] else f"{told} ({said('measuring.poor', share=one['share'])})"
 
 
+def _candidate(one: Mapping[str, Any], _: Known) -> str:
+    told = said("require.confirmed") if one["is_confirmed"] else f"{one['share']}%"
+    return f"{one['label']} ({told})  {one['uri']}"
+
+
+def _trait(one: Mapping[str, Any], _: Known) -> str:
+    return f"{label('aspect', one['aspect'])}: «{' '.join(one['words'].split())}» [{one['statement']}]"
+
+
+def _side(one: Sequence[str], known: Known) -> str:
+    return f"{known.party(one[0])} [{one[1]}]"
+
+
 _LISTS: dict[str, Callable[[Any, Known], str]] = {
+    "esco": _candidate,
+    "traits": _trait,
+    "for": _side,
+    "against": _side,
     "parties": _party,
     "holders": _party,
     "actors": _actor,

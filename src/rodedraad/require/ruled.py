@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from rodedraad.intervals import span
-from rodedraad.records import Arrangement, Occupation, Offer, Requirement, Ruling, Value
+from rodedraad.records import (
+    Arrangement,
+    ArrangementKind,
+    EducationLevel,
+    Extent,
+    Occupation,
+    Offer,
+    OfferKind,
+    Requirement,
+    RequirementKind,
+    Ruling,
+    Value,
+)
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_URI = re.compile(r"https?://data\.europa\.eu/esco/(?:occupation|skill|isco)/[\w.-]{1,80}")
 _Values = Mapping[str, Value]
 _Record = TypeVar("_Record", Requirement, Offer, Arrangement)
 
@@ -50,8 +63,8 @@ def _ruled(
 
 
 def _requirement(one: Requirement, values: _Values, labels: Mapping[str, str]) -> Requirement:
-    change = _plain(values, ("kind", "level", "number"))
-    if values.get("met") or "met" in values:
+    change = _plain(values, {"kind": get_args(RequirementKind), "level": get_args(EducationLevel), "number": ()})
+    if "met" in values and (values["met"] or "unknown") in get_args(Extent):
         change["met"] = values["met"] or "unknown"
     if "term" in values:
         change |= _term(values["term"])
@@ -65,6 +78,8 @@ def _esco(one: Requirement, value: Value, labels: Mapping[str, str]) -> tuple[Oc
     uri = str(value or "")
     if not uri:
         return ()
+    if not _URI.fullmatch(uri):
+        return one.esco
     known = next((candidate for candidate in one.esco if candidate.uri == uri), None)
     made = known or Occupation(uri=uri, label=labels.get(uri, uri), share=100, is_skill="/skill/" in uri)
     return (replace(made, is_confirmed=True),)
@@ -85,16 +100,22 @@ def _iso(day: tuple[int, int, int]) -> str:
 
 
 def _offer(one: Offer, values: _Values) -> Offer:
-    change = _plain(values, ("kind", "level", "party"))
+    change = _plain(values, {"kind": get_args(OfferKind), "level": get_args(EducationLevel), "party": ()})
     if values.get("name"):
         change["name"] = values["name"]
     return replace(one, is_confirmed=bool(values.get("is_confirmed")), **change)
 
 
 def _arrangement(one: Arrangement, values: _Values) -> Arrangement:
-    return replace(one, is_confirmed=bool(values.get("is_confirmed")), **_plain(values, ("kind",)))
+    return replace(
+        one, is_confirmed=bool(values.get("is_confirmed")), **_plain(values, {"kind": get_args(ArrangementKind)})
+    )
 
 
-def _plain(values: _Values, names: Sequence[str]) -> dict[str, Any]:
-    """The fields as given; a kind cannot be taken out."""
-    return {name: values[name] for name in names if name in values and (values[name] or name != "kind")}
+def _plain(values: _Values, allowed: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """The fields as given, where they are words that can be; a copy of the log may hold others. No kind is taken out."""
+    return {
+        name: values[name]
+        for name, words in allowed.items()
+        if name in values and ((values[name] in words or not words) if values[name] else name != "kind")
+    }
