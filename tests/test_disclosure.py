@@ -1,6 +1,7 @@
 """What is not public does not leave the dossier: no word of it is in any export, and nothing follows from it."""
 
 import json
+from dataclasses import fields, replace
 
 import pytest
 
@@ -50,6 +51,10 @@ def built(tmp_path_factory):
     with consult.reading(DossierFolder.open(root / "met")) as store:
         (named,) = (one.id for one in store.records("statements") if "2032" in one.quote)
     assert cli.run(["edit", str(root / "met"), named, "holder=verborgen reden", "--as", "Jo"]) in (0, 1)
+    # a judgement that everybody may see, with an argument that they may not
+    for name in ("met", "zonder"):
+        assert cli.run(["edit", str(root / name), "afspraak1>geld1", "value=3", "--as", "Jo"]) in (0, 1)
+    assert cli.run(["edit", str(root / "met"), "afspraak1>geld1", f"for={named}", "--as", "Jo"]) in (0, 1)
     return root
 
 
@@ -95,6 +100,12 @@ def test_what_is_exported_is_what_a_dossier_without_it_gives(built):
     assert (with_.withheld, without.withheld) == (1, 0)
     for part in ("sources", "documents", "statements", "links", "coverage", "problems", "corrections"):
         assert getattr(with_, part) == getattr(without, part), part
+    for part in fields(with_.prospects):
+        found, wanted = (getattr(one.prospects, part.name) for one in (with_, without))
+        if part.name == "judgements":  # two dossiers: the same act is another event
+            found, wanted = (tuple(replace(one, event=None) for one in rows) for rows in (found, wanted))
+            assert found
+        assert found == wanted, part.name
 
 
 @pytest.mark.parametrize("arguments", [("list", "sources"), ("list", "statements"), ("search", "Kwikstaart")])

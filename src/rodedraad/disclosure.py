@@ -8,11 +8,13 @@ what comes out follows from a source that was left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rodedraad import dossier as dossiers
 from rodedraad import frame, unplaced
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.drivers import Drawn
 from rodedraad.errors import WrongUse
 from rodedraad.measure import series_of
 from rodedraad.ports import Store
@@ -65,13 +67,35 @@ def lists(
         list(store.readings(one.id for one in kept)),
         (),
         events=events,
-        settings=dossiers.standing_settings(folder),
+        settings=replace(dossiers.standing_settings(folder), drawn=_drawn(folder, store, hidden, events)),
         edges=store.held("edges"),
         series=series_of(store.records("indicators")),
     )
     # those of the build: what is lost for want of the hidden sources is no problem of this dossier
     found["problems"] = _public(problems, [one for one in sources if one.id in hidden])
     return {kind: tuple(records) for kind, records in found.items()}
+
+
+def _drawn(folder: DossierFolder, store: Store, hidden: frozenset[str], events: Sequence[Event]) -> Drawn:
+    """The drivers and judgements without what hidden sources argue; none where the dossier itself has none."""
+    if not any(True for _ in store.records("drivers")):
+        return Drawn(problems=tuple(message for one in store.records("explorations") for message in one.problems))
+    ids = {one.id for one in store.records("statements") if one.source in hidden}
+    drawn = dossiers.drawn_without(folder, events, hidden)
+    return replace(
+        drawn,
+        judgements=tuple(
+            replace(
+                one,
+                arguments=tuple(
+                    argument for argument in one.arguments if not any(id_.startswith(argument.statement) for id_ in ids)
+                ),
+            )
+            if one.arguments
+            else one
+            for one in drawn.judgements
+        ),
+    )
 
 
 def _public(problems: Iterable[Problem], hidden: Iterable[Source]) -> tuple[Problem, ...]:

@@ -348,6 +348,14 @@ def _own_drivers(folder: DossierFolder, base: drivers.Drawn) -> dict[str, Any]:
     return found
 
 
+def drawn_without(folder: DossierFolder, events: Sequence[Event], hidden: frozenset[str]) -> drivers.Drawn:
+    """The drivers and judgements that hold, without what people took over from these sources."""
+    counting = [one for one in chain.standing(events) if not any(about.source in hidden for about in one.targets)]
+    tables = agreed.settings(counting)
+    settings = tables.get(folder.settings.name, {})
+    return _drawn(tables.get(drivers.FILE, {}), drivers.of_frame(settings), counting)
+
+
 def _drawn(table: Mapping[str, Any], base: drivers.Drawn, events: Sequence[Event]) -> drivers.Drawn:
     """The drivers and judgements that hold; where two copies decided what cannot be together, why there are none."""
     if not table:
