@@ -68,6 +68,11 @@ def test_the_futures_say_first_that_judgements_are_examples_and_have_the_page_of
         ["Afspraak", "getekend", "geen"],
         ["Fabriek", "groen", "oud"],
     ]
+    tables = [one for one in paper.blocks if isinstance(one, Table)]
+    assert [["".join(run.text for run in cell) for cell in row] for row in tables[-1].rows] == [
+        ["Afspraak: getekend", "+1 (−1 … +2)*", "0*"],
+        ["Afspraak: geen", "−1*", "+1*"],
+    ], "every judgement, with its margin and whether it is an example"
     notes = [run.note for one in paper.blocks if isinstance(one, Item) for run in one.runs if run.note]
     assert ("Een brief (10 maart 2026)", "blz. 1") in [(note.title, note.place) for note in notes]
 

@@ -12,6 +12,7 @@ from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragr
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.scenarios import BearingView, Pull, RelianceView, Scenarios, ScenarioView
 from rodedraad.publish.storyline import Library, storyline
+from rodedraad.records import Variant
 
 COLUMNS = 5
 """Scenarios beside one another in one table: of more there are more tables."""
@@ -64,6 +65,7 @@ def _whole(telling: Telling) -> Iterator[Block]:
     yield from _backcast(telling, view)
     for future in view.scenarios:
         yield from _scenario(telling, future)
+    yield from _judgements(telling, view)
     if view.hints:
         yield Heading(text=f"{telling.say('scen_hints')} ({telling.count(view.hints_total)})")
         yield telling.small("scen_hints_why")
@@ -150,6 +152,40 @@ def _scenario(telling: Telling, view: ScenarioView) -> Iterator[Block]:
         for outlook, excerpt in view.outlooks[:6]:
             yield Item(runs=(Run(text=f"{telling.label('outlook', outlook.stance)}: "), *telling.quote(excerpt)))
         yield from telling.first_of(len(view.outlooks[:6]), len(view.outlooks), "outlooks")
+
+
+def _judgements(telling: Telling, view: Scenarios) -> Iterator[Block]:
+    """All judgements, a table for each driver that acts."""
+    if not view.judgements:
+        return
+    yield Heading(text=telling.say("scen_matrix"))
+    yield telling.small("scen_matrix_why")
+
+    def cell(cause: Variant, effect: Variant) -> str:
+        found = view.judgements.get((cause.id, effect.id))
+        if found is None or found.value is None:
+            return telling.say("scen_missing")
+        low, high = found.low, found.high
+        span = "" if low is None or high is None or low == high else f" ({signed(low)} … {signed(high)})"
+        return signed(found.value) + span + ("*" if found.is_example else "")
+
+    for driver in view.drivers:
+        title = f"{telling.say('scen_from')} {telling.own(driver)}"
+        yield Heading(text=title, level=2)
+        yield Table(
+            columns=(telling.say("scen_to"), *(telling.own(variant) for variant in driver.variants)),
+            rows=tuple(
+                (
+                    plain(f"{telling.own(other)}: {telling.own(effect)}"),
+                    *(plain(cell(cause, effect)) for cause in driver.variants),
+                )
+                for other in view.drivers
+                if other.id != driver.id
+                for effect in other.variants
+            ),
+            summary=title,
+            widths=(8, *(4 for _ in driver.variants)),
+        )
 
 
 def _drawn(telling: Telling, view: ScenarioView | None) -> Drawing:
