@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import icalendar
 import pytest
 from acted import THEMES, action, condition, dossier
 from hypothesis import given, settings
@@ -100,7 +101,6 @@ def test_an_action_stands_on_the_last_day_of_its_term_with_its_quote_place_statu
 
 
 def test_another_program_reads_the_same():
-    icalendar = pytest.importorskip("icalendar", reason="icalendar is not installed: pip install icalendar")
     data, _ = _made(action("a-1", what="één; twee, drie\\ " + "é" * 90, by_to="2028", themes=("lucht",)))
     (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
     assert str(event["SUMMARY"]) == read(data)[0]["SUMMARY"]
