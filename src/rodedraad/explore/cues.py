@@ -121,7 +121,9 @@ class Cues:
                     continue
                 before = tokens[max(0, at - DENIED) : at]
                 after = tokens[end : end + 1]
-                is_denied = not is_negative and (not _DENIALS.isdisjoint(before) or not _DENIALS_AFTER.isdisjoint(after))
+                is_denied = not is_negative and (
+                    not _DENIALS.isdisjoint(before) or not _DENIALS_AFTER.isdisjoint(after)
+                )
                 (denied if is_denied else hits).add(target)
 
     def _learn(self, token: str) -> None:
