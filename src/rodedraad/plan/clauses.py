@@ -51,7 +51,6 @@ _CONDITION = (
     r"\bvooropgesteld\s+dat\b",
     r"\b(?:staat\s+of\s+valt|staan\s+of\s+vallen)\s+met\b",
     r"\bin\s+ruil\s+voor\b",
-    r"\bbehoudens\b",
     r"\bindien\s+en\s+voor\s+zover\b",
     r"\b(?:is|zijn|blijft|blijven|mede|sterk|volledig|geheel|maken|stellen|stelt|maakt|gesteld|gemaakt)\s+(?:\w+\s+){0,3}?afhankelijk\s+van\b",
     r"\bhang(?:t|en)\s+(?:\w+\s+){0,3}?af\s+van\b",
@@ -68,7 +67,7 @@ _ORDER = (
     r"\bnadat\b",
     r"\bzodra\b",
     r"\bna\s+(?:(?:de|het|een|haar|zijn|hun|onze|definitieve|volledige)\s+){0,2}(?:(?:afloop|besluit\w*|akkoord|aanleg|ontvangst|opening|start|sluiting)\b|[\w-]{3,}(?:ing|name|atie|keuring|lening|komst)\s+(?:van|door)\b|\w*(?:goedkeuring|ondertekening|vaststelling|oplevering|instemming|toestemming|afronding)\b)",
-    r"\b(?:in\s+afwachting\s+van|wacht(?:en)?\s+(?:\w+\s+){0,3}?(?:op|tot(?:dat)?)|aansluitend\s+op|volg(?:t|en)\s+op)\b",
+    r"\b(?:in\s+afwachting\s+van|(?<!niet\s)wacht(?:en)?\s+(?:\w+\s+){0,3}?(?:op|tot(?:dat)?)|aansluitend\s+op|volg(?:t|en)\s+op)\b",
     r"\b(?:only|not\s+until|immediately|directly|shortly|soon)\s+(?:after|once)\b",
     r"\bas\s+soon\s+as\b",
     r"\bonce\b(?=\s+(?:the|a|an|this|that|these|those|all|it|we|they|both|each|every|our|its)\b)",
@@ -93,7 +92,7 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
-    r"\b(?:vereist|veronderstelt|requires?|presupposes?)\s+(?:eerst\s+|wel\s+|dat\s+|first\s+|that\s+)?",
+    r"\b(?:vereist|veronderstelt|requires?(?!\s[^.;]{1,60}?\sto\b)|presupposes?)\s+(?:eerst\s+|wel\s+|dat\s+|first\s+|that\s+)?",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
@@ -110,7 +109,7 @@ _OPENINGS = re.compile(
     re.IGNORECASE,
 )
 _CUES = re.compile(
-    r"mits\b|tenzij|voorwaarde|voorbehoud|vooropgesteld|va(?:lt|llen) met|ruil voor|behoudens|afhankelijk|hang(?:t|en)\b|provid|condition|subject|contingent|depend|unless"
+    r"mits\b|tenzij|voorwaarde|voorbehoud|vooropgesteld|va(?:lt|llen) met|ruil voor|afhankelijk|hang(?:t|en)\b|provid|condition|subject|contingent|depend|unless"
     r"|nadat|zodra|afwachting|wacht(?:en)?\b|aansluitend|volg(?:t|en) op|soon as|\bonce\b|await|\bwaits?\b|following|\bafter\b|v(?:oo|óó)r ?dat\b|alvorens|before|totdat|\b(?:un)?till?\b"
     r"|zolang|long as|vereist|vergt|veronderstelt|requir|presuppos|zonder|without|\bna\s|\beis\b|prerequisite|\bniet eerder"
 )
@@ -130,7 +129,7 @@ _VERB = re.compile(
 _COMMA = re.compile(r",\s+")
 # Verbs with which a main clause goes on behind a clause in front of it: "zodra X er is, starten wij".
 _NO_CONDITION = re.compile(
-    r"\b(?:(?:ook|zelfs|juist|vooral|even)\s+(?:als|wanneer|indien|if|when)|(?:als|indien|wanneer)\s+(?:dat|dit|het|er)?\s*(?:nodig|mogelijk|wenselijk|gewenst|kan|relevant|van\s+toepassing)\b|(?:als|wanneer)\s+het\s+(?:gaat|over|de\s+\w+\s+betreft|\w+\s+betreft|op\s+aankomt)|(?:if|when|where)\s+(?:necessary|needed|possible|appropriate|applicable)|als\s+(?:(?:de|het)\s+(?:enige|beste|grootste|belangrijkste|eerste|laatste|meest)|het\s+gaat\s+om|gevolg|geheel|eerste|laatste|volgt|ware|bedoeld|genoemd|vanouds|onderdeel)|zowel|even\w*|net\s+als|zoals|if\s+any|as\s+if|wat\s+als|niet\s+alleen\s+als)\b",
+    r"\b(?:als\s+ook\b|(?:ook|zelfs|juist|vooral|even)\s+(?:als|wanneer|indien|if|when)|(?:als|indien|wanneer)\s+(?:dat|dit|het|er)?\s*(?:nodig|mogelijk|wenselijk|gewenst|kan|relevant|van\s+toepassing)\b|(?:als|wanneer)\s+het\s+(?:gaat|over|de\s+\w+\s+betreft|\w+\s+betreft|op\s+aankomt)|(?:if|when|where)\s+(?:necessary|needed|possible|appropriate|applicable)|als\s+(?:(?:de|het)\s+(?:enige|beste|grootste|belangrijkste|eerste|laatste|meest)|het\s+gaat\s+om|gevolg|geheel|eerste|laatste|volgt|ware|bedoeld|genoemd|vanouds|onderdeel)|zowel|even\w*|net\s+als|zoals|if\s+any|as\s+if|wat\s+als|niet\s+alleen\s+als)\b",
     re.IGNORECASE,
 )
 _AS = re.compile(
