@@ -55,6 +55,16 @@ def test_a_condition_that_nobody_brings_about_stays_open():
     assert found["a"].depends_on == ()
 
 
+def test_a_condition_is_not_brought_about_by_somebody_else_than_it_names():
+    waits = promise("a", "Wij bouwen het station mits Loderstaal de duindoorgang bij de houthaven verruimt.", NET)
+    other = promise("b", "Wij verruimen de duindoorgang bij de houthaven.", PROVINCE)
+    found = plan([NET, PROVINCE], [waits, other])
+    assert found["a"].conditions[0].action is None
+    named = promise("b", "Wij verruimen de duindoorgang bij de houthaven.", STEEL)
+    found = plan([NET, STEEL], [waits, named])
+    assert found["a"].conditions[0].action == found["b"].id
+
+
 def test_a_sentence_that_only_sets_a_condition_goes_with_the_act_before_it():
     first = promise("a", "Wij betalen vier miljoen euro mee aan de tunnel onder het kanaal.", KERK)
     second = statement("b", "Voorwaarde is wel dat de provincie het beheer overneemt.", of=KERK, type="condition")
