@@ -42,7 +42,11 @@ CUES = Cues((PLANT, AIR))
         ("Een DRI-oven komt er; dringend.", ("fabriek1",), (), ("fabriek",)),
         ("Wij willen niet dat de fabriek dicht gaat.", (), ("fabriek2",), ("fabriek",)),
         ("De fabriek is dicht zonder opvolger.", ("fabriek2",), (), ("fabriek",)),
-        ("De fabriek gaat dicht, niet open.", ("fabriek1",), ("fabriek2",), ("fabriek",)),
+        # it used to read the opposite: "niet" denied what stood before the comma, and not the word after it
+        ("De fabriek gaat dicht, niet open.", ("fabriek2",), ("fabriek1",), ("fabriek",)),
+        ("Dit doen wij niet, schone lucht komt er.", ("lucht1",), (), ("lucht",)),
+        ("Schone lucht in plaats van vuile lucht.", ("lucht1",), ("lucht2",), ("lucht",)),
+        ("Clean or not: schone lucht rather than de vuile lucht.", ("lucht1",), ("lucht2",), ("lucht",)),
         ("Er komt geen fabriek.", ("fabriek2",), (), ("fabriek",)),
         ("Zonder schone lucht geen steun.", (), ("lucht1",), ("lucht",)),
         ("De luchtkwaliteit telt.", (), (), ("lucht",)),
@@ -81,7 +85,7 @@ def slowly(text):
                 words = cue.split()
                 own = any(word.lstrip("=") in no for word in words)
                 for sentence in re.split(r"[.!?;:]\s+|\n{2,}", text.lower()):
-                    tokens = re.findall(r"[^\W_]+", sentence)
+                    tokens = re.findall(r"[^\W_]+|,", sentence)
                     for start in range(len(tokens)):
                         at, end = start, None
                         for place, word in enumerate(words):
@@ -97,7 +101,10 @@ def slowly(text):
                             at = end
                         if end is None:
                             continue
-                        before = set(tokens[max(0, start - DENIED) : start]) & set(no)
+                        near = " ".join(tokens[max(0, start - DENIED) : start]).rpartition(",")[2].split()
+                        pairs = " ".join(near)
+                        before = (set(near) | set(tokens[start:end])) & set(no)
+                        before |= {one for one in ("plaats van", "instead of", "rather than") if one in pairs}
                         after = set(tokens[end : end + 1]) & {"niet", "nooit", "not", "never"}
                         (denied if not own and before | after else hits).add((driver.id, target))
     variants = tuple(one.id for driver in (PLANT, AIR) for one in driver.variants if (driver.id, one.id) in hits)
@@ -131,6 +138,8 @@ TEXTS = st.lists(
             ".",
             ",",
             "weer",
+            "plaats",
+            "van",
         ]
     ),
     max_size=25,

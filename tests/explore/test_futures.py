@@ -215,9 +215,14 @@ def test_what_hangs_on_one_driver_what_holds_always_and_what_is_tied_to_nothing(
     found = futures(clean, both, free, links=Links(threads=threads)).bearings
     assert [(one.driver, one.is_no_regret, len(one.scenarios)) for one in found] == [
         ("fabriek", False, 1),
-        (None, True, 2),
+        (None, None, 0),  # it used to be "needed in every scenario": who names every variant asks for none
         (None, None, 0),
     ]
+    both_ways = Ruling(
+        about="bearing", statement="s-2", key="thread", values=(("needs", "fabriek1 fabriek2"),), event="e" * 64
+    )
+    ruled = futures(clean, both, free, links=Links(threads=threads), rulings=(both_ways,)).bearings
+    assert [one.is_no_regret for one in ruled if one.about == "t-s-2"] == [True]
 
 
 def test_a_finding_or_a_feared_future_ties_nobody():

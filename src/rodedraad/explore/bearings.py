@@ -166,6 +166,7 @@ class _Maker:
         by: str | None = None,
     ) -> Bearing:
         key = kind if kind not in ("action", "requirement") else f"{kind}:{about}"
+        needs = self._telling(needs)
         made = Bearing(
             id=f"b-{sha256(f'{kind}|{about}'.encode()).hexdigest()[:24]}",
             kind=kind,
@@ -178,6 +179,16 @@ class _Maker:
             key=key,
         )
         return self._weighed(self._ruled_on(made))
+
+    def _telling(self, needs: Mapping[str, str]) -> Mapping[str, str]:
+        """Without the drivers of which the words name every variant: who names all of them asks for none."""
+        wanted = Counter(self._cues.driver_of[variant] for variant in needs)
+        of_all = Counter(self._cues.driver_of.values())
+        return {
+            variant: id_
+            for variant, id_ in needs.items()
+            if wanted[self._cues.driver_of[variant]] < of_all[self._cues.driver_of[variant]]
+        }
 
     def _ruled_on(self, one: Bearing) -> Bearing:
         """What a person said of what it is tied to, instead of its words."""

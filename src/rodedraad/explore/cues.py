@@ -2,7 +2,7 @@
 
 A cue of several words counts where all of them stand in one sentence in that order, with at most GAP words between each;
 a word counts when it starts with the cue's, or is that whole word where the cue has ``=`` before it. A variant that is
-denied ("geen", "zonder", "no longer") is told apart. docs/method/explore.md, section 8.
+denied ("geen", "zonder", "no longer", "in plaats van") is told apart; a denial does not reach over a comma. docs/method/explore.md, section 8.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from rodedraad.records import Driver
@@ -40,8 +41,11 @@ _DENIALS = frozenset(
 )
 _DENIALS_AFTER = frozenset({"niet", "nooit", "not", "never"})
 """One of these right after a cue denies it; "gesloten zonder opvolger" is closed all the same."""
+_REPLACED = frozenset({("plaats", "van"), ("instead", "of"), ("rather", "than")})
+"""Before what something else comes in the place of: "één tafel in plaats van zeven overleggen" wants no seven."""
 _HEAD = 2
-_TOKEN = re.compile(r"[^\W_]+")
+_COMMA = ","
+_TOKEN = re.compile(r"[^\W_]+|,")
 _END = re.compile(r"[.!?;:]\s+|\n{2,}")
 _Cue: TypeAlias = tuple[tuple[str, ...], int, bool]
 """The words after the first, of which target, and whether the cue has a denial of its own."""
@@ -119,11 +123,7 @@ class Cues:
                 end = _follows(tokens, at + 1, rest)
                 if end is None:
                     continue
-                before = tokens[max(0, at - DENIED) : at]
-                after = tokens[end : end + 1]
-                is_denied = not is_negative and (
-                    not _DENIALS.isdisjoint(before) or not _DENIALS_AFTER.isdisjoint(after)
-                )
+                is_denied = not is_negative and _is_denied(tokens, at, end)
                 (denied if is_denied else hits).add(target)
 
     def _learn(self, token: str) -> None:
@@ -135,6 +135,18 @@ class Cues:
         if found:
             self._live[token] = tuple(found)
             self._begun.add(token)
+
+
+def _is_denied(tokens: Sequence[str], at: int, end: int) -> bool:
+    """Whether a denial stands in the cue's own part of the sentence: just before it, within it, or right after it."""
+    before = tokens[max(0, at - DENIED) : at]
+    if _COMMA in before:
+        before = before[len(before) - before[::-1].index(_COMMA) :]
+    return (
+        not _DENIALS.isdisjoint((*before, *tokens[at:end]))
+        or not _DENIALS_AFTER.isdisjoint(tokens[end : end + 1])
+        or not _REPLACED.isdisjoint(pairwise(before))
+    )
 
 
 def _follows(tokens: Sequence[str], at: int, words: Iterable[str]) -> int | None:
