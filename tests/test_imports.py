@@ -49,6 +49,7 @@ LAYERS = (
     {"adapters"},
     {
         "consult",
+        "in_force",
         "gauges",
         "versions",
         "amending",

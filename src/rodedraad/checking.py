@@ -16,8 +16,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
-from rodedraad import chain, remembered, versions
-from rodedraad import dossier as dossiers
+from rodedraad import chain, in_force, remembered, versions
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters import processes
 from rodedraad.adapters.folder import DossierFolder
@@ -104,7 +103,7 @@ def check(folder: DossierFolder, *, progress: Progress | None = None) -> Check:
         anchored = _anchored(store)
         sizes = {file.path: file.size for file in folder.files()[0]}
         ordered = sorted(sources, key=lambda source: (-sizes.get(source.path, 0), source.path))
-        settings = dossiers.standing_settings(folder)
+        settings = in_force.standing(folder)
         tasks = [
             _Task(
                 source=source,

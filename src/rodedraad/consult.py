@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from rodedraad import disclosure, frame, propose
+from rodedraad import disclosure, frame, in_force, propose
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
 from rodedraad.authored import Corrected, corrected, known_parties
 from rodedraad.chain import standing
-from rodedraad.dossier import standing_settings
 from rodedraad.edits import edited
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.ports import Store
@@ -57,7 +56,7 @@ def setting(folder: DossierFolder, key: str) -> str | None:
 
 def frame_of(folder: DossierFolder) -> Frame:
     """The frame in force, as the last build took it."""
-    return standing_settings(folder).frame
+    return in_force.standing(folder).frame
 
 
 def lists(folder: DossierFolder, store: Store, *, has_confidential: bool) -> tuple[dict[str, tuple[Any, ...]], int]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from rodedraad import dossier as dossiers
-from rodedraad import frame, unplaced
+from rodedraad import frame, in_force, unplaced
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.drivers import Drawn
 from rodedraad.errors import WrongUse
@@ -51,7 +51,7 @@ def _closed(folder: DossierFolder) -> set[str]:
     file = frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name)
     tables: Sequence[Mapping[str, Mapping[str, Any]]] = (
         frame.overrides(file),
-        dossiers.standing_settings(folder).overrides,
+        in_force.standing(folder).overrides,
     )
     return {path for table in tables for path, said in table.items() if said.get("openbaar") is False}
 
@@ -67,7 +67,7 @@ def lists(
         list(store.readings(one.id for one in kept)),
         (),
         events=events,
-        settings=replace(dossiers.standing_settings(folder), drawn=_drawn(folder, store, hidden, events)),
+        settings=replace(in_force.standing(folder), drawn=_drawn(folder, store, hidden, events)),
         edges=store.held("edges"),
         series=series_of(store.records("indicators")),
     )
@@ -81,7 +81,7 @@ def _drawn(folder: DossierFolder, store: Store, hidden: frozenset[str], events: 
     if not any(True for _ in store.records("drivers")):
         return Drawn(problems=tuple(message for one in store.records("explorations") for message in one.problems))
     ids = {one.id for one in store.records("statements") if one.source in hidden}
-    drawn = dossiers.drawn_without(folder, events, hidden)
+    drawn = in_force.drawn_without(folder, events, hidden)
     return replace(
         drawn,
         judgements=tuple(

@@ -19,13 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from rodedraad import (
-    agreed,
     arguments,
     authored,
     chain,
     drivers,
-    frame,
     gauges,
+    in_force,
     perusing,
     remembered,
     rulings,
@@ -35,10 +34,11 @@ from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
-from rodedraad.errors import StoreError, WrongUse
+from rodedraad.errors import StoreError
 from rodedraad.garbage import uncollected
-from rodedraad.ports import Log, Progress, Store
-from rodedraad.records import Event, Frame, Links, Message, Problem, Prospects, Reading
+from rodedraad.in_force import Settings
+from rodedraad.ports import Progress, Store
+from rodedraad.records import Event, Links, Message, Problem, Prospects, Reading
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
@@ -60,17 +60,6 @@ class Outcome:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The settings as they stand after the log: the frame, what is said about each file by its path, and the drivers."""
-
-    frame: Frame
-    overrides: Mapping[str, Mapping[str, Any]]
-    drawn: drivers.Drawn = drivers.NOTHING
-    esco: str = ""
-    """The list of ESCO that the dossier has of its own; empty where it uses the small one."""
-
-
 def build(
     folder: DossierFolder,
     *,
@@ -88,7 +77,7 @@ def build(
     tell = progress or (lambda _stage, _done, _total, _details: None)
     with folder.lock(), SqliteLog(folder.log) as log, SqliteStore(folder.store) as store:
         loss = None if is_loss_accepted else remembered.lost(store, log.events(), file=folder.log.name)
-        settings, unusable = _settings(folder, log, name=name, at=at)
+        settings, unusable = in_force.taken(folder, log, name=name, at=at)
         settings = replace(settings, esco=folder.text(folder.esco))
         listed, problems = folder.files()
         tell("list", 0, len(listed), {})
@@ -314,89 +303,6 @@ def _outcome(store: Store, *, recomputed: int) -> Outcome:
         recomputed=recomputed,
         problems=tuple(store.records("problems")),
     )
-
-
-def _settings(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings after what people changed in the files became events, and the last event won."""
-    tables: dict[str, dict[str, Any]] = {}
-    for path in (folder.settings, folder.source_settings):
-        tables[path.name] = frame.parse(folder.text(path), name=path.name)
-    _checked(tables[folder.settings.name], tables[folder.source_settings.name])  # said before it becomes an event
-    base = drivers.of_frame(tables[folder.settings.name])
-    refused = drivers.NOTHING
-    try:
-        tables[drivers.FILE] = _own_drivers(folder, base)
-    except WrongUse as error:  # what it says is not taken in; the dossier goes on without scenarios
-        refused = drivers.Drawn(problems=(error.message,))
-    standing = agreed.agreed(log, tables, name=name, at=at)
-    try:
-        settings = _checked(standing[folder.settings.name], standing[folder.source_settings.name])
-    except WrongUse as error:
-        # a copy of another release may have written it: the files here hold until somebody undoes that event
-        problem = Problem(source=folder.log.name, page=None, kind="other", message=error.message)
-        return _checked(tables[folder.settings.name], tables[folder.source_settings.name]), (problem,)
-    base = drivers.of_frame(standing[folder.settings.name])
-    drawn = refused if refused.problems else _drawn(standing[drivers.FILE], base, chain.standing(log.events()))
-    return replace(settings, drawn=drawn), ()
-
-
-def _own_drivers(folder: DossierFolder, base: drivers.Drawn) -> dict[str, Any]:
-    """What drijvers.toml says, as it becomes an event. Raises WrongUse on what cannot be."""
-    table = frame.parse(folder.text(folder.drivers), name=drivers.FILE)
-    found = drivers.unfolded(table, base=base) if table else {}
-    drivers.read(found, base=base)
-    return found
-
-
-def drawn_without(folder: DossierFolder, events: Sequence[Event], hidden: frozenset[str]) -> drivers.Drawn:
-    """The drivers and judgements that hold, without what people took over from these sources."""
-    counting = [one for one in chain.standing(events) if not any(about.source in hidden for about in one.targets)]
-    tables = agreed.settings(counting)
-    settings = tables.get(folder.settings.name, {})
-    return _drawn(tables.get(drivers.FILE, {}), drivers.of_frame(settings), counting)
-
-
-def _drawn(table: Mapping[str, Any], base: drivers.Drawn, events: Sequence[Event]) -> drivers.Drawn:
-    """The drivers and judgements that hold; where two copies decided what cannot be together, why there are none."""
-    if not table:
-        return base
-    try:
-        return drivers.read(table, base=base, events=drivers.spoken(events))
-    except WrongUse as error:
-        return drivers.Drawn(problems=(error.message,))
-
-
-def standing_settings(folder: DossierFolder) -> Settings:
-    """The settings in force, as the last build took them; of the files where the log has none that can be.
-
-    Without the drivers, which are in the store.
-    """
-    tables = {
-        path.name: frame.parse(folder.text(path), name=path.name) for path in (folder.settings, folder.source_settings)
-    }
-    if folder.log.exists() and folder.log.stat().st_size:
-        try:
-            with SqliteLog(folder.log, is_read_only=True) as log:
-                found = tables | agreed.settings(chain.standing(log.events()))
-            settings = _checked(found[folder.settings.name], found[folder.source_settings.name])
-            return replace(settings, esco=folder.text(folder.esco))
-        except (WrongUse, StoreError):
-            pass  # as the build does with what cannot be, which says so; a damaged log is for the check to say
-    settings = _checked(tables[folder.settings.name], tables[folder.source_settings.name])
-    return replace(settings, esco=folder.text(folder.esco))
-
-
-def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
-    """The settings of these two tables. Raises WrongUse on what cannot be."""
-    settings = Settings(frame=frame.frame(table), overrides=frame.overrides(sources))
-    if any(settings.overrides.values()):
-        from rodedraad.describe.settings import given  # noqa: PLC0415  where somebody said something of a file
-        from rodedraad.parties import register  # noqa: PLC0415
-
-        known = register(settings.frame)
-        for said in settings.overrides.values():
-            given(said, known)
-    return settings
 
 
 def _transformer() -> None:

@@ -1,0 +1,111 @@
+"""The settings of a dossier as they stand: what people wrote in its files and decided since, and the drivers they judged.
+
+What changed in a settings file becomes an event when a build takes it; the last event wins (``agreed.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rodedraad import agreed, chain, drivers, frame
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.errors import StoreError, WrongUse
+from rodedraad.ports import Log
+from rodedraad.records import Event, Frame, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings as they stand after the log: the frame, what is said about each file by its path, and the drivers."""
+
+    frame: Frame
+    overrides: Mapping[str, Mapping[str, Any]]
+    drawn: drivers.Drawn = drivers.NOTHING
+    esco: str = ""
+    """The list of ESCO that the dossier has of its own; empty where it uses the small one."""
+
+
+def taken(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings after what people changed in the files became events, and the last event won."""
+    tables: dict[str, dict[str, Any]] = {}
+    for path in (folder.settings, folder.source_settings):
+        tables[path.name] = frame.parse(folder.text(path), name=path.name)
+    _checked(tables[folder.settings.name], tables[folder.source_settings.name])  # said before it becomes an event
+    base = drivers.of_frame(tables[folder.settings.name])
+    refused = drivers.NOTHING
+    try:
+        tables[drivers.FILE] = _own_drivers(folder, base)
+    except WrongUse as error:  # what it says is not taken in; the dossier goes on without scenarios
+        refused = drivers.Drawn(problems=(error.message,))
+    standing = agreed.agreed(log, tables, name=name, at=at)
+    try:
+        settings = _checked(standing[folder.settings.name], standing[folder.source_settings.name])
+    except WrongUse as error:
+        # a copy of another release may have written it: the files here hold until somebody undoes that event
+        problem = Problem(source=folder.log.name, page=None, kind="other", message=error.message)
+        return _checked(tables[folder.settings.name], tables[folder.source_settings.name]), (problem,)
+    base = drivers.of_frame(standing[folder.settings.name])
+    drawn = refused if refused.problems else _drawn(standing[drivers.FILE], base, chain.standing(log.events()))
+    return replace(settings, drawn=drawn), ()
+
+
+def standing(folder: DossierFolder) -> Settings:
+    """The settings in force, as the last build took them; of the files where the log has none that can be.
+
+    Without the drivers, which are in the store.
+    """
+    tables = {
+        path.name: frame.parse(folder.text(path), name=path.name) for path in (folder.settings, folder.source_settings)
+    }
+    if folder.log.exists() and folder.log.stat().st_size:
+        try:
+            with SqliteLog(folder.log, is_read_only=True) as log:
+                found = tables | agreed.settings(chain.standing(log.events()))
+            settings = _checked(found[folder.settings.name], found[folder.source_settings.name])
+            return replace(settings, esco=folder.text(folder.esco))
+        except (WrongUse, StoreError):
+            pass  # as the build does with what cannot be, which says so; a damaged log is for the check to say
+    settings = _checked(tables[folder.settings.name], tables[folder.source_settings.name])
+    return replace(settings, esco=folder.text(folder.esco))
+
+
+def drawn_without(folder: DossierFolder, events: Sequence[Event], hidden: frozenset[str]) -> drivers.Drawn:
+    """The drivers and judgements that hold, without what people took over from these sources."""
+    counting = [one for one in chain.standing(events) if not any(about.source in hidden for about in one.targets)]
+    tables = agreed.settings(counting)
+    settings = tables.get(folder.settings.name, {})
+    return _drawn(tables.get(drivers.FILE, {}), drivers.of_frame(settings), counting)
+
+
+def _own_drivers(folder: DossierFolder, base: drivers.Drawn) -> dict[str, Any]:
+    """What drijvers.toml says, as it becomes an event. Raises WrongUse on what cannot be."""
+    table = frame.parse(folder.text(folder.drivers), name=drivers.FILE)
+    found = drivers.unfolded(table, base=base) if table else {}
+    drivers.read(found, base=base)
+    return found
+
+
+def _drawn(table: Mapping[str, Any], base: drivers.Drawn, events: Sequence[Event]) -> drivers.Drawn:
+    """The drivers and judgements that hold; where two copies decided what cannot be together, why there are none."""
+    if not table:
+        return base
+    try:
+        return drivers.read(table, base=base, events=drivers.spoken(events))
+    except WrongUse as error:
+        return drivers.Drawn(problems=(error.message,))
+
+
+def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
+    """The settings of these two tables. Raises WrongUse on what cannot be."""
+    settings = Settings(frame=frame.frame(table), overrides=frame.overrides(sources))
+    if any(settings.overrides.values()):
+        from rodedraad.describe.settings import given  # noqa: PLC0415  where somebody said something of a file
+        from rodedraad.parties import register  # noqa: PLC0415
+
+        known = register(settings.frame)
+        for said in settings.overrides.values():
+            given(said, known)
+    return settings
