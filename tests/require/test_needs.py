@@ -20,6 +20,21 @@ NEEDED = [
     ("De fabriek vraagt ruimte langs het kanaal.", "space", "ruimte langs het kanaal"),
     ("Nader onderzoek naar de grondwaterstand is gewenst.", "research", None),
     ("Voor dit werk is kennis van waterstof essentieel.", "knowledge", "kennis van waterstof"),
+    ("De gemeenten moeten in 2028 een tweede brug bouwen.", "infrastructure", "een tweede brug"),
+    ("Er moeten veertig leraren bij komen.", "people", "veertig leraren"),
+    ("Gemeenten komen samen acht planologen tekort.", "people", "acht planologen"),
+    ("Wij vragen de provincie een meetwagen te plaatsen.", "infrastructure", "een meetwagen"),
+    ("Wij verzoeken u mee te betalen aan een tunnel.", "infrastructure", "een tunnel"),
+    ("Reserveer grond voor een transformatorstation.", "space", None),
+    ("Investeer in goede scholing.", "investment", None),
+    ("Zonder een zwaardere aansluiting kan de bakkerij niet groeien.", "infrastructure", "een zwaardere aansluiting"),
+    ("Een overzicht van de leidingen bestaat nog niet.", "knowledge", None),
+    ("De loodsen moeten van walstroom worden voorzien.", "infrastructure", "walstroom"),
+    ("Er is gebrek aan afspraken over data, en aan vaardigheden.", "competence", "vaardigheden"),
+    ("De toegang tot gegevens (van het net) is essentieel.", "knowledge", "gegevens"),
+    ("Het net is onvoldoende toegerust, en de netcapaciteit schiet tekort.", "capacity", "de netcapaciteit"),
+    ("The bridge must be widened and the cable must be upgraded.", "infrastructure", "the cable"),
+    ("The harbour has no simulator.", "infrastructure", "simulator"),
     ("We need more trained welders and 200 technicians.", "people", "200 technicians"),
     ("There is a shortage of skilled engineers.", "people", "skilled engineers"),
     ("The transition requires investments in the grid.", "investment", None),
@@ -51,6 +66,12 @@ NOT_NEEDED = [
     "De minister vraagt informatie op bij de bedrijven.",
     "Er moet worden voldaan aan de norm voor onderzoek.",
     "Wij willen meer ruimte geven aan elkaar.",
+    "Wij bouwen een tweede brug en leiden lassers op.",  # what somebody does himself
+    "De behoefte aan technici verschilt per jaar.",
+    "Onafhankelijk onderzoek vereist openbaarheid.",  # what needs, and not what is needed
+    "In gevallen waarin onvoldoende gegevens zijn geleverd belt de beheerder.",
+    "Wij vragen de raad om de kennis te delen.",
+    "Technische kennis kan voor anderen cruciaal zijn.",  # may be
 ]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from rodedraad.records import Requirement, Statement
+from rodedraad.require.lacking import LACKING
 from rodedraad.require.needs import Need, needs
 from rodedraad.require.particulars import level, number
 
-LACKS = frozenset({"lack of", "too little", "falls short", "without", "gap", "lack, first", "short by"})
+LACKS = frozenset(frame.name for frame in LACKING)
 """Frames that say that the means is not there, or not enough."""
 
 

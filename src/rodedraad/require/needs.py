@@ -12,10 +12,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rodedraad.records import RequirementKind, StatementType
-from rodedraad.require.frames import FRAMES, Frame
-from rodedraad.require.means import is_meant
-from rodedraad.require.sentence import Sentence
-from rodedraad.require.words import BUILDING, CLAUSE_VERBS, CONDITIONAL, COPULA, NEGATED, PAST, QUESTION, VERBS
+from rodedraad.require.doing import frames
+from rodedraad.require.frames import FRAMES as _SAID
+from rodedraad.require.frames import Frame
+from rodedraad.require.lacking import LACKING
+from rodedraad.require.means import is_meant, kind_of
+from rodedraad.require.sentence import WORD, Sentence
+from rodedraad.require.words import (
+    BUILDING,
+    CASES,
+    CLAUSE_VERBS,
+    CONDITIONAL,
+    COPULA,
+    IF,
+    NEGATED,
+    PAST,
+    QUESTION,
+    UNCALLED,
+    VARIES,
+    VERBS,
+)
 
 _MODAL = re.compile(
     r"\b(?:moet(?:en)?|dien(?:t|en)|hoort|horen|behoort|behoren|zou(?:den)? (?:moeten|kunnen)|is het zaak|noodzaak|noodzakelijk"
@@ -27,17 +43,27 @@ _MUST = re.compile(
     r"\b(?:moet(?:en)?|dien(?:t|en)|zou(?:den)? moeten|behoort|behoren|must|should|ought|need(?:s)? to be)\b",
     re.IGNORECASE,
 )
+_DUE = re.compile(
+    r"\b(?:moet(?:en)?|dien(?:t|en) te|dienen|dient|zou(?:den)? moeten|behoort|behoren|hoort|horen|must|should|ought)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\b(?:verzoek\w*|vragen|vraag|vraagt|roep\w*|dringen|dringt|pleit\w*|adviseren|adviseert|advies|bevelen|beveelt|aanbev\w+"
+    r"|belangrijk|noodzakelijk|nodig|ask(?:s|ed)?|request\w*|urge[sd]?|recommend\w*|advise\w*|call(?:s)? (?:for|on))\b",
+    re.IGNORECASE,
+)
 _NEEDFUL = re.compile(
-    r"(?<!waar )(?<!indien )(?<!als )\b(?:nodig|noodza\w+|essentieel|cruciaal|necessary|essential)\b", re.IGNORECASE
+    r"(?<!waar )(?<!zo )(?<!indien )(?<!als )\b(?:nodig|noodza\w+|essentieel|cruciaal|necessary|essential)\b",
+    re.IGNORECASE,
 )
 _GAPS: tuple[tuple[RequirementKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))  # type: ignore[misc]  # the kinds are literals
     for kind, pattern in (
         (
             "people",
-            r"personeel|leraren|docent|vakmens|vakmans|technici|arbeid|artsen|mensen|menskracht|lerar|labour|staff|teacher|leerkracht",
+            r"vacat|vacanc|personeel|leraren|docent|vakmens|vakmans|technici|arbeid|artsen|mensen|menskracht|lerar|labour|staff|teacher|leerkracht",
         ),
-        ("capacity", r"capaci|energieopslag"),
+        ("capacity", r"capaci|energieopslag|congesti"),
         ("investment", r"financier|invester|middelen|geld|fund|budget"),
         ("competence", r"schol|opleid|skill|vaardig"),
         ("knowledge", r"kennis|knowledge|data|information|informatie"),
@@ -46,6 +72,11 @@ _GAPS: tuple[tuple[RequirementKind, re.Pattern[str]], ...] = tuple(
     )
 )
 _SELF: dict[str, RequirementKind] = {
+    "to know": "knowledge",
+    "to look into": "research",
+    "to invest in": "investment",
+    "to invest is a must": "investment",
+    "invest, an order": "investment",
     "further research": "research",
     "invest": "investment",
     "invest first": "investment",
@@ -54,6 +85,7 @@ _SELF: dict[str, RequirementKind] = {
 _UNASKED = re.compile(
     r"(?i)(?:\b(?:waar|indien|zo|wanneer|als|zover|mits|niet|geen|dan|than|where|if|when|as|not|no longer|niet langer|minder|less) (?:dit |dat |mogelijk en )?)$"
 )
+FRAMES = (*_SAID, *LACKING, *frames())
 _LONGEST = 1_200
 _INFINITIVE = re.compile(r"(?:ver|be|ont|in|uit|op|af|aan|door|over)?[a-z]{2,12}en")
 _PROMISED = re.compile(
@@ -87,9 +119,26 @@ def needs(text: str, *, type_: StatementType, language: str | None) -> tuple[Nee
     """
     if len(text) > _LONGEST or text.rstrip().endswith("?"):
         return ()
+    found = {need.what_start: need for need in _said(text, type_, language)}
+    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+    if plain != text:
+        for need in _said(plain, type_, language):
+            found.setdefault(need.what_start, need)
+    return tuple(found[place] for place in sorted(found))
+
+
+def _said(text: str, type_: StatementType, language: str | None) -> tuple[Need, ...]:
+    """The means that these words call for, each once."""
     lower = text.lower()
-    cued = {place for cue in [cue for cue in _CUES if cue in lower] for place in _CUES[cue]}
-    said = [(FRAMES[place], match) for place in sorted(cued) for match in FRAMES[place].pattern.finditer(text)]
+    cues = _CUES if any(map(kind_of, WORD.findall(lower))) else _OWN_CUES
+    cued = {place for cue in cues if cue in lower for place in cues[cue]}
+    unsaid = {asks for asks, word in _GATES.items() if not word.search(text)}
+    said = [
+        (frame, match)
+        for frame in (FRAMES[place] for place in sorted(cued))
+        if frame.asks not in unsaid
+        for match in frame.pattern.finditer(text)
+    ]
     if not said:
         return ()
     asking = _Asking(sentence=Sentence.of(text, is_english=language == "en"), type_=type_)
@@ -100,16 +149,24 @@ def needs(text: str, *, type_: StatementType, language: str | None) -> tuple[Nee
     return tuple(found[place] for place in sorted(found))
 
 
-def _cues() -> dict[str, tuple[int, ...]]:
-    """Which frames each cue stands for, by their places."""
+_ASIDE = re.compile(r"\([^()]{1,200}\)|(?<=\s)[–—] [^–—]{1,200} [–—](?=\s)")
+"""What stands between brackets or dashes: the sentence goes on around it."""
+_GATES = {"due": _DUE, "wish": _REQUEST}
+
+
+def _cues(*, is_own: bool) -> dict[str, tuple[int, ...]]:
+    """Which frames each cue stands for, by their places; ``is_own``: only those that name the means themselves."""
     found: dict[str, list[int]] = {}
     for place, frame in enumerate(FRAMES):
+        if is_own and frame.side != "self":
+            continue
         for cue in frame.cues:
             found.setdefault(cue, []).append(place)
     return {cue: tuple(places) for cue, places in found.items()}
 
 
-_CUES = _cues()
+_CUES = _cues(is_own=False)
+_OWN_CUES = _cues(is_own=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +236,13 @@ class _Asking:
         before = self.sentence.text[: match.end()]
         if frame.asks == "must":
             return bool(_MUST.search(before))
+        if frame.asks == "due":
+            return bool(_DUE.search(self.sentence.clause_text(first)))
+        if frame.asks == "wish":
+            opening = self.sentence.words[self.sentence.clauses[first] :][:2]
+            return opening == ("dat", "er") and bool(_REQUEST.search(before))
+        if frame.asks == "request":
+            return self.type_ == "request" or bool(_REQUEST.search(before))
         if frame.asks == "unpromised":
             return bool(_MODAL.search(before)) or not _PROMISED.search(self.sentence.text)
         clause = self.sentence.text[self.sentence.tokens[self.sentence.clauses[first]].start :]
@@ -197,6 +261,28 @@ class _Asking:
         if begin and self.sentence.words[begin] in QUESTION | {"of", "whether"}:
             return True
         if before[:1] and before[0] in CONDITIONAL and "," not in before:
+            return True
+        if (
+            not IF.isdisjoint(before)
+            or before[:2] == ("daar", "waar")
+            or CASES & set(self.sentence.words[max(0, begin - 3) : begin])
+        ):
+            return True
+        if frame.name == "needed" and self.sentence.words[last : last + 1] in (("hadden",), ("had",)):
+            return True
+        if frame.name == "is so" and {"kan", "kunnen", "can", "may"} & set(_last_part(before)):
+            return True
+        if (
+            frame.name in ("asks for", "request for")
+            and first
+            and self.sentence.words[first] == "vragen"
+            and self.sentence.words[first - 1].endswith("e")
+            and len(self.sentence.words[first - 1]) > 4
+        ):
+            return True
+        if frame.name == "has none" and UNCALLED & set(self.sentence.words[last:]):
+            return True
+        if frame.name == "need of" and VARIES & set(self.sentence.words[last : last + 8]):
             return True
         if frame.name in ("needed", "is so", "takes", "asks for") and (
             _UNASKED.search(self.sentence.text[: self.sentence.tokens[first].start])
@@ -247,8 +333,8 @@ class _Asking:
                 said = next((at + 1 for at in range(last, place) if self.sentence.words[at] in COPULA), last)
                 low_here = said if frame.side == "around" else last
             way = self.sentence.way(place, low_here, is_after=is_after)
-            if frame.name == "lack, first":
-                if way == "hangs aan":
+            if frame.on:
+                if way == f"hangs {frame.on}":
                     yield place
                 continue
             if frame.name == "short by":
@@ -266,6 +352,11 @@ class _Asking:
             and is_meant(self.sentence.words, before, is_object=True)
         ):
             yield before
+
+
+def _last_part(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after the last comma."""
+    return words[max((at + 1 for at, word in enumerate(words) if word == ","), default=0) :]
 
 
 def _gap(word: str) -> RequirementKind | None:

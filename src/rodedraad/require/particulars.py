@@ -32,8 +32,12 @@ _ABOUT = (
 )
 _SCALE = r"(?:duizend|miljoen|miljard|mln|mld|thousand|million|billion)"
 _COUNT = rf"\d{{1,3}}(?:[.,\s]\d{{3}})*(?:[.,]\d{{1,3}})?(?![\w%°])(?:\s{_SCALE})?"
+_TOLD = (
+    r"(?:tientallen|honderden|duizenden|dozens of|hundreds of|thousands of|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+    r"|twintig|dertig|veertig|vijftig|honderd|duizend|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
+)
 _NUMBER = re.compile(
-    rf"(?i)(?<![\w.,-])(?:{_ABOUT}\s)?(?:{_COUNT}|(?:tientallen|honderden|duizenden|dozens of|hundreds of|thousands of)\b)"
+    rf"(?i)(?<![\w.,-])(?:{_ABOUT}\s)?(?:{_COUNT}|{_TOLD}\b)"
     r"(?=\s(?:[a-zë-]+(?:e|d|t|sch|er|ra|ed|al|ly)\s){0,3}$)"
 )
 """A number right before a noun, with no more than its adjectives between."""

@@ -22,6 +22,7 @@ from rodedraad.require.words import (
     CONDITIONAL,
     CONTAINERS,
     COPULA,
+    COUNTS,
     ENGLISH_WORDS,
     INDEFINITE,
     JOINS,
@@ -32,7 +33,8 @@ from rodedraad.require.words import (
     STOPS,
 )
 
-_TOKEN = re.compile(r"€|\w+(?:[-'’&.,](?=\w)\w+)*|[^\w\s]")
+WORD = re.compile(r"€|\w+(?:[-'’&.,](?=\w)\w+)*|[^\w\s]")
+"""A word, an amount, or a mark."""
 _NEUTER = re.compile(r".*(?:personeel|onderzoek|geld|inzicht|budget|kapitaal|talent|overzicht|vakmanschap)$")
 _BARE_ADJECTIVE = re.compile(r"\w+(?:d|t|sch|lijk|ig|end|eel|air|baar|zaam|ief|er|uw)$")
 _NOUN = re.compile(r"(?:ie|age|ade|iode|ode|fase|analyse|behoefte|hoogte|einde|mate|orde|eeuwe)$")
@@ -65,7 +67,7 @@ class Sentence:
     @classmethod
     def of(cls, text: str, *, is_english: bool) -> Self:
         """The words of a text."""
-        tokens = tuple(Token(text=one[0], start=one.start(), end=one.end()) for one in _TOKEN.finditer(text))
+        tokens = tuple(Token(text=one[0], start=one.start(), end=one.end()) for one in WORD.finditer(text))
         words = tuple(one.text.lower() for one in tokens)
         means = {place: kind for place, word in enumerate(words) if (kind := kind_of(word)) is not None}
         return cls(
@@ -89,9 +91,14 @@ class Sentence:
         )
         return is_free and not (COPULA | CLAUSE_VERBS).isdisjoint(self.words[begin:end])
 
+    def clause_text(self, at: int) -> str:
+        """The words of the clause around a place, in lower case."""
+        begin = self.clauses[at]
+        return " ".join(word for word, clause in zip(self.words, self.clauses, strict=True) if clause == begin)
+
     def is_counted(self, place: int) -> bool:
         """Whether a number stands before the noun and its adjectives."""
-        return any(word[:1].isdigit() for word in self.words[max(0, place - 3) : place])
+        return any(word[:1].isdigit() or word in COUNTS for word in self.words[max(0, place - 3) : place])
 
     def way(self, place: int, low: int, *, is_after: bool) -> str:
         """How a noun stands, read leftwards: what it is part of begins at ``low``, is open there, or hangs on a preposition."""
@@ -106,8 +113,7 @@ class Sentence:
                 at = max(at - 2, low)
                 continue
             if word == "aan" and is_after and self.words[low - 1] == "aan" and self.words[at - 2] in JOINS:
-                at -= 2
-                continue
+                return "reached"
             if word in PREPOSITIONS and not (word == "of" and not self.is_english):
                 if at - 2 >= low and self.words[at - 2] in CONTAINERS:
                     at -= 2
@@ -132,7 +138,7 @@ class Sentence:
         word = self.words[at]
         if self.is_english:
             return word not in ENGLISH_WORDS and word[:1].isalnum()
-        if word in ADVERBS or word[:1].isdigit() or word in ("€", "er"):
+        if word in ADVERBS | COUNTS or (word[:1].isdigit() and not _YEAR.fullmatch(word)) or word in ("€", "er"):
             return True
         if len(word) > 3 and word.endswith("e") and not _NOUN.search(word) and at not in self.means:
             return True

@@ -21,7 +21,7 @@ OPENERS = words(
     " which that who because while whereas so but where"
 )
 CONTAINERS = words(
-    "borging opbouw inzet beschikbaarheid uitbreiding vergroting versterking ontwikkeling verwerving aantrekken werving"
+    "aanwezigheid borging opbouw inzet beschikbaarheid uitbreiding vergroting versterking ontwikkeling verwerving aantrekken werving"
     " behoud inbreng toename vormen soorten delen aanbod opleiding bundeling-van ontsluiting verzamelen verkrijgen combinatie"
     " mix netwerk stelsel toegang bronnen hebben krijgen instroom hoeveelheid aanleg reservering vrijmaken levering gebruik benutting scholing aantal tekort gebrek schaarste"
     " availability access sources source expansion development acquisition amount lack level levels combination number increase kind kinds sort"
@@ -38,6 +38,16 @@ PARTICLES = words("ook er weer dus nog wel dan hier specifiek onder meer echter 
 """Before one of these a phrase has ended; after a verb they stand between it and what it asks for."""
 INDEFINITE = frozenset({"een", "geen", "elk", "ieder", "veel", "meer", "ons", "en", "voldoende"})
 CONDITIONAL = words("als indien wanneer mocht if when unless zodra")
+IF = words("wanneer indien zodra mits tenzij if unless")
+"""Before what only may be; "als" and "when" are as often something else."""
+CASES = words("geval gevallen case cases situaties")
+UNCALLED = words("nodig vereist noodzakelijk benodigd needed required necessary mag mogen hoeft hoeven wordt worden")
+"""After "geen": no means is needed, or none may be used, which is another thing than having none."""
+COUNTS = words(
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig honderd tientallen honderden duizenden"
+    " two three four five six seven eight nine ten twelve twenty thirty forty fifty hundred dozens hundreds thousands"
+)
+VARIES = words("verschilt verschillen varieert afhankelijk daalt geïnventariseerd varies differs")
 CLAUSE_VERBS = words("hebben heeft heb had hadden maakt maken acht achten vindt vinden have has had make makes")
 COPULA = words("is zijn was waren blijft blijven wordt worden lijkt are be remains remain")
 ENGLISH_WORDS = words(
