@@ -5,7 +5,7 @@ import json
 
 import models
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rodedraad.errors import WrongUse
@@ -293,6 +293,7 @@ def test_a_wider_scale_is_taken_when_it_is_asked():
     st.integers(0, 400),
     st.binary(max_size=4),
 )
+@example(".csv", b"\x01\n\x01", 0, b"")  # lines of one cell used to end in an IndexError
 def test_any_bytes_are_a_matrix_or_a_sentence(suffix, data, at, noise):
     with contextlib.suppress(WrongUse):
         assert isinstance(impacts.read(data[:at] + noise + data[at:], f"x{suffix}"), Matrix)

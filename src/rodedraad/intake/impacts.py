@@ -259,7 +259,8 @@ def _csv_plain(rows: Sequence[tuple[int, list[str]]]) -> Matrix:
     """Headings without names of their own: how many rows and columns of them there are shows from where cells begin."""
     deep = next((at for at, (_, row) in enumerate(rows) if _is_cells(row[_DEEPEST:])), 0)
     below = rows[deep:]
-    wide = next((at for at in range(_DEEPEST + 1) if _is_cells([row[at] for _, row in below])), 0)
+    narrow = min((len(row) for _, row in below), default=0)
+    wide = next((at for at in range(min(_DEEPEST + 1, narrow)) if _is_cells([row[at] for _, row in below])), 0)
     if deep > _DEEPEST or not below or not (deep or wide):
         raise WrongUse("explore.no_table")
     above = [[_plain(cell) for cell in row[wide:]] for _, row in rows[:deep]]
