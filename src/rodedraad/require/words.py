@@ -71,7 +71,7 @@ BUILDING = words(
 OF_WHAT = words("in over van naar op voor of for on about to aan bij langs tussen nabij")
 STOPS = words(
     "om te nodig noodzakelijk vereist gewenst moet moeten dient dienen kan kunnen zal zullen wordt ontbreekt ontbreken"
-    " essentieel cruciaal must should needed required ook beschikbaar vergt vraagt vereist beschikken"
+    " essentieel cruciaal must should needed required ook beschikbaar vergt vraagt vereist beschikken komen"
 )
 BE = words("worden moeten moet dient te be zal zullen")
 ASKING = words("vraagt vragen ook roept schreeuwt roepen")
