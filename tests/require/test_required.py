@@ -176,3 +176,42 @@ def test_candidates_are_found_in_the_plural_in_compounds_and_by_other_labels():
     assert best("ervaren lassers")[0][0] == "u:1"
     assert best("netmonteurs")[0] == ("u:2", 100)
     assert best("personeel") == []
+
+
+WAYS = (
+    ("a", "We compared three ways.", "finding"),
+    (
+        "a",
+        "The first is a campus at the Lime Quay: the town owns the sheds, a foundation of the schools runs it, and the ovens are shared.",
+        "finding",
+    ),
+    ("a", "The second is a network: all buildings stay and share one timetable.", "finding"),
+    ("a", "It would cost half the money.", "finding"),
+    ("a", "Doing nothing was not among them.", "concern"),
+    ("b", "Doing nothing would be a pity.", "concern"),
+)
+
+
+def test_ways_that_are_numbered_are_options_with_what_is_said_of_each():
+    found = {one.kind: one for one in arrangements(stated(*WAYS))}
+    assert sorted(found) == ["campus", "network", "none"]
+    told = {(one.kind, trait.aspect, trait.words) for one in found.values() for trait in one.traits}
+    assert ("campus", "governance", "a foundation of the schools runs it") in told
+    assert ("campus", "facilities", "are shared") in told
+    assert ("network", "facilities", "share one timetable") in told
+    assert ("network", "funding", "would cost half the money") in told
+
+
+def test_doing_nothing_is_a_way_only_beside_others_and_a_network_only_where_ways_are_counted():
+    assert arrangements(stated(("b", "Doing nothing would be a pity.", "concern"))) == ()
+    assert arrangements(stated(("b", "The network must be expanded.", "recommendation"))) == ()
+
+
+def test_what_runs_or_stands_with_somebody_is_offered():
+    texts = stated(
+        ("b", "Our bachelor's programme in steel has sixty places."),
+        ("b", "The pilot workshop in our cellar can be used by bakers."),
+        ("b", "A course in baking has run at the school since 2020."),
+        ("b", "The workshop of the council was cheerful."),
+    )
+    assert [one.kind for one in of(texts).offers] == ["course", "facility", "course"]

@@ -16,7 +16,8 @@ from rodedraad.records import Arrangement, ArrangementKind, Aspect, Statement, T
 from rodedraad.require.traits import shown
 
 _HEADS: dict[ArrangementKind, str] = {
-    "none": r"(?:geen|no|zonder)\s+(?:[\w-]+\s+){0,2}(?:[\w-]*campus|nieuwe school|kenniscentrum|science park)",
+    "none": r"(?:geen|no|zonder)\s+(?:[\w-]+\s+){0,2}(?:[\w-]*campus|nieuwe school|kenniscentrum|science park)"
+    r"|niets (?:regelen|inrichten|organiseren|doen)|nul(?:variant|optie|alternatief)|(?:arranging|organising|doing|arrange|organise|do) nothing",
     "campus": r"(?-i:(?:[A-Z][\w-]+\s+){0,3})(?:[\w-]*campus|science ?park)",
     "network": r"(?:[\w-]*kennisnetwerk|(?:opleidings|onderwijs|innovatie|scholings)netwerk|netwerk\s+van\s+(?:[\w-]+\s+){0,3}?(?:scholen|opleidingen|kennisinstellingen"
     r"|hogescholen|bedrijfsscholen)|(?:knowledge|training|learning) network|network of (?:[\w-]+ ){0,3}?(?:schools|colleges|universities))",
@@ -28,7 +29,30 @@ _HEADS: dict[ArrangementKind, str] = {
 _HEAD = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>(?i:{pattern}))" for kind, pattern in _HEADS.items()) + r")(?![\w-])"
 )
-_CUES = ("campus", "science", "netwerk", "network", "bestaande", "voort", "existing", "nieuwe school", "kenniscentrum")
+_NUMBERED = re.compile(
+    r"(?i)\b(?:eerste|tweede|derde|vierde|laatste|optie|variant|alternatief|first|second|third|fourth|last|option|alternative)\b[^.;]{0,30}?\b(?:is|betreft|:)(?!\w)"
+)
+"""A sentence that tells which one of several ways it is about."""
+_BARE = re.compile(
+    r"(?i)(?<![\w-])(?P<network>netwerk(?: van (?:\w+ ){0,2}\w+)?|network(?: of (?:\w+ ){0,2}\w+)?)(?![\w-])"
+)
+"""What names a way only where the sentence says that it is one of several."""
+_CUES = (
+    "nothing",
+    "niets",
+    "nulvariant",
+    "nuloptie",
+    "nulalternatief",
+    "campus",
+    "science",
+    "netwerk",
+    "network",
+    "bestaande",
+    "voort",
+    "existing",
+    "nieuwe school",
+    "kenniscentrum",
+)
 _NOT_KNOWING = re.compile(r"(?i)\b(?:vakantie|camping|asiel|sport|zorg|defensie)campus")
 _MODEL = re.compile(
     r"(?i:\b(?:(?:volgens|naar) (?:het |een )?(?:model|voorbeeld) van|naar (?:het )?(?:model|voorbeeld) in|geïnspireerd op|zoals(?: in| de| het)?"
@@ -40,23 +64,23 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
     for aspect, pattern in (
         (
             "host",
-            r"(?i:\b(?:op|bij|naast|at|on) (?:de |het |the )?(?:terrein van |gebouw van |site of )?)(?-i:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?i:(?: (?:shipyard|terrein|werf))?)|(?i:gastheer|gevestigd (?:op|in|bij) [^,.;]{3,40})",
+            r"(?i:\b(?:op|bij|naast|at|on) (?:de |het |the )?(?:terrein van |gebouw van |site of )?)(?-i:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)(?i:(?: (?:shipyard|terrein|werf))?)|(?i:gastheer|gevestigd (?:op|in|bij) [^,.;]{3,40}|[^,.;:]{3,60} (?:owns|bezit|is eigenaar van) [^,.;:]{3,40})",
         ),
         (
             "governance",
-            r"(?i:\b(?:onder (?:leiding|regie) van [^,.;]{3,60}|aangestuurd door [^,.;]{3,60}|bestuur van [^,.;]{3,40}|stuurgroep|coöperatie|één bestuur|kwartiermaker|publiek-private samenwerking|governed by [^,.;]{3,60}|led by [^,.;]{3,60}|steering (?:group|committee)|public-private partnership))",
+            r"(?i:\b(?:onder (?:leiding|regie) van [^,.;]{3,60}|aangestuurd door [^,.;]{3,60}|bestuur van [^,.;]{3,40}|stuurgroep|coöperatie|één bestuur|kwartiermaker|(?:een )?(?:stichting|coöperatie|vereniging|bestuur)\b[^.;:]{0,90}?\b(?:bestuurt|beheert|leidt)|(?:an? )?(?:foundation|board|association|cooperative)\b[^.;:]{0,90}?\b(?:runs|manages|governs)(?: it)?|publiek-private samenwerking|governed by [^,.;]{3,60}|led by [^,.;]{3,60}|steering (?:group|committee)|public-private partnership))",
         ),
         (
             "education",
-            r"(?i:\b(?:van mbo tot [\w-]+|mbo(?:['’]ers)?\b|hbo\b|hogeschool\b|hogescholen\b|roc\b|studenten|leerlingen|zij-instromers|opleidingen|vocational college|university|students|apprentices|education))",
+            r"(?i:\b(?:van mbo tot [\w-]+|mbo(?:['’]ers)?\b|hbo\b|hogeschool\b|hogescholen\b|roc\b|studenten|leerlingen|zij-instromers|opleidingen|vocational college|university|students|apprentices|education|(?:company|vocational|training) schools?|bedrijfssch\w+|opleiden|opleidt|training))",
         ),
         (
             "facilities",
-            r"(?i:\b(?:onder (?:hetzelfde|één) dak|gedeelde [\w-]+|gezamenlijke (?:werkplaats|voorzieningen|labs?)|[\w-]*laborator\w+|werkplaats\w*|loods|draaibank\w*|praktijkhal\w*|test[\w-]*faciliteit\w*|training facility|shared [\w-]+|workplace|workshops?|under one roof))",
+            r"(?i:\b(?:onder (?:hetzelfde|één) dak|gedeelde [\w-]+|gezamenlijke (?:werkplaats|voorzieningen|labs?)|[\w-]*laborator\w+|werkplaats\w*|loods|draaibank\w*|praktijkhal\w*|test[\w-]*faciliteit\w*|training facility|shared [\w-]+|workplace|workshops?|under one roof|(?:is|are|be) shared|shares? [^,.;]{3,40}|(?:worden|wordt) gedeeld|(?:owned|used|run) jointly|(?:delen|deelt) (?:een|één|hun|de) [^,.;]{3,40}))",
         ),
         (
             "funding",
-            r"(?i:(?:€ ?)?\d[\d.,]*(?: ?(?:miljoen|miljard|million|billion))?(?: euro)?\b(?<=euro|joen|jard|lion)|\b(?:rijksgeld|subsidie\w*|cofinanciering|bekostig\w+|[\w-]*fonds(?:en)?\b|funds?\b|funding|paid for))",
+            r"(?i:(?:€ ?)?\d[\d.,]*(?: ?(?:miljoen|miljard|million|billion))?(?: euro)?\b(?<=euro|joen|jard|lion)|\b(?:rijksgeld|subsidie\w*|cofinanciering|bekostig\w+|[\w-]*fonds(?:en)?\b|funds?\b|funding|paid for|(?:zou |would )?(?:kosten|kost|costs?) [^,.;]{3,50}))",
         ),
     )
 )
@@ -111,12 +135,27 @@ def arrangements(statements: Sequence[Statement]) -> tuple[Arrangement, ...]:
         option.told.append(statement)
         option.told += _following(statements, at)
         option.names |= _names(statement)
-    proposed = [one for one in _joined(options) if any(map(_is_proposal, one.told))]
+    proposed = [one for one in _joined(options) if any(map(_is_proposal, one.told)) or _is_nothing(one)]
+    proposed = [one for one in proposed if not _is_nothing(one) or _is_beside_others(one, proposed)]
     return tuple(_arrangement(one) for one in sorted(proposed, key=lambda one: _ORDER[one.kind]))
 
 
 def _is_proposal(statement: Statement) -> bool:
-    return statement.type in ("recommendation", "request") or bool(_PROPOSED.search(statement.quote))
+    return statement.type in ("recommendation", "request") or bool(
+        _PROPOSED.search(statement.quote) or _NUMBERED.search(statement.quote)
+    )
+
+
+def _is_nothing(option: _Option) -> bool:
+    """Whether it is to do nothing at all, without a word of what is not arranged."""
+    title = option.title.casefold()
+    return option.kind == "none" and ("nothing" in title or title.startswith(("niets", "nul")))
+
+
+def _is_beside_others(option: _Option, others: Iterable[_Option]) -> bool:
+    """Whether a source of it tells of another way, so that doing nothing is about this."""
+    sources = {one.source for one in option.told}
+    return any(one.kind != "none" and not sources.isdisjoint(told.source for told in one.told) for one in others)
 
 
 _ORDER: dict[str, int] = {"campus": 0, "network": 1, "extension": 2, "none": 3}
@@ -126,7 +165,8 @@ def _head(statement: Statement) -> re.Match[str] | None:
     lower = statement.quote.lower()
     if len(lower) > _LONGEST or not any(cue in lower for cue in _CUES) or _NOT_KNOWING.search(lower):
         return None
-    return _HEAD.search(statement.quote)
+    quote = statement.quote
+    return _HEAD.search(quote) or (_BARE.search(quote) if _NUMBERED.search(quote) else None)
 
 
 def _names(statement: Statement) -> set[str]:
@@ -153,16 +193,33 @@ def _own_word(title: str) -> str:
 
 
 def _joined(options: Sequence[_Option]) -> list[_Option]:
-    """The options, of which two are one when they came to share a name later on."""
+    """The options, of which two are one when they came to share a name later on, or one has none and shares a source."""
     made: list[_Option] = []
-    for option in options:
-        same = next((one for one in made if one.kind == option.kind and one.names & option.names), None)
+    for option in sorted(options, key=_is_nameless):
+        sources = {one.source for one in option.told}
+        same = next(
+            (
+                one
+                for one in made
+                if one.kind == option.kind
+                and (
+                    one.names & option.names
+                    or (_is_nameless(option) and not sources.isdisjoint(told.source for told in one.told))
+                )
+            ),
+            None,
+        )
         if same is None:
             made.append(option)
         else:
             same.told += option.told
             same.names |= option.names
     return made
+
+
+def _is_nameless(option: _Option) -> bool:
+    """Whether its words tell no more than what kind it is."""
+    return option.title.casefold() in ("campus", "science park", "network", "netwerk")
 
 
 def _following(statements: Sequence[Statement], at: int) -> Iterator[Statement]:

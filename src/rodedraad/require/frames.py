@@ -91,7 +91,7 @@ FRAMES: tuple[Frame, ...] = (
     framed(
         "asks for",
         "vra vroeg roept schreeuwt call asks",
-        r"vraagt om|vragen om|vroeg om|vraagt ook om|vragen ook om|roept om|schreeuwt om|calls? for(?! evidence| proposals)|asks for",
+        r"vraagt om|vragen om|vraagt ook om|vragen ook om|roept om|schreeuwt om|calls? for(?! evidence| proposals)|asks for",
         "after",
     ),
     framed(

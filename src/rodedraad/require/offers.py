@@ -18,7 +18,7 @@ Named = Callable[[str], Iterable[tuple[int, int, str]]]
 
 _HEADS: dict[OfferKind, str] = {
     "course": r"[\w-]*opleiding|cursus|leergang|leerlijn|masterclass|[\w-]*training|(?:om|bij)scholing|opleidingsaanbod|cursusaanbod|minor"
-    r"|practicum|course|curriculum|training course|evening course|apprenticeship",
+    r"|practicum|(?:bachelor|master)(?:[’\']s)? programme|(?:bachelor|master)opleiding|course|curriculum|training course|evening course|apprenticeship",
     "institute": r"[\w-]*hogeschool|(?:[\w-]+)?universiteit|roc|[\w-]*vakschool|bedrijfsschool|bedrijfsscholen|mbo-school|techniekschool"
     r"|kennisinstelling|[\w-]*onderzoeksinstituut|kennisinstituut|[\w-]*academie|kenniscentrum|expertisecentrum|lectoraat|practoraat"
     r"|vocational college|university|company school|research institute|academy|knowledge cent(?:re|er)|training cent(?:re|er)",
@@ -26,7 +26,7 @@ _HEADS: dict[OfferKind, str] = {
     "programme": r"(?:scholings|opleidings|onderzoeks|kennis|leer|innovatie)programma|kennisnetwerk|learning community|techniekpact"
     r"|zij-?instroomprogramma|publiek-private samenwerking|stageprogramma|training programme|research programme|public-private partnership",
     "facility": r"[\w-]*laboratorium|lab|field-?lab|proeftuin|proeffabriek|test(?:faciliteit|centrum|locatie|hal)|praktijkcentrum|praktijkhal"
-    r"|leerwerkplaats|oefencentrum|simulator|laboratory|test (?:site|facility|bench)|workshop hall|training facility|pilot plant|lathes",
+    r"|leerwerkplaats|oefencentrum|simulator|laboratory|test (?:site|facility|bench)|workshop hall|(?:pilot |training |shared )workshop|(?:hydrogen |welding |crane )?simulator|training facility|pilot plant|lathes",
 }
 _HEAD = re.compile(
     r"(?i)(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _HEADS.items()) + r")(?![\w-])"
@@ -36,11 +36,12 @@ _CUES = ("opleid", "curs", "leer", "class", "training", "school", "scholen", "mi
     "park", "programma", "programme", "netwerk", "community", "pact", "samenwerking", "partnership", "lab", "proef", "test",
     "praktijk", "oefen", "simulator", "workshop", "facility", "pilot", "lathes")  # fmt: skip
 _OWN = re.compile(r"(?i)\b(?:onze|ons|mijn|eigen|our(?: own)?|its own|their own)\s+(?:[\w-]+\s+){0,2}$")
+_OURS = re.compile(r"(?i)\s+(?:in|at|on|of|op|van|bij|voor) (?:our|ons|onze)\b")
 _DENIED = re.compile(r"(?i)\b(?:geen|niet|no|not|zonder|without|wil|willen|want|een)\s+(?:[\w-]+\s+){0,3}$")
 _IS_THERE = re.compile(
     r"(?i)\b(?:heeft|hebben|biedt|bieden|verzorgt|verzorgen|geeft|geven|beschikt|beschikken|gevestigd|staat|staan|bestaat|bestaan|organiseert"
     r"|organiseren|leidt|leiden|telt|duurt|draait|draaien|huisvest|kent|werkt|ontwikkelt|traint|volgen|volgt|has|have|offers?|runs?|hosts?|stands?"
-    r"|provides?|lasts|trains|houses|are used|is used|develops|teaches)\b"
+    r"|provides?|lasts|trains|houses|are used|is used|can be used|is open|zijn open|te gebruiken|develops|teaches)\b"
 )
 _WISHED = re.compile(
     r"(?i)\b(?:wil|willen|moet|moeten|zou|zouden|zal|zullen|mag|hoort|dient|dienen|graag|idee|plannen|voorstel|voorstellen|ontstaan|komt er|komen er|openen|oprichten"
@@ -56,7 +57,10 @@ _LEAD = re.compile(
     r"^(?:(?:de|het|een|onze|ons|zijn|haar|hun|the|a|an|our|this|deze|dit|elke|iedere|in|op|aan|van)\s+)+",
     re.IGNORECASE,
 )
-_LASTS = re.compile(r"(?: (?:tot|voor|in|of|for|to) [^,;.]{3,60}?)? (?:duurt|telt|bestaat|wordt gegeven|lasts|takes)\b")
+_LASTS = re.compile(
+    r"(?: (?:tot|voor|in|of|for|to) [^,;.]{3,60}?)?"
+    r" (?:duurt|telt|bestaat|loopt|draait|wordt gegeven|wordt sinds|lasts|takes|runs|has run|is given|has been given|is taught)\b"
+)
 _LONGEST = 700
 
 
@@ -77,7 +81,7 @@ def _of_statement(statement: Statement, parties: Mapping[str, Party], named: Nam
     mentions: list[tuple[int, int, str]] | None = None
     for match in _HEAD.finditer(quote):
         before = quote[: match.start()]
-        is_own = bool(_OWN.search(before)) and not _DENIED.search(before)
+        is_own = bool(_OWN.search(before) or _OURS.match(quote, match.end())) and not _DENIED.search(before)
         if not is_own and (
             _WISHED.search(quote) or statement.type not in ("finding", "conclusion", "measure", "ambition")
         ):

@@ -23,13 +23,13 @@ OPENERS = words(
 CONTAINERS = words(
     "aanwezigheid borging opbouw inzet beschikbaarheid uitbreiding vergroting versterking ontwikkeling verwerving aantrekken werving"
     " behoud inbreng toename vormen soorten delen aanbod opleiding bundeling-van ontsluiting verzamelen verkrijgen combinatie"
-    " mix netwerk stelsel toegang bronnen hebben krijgen instroom hoeveelheid aanleg reservering vrijmaken levering gebruik benutting scholing aantal tekort gebrek schaarste"
+    " mix netwerk stelsel toegang bronnen hebben krijgen instroom hoeveelheid aanleg reservering vrijmaken levering gebruik benutting scholing aantal bedrag som tekort gebrek schaarste"
     " availability access sources source expansion development acquisition amount lack level levels combination number increase kind kinds sort"
 )
 """What holds a means: to need its build-up is to need it."""
 QUESTION = words("welke welk wat hoeveel hoe waarom waarvoor waartoe wie wiens which what how whether why")
 ADVERBS = words(
-    "veel meer extra voldoende genoeg fors fysieke vooral onder andere meer dan zeer heel erg de het een"
+    "aantal veel meer extra voldoende genoeg fors fysieke vooral onder andere meer dan zeer heel erg de het een"
     " deze dit die onze ons hun uw haar alle geen enkele aanzienlijk substantieel structureel steeds ander elk ieder"
     " the a an this these those our their its his some any much many more additional further such sufficient enough"
     " ervaren eigen open goed beter praktisch technisch hoog lokaal nader diep diepgaand wetenschappelijk"
