@@ -58,9 +58,9 @@ AHEAD_FLOORS = {
     "answers with outcome": (0.57, 0.90),
     "acts without_owner": (0.80, 0.90),
     "acts without_date": (0.86, 0.90),
-    "requirements": (0.34, 0.90),  # needs in words of no frame: requests for a means, conditions that name one
-    "offers": (0.20, 0.80),
-    "arrangements": (0.50, 0.66),
+    "requirements": (0.82, 0.90),
+    "offers": (0.75, 0.80),
+    "arrangements": (0.95, 0.95),
 }
 
 LATER = ("ba", "bb", "cc", "fv", "ua")

@@ -105,6 +105,8 @@ _FOLLOWS = re.compile(
 )
 _NEAR = 320
 """Characters of its document within which a sentence that points back speaks of the same."""
+_BESIDE = 1_500
+"""Characters of its document within which ways that are compared stand: a page."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 _LONGEST = 900
 
@@ -153,9 +155,14 @@ def _is_nothing(option: _Option) -> bool:
 
 
 def _is_beside_others(option: _Option, others: Iterable[_Option]) -> bool:
-    """Whether a source of it tells of another way, so that doing nothing is about this."""
-    sources = {one.source for one in option.told}
-    return any(one.kind != "none" and not sources.isdisjoint(told.source for told in one.told) for one in others)
+    """Whether another way is told of close by, so that doing nothing is about this."""
+    return any(
+        near.source == one.source and abs(near.start - one.start) <= _BESIDE
+        for one in option.told
+        for other in others
+        if other.kind != "none"
+        for near in other.told
+    )
 
 
 _ORDER: dict[str, int] = {"campus": 0, "network": 1, "extension": 2, "none": 3}

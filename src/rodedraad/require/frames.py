@@ -240,7 +240,7 @@ FRAMES: tuple[Frame, ...] = (
     framed(
         "by means of",
         "door",
-        r"(?:moet|moeten|dient|dienen|kan alleen|kunnen alleen|vraagt|vergt)[^.;]*,? door(?: middel van)?(?: (?:meer|extra|nieuwe|gerichte|betere))?",
+        r"(?:moet|moeten|dient|dienen|kan alleen|kunnen alleen|vraagt|vergt)[^.;]*, door(?: middel van)?(?! (?:de|het|een)\b)(?: (?:meer|extra|nieuwe|gerichte|betere))?",
         "after",
         near=2,
         kinds=frozenset({"investment", "competence", "people", "capacity"}),
@@ -299,7 +299,7 @@ FRAMES: tuple[Frame, ...] = (
     framed(
         "request for",
         "verzoek vraag vragen request ask",
-        r"(?:verzoek(?:t|en)?|vraagt|vragen)(?: [^.;,:]{0,60})? om(?![^.;,]* te \w+en\b)|(?:ask|asks|request|requests)(?: \w+){0,4} for",
+        r"(?:verzoek(?:t|en)?|vraagt|vragen)(?: [^.;,:]{0,60})? om(?![^.;]* te \w+en\b)|(?:ask|asks|request|requests)(?: \w+){0,4} for",
         "after",
         near=12,
         kinds=AIMED | {"investment", "research"},
