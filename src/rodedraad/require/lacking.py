@@ -12,7 +12,7 @@ LACKING: tuple[Frame, ...] = (
     framed(
         "lack of",
         "tekort gebrek schaars krapte nood gemis achterstand ontbr uitblijven afwezig schort gaten hiaten leemte lacune lack shortage scarcity absence gap short deficit insuffic",
-        r"(?:tekort(?:en)?|gebrek|schaarste|krapte|nood|gemis|achterstand) (?:aan|op|in|van)|tekortschietende?|tekortkoming(?:en)? in|(?:het )?(?:ontbreken|uitblijven|afwezigheid) van"
+        r"(?:tekort(?:en)?|gebrek|schaarste|krapte|nood|gemis|achterstand) (?:aan|op|in|van)|tekortschietende?|(?:het )?(?:ontbreken|uitblijven|afwezigheid) van"
         r"|afwezigheid van|ontbreekt (?:het )?(?:\w+ ){0,2}aan|schort het aan|gaten in|hiaten in|leemtes? in|lacunes? in"
         r"|lack of|lacks?|lacking|shortages? of|scarcity of|absence of|gaps? in|short of|shortfall in|deficit of|insufficient",
         "after",
