@@ -226,7 +226,7 @@ def derived(
         counts[statement.source] = counts.get(statement.source, 0) + 1
     coverage = [replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings]
     lists = {"sources": linked.sources, "statements": linked.statements, "problems": problems, "coverage": coverage}
-    for made in (linked.links, prospects):
+    for made in (pipeline.without_settled(linked.links, prospects.actions), prospects):
         lists |= {part.name: getattr(made, part.name) for part in fields(made)}
     return lists, linked.edges
 

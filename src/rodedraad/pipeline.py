@@ -161,6 +161,26 @@ def foreseen(
     )
 
 
+def without_settled(links: Links, actions: Sequence[Action]) -> Links:
+    """The links without the gaps of requests that were found answered: what is answered is missing nowhere."""
+    everybody = {gap.party for gap in links.gaps}
+    settled: dict[str, set[str | None]] = {}
+    for action in actions:
+        # what was passed on is answered by whom it was passed on to, for all who were asked
+        is_passed_on = any(len(one.steps) > 1 for one in action.answers)
+        by = everybody if is_passed_on else {one.party for one in action.answers}
+        if action.answers:
+            settled |= {id_: {None, *by} for id_ in action.statements}
+    return replace(
+        links,
+        gaps=tuple(
+            gap
+            for gap in links.gaps
+            if gap.kind != "request_without_answer" or gap.party not in settled.get(gap.statement or "", ())
+        ),
+    )
+
+
 def _planned(
     linked: Linked, readings: Sequence[Reading], frame: Frame, rulings: Sequence[Ruling]
 ) -> tuple[tuple[Action, ...], tuple[Knot, ...]]:

@@ -159,7 +159,13 @@ def _with_doers(statement: Statement, source: Source, called: Named, layers: Map
     actors = statement.actors
     if source.addressees and any(actor.party is None and _GENERIC.fullmatch(actor.words) for actor in actors):
         actors = tuple(_addressed(actor, source, statement) for actor in actors)
-    is_open = statement.type in _TELLING and not any(actor.role in _ROLES for actor in actors)
+    has_doer = any(actor.role in _ROLES for actor in actors)
+    if statement.type == "request" and not has_doer and (asked := _ASKED.search(statement.text)) is not None:
+        found = [one for one in called(asked["whom"]) if one[2] not in statement.holders]
+        party = found[-1][2] if found else None
+        if party is None or asked["whom"].endswith(asked["whom"][found[-1][0] : found[-1][1]]):
+            actors = (*actors, Actor(party=party, words=asked["whom"], role="asked"))
+    is_open = statement.type in _TELLING and not has_doer
     if (
         is_open
         and not statement.is_commitment
@@ -180,6 +186,10 @@ def _with_doers(statement: Statement, source: Source, called: Named, layers: Map
     return statement if actors is statement.actors else replace(statement, actors=actors)
 
 
+_ASKED = re.compile(
+    r"\b(?:verzoekt|vraagt)\b[^.;,]{3,80}?\b(?P<whom>(?:de|het)\s+(?:provincie|gemeente|minister\w*|staatssecretaris|kabinet|Rijk|waterschap)(?:\s+[A-Z]\w+)?)\s+(?=om\b)"
+)
+"""Whom a sentence asks in which who asks stands behind the verb: "verzoekt het college de provincie om"."""
 _US = re.compile(r"\b(?:wij|we|ik|I)\b", re.IGNORECASE)
 
 

@@ -20,6 +20,8 @@ from rodedraad.plan import status
 from rodedraad.plan.acts import is_asked
 from rodedraad.plan.bonds import ANYBODY, amounts
 from rodedraad.plan.ground import Ground
+from rodedraad.plan.naming import APPEALS, appeal, named_sources
+from rodedraad.plan.naming import months as months_of
 from rodedraad.plan.outcomes import is_yours, outcome, points_back, retells
 from rodedraad.plan.roles import doers, of_words
 from rodedraad.records import ActionStatus, Outcome, Reference, Settlement, Source, Statement
@@ -37,7 +39,14 @@ _MANY = {
 }
 _OF_LAYER = re.compile(rf"\b(?:de|the|van)\s+({'|'.join(_MANY)})\b", re.IGNORECASE)
 """Who asked, told as many of one layer."""
-_APPEAL = re.compile(r"\b(beroep|oproep|motie|petitie|appeal|motion|petition)\b", re.IGNORECASE)
+_TELL = re.compile(
+    r"\b(?:berichten|aangeven|toelichten|uitleggen|informeren|melden|vertellen|antwoorden|laten\s+weten|inzicht\s+geven|inform|explain|tell|report\s+on)\b",
+    re.IGNORECASE,
+)
+"""Who asks to be told is answered by being told, under the number of the question."""
+_ALONE = frozenset({"provincie", "waterschap"})
+"""Layers of which a dossier often has one body: that one is meant by "de provincie"."""
+_BACK = re.compile(r"\b(?:daar|hier)(?:over|voor|aan|toe|bij|op)\b", re.IGNORECASE)
 _ASKING = words(
     "vraag verzoek wens oproep beroep zienswijze motie brief schriftelijke vragen petitie request letter question motion"
 )
@@ -53,10 +62,6 @@ _COLLEGE = re.compile(
     r"\b(?:college|colleges|b\s?&\s?w|burgemeester\s+en\s+wethouders|gedeputeerde\s+staten|executive)\b", re.IGNORECASE
 )
 _QUESTION = re.compile(r"\b(?:vraag|vragen|verzoek|punt|question|request)\s+(\d{1,2})\b", re.IGNORECASE)
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +135,7 @@ class _Desk:
         self._of_source: dict[str, list[str]] = defaultdict(list)
         for id_ in ground.order:
             self._of_source[ground.statements[id_].source].append(id_)
-        self._named = _named_sources(ground)
+        self._named = named_sources(ground)
         self._retold_in: dict[str, list[tuple[int, frozenset[str], frozenset[str]]]] = {}
         self._references: dict[str, list[Reference]] = defaultdict(list)
         for reference in ground.links.references:
@@ -185,8 +190,12 @@ class _Desk:
             yield party, voices_of((party, *members), ground.parties)
         for words_ in who if not known else ():
             layer = of_words(words_)
-            of_layer = (id_ for id_, one in ground.parties.items() if layer is None or one.layer == layer)
-            yield words_, frozenset(of_layer) - set(request.holders)
+            of_layer = {id_ for id_, one in ground.parties.items() if layer is None or one.layer == layer}
+            of_layer -= set(request.holders)
+            if layer in _ALONE and len(of_layer) == 1:
+                yield min(of_layer), voices_of(of_layer, ground.parties)
+            else:
+                yield words_, frozenset(of_layer)
 
     def _retold(self, source: Source, request: Statement, *, party: str, speaking: frozenset[str]) -> _Found | None:
         """The answer behind a sentence that tells what was asked: "De Woonvisie vroeg om ... Die staat er sinds ..."."""
@@ -211,8 +220,9 @@ class _Desk:
             )
             mass += about.full * len(amounts(request.text) & amounts(told.text))
             if mass * 100 < RETOLD * about.full:
-                is_other = {told.language, request.language} == _BOTH or _is_appeal(told.text, request.text)
-                if not (is_other and self._is_only(request, speaking)):
+                is_other = {told.language, request.language} == _BOTH and self._is_only(request, speaking)
+                name = appeal(told.text)
+                if not is_other and not (name is not None and self._is_only(request, speaking, name=name)):
                     continue
             best = max(best or (-1, 0), (mass, -place))
         if best is None:
@@ -238,12 +248,15 @@ class _Desk:
         known = (self._ground.parties.get(one) for one in request.holders)
         return [str(one.layer) for one in known if one is not None and one.layer is not None]
 
-    def _is_only(self, request: Statement, speaking: frozenset[str]) -> bool:
-        """Whether it is all that its authors ask of this party in one document."""
+    def _is_only(self, request: Statement, speaking: frozenset[str], *, name: str | None = None) -> bool:
+        """Whether it is all that its authors ask of this party in one document, or all that is called so."""
         same = [
             one
             for one in self._requests
-            if one.source == request.source and one.type == "request" and not speaking.isdisjoint(doers(one))
+            if one.source == request.source
+            and one.type == "request"
+            and (not speaking.isdisjoint(doers(one)) or one.id == request.id)
+            and (name is None or APPEALS[name].search(one.text))
         ]
         return len(same) == 1 and same[0].id == request.id
 
@@ -345,6 +358,11 @@ class _Desk:
         number = ground.questions.get(request.id) if is_reply else None
         organ = ("organ",) if not set(source.authors).isdisjoint(doers(request)) else ()
         least = TOUCHED if is_reply else ANSWERED
+        asked = about.said[request.id]
+        before = ground.before(request.id) if _BACK.search(request.text) else None
+        if before is not None:
+            asked |= about.said[before.id]
+        months = months_of(request.text)
         is_named = request.source in self._named.get(source.id, ())
         found: list[_Found] = []
         for place, id_ in enumerate(self._of_source[source.id]):
@@ -352,11 +370,20 @@ class _Desk:
             is_numbered = number is not None and number == _number(statement.context)
             # of a reply less is asked, and then headings lend nothing
             said = (
-                whole(sorted(about.said[request.id] & about.said[id_])) if is_reply else about.shared(request.id, id_)
+                whole(sorted(asked & about.said[id_] & about.weights.keys()))
+                if is_reply or before is not None
+                else about.shared(request.id, id_)
             )
             common = said - names
             mass = about.mass(common)
-            is_about = mass * 100 >= least * about.full and (is_reply or len(common) > 1)
+            if common and not months.isdisjoint(months_of(statement.text)):
+                mass += about.full  # a month with its year in both is seldom chance
+            own = about.mass((asked & about.said[id_]) - names)
+            is_about = (
+                mass * 100 >= least * about.full
+                and (is_reply or len(common) > 1)
+                and own * 100 >= TOUCHED * about.full  # a heading helps, but never alone
+            )
             if not (is_numbered or is_about):
                 continue
             answer = self._answer(source, place, request, mass=mass, is_numbered=is_numbered)
@@ -383,6 +410,8 @@ class _Desk:
         statement = ground.statements[ids[place]]
         if (told := self._outcome(statement, request, mass=mass)) is not None:
             return statement, told
+        if is_numbered and mass * 100 >= TOUCHED * ground.about.full and _TELL.search(request.text):
+            return statement, "granted"
         for step in (1, -1):
             if not 0 <= place + step < len(ids):
                 continue
@@ -408,52 +437,6 @@ class _Desk:
         return told
 
 
-def _is_appeal(one: str, other: str) -> bool:
-    """Whether both call what is asked by one uncommon name: an appeal, a motion."""
-    return not {word.lower() for word in _APPEAL.findall(one)}.isdisjoint(
-        word.lower() for word in _APPEAL.findall(other)
-    )
-
-
 def _number(heading: str | None) -> str | None:
     found = _QUESTION.search(heading or "")
     return found[1] if found else None
-
-
-def _named_sources(ground: Ground) -> dict[str, frozenset[str]]:
-    """The sources that each source names: by a resolved reference, a number, or the day of a letter to it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for reference in ground.links.references:
-        if reference.target is not None:
-            found[reference.source].add(reference.target)
-    numbers = {
-        number.lower(): source.id for source in ground.sources.values() for number in source.numbers if len(number) > 4
-    }
-    days = {
-        source.id: word
-        for source in ground.sources.values()
-        if (word := _day(source.date)) is not None and source.kind == "letter"
-    }
-    for id_ in ground.order:
-        statement = ground.statements[id_]
-        low = statement.text.lower()
-        if numbers:
-            found[statement.source] |= {other for number, other in numbers.items() if number in low}
-        for other, day in days.items():
-            if day in low and _is_to(ground.sources[other], ground.sources[statement.source]):
-                found[statement.source].add(other)
-    return {id_: frozenset(others - {id_}) for id_, others in found.items()}
-
-
-def _is_to(letter: Source, other: Source) -> bool:
-    """Whether the other source answers a letter by its day: it was sent to its author, or it is sent to the letter's."""
-    to = {one.partition("#")[0] for one in letter.addressees}
-    back = {one.partition("#")[0] for one in other.addressees}
-    return not to.isdisjoint(other.authors) or not back.isdisjoint(letter.authors)
-
-
-def _day(date: str | None) -> str | None:
-    parts = (date or "").split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
-        return None
-    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
