@@ -67,7 +67,7 @@ NOT_NEEDED = [
     "Er moet worden voldaan aan de norm voor onderzoek.",
     "Wij willen meer ruimte geven aan elkaar.",
     "Wij bouwen een tweede brug en leiden lassers op.",  # what somebody does himself
-    "In 2028 zal de gemeente een brug bouwen.",  # what will be done
+    "In 2028 zal de gemeente een tunnel bouwen.",  # what will be done
     "De behoefte aan technici verschilt per jaar.",
     "Onafhankelijk onderzoek vereist openbaarheid.",  # what needs, and not what is needed
     "In gevallen waarin onvoldoende gegevens zijn geleverd belt de beheerder.",
