@@ -268,3 +268,12 @@ def test_money_is_told_in_words_and_never_guessed():
     (money,) = plan([NET], [one])["a"].funding
     assert (money.kind, money.words, money.party, money.amount) == ("subsidy", "subsidie", "kabinet", None)
     assert plan([NET], [promise("a", "Wij bouwen de batterij.", NET)])["a"].funding == ()
+
+
+def test_one_word_of_another_document_brings_nothing_about_where_nobody_is_named():
+    waits = promise("a", "Wij bouwen het station mits de duindoorgang er ligt.", NET)
+    other = promise("b", "Wij vragen in onze vergaderingen aandacht voor planten in de duindoorgang bij zee.", PROVINCE)
+    assert plan([NET, PROVINCE], [waits, other])["a"].conditions[0].action is None
+    thing = promise("b", "Fietspad en duindoorgang", PROVINCE)
+    found = plan([NET, PROVINCE], [waits, thing])
+    assert found["a"].conditions[0].action == found["b"].id

@@ -29,6 +29,14 @@ LEAST, LEAST_BY_NAME = 170, 65
 """The same at least, in per cents of a word that stands once."""
 LEAST_WEAK = 260
 """The same of a bare "if" that names nobody: such a sentence often only describes."""
+LEAST_WORDS = 2
+"""Telling words in common where a condition names nobody: one word of another document, or far off, is chance."""
+NEAR = 60
+"""Statements between "de nieuwe pier" and the act it is named for, within one document."""
+LEAST_THING, THING_WORDS = 100, 4
+"""The same of an act that is told as a thing in so few words, "Pier en steiger", where it has all of the condition."""
+LEAST_SAME = 120
+"""The same within one document of one party, where the act has what the condition speaks of first: "de nieuwe pier"."""
 CLEAR = 15
 """Per cent of that weight by which the best action must be ahead of the next one of others."""
 MOST_COMPARED = 400
@@ -68,6 +76,9 @@ _AGAIN = re.compile(
 _ROW = re.compile(
     r"^\W*(?:rand)?voorwaarde|\b(?:als|indien|zodra|mits|nadat|if|once|after)\W*$|^\W*(?:wacht|afhankelijk|afhankelijkheid|conditie|vereist|eerst|condition|depends|dependen|requires|waits|subject)",
     re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\W*(?:(?:dat|als|mits|zolang|zodra|wanneer|nadat|if|once|after|that)\s+)?(?:de|het|dat|die|the)\s", re.IGNORECASE
 )
 _AMOUNT = re.compile(
     r"(?<![\w-])(?!(?:19|20)\d\d\b)\d[\d.,]*\d(?!\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|uur|:))|(?<![\w-])\d(?=\s(?:miljoen|miljard|hectare|ton\b))",
@@ -243,6 +254,7 @@ class _Waiting:
         if is_bare:
             telling_ = self._ready(tie.bare)
         generic = frozenset(telling(tie.bare)) & ANYBODY if not parties and layer is None else frozenset()
+        is_called = bool(mentions or generic) or layer is not None
         whole, full = sum(telling_.values()), self._ground.about.full
         best: dict[str, tuple[int, int, int]] = {}
         by_name: set[str] = set()
@@ -253,10 +265,15 @@ class _Waiting:
                 is_named = False  # what is only said to come later, or to be decided, needs a name
             if is_named is False:
                 continue
-            mass = sum(telling_[name] for name in telling_.keys() & self._words[other])
+            common = telling_.keys() & self._words[other]
+            mass = sum(telling_[name] for name in common)
+            if len(common) < LEAST_WORDS and not (is_called or is_bare or self._may_be_one(tie, other)):
+                continue
             covered, least = (
                 (COVERED_BY_NAME, LEAST_BY_NAME) if is_named else (COVERED, LEAST if tie.is_strong else LEAST_WEAK)
             )
+            if tie.is_strong and not is_named:
+                least = min(least, self._least(tie, other, telling_, is_whole=mass == whole))
             if mass * 100 >= whole * covered and mass * 100 >= least * full:
                 by_name |= {id_} if is_named else set()
                 about = self._ground.about
@@ -264,6 +281,24 @@ class _Waiting:
                 best[id_] = max(best.get(id_, (0, 0, 0)), (mass, beside, self._ground.place[other]))
         # who is named goes before who might as well do it
         return self._clearest({id_: best[id_] for id_ in best if id_ in by_name} or best, whole)
+
+    def _may_be_one(self, tie: _Tie, other: str) -> bool:
+        """Whether one word is enough where nobody is named: of a definite thing near by in one document, or for an act that is told as a thing."""
+        ground = self._ground
+        said = ground.statements[other]
+        is_near = abs(ground.place[other] - ground.place[tie.statement.id]) <= NEAR
+        is_same = said.source == tie.statement.source and is_near and _DEFINITE.match(tie.bare) is not None
+        return is_same or len(said.quote.split()) <= THING_WORDS
+
+    def _least(self, tie: _Tie, other: str, telling_: Mapping[str, int], *, is_whole: bool) -> int:
+        """How little suffices of a definite thing: where it is all that an act is about, or in its own document."""
+        if _DEFINITE.match(tie.bare) is None:
+            return LEAST
+        said = self._ground.statements[other]
+        if is_whole and len(said.quote.split()) <= THING_WORDS:
+            return LEAST_THING
+        is_own = said.source == tie.statement.source and said.holders == tie.statement.holders
+        return LEAST_SAME if is_own and next(iter(telling_)) in self._words[other] else LEAST
 
     def _telling(self, bare: str, names: frozenset[str]) -> dict[str, int]:
         """What the telling words of a condition weigh, by their cores; what it speaks of first counts double."""
