@@ -273,7 +273,13 @@ def test_money_is_told_in_words_and_never_guessed():
 def test_one_word_of_another_document_brings_nothing_about_where_nobody_is_named():
     waits = promise("a", "Wij bouwen het station mits de duindoorgang er ligt.", NET)
     other = promise("b", "Wij vragen in onze vergaderingen aandacht voor planten in de duindoorgang bij zee.", PROVINCE)
-    assert plan([NET, PROVINCE], [waits, other])["a"].conditions[0].action is None
+    more = [
+        statement(f"m{place}", f"De {first}{second}akker staat er.", of=KERK, type="finding", start=place * 99 + 1)
+        for place, (first, second) in enumerate(
+            (first, second) for first in "bdfghjklmnp" for second in ("ral", "rol", "nep", "rup", "lie", "wem", "sto")
+        )
+    ]
+    assert plan([NET, PROVINCE, KERK], [waits, other, *more])["a"].conditions[0].action is None
     thing = promise("b", "Fietspad en duindoorgang", PROVINCE)
     found = plan([NET, PROVINCE], [waits, thing])
     assert found["a"].conditions[0].action == found["b"].id
