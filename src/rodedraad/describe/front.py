@@ -14,6 +14,13 @@ _COLOPHON_CHARACTERS = 1500
 _LINES = 120
 _LONGEST_LINE = 400
 
+_HEAD_LINES = 30
+_SENTENCE_WORDS = 5
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+HEAD_LABEL = re.compile(
+    r"(?i)^[\W_]{0,4}(?:(?:van|from|afzender|aan|to|datum|date|onderwerp|betreft|subject|kenmerk|ons kenmerk|uw kenmerk)\b|t\.?\s?a\.?\s?v\.?)[*_ ]{0,3}:"
+)
+"""A line of the head of a letter, that is neither a sentence nor a title."""
 _FIELDS = frozenset(
     [
         "datum",
@@ -28,6 +35,12 @@ _FIELDS = frozenset(
         "bijlage(n)",
         "behandeld door",
         "auteur",
+        "van",
+        "aan",
+        "from",
+        "to",
+        "afzender",
+        "geadresseerde",
         "versie",
         "status",
     ]
@@ -112,6 +125,20 @@ class Front:
         text = "\n".join(line.text for line in self.opening)
         found = SALUTATION.search(text)
         return text[: found.start()] if found else None
+
+    @cached_property
+    def above(self) -> str:
+        """What stands above the running text: above the salutation, else the first lines up to the first sentence."""
+        if self.before_letter is not None:
+            return self.before_letter
+        lines: list[str] = []
+        for line in self.first[:_HEAD_LINES]:
+            words = line.text.split()
+            is_sentence = len(words) >= _SENTENCE_WORDS and bool(_SENTENCE_END.search(line.text))
+            if lines and (is_sentence or not line.is_short) and not HEAD_LABEL.search(line.text):
+                break
+            lines.append(line.text)
+        return "\n".join(lines)[:_OPENING_CHARACTERS]
 
     @cached_property
     def salutation(self) -> str | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from rodedraad.describe import heads
 from rodedraad.describe.front import Front
 from rodedraad.describe.letters import addressees, letterhead, named, own_council, signed
 from rodedraad.describe.named import PAYERS, Taken, issuer_of, of_sites, of_words, run_on, taken
@@ -51,13 +52,20 @@ def issuers(
 
     An addressee is a party id, with its organ behind a number sign where the document says it: ``gemeente-velsen#raad``.
     """
-    addressed = addressees(front, properties, register) if kind == "letter" else ()
+    is_letter = kind == "letter" or heads.is_addressed(front, title)
+    addressed = addressees(front, properties, register, heads.sent_to(front, title, register)) if is_letter else ()
+    sender = heads.sender(front, title, register)
     commissioners = _behind(_FOR, front, register, "commissioner")
     payers = _behind(_PAID, front, register, "payer")
     others = taken(addressed, (*commissioners, *payers))
     authors: tuple[Issuer, ...] = ()
     if kind == "letter":
-        authors = signed(front, register, others) or letterhead(front, register, others, properties)
+        said = tuple(issuer_of(mention) for mention in sender)
+        # What the head says goes before names in the last lines, which without closing words may be running text.
+        authors = (() if said and front.signature is None else signed(front, register, others, sender)) or said
+        authors = authors or letterhead(front, register, others, properties)
+    elif sender:
+        authors = tuple(issuer_of(mention) for mention in sender if not others.has(mention))
     authors = authors or _made_by(front, register, others)
     if kind != "data":
         authors = authors or _name_lines(front, register, others)
@@ -69,7 +77,7 @@ def issuers(
     # The sender's own address stands above a letter too.
     senders = {issuer.id for issuer in authors}
     sent_to = [mention for mention in addressed if mention.organ or mention.party not in senders]
-    to = named(sent_to, register) or (own_council(front, authors, register) if kind == "letter" else ())
+    to = named(sent_to, register) or (own_council(front, authors, register) if is_letter else ())
     return _once((*authors, *commissioners, *payers), register), to
 
 
@@ -126,6 +134,8 @@ def _name_lines(front: Front, register: Register, others: Taken) -> tuple[Issuer
     for lines in ([line.text for line in front.first if line.is_short][:40], list(front.running)):
         found: list[Issuer] = []
         for number, line in enumerate(lines):
+            if heads.titled(line):
+                continue  # "Brief aan X over Y" names two that did not write it
             following = lines[number + 1] if number + 1 < len(lines) else ""
             # A name may be set on two lines: "Ministerie van" / "Infrastructuur en Waterstaat".
             joined = f"{line} {following}" if len(line) < 40 and not find(register, line) else line

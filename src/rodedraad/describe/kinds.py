@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from rodedraad.describe.front import Front
+from rodedraad.describe.heads import has_subject, is_addressed
 from rodedraad.records import SourceKind, SourceStatus
 
 # What a title may call a document; the word that stands first in the title decides ("evaluatie programma X").
@@ -44,7 +45,7 @@ _SLIDE_CHARACTERS = 900
 _WORD = {kind: re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)") for kind, words in _CALLED}
 _MINUTES_SIGN = re.compile(r"(?im)^\s*(?:aanwezig|afwezig|present|attendees)\s*:")
 _ADDRESSED = re.compile(r"(?im)^\W{0,3}(?:aan|to|onderwerp|betreft|subject)\b\s*:?(?:\s|$)")
-_MEMO = re.compile(r"(?m)^\s*(?:Memo|MEMO|Notitie|NOTITIE)\b")
+_MEMO = re.compile(r"(?m)^[\s#*]*(?:Memo|MEMO|Notitie|NOTITIE)\b")
 
 _DOCUMENT = r"(?:verkiezings|onderzoeks)?(?:rapport|programma|visie|plan|nota|versie|advies|brief|verslag|notitie|agenda|omgevingsvisie|akkoord|report)"
 _DRAFT = re.compile(
@@ -105,6 +106,9 @@ def kind(front: Front, *, title: str, path: str, properties: Mapping[str, str]) 
         if len(line.text.split()) <= _LABEL_WORDS and line.text.casefold() not in title.casefold()
     ]
     called = _first_called((*labels, title, properties.get("title", ""), stem))
+    if (called in (None, "data") or has_subject(front)) and is_addressed(front, title) and not _MEMO.search(front.head):
+        # "Van: X" and "Aan: Y" make a letter of what says of itself nothing else, or what else only in its subject.
+        return "letter"
     if called is not None and called != "data":
         return called
     if _MEMO.search(front.head):

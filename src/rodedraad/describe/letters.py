@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rodedraad.describe.front import Front
-from rodedraad.describe.named import Taken, issuer_of, of_sites, of_words, run_on
+from rodedraad.describe.heads import as_organ
+from rodedraad.describe.named import ORGANS, Taken, issuer_of, of_sites, of_words, run_on
 from rodedraad.parties import Mention, Register, find, party, slug
 from rodedraad.records import Issuer, Organ
 
@@ -21,11 +22,6 @@ _ROLE_WORD = re.compile(
 )
 _ORGANISATION = re.compile(r"[A-ZÀ-Þ][\w&.'’-]+(?: (?:van|de|der|&|en) [A-ZÀ-Þ][\w&.'’-]+| [A-ZÀ-Þ][\w&.'’-]+){0,5}")
 _OFFICE = re.compile(r"[a-zà-ÿ &-]{0,40},?\s?")  # "directeur strategie, Havenbedrijf X"
-_ORGANS: tuple[tuple[re.Pattern[str], Organ, str], ...] = (
-    (re.compile(r"(?i)\bburgemeesters? en wethouders|\bcollege van b\s?(?:en|&)\s?w\b"), "college", "municipality"),
-    (re.compile(r"(?i)\bgedeputeerde staten\b"), "college", "province"),
-    (re.compile(r"(?i)\bgemeenteraad\b"), "raad", "municipality"),
-)
 _COUNCIL = re.compile(r"(?i)\b(?:gemeenteraad|raadsleden|leden van de (?:gemeente)?raad)\b")
 _ON_BEHALF = re.compile(r"(?i)\b(?:mede\s)?namens\b|\bon behalf of\b")
 _PORTFOLIO = re.compile(
@@ -43,6 +39,12 @@ _FROM = re.compile(r"(?im)(?:^\W{0,3}|(?<=\s))(?:van|from|afzender)\s?:[ \t]+(?=
 _COPY = re.compile(
     r"(?im)(?:^\W{0,3}(?:b?cc|b?c\.\s?c\.?|i\.?\s?a\.?\s?a\.?|in afschrift|(?:een )?(?:afschrift(?:en)?|kopie(?:ën)?|kopieën|copy) (?:(?:van \w+ \w+ )?(?:is |wordt )?(?:\w+ )?(?:aan|naar|to))|afschrift(?:en)?|kopie(?=\s?:))(?:\s+(?:aan|to))?(?:\s?:|(?=\s))|"
     r"(?<=\s)(?:b?cc|b?c\.c\.)(?:\s+(?:aan|to))?\s?:)[ \t]*"
+)
+_ABOVE = 2000
+_SENTENCE = re.compile(r"(?:\w+\W+){8,}\w+\.\s*$")
+# A party of the subject, or behind "over" or "aan" in its line, does not write the letter.
+_IS_ABOUT = re.compile(
+    r"(?im)(?:^\W{0,3}(?:betreft|onderwerp|subject|inzake|re)\b[^\n]*|(?<!\w)(?:aan|over|tegen|inzake|betreffende|met|voor|naar|to|about|regarding|against)\s(?:(?:de|het|the|uw|een)\s)?)\Z"
 )
 _COPIED_LINES = 9
 _CARE_OF = re.compile(r"(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?)(?!\w)")
@@ -81,14 +83,14 @@ def _copied_until(text: str, start: int) -> int:
     return label.start() if label else stop
 
 
-def signed(front: Front, register: Register, others: Taken) -> tuple[Issuer, ...]:
-    """The parties that a letter is signed for: on behalf of whom, and in which roles."""
+def signed(front: Front, register: Register, others: Taken, sender: Sequence[Mention] = ()) -> tuple[Issuer, ...]:
+    """The parties that a letter is signed for: on behalf of whom, and in which roles; ``sender`` is whom its head names."""
     text = None if front.signature is None else _without_copies(front.signature)
     if text is None:
-        lines = [match[0] for match in _PORTFOLIO.finditer(front.ending)]
+        lines = [match[0] for match in _PORTFOLIO.finditer(front.ending) if not _SENTENCE.search(match[0])]
         found = [issuer_of(mention) for line in lines for mention in find(register, line) if not others.has(mention)]
     else:
-        found = _in_signature(text[:1500], front, register) or _bare_organ(text[:1500], front, register)
+        found = _in_signature(text[:1500], front, register) or _bare_organ(text[:1500], front, register, others, sender)
     if found:
         # Ministers sign alone and name in the first sentence those on whose behalf they write.
         for behalf in _ON_BEHALF.finditer(_first_paragraph(front)):
@@ -97,16 +99,18 @@ def signed(front: Front, register: Register, others: Taken) -> tuple[Issuer, ...
     return tuple(found)
 
 
-def _bare_organ(text: str, front: Front, register: Register) -> list[Issuer]:
+def _bare_organ(text: str, front: Front, register: Register, others: Taken, sender: Sequence[Mention]) -> list[Issuer]:
     """A college or council that signs without the name of its town: that of the letterhead."""
-    for pattern, organ, form in _ORGANS:
+    for pattern, organ, form in ORGANS:
         if pattern.search(text):
-            above = front.before_letter or front.head[:1500]
+            above = front.above[:_ABOVE]
             local = [
                 mention
-                for mention in find(register, above)
-                if mention.organ is None and party(register, mention.party, name=mention.name).form == form
+                for mention in (*sender, *find(register, above))
+                if mention.organ in (None, organ) and party(register, mention.party, name=mention.name).form == form
             ]
+            # Another town in the head may be the one that is written to.
+            local = list(sender and local[:1]) or [mention for mention in local if not others.has(mention)] or local
             return [issuer_of(local[0], organ=organ)] if local else []
     return []
 
@@ -171,7 +175,7 @@ def letterhead(front: Front, register: Register, others: Taken, properties: Mapp
         sent = of_words(properties["from"], register) or of_sites(properties["from"], register)
         if sent:
             return sent
-    above = _without_copies(front.before_letter or front.head[:1500])
+    above = _without_copies(front.above[:_ABOVE])
     if label := _FROM.search(above):
         stop = _LABEL.search(above, label.end()) or _TO.search(above, label.end())
         line = above[label.end() :].split("\n", 1)[0]
@@ -181,18 +185,20 @@ def letterhead(front: Front, register: Register, others: Taken, properties: Mapp
     found = [
         issuer_of(mention)
         for mention in find(register, above)
-        if not others.has(mention) and mention.certainty != "bare"
+        if not others.has(mention) and mention.certainty != "bare" and not _IS_ABOUT.search(above, 0, mention.start)
     ]
     return tuple(found[:4]) or of_sites(above, register, others)
 
 
-def addressees(front: Front, properties: Mapping[str, str], register: Register) -> tuple[Mention, ...]:
-    """The parties that a letter is sent to: behind "Aan", in the address, in the salutation."""
-    text = _without_copies(front.before_letter if front.before_letter is not None else front.head[:2000])
-    found: list[Mention] = []
+def addressees(
+    front: Front, properties: Mapping[str, str], register: Register, said: Sequence[Mention] = ()
+) -> tuple[Mention, ...]:
+    """The parties that a letter is sent to: whom its head or title says, behind "Aan", in the address, in the salutation."""
+    text = _without_copies(front.above[:_ABOVE])
+    found: list[Mention] = list(said)
     if properties.get("to"):
         found += find(register, properties["to"])
-    sent = _TO.search(text)
+    sent = None if said else _TO.search(text)
     behind = (0, 0)
     if sent:
         stop = _LABEL.search(text, sent.end())
@@ -211,7 +217,7 @@ def addressees(front: Front, properties: Mapping[str, str], register: Register) 
         )
         is_letterhead = _SENDER.search(line_before) is not None
         if (is_named or is_elected or (is_address and mention.organ != "ministry")) and not is_letterhead:
-            found.append(mention)
+            found += as_organ((mention,), after[:60], register) if is_address else (mention,)
     if front.salutation:
         found += find(register, front.salutation)
     return tuple(dict.fromkeys(found))

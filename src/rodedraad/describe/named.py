@@ -12,6 +12,13 @@ from rodedraad.records import Issuer, IssuerRole, Organ
 _SITE = re.compile(
     r"(?i)(?:www\.|@|https?://(?:www\.)?)([a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,2})\.(?:nl|com|eu|org|net|nu|info)\b(?:/([a-z]{2,6})\b)?"
 )
+# How an organ is written that does not say of which town or province it is, and the form of its body.
+ORGANS: tuple[tuple[re.Pattern[str], Organ, str], ...] = (
+    (re.compile(r"(?i)\bburgemeesters? en wethouders|\bcollege van b\s?(?:en|&)\s?w\b"), "college", "municipality"),
+    (re.compile(r"(?i)\bgedeputeerde staten\b"), "college", "province"),
+    (re.compile(r"(?i)\bgemeenteraad\b"), "raad", "municipality"),
+    (re.compile(r"(?i)\bprovinciale staten\b"), "raad", "province"),
+)
 _AND = r"[\s,;/&()]{0,4}(?:(?:en|and|de|het|the|van|mede|ministerie|gemeenten?|provincies?|alsmede|samen|met|in samenwerking)[\s,;&()]{1,3}){0,6}"
 PAYERS = re.compile(_AND)
 # Between two makers may stand a person: "J. Jansen (TNO), P. Pieters (Enexis)".

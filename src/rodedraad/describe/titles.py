@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from rodedraad.describe import dates
-from rodedraad.describe.front import Front, Line
+from rodedraad.describe.front import HEAD_LABEL, Front, Line
 
 _LONGEST = 250
 _SENTENCE = 220
@@ -150,6 +150,7 @@ def _usable(line: Line, is_party: Callable[[str], bool]) -> bool:
         bool(_WORDS.search(text))
         and not _GENERIC.match(text)
         and not is_party(text)
+        and not HEAD_LABEL.search(text)
         and not (_NUMBERED.search(text) and len(text.split()) <= 6)
         and without_date
         and not text.endswith((",", ";"))

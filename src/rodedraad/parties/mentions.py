@@ -26,6 +26,10 @@ _MOST_IN_LIST = 20
 _SAME_COMPANY = frozenset({",", "Nederland", "Netherlands", "Holding", "Group", "Groep"})
 _FULL = {"towns": "Gemeente", "provinces": "Provincie"}
 _REGISTRATION = re.compile(r"[\s.:-]{0,3}(?:nr|nummer|no)?[\s.:]{0,3}\d{7,}")  # "KvK 09173017" is a number
+# What follows an organ in an address is no town.
+_LABELS = frozenset(
+    ["Aan", "Betreft", "Datum", "Geachte", "Kenmerk", "Onderwerp", "Ons", "Postadres", "Postbus", "Ter", "Uw", "Van"]
+)
 _LOCATING = frozenset(
     [
         "in",
@@ -142,6 +146,8 @@ def _listed(register: Register, text: str, start: int, form: str) -> list[Mentio
         if name is not None:
             town = name[1].split()[0]
             end = name.start(1) + len(town)
+            if town in _LABELS:
+                continue
             if organ is not None or (start, end) == (0, len(text)):
                 words = f"{_FULL[tree]} {town}"
                 return [Mention(start, end, slug(words), words, organ, "pattern")]

@@ -84,6 +84,9 @@ def _phrases(text: str) -> re.Pattern[str]:
 _OF = r"(?:\s(?:van|in)(?:\sde)?(?:\s(?:gemeenten?|provincies?))?)?\s"
 _BW = r"(?:\svan\s(?:burgemeesters?\sen\swethouders?|b\s?(?:en|&)\s?w))"
 
+# A college of these is not that of a town with such a name.
+_NO_TOWN = r"(?!(?:gedeputeerde|bestuur|burgemeesters?|dijkgraaf|toezicht|beroep|deskundigen|commissarissen|dekanen|decanen)\b)"
+
 # First word -> phrases that announce a list of names: what to match, the tree of names, the organ they act as.
 LISTS: dict[str, tuple[tuple[re.Pattern[str], Tree, Organ | None], ...]] = {}
 
@@ -95,8 +98,8 @@ def _announce(words: str, pattern: str, tree: Tree, organ: Organ | None) -> None
 
 _announce("gemeente gemeenten", r"gemeenten?\s", "towns", None)
 _announce("municipality municipalities", r"municipalit(?:y|ies)\sof\s", "towns", None)
-_announce("college colleges", rf"colleges?{_BW}?(?:\svan(?:\sde)?(?:\sgemeenten?)?)?\s", "towns", "college")
 _announce("college colleges", rf"colleges?\svan\sgedeputeerde\sstaten{_OF}", "provinces", "college")
+_announce("college colleges", rf"colleges?{_BW}?(?:\svan(?:\sde)?(?:\sgemeenten?)?)?\s{_NO_TOWN}", "towns", "college")
 _announce(
     "burgemeester burgemeesters",
     r"burgemeesters?\sen\swethouders?(?:\svan(?:\sde)?(?:\sgemeenten?)?)\s",
