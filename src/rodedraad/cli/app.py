@@ -453,13 +453,14 @@ def roadmap(
     party: Annotated[str | None, typer.Option("--party", help="party")] = None,
     theme: Annotated[str | None, typer.Option("--theme", help="theme")] = None,
     layer: Annotated[str | None, typer.Option("--layer", help="layer")] = None,
+    place: Annotated[str | None, typer.Option("--place", "--region", help="place")] = None,
     format: Annotated[str, typer.Option("--format", help="roadmap_format")] = "table",
     out: Annotated[Path | None, typer.Option("--out", help="roadmap_out")] = None,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import roadmap as planning
 
-    wanted = {"party": party, "theme": theme, "layer": layer}
+    wanted = {"party": party, "theme": theme, "layer": layer, "place": place}
     return planning.roadmap(dossier, wanted=wanted, format="json" if json else format, out=out)
 
 

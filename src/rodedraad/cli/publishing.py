@@ -48,7 +48,7 @@ _LARGEST_STYLE = 50_000_000
 class Order:
     """What was asked for: ``of`` which paper, in whose ``style``, for which ``party``, of which ``source``.
 
-    A calendar can be narrowed to a ``party``, ``theme`` and ``layer``, by their ids.
+    A calendar can be narrowed to a ``party``, ``theme`` and ``layer``, by their ids, and to a ``place``.
 
     ``fill`` are the fields of a letter that somebody filled in, as FIELD=VALUE.
     """
@@ -61,6 +61,7 @@ class Order:
     source: str | None = None
     theme: str | None = None
     layer: str | None = None
+    place: str | None = None
     fill: tuple[str, ...] = ()
     has_sources: bool = False
     stamp: str = ""
@@ -345,6 +346,7 @@ def _roadmap(order: Order, publication: Publication) -> Any:
         party=order.party,
         theme=order.theme,
         layer=order.layer,
+        place=order.place,
     )
 
 

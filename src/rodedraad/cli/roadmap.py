@@ -12,7 +12,7 @@ from rodedraad.cli import EXIT_DONE, tables
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.errors import WrongUse
 from rodedraad.publish import roadmap as views
-from rodedraad.publish.roadmap import PRESSING, Act, Roadmap
+from rodedraad.publish.roadmap import PRESSING, Act, Period, Roadmap
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Layer, Links, Party, Prospects
 from rodedraad.shapes import shape
@@ -43,7 +43,8 @@ def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: P
         from rodedraad.cli import publishing  # noqa: PLC0415  what goes out leaves confidential sources out
 
         return publishing.export(path, to="ics", out=out, is_forced=False, order=asked)
-    kept = views.chosen(dossier.prospects.actions, **asked)
+    place = asked.pop("place")
+    kept = views.chosen(views.at(dossier, place), **asked)
     if format == "json":
         knots = views.about(dossier.prospects, {one.id for one in kept})
         put_json({"actions": [shape(one, word) for one in kept], "knots": [shape(one, word) for one in knots]})
@@ -52,9 +53,9 @@ def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: P
         put(said("roadmap.nothing" if dossier.prospects.actions else "roadmap.none_at_all"))
         return EXIT_DONE
     found = views.roadmap(
-        dossier, language=LANGUAGE.get(), party=asked["party"], theme=asked["theme"], layer=asked["layer"]
+        dossier, language=LANGUAGE.get(), party=asked["party"], theme=asked["theme"], layer=asked["layer"], place=place
     )
-    rows = SHOWN_OF_CHOICE if any(asked.values()) or len(kept) <= _SMALL else SHOWN_ACTS
+    rows = SHOWN_OF_CHOICE if any(asked.values()) or place or len(kept) <= _SMALL else SHOWN_ACTS
     _Speaking(found, rows=rows).everything(asked["party"])
     return EXIT_DONE
 
@@ -83,10 +84,13 @@ def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str 
         "party": {*parties, *(id_ for one in dossier.prospects.actions for id_ in views.concerned(one))},
         "theme": {*themes, *(id_ for one in dossier.prospects.actions for id_ in one.themes)},
         "layer": get_args(Layer),
+        "place": (*dossier.frame.places, dossier.frame.name),
     }
     found: dict[str, str | None] = {}
     for what, value in wanted.items():
         ids = sorted(tables.meanings(value, known).intersection(there[what])) if value else []
+        if what == "place" and value:
+            ids = [one for one in there[what] if one.casefold() == value.casefold().strip()]
         if value and not ids:
             raise WrongUse("roadmap.unknown", value=value[:80], known=_few(what, there[what], parties))
         found[what] = ids[0] if ids else None
@@ -114,23 +118,36 @@ class _Speaking:
         """First what must be decided, then what is due when, then who has what, and what nobody said."""
         found = self._roadmap
         put(
-            said("roadmap.head", actions=len(found.acts), dated=sum(len(one.acts) for one in found.periods if one.year))
+            said(
+                "roadmap.head",
+                actions=len(found.acts),
+                dated=sum(views.is_date(one.action.by_to or one.action.by_from) for one in found.acts),
+            )
         )
         put(said("roadmap.derived"))
         self._decisions()
         self._pressing()
         if party is not None:
             self._of_one(party)
-        for period in found.periods:
-            title = (
-                str(period.year) if period.year else said("roadmap.in_words" if period.has_words else "roadmap.no_term")
-            )
-            self._list(title, period.acts)
+        self._by_year(found.periods)
+        if found.national:
+            put("")
+            put(said("roadmap.national", count=sum(len(one.acts) for one in found.national)))
+            self._by_year(found.national)
+        if found.past:
+            self._list(said("roadmap.past", date=phrases.date(found.told_until or "", LANGUAGE.get())), found.past)
         if found.closed:
             self._list(said("roadmap.closed"), found.closed)
         if party is None:
             self._parties()
         self._said_by_none()
+
+    def _by_year(self, periods: Sequence[Period]) -> None:
+        for period in periods:
+            title = (
+                str(period.year) if period.year else said("roadmap.in_words" if period.has_words else "roadmap.no_term")
+            )
+            self._list(title, period.acts)
 
     def _decisions(self) -> None:
         decisions = self._roadmap.decisions

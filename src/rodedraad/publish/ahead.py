@@ -209,8 +209,13 @@ def _roadmap_answer(view: Roadmap, language: Language) -> Iterator[str]:
             who=first.who or say("nobody"),
             waiting=count(first.waiting),
         )
+    elif view.waits:
+        yield say("no_first_of", count=count(len({one.waits for one in view.waits})))
     else:
         yield say("no_first")
+    national = sum(not one.is_regional for one in view.acts)
+    if national:
+        yield say("national", count=count(national), total=count(len(view.acts)))
     circles = len(view.knots.get("circle", ()))
     contradictions = len(view.knots.get("contradiction", ()))
     if circles or contradictions:

@@ -174,10 +174,11 @@ def _roadmap(report: Report, language: Language) -> dict[str, Any]:
     """The roadmap with its pictures; of each year the first actions, to which the others lead."""
     found = roadmap(report.dossier, language=language, sources_href=report.sources_href)
     themes = report.dossier.frame.themes
-    shown = [*(one.acts for one in found.periods), found.closed]
+    shown = [*(one.acts for one in (*found.periods, *found.national)), found.past, found.closed]
     return {
         "roadmap": found,
         "roadmap_answer": roadmap_answer(found),
+        "national_acts": sum(len(one.acts) for one in found.national),
         "shown_acts": {act.place for acts in shown for act in acts[:_SHOWN_ACTS]},
         "most_acts": _SHOWN_ACTS,
         "pressing": PRESSING,

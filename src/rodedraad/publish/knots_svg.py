@@ -24,6 +24,8 @@ _WIDE, _TALL, _ACROSS, _DOWN, _HEAD, _LEFT = 196, 62, 56, 18, 8, 28
 _LANES = 4
 _SWEEPS = 4
 _LINES = 3
+_BARE = 3
+"""Words of a "zonder" that is no condition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ class _Node:
 
 def dependencies(roadmap: Roadmap, *, name: str = "knopen") -> Picture | None:
     """The actions and conditions that wait for one another; None where nothing waits."""
-    whole = waits((one.waits, one.on) for one in roadmap.waits)
+    scraps = _scraps(roadmap)
+    whole = waits((one.waits, one.on) for one in roadmap.waits if one.on not in scraps)
     if not whole:
         return None
     graph = whole if len(whole) <= MOST_NODES else _part(roadmap, whole)
@@ -79,17 +82,35 @@ def dependencies(roadmap: Roadmap, *, name: str = "knopen") -> Picture | None:
 _LEAST_WIDTH = 330
 
 
+def _scraps(roadmap: Roadmap) -> frozenset[str]:
+    """Conditions of which the words tell nothing to wait for ("zonder gevolgen blijven"): the list has them, no picture."""
+    return frozenset(
+        id_
+        for id_, found in conditions([one.action for one in roadmap.acts]).items()
+        if all(_is_scrap(one.words) for one in found)
+    )
+
+
+def _is_scrap(told: str) -> bool:
+    """A word without what ties it to the act, or a bare "zonder" with one verb or none."""
+    parts = told.casefold().split()
+    if parts[:1] in (["zonder"], ["without"]):
+        return len(parts) <= _BARE or parts[1] in ("en", "of", "and", "or")
+    return len(parts) <= 1
+
+
 def _part(roadmap: Roadmap, whole: Waits) -> Waits:
     """The nodes of the most pressing knots, as many as may be drawn, with all steps between them."""
     kept: dict[str, None] = {}
     kinds = [kind for kind in ORDER if kind in PRESSING]
+    own = {one.action.id for one in roadmap.acts if one.is_regional}
     for kind in sorted(kinds, key=lambda one: (one != "circle", kinds.index(one))):
-        for view in roadmap.knots.get(kind, ()):
+        for view in sorted(roadmap.knots.get(kind, ()), key=lambda one: own.isdisjoint(one.knot.actions)):
             fresh = [one for one in (*view.knot.decisions, *view.knot.actions) if one in whole and one not in kept]
             if len(kept) + len(fresh) <= MOST_NODES:
                 kept |= dict.fromkeys(fresh)
     if not kept:
-        busiest = sorted(whole, key=lambda one: (-len(whole[one]), one))
+        busiest = sorted(whole, key=lambda one: (one not in own, -len(whole[one]), one))
         for node in busiest:
             fresh = [one for one in (node, *whole[node]) if one not in kept]
             if len(kept) + len(fresh) <= MOST_NODES:

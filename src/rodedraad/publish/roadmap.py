@@ -6,23 +6,35 @@ sources and coded messages; what no source names is empty here, and said to be s
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rodedraad import phrases
 from rodedraad.intervals import span
 from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import CLOSED, Step, conditions, steps
 from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.region import region_of
 from rodedraad.publish.view import Dossier
-from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Statement
+from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Source, Statement
 from rodedraad.wording import Language, word
 
 ASKED = frozenset({"asked", "unanswered"})
 PROMISED = frozenset({"promised", "under_way", "done"})
 PRESSING: frozenset[KnotKind] = frozenset({"unblocking", "circle", "one_decision", "contradiction", "in_vain"})
 """Knots that hold actions up; the others are what nobody said, which is counted first."""
+_RULE = re.compile(
+    r"(?i)\s*(?:(?:uiterlijk|altijd|steeds|telkens)\s+)?(?:"
+    r"(?:binnen|within)\s+(?:\S+\s+){1,3}(?:(?:werk|kalender)?dag(?:en)?|we(?:ek|ken)|uur|uren|maand(?:en)?"
+    r"|(?:working )?days?|weeks?|hours?|months?)"
+    r"|(?:in|tijdens|gedurende|during)\s+(?:de |het |the )?"
+    r"(?:winter|zomer|herfst|lente|voorjaar|najaar|summer|autumn|spring)s?"
+    r")\b(?!.*\d{4})"
+)
+"""A term that runs anew each time, or comes back each year: no day of an act, unless it is promised or asked."""
+_SEASON = re.compile(r"(?i)\s*(?:in|tijdens|gedurende|during)\b")
 _NAME_CHARS = 80
 _NO_YEAR = 9999
 """The last year of what is no date (``intervals.span``)."""
@@ -48,6 +60,7 @@ class Act:
     """The outcome of the last answer to it."""
     excerpt: Excerpt
     """Where it stands first."""
+    is_regional: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +85,7 @@ class Decision:
     circles: int
     excerpt: Excerpt | None
     knots: tuple[Knot, ...]
+    is_regional: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +120,19 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roadmap:
-    """The whole roadmap. ``acts`` are all actions in its order; ``waits`` what each waits for, by their ids."""
+    """The whole roadmap. ``acts`` are all actions in its order; ``waits`` what each waits for, by their ids.
+
+    ``periods`` are of the region (``region.py``), ``national`` is what is not about it; ``past`` what was due before
+    ``told_until``, the date of the latest source, and of which none tells that it was done.
+    """
 
     acts: tuple[Act, ...]
     decisions: tuple[Decision, ...]
     knots: Mapping[KnotKind, tuple[KnotView, ...]]
     periods: tuple[Period, ...]
+    national: tuple[Period, ...]
+    past: tuple[Act, ...]
+    told_until: str | None
     closed: tuple[Act, ...]
     shares: tuple[Share, ...]
     waits: tuple[Step, ...]
@@ -133,14 +154,23 @@ def roadmap(
     party: str | None = None,
     theme: str | None = None,
     layer: str | None = None,
+    place: str | None = None,
 ) -> Roadmap:
-    """The roadmap of a dossier, in one language; narrowed to what concerns a party, a theme or a layer.
+    """The roadmap of a dossier, in one language; narrowed to what concerns a party, theme, layer or place.
 
     Of what is left out nothing shows but in the knots that it shares with what is left.
     """
     return _Making(dossier, language, sources_href).roadmap(
-        {one.id for one in chosen(dossier.prospects.actions, party=party, theme=theme, layer=layer)}
+        {one.id for one in chosen(at(dossier, place), party=party, theme=theme, layer=layer)}
     )
+
+
+def at(dossier: Dossier, place: str | None) -> tuple[Action, ...]:
+    """The actions of which a sentence names a place, or that are of the region where that is its name; all of None."""
+    if place is None:
+        return dossier.prospects.actions
+    region = region_of(dossier.frame, dossier.statements, dossier.sources)
+    return tuple(one for one in dossier.prospects.actions if region.at(place, one))
 
 
 def chosen(
@@ -186,6 +216,8 @@ class _Making:
         self._statements = {one.id: one for one in dossier.statements}
         self._sources = {one.id: one for one in dossier.sources}
         self._parties = {one.id: one for one in dossier.links.parties}
+        self._region = region_of(dossier.frame, dossier.statements, dossier.sources)
+        self._told_until = told_until(dossier.sources)
         self._maker = Excerpts(dossier.sources, dossier.documents, sources_href)
 
     def roadmap(self, wanted: Collection[str]) -> Roadmap:
@@ -193,6 +225,8 @@ class _Making:
         acts = self._acts([one for one in self._prospects.actions if one.id in wanted], every)
         by_id = {one.action.id: one for one in acts}
         open_ = [one for one in acts if one.action.status not in CLOSED]
+        past = [one for one in open_ if self._is_past(one.action)]
+        ahead = [one for one in open_ if not self._is_past(one.action)]
         knots = about(self._prospects, wanted)
         by_kind: dict[KnotKind, list[KnotView]] = {kind: [] for kind in ORDER}
         for knot in knots:
@@ -201,7 +235,10 @@ class _Making:
             acts=acts,
             decisions=self._decisions(knots, by_id, every),
             knots={kind: tuple(found) for kind, found in by_kind.items() if found},
-            periods=_periods(open_),
+            periods=_periods([one for one in ahead if one.is_regional]),
+            national=_periods([one for one in ahead if not one.is_regional]),
+            past=tuple(past),
+            told_until=self._told_until,
             closed=tuple(one for one in acts if one.action.status in CLOSED),
             shares=self._shares(acts),
             waits=tuple(one for one in every if one.waits in by_id),
@@ -211,15 +248,17 @@ class _Making:
         )
 
     def _acts(self, actions: Sequence[Action], every: Sequence[Step]) -> tuple[Act, ...]:
-        """In the order of their terms: dated first, then those with a term in words, then the others; closed ones last."""
+        """The region's first, then what is past, then what is closed; in each by term: dated, with words, without."""
         paths = {id_: source.path for id_, source in self._sources.items()}
 
         def key(one: Action) -> tuple[object, ...]:
             stated = self._statements.get(one.statements[0])
             start = stated.start if stated else 0
-            return (one.status in CLOSED, *_due(one), not one.deadline, paths.get(one.source, ""), start, one.id)
+            after = (one.status in CLOSED, self._is_past(one), not self._region.has(one))
+            return (*after, *_due(one), not one.deadline, paths.get(one.source, ""), start, one.id)
 
-        ordered = sorted((one for one in actions if one.statements[0] in self._statements), key=key)
+        known = [_without_rule(one) for one in actions if one.statements[0] in self._statements]
+        ordered = sorted(known, key=key)
         places = {one.id: place for place, one in enumerate(ordered, start=1)}
         after: dict[str, dict[int, None]] = defaultdict(dict)
         for step in every:
@@ -237,9 +276,16 @@ class _Making:
                 money=tuple(dict.fromkeys(each.words for each in one.funding)),
                 outcome=one.answers[-1].outcome if one.answers else None,
                 excerpt=self._maker.of(self._statements[one.statements[0]]),
+                is_regional=self._region.has(one),
             )
             for one in ordered
         )
+
+    def _is_past(self, action: Action) -> bool:
+        """Whether it was due before the latest source was written."""
+        if self._told_until is None or not is_date(action.by_to) or action.status in CLOSED:
+            return False
+        return span(action.by_to)[1] < span(self._told_until)[0]
 
     def _names(self, ids: Iterable[str]) -> str:
         names = [phrases.clipped(phrases.party(self._parties, one, self._language), _NAME_CHARS) for one in ids]
@@ -287,9 +333,10 @@ class _Making:
                 circles=len(rings),
                 excerpt=self._maker.of(stated) if stated else None,
                 knots=tuple(shown),
+                is_regional=self._region.has(action) if action else self._region.holds([id_], whose),
             )
-            found.append((made.size or len(knots) + 1, -made.circles, -made.waiting, id_, made))
-        return tuple(made for *_, made in sorted(found, key=lambda one: one[:4]))
+            found.append((not made.is_regional, made.size or len(knots) + 1, -made.circles, -made.waiting, id_, made))
+        return tuple(made for *_, made in sorted(found, key=lambda one: one[:5]))
 
     def _shares(self, acts: Sequence[Act]) -> tuple[Share, ...]:
         """Each party of which something is asked or that promised something, those with most first."""
@@ -315,6 +362,20 @@ class _Making:
             )
             for id_ in ids
         )
+
+
+def told_until(sources: Iterable[Source]) -> str | None:
+    """The date of the latest source that has one of its own; None where none has."""
+    dates = [one.date for one in sources if is_date(one.date) and not one.is_file_date]
+    return max((one for one in dates if one), key=lambda one: (span(one)[0], one), default=None)
+
+
+def _without_rule(action: Action) -> Action:
+    """An action without a date where its term is a rule ("betaald binnen dertig dagen") or a habit ("in de winter")."""
+    if not _RULE.match(action.deadline or ""):
+        return action
+    is_once = action.status in ASKED | PROMISED and not _SEASON.match(action.deadline or "")
+    return action if is_once else replace(action, by_from=None, by_to=None)
 
 
 def year_of(action: Action) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rodedraad import phrases
 from rodedraad.phrases import clipped
 from rodedraad.publish.ahead import roadmap_answer
 from rodedraad.publish.cited import Telling
@@ -11,7 +12,7 @@ from rodedraad.publish.drawing import Picture
 from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
-from rodedraad.publish.roadmap import PRESSING, Act, Decision, KnotView, Roadmap, roadmap
+from rodedraad.publish.roadmap import PRESSING, Act, Decision, KnotView, Period, Roadmap, roadmap
 from rodedraad.publish.roadmap_svg import timeline
 
 SHOWN_ACTS = 60
@@ -67,12 +68,23 @@ def _whole(telling: Telling) -> Iterator[Block]:
     yield Heading(text=telling.say("road_when"))
     if found := timeline(view, by="party", themes=dossier.frame.themes, width=_PICTURE_WIDTH):
         yield from _drawing(telling, found)
-    for period in view.periods:
-        code = "road_in_words" if period.has_words else "road_no_term"
-        yield from _acts(telling, str(period.year) if period.year else telling.say(code), period.acts)
+    yield from _by_year(telling, view.periods)
+    if view.national:
+        count = telling.count(sum(len(one.acts) for one in view.national))
+        yield Heading(text=f"{telling.say('road_national')} ({count})")
+        yield from _by_year(telling, view.national)
+    if view.past:
+        date = phrases.date(view.told_until or "", telling.language)
+        yield from _acts(telling, telling.say("road_past", date=date), view.past)
     if view.closed:
         yield from _acts(telling, telling.say("road_closed"), view.closed)
     yield from _shares(telling, view)
+
+
+def _by_year(telling: Telling, periods: Sequence[Period]) -> Iterator[Block]:
+    for period in periods:
+        code = "road_in_words" if period.has_words else "road_no_term"
+        yield from _acts(telling, str(period.year) if period.year else telling.say(code), period.acts)
 
 
 def _decisions(telling: Telling, view: Roadmap, *, most: int) -> Iterator[Block]:

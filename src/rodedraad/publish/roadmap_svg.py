@@ -12,7 +12,7 @@ from typing import Literal
 
 from rodedraad import phrases
 from rodedraad.publish.drawing import LETTER, PLAIN, Picture, box, drawn, fitted, path, shape, words, wrapped
-from rodedraad.publish.roadmap import PROMISED, Act, Roadmap, plain, year_of
+from rodedraad.publish.roadmap import PROMISED, Act, Period, Roadmap, plain, year_of
 from rodedraad.publish.timeline import Line, Mark, Term, line
 from rodedraad.records import Theme
 
@@ -32,11 +32,16 @@ def timeline(
     roadmap: Roadmap, *, by: Literal["party", "theme"], themes: Sequence[Theme], width: int = WIDTH, name: str = "tijd"
 ) -> Picture | None:
     """What is due when, in bands of a party or theme; None where no open action has a date."""
-    acts = [act for period in roadmap.periods if period.year is not None for act in period.acts]
+    acts = [act for period in first_dated(roadmap) if period.year is not None for act in period.acts]
     if not acts:
         return None
     making = _Timeline(roadmap, by=by, themes=themes, width=width, name=name)
     return making.rows(acts) if len(acts) <= MOST_ROWS else making.counts(acts)
+
+
+def first_dated(roadmap: Roadmap) -> tuple[Period, ...]:
+    """The periods of the region; where none of them has a date, those of the others."""
+    return roadmap.periods if any(one.year for one in roadmap.periods) else roadmap.national
 
 
 class _Timeline:
@@ -213,7 +218,7 @@ class _Timeline:
         language = self._roadmap.language
         title = phrases.said(f"roadmap.timeline_by_{self._by}", language)
         every: dict[int, int] = defaultdict(int)
-        for period in self._roadmap.periods:
+        for period in first_dated(self._roadmap):
             if period.year is not None:
                 every[period.year] += len(period.acts)
         per_year = ", ".join(f"{year}: {number}" for year, number in sorted(every.items()))

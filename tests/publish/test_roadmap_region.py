@@ -1,0 +1,109 @@
+"""The roadmap of a region: its own first, what is not about it apart and counted, what is past at the end, one truth."""
+
+from dataclasses import replace
+
+import pytest
+from acted import PARTIES, action, condition, dossier
+from make import source
+
+from rodedraad.publish import knots_svg
+from rodedraad.publish.ahead import roadmap_answer
+from rodedraad.publish.roadmap import roadmap
+from rodedraad.records import Frame
+
+
+def _regional(*actions, date="2026-05-01", places=None, authors=()):
+    """A dossier of the IJmond with a party of the region and the state; ``places`` are those of statements."""
+    made = dossier(*actions)
+    layers = {"velsen": "gemeente", "rijk": "rijk"}
+    parties = tuple(replace(one, layer=layers[one.id]) for one in PARTIES if one.id in layers)
+    bron = replace(source("bron", *authors), title="Een plan", date=date)
+    said = tuple(replace(one, place=(places or {}).get(one.id, ())) for one in made.statements)
+    frame = Frame(name="IJmond", themes=(), parties=parties, places=("Velsen", "IJmuiden"))
+    return replace(made, sources=(bron,), statements=said, frame=frame)
+
+
+NATIONAL = action("a-land", who=("rijk",), by_to="2027")
+OWN = action("a-velsen", who=("velsen/college",), by_to="2030")
+NAMED = action("a-plaats", who=("rijk",), by_to="2031")
+PLACES = {"s-a-plaats": ("IJmuiden",)}
+
+
+def test_what_is_of_the_region_comes_first_and_the_rest_apart_and_counted():
+    found = roadmap(_regional(NATIONAL, OWN, NAMED, places=PLACES), language="nl")
+    assert [one.action.id for one in found.acts] == ["a-velsen", "a-plaats", "a-land"]
+    assert [act.action.id for one in found.periods for act in one.acts] == ["a-velsen", "a-plaats"]
+    assert [act.action.id for one in found.national for act in one.acts] == ["a-land"]
+    assert any("Van de 3 acties gaan er 1 niet over de regio" in one for one in roadmap_answer(found))
+
+
+def test_what_a_party_of_the_region_wrote_is_of_the_region_and_what_the_state_wrote_is_not():
+    for author, count in (("velsen", 1), ("rijk", 0)):
+        found = roadmap(_regional(NATIONAL, authors=(author,)), language="nl")
+        assert sum(len(one.acts) for one in found.periods) == count
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"), [("ijmuiden", ["a-plaats"]), ("IJmond", ["a-velsen", "a-plaats"]), ("Velsen", [])]
+)
+def test_a_roadmap_of_a_place_has_what_names_it_and_of_the_region_what_is_its_own(place, kept):
+    found = roadmap(_regional(NATIONAL, OWN, NAMED, places=PLACES), language="nl", place=place)
+    assert [one.action.id for one in found.acts] == kept
+
+
+def test_decisions_of_the_region_come_first():
+    acts = [action(f"a-{at}", who=("rijk",), after=["a-land"]) for at in range(3)]
+    found = roadmap(_regional(NATIONAL, *acts, OWN, action("a-na", after=["a-velsen"])), language="nl")
+    assert [one.id for one in found.decisions] == ["a-velsen", "a-land"]
+
+
+def test_what_was_due_before_the_latest_source_closes_the_roadmap():
+    old = action("a-oud", by_to="2022")
+    found = roadmap(_regional(old, OWN, action("a-klaar", by_to="2020", status="done")), language="nl")
+    assert [one.action.id for one in found.acts] == ["a-velsen", "a-oud", "a-klaar"]
+    assert [one.year for one in found.periods] == [2030]
+    assert ([one.action.id for one in found.past], found.told_until) == (["a-oud"], "2026-05-01")
+    assert not roadmap(_regional(old, date=None), language="nl").past
+    assert not roadmap(_regional(action("a-nu", by_to="2026"), date="2026"), language="nl").past
+
+
+@pytest.mark.parametrize(
+    ("term", "status", "is_date"),
+    [
+        ("binnen dertig dagen", None, False),
+        ("binnen twee weken", None, False),
+        ("in de winter", "promised", False),
+        ("binnen zes weken", "asked", True),
+        ("in de winter van 2027", None, True),
+        ("binnen twee jaar", None, True),
+        ("within 30 days", None, False),
+    ],
+)
+def test_a_rule_or_a_habit_is_no_date(term, status, is_date):
+    act = action("a-1", deadline=term, by_from="2027-01", by_to="2027-02", status=status)
+    assert bool(roadmap(_regional(act), language="nl").periods[0].year) is is_date
+
+
+def test_the_answer_never_says_that_nothing_waits_where_the_picture_has_arrows():
+    bound = action("a-1", conditions=(condition("als het Rijk meebetaalt", statement="s-mits", party="rijk"),))
+    made = _regional(bound)
+    found = roadmap(replace(made, prospects=replace(made.prospects, knots=())), language="nl")
+    assert knots_svg.dependencies(found) is not None
+    assert not any("wacht geen actie" in one for one in roadmap_answer(found))
+    assert any("wacht geen actie" in one for one in roadmap_answer(roadmap(_regional(OWN), language="nl")))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_drawn"),
+    [
+        ("zonder gevolgen blijven", False),
+        ("zonder en moeten hiervoor", False),
+        ("Cyberveiligheid", False),
+        ("zonder steun van het Rijk", True),
+        ("als het rendeert", True),
+    ],
+)
+def test_a_scrap_of_words_is_no_box_in_the_picture(words, is_drawn):
+    found = roadmap(_regional(action("a-1", conditions=(condition(words, statement="s-c"),))), language="nl")
+    assert (knots_svg.dependencies(found) is not None) is is_drawn
+    assert found.acts[0].under[0][0] == words
