@@ -7,7 +7,8 @@ from describe.lodermond import REGISTER
 
 from rodedraad import read
 from rodedraad.describe import describe
-from rodedraad.parties import find
+from rodedraad.parties import find, register
+from rodedraad.records import Frame, Party
 
 BODY = """
 
@@ -16,10 +17,22 @@ De minister van Klimaat en Groene Groei heeft dat toegezegd.
 """
 
 
-def letter(head, name="brief.md"):
+def letter(head, name="brief.md", register=REGISTER):
     perusal = read.read(f"{head}{BODY}".encode(), name)
     return describe(
-        perusal.document, source="x", path=name, pages=None, properties=perusal.properties, register=REGISTER
+        perusal.document, source="x", path=name, pages=None, properties=perusal.properties, register=register
+    )
+
+
+def mail(text, **properties):
+    perusal = read.read(f"{text}{BODY}".encode(), "brief.txt")
+    return describe(
+        perusal.document,
+        source="x",
+        path="brief.eml",
+        pages=None,
+        properties=tuple(properties.items()),
+        register=REGISTER,
     )
 
 
@@ -76,10 +89,18 @@ def test_plain_text_reads_as_markdown_does():
     assert source.addressees == ("provincie-zeeland#raad",)
 
 
+def test_the_lines_of_a_forwarded_message_are_not_those_of_the_mail():
+    forwarded = "Van: gemeente Houten\nAan: provincie Utrecht"
+    source = mail(forwarded, **{"from": "Gemeente Utrecht", "to": "Provincie Zeeland"})
+    assert who(source) == ["gemeente-utrecht"]
+    assert "provincie-zeeland" in source.addressees
+
+
 def test_a_ministry_that_nobody_knows_by_that_name_is_of_the_state():
-    source = letter("# Brief van het ministerie van Klimaat aan de gemeente Utrecht\n\nDatum: 5 januari 2024")
-    assert "gemeente-utrecht" not in who(source)
-    assert source.addressees == ("gemeente-utrecht",)
+    head = "# Brief van het ministerie van Klimaat aan de gemeente Utrecht\n\nDatum: 5 januari 2024"
+    state = register(Frame(name="x", themes=(), parties=(Party(id="rijk", name="Rijk", layer="rijk"),), places=()))
+    source = letter(head, register=state)
+    assert (who(source), source.addressees) == (["rijk#ministry"], ("gemeente-utrecht",))
 
 
 def test_a_memo_stays_one_and_says_who_wrote_it():

@@ -53,8 +53,10 @@ def issuers(
     An addressee is a party id, with its organ behind a number sign where the document says it: ``gemeente-velsen#raad``.
     """
     is_letter = kind == "letter" or heads.is_addressed(front, title)
-    addressed = addressees(front, properties, register, heads.sent_to(front, title, register)) if is_letter else ()
-    sender = heads.sender(front, title, register)
+    # An e-mail has its own lines for this; those in its text may be of a message that it forwards.
+    sender = () if properties.get("from") else heads.sender(front, title, register)
+    sent_to = () if properties.get("to") else heads.sent_to(front, title, register)
+    addressed = addressees(front, properties, register, sent_to) if is_letter else ()
     commissioners = _behind(_FOR, front, register, "commissioner")
     payers = _behind(_PAID, front, register, "payer")
     others = taken(addressed, (*commissioners, *payers))
@@ -76,8 +78,8 @@ def issuers(
     )
     # The sender's own address stands above a letter too.
     senders = {issuer.id for issuer in authors}
-    sent_to = [mention for mention in addressed if mention.organ or mention.party not in senders]
-    to = named(sent_to, register) or (own_council(front, authors, register) if is_letter else ())
+    receivers = [mention for mention in addressed if mention.organ or mention.party not in senders]
+    to = named(receivers, register) or (own_council(front, authors, register) if is_letter else ())
     return _once((*authors, *commissioners, *payers), register), to
 
 
