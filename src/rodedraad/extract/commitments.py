@@ -49,6 +49,7 @@ _PROMISED = re.compile(
     r"\b(?:zeg(?:gen)?\s(?:u\s|hierbij\s|dit\s|graag\s)?toe|zegt\s(?:\w+\s){0,3}toe|toezegging|beloven|garanderen|verplichten\sons|committeren\sons|committeert\szich|verbinden\sons|spreken\saf|"
     r"(?:we|i)\s(?:hereby\s)?(?:commit|pledge|undertake|promise)|are\scommitted\sto|commits\sitself)\b"
 )
+_SAYS = re.compile(r"\bzegt\s(?:\w+\s){0,3}toe\b")
 _FIRST = re.compile(r"\b(?:wij|we|ik|i)\b")
 # Where the first person stands in a dependent clause or only as one of several, the words alone promise nothing.
 _OPEN = re.compile(
@@ -110,6 +111,11 @@ def _binds(
     """Whether the words are those of a promise, leaving open whether an act is promised."""
     if type not in ("measure", "ambition", "conclusion", "request", "recommendation", "condition"):
         return False
+    if (third := _SAYS.search(low)) is not None and _FIRST.search(low) is None:
+        # "de gemeente zegt toe" binds who says it, and only in its own document is that the author
+        named = [mention.party for mention in mentions if mention.start < third.start()]
+        own_name = not own_words(authors).isdisjoint(re.findall(r"\w+", low[: third.start()]))
+        return type == "measure" and (any(one in authors for one in named) if named else own_name)
     if _PROMISED.search(low) and (_FIRST.search(low) or type == "measure"):
         return True
     is_promise = promises(low)

@@ -273,7 +273,7 @@ def deadline(text: str, *, date: str | None = None, type: StatementType | None =
     if type in _TELLING and not _OBLIGING.search(low):
         return None
     points = _calendar(low, date, type) if any(map(low.__contains__, _POINT_CUES)) else ()
-    every = [*points, *_terms(low, date)]
+    every = [*points, *_terms(low, date), *_not_before(low, date)]
     if not every:
         return None
     best = min(every, key=lambda found: (-found.strength, found.start))
@@ -315,6 +315,20 @@ def _calendar(low: str, date: str | None, type: StatementType | None) -> Iterato
         if match.start() < aim:
             strength = 0
         yield _Found(match.start(), end, strength, days(limit, span, is_end=is_end(words)) if span else (None, None))
+
+
+def _not_before(low: str, date: str | None) -> Iterator[_Found]:
+    """From when on at the earliest: "niet eerder ... dan 2031"; a year that the document has seen is no term."""
+    now = today(date)
+    for match in _NOT_BEFORE.finditer(low) if " 20" in low else ():
+        span = point(match["point"], now)
+        if span is not None and (now is None or now[1] < span[0]):
+            yield _Found(match.start(), match.end(), 3, days("vanaf", span))
+
+
+_NOT_BEFORE = re.compile(
+    r"\b(?:niet (?:\w+ )?eerder (?:\w+ ){0,4}?dan|not (?:\w+ ){0,3}?(?:earlier than|before)) (?:in |per |vanaf |from )?(?P<point>20\d\d)\b(?! (?:woningen|euro))"
+)
 
 
 def _is_for(low: str, match: re.Match[str]) -> Literal["aim", "year"] | None:

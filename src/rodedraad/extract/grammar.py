@@ -144,6 +144,7 @@ _CONDITION_STEMS = (
 _MEASURE = re.compile(
     r"\b(?:ik zal|zal ik|ik zeg|zeg ik|informeer ik|ik informeer|ik stuur|stuur ik)\b.{0,200}\b(?:kamer|raad|toe|informeren|informeer)\b|"
     r"\b(?:informeren|sturen) (?:wij|we) (?:u|uw)\b|\b(?:wij|we) (?:informeren|sturen) (?:u|uw)\b|\b(?:wij|we) zeggen .{0,120} toe\b|"
+    r"\b(?:zegt|zeggen) (?:hierbij |hiermee |graag |ook )?toe (?:dat |om |[^.;]{0,120}?\bte \w+)|"
     r"\bi (?:will|shall) (?:\w+ ){0,2}(?:inform|send|report)\b|\bwe (?:will|shall|commit to)\b"
 )
 _INPUT = (

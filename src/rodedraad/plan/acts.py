@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rodedraad.intervals import is_before
+from rodedraad.plan import outcomes
 from rodedraad.plan.clauses import Clause, clauses
 from rodedraad.plan.ground import Ground
-from rodedraad.plan.roles import doers
+from rodedraad.plan.roles import doers, tied_act
 from rodedraad.records import Statement
 
 SAME_SHARE = 75
@@ -64,7 +65,21 @@ _TELLS = re.compile(
 )
 _LOOKING = frozenset({"concern", "conclusion", "need"})
 _DUE_TYPES = frozenset({"measure", "request", "recommendation", "ambition"})
-_NO_REQUEST = re.compile(r"^\W*(?:Vraag|Question)\s+\d", re.IGNORECASE)
+_NO_REQUEST = re.compile(
+    r"^\W*(?:Vraag|Question)\s+\d"
+    # what somebody says that it does not ask
+    r"|^\W*(?:(?:daarom|hiermee|dus|maar|en|ook)\s+)?(?:[\w'’.-]+\s+){0,5}?(?:vra(?:ag|agt|gen)|verzoek(?:t|en)?|pleit(?:en)?)\s+(?:(?:u|wij|we|ik|hier|daar|uw\s+\w+|de\s+\w+|het\s+\w+)\s+){0,3}?(?:hierbij\s+|hiermee\s+|dus\s+)?(?:nadrukkelijk\s+)?"
+    r"(?:niet\s+(?:meer\s+|langer\s+)?(?:om|voor)\b|geen\b)"
+    r"|^\W*(?:we|i|the\s+\w+)\s+(?:do|does|did)\s+not\s+(?:ask|request|call)\b"
+    r"|^\W*(?:we|i)\s+are\s+not\s+(?:asking|requesting|calling)\b",
+    re.IGNORECASE,
+)
+_OF_READER = re.compile(
+    r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek(?:en)?|vraag|vragen|oproep|wens|voorstel|request|question|wish)\b"
+    r"(?=.*\b(?:ontvangen|ontvangst|in\s+(?:goede\s+)?orde|received|receipt|kennis\w*|note)\b)",
+    re.IGNORECASE,
+)
+_YOUR_REQUEST = re.compile(r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek(?:en)?|oproep|wens|request|wish)\b", re.IGNORECASE)
 _ACTING = frozenset({"must_act", "leads", "asked", "pays"})
 _ASKED_TYPES = frozenset({"request", "recommendation", "need", "condition"})
 _POINTS_BACK = re.compile(
@@ -81,9 +96,18 @@ def is_act(statement: Statement, ground: Ground) -> bool:
     """Whether a statement speaks of an act of somebody, or sets a condition for one."""
     if statement.is_commitment or (statement.type == "measure" and statement.id in ground.rows):
         return True
+    if is_about_your_request(statement.text):
+        return False
     if statement.is_reported:
         return (statement.type == "request" and statement.holder is not None) or _is_conditional(statement)
     return _speaks_of_act(statement, ground) or _is_conditional(statement)
+
+
+def is_about_your_request(text: str) -> bool:
+    """Whether a sentence answers or acknowledges what its reader asked: it asks nothing itself."""
+    return _OF_READER.search(text) is not None or (
+        _YOUR_REQUEST.search(text) is not None and outcomes.outcome(text) is not None
+    )
 
 
 def _speaks_of_act(statement: Statement, ground: Ground) -> bool:
@@ -110,7 +134,7 @@ def _speaks_of_act(statement: Statement, ground: Ground) -> bool:
 def _is_conditional(statement: Statement) -> bool:
     """Whether it ties an act to what must be so first, in words that can mean nothing else; of whatever type it is."""
     found = conditional(statement)
-    if not found or statement.holder is None:
+    if not found or (statement.holder is None and not (tied_act(statement) and _is_party(statement))):
         return False
     text = statement.text
     if _TELLS.search(text):
@@ -123,6 +147,11 @@ def _is_conditional(statement: Statement) -> bool:
     return any(_TIED.match(words) or (_LOOSE.match(words) and _MAY.search(text)) for words in tied) or (
         bool(tied) and _ONLY.search(text) is not None
     )
+
+
+def _is_party(statement: Statement) -> bool:
+    """Whether a known party acts in it: what a document without an author says of somebody by name still counts."""
+    return any(actor.party and actor.role in _ACTING for actor in statement.actors)
 
 
 def text_of(statement: Statement, clause: Clause) -> str:
@@ -153,6 +182,8 @@ def is_asked(statement: Statement) -> bool:
     """Whether it asks an act of another: a request, what is needed of somebody, advice."""
     if statement.is_commitment or statement.type not in _ASKED_TYPES:
         return False
+    if statement.type == "condition" and tied_act(statement) is not None:
+        return False  # it tells of an act that waits
     found = doers(statement)
     return statement.type == "request" or bool(found and not set(found) & set(statement.holders))
 
@@ -220,6 +251,8 @@ def _twins(acts: Sequence[Statement], ground: Ground) -> Iterator[tuple[str, str
 def _is_same(one: Statement, other: Statement, ground: Ground) -> bool:
     if is_asked(one) != is_asked(other) or not _terms_meet(one, other):
         return False
+    if is_asked(one) and one.type == other.type == "request" and set(one.holders).isdisjoint(other.holders):
+        return False  # each is to be answered to who asked
     mine, theirs = doers(one), doers(other)
     if set(mine).isdisjoint(theirs) and (mine or theirs):
         return False

@@ -32,6 +32,7 @@ _REFUSED = (
     r"|\b(?:we|i)\s+(?:do\s+not|cannot|will\s+not|are\s+not|decline|reject|refuse|see\s+no)\b|\b(?:is|are|was|were)\s+(?:rejected|refused|declined|turned\s+down)\b|\bnot\s+(?:willing|prepared|able)\s+to\b"
 )
 _DEFERRED = (
+    r"\b(?:niet|geen)\b[^.;,]{0,40}?\beerder\b[^.;,]{0,60}?\bdan\b|\bniet\s+(?:\w+\s+){0,4}?(?:vóór|voor)\s+(?:\d{1,2}\s+)?(?:\w+\s+)?20\d\d\b|\b(?:not|no)\b[^.;,]{0,40}?\b(?:earlier\s+than|before)\s+(?:\w+\s+)?20\d\d\b|"
     r"\b(?:pas|op\s+zijn\s+vroegst|niet\s+eerder\s+dan|not\s+before|at\s+the\s+earliest)\s+(?:in|vanaf|na|per|rond)?\s*(?:(?:begin|eind|medio|het\s+\w+\s+van)\s+)?(?:20\d\d|volgend)|"
     r"\b(?:kom(?:t|en)?|nem(?:en|t)|neem|beslis\w*|besluit\w*|beoordelen|bezien|bekijken|betrekken|informeer|informeren|bericht\w*|meld\w*|reageren|reageer|volgt|volgen)\b[^.;]{0,100}?\b(?:later|nader|te\s+zijner\s+tijd|in\s+een\s+later\s+stadium|op\s+een\s+later\s+moment|opnieuw|alsnog)\b"
     r"|\b(?:later|te\s+zijner\s+tijd|op\s+een\s+later\s+moment|in\s+een\s+later\s+stadium)\b[^.;]{0,80}?\b(?:besl\w+|besluit\w*|terug\w*|bezien|bekeken|reageren)\b"
@@ -52,6 +53,7 @@ _GRANTED = (
     r"|\b(?:we|i)\s+(?:agree|accept|grant|commit|hereby\s+(?:agree|grant|commit)|will\s+gladly|undertake)\b|\bhas\s+been\s+granted\b"
 )
 _NOTED = (
+    r"\buw\s+(?:\w+\s+)?(?:verzoek|vraag|vragen|brief|oproep)\b[^.;]{0,160}?\bontvangen\b|\breceived\s+your\s+(?:request|letter|question)\b|"
     r"\b(?:neem|nemen|neemt|genomen|nam|namen)\s+(?:\w+\s+){0,4}?kennis\b|\b(?:ter|voor)\s+kennis(?:geving|name)?\b[^.;]{0,40}?\b(?:aangenomen|genomen|aan)?\b|\bvoor\s+kennisgeving\b"
     r"|\b(?:heb|hebben|heeft)\b[^.;]{0,80}?\b(?:kennisgenomen|goede\s+nota\s+genomen|ter\s+harte)\b|\bontvangst\s+(?:bevestigen|bevestig)\b|\bbevestig(?:en|t)?\s+(?:\w+\s+){0,3}?ontvangst\b"
     r"|\b(?:take|takes|taken|took)\s+note\b|\bnote[sd]?\s+(?:your|the)\s+(?:request|letter)\b|\backnowledge\s+receipt\b"
@@ -64,7 +66,7 @@ _ORDER: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ("granted", re.compile(_GRANTED, re.IGNORECASE)),
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:dit\s+verzoek|dat\s+verzoek|uw\s+verzoek|het\s+verzoek|deze\s+vraag|uw\s+vraag|deze\s+oproep|uw\s+oproep|daartoe|hiertoe|hieraan|daaraan|hierin|daarin|hiermee|daarmee|hierop|daarop|hiervan|daarvan|hiervoor|daarvoor|this\s+request|your\s+request|that\s+request)\b"
+    r"\b(?:dit\s+verzoek|dat\s+verzoek|uw\s+verzoek(?!\s+(?:om|tot|over|inzake|betreffende)\b)|het\s+verzoek(?!\s+(?:om|tot)\b)|deze\s+vraag|uw\s+vraag|deze\s+oproep|uw\s+oproep|daartoe|hiertoe|hieraan|daaraan|hierin|daarin|hiermee|daarmee|hierop|daarop|hiervan|daarvan|hiervoor|daarvoor|this\s+request|your\s+request|that\s+request)\b"
     r"|^\W*(?:dat|dit|die|that|this)\b",
     re.IGNORECASE,
 )

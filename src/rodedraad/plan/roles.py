@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rodedraad.plan.clauses import act, clauses
 from rodedraad.plan.ground import Ground
 from rodedraad.records import Actor, Layer, Statement
 
@@ -57,18 +58,67 @@ def doers(statement: Statement) -> tuple[str, ...]:
     """
     authors = set(statement.holders)
     asked = statement.type == "request" and not statement.is_commitment
+    main = tied_act(statement)
     found: tuple[str, ...] = ()
     for role in _MAIN:
-        found = _named((actor for actor in statement.actors if actor.role == role), statement)
+        found = _named(
+            (
+                actor
+                for actor in statement.actors
+                if actor.role == role and (main is None or " ".join(actor.words.split()) in main)
+            ),
+            statement,
+        )
         if asked and not statement.is_reported:
             found = tuple(one for one in found if one not in authors)
         if found:
             return found
     if statement.type in ("need", "conclusion", "recommendation"):
         found = _named((actor for actor in statement.actors if actor.role == "partner"), statement)
-    if not found and statement.is_commitment:
+    if not found and (statement.is_commitment or (main is not None and _is_own(main, statement))):
         found = statement.holders
     return found
+
+
+def tied_act(statement: Statement) -> str | None:
+    """The words of an act that the sentence ties to a condition, without that condition and what stands behind it.
+
+    Who is named in the condition only does not do the act. None where the sentence ties no act, or only sets a condition
+    ("Voorwaarde is dat ...").
+    """
+    if statement.type == "request":
+        return None
+    text = " ".join(statement.text.split())
+    found = tuple(
+        one
+        for one in clauses(text, is_condition=statement.type == "condition")
+        if one.way == "before" and _OPENS.match(text, one.start)
+    )
+    if not found:
+        return None
+    main = act(text, found).partition(";")[0]
+    return main if _FINITE.search(main) and not _SETS.search(main) else None
+
+
+_OPENS = re.compile(
+    r"(?:mits|tenzij|pas|alleen|slechts|uitsluitend|enkel|eerst|niet\s+eerder|nadat|zodra|als|indien|wanneer|zolang|op\s+(?:de\s+|één\s+|een\s+)?(?:\w+\s+)?voorwaarde|onder\s|vooropgesteld"
+    r"|provided|providing|on\s+(?:the\s+)?condition|subject|only|once|as\s+soon|if|when|unless)",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"\w+\s+\w+\s+\w+")
+_SETS = re.compile(
+    r"\b(?:\w*voorwaarden?|eis|eisen|vereisten?|voorbehoud|moet(?:en)?|dien(?:t|en)|verwacht(?:en)?|vra(?:ag|agt|gen)|verzoek(?:t|en)?|nodig|noodzakelijk|condition|must|should|need(?:s|ed)?|requirement)\b",
+    re.IGNORECASE,
+)
+"""Words with which a sentence asks or sets a condition: it is no plain telling of an act that waits."""
+
+
+def _is_own(main: str, statement: Statement) -> bool:
+    """Whether the author says that it does this itself: "wij" stands in the act, and no word takes it back."""
+    return not statement.is_reported and _WE.search(main) is not None
+
+
+_WE = re.compile(r"\b(?:wij|we|ik|I)\b", re.IGNORECASE)
 
 
 def _named(actors: Iterable[Actor], statement: Statement) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from rodedraad.plan.ground import Ground
 from rodedraad.plan.naming import APPEALS, appeal, named_sources
 from rodedraad.plan.naming import months as months_of
 from rodedraad.plan.outcomes import is_yours, outcome, points_back, retells
-from rodedraad.plan.roles import doers, of_words
+from rodedraad.plan.roles import doers, of_words, tied_act
 from rodedraad.records import ActionStatus, Outcome, Reference, Settlement, Source, Statement
 
 GRANTING_SHARE = 60
@@ -434,7 +434,18 @@ class _Desk:
             and mass * 100 >= self._ground.about.masses[request.id] * GRANTING_SHARE
         ):
             return "granted"
+        if (
+            told in {None, "granted"}
+            and (main := tied_act(statement)) is not None
+            and mass * 100 >= self._ground.about.masses[request.id] * GRANTING_SHARE
+            and not set(doers(statement)).isdisjoint(self._ground.sources[statement.source].authors)
+            and _NEGATED.search(main) is None
+        ):
+            return "partly"  # on a condition: neither granted nor refused
         return told
+
+
+_NEGATED = re.compile(r"\b(?:niet|geen|nooit|not|no|never)\b", re.IGNORECASE)
 
 
 def _number(heading: str | None) -> str | None:

@@ -35,6 +35,11 @@ _AHEAD = re.compile(
 _YET = re.compile(
     r"\b(?:nog\s+niet|niet\s+(?!alleen)|geen|nog\s+altijd\s+niet|not|never|nooit|zijn\s+nog)\b", re.IGNORECASE
 )
+_IF_ONLY = re.compile(
+    r"\b(?:mits|tenzij|indien|vooropgesteld|onder\s+(?:het\s+)?voorbehoud|op\s+(?:de\s+)?voorwaarde|(?:alleen|pas|slechts)\s+(?:als|indien|wanneer|zodra)|provided\s+that|unless|subject\s+to|on\s+condition)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:in|per|sinds|eind|begin|medio|since|by)\s+(20\d\d)\b", re.IGNORECASE)
 _WORDS: tuple[tuple[ActionStatus, re.Pattern[str]], ...] = (
     ("lapsed", re.compile(rf"\b(?:{_GONE})\b", re.IGNORECASE)),
     ("done", re.compile(rf"\b(?:{_DONE})\b", re.IGNORECASE)),
@@ -105,8 +110,16 @@ def told(statement: Statement, ground: Ground) -> ActionStatus | None:
             near = text[max(0, match.start() - 60) : match.end()]
             if _YET.search(near) or (status != "lapsed" and _AHEAD.search(near)):
                 continue
+            if status == "done" and (_IF_ONLY.search(text) or _is_ahead(statement, ground)):
+                continue  # done on a condition, or on a day that the source had not seen, is not done
             return status
     return None
+
+
+def _is_ahead(statement: Statement, ground: Ground) -> bool:
+    """Whether the year in which something is said to be done lies behind that of the source."""
+    date = ground.sources[statement.source].date
+    return date is not None and any(year > date[:4] for year in _YEAR.findall(statement.text))
 
 
 def status(
