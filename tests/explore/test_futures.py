@@ -225,6 +225,26 @@ def test_what_hangs_on_one_driver_what_holds_always_and_what_is_tied_to_nothing(
     assert [one.is_no_regret for one in ruled if one.about == "t-s-2"] == [True]
 
 
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("Wij pakken het krap geld voortvarend aan.", ()),
+        ("Wij lossen de krapte op: krap geld verdwijnt.", ("geld2",)),
+        ("We moeten krap geld op te lossen weten.", ()),
+        ("Wij willen minder problemen als taal, wonen en krap geld.", ()),
+        ("Wij voorkomen krap geld door een schone fabriek.", ("fabriek1",)),
+        ("Wij bestrijden de oude fabriek.", ()),
+        ("We tackle krap geld together.", ()),
+        ("Wij willen een schone fabriek.", ("fabriek1",)),
+    ],
+)
+def test_what_the_words_fight_is_never_needed(text, needs):
+    # «We pakken de netcongestie aan» was said to need a full grid
+    one = statement("s-1", text, type="measure")
+    found = futures(one, links=Links(threads=(thread("t-1", one),))).bearings
+    assert [[variant for variant, _ in each.needs] for each in found] == [list(needs)]
+
+
 def test_a_finding_or_a_feared_future_ties_nobody():
     dirty = statement("s-1", "De oude fabriek is vuil.", type="finding")
     feared = outlook("o-1", "Roest", "De oude fabriek draait door.", "feared")

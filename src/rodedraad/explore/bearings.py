@@ -2,7 +2,7 @@
 
 Something is tied to the variants that its words speak of, or the words of its conditions; it holds in a scenario that
 has, of each driver it is tied to, one of those variants. That is read from cue words alone and said to be so, until a
-person rules on it. Words that are tied to nothing tell nothing, which is said too.
+person rules on it. What its words fight ("we lossen het tekort op") ties it to nothing (``fought.py``). Words that are tied to nothing tell nothing, which is said too.
 Method, backcasting and limits: docs/method/explore.md, section 10.
 """
 
@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Final
 
 from rodedraad.explore.cues import Cues
+from rodedraad.explore.fought import fights, wanted
 from rodedraad.records import (
     Action,
     Bearing,
@@ -90,6 +91,16 @@ class _Maker:
         self._order = {variant.id: at for at, variant in enumerate(one for each in drivers for one in each.variants)}
         self._statements = statements
         self._cues = cues
+        self._fighting = Cues(
+            [
+                replace(
+                    one,
+                    cues=(),
+                    variants=tuple(replace(each, cues=tuple(filter(fights, each.cues))) for each in one.variants),
+                )
+                for one in drivers
+            ]
+        )
         self._ruled = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == "bearing"}
         self._spoken: dict[str, tuple[str, ...]] = {}
         self._unwanted: set[str] = set()
@@ -140,21 +151,28 @@ class _Maker:
         """An action: by what is done, and by what must be so before."""
         needs: dict[str, str] = {}
         if action.statements and self._unwanted.isdisjoint(action.statements):
-            needs |= dict.fromkeys(self._cues.spoken(action.what).variants, action.statements[0])
+            needs |= dict.fromkeys(self._wanted(action.what), action.statements[0])
         for condition in action.conditions:
-            for variant in self._cues.spoken(condition.words).variants:
+            for variant in self._wanted(condition.words):
                 needs.setdefault(variant, condition.statement)
         return self._made("action", action.id, needs, action.statements)
 
     def of_requirement(self, one: Requirement) -> Bearing:
         """A requirement, by the words that state it."""
-        needs = dict.fromkeys(self._cues.spoken(one.quote).variants, one.statement)
+        needs = dict.fromkeys(self._wanted(one.quote), one.statement)
         return self._made("requirement", one.id, needs, (one.statement,))
 
     def _variants(self, id_: str, text: str) -> tuple[str, ...]:
         if id_ not in self._spoken:
-            self._spoken[id_] = self._cues.spoken(text).variants
+            self._spoken[id_] = self._wanted(text)
         return self._spoken[id_]
+
+    def _wanted(self, text: str) -> tuple[str, ...]:
+        """The variants that a text speaks of and does not fight; one whose cue is itself a fight ("minder hinder") counts."""
+        if not (spoken := self._cues.spoken(text).variants):
+            return spoken
+        kept = {*self._cues.spoken(wanted(text)).variants, *self._fighting.spoken(text).variants}
+        return tuple(one for one in spoken if one in kept)
 
     def _made(
         self,
