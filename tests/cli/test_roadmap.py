@@ -127,3 +127,30 @@ def test_an_action_and_a_knot_are_shown_in_words_with_their_quotes(said, folder,
     shown = json.loads(capsys.readouterr().out)
     assert {"kind": "knot", "id": knot["id"]} in shown["used_by"]
     assert [one["statement"] for one in shown["quotes"]][:1] == action["statements"][:1]
+
+
+def test_lists_and_the_roadmap_know_places(said, folder, capsys):
+    for kind in ("actions", "requirements", "tensions", "knots"):
+        assert cli.run(["list", str(folder), kind, "--place", "Velsen", "--json"]) == 0
+        rows = json.loads(capsys.readouterr().out)
+        assert len(rows) == 0 or kind in ("actions", "knots")
+    whole = json.loads(said("--region", "regio", "--json").out)["actions"]
+    assert len(whole) == len(json.loads(said("--json").out)["actions"])  # all of a municipality of the region
+    assert "IJmuiden" in said("--place", "Nergenshuizen", status=2).err
+
+
+def test_a_place_keeps_what_names_it(tmp_path, capsys):
+    path = tmp_path / "dossier"
+    text = "# Plan\n\nGemeente Velsen, 12 maart 2026\n\nDe gemeente legt uiterlijk in 2030 een park aan in IJmuiden.\nDe gemeente legt uiterlijk in 2031 een warmtenet aan in Haarlem.\n"
+    (tmp_path / "plan.md").write_text(text, encoding="utf-8")
+    assert cli.run(["new", str(path)]) == 0
+    assert cli.run(["add", str(path), str(tmp_path / "plan.md")]) == 0
+    assert cli.run(["build", str(path)]) in (0, 1)
+    capsys.readouterr()
+    for order in (["list", str(path), "actions"], ["roadmap", str(path)]):
+        assert cli.run([*order, "--place", "IJmuiden", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        rows = found["actions"] if isinstance(found, dict) else found
+        assert [("IJmuiden" in one["what"], "Haarlem" in one["what"]) for one in rows] == [(True, False)]
+    assert cli.run(["list", str(path), "knots", "--place", "Haarlem", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 from acted import PARTIES, action, condition, dossier
-from make import source
+from make import source, statement
 
-from rodedraad.publish import knots_svg
-from rodedraad.publish.ahead import roadmap_answer
+from rodedraad.publish import knots_svg, requirements_svg
+from rodedraad.publish.ahead import requirement_answer, roadmap_answer
+from rodedraad.publish.excerpts import Excerpts
+from rodedraad.publish.region import region_of
+from rodedraad.publish.requirements import requirements
 from rodedraad.publish.roadmap import roadmap
-from rodedraad.records import Frame
+from rodedraad.records import Frame, Prospects, Requirement
 
 
 def _regional(*actions, date="2026-05-01", places=None, authors=()):
@@ -26,6 +29,8 @@ def _regional(*actions, date="2026-05-01", places=None, authors=()):
 NATIONAL = action("a-land", who=("rijk",), by_to="2027")
 OWN = action("a-velsen", who=("velsen/college",), by_to="2030")
 NAMED = action("a-plaats", who=("rijk",), by_to="2031")
+ASKERS = ("rijk", "velsen")
+"""The state first, as an order by name or by what is missing would have it."""
 PLACES = {"s-a-plaats": ("IJmuiden",)}
 
 
@@ -107,3 +112,44 @@ def test_a_scrap_of_words_is_no_box_in_the_picture(words, is_drawn):
     found = roadmap(_regional(action("a-1", conditions=(condition(words, statement="s-c"),))), language="nl")
     assert (knots_svg.dependencies(found) is not None) is is_drawn
     assert found.acts[0].under[0][0] == words
+
+
+def _needs():
+    said = {f"s-{who}": statement(f"s-{who}", of=source(f"bron-{who}", who)) for who in ASKERS}
+    return said, tuple(
+        Requirement(
+            id=f"n-{who}",
+            kind="people",
+            statement=f"s-{who}",
+            source=f"bron-{who}",
+            page=1,
+            quote="Wij willen schone lucht.",
+            start=0,
+            end=24,
+            what="lucht",
+            themes=(),
+            parties=(who,),
+            met="unmet" if who == "rijk" else "partly",
+        )
+        for who in ASKERS
+    )
+
+
+def test_needs_of_the_region_come_first_and_the_others_are_counted_and_marked():
+    said, needs = _needs()
+    sources = [source(f"bron-{who}", who) for who in ASKERS]
+    region = region_of(_regional(OWN).frame, said.values(), sources)
+    maker = Excerpts(tuple(sources), {}, "")
+    found = requirements(Prospects(requirements=needs), statements=said, maker=maker, region=region)
+    rows = found.kinds[0].first
+    assert [(one.requirement.id, one.is_regional) for one in rows] == [("n-velsen", True), ("n-rijk", False)]
+    assert (found.national, found.total) == (1, 2)
+    assert any(
+        "Van de 2 benodigdheden gaan er 1 niet over de regio" in one for one in requirement_answer(found, {}, "nl")
+    )
+
+
+def test_partly_and_unknown_do_not_look_the_same_and_no_fill_is_of_a_pattern_that_is_not_there():
+    parts = {one: "".join(requirements_svg._segment(one, 0, 0, 22)) for one in requirements_svg.EXTENTS}
+    assert len(set(parts.values())) == 4
+    assert not any("url(" in one for one in parts.values())

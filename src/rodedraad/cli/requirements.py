@@ -9,6 +9,7 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, tables
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.region import region_of
 from rodedraad.publish.requirements import (
     ASPECTS,
     EXTENTS,
@@ -48,7 +49,8 @@ def show(path: Path, *, as_json: bool) -> int:
         kinds = ("requirements", "offers", "arrangements")
         put_json({kind: [shape(one, word) for one in getattr(prospects, kind)] for kind in kinds})
         return EXIT_DONE
-    found = requirements(prospects, statements=statements, maker=Excerpts(sources, {}, ""))
+    region = region_of(consult.frame_of(folder), statements.values(), sources)
+    found = requirements(prospects, statements=statements, maker=Excerpts(sources, {}, ""), region=region)
     if found.is_empty:
         put(said("require.nothing"))
         return EXIT_DONE

@@ -56,10 +56,12 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
             records = list(store.records(kind))
         shapes = [shape(record, word) for record in records]
     asked = {key: tables.meanings(value, known) for key, value in wanted.items() if value}
-    chosen = [place for place, row in enumerate(shapes) if all(_has(row, key, values) for key, values in asked.items())]
+    # what rests on sentences is where these are; only the filter needs it, so that no list gets another column
+    placed = [{**row, "place": _places(row, known)} for row in shapes] if "place" in asked else shapes
+    chosen = [place for place, row in enumerate(placed) if all(_has(row, key, values) for key, values in asked.items())]
     for key, values in asked.items():
-        if shapes and not any(_has(row, key, values) for row in shapes):
-            there = {one for row in shapes for one in _held(row, key)}
+        if shapes and not any(_has(row, key, values) for row in placed):
+            there = {one for row in placed for one in _held(row, key)}
             few = ", ".join(sorted(there)[:SHOWN_VALUES]) or said("html.none")
             tell("showing.none_such", value=str(wanted[key]), known=few)
     if format == "json":
@@ -191,6 +193,16 @@ def _marked_sources(folder: DossierFolder, store: Store) -> dict[str, Source]:
         one.id: replace(one, title=said("disclosure.marked", title=one.title)) if one.id in hidden else one
         for one in store.records("sources")
     }
+
+
+def _places(row: Mapping[str, Any], known: tables.Known) -> list[str]:
+    """The places that a record names: its own, and those of the sentences that it rests on."""
+    found = _held(row, "place")
+    for key in ("statements", "statement", "a", "b"):
+        for id_ in _held(row, key):
+            if id_ in known.statements:
+                found += known.statements[id_].place
+    return list(dict.fromkeys(found))
 
 
 def _has(row: Mapping[str, Any], key: str, values: Collection[str]) -> bool:

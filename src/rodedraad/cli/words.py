@@ -105,7 +105,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "theme": ("Alleen dit thema.", "This theme only."),
     "party": ("Alleen deze partij.", "This party only."),
     "type": ("Alleen deze soort.", "This type only."),
-    "place": ("Alleen deze plaats.", "This place only."),
+    "place": ("Alleen deze plaats; bij de routekaart ook `regio`.", "This place only; of the roadmap also `region`."),
     "format": ("table, json, jsonl of csv.", "table, json, jsonl or csv."),
     "show": (
         "Toon één gegeven met zijn citaten en waar het wordt gebruikt.",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.region import Region
 from rodedraad.publish.requirements import Requirements, requirements
 from rodedraad.publish.scenarios import RelianceView, Scenarios, scenarios
 from rodedraad.records import Driver, Links, Party, Prospects, Statement, Variant
@@ -34,11 +35,18 @@ class Ahead:
     requirements: Requirements
 
 
-def ahead(prospects: Prospects, *, links: Links, statements: Mapping[str, Statement], maker: Excerpts) -> Ahead:
-    """The chapters of these prospects."""
+def ahead(
+    prospects: Prospects,
+    *,
+    links: Links,
+    statements: Mapping[str, Statement],
+    maker: Excerpts,
+    region: Region | None = None,
+) -> Ahead:
+    """The chapters of these prospects; of a ``region`` its own needs come first."""
     return Ahead(
         scenarios=scenarios(prospects, links=links, statements=statements, maker=maker),
-        requirements=requirements(prospects, statements=statements, maker=maker),
+        requirements=requirements(prospects, statements=statements, maker=maker, region=region),
     )
 
 
@@ -161,6 +169,8 @@ def _requirement_answer(view: Requirements, parties: Mapping[str, Party], langua
         yield say("extents", **{extent: count(number) for extent, number in view.extents.items()})
     else:
         yield say("no_needs")
+    if view.national:
+        yield say("national_needs", count=count(view.national), total=count(view.total))
     if view.levels:
         told = [f"{phrases.label('level', level, language)} ({count(number)})" for level, number in view.levels]
         yield say("levels", levels=phrases.listed(told, language))

@@ -101,6 +101,8 @@ def _told(act: Act, action: Action, language: Language, mark: str) -> Iterable[s
     for words, whose in act.under:
         told = f"«{phrases.clipped(words, 300)}»" + (f" ({whose})" if whose else "")
         yield phrases.said("roadmap.under_condition", language, condition=told)
+    if not act.is_regional:
+        yield phrases.said("html.road_national", language)
     if not action.is_confirmed:
         yield phrases.said("roadmap.not_confirmed", language)
     yield mark

@@ -11,6 +11,7 @@ from rodedraad.publish.ahead import Ahead, ahead, own
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.paper import Block, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.publication import Publication
+from rodedraad.publish.region import region_of
 from rodedraad.records import Driver, Party, Statement, Variant
 from rodedraad.wording import Language
 
@@ -45,7 +46,8 @@ class Telling:
         """The views of the chapters."""
         dossier = self.publication.dossier
         maker = Excerpts(dossier.sources, dossier.documents, "")
-        return ahead(dossier.prospects, links=dossier.links, statements=self.statements, maker=maker)
+        region = region_of(dossier.frame, dossier.statements, dossier.sources)
+        return ahead(dossier.prospects, links=dossier.links, statements=self.statements, maker=maker, region=region)
 
     def say(self, code: str, **values: str | int) -> str:
         """The words of a code of the report."""

@@ -14,6 +14,8 @@ from rodedraad.records import Action, Frame, Requirement, Source, Statement
 
 _BEYOND = frozenset({"rijk", "eu", "parlement"})
 """Layers of which no party is of one region, though a frame names it."""
+WHOLE = ("regio", "region")
+"""What asks for all that is of the region, whatever it is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +45,9 @@ class Region:
         return self.holds([one.statement], one.parties)
 
     def at(self, place: str, action: Action) -> bool:
-        """Whether a sentence of an action names this place; with the name of the region itself, whether it is of it."""
+        """Whether a sentence of an action names this place; of "regio" or the frame's own name, whether it is the region's."""
         wanted = place.casefold()
-        if wanted == self.frame.name.casefold():
+        if wanted in (*WHOLE, self.frame.name.casefold()):
             return self.has(action)
         named = (name for id_ in action.statements if id_ in self.statements for name in self.statements[id_].place)
         return any(name.casefold() == wanted for name in named)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.region import Region
 from rodedraad.records import (
     Arrangement,
     Aspect,
@@ -44,6 +45,7 @@ class RequirementView:
     """Parties that ask for the same elsewhere."""
     is_everywhere: bool | None
     """Whether it holds in every scenario; None where that was not told."""
+    is_regional: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ class Requirements:
     everywhere: tuple[RequirementView, ...]
     """Those that hold in every scenario, the first of them."""
     everywhere_total: int
+    national: int = 0
+    """How many are not about the region: they come after its own."""
 
     @property
     def is_empty(self) -> bool:
@@ -108,8 +112,14 @@ class Requirements:
         return not (self.total or self.offers_total or self.arrangements_total)
 
 
-def requirements(prospects: Prospects, *, statements: Mapping[str, Statement], maker: Excerpts) -> Requirements:
-    """The chapter on what the transition takes. ``maker`` makes the excerpts of ``statements``."""
+def requirements(
+    prospects: Prospects, *, statements: Mapping[str, Statement], maker: Excerpts, region: Region | None = None
+) -> Requirements:
+    """The chapter on what the transition takes. ``maker`` makes the excerpts of ``statements``.
+
+    Of a ``region`` its own needs stand first in every list.
+    """
+    own = {one.id for one in prospects.requirements if region is None or region.needs(one)}
     offers = {one.id: one for one in prospects.offers}
     known = {one.id: one for one in prospects.requirements}
     everywhere = {one.about: one.is_no_regret for one in prospects.bearings if one.kind == "requirement"}
@@ -122,11 +132,18 @@ def requirements(prospects: Prospects, *, statements: Mapping[str, Statement], m
             offers=tuple(offers[id_] for id_ in one.offers if id_ in offers),
             others=tuple(party for party in dict.fromkeys(others) if party not in one.parties),
             is_everywhere=everywhere.get(one.id),
+            is_regional=one.id in own,
         )
 
     held = sorted(
         (one for one in prospects.requirements if one.statement in statements),
-        key=lambda one: (EXTENTS.index(one.met), -len(one.shared), one.number is None, one.level is None),
+        key=lambda one: (
+            one.id not in own,
+            EXTENTS.index(one.met),
+            -len(one.shared),
+            one.number is None,
+            one.level is None,
+        ),
     )
     groups = _groups(held, known)
     lasting = [one for one in held if everywhere.get(one.id)]
@@ -151,6 +168,7 @@ def requirements(prospects: Prospects, *, statements: Mapping[str, Statement], m
         arrangements_total=len(prospects.arrangements),
         everywhere=tuple(map(view, lasting[:SHOWN_PER_KIND])),
         everywhere_total=len(lasting),
+        national=sum(one.id not in own for one in held),
     )
 
 

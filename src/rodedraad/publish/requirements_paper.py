@@ -91,6 +91,8 @@ def _needed(telling: Telling, view: RequirementView) -> Item:
     if one.level:
         facts.append(telling.label("level", one.level))
     facts += [clipped(text, 60) for text in (one.number, one.term) if text]
+    if not view.is_regional:
+        facts.append(telling.say("need_national"))
     if view.is_everywhere:
         facts.append(telling.say("need_everywhere_tag"))
     if one.is_confirmed:

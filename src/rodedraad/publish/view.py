@@ -15,6 +15,7 @@ from rodedraad.publish.corrections import ChangeView, Correction, Setting, by_st
 from rodedraad.publish.excerpts import Excerpt, Excerpts, excerpts, href
 from rodedraad.publish.matrix import Cell, cells_by_party
 from rodedraad.publish.missing import GapsView, NamedDocument, gap_views, named_documents
+from rodedraad.publish.region import region_of
 from rodedraad.publish.sharing import (
     SubjectView,
     TensionView,
@@ -159,5 +160,11 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
         pairs_apart=pairs_apart,
         corrections=by_statement(dossier.corrections),
         changes=change_views(dossier.corrections, maker),
-        ahead=ahead(dossier.prospects, links=links, statements=statements, maker=maker),
+        ahead=ahead(
+            dossier.prospects,
+            links=links,
+            statements=statements,
+            maker=maker,
+            region=region_of(dossier.frame, dossier.statements, dossier.sources),
+        ),
     )
