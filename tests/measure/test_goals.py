@@ -150,3 +150,28 @@ def test_every_component_has_a_unit_that_is_known_and_codes_of_its_own():
             assert component_of(code) == one.id
     assert component_of("Benzeen (C6H6)") == "benzene"
     assert component_of("PM 2,5") == "PM2.5"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij willen de NO2-concentratie in Velsen niet verlagen tot 9 µg/m3 in 2029.",
+        "We will not lower NO2 to 9 µg/m3 by 2029.",
+        "Wij willen geen verlaging van PM10 tot 15 µg/m3 in 2030.",
+        "Wij willen de CO2 niet met 50 procent verminderen in 2030 ten opzichte van 1990.",
+    ],
+)
+def test_what_is_denied_is_no_target(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("Wij willen dat fijnstof (PM2,5) in Wijk aan Zee in 2030 niet lager is dan 5 µg/m³.", "at_least"),
+        ("Wij willen dat fijnstof (PM2,5) in Wijk aan Zee in 2030 niet hoger is dan 5 µg/m³.", "at_most"),
+        ("Wij halen de norm nog niet, maar in 2030 is PM2,5 hoogstens 5 µg/m³.", "at_most"),
+    ],
+)
+def test_a_bound_with_not_is_a_bound_on_its_own_side(text, sense):
+    assert [(one[1], one[4]) for one in found(text)] == [("5", sense)]

@@ -309,3 +309,37 @@ def test_a_unit_is_turned_into_that_of_the_component():
 def test_what_no_one_knows_is_kept_under_its_own_name():
     text = "jaar;plaats;indicator;eenheid;waarde\n2020;W;Zonnepanelen;stuks;1500\n"
     assert list(read(text).measured.lines) == [Key("Zonnepanelen", "W", "stuks", "year")]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("2024;Velsen;PM10;µg/m³;-5", "negative"),
+        ("2024;Velsen;PM10;µg/m3;999999999", "implausible"),
+        ("2024;Velsen;woningen;woningen;-20", "negative"),
+        ("2024;Velsen;woningen;woningen;1500,5", "half_count"),
+        ("2024;Velsen;woningen;woningen;1.5", "half_count"),
+        ("2024;Velsen;PM10;µg/m³;NaN", "no_number"),
+        ("2024-01-01 03:00;Velsen;PM10;µg/m³;-11", "negative"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_by_row_and_column(row, code):
+    taken = read(f"periode;plaats;component;eenheid;waarde\n{row}\n")
+    said = codes(taken)
+    assert taken.values == 0
+    assert {one: (fault["rows"], fault["column"], fault["cell"]) for one, fault in said.items()} == {
+        code: ("2", "waarde", row.split(";")[-1])
+    }
+
+
+def test_an_hour_just_below_nought_counts_as_it_stands():
+    taken = read("periode;plaats;component;eenheid;waarde\n2024-01-01 03:00;Velsen;PM10;µg/m³;-2,5\n")
+    assert values(taken) == {("PM10", "Velsen", "hour"): {2024: "-2.5"}}
+    assert not taken.problems
+
+
+def test_an_hour_that_does_not_exist_is_said_with_its_own_column():
+    taken = read("datum;tijd;plaats;component;eenheid;waarde\n2024-01-01;25:00;Velsen;PM10;µg/m³;20\n")
+    said = codes(taken)
+    assert list(said) == ["impossible_hour"]
+    assert (said["impossible_hour"]["column"], said["impossible_hour"]["cell"]) == ("tijd", "25:00")

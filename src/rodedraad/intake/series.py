@@ -18,7 +18,7 @@ from typing import BinaryIO, Final
 
 from rodedraad.errors import WrongUse
 from rodedraad.measure.components import COUNTS, REFUSED, component_of, components, factor, plain, unit_of
-from rodedraad.measure.days import WHOLE, Key, Line, Measured
+from rodedraad.measure.days import SCALE, WHOLE, Key, Line, Measured
 from rodedraad.records import Message, Step
 
 MOST_LINES: Final = 5_000
@@ -37,6 +37,14 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+OF_VALUE: Final = frozenset({"negative", "half_count", "implausible"})
+"""Codes of what no measurement of that component can be."""
+_HIGHEST: Final = {"µg/m³": 100_000, "mg/m³": 100, "ng/m³": 100_000_000}
+"""A tenth of a gram in a cubic metre: above what any measuring network reports of outdoor air; our choice."""
+_LOWEST: Final = {"µg/m³": 10, "mg/m³": 1, "ng/m³": 10_000}
+"""How far below nought an hour or day may lie: instruments near nought give such values, and networks keep them."""
+_MOST_THINGS: Final = 100_000_000
+_THINGS: Final = frozenset({"banen", "woningen", "klachten"})
 _EACH_DAY: Final = 20
 """A line of so many days with nothing but their first hour is one of days, whose dates have a time by habit."""
 
@@ -83,9 +91,12 @@ class Place:
 
     def put(self, at: tuple[int, int, int], value: int, *, is_checked: bool) -> str:
         """Adds one value; the code of why not, where there is one of that moment or the file has too many years."""
+        scaled = value if self.times == 1 else round(value * self.times)
+        if code := _unlikely(self.line.key, scaled):
+            return code
         if at[0] not in self.line.years and not self.taker.has_room(self.line.key.step):
             return "too_many_lines"
-        is_new = self.line.put(at, value if self.times == 1 else round(value * self.times), is_checked=is_checked)
+        is_new = self.line.put(at, scaled, is_checked=is_checked)
         self.taker.values += is_new
         return "" if is_new else "duplicate"
 
@@ -156,6 +167,22 @@ class Taker:
         lines = {line.key: line for line in sorted(kept, key=lambda line: line.key)}
         measured = Measured(lines=lines, names=dict(sorted(self.measured.names.items())))
         return Taken(measured=measured, values=self.values, problems=(*further, *self.faults.messages))
+
+
+def _unlikely(key: Key, value: int) -> str:
+    """The code of why no measurement of this line can be ``value`` (in millionths); empty where it can."""
+    if key.unit in _THINGS:
+        if value < 0:
+            return "negative"
+        if value % SCALE:
+            return "half_count"
+        return "implausible" if value > _MOST_THINGS * SCALE else ""
+    if (highest := _HIGHEST.get(key.unit)) is None:
+        return ""
+    lowest = _LOWEST[key.unit] if key.step in ("hour", "day") else 0
+    if value < -lowest * SCALE:
+        return "negative"
+    return "implausible" if value > highest * SCALE else ""
 
 
 @lru_cache(maxsize=1024)

@@ -17,9 +17,7 @@ from rodedraad.records import Step
 
 CLOCK: Final = timezone(timedelta(hours=1))
 """The measuring networks keep winter time all year."""
-GAPS: Final = frozenset(
-    {"", "-", "--", ".", "na", "n/a", "nan", "null", "none", "n.b.", "nb", "x", "onbekend", "geen data"}
-)
+GAPS: Final = frozenset({"", "-", "--", ".", "na", "n/a", "null", "none", "n.b.", "nb", "x", "onbekend", "geen data"})
 """What stands in a cell where nothing was measured."""
 _NO_VALUE = -99 * SCALE
 """Values from here down are codes for a gap (-99, -999, -9999): no concentration is so far below nought."""
@@ -51,6 +49,7 @@ class Bad:
 
 
 IMPOSSIBLE: Final = Bad("impossible_date")
+IMPOSSIBLE_HOUR: Final = Bad("impossible_hour")
 NO_DATE: Final = Bad("no_date")
 MINUTES: Final = Bad("minutes")
 NO_NUMBER: Final = Bad("no_number")
@@ -102,7 +101,7 @@ def _placed(parts: list[str | None], zone: str | None, *, is_end: bool) -> Momen
         return Moment("day", (year, on.toordinal() - date(year, 1, 1).toordinal(), WHOLE))
     hour, minute = int(parts[3]), int(parts[4] or 0)
     if hour > _MIDNIGHT or minute >= 60 or (hour == _MIDNIGHT and minute):
-        return IMPOSSIBLE
+        return IMPOSSIBLE_HOUR
     if minute or int(parts[5] or 0):
         return MINUTES
     when = datetime(year, month, day, tzinfo=_zone(zone)) + timedelta(hours=hour - is_end)

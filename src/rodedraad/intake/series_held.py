@@ -15,8 +15,8 @@ from rodedraad.intake.series import Taken
 from rodedraad.measure.days import Key, Line, Measured, Year
 from rodedraad.records import Message
 
-_MAKE: Final = 1
-"""Raised with every change to what is kept."""
+_MAKE: Final = 2
+"""Raised with every change to what is kept, or to which values are taken."""
 _LEVEL: Final = 6
 
 

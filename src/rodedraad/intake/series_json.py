@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from rodedraad.errors import WrongUse
-from rodedraad.intake.series import Taken, Taker
+from rodedraad.intake.series import OF_VALUE, Taken, Taker
 from rodedraad.intake.series_cells import Bad, moment, number
 
 LARGEST_BYTES: Final = 16_000_000
@@ -79,4 +79,5 @@ def _take(taker: Taker, entry: dict[str, Any], row: int) -> None:
     if isinstance(place, str):
         faults.add(place, row, column="formula", cell=component)
     elif code := place.put(when.at, value, is_checked=False):
-        faults.add(code, row, column="timestamp_measured", cell=stamp)
+        is_value = code in OF_VALUE
+        faults.add(code, row, column="value" if is_value else "timestamp_measured", cell=cell if is_value else stamp)

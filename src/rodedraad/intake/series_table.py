@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from typing import Final, TextIO
 
 from rodedraad.errors import WrongUse
-from rodedraad.intake.series import Faults, Taken, Taker, is_counted
-from rodedraad.intake.series_cells import Bad, Moment, is_checked, moment, number
+from rodedraad.intake.series import OF_VALUE, Faults, Taken, Taker, is_counted
+from rodedraad.intake.series_cells import IMPOSSIBLE_HOUR, Bad, Moment, is_checked, moment, number
 from rodedraad.intake.series_columns import Heading, heading, is_names, names_above
 from rodedraad.measure.components import component_of, components
 
@@ -112,7 +112,8 @@ class _Table:
         checked = "checked" in columns
         place.line.is_flagged = checked
         if code := place.put(when.at, value, is_checked=checked and is_checked(cells[columns["checked"]])):
-            self.faults.add(code, row, column=self.column("time"), cell=cells[columns["time"]])
+            at = columns["value" if code in OF_VALUE else "time"]
+            self.faults.add(code, row, column=self.names[at], cell=cells[at])
 
     def take_stations(self, cells: Sequence[str], row: int) -> None:
         """A row with a value of each station."""
@@ -138,7 +139,7 @@ class _Table:
                 self.faults.add(place, row, column=self.column("unit"), cell=unit)
                 return
             if code := place.put(when.at, value, is_checked=False):
-                self.faults.add(code, row, column=station, cell=cells[columns["time"]])
+                self.faults.add(code, row, column=station, cell=words if code in OF_VALUE else cells[columns["time"]])
 
     def moment(self, words: str, hour: str | None) -> Moment | Bad:
         """The moment of a row, worked out once."""
@@ -160,7 +161,9 @@ class _Table:
 
     def fault(self, bad: Moment | Bad, row: int, column: str, cells: Sequence[str]) -> None:
         """Says what is wrong with one cell."""
-        at = self.columns["time" if column == "time" else "value"]
+        if bad == IMPOSSIBLE_HOUR and "hour" in self.columns:
+            column = "hour"
+        at = self.columns["hour" if column == "hour" else "time" if column == "time" else "value"]
         self.faults.add(bad.code if isinstance(bad, Bad) else "no_date", row, column=self.names[at], cell=cells[at])
 
     def column(self, column: str) -> str:

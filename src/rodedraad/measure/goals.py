@@ -65,6 +65,17 @@ _MOST: Final = re.compile(
     r"(?:maximaal|hooguit|hoogstens|ten hoogste|niet meer dan|minder dan|lager dan|onder de|beneden de|tot|at most|no more than|below|under|less than)\s"
     r"(?:de\s|the\s)?$"
 )
+_NOT_BELOW: Final = re.compile(
+    r"\b(?:niet|nooit|not|never)\s(?:\w+\s){0,2}(?:lager|minder|kleiner|onder|lower|less|fewer|smaller|below)\s(?:\w+\s){0,3}$"
+)
+_DENIED: Final = re.compile(
+    r"\b(?:niet|nooit|not|never)\b(?!\s(?:alleen|slechts|only|just)\b)"
+    r"(?!\s(?:\w+\s){0,2}(?:meer|hoger|lager|minder|groter|kleiner|more|higher|lower|less|fewer|greater|smaller)\s(?:\w+\s){0,3}(?:dan|than)\b)"
+    r"(?!\s(?:\w+\s){0,2}(?:boven|onder|above|below|overschr\w+|overstijg\w+|exceed\w*))|"
+    r"\b(?:geen|no)\s(?:\w+\s)?(?:verlaging|vermindering|reductie|daling|afname|halvering|reduction|decrease|cut)\b"
+)
+"""What is said not to be wanted; "niet hoger dan" is a bound and no denial."""
+_CLAUSE: Final = re.compile(r"[;:.!?]\s|,\s|\b(?:maar|but|en|and)\b")
 _OF_AIM: Final = re.compile(r"\b(?:doel|doelen|doelstelling|ambitie|streven|norm|grenswaarde|target|goal|aim)\s$")
 _EMITTED: Final = re.compile(r"\w*(?:uitsto(?:ot|ten)|emissies?|emissions?|uitgestoten)\b")
 _LOST: Final = re.compile(r"\b(?:verlies|verloren|verdwijn\w*|verdwenen|geschrapt|schrapp\w*|lost|losing|cuts?)\b")
@@ -187,7 +198,7 @@ def _goal(statement: Statement, low: str, number: _Number, mentions: Sequence[tu
         return None  # less is sent into the air, which is not what is measured of the air
     if not is_change and (is_by or factor(number.unit, component.unit) is None):
         return None
-    if _is_start(low, number) or not _is_told_of(component, low):
+    if _is_denied(low, number) or _is_start(low, number) or not _is_told_of(component, low):
         return None
     scope: Scope = "change" if is_change else "level"
     if component.merge == "sum" and component.is_of_area and component.sense == "at_least" and not _RATE.search(low):
@@ -312,6 +323,14 @@ def _is_growth(low: str, number: _Number) -> bool:
     return bool(_GROWTH.search(near)) and not _CHANGES.search(near)
 
 
+def _is_denied(low: str, number: _Number) -> bool:
+    """Whether the clause of the number says that it is not wanted."""
+    ends = tuple(_CLAUSE.finditer(low))
+    start = max((match.end() for match in ends if match.end() <= number.start), default=0)
+    end = min((match.start() for match in ends if match.start() >= number.end), default=len(low))
+    return bool(_DENIED.search(low[start:end]))
+
+
 def _is_start(low: str, number: _Number) -> bool:
     """Whether the number is where it comes from: the first of "van 23 naar 10"."""
     return bool(_FROM.search(low[: number.start]) and _TO.search(low[number.end :]))
@@ -321,7 +340,7 @@ def _sense(low: str, number: _Number, component: Component, value: Fraction, *, 
     if is_change:
         return "at_most" if value < 0 else "at_least"
     before = low[: number.start]
-    if _LEAST.search(before):
+    if _LEAST.search(before) or _NOT_BELOW.search(before):
         return "at_least"
     return "at_most" if _MOST.search(before) and component.sense == "at_most" else component.sense
 
