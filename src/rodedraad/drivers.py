@@ -145,12 +145,13 @@ def read(table: Mapping[str, Any], *, base: Drawn, events: Mapping[str, str] | N
             one = _judgement(cell, table, example or pattern)
             section = f"{of}>{on}"
             note = {**_worded(notes.get(section)), **_worded(notes.get(cell))}
-            is_example = pattern is not None and _is_as(one, pattern) and not _is_confirmed(one, confirmed.get(cell))
+            is_as = pattern is not None and _is_as(one, pattern)  # its reason goes with the value that it explains
+            is_example = is_as and not _is_confirmed(one, confirmed.get(cell))
             made.append(
                 replace(
                     one,
-                    note=note.get("nl") or one.note,
-                    note_en=note.get("en") or one.note_en,
+                    note=note.get("nl") or (one.note if is_as else ""),
+                    note_en=note.get("en") or (one.note_en if is_as else ""),
                     is_example=is_example,
                     event=None if is_example else (events or {}).get(cell),
                 )

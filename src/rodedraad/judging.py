@@ -206,13 +206,11 @@ def _judged(cell: str, held: Judgement | None, given: Mapping[str, str]) -> dict
             _number(cell, name, given[name]) if name in given else kept
             for name, kept in (("low", now.low), ("high", now.high))
         )
-        if (
-            "value" in given and value is not None
-        ):  # an interval that nobody named goes along where it would not hold it
+        if "value" in given and not ("low" in given or "high" in given):
+            low = high = value  # a plain value is meant as it stands: no bound of before, or of the example, stays
+        elif "value" in given and value is not None:  # one bound was named: the other goes along where it must
             low = value if low is None or ("low" not in given and low > value) else low
             high = value if high is None or ("high" not in given and high < value) else high
-        if value is None and "value" in given and not ("low" in given or "high" in given):
-            low = high = None
         _refuse_interval(cell, value, low, high)
         values |= _standing(replace(now, value=value, low=low, high=high))
     for name, language in (("note", "nl"), ("note_en", "en")):
@@ -249,9 +247,9 @@ def _number(cell: str, field: str, text: str) -> int | None:
     try:
         value = int(text)
     except ValueError as error:
-        raise WrongUse("drivers.no_number", row=cell, column=field, value=text[:80]) from error
+        raise WrongUse("judging.no_number", cell=cell, field=field, value=text[:80]) from error
     if abs(value) > drivers.SCALE:
-        raise WrongUse("drivers.out_of_range", row=cell, column=field, value=value, scale=drivers.SCALE)
+        raise WrongUse("judging.out_of_range", cell=cell, field=field, value=value, scale=drivers.SCALE)
     return value
 
 

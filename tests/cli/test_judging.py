@@ -74,6 +74,20 @@ def test_a_dossier_without_a_file_has_the_frames_examples_and_says_so_first(fold
     assert set(found["scenarios"][0]) >= {"variants", "score", "consistent", "inconsistency"}
 
 
+def test_a_plain_value_sets_both_bounds_and_leaves_no_reason_of_the_example(folder, capsys):
+    build(folder)
+    before = cell(capsys, folder, "afspraak1>productie2")
+    value = -3 if before["value"] != -3 else 3
+    said(capsys, "edit", folder.root, before["id"], f"value={value}", "--as", "Anna")
+    after = cell(capsys, folder, before["id"])
+    assert before["note"]
+    assert not after["note"]
+    assert (after["value"], after["low"], after["high"]) == (value, value, value)
+    said(capsys, "edit", folder.root, before["id"], "note=Zo is het.", "--as", "Anna")
+    assert cell(capsys, folder, before["id"])["note"] == "Zo is het."
+    assert "drijvers.toml" not in err(capsys, "edit", folder.root, before["id"], "value=7", "--as", "Anna")
+
+
 def test_a_person_confirms_edits_and_undoes_and_whose_word_it_is_shows(folder, capsys):
     build(folder)
     said(capsys, "confirm", folder.root, "afspraak>productie", "--as", "Anna")
