@@ -120,6 +120,37 @@ def test_what_is_missing_is_told_from_what_is_wanted():
     assert [one.id in lacking for one in found] == [False, True]
 
 
+DENIED = [
+    ("Volgens de bond zijn er 300 installateurs nodig, maar dat is onjuist.", "nl"),
+    ("De bewering dat er 400 monteurs nodig zijn, is onjuist.", "nl"),
+    ("Er zijn 50 docenten nodig, zo beweert de gemeente Velsen ten onrechte.", "nl"),
+    ("Niemand vraagt om 20 extra verpleegkundigen.", "nl"),
+    ("Er zijn 200 lassers nodig, aldus een rapport dat inmiddels is ingetrokken.", "nl"),
+    ("Het is niet waar dat er een tekort aan vakmensen is.", "nl"),
+    ("The claim that we need 200 technicians is false.", "en"),
+    ("Nobody asks for 20 extra teachers.", "en"),
+]
+STOOD_FOR = [
+    ("Dat er genoeg lassers zijn, is onjuist: er zijn 300 lassers nodig.", "nl"),
+    ("Volgens de bond zijn er 300 installateurs nodig.", "nl"),
+    ("Niemand ontkent dat er een tekort aan vakmensen is.", "nl"),
+    ("Er is een tekort aan docenten, en het idee is niet waar te maken.", "nl"),
+    ("Er zijn 200 lassers nodig, aldus een rapport van de bond.", "nl"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), DENIED)
+def test_a_need_that_is_denied_or_disowned_is_none(text, language):
+    own = statement("a", text, type="conclusion", language=language)
+    assert needs(text, type_="conclusion", language=language)
+    assert asked([own])[0] == ()
+
+
+@pytest.mark.parametrize(("text", "language"), STOOD_FOR)
+def test_a_need_beside_a_denial_of_something_else_stands(text, language):
+    assert len(asked([statement("a", text, type="conclusion", language=language)])[0]) == 1
+
+
 SPOKEN = (
     "er is zijn nodig tekort aan geen de een technici kennis geld en , . : ( ) - 400 2030 vraagt om vergt niet moet worden"
     " geïnvesteerd in waar voor zonder extra die dat meer ruimte € op the lack of need of"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from rodedraad.records import Requirement, Statement
+from rodedraad.require.denied import is_denied
 from rodedraad.require.lacking import LACKING
 from rodedraad.require.needs import Need, needs
 from rodedraad.require.particulars import level, number
@@ -36,6 +37,8 @@ def _of_statement(statement: Statement) -> Iterator[tuple[Requirement, Need]]:
     quote = statement.quote
     seen: dict[str, int] = {}
     for need in needs(quote, type_=statement.type, language=statement.language):
+        if is_denied(quote, need.start, need.end, need.what_end):
+            continue
         seen[need.word] = seen.get(need.word, 0) + 1
         key = need.word if seen[need.word] == 1 else f"{need.word} {seen[need.word]}"
         yield (
