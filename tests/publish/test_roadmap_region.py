@@ -1,5 +1,6 @@
 """The roadmap of a region: its own first, what is not about it apart and counted, what is past at the end, one truth."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -153,3 +154,12 @@ def test_partly_and_unknown_do_not_look_the_same_and_no_fill_is_of_a_pattern_tha
     parts = {one: "".join(requirements_svg._segment(one, 0, 0, 22)) for one in requirements_svg.EXTENTS}
     assert len(set(parts.values())) == 4
     assert not any("url(" in one for one in parts.values())
+
+
+def test_on_a_phone_the_boxes_stand_under_one_another():
+    chain = [action(f"a-{at}", after=[f"a-{at - 1}"] if at else []) for at in range(6)]
+    found = roadmap(_regional(*chain), language="nl")
+    narrow, wide = (knots_svg.dependencies(found, is_narrow=one) for one in (True, False))
+    widths = [int(re.search(r' width="(\d+)"', one.svg)[1]) for one in (narrow, wide)]
+    assert widths[0] <= 340 < widths[1]
+    assert narrow.shown == wide.shown == 6

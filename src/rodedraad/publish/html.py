@@ -183,6 +183,7 @@ def _roadmap(report: Report, language: Language) -> dict[str, Any]:
         "most_acts": _SHOWN_ACTS,
         "pressing": PRESSING,
         "road_graph": dependencies(found),
+        "road_graph_narrow": dependencies(found, name="knopen-smal", is_narrow=True),
         "road_time": timeline(found, by="party", themes=themes, name="kaart"),
         "road_time_narrow": timeline(found, by="party", themes=themes, width=NARROW, name="kaart-smal"),
     }

@@ -8,7 +8,7 @@ the most pressing first, and how much is left out is said. The list beside it ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rodedraad import phrases
 from rodedraad.plan.graph import Waits, backwards, breaking, components, unringed, waits
@@ -40,8 +40,8 @@ class _Node:
     is_first: bool
 
 
-def dependencies(roadmap: Roadmap, *, name: str = "knopen") -> Picture | None:
-    """The actions and conditions that wait for one another; None where nothing waits."""
+def dependencies(roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = False) -> Picture | None:
+    """The actions and conditions that wait for one another; None where nothing waits. ``is_narrow`` stacks the boxes."""
     scraps = _scraps(roadmap)
     whole = waits((one.waits, one.on) for one in roadmap.waits if one.on not in scraps)
     if not whole:
@@ -51,6 +51,9 @@ def dependencies(roadmap: Roadmap, *, name: str = "knopen") -> Picture | None:
     flat = unringed(graph, broken.nodes)
     ringed = {node: ring for ring in components(graph) if len(ring) > 1 for node in ring}
     nodes = _placed(roadmap, graph, flat, ringed=ringed)
+    if is_narrow:
+        stacked = sorted(nodes, key=lambda one: (nodes[one].x, nodes[one].y))
+        nodes = {node: replace(nodes[node], x=_LEFT, y=_HEAD + at * (_TALL + _DOWN)) for at, node in enumerate(stacked)}
     pairs = [(node, other) for node, others in graph.items() for other in others]
     parts = [
         part

@@ -19,6 +19,8 @@ SHOWN_ACTS = 60
 """Actions of each year; all are in the workbook and the lists."""
 SHOWN_DECISIONS = 20
 CORE_DECISIONS = 8
+_SHOWN_NEAR = 8
+"""Actions of the region that are due next, on the first two pages: what a council reads."""
 _SHOWN_KNOTS, _SHOWN_OTHERS = 25, 10
 _SHOWN_PARTIES = 40
 _SHOWN_SHARE = 15
@@ -52,6 +54,11 @@ def _whole(telling: Telling) -> Iterator[Block]:
     yield telling.small("road_why")
     if view.decisions:
         yield Heading(text=telling.say("road_first"))
+        yield from _decisions(telling, view, most=CORE_DECISIONS)
+    if near := [act for one in view.periods if one.year for act in one.acts]:
+        yield from _acts(telling, telling.say("road_near"), near, most=_SHOWN_NEAR)
+    yield Heading(text=telling.say("road_whole"), starts_page=True)
+    if len(view.decisions) > CORE_DECISIONS:
         yield from _decisions(telling, view, most=SHOWN_DECISIONS)
     if found := dependencies(view):
         yield Heading(text=found.title)
@@ -132,13 +139,13 @@ def _knot(telling: Telling, view: KnotView, *, has_quotes: bool) -> Item:
     return Item(runs=tuple(runs))
 
 
-def _acts(telling: Telling, title: str, acts: Sequence[Act]) -> Iterator[Block]:
+def _acts(telling: Telling, title: str, acts: Sequence[Act], *, most: int = SHOWN_ACTS) -> Iterator[Block]:
     """The actions of one year as a table."""
     yield Heading(text=f"{title} ({telling.count(len(acts))})", level=2)
-    yield from telling.first_of(len(acts[:SHOWN_ACTS]), len(acts), "actions")
+    yield from telling.first_of(len(acts[:most]), len(acts), "actions")
     yield Table(
         columns=tuple(telling.say(code) for code in ("road_no", "road_who", "what", "when", "road_if", "road_status")),
-        rows=tuple(_row(telling, act) for act in acts[:SHOWN_ACTS]),
+        rows=tuple(_row(telling, act) for act in acts[:most]),
         summary=title,
         widths=(2, 6, 11, 4, 5, 4),
     )
