@@ -69,6 +69,12 @@ def test_what_must_be_decided_first_says_by_whom_and_how_much_waits_for_it():
     assert found.by_id["a-2"].after == (found.by_id["a-1"].place,)
 
 
+def test_a_condition_is_decided_by_the_one_party_that_its_words_name():
+    says = condition("pas als de gemeente Velsen de haven baggert", statement="s-a", party="rijk")
+    decisions = _shown(*(action(name, who=("tata",), conditions=(says,)) for name in ("a", "b"))).decisions
+    assert [one.who for one in decisions if one.is_condition] == ["Gemeente Velsen"]
+
+
 def test_a_party_sees_what_is_asked_of_it_what_it_promised_and_what_waits_for_its_condition():
     actions = (
         action("a-1", who=("tata",), asker=("velsen",), status="asked"),

@@ -30,7 +30,7 @@ from rodedraad.plan.graph import (
     way,
     without,
 )
-from rodedraad.plan.steps import CLOSED, conditions, steps
+from rodedraad.plan.steps import CLOSED, awaited, conditions, steps
 from rodedraad.plan.terms import by_end, is_due_before, is_other_term
 from rodedraad.plan.unblocking import MOST_DECISIONS, choices
 from rodedraad.records import Action, Condition, Gap, GapKind, Knot, KnotKind, Message, Party, Statement, Tension
@@ -337,7 +337,7 @@ class _Knots:
         if action is not None:
             return f"{self._names(action.who)}: {_quoted(action.what)}" if action.who else _quoted(action.what)
         conditions = self._conditions[node]
-        whose = tuple(dict.fromkeys(one.party for one in conditions if one.party))
+        whose = awaited(conditions, self._parties)
         words = " … ".join(dict.fromkeys(one.words for one in conditions))
         return f"{self._names(whose)}: {_quoted(words)}" if whose else _quoted(words)
 

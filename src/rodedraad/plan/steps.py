@@ -5,13 +5,15 @@ What knots, pictures and lists say of order all comes from here. docs/method/kno
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rodedraad.plan.twins import twins
-from rodedraad.records import Action, Condition, Statement
+from rodedraad.records import Action, Condition, Party, Statement
 
+_WORD = re.compile(r"\w+")
 CLOSED = frozenset({"done", "lapsed"})
 """Statuses of what nothing waits for any more."""
 
@@ -58,3 +60,25 @@ def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
             if condition.action is None and action.status not in CLOSED:
                 found[condition.statement].append(condition)
     return found
+
+
+def awaited(held: Iterable[Condition], parties: Mapping[str, Party]) -> tuple[str, ...]:
+    """Whom open conditions wait for: the one known party that the words of each name in full, else whose it is."""
+    found: dict[str, None] = {}
+    for one in held:
+        words = _plain(one.words)
+        named = [id_ for id_, party in parties.items() if _is_named(party.name, words)]
+        who = named[0] if len(named) == 1 else one.party
+        if who is not None:
+            found[who] = None
+    return tuple(found)
+
+
+def _is_named(name: str, words: str) -> bool:
+    plain = _plain(re.sub(r"^(?:De|Het|The) ", "", name))
+    # "de gemeente Aldorp" writes what it is without a capital; a name of one word keeps its own
+    return plain in words or (plain.count(" ") > 2 and f" {plain[1].lower()}{plain[2:]}" in words)
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text))} "

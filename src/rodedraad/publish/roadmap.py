@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rodedraad import phrases
 from rodedraad.intervals import span
 from rodedraad.plan.knots import ORDER
-from rodedraad.plan.steps import CLOSED, Step, conditions, steps
+from rodedraad.plan.steps import CLOSED, Step, awaited, conditions, steps
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.region import region_of
 from rodedraad.publish.view import Dossier
@@ -316,7 +316,7 @@ class _Making:
             counts = next((dict(one.explanation.values) for one in shown if one.kind == "one_decision"), {})
             action = known.get(id_)
             stated = self._statements.get(action.statements[0] if action else id_)
-            whose = action.who if action else [one.party for one in set_by[id_] if one.party]
+            whose = action.who if action else awaited(set_by[id_], self._parties)
             what = action.what if action else " … ".join(dict.fromkeys(one.words for one in set_by[id_]))
             sizes = [len(one.decisions) for one in shown if one.kind == "unblocking"]
             rings = [dict(one.explanation.values) for one in shown if one.kind == "circle"]
