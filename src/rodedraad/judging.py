@@ -113,16 +113,7 @@ def confirm(folder: DossierFolder, name: str, act: Act) -> Event:
     What is confirmed is the judgement as it is: its value and interval are written with it.
     """
     with consult.reading(folder) as store:
-        board = Board.of(store)
-    if name in WHOLE:
-        judgements, confirmed = list(board.judgements.values()), list(board.drivers.values())
-    elif name in board.drivers:
-        own = {one.id for one in board.drivers[name].variants}
-        judgements = [one for one in board.judgements.values() if one.cause in own or one.effect in own]
-        confirmed = [board.drivers[name]]
-    else:
-        cells = board.cells(name)
-        judgements, confirmed = [board.judgements[cell] for cell in cells if cell in board.judgements], []
+        judgements, confirmed = meant(Board.of(store), name)
     values: dict[str, Value] = {leaf("bevestigd", one.id): True for one in confirmed if one.is_example}
     for one in judgements:
         if one.is_example:
@@ -130,6 +121,17 @@ def confirm(folder: DossierFolder, name: str, act: Act) -> Event:
     if not values:
         raise WrongUse("judging.nothing", name=name[:80])
     return _append(folder, values, (), act)
+
+
+def meant(board: Board, name: str) -> tuple[list[Judgement], list[Driver]]:
+    """The judgements and drivers that a name stands for: all, what a driver does or undergoes, a section or a cell."""
+    if name in WHOLE:
+        return list(board.judgements.values()), list(board.drivers.values())
+    if name in board.drivers:
+        own = {one.id for one in board.drivers[name].variants}
+        judgements = [one for one in board.judgements.values() if one.cause in own or one.effect in own]
+        return judgements, [board.drivers[name]]
+    return [board.judgements[cell] for cell in board.cells(name) if cell in board.judgements], []
 
 
 def take_over(folder: DossierFolder, name: str, act: Act, *, cell: str | None = None) -> Event:

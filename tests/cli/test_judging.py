@@ -88,6 +88,20 @@ def test_a_plain_value_sets_both_bounds_and_leaves_no_reason_of_the_example(fold
     assert "drijvers.toml" not in err(capsys, "edit", folder.root, before["id"], "value=7", "--as", "Anna")
 
 
+def test_what_is_confirmed_is_shown_with_value_and_reason_and_whose_is_left_out(folder, capsys):
+    build(folder)
+    said(capsys, "edit", folder.root, "afspraak1>productie2", "value=2", "--as", "Bert")
+    total = sum(
+        one["id"].startswith("afspraak") and ">productie" in one["id"] for one in rows(capsys, folder, "judgements")
+    )
+    one = cell(capsys, folder, "afspraak1>productie1")
+    told = said(capsys, "confirm", folder.root, "afspraak>productie", "--as", "Anna")
+    assert f"{total - 1} van {total} oordelen; 1 daarvan" in told
+    assert "afspraak1>productie1" in told
+    assert one["note"][:30] in told
+    assert "afspraak1>productie2" not in told
+
+
 def test_a_person_confirms_edits_and_undoes_and_whose_word_it_is_shows(folder, capsys):
     build(folder)
     said(capsys, "confirm", folder.root, "afspraak>productie", "--as", "Anna")

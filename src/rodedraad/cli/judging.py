@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from rodedraad.amending import Act
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
-from rodedraad.cli.speech import consent, put, put_json, said
+from rodedraad.cli.speech import LANGUAGE, consent, put, put_json, said
 from rodedraad.errors import WrongUse
 from rodedraad.records import Event
 
@@ -50,7 +51,26 @@ def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool)
     """Confirms a cell, a section, a driver, or all; a judgement is not rejected but given another value."""
     if kind != "confirm":
         raise WrongUse("judging.no_reject", name=name[:80])
+    if not as_json and (status := _foretold(path, name)) is not None:
+        return status
     return _carry_out(path, lambda folder, act: judging.confirm(folder, name, act), actor, as_json=as_json)
+
+
+def _foretold(path: Path, name: str) -> int | None:
+    """Shows each judgement that would be confirmed, and whose are left out; asks where somebody sits at the terminal."""
+    with consult.reading(DossierFolder.open(path)) as store:
+        judgements, _ = judging.meant(judging.Board.of(store), name)
+    open_ = [one for one in judgements if one.is_example]
+    if not open_:
+        return None
+    put(said("judging.foretold", count=len(open_), total=len(judgements), rest=len(judgements) - len(open_)))
+    for one in open_[:_SHOWN]:
+        put(
+            f"  {one.id}: {_level(one.value, one.low, one.high)}  {one.note if LANGUAGE.get() == 'nl' else one.note_en}"
+        )
+    if (rest := len(open_) - _SHOWN) > 0:
+        put(said("html.and_more", count=rest))
+    return consent(is_confirmed=len(open_) == 1 or not sys.stdin.isatty())
 
 
 def take_over(path: Path, name: str, *, cell: str | None = None, actor: str | None, as_json: bool) -> int:
@@ -127,6 +147,10 @@ def _span(one: Change, *, is_before: bool = False) -> str:
     """A judgement with its interval, as the files write it."""
     held = one.before if is_before else one
     value, low, high = (held.value, held.low, held.high) if held else (None, None, None)
+    return _level(value, low, high)
+
+
+def _level(value: int | None, low: int | None, high: int | None) -> str:
     text = "?" if value is None else f"{value:+d}" if value else "0"
     return text if low is None or (low, high) == (value, value) else f"{text} [{low}..{high}]"
 
