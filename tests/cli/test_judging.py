@@ -1,12 +1,15 @@
 """Judgements at the command line: each act one event that can be undone and merged; a wrong file stops no build."""
 
+import io
 import json
 import shutil
 
 import pytest
+from openpyxl import Workbook
 
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import run
+from rodedraad.intake import judged
 
 SAYS = "Wij geven steun aan de staalfabriek alleen als de gezondheid van bewoners vastligt."
 TEXT = f"# Visie\n\nWij willen uiterlijk in 2030 schone lucht in het havengebied. {SAYS}\n"
@@ -269,3 +272,17 @@ def test_a_bearing_is_ruled_on(folder, capsys):
     said(capsys, "edit", folder.root, one["id"], "needs=gezondheid1 productie3", "--as", "Anna")
     ruled = next(each for each in rows(capsys, folder, "bearings") if each["id"] == one["id"])
     assert ([needed for needed, _ in ruled["needs"]], ruled["is_confirmed"]) == (["productie3", "gezondheid1"], True)
+
+
+def test_a_matrix_in_a_workbook_is_known_by_its_headings_and_not_by_the_name_of_its_sheet():
+    book = Workbook()
+    book.active.title = "Blad1"
+    for row in (["code", "a1", "a2", "b1", "b2"], ["a1", None, None, 1, -1], ["a2", None, None, -1, 1]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    assert judged.in_workbook(out.getvalue()).startswith(b"code,a1,a2,b1,b2")
+    book.active["A1"] = "datum"
+    out = io.BytesIO()
+    book.save(out)
+    assert judged.in_workbook(out.getvalue()) is None

@@ -74,7 +74,9 @@ def in_workbook(data: bytes) -> bytes | None:
     except Exception:  # noqa: BLE001  whatever is wrong with it is said by the reader of the lists
         return None
     names = {word(Message(code=_SHEET), language) for language in LANGUAGES}
-    sheet = next((one for one in book.worksheets if one.title in names), None)
+    sheet = next((one for one in book.worksheets if one.title in names), None) or next(
+        filter(_is_square, book.worksheets), None
+    )
     if sheet is None:
         return None
     out = io.StringIO(newline="")
@@ -88,6 +90,15 @@ def in_workbook(data: bytes) -> bytes | None:
         elif not is_begun and number > _FIRST_ROWS:
             break
     return out.getvalue().encode() if is_begun else None
+
+
+def _is_square(sheet: Any) -> bool:
+    """Whether a sheet has the headings of a matrix, whatever it is called: code or id, then the ids of variants."""
+    for row in sheet.iter_rows(max_col=_WIDEST, max_row=_FIRST_ROWS, values_only=True):
+        cells = [str(cell or "").strip().lower() for cell in row]
+        if cells and cells[0] in _HEADINGS and sum(bool(_ID.match(cell)) for cell in cells[1:]) > 1:
+            return True
+    return False
 
 
 def brought(matrix: Matrix, drivers: Sequence[Driver], judgements: Sequence[Judgement]) -> Brought:
