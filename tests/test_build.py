@@ -17,7 +17,7 @@ from rodedraad import cli, frame, perusing
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.adapters.sqlite import KINDS
+from rodedraad.adapters.sqlite import KINDS, SqliteStore
 
 SOME = (
     "bewoners/Zienswijze Duinrand Leefbaar (definitief).odt",
@@ -197,3 +197,21 @@ def test_one_document_on_which_a_stage_trips_is_a_problem_and_stops_nothing(monk
     )
     (problem,) = perusing.perused(errand).problems
     assert (problem.source, problem.message.code) == ("stuk.md", "pipeline.stage_failed")
+
+
+def test_a_later_day_judges_a_year_as_a_cold_build_of_that_day_does(tmp_path):
+    # an incremental build on a later day used to keep a year as not over that a cold build called whole
+    rows = "".join(
+        f"2026-{month:02d}-{day:02d};Velsen;NO2;µg/m3;20\n" for month in range(1, 13) for day in range(1, 29)
+    )
+    found = {}
+    for name, days in (("warm", ("2026-06-15", "2027-06-15")), ("cold", ("2027-06-15",))):
+        folder = _dossier(tmp_path / name)
+        folder.series.mkdir()
+        (folder.series / "a.csv").write_text("datum;plaats;component;eenheid;waarde\n" + rows, encoding="utf-8")
+        for day in days:
+            dossiers.build(folder, name="A", at=f"{day}T00:00:00Z", workers=1)
+        with SqliteStore(folder.store, is_read_only=True) as store:
+            found[name] = tuple(store.records("indicators"))
+    assert found["cold"]
+    assert found["warm"] == found["cold"]

@@ -100,6 +100,7 @@ def build(
             counted,
             [repr(one) for one in problems],
             files_of_series,
+            at[:10] if gauged else "",  # a year that is not over by then is not judged
             repr(settings.drawn),
             settings.esco,
         )
