@@ -215,3 +215,14 @@ def test_what_runs_or_stands_with_somebody_is_offered():
         ("b", "The workshop of the council was cheerful."),
     )
     assert [one.kind for one in of(texts).offers] == ["course", "facility", "course"]
+
+
+def test_institutions_with_names_of_their_own_are_two_options():
+    found = arrangements(
+        stated(
+            ("a", "Wij willen de Kadestad High Tech Campus bouwen naar het model van Brainport Zuid."),
+            ("a", "De Bergstad Bio Science Park zou groeien naar het model van Brainport Zuid."),
+        )
+    )
+    assert sorted(one.title for one in found) == ["Bergstad Bio Science Park", "Kadestad High Tech Campus"]
+    assert all(len(one.statements) == 1 for one in found)

@@ -108,6 +108,7 @@ _NEAR = 320
 _BESIDE = 1_500
 """Characters of its document within which ways that are compared stand: a page."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
+_ARTICLE = re.compile(r"^(?:De|Het|Een|The|An?|Onze|Our|Deze|Dit|This) (?=[A-Z])")
 _LONGEST = 900
 
 
@@ -132,7 +133,7 @@ def arrangements(statements: Sequence[Statement]) -> tuple[Arrangement, ...]:
         if match is None:
             continue
         kind: ArrangementKind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
-        title = " ".join(match[0].split())
+        title = _named(match)
         option = _fitting(options, kind, title, statement)
         option.told.append(statement)
         option.told += _following(statements, at)
@@ -177,14 +178,33 @@ def _head(statement: Statement) -> re.Match[str] | None:
 
 
 def _names(statement: Statement) -> set[str]:
-    return {one.casefold() for one in _NAME.findall(" ".join(statement.quote.split()))}
+    """The proper names that the sentence has, less those of what is only a model."""
+    text = _MODEL.sub(" ", " ".join(statement.quote.split()))
+    return {one.casefold() for one in _NAME.findall(text)}
+
+
+def _proper(title: str) -> str:
+    """The name of its own that a campus bears ("Leiden Bio Science Park"); empty where it has none."""
+    return title.casefold() if _NAME.fullmatch(title) else ""
+
+
+def _named(match: re.Match[str]) -> str:
+    """The words that name it, without the article of a sentence that begins with it."""
+    return _ARTICLE.sub("", " ".join(match[0].split()))
+
+
+def _is_other(option: _Option, title: str) -> bool:
+    """Whether the two bear names of their own, and not the same."""
+    other = _proper(title)
+    borne = [_proper(option.title), *(_proper(_named(match)) for one in option.told if (match := _head(one)))]
+    return bool(other) and any(own and not own.endswith(other) and not other.endswith(own) for own in borne)
 
 
 def _fitting(options: list[_Option], kind: ArrangementKind, title: str, statement: Statement) -> _Option:
     """The option of which this statement tells: of the same source, or with a name or word of its own in common."""
     names = _names(statement)
     for option in options:
-        if option.kind != kind:
+        if option.kind != kind or _is_other(option, title):
             continue
         is_same_source = any(one.source == statement.source for one in option.told)
         if is_same_source or names & option.names or _own_word(title) == _own_word(option.title) != "campus":
@@ -209,6 +229,7 @@ def _joined(options: Sequence[_Option]) -> list[_Option]:
                 one
                 for one in made
                 if one.kind == option.kind
+                and not _is_other(one, option.title)
                 and (
                     one.names & option.names
                     or (_is_nameless(option) and not sources.isdisjoint(told.source for told in one.told))
@@ -270,9 +291,9 @@ def _arrangement(option: _Option) -> Arrangement:
 
 
 def _title(option: _Option, told: Sequence[Statement]) -> str:
-    """The fullest name that is given to it."""
-    named = [" ".join(match[0].split()) for one in told if (match := _head(one)) and match.lastgroup == option.kind]
-    return max(named, key=len, default=option.title)
+    """The name that most of its sentences give it, a name of its own before a mere word; the fullest of those."""
+    named = [_named(match) for one in told if (match := _head(one)) and match.lastgroup == option.kind]
+    return max(named, key=lambda one: (bool(_proper(one)), named.count(one), len(one)), default=option.title)
 
 
 def models(quote: str) -> tuple[str, ...]:
