@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from acted import PARTIES, action, condition, dossier
 from make import source, statement
 
-from rodedraad.publish import knots_svg, requirements_svg
+from rodedraad.publish import knots_svg, requirements_svg, roadmap_paper
 from rodedraad.publish.ahead import requirement_answer, roadmap_answer
+from rodedraad.publish.cited import Telling
 from rodedraad.publish.excerpts import Excerpts
+from rodedraad.publish.paper import Heading
 from rodedraad.publish.region import region_of
 from rodedraad.publish.requirements import requirements
 from rodedraad.publish.roadmap import roadmap
@@ -163,3 +166,17 @@ def test_on_a_phone_the_boxes_stand_under_one_another():
     widths = [int(re.search(r' width="(\d+)"', one.svg)[1]) for one in (narrow, wide)]
     assert widths[0] <= 340 < widths[1]
     assert narrow.shown == wide.shown == 6
+
+
+def test_the_paper_begins_with_what_a_council_decides_and_what_is_due_next_and_the_rest_is_an_annex():
+    waiting = [action(f"a-na{at}", after=["a-velsen"]) for at in range(3)]
+    made = _regional(OWN, NATIONAL, *waiting)
+    telling = Telling(SimpleNamespace(dossier=made, language="nl", titled=lambda one: one.title))
+    heads = [one for one in roadmap_paper._whole(telling) if isinstance(one, Heading)]
+    assert [one.text for one in heads[:3]] == [
+        "Wat eerst besloten moet worden, en door wie",
+        "Wat in de regio het eerst komt (1)",
+        "Bijlage: de hele routekaart",
+    ]
+    assert [one.starts_page for one in heads[:3]] == [False, False, True]
+    assert any(one.text == "Landelijk, niet over de regio (1)" for one in heads)
