@@ -6,6 +6,7 @@ Needs Chromium (``RODEDRAAD_CHROMIUM`` or on the path) and axe-core (``RODEDRAAD
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -209,7 +210,8 @@ def test_quoted_words_open_their_quote_beside_the_sentence_and_on_a_phone_below_
         words.focus()
         tab.keyboard.press("Enter")
         assert opened.locator("mark").is_visible()
-        assert opened.locator("mark").inner_text() == words.inner_text()
+        quote = re.sub("[⁰¹²³⁴-⁹]", "", opened.locator("mark").inner_text())  # what refers to a footnote is no word of it
+        assert quote == words.inner_text()
         says = words.locator("xpath=ancestor::div[@class='says']").bounding_box()
         place = opened.bounding_box()
         if width > 1000:
