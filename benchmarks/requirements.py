@@ -1,8 +1,7 @@
 """How well needs are found, and how long the stage takes: python benchmarks/requirements.py [--misses] [--json] [--speed DOSSIER].
 
-Labels lie in tools/labels/requirements.jsonl: sentences of ../shared by (source, page, hash of the sentence), in halves. A
-sentence counts as found when a requirement is made of a statement in it. How the labels were made is told in
-docs/method/require.md, section 8.
+Labels lie in tools/labels/requirements.jsonl, in halves (``labelled_needs`` finds the sentences). A sentence counts as found
+when a requirement is made of a statement in it. How the labels were made is told in docs/method/require.md, section 8.
 """
 
 from __future__ import annotations
@@ -10,55 +9,32 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from rodedraad.extract import extract
+from labelled_needs import LABELS, SHARED, Key, Label, labels, stated
 from rodedraad.frame import frame
-from rodedraad.parties import register, registered
-from rodedraad.records import Links, Requirement, Statement
+from rodedraad.parties import registered
+from rodedraad.records import Links, Requirement
 from rodedraad.require import required
 from rodedraad.require.asked import asked
-from shelf import each, sentence_key
 
-HERE = Path(__file__).resolve().parent
-LABELS = HERE.parent / "tools" / "labels" / "requirements.jsonl"
-SHARED = HERE.parents[1] / "shared"
 ASKED = {"precision": 0.85, "recall": 0.80, "level": 0.90}
 RUNS = 5
 
-Label = dict[str, Any]
+
+def found(wanted: list[Label], shared: Path = SHARED) -> dict[Key, list[Requirement]]:
+    """For each labelled sentence the requirements that are made of it."""
+    return {key: list(asked(statements)[0]) for key, statements in stated(wanted, shared).items()}
 
 
-def labels(path: Path = LABELS) -> list[Label]:
-    """The labelled sentences of one file, in its order."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def found(wanted: list[Label], shared: Path = SHARED) -> dict[tuple[str, str], tuple[Statement, list[Requirement]]]:
-    """For each labelled sentence that is a statement: it, with the requirements that are made of it."""
-    settings = frame({})
-    known = register(settings)
-    sources = {label["source"] for label in wanted}
-    made: dict[tuple[str, str], tuple[Statement, list[Requirement]]] = {}
-    for source, document in (one for part in ("corpus", "seeds") for one in each(shared / part, known, sources)):
-        statements = extract(source, document, frame=settings, register=known).statements
-        by_statement: dict[str, list[Requirement]] = defaultdict(list)
-        for requirement in asked(statements)[0]:
-            by_statement[requirement.statement].append(requirement)
-        for statement in statements:
-            made[source.id, sentence_key(statement.text)] = (statement, by_statement[statement.id])
-    return made
-
-
-def figures(wanted: list[Label], made: dict[tuple[str, str], tuple[Statement, list[Requirement]]]) -> dict[str, Any]:
+def figures(wanted: list[Label], made: dict[Key, list[Requirement]]) -> dict[str, Any]:
     """Precision and recall of "states a need", and of those found which have the right kind and level."""
     hits = wrong = missed = kinds = levels = levelled = 0
     for label in wanted:
-        requirements = made.get((label["source"], label["sentence"]), (None, []))[1]
+        requirements = made.get((label["source"], label["sentence"]), [])
         hits += bool(requirements) and label["need"]
         wrong += bool(requirements) and not label["need"]
         missed += label["need"] and not requirements
@@ -130,7 +106,7 @@ def main() -> None:
     print("asked: " + ", ".join(f"{name} {value}" for name, value in ASKED.items()))
     if options.misses:
         for label in wanted:
-            got = made.get((label["source"], label["sentence"]), (None, []))[1]
+            got = made.get((label["source"], label["sentence"]), [])
             if label["half"] == "dev" and bool(got) != label["need"]:
                 print("missed" if label["need"] else "wrong", label["source"][:8], label["page"], label["sentence"])
 
