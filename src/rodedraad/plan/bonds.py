@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rodedraad.link.tensions.matter import stem, telling, words
-from rodedraad.plan import clauses
+from rodedraad.plan import clauses, translation
 from rodedraad.plan.acts import conditional
 from rodedraad.plan.clauses import Clause
 from rodedraad.plan.ground import Ground
@@ -33,6 +33,8 @@ LEAST_WORDS = 2
 """Telling words in common where a condition names nobody: one word of another document, or far off, is chance."""
 NEAR = 60
 """Statements between "de nieuwe pier" and the act it is named for, within one document."""
+NEXT = 3
+"""Sentences behind "zonder een aansluiting" in which who says so asks for one."""
 LEAST_THING, THING_WORDS = 100, 4
 """The same of an act that is told as a thing in so few words, "Pier en steiger", where it has all of the condition."""
 LEAST_SAME = 120
@@ -68,6 +70,11 @@ _PARTICLE = re.compile(
 _VERB_WORDS = 40
 _EVENT = re.compile(r"(?:ing|nam|name|ati|atie|tion|ment)$")
 """How words end that say what happens, and not to what."""
+_DEGREE = re.compile(r"\b(\w{3,}ere|bijbehorende?|betreffende|desbetreffende|vervangende)(?=\s+\w)", re.IGNORECASE)
+"""Words before a thing that say how much of it, or only that it belongs to what was told: "een zwaardere aansluiting"."""
+_ABOUT = re.compile(r"\b(?:aan|van|voor|bij|in|naar|op|over|to|of|for|on|into|at)\b", re.IGNORECASE)
+"""What stands behind such a word is not the thing itself: "onderzoek naar een pier"."""
+_LACKING = re.compile(r"\W*(?:zonder|without)\s", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:wij|we|ik|ons|onze|our|us|i)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"^\W*(?:zodra|als|wanneer|nadat|mits|pas|na|once|after|if)\s+(?:die|dat|deze|dit|that|this|those)\s+(\w{4,})",
@@ -89,7 +96,7 @@ _READY = words(
     "verleend verlenen gegeven geven genomen nemen gereed klaar afgerond afronden voltooid uitgevoerd gerealiseerd verkregen ontvangen "
     "vastgesteld vaststellen goedgekeurd besloten besluit getekend tekenen ondertekend geregeld beschikbaar bekend kracht werking gebruik "
     "draait draaien ligt liggen staat lopen loopt gestart begonnen afgesloten gesloten voorgelegd opgeleverd geleverd bereikt rond akkoord "
-    "geheel volledig vooraf lang half eerste granted given taken ready completed finished signed approved decided available running place"
+    "geheel volledig vooraf lang half eerste vol hele granted given taken ready completed finished signed approved decided available running place"
 )
 
 
@@ -198,6 +205,8 @@ class _Waiting:
                 if found:
                     said = clauses.act(one.quote, found)
                     own &= self._with_parts(said)
+                if one.language == "en":
+                    own |= {name for word in own for name in translation.dutch(word)}
                 self._words[one.id] = frozenset(map(core, own)) | amounts(said) | _parted(said)
                 for name in self._words[one.id]:
                     self._places[name].append(one.id)
@@ -224,7 +233,7 @@ class _Waiting:
         again = _AGAIN.match(tie.said)
         found = self._before(tie.statement, again[1]) if again else None
         if found is None:
-            found = self._named_in(tie, own)
+            found = self._asked_next(tie) or self._named_in(tie, own)
         self._found.setdefault(f"{tie.statement.id} {tie.said}", found)
         return found if found != own else None
 
@@ -242,6 +251,21 @@ class _Waiting:
                 return self._found[key] if key in self._found else self.action(tie, own=self._action[before.id])
         return None
 
+    def _asked_next(self, tie: _Tie) -> str | None:
+        """The request right behind a sentence that says that nothing goes without it: "zonder aansluiting ... Wij vragen ..."."""
+        if _LACKING.match(tie.said) is None:
+            return None
+        ground = self._ground
+        heads = frozenset(list(self._telling(tie, frozenset()))[:1])
+        place = ground.place[tie.statement.id]
+        for id_ in ground.order[place + 1 : place + 1 + NEXT]:
+            one = ground.statements[id_]
+            if one.source != tie.statement.source or one.context != tie.statement.context:
+                return None
+            if one.type == "request" and id_ in self._action and heads & self._words[id_]:
+                return self._action[id_]
+        return None
+
     def _named_in(self, tie: _Tie, own: str) -> str | None:
         mentions = self._ground.called(tie.bare)
         parties = {party for _, _, party in mentions}
@@ -249,7 +273,7 @@ class _Waiting:
             parties = set(tie.statement.holders)
         layer = None if parties else of_words(tie.bare)
         names = self._with_parts(" ".join(tie.bare[start:end] for start, end, _ in mentions))
-        telling_ = self._telling(tie.bare, names)
+        telling_ = self._telling(tie, names)
         is_bare = not telling_
         if is_bare:
             telling_ = self._ready(tie.bare)
@@ -258,6 +282,7 @@ class _Waiting:
         whole, full = sum(telling_.values()), self._ground.about.full
         best: dict[str, tuple[int, int, int]] = {}
         by_name: set[str] = set()
+        things: set[str] = set()
         for other in self._near(telling_) if whole else ():
             id_ = self._action[other]
             is_named = self._acts(other, parties, layer, generic) if id_ != own else False
@@ -276,11 +301,19 @@ class _Waiting:
                 least = min(least, self._least(tie, other, telling_, is_whole=mass == whole))
             if mass * 100 >= whole * covered and mass * 100 >= least * full:
                 by_name |= {id_} if is_named else set()
+                things |= {id_} if mass == whole and not is_called and self._is_thing(tie, other) else set()
                 about = self._ground.about
                 beside = about.mass(about.said[self._first[own]] & about.said[other])
                 best[id_] = max(best.get(id_, (0, 0, 0)), (mass, beside, self._ground.place[other]))
-        # who is named goes before who might as well do it
-        return self._clearest({id_: best[id_] for id_ in best if id_ in by_name} or best, whole)
+        # who is named goes before who might as well do it, and an act that is that thing before others about it
+        chosen = by_name or (things if len(things) == 1 else set())
+        return self._clearest({id_: best[id_] for id_ in best if id_ in chosen} or best, whole)
+
+    def _is_thing(self, tie: _Tie, other: str) -> bool:
+        """Whether an act is told as the very thing that a condition speaks of: "de pier" and "Pier en steiger"."""
+        said = self._ground.statements[other].quote
+        is_it = len(said.split()) <= THING_WORDS and _ABOUT.search(said) is None
+        return is_it and _DEFINITE.match(tie.bare) is not None
 
     def _may_be_one(self, tie: _Tie, other: str) -> bool:
         """Whether one word is enough where nobody is named: of a definite thing near by in one document, or for an act that is told as a thing."""
@@ -295,19 +328,23 @@ class _Waiting:
         if _DEFINITE.match(tie.bare) is None:
             return LEAST
         said = self._ground.statements[other]
-        if is_whole and len(said.quote.split()) <= THING_WORDS:
+        if is_whole and self._is_thing(tie, other):
             return LEAST_THING
         is_own = said.source == tie.statement.source and said.holders == tie.statement.holders
         return LEAST_SAME if is_own and next(iter(telling_)) in self._words[other] else LEAST
 
-    def _telling(self, bare: str, names: frozenset[str]) -> dict[str, int]:
+    def _telling(self, tie: _Tie, names: frozenset[str]) -> dict[str, int]:
         """What the telling words of a condition weigh, by their cores; what it speaks of first counts double."""
-        ground = self._ground
+        ground, bare = self._ground, tie.bare
+        degrees = frozenset(map(stem, (word.lower() for word in _DEGREE.findall(bare))))
+        is_english = tie.statement.language == "en"
         found: dict[str, int] = {}
         for one in telling(bare):
-            if one in names or one in ANYBODY:
+            if one in names or one in ANYBODY or one in degrees or (is_english and translation.is_empty(one)):
                 continue
             name = core(one)
+            if is_english:
+                name = next((each for each in map(core, translation.dutch(one)) if each in self._places), name)
             weight = ground.about.weights.get(one, 0)
             if name in _READY_CORES or name in found or not weight:
                 continue
