@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Final
 
-from rodedraad import consult, drivers
+from rodedraad import agreed, chain, consult, drivers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.amending import Act
@@ -21,7 +22,8 @@ from rodedraad.drivers import MISSING, leaf
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.intake.judged import Brought
 from rodedraad.ports import Store
-from rodedraad.records import Driver, Event, Hint, Judgement, Statement, Target, Value
+from rodedraad.records import Driver, Event, Hint, Judgement, Message, Statement, Target, Value
+from rodedraad.wording import LANGUAGES, word
 
 WHOLE: Final = frozenset({"drijvers", "drivers", "matrix"})
 """Names for all drivers and judgements together."""
@@ -157,8 +159,12 @@ def take_over(folder: DossierFolder, name: str, act: Act, *, cell: str | None = 
     return _append(folder, values, targets, act)
 
 
-def take_in(folder: DossierFolder, brought: Brought, act: Act) -> Event:
-    """Takes in what a file judges otherwise, and its drivers where the dossier has none: one event."""
+def take_in(folder: DossierFolder, brought: Brought, act: Act, *, name: str) -> Event:
+    """Takes in what a file called ``name`` judges otherwise, and its drivers where they are others: one event.
+
+    The judgements are those of the person who takes them in, who stands for them; those of a new model say in their
+    reason which file they came from.
+    """
     values: dict[str, Value] = {}
     for driver in brought.drivers:
         row = f"{leaf()}.drijver[id].{driver.id}"
@@ -168,10 +174,18 @@ def take_in(folder: DossierFolder, brought: Brought, act: Act) -> Event:
     if brought.drivers:
         values[f"{leaf()}.drijver[id]"] = json.dumps([one.id for one in brought.drivers])
         values[leaf("drijvers_uit_kader")] = False
+        for cause, effect in permutations(brought.drivers, 2):
+            for language in LANGUAGES:
+                told = word(Message.of("judged.from_file", name=_printed(name)), language)
+                values[leaf("toelichting", f"{cause.id}>{effect.id}", language)] = told
     for one in brought.changes:
         now = one.before or Judgement(id=one.cell, cause="", effect="", value=None, low=None, high=None)
         values |= _standing(replace(now, value=one.value, low=one.low, high=one.high))
-    return _append(folder, values, (), act)
+    return _append(folder, values, (), act, is_new_model=bool(brought.drivers))
+
+
+def _printed(name: str) -> str:
+    return "".join(one for one in name if one.isprintable())[:200]
 
 
 def _new_driver(hint: Hint, statements: Sequence[Statement], board: Board) -> dict[str, Value]:
@@ -274,6 +288,20 @@ def _targets(store: Store, statements: Sequence[Statement]) -> tuple[Target, ...
     return tuple(target(one, documents[one.source], paths[one.source]) for one in statements)
 
 
-def _append(folder: DossierFolder, values: Mapping[str, Value], targets: Sequence[Target], act: Act) -> Event:
+def _append(
+    folder: DossierFolder,
+    values: Mapping[str, Value],
+    targets: Sequence[Target],
+    act: Act,
+    *,
+    is_new_model: bool = False,
+) -> Event:
+    """Writes one event, after it was seen that what holds then can be. Raises WrongUse, with nothing written."""
     with folder.lock(), SqliteLog(folder.log) as log:
+        tables = agreed.settings(chain.standing(log.events()))
+        leaves = agreed.flat({drivers.FILE: tables.get(drivers.FILE, {})})
+        if is_new_model:  # what was said of the drivers that go is of no others
+            values = {**dict.fromkeys(leaves), **values}
+        then = agreed.rebuilt({**leaves, **values}).get(drivers.FILE, {})
+        drivers.read(then, base=drivers.of_frame(tables.get(folder.settings.name, {})))
         return log.append(at=act.at, person=log.person(act.by), kind="setting", targets=targets, values=dict(values))

@@ -261,6 +261,62 @@ def test_a_matrix_edited_elsewhere_is_shown_and_then_taken_over(folder, capsys, 
     assert "drijvende kracht" in err(capsys, "import", folder.root, table, "--yes")
 
 
+def own_workbook(path):
+    book = Workbook()
+    book.active.title = "Blad1"
+    heads = ["Oven: gas", "Oven: waterstof", "Haven: groeit", "Haven: krimpt", "Zeep: =1", "Zeep: @\u200b"]
+    values = [[None, None, 2, -2, 0, 0], [None, None, -1, 1, 0, 0], [3, -3, None, None, 1, -1]]
+    values += [[-3, 3, None, None, -1, 1], [0, 0, 1, -1, None, None], [0, 0, -1, 1, None, None]]
+    for row in ([None, *heads], *([head, *cells] for head, cells in zip(heads, values, strict=True))):
+        book.active.append(row)
+    for cell_ in (book.active["F1"], book.active["A6"]):
+        cell_.data_type = "s"
+    book.save(path)
+
+
+@pytest.mark.parametrize("has_own", [False, True])
+def test_a_model_of_ones_own_takes_the_place_of_the_drivers_and_gives_it_back(folder, capsys, tmp_path, has_own):
+    build(folder)
+    if has_own:
+        said(capsys, "edit", folder.root, "afspraak1>productie2", "value=2", "note=omdat", "--as", "Bert")
+    before = rows(capsys, folder, "judgements"), rows(capsys, folder, "drivers")
+    file = tmp_path / "ons model.xlsx"
+    own_workbook(file)
+    assert len(json.loads(said(capsys, "scenarios", file, "--json"))["scenarios"]) == 2
+    told = said(capsys, "import", folder.root, file, "--preview")
+    assert "is een ander model: 3 drijvende krachten" in told
+    assert ("1 oordelen die van een persoon zijn" in told) == has_own
+    assert "«Haven: groeit» doet +3 met «Oven: gas»" in told
+    assert (rows(capsys, folder, "judgements"), rows(capsys, folder, "drivers")) == before
+    event = json.loads(said(capsys, "import", folder.root, file, "--yes", "--as", "Carla", "--json"))["event"]
+    assert [one["id"] for one in rows(capsys, folder, "drivers")] == ["oven", "haven", "zeep"]
+    found = rows(capsys, folder, "judgements")
+    assert {(one["is_example"], one["event"]) for one in found} == {(False, event)}
+    assert all("ons model.xlsx" in one["note"] for one in found)
+    assert [one["variants"] for one in futures(capsys, folder)["scenarios"]] == [
+        ["oven1", "haven1", "zeep1"],
+        ["oven2", "haven2", "zeep2"],
+    ]
+    assert "verandert niets" in said(capsys, "import", folder.root, file, "--yes")
+    said(capsys, "scenarios", folder.root, "--write")
+    build(folder)
+    assert rows(capsys, folder, "judgements") == found
+    folder.drivers.unlink()
+    said(capsys, "undo", folder.root, event, "--as", "Carla", "--yes")
+    assert (rows(capsys, folder, "judgements"), rows(capsys, folder, "drivers")) == before
+
+
+def test_what_cannot_hold_is_refused_before_anything_is_logged(folder, capsys, tmp_path):
+    build(folder)
+    log = folder.log.read_bytes()
+    heads = [f"Kracht: {at}e stand" for at in range(25)] + ["Deur: open", "Deur: dicht"]
+    file = tmp_path / "breed.csv"
+    cells = [";".join(["", *heads]), *(";".join([head, *(["0"] * 27)]) for head in heads)]
+    file.write_text("\n".join(cells), encoding="utf-8")
+    assert "25 varianten" in err(capsys, "import", folder.root, file, "--yes", "--as", "Carla")
+    assert folder.log.read_bytes() == log
+
+
 def test_a_bearing_is_ruled_on(folder, capsys):
     (folder.sources / "een.md").write_text(
         "# Visie\n\nWij willen uiterlijk in 2030 een gezonde leefomgeving voor alle inwoners.\n", encoding="utf-8"
@@ -281,8 +337,9 @@ def test_a_matrix_in_a_workbook_is_known_by_its_headings_and_not_by_the_name_of_
         book.active.append(row)
     out = io.BytesIO()
     book.save(out)
-    assert judged.in_workbook(out.getvalue()).startswith(b"code,a1,a2,b1,b2")
-    book.active["A1"] = "datum"
+    assert judged.in_workbook(out.getvalue()).sheet == "Blad1"
+    book.active["A1"] = "datum"  # the corner says nothing; the names do
+    book.active["A2"], book.active["A3"] = "2024", "2025"
     out = io.BytesIO()
     book.save(out)
     assert judged.in_workbook(out.getvalue()) is None

@@ -16,16 +16,16 @@ from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import LANGUAGE, consent, put, put_json, said
 from rodedraad.errors import WrongUse
-from rodedraad.records import Event
+from rodedraad.records import Event, Judgement
 
 if TYPE_CHECKING:
     from rodedraad.explore import Matrix
-    from rodedraad.intake.judged import Change
+    from rodedraad.intake.judged import Brought, Change
 
 _SHOWN: Final = 40
 _LARGEST: Final = 64 << 20
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-_TABLES = frozenset({".scw", ".csv", ".tsv"})
+_TABLES = frozenset({".scw", ".csv", ".tsv", ".json"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +87,10 @@ def matrix_in(file: Path) -> Found | None:
 
     data = file.read_bytes()
     if suffix in _WORKBOOKS:
-        table = judged.in_workbook(data)
-        return Found(matrix=judged.read(table, "x.csv"), name=file.name, is_alone=False) if table else None
+        sheet = judged.in_workbook(data)
+        if sheet is None:
+            return None
+        return Found(matrix=judged.on_sheet(sheet), name=file.name, is_alone=not judged.is_ours(sheet))
     if not judged.is_matrix(data, file.name):
         return None
     return Found(matrix=judged.read(data, file.name), name=file.name, is_alone=True)
@@ -112,7 +114,7 @@ def import_(
     shown = {one.cell: f"{_span(one, is_before=True)} → {_span(one)}" for one in brought.changes}
     told = {"judgements": shown, "drivers": [one.id for one in brought.drivers]}
     if not as_json:
-        _tell(found, shown, len(brought.drivers))
+        _tell(found, brought, shown, [one for one in board.judgements.values() if one.event])
     if is_preview or is_empty:
         if as_json:
             put_json({"written": 0, **told})
@@ -122,25 +124,51 @@ def import_(
     if not as_json and (status := consent(is_confirmed=is_confirmed)) is not None:
         return status
     signed = acting(folder, actor)
-    event = judging.take_in(folder, brought, Act(by=signed, at=now()))
+    event = judging.take_in(folder, brought, Act(by=signed, at=now()), name=found.name)
     lost = rebuilt(folder, signed)
     if as_json:
         put_json({"written": len(shown), "event": event.id, **told})
     else:
         put(said("judged.written", count=len(shown), event=event.id[:12], path=str(folder.root)))
+        if brought.drivers:
+            put(said("judged.to_file", path=str(folder.root)))
         if not found.is_alone:
             put(said("judged.again", file=found.name))
     return EXIT_LOOK if lost else EXIT_DONE
 
 
-def _tell(found: Found, shown: Mapping[str, str], drivers: int) -> None:
-    put(said("judged.found", file=found.name, count=len(shown)))
-    if drivers:
-        put(said("judged.new_drivers", count=drivers))
+def _tell(found: Found, brought: Brought, shown: Mapping[str, str], authored: Sequence[Judgement]) -> None:
+    """What would change: the drivers where they are others, then the judgements."""
+    language = LANGUAGE.get()
+    if brought.replaced:
+        old = ", ".join(getattr(one, language) for one in brought.replaced)
+        put(said("judged.other_model", file=found.name, count=len(brought.drivers), old=old))
+        if authored:
+            put(said("judged.lapse", count=len(authored)))
+    elif brought.drivers:
+        put(said("judged.new_drivers", count=len(brought.drivers)))
+    for driver in brought.drivers:
+        put(f"  {driver.id}: {driver.nl} ({'; '.join(f'{one.id} {one.nl}' for one in driver.variants)})")
+    if brought.drivers:
+        _tell_direction(brought)
+    else:
+        put(said("judged.found", file=found.name, count=len(shown)))
+    missing = sum(one.value is None for one in brought.changes) if brought.drivers else 0
+    if missing:
+        put(said("judged.missing", count=missing))
     for cell, change in list(shown.items())[:_SHOWN]:
         put(f"  {cell}: {change}")
     if (rest := len(shown) - _SHOWN) > 0:
         put(said("html.and_more", count=rest))
+
+
+def _tell_direction(brought: Brought) -> None:
+    """One judgement in words, so that a matrix that was laid out the other way round is seen to be."""
+    names = {one.id: f"{driver.nl}: {one.nl}" for driver in brought.drivers for one in driver.variants}
+    first = max(brought.changes, key=lambda one: abs(one.value or 0), default=None)
+    if first is not None and first.value:
+        cause, _, effect = first.cell.partition(">")
+        put(said("judged.direction", cause=names[cause], effect=names[effect], value=_level(first.value, None, None)))
 
 
 def _span(one: Change, *, is_before: bool = False) -> str:
