@@ -201,3 +201,17 @@ def test_the_second_seed_letter() -> None:
         assert words in by_type["request"]
     assert "als voorwaarde voor financiële steun" in by_type["condition"]
     assert "maken we ons ook zorgen" in by_type["concern"]
+
+
+def test_what_several_authors_write_of_one_is_a_measure_of_that_one() -> None:
+    text = "De gemeenten hangen de meters op zodra het waterschap ontheffing heeft verleend."
+    joint = ("gemeente-velsen", "gemeente-heemskerk", "provincie-noord-holland")
+    document = compose(ID, [Piece(kind=P, text=text, pages=((0, 3),))], language="nl")
+    told = source(ID, *joint, kind="agreement")
+    (one,) = extract(told, document, frame=FRAME, register=REGISTER).statements
+    assert (one.type, one.is_commitment) == ("measure", True)
+    assert [(actor.party, actor.words) for actor in one.actors if actor.role == "must_act"] == [
+        ("gemeente-velsen", "De gemeenten"),
+        ("gemeente-heemskerk", "De gemeenten"),
+    ]
+    assert not any(one.is_commitment for one in run((P, text)).statements)

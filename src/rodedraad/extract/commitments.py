@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rodedraad.extract.actors import actors
 from rodedraad.extract.efforts import is_no_act
 from rodedraad.extract.lexicon import lower
+from rodedraad.extract.pledges import Pledge, known_as, pledge
 from rodedraad.extract.promises import announces, promises, third_person_free
 from rodedraad.records import Actor, StatementType
 
@@ -96,7 +97,16 @@ def is_commitment(
     ``acting`` are the sentence's actors where they are known already; without them they are read again.
     """
     low = lower(text)
-    return _binds(text, low, type=type, authors=authors, mentions=mentions, acting=acting) and not is_no_act(low)
+    is_bound = _binds(text, low, type=type, authors=authors, mentions=mentions, acting=acting)
+    if is_bound and not is_no_act(low):
+        return True
+    return type in ("measure", "condition") and pledged(text, authors=authors, mentions=mentions) is not None
+
+
+def pledged(text: str, *, authors: Sequence[str], mentions: Sequence[Mention]) -> Pledge | None:
+    """Whom of several authors the sentence binds by name, to an act by a day or under a condition."""
+    found = pledge(text, mentions, authors=authors, called=lambda author: own_words((author,)))
+    return None if found is None or is_no_act(lower(text)) else found
 
 
 def _binds(
@@ -132,7 +142,7 @@ def _binds(
     doing = [actor for actor in found if actor.role in ("must_act", "leads", "pays", "authority")]
     for actor in doing:
         words = set(actor.words.lower().split()[:3])
-        is_own = actor.party in authors if actor.party is not None else not own.isdisjoint(words)
+        is_own = actor.party in known_as(authors) if actor.party is not None else not own.isdisjoint(words)
         if is_own:
             return not _is_free(low, lower(actor.words))
     # "Vanaf 2027 geldt dertig kilometer per uur": with a date and nobody else to do it, the author's own announcement.

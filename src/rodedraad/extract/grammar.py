@@ -114,7 +114,7 @@ _CONDITION = re.compile(
     r"\b(?:toekomst|plaats|ruimte|draagvlak|steun) voor\b.{0,80}, (?:als|indien|mits|wanneer) (?:dat|dit|het|zij|ze|deze|die) |"
     r"\b(?:stel|stelt|stellen|stellen wij|stellen we) (?:\w+ ){0,6}als (?:\w+ )?(?:voorwaarde|eis)\b|"
     r"\bprovided that\b|\bonly (?:if|when|once|after)\b|\bon (?:the )?condition that\b|\bas a condition (?:for|of)\b|"
-    r"\b(?:is|are) (?:a|an) (?:\w+ )?(?:pre)?condition\b|\bnot (?:\w+ ){0,6}(?:unless|until)\b"
+    r"\b(?:niet|geen) (?:\w+ ){0,8}?(?:voordat|alvorens)\b|\b(?:is|are) (?:a|an) (?:\w+ )?(?:pre)?condition\b|\bnot (?:\w+ ){0,6}(?:unless|until)\b"
 )
 _CONCERN = re.compile(
     r"\b(?:maken|maak|maakt) (?:\w+ ){0,4}?zorgen\b|\bbaart (?:\w+ ){0,3}?zorgen\b|\b(?:zijn|is) (?:\w+ ){0,2}?bezorgd\b|"
@@ -138,6 +138,8 @@ _CONDITION_STEMS = (
     "provided",
     "unless",
     "until",
+    "voordat",
+    "alvorens",
     "als eis",
     "als harde eis",
 )
@@ -250,9 +252,9 @@ _AHEAD = re.compile(
     r"\b(?:vanaf|per|in|vóór|voor|uiterlijk|eind|begin|medio|from|by|in the autumn of|in the spring of) (?:(?!\d{4})[\w’'-]{1,14} ){0,5}?(20[2-9]\d)\b"
 )
 _DONE_THEN = re.compile(
-    r"\b(?:krijgt|krijgen|geldt|gelden|opent|openen|start|starten|begint|beginnen|verschijnt|verschijnen|planten|komt er|komen er|er komt|er komen|"
+    r"\b(?:krijgt|krijgen|geldt|gelden|opent|openen|start|starten|begint|beginnen|verschijnt|verschijnen|volgt|volgen|planten|komt er|komen er|er komt|er komen|"
     r"neemt|nemen|(?:wordt|worden) (?:\w+ ){0,12}(?:aangelegd|geopend|gebouwd|geplaatst|ingevoerd|vervangen|verruimd|vernieuwd|uitgebreid|opgericht|gestart|geplant|verlaagd|verhoogd|afgeschaft|verboden|gesloten|heringericht|ingericht)|"
-    r"opens|starts|begins|receives?|will be (?:opened|built|installed|introduced|replaced|closed))\b"
+    r"opens|starts|begins|follows|receives?|will be (?:opened|built|installed|introduced|replaced|closed))\b"
 )
 _NOT_ANNOUNCED = re.compile(
     r"\b(?:naar verwachting|moet|moeten|zou|zouden|willen|wil|streven|als|indien|volgens|kunnen|kan|verwacht|niet|geen|may|should|must|expected|if)\b"

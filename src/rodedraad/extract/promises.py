@@ -59,6 +59,8 @@ _NO_MAKING = frozenset(("onderscheid", "keuzes", "keuze", "gebruik", "deel", "ke
 _GO_ON = frozenset(("uit", "over", "ervan", "er", "in", "hier", "daarvan"))
 _SET_UP = frozenset(("beschikbaar", "in", "vast", "op", "aan", "open"))
 _ASKED = frozenset(("beroep", "oproep", "verzoek", "appel"))
+# What is taken over of these is answered; of anything else it is a task.
+_ADVICE = frozenset(("verzoek", "verzoeken", "advies", "adviezen", "aanbeveling", "aanbevelingen", "voorstel", "voorstellen", "suggestie", "suggesties", "motie", "moties", "oproep", "conclusie", "conclusies", "wens", "wensen"))  # fmt: skip
 _HARDLY_ACTS = frozenset(("houden", "doen", "maken", "helpen", "nemen"))
 # "In 2030 herhalen wij", "medio 2027 kom ik met een wet", "in 2027 vragen wij vervoerders".
 _FREE_BUT_TIMED = frozenset(
@@ -116,6 +118,7 @@ _ASIDE = re.compile(r",\s(?:dat|die|waar\w{0,8}|which|who)\s[^,;]{0,200}(?:,|$)"
 _NEGATION = re.compile(r"\b(?:niet|geen|nooit|nergens|noch)\b")
 _STOPS = re.compile(
     r"\b(?:niet|geen|nooit)\b.{0,120}\b(?:meer|langer|alleen|uitsluitend|slechts|vóór|voor)\b|\bgeen (?:\w+ ){1,4}meer\b"
+    r"|\b(?:niet|geen)\b.{0,120}\b(?:voordat|alvorens)\b"
 )
 _ENGLISH = re.compile(
     r"\b(?:we|i) (?:(?P<will>will|shall|are going to|am going to|commit|pledge|undertake|promise|guarantee)|(?P<other>[a-z]{2,20}))\s(?P<verb>(?:not |also |therefore |each year |then |to ){0,3}[a-z]{1,20})"
@@ -205,18 +208,18 @@ def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:
     if verb == "zijn":
         return "bereid" in rest or "voornemens" in rest or ("plan" in rest and "van" in rest)
     if verb == "hebben":
-        return _ready(words, start) and _is_timed(low)
+        return _ready(words, start) and is_timed(low)
     if verb == "stellen":
-        return bool(ends & _SET_UP) and "dat" not in rest[:3] and not _is_habit(low)
+        return bool(ends & _SET_UP) and "dat" not in rest[:3] and not is_habit(low)
     if verb == "maken" and not _NO_MAKING.isdisjoint(rest):
         return False
     if verb == "blijven":
-        return " in gesprek" in low or _is_timed(low)
+        return " in gesprek" in low or is_timed(low)
     if verb in _REFLEXIVE and rest[:1] == ["ons"]:
         return False
     if verb == "laten":
         return (
-            not _is_habit(low)
+            not is_habit(low)
             and "beschouwing" not in rest
             and rest[-1:] not in (["zien"], ["weten"], ["horen"])
             and "zien" not in rest[:4]
@@ -224,21 +227,24 @@ def _binds(low: str, words: list[str], verb: str, start: int) -> bool | None:
     if verb == "doen" and not _ASKED.isdisjoint(rest):
         return False
     if verb == "proberen":
-        return "uit" in rest and _is_timed(low)
+        return "uit" in rest and is_timed(low)
     if verb in _FREE:
-        return verb in _FREE_BUT_TIMED and _is_timed(low)
+        return verb in _FREE_BUT_TIMED and is_timed(low)
     if verb not in _PRESENT and _PAST_ENDS.fullmatch(verb):
         return False
-    if _is_habit(low):
+    if is_habit(low):
         return False
-    if (verb in _ACTS and (verb not in _WEAK_ACTS or "zelf" in rest[:2])) or _is_timed(low):
+    if (verb in _ACTS and (verb not in _WEAK_ACTS or "zelf" in rest[:2])) or is_timed(low):
+        return True
+    if verb == "nemen" and "over" in ends and _ADVICE.isdisjoint(words):
         return True
     if verb in _WEAK_ACTS:
         return True if ends and verb not in _HARDLY_ACTS else None
     return None
 
 
-def _is_timed(low: str) -> bool:
+def is_timed(low: str) -> bool:
+    """Whether a sentence in lower case names a time to come."""
     return _TIME.search(low) is not None
 
 
@@ -246,7 +252,8 @@ def _is_herewith(low: str) -> bool:
     return any(map(low.__contains__, _HEREWITH_CUES)) and _HEREWITH.search(low) is not None
 
 
-def _is_habit(low: str) -> bool:
+def is_habit(low: str) -> bool:
+    """Whether a sentence in lower case tells what is done all the time, or since long."""
     return _HABIT.search(low) is not None and _HABIT.search(_ASIDE.sub(",", low)) is not None
 
 
@@ -295,14 +302,14 @@ def _promises_english(low: str) -> bool | None:
 
 
 _WHEN = rf"(?:{_YEAR}|{_MONTHS}|voorjaar|najaar|zomer|kwartaal|(?:dit|volgend|komend) jaar|weken|maanden)"
-_RULES = r"(?:geldt|gelden|krijgt|krijgen|verschijnt|verschijnen|opent|openen|start|starten|vervalt|vervallen|plant|planten|voert|voeren)"
+_RULES = r"(?:geldt|gelden|krijgt|krijgen|verschijnt|verschijnen|opent|openen|start|starten|volgt|volgen|vervalt|vervallen|plant|planten|voert|voeren|follows|opens|starts)"
 _ANNOUNCED = re.compile(
     rf"^(?:en |ook |wel )?(?:vanaf|per|met ingang van|eind|begin|medio|in|op|uiterlijk|vóór|voor|binnen)\s[^,;:]{{0,40}}?\b{_WHEN}\b(?:\s\w+){{0,2}}? (?:{_RULES}|gaat|gaan)\b"
     rf"|^[^;:]{{3,120}}?\b{_RULES} (?:\w+ ){{0,6}}?(?:in|vanaf|per|op|eind|medio|begin|binnen|uiterlijk|vóór|from|in) [^,;:]{{0,30}}?\b{_WHEN}\b"
     rf"|^(?:vanaf|per|eind|begin|medio|in|uiterlijk|vóór) [^,;:]{{0,24}}?\b{_WHEN}\b (?:is|zijn) [^;:]{{3,90}}?\b(?:\w{{0,6}}ge\w{{2,16}}(?:d|t|en)|over\w{{3,12}}t|gereed|klaar|voltooid|opgeleverd)\b(?:,|$|\.)"
 )
 _GIVEN = re.compile(
-    r"\b(?:krijgt|krijgen|ontvangt|ontvangen) (?:\w+ ){0,3}?van ons\b|\b(?:kan|kunnen|kunt) (?:\w+ ){0,4}?bij ons (?:terecht|aan)|\b(?:is|zijn|wordt|worden) (?:\w+ ){0,6}?door ons \w*ge\w+"
+    r"\b(?:krijgt|krijgen|ontvangt|ontvangen) (?:\w+ ){0,3}?van ons\b|\b(?:kan|kunnen|kunt) (?:\w+ ){0,4}?bij ons (?:terecht|aan|[^,;:]{0,80}?\b(?:krijgen|aanvragen|ophalen|lenen|huren))\b|\b(?:is|zijn|wordt|worden) (?:\w+ ){0,6}?door ons \w*ge\w+"
 )
 _FORESEEN = re.compile(
     r"\b(?:naar verwachting|verwacht\w*|volgens|prognose\w*|geraamd\w*|according|expected|projected|estimated|onderhandelingen|pensioen|als|indien|wanneer|wet|richtlijn|europese|eu)\b"

@@ -16,7 +16,7 @@ from rodedraad.extract.agents import names_somebody
 from rodedraad.extract.amounts import amounts
 from rodedraad.extract.askings import reader_asks, the_reader
 from rodedraad.extract.classify import Verdict, verdicts
-from rodedraad.extract.commitments import is_commitment, own_words
+from rodedraad.extract.commitments import is_commitment, own_words, pledged
 from rodedraad.extract.deadlines import Deadline, deadline
 from rodedraad.extract.features import words
 from rodedraad.extract.holder import holder
@@ -117,6 +117,10 @@ def _of_sender(statement: Statement, part: Part) -> Statement:
 # What the document itself calls a recommendation is one: of those that were read, more than nine of ten.
 _CALLED_SO_PERMILLE = 900
 
+# What the words of several authors bind one of them to is a measure, whatever it was taken for; as sure as the grammar.
+_TOLD: frozenset[StatementType] = frozenset({"finding", "conclusion"})
+_PLEDGED_PERMILLE = 700
+
 
 def _permille(unit: Unit, verdict: Verdict) -> int:
     """How sure the type is, in thousandths."""
@@ -149,7 +153,12 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
     text = " ".join(quote.split())
     authors = source.authors
     mentions = find(register, text)
+    pledge = pledged(text, authors=authors, mentions=mentions)
+    if pledge is not None and kind in _TOLD:
+        kind, permille = "measure", max(permille, _PLEDGED_PERMILLE)
     doers = acting = actors(text, mentions, type=kind, authors=authors, addressees=source.addressees)
+    if pledge is not None and pledge.parties:
+        doers = acting = _as_parties(acting, text[: pledge.end], pledge.parties)
     due = deadline(text, date=source.date, type=kind)
     sums = amounts(text)
     if unit.row is not None:
@@ -188,6 +197,15 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
         confidence=permille / 1000,
         origin="rule",
         context=unit.heading,
+    )
+
+
+def _as_parties(acting: Sequence[Actor], said: str, parties: Sequence[str]) -> tuple[Actor, ...]:
+    """The actors, of which the one that is called so is each of these parties."""
+    return tuple(
+        replace(actor, party=party)
+        for actor in acting
+        for party in (parties if actor.party is None and actor.words == said else (actor.party,))
     )
 
 

@@ -1,8 +1,8 @@
 """Acts that two sources tell of in words too different to make one action of, and that wait for the same all the same.
 
 "In 2027 nemen wij een verordening aan" and, elsewhere, "die verordening stellen wij niet vast voordat er is gemeten":
-whoever waits for the first waits for the second. That matters only between an action that something waits for and one that
-waits itself, of the same party and about the same thing, so only such pairs are looked at. Pure. docs/method/knots.md.
+whoever waits for the first waits for the second. That matters only between an action that something waits for, or that
+has a term, and one that waits itself, of the same party and about the same thing, so only such pairs are looked at. Pure. docs/method/knots.md.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ _LEAST_WORDS = 2
 def twins(actions: Sequence[Action], statements: Mapping[str, Statement]) -> Iterator[tuple[str, str]]:
     """Pairs of an action that another waits for, and one that tells what this same act itself waits for.
 
+    Where another waits for the second, the first need only have a term, which then holds for both.
     Where a sentence names nobody, whoever says it is taken for who acts.
     """
     by_id = {one.id: one for one in actions}
     awaited = {one.on for action in actions for one in action.depends_on}
     awaited |= {one.action for action in actions for one in action.conditions if one.action}
     waiting = [one for one in actions if one.conditions or one.depends_on]
-    bare = {one.id: _bare(one) for one in actions if one.id in awaited or one.conditions or one.depends_on}
+    dated = {one.id for one in actions if one.by_to is not None}
+    bare = {one.id: _bare(one) for one in actions if one.id in awaited | dated or one.conditions or one.depends_on}
     doers = {id_: _doers(by_id[id_], statements) for id_ in bare}
     by_party: dict[str, list[str]] = defaultdict(list)
     for one in waiting:
@@ -37,9 +39,11 @@ def twins(actions: Sequence[Action], statements: Mapping[str, Statement]) -> Ite
             by_party[party].append(one.id)
     near = [
         (id_, other)
-        for id_ in sorted(awaited & bare.keys())
+        for id_ in sorted(bare)
         for other in sorted({one for party in doers[id_] for one in by_party[party]} - {id_})
-        if (doers[id_] <= doers[other] or doers[other] <= doers[id_]) and len(bare[id_] & bare[other]) >= _LEAST_WORDS
+        if (id_ in awaited or (id_ in dated and other in awaited))
+        and (doers[id_] <= doers[other] or doers[other] <= doers[id_])
+        and len(bare[id_] & bare[other]) >= _LEAST_WORDS
     ]
     weights = _weights(actions) if near else {}
     yield from (pair for pair in near if _is_same(bare[pair[0]], bare[pair[1]], weights))
