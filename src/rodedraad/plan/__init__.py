@@ -47,7 +47,7 @@ def planned(
     here = ground(sources=sources, statements=statements, documents=documents, clues=clues, links=links, named=named)
     groups = {id_of(group[0]): group for group in acts.groups(here)}
     answered = settlements.settled(groups, here)
-    reports = settlements.reported(groups, here)
+    reports = status.reported(groups, here)
     tied = bonds.bonds(groups, here)
     open_ = status.unanswered(links.gaps)
     made = []

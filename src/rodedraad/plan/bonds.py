@@ -13,12 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rodedraad.link.tensions.matter import stem, telling, words
 from rodedraad.plan import clauses, translation
 from rodedraad.plan.acts import conditional
 from rodedraad.plan.clauses import Clause
+from rodedraad.plan.forms import ANYBODY, amounts, core, parted
 from rodedraad.plan.ground import Ground
 from rodedraad.plan.roles import doers, of_words
 from rodedraad.records import Condition, Dependency, DependencyKind, Statement
@@ -44,30 +44,6 @@ CLEAR = 15
 MOST_COMPARED = 400
 """Statements that one condition is compared with at most: those that share its rarest words come first."""
 
-_PARTICIPLE = re.compile(
-    r"(aan|af|bij|door|in|mee|na|om|onder|op|over|samen|terug|toe|uit|vast|voor|vrij|weg)?ge(\w{3,})"
-)
-_ENDING = re.compile(r"(?<=\w{4})(?:ing|[dt])$")
-# Strong verbs by what their forms have in common, alone and behind a particle: "overneemt", "overname", "overgenomen".
-_STRONG = tuple(
-    (re.compile(rf"(?:{forms})$"), name)
-    for forms, name in (
-        ("ne?em|na?am|nom|nomen|name", "nem"),
-        ("ge?ev|gee?f|ga?af|gav|gift", "gev"),
-        ("slui?t|sloot|slot|sloten", "sluit"),
-        ("draag|drag|droeg|dracht", "drag"),
-        ("trek|trok|trokken", "trek"),
-        ("koop|kop|koch|kocht", "koop"),
-        ("brek|breek|brak|broken", "brek"),
-        ("schrijf|schrijv|schreef|schreven", "schrijv"),
-    )
-)
-_PARTICLE = re.compile(
-    r"\b(aan|af|bij|door|in|mee|na|om|op|over|samen|terug|toe|uit|vast|voor|vrij|weg)\b(?=\s*(?:[.,;:]|$))",
-    re.IGNORECASE,
-)
-"""A particle at the end of a clause belongs to a verb before it: "nemen wij over" is "overnemen"."""
-_VERB_WORDS = 40
 _EVENT = re.compile(r"(?:ing|nam|name|ati|atie|tion|ment)$")
 """How words end that say what happens, and not to what."""
 _DEGREE = re.compile(r"\b(\w{3,}ere|bijbehorende?|betreffende|desbetreffende|vervangende)(?=\s+\w)", re.IGNORECASE)
@@ -86,10 +62,6 @@ _ROW = re.compile(
 )
 _DEFINITE = re.compile(
     r"\W*(?:(?:dat|als|mits|zolang|zodra|wanneer|nadat|if|once|after|that)\s+)?(?:de|het|dat|die|the)\s", re.IGNORECASE
-)
-_AMOUNT = re.compile(
-    r"(?<![\w-])(?!(?:19|20)\d\d\b)\d[\d.,]*\d(?!\s*(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|uur|:))|(?<![\w-])\d(?=\s(?:miljoen|miljard|hectare|ton\b))",
-    re.IGNORECASE,
 )
 # That something is ready, given, decided or there says nothing of what it is.
 _READY = words(
@@ -148,30 +120,6 @@ def _whose(statement: Statement) -> str | None:
     return who[0]
 
 
-@lru_cache(maxsize=1 << 15)
-def core(word: str) -> str:
-    """What the forms of one verb have in common: "verruimd" and "verruiming" as "verruimen", "aangelegd" as "aanleg"."""
-    found = _PARTICIPLE.fullmatch(word)
-    bare = _ENDING.sub("", f"{found[1] or ''}{found[2]}" if found else word)
-    for forms, name in _STRONG:
-        if forms.search(bare):
-            return forms.sub(name, bare)
-    return bare
-
-
-def _parted(text: str) -> frozenset[str]:
-    """The cores of verbs of which the particle stands apart, at the end of its clause."""
-    particles = {one.lower() for one in _PARTICLE.findall(text)}
-    verbs = re.findall(r"[^\W\d_]{3,30}", text.lower())[:_VERB_WORDS] if particles else ()
-    return frozenset(core(f"{particle}{core(stem(verb))}") for particle in particles for verb in verbs)
-
-
-ANYBODY = words(
-    "rijk kabinet regering minister ministerie staatssecretaris staat kamer provincie provincies gedeputeerde staten gemeente gemeenten "
-    "gemeenteraad raad college colleges waterschap commissie bedrijf bedrijven onderneming partijen partij overheid overheden "
-    "state cabinet government ministry province provinces municipality municipalities council company commission parties"
-)
-"""Who acts, without a name: that is looked at apart from what is done."""
 _READY_CORES = frozenset(map(core, _READY))
 _DECIDING = frozenset(
     map(
@@ -207,7 +155,7 @@ class _Waiting:
                     own &= self._with_parts(said)
                 if one.language == "en":
                     own |= {name for word in own for name in translation.dutch(word)}
-                self._words[one.id] = frozenset(map(core, own)) | amounts(said) | _parted(said)
+                self._words[one.id] = frozenset(map(core, own)) | amounts(said) | parted(said)
                 for name in self._words[one.id]:
                     self._places[name].append(one.id)
 
@@ -399,8 +347,3 @@ class _Waiting:
             of_words(one) for one in who if one not in self._ground.parties
         }
         return layer in layers
-
-
-def amounts(text: str) -> frozenset[str]:
-    """The numbers of a text as they are written, but for years, days and times: two are seldom equal by chance."""
-    return frozenset(f"#{one}" for one in _AMOUNT.findall(text))

@@ -158,7 +158,7 @@ def _with_doers(statement: Statement, source: Source, called: Named, layers: Map
     """
     actors = statement.actors
     if source.addressees and any(actor.party is None and _GENERIC.fullmatch(actor.words) for actor in actors):
-        actors = tuple(_addressed(actor, source, statement) for actor in actors)
+        actors = tuple(_addressed(actor, source, statement, layers) for actor in actors)
     has_doer = any(actor.role in _ROLES for actor in actors)
     if statement.type == "request" and not has_doer and (asked := _ASKED.search(statement.text)) is not None:
         found = [one for one in called(asked["whom"]) if one[2] not in statement.holders]
@@ -193,13 +193,34 @@ _ASKED = re.compile(
 _US = re.compile(r"\b(?:wij|we|ik|I)\b", re.IGNORECASE)
 
 
-def _addressed(actor: Actor, source: Source, statement: Statement) -> Actor:
+_OF_LAYERS: Mapping[str, frozenset[str]] = {
+    "gemeente": frozenset({"gemeente"}),
+    "gemeenteraad": frozenset({"gemeente"}),
+    "municipality": frozenset({"gemeente"}),
+    "provincie": frozenset({"provincie"}),
+    "province": frozenset({"provincie"}),
+    "waterschap": frozenset({"waterschap"}),
+    "ministerie": frozenset({"rijk"}),
+    "ministry": frozenset({"rijk"}),
+    "kabinet": frozenset({"rijk"}),
+    "bedrijf": frozenset({"bedrijf"}),
+    "company": frozenset({"bedrijf"}),
+}
+"""Of which layer a party must be to be meant by a word for it; a board or a council may be anybody's."""
+
+
+def _addressed(actor: Actor, source: Source, statement: Statement, layers: Mapping[str, Layer | None]) -> Actor:
     """Who is meant by "het college" or "de raad" in a letter: the only one it is written to, or the one of that organ."""
     if actor.party is not None or not _GENERIC.fullmatch(actor.words):
         return actor
     organ = actor.words.rpartition(" ")[2].lower()
-    to = tuple(dict.fromkeys(one.partition("#")[0] for one in source.addressees))
-    of_organ = [one.partition("#")[0] for one in source.addressees if one.endswith("#raad") == organ.endswith("raad")]
+    addressed = [
+        one
+        for one in source.addressees
+        if organ not in _OF_LAYERS or layers.get(one.partition("#")[0]) in (None, *_OF_LAYERS[organ])
+    ]
+    to = tuple(dict.fromkeys(one.partition("#")[0] for one in addressed))
+    of_organ = [one.partition("#")[0] for one in addressed if one.endswith("#raad") == organ.endswith("raad")]
     found = to[0] if len(to) == 1 else of_organ[0] if len(of_organ) == 1 else None
     return actor if found is None or found in statement.holders else replace(actor, party=found)
 
@@ -213,7 +234,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"(?:^|^\W*(?:[\w']+\s+){0,2}?(?:als|dat|zodra|nadat|mits|wanneer|tenzij|voordat|zolang|if|that|once|after|when|until|unless|before)\s+|\b(?:door|by|raad van|college van)\s+)$",
+    r"(?:^|^\W*(?:[\w']+\s+){0,2}?(?:als|dat|zodra|nadat|mits|wanneer|tenzij|voordat|zolang|if|that|once|after|when|until|unless|before)\s+|\b(?:door|by|dan|than|zoals|volgens|raad van|college van)\s+)$",
     re.IGNORECASE,
 )
 """Behind which words a bare name is who acts, and no place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from rodedraad.plan.ground import Ground
 from rodedraad.records import Source
@@ -32,9 +33,18 @@ def appeal(text: str) -> str | None:
     return next((name for name, pattern in APPEALS.items() if pattern.search(text)), None)
 
 
-def months(text: str) -> frozenset[str]:
-    """The months with their year that a text names."""
-    return frozenset(f"{month.lower()} {year}" for month, year in _DATED.findall(text))
+_NUMBERED = re.compile(
+    r"\b(kaart|artikel|paragraaf|bijlage|hoofdstuk|figuur|tabel|maatregel|actie|kavel|perceel|lijn|spoor|variant|scenario|map|article|section|annex|chapter|figure|table|measure|plot|line|option)"
+    r"\s+(\d{1,4}[a-z]?)\b(?!\s*(?:miljoen|miljard|procent|euro|jaar|million|billion|per\s+cent))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def exact(text: str) -> frozenset[str]:
+    """What a text names so exactly that it is seldom the same by chance: months with their year, "kaart 7"."""
+    months = (f"{month.lower()} {year}" for month, year in _DATED.findall(text))
+    return frozenset((*months, *(f"{thing.lower()} {number.lower()}" for thing, number in _NUMBERED.findall(text))))
 
 
 def named_sources(ground: Ground) -> dict[str, frozenset[str]]:

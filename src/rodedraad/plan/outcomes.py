@@ -19,8 +19,13 @@ _SHARE = re.compile(
     r"\bvan\s+de\s+(?:gevraagde\s+)?[\d,.]+\s+\w+[^.;]{0,160}?\ber\s+(?:\w+\s+){0,4}?(?:[\d,.]+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b",
     re.IGNORECASE,
 )
+_LESS = re.compile(
+    r"\b(?:dat|dit|that|this)\s+is\s+(?:wel\s+)?(?:minder|less)\s+(?:dan|than)\b[^.;]{0,60}?\b(?:wens\w*|vra(?:agt|gen)|vroeg\w*|wil(?:len|de|den)?|hoop\w*|verzoek\w*|verzocht\w*|wish\w*|ask\w*|want\w*)\b",
+    re.IGNORECASE,
+)
 _REFUSED = (
     r"\bniet\s+tegemoet\b|"
+    rf"\b(?:dat|dit)\s+(?:hebben|heb|heeft)\s+{_I}\s+(?:\w+\s+){{0,2}}?niet\s+(?:gedaan|overgenomen|gevolgd)\b|\bthat\s+(?:we|i)\s+(?:have|did)\s+not\b|"
     r"\b(?:wijzen|wijst|wijs)\b[^.;]{0,120}?\baf\b|\bafgewezen\b|\bwillig(?:en|t)?\b[^.;]{0,80}?\bniet\s+in\b|\bniet\s+(?:ingewilligd|gehonoreerd|overgenomen|toegekend|toegezegd)\b"
     r"|\bz(?:ien|iet|ie)\b[^.;]{0,60}?\b(?:geen|onvoldoende)\s+(?:\w+\s+)?(?:ruimte|aanleiding|reden|mogelijkheid|mogelijkheden|noodzaak|heil|grond|kans)\b"
     r"|\b(?:geen|onvoldoende)\s+(?:aanleiding|reden|ruimte|mogelijkheid|noodzaak|grond|geld|middelen)\b[^.;]{0,60}?(?:\b(?:om|voor|toe|daartoe|hiervoor|daarvoor|beschikbaar)\b)"
@@ -32,6 +37,7 @@ _REFUSED = (
     r"|\b(?:we|i)\s+(?:do\s+not|cannot|will\s+not|are\s+not|decline|reject|refuse|see\s+no)\b|\b(?:is|are|was|were)\s+(?:rejected|refused|declined|turned\s+down)\b|\bnot\s+(?:willing|prepared|able)\s+to\b"
 )
 _DEFERRED = (
+    r"\b(?:dat|dit|that|this)\s+is\s+(?:wel\s+)?(?:later|trager|langzamer|slower)\s+(?:dan|than)\b[^.;]{0,60}?\b(?:wens\w*|vra(?:agt|gen)|vroeg\w*|wil(?:len|de|den)?|hoop\w*|verzoek\w*|verzocht\w*|wish\w*|ask\w*|want\w*)\b|"
     r"\b(?:niet|geen)\b[^.;,]{0,40}?\beerder\b[^.;,]{0,60}?\bdan\b|\bniet\s+(?:\w+\s+){0,4}?(?:vóór|voor)\s+(?:\d{1,2}\s+)?(?:\w+\s+)?20\d\d\b|\b(?:not|no)\b[^.;,]{0,40}?\b(?:earlier\s+than|before)\s+(?:\w+\s+)?20\d\d\b|"
     r"\b(?:pas|op\s+zijn\s+vroegst|niet\s+eerder\s+dan|not\s+before|at\s+the\s+earliest)\s+(?:in|vanaf|na|per|rond)?\s*(?:(?:begin|eind|medio|het\s+\w+\s+van)\s+)?(?:20\d\d|volgend)|"
     r"\b(?:kom(?:t|en)?|nem(?:en|t)|neem|beslis\w*|besluit\w*|beoordelen|bezien|bekijken|betrekken|informeer|informeren|bericht\w*|meld\w*|reageren|reageer|volgt|volgen)\b[^.;]{0,100}?\b(?:later|nader|te\s+zijner\s+tijd|in\s+een\s+later\s+stadium|op\s+een\s+later\s+moment|opnieuw|alsnog)\b"
@@ -78,7 +84,7 @@ def outcome(text: str) -> Outcome | None:
 
     What is done in part is neither granted nor refused, and what is only taken note of is no grant.
     """
-    if _SHARE.search(text):
+    if _SHARE.search(text) or _LESS.search(text):
         return "partly"
     for found, pattern in _ORDER:
         if (match := pattern.search(text)) is not None and not _NOT_IF.search(
@@ -91,7 +97,8 @@ def outcome(text: str) -> Outcome | None:
 
 
 _ASKING = re.compile(
-    r"\b(?:vroeg(?:en)?|vraagt|gevraagd|verzocht(?:en)?|verzoekt|verzoek(?:en)?|wens|oproep|beroep|aandring\w*|pleidooi|bepleitte|zienswijze|motie|asked|requested|request|called|wish)\b",
+    r"\b(?:vroeg(?:en)?|vraagt|gevraagd|verzocht(?:en)?|verzoekt|verzoek(?:en)?|wens|wenst|wensen|oproep|beroep|aandring\w*|pleidooi|bepleitte|zienswijze|motie|asked|requested|request|called|wish|wishes)\b"
+    r"|\bvolgens\b[^.;]{1,60}?\b(?:hoort|horen|moet|moeten|dient|dienen|zou|zouden)\b|\baccording\s+to\b[^.;]{1,60}?\b(?:should|must|ought)\b",
     re.IGNORECASE,
 )
 _YOURS = re.compile(

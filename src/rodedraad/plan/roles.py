@@ -12,7 +12,24 @@ from rodedraad.records import Actor, Layer, Statement
 _FIRST = frozenset({"wij", "we", "ik", "i", "ons", "onze", "our", "us"})
 _SECOND = frozenset({"u", "uw", "you", "your", "jullie"})
 _NOBODY = frozenset(
-    {"n.t.b.", "ntb", "onbekend", "tbd", "pm", "p.m.", "-", "nader te bepalen", "nog te bepalen", "n.v.t."}
+    {
+        "n.t.b",
+        "ntb",
+        "onbekend",
+        "tbd",
+        "pm",
+        "p.m",
+        "-",
+        "nader te bepalen",
+        "nog te bepalen",
+        "n.v.t",
+        "to be decided",
+        "to be determined",
+        "tba",
+        "t.b.a",
+        "t.b.d",
+        "unknown",
+    }
 )
 _WITH_YOU = re.compile(
     r"\b(?:met|with)\s+(u(?:w\s+(?:kamer|college|raad|commissies?|gemeente|provincie|ministerie|bestuur))?|you|your\s+\w+)\b",
@@ -22,7 +39,7 @@ _LAYERS: tuple[tuple[Layer, re.Pattern[str]], ...] = (
     (
         "rijk",
         re.compile(
-            r"\b(?:rijk|rijksoverheid|kabinet|regering|minister\w*|staatssecretaris\w*|de staat|nederlandse staat|rijkswaterstaat|(?:national|central) government|cabinet|the state)\b",
+            r"\b(?:rijk|rijksoverheid|kabinet|regering|minist(?:er|ry|ri)\w*|staatssecretaris\w*|de staat|nederlandse staat|rijkswaterstaat|(?:national|central) government|cabinet|the state)\b",
             re.IGNORECASE,
         ),
     ),

@@ -7,9 +7,12 @@ planned without a promise has no status: nothing tells. docs/method/plan.md, sec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
+from rodedraad.intervals import may_follow
 from rodedraad.plan.ground import Ground
+from rodedraad.plan.roles import doers
 from rodedraad.records import ActionStatus, Gap, Settlement, Statement
 
 _GONE = (
@@ -146,3 +149,41 @@ def status(
         return None, None
     is_open = not answers and any(one.id in open_ for one in group)
     return ("unanswered" if is_open else "asked"), group[-1].id
+
+
+def reported(
+    groups: Mapping[str, Sequence[Statement]], ground: Ground
+) -> dict[str, tuple[tuple[Statement, ActionStatus], ...]]:
+    """Statements outside an action that tell how far its act is, by the action's id: in later or the same sources."""
+    action = {one.id: id_ for id_, group in groups.items() for one in group}
+    ids = frozenset(action)
+    about = ground.about
+    found: dict[str, list[tuple[Statement, ActionStatus]]] = defaultdict(list)
+    for id_ in ground.order:
+        statement = ground.statements[id_]
+        if id_ in action or statement.type not in REPORTING or (found_ := told(statement, ground)) is None:
+            continue
+        best: tuple[int, str] | None = None
+        for other in about.candidates(id_, ids, least=LEAST_TOLD):
+            act = ground.statements[other]
+            if not is_later(ground, statement, act) or not _may_tell(statement, act):
+                continue
+            mass = about.mass(about.said[id_] & about.said[other])
+            if mass * 100 >= about.masses[other] * TOLD_SHARE and mass * 100 >= LEAST_TOLD * about.full:
+                best = max(best or (0, ""), (mass, other))
+        if best is not None:
+            found[action[best[1]]].append((statement, found_))
+    return {id_: tuple(each) for id_, each in found.items()}
+
+
+def _may_tell(statement: Statement, act: Statement) -> bool:
+    """Whether a statement may tell of this act: of the same parties, or naming who acts."""
+    named = {actor.party for actor in statement.actors} | set(statement.holders)
+    who = set(doers(act)) | set(act.holders)
+    return not who.isdisjoint(named)
+
+
+def is_later(ground: Ground, one: Statement, other: Statement) -> bool:
+    """Whether a statement stands in the same source as another, or in one that is not surely older."""
+    mine, theirs = ground.sources[one.source], ground.sources[other.source]
+    return mine.id == theirs.id or (mine.date is not None and may_follow(mine.date, theirs.date))
