@@ -15,6 +15,7 @@ from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.paper import Heading
 from rodedraad.publish.region import region_of
 from rodedraad.publish.requirements import requirements
+from rodedraad.publish.requirements_futures import Futures
 from rodedraad.publish.roadmap import roadmap
 from rodedraad.records import Frame, Prospects, Requirement
 
@@ -149,12 +150,13 @@ def test_needs_of_the_region_come_first_and_the_others_are_counted_and_marked():
     assert [(one.requirement.id, one.is_regional) for one in rows] == [("n-velsen", True), ("n-rijk", False)]
     assert (found.national, found.total) == (1, 2)
     assert any(
-        "Van de 2 benodigdheden gaan er 1 niet over de regio" in one for one in requirement_answer(found, {}, "nl")
+        "Van de 2 benodigdheden gaan er 1 niet over de regio" in one
+        for one in requirement_answer(found, Futures(), {}, "nl")
     )
 
 
 def test_partly_and_unknown_do_not_look_the_same_and_no_fill_is_of_a_pattern_that_is_not_there():
-    parts = {one: "".join(requirements_svg._segment(one, 0, 0, 22)) for one in requirements_svg.EXTENTS}
+    parts = {one: "".join(requirements_svg.segment(one, 0, 0, 22)) for one in requirements_svg.EXTENTS}
     assert len(set(parts.values())) == 4
     assert not any("url(" in one for one in parts.values())
 

@@ -337,7 +337,7 @@ def reject(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: A
 
 
 @app.command(help="confirm")
-def confirm(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) -> int:
+def confirm(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: AsJson = False) -> int:
     if is_clause(id):
         from rodedraad.cli import proposing
 
@@ -349,7 +349,7 @@ def confirm(dossier: Folder, id: Id, name: Name = None, json: AsJson = False) ->
     if is_judged(dossier, id):
         from rodedraad.cli import judging
 
-        return judging.judge(dossier, "confirm", id, actor=name, as_json=json)
+        return judging.judge(dossier, "confirm", id, actor=name, as_json=json, is_confirmed=yes)
     from rodedraad.cli import correcting
 
     return correcting.judge(dossier, "confirm", id, actor=name, as_json=json)
@@ -465,10 +465,14 @@ def roadmap(
 
 
 @app.command(help="requirements")
-def requirements(dossier: Folder, json: AsJson = False) -> int:
+def requirements(
+    dossier: Folder,
+    futures: Annotated[bool, typer.Option("--futures", help="by_future")] = False,
+    json: AsJson = False,
+) -> int:
     from rodedraad.cli import requirements as needing
 
-    return needing.show(dossier, as_json=json)
+    return needing.show(dossier, as_json=json, is_by_future=futures)
 
 
 @app.command("eval", help="eval")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from rodedraad import consult, phrases
 from rodedraad.adapters.folder import DossierFolder
@@ -16,15 +17,19 @@ from rodedraad.publish.requirements import (
     ArrangementView,
     Requirements,
     RequirementView,
+    Viewer,
     requirements,
 )
-from rodedraad.records import Occupation, Party, Prospects
+from rodedraad.publish.requirements_futures import MEANS, Cell, Futures, Row, futures, named, silence, told, untied
+from rodedraad.publish.scenarios import SHOWN_SCENARIOS
+from rodedraad.records import Links, Occupation, Party, Prospects
 from rodedraad.shapes import shape
 from rodedraad.wording import word
 
 SHOWN_PER_KIND = 8
 SHOWN_TOGETHER = 8
 SHOWN_OFFERS = 20
+SHOWN_IN_CELL = 3
 """Rows of each table; how many more there are is said, and ``list`` and ``--json`` have all."""
 _QUOTE_CHARS, _PLACE_CHARS, _TRAITS = 220, 48, 3
 _ROW = tuple(
@@ -32,8 +37,8 @@ _ROW = tuple(
 )
 
 
-def show(path: Path, *, as_json: bool) -> int:
-    """Everything that the dossier says it takes."""
+def show(path: Path, *, as_json: bool, is_by_future: bool = False) -> int:
+    """Everything that the dossier says it takes; with ``is_by_future`` only what each future takes."""
     folder = DossierFolder.open(path)
     with consult.reading(folder) as store:
         prospects = Prospects(
@@ -41,24 +46,55 @@ def show(path: Path, *, as_json: bool) -> int:
             offers=tuple(store.records("offers")),
             arrangements=tuple(store.records("arrangements")),
             bearings=tuple(store.records("bearings")),
+            drivers=tuple(store.records("drivers")),
+            scenarios=tuple(store.records("scenarios")),
+            explorations=tuple(store.records("explorations")),
         )
+        outlooks = tuple(store.records("outlooks"))
         sources = tuple(store.records("sources"))
         statements = {one.id: one for one in store.records("statements")}
         parties = {one.id: one for one in store.records("parties")}
+    maker = Excerpts(sources, {}, "")
+    region = region_of(consult.frame_of(folder), statements.values(), sources)
+    viewer = Viewer(prospects, statements=statements, maker=maker, region=region)
+    taken = futures(
+        prospects,
+        links=Links(outlooks=outlooks),
+        statements=statements,
+        maker=maker,
+        viewer=viewer,
+        most=None if as_json else SHOWN_SCENARIOS,
+    )
     if as_json:
         kinds = ("requirements", "offers", "arrangements")
-        put_json({kind: [shape(one, word) for one in getattr(prospects, kind)] for kind in kinds})
+        lists: dict[str, list[Any]] = {kind: [shape(one, word) for one in getattr(prospects, kind)] for kind in kinds}
+        if is_by_future:
+            lists["futures"] = [_as_json(row) for row in taken.rows]
+        put_json(lists)
         return EXIT_DONE
-    region = region_of(consult.frame_of(folder), statements.values(), sources)
-    found = requirements(prospects, statements=statements, maker=Excerpts(sources, {}, ""), region=region)
+    found = requirements(prospects, statements=statements, maker=maker, region=region)
     if found.is_empty:
         put(said("require.nothing"))
         return EXIT_DONE
     codes = tables.code_length(
         one.id for group in (prospects.requirements, prospects.offers, prospects.arrangements) for one in group
     )
-    _Speaking(found, parties, codes=codes, path=str(path)).everything()
+    speaking = _Speaking(found, parties, codes=codes, path=str(path))
+    if not is_by_future:
+        speaking.everything()
+    speaking.by_future(taken, is_whole=is_by_future)
     return EXIT_DONE
+
+
+def _as_json(row: Row) -> dict[str, Any]:
+    """A future with the requirements that it takes: of ``every`` those of all of them, else only what it takes beside."""
+    return {
+        "future": row.future,
+        "scenario": row.scenario.id if row.scenario else None,
+        "outlook": row.outlook.id if row.outlook else None,
+        "untied": row.untied,
+        "requirements": list(row.ids),
+    }
 
 
 class _Speaking:
@@ -88,6 +124,34 @@ class _Speaking:
         self._candidates()
         self._offers()
         self._arrangements()
+
+    def by_future(self, taken: Futures, *, is_whole: bool) -> None:
+        """What every future takes, and what each takes beside that; else how many go with all of them, and where more is."""
+        language = LANGUAGE.get()
+        if taken.is_empty:
+            put(said("needed.bare"))
+            return
+        if is_whole:
+            heads = [said("needed.future"), *(tables.label("means", means) for means in MEANS)]
+            rows = [
+                [named(row, taken, self._parties, language), *(self._cell(cell) for cell in row.cells)]
+                for row in taken.rows
+            ]
+            table(said("needed.heading"), heads, rows, wide=tuple(range(len(heads))))
+        for line in (untied(taken, language), silence(taken, language) if is_whole else ""):
+            if line:
+                put(line)
+        if not is_whole:
+            put(said("require.by_future", path=self._path))
+
+    @staticmethod
+    def _cell(cell: Cell) -> str:
+        """The counts, and the first words that name what is needed."""
+        if not cell.count:
+            return "–"
+        first = [f"«{phrases.clipped(one.requirement.what, 60)}»" for one in cell.apart[:SHOWN_IN_CELL]]
+        rest = ["…"] if cell.count > SHOWN_IN_CELL else []
+        return "\n".join([told(cell, LANGUAGE.get()), *first, *rest])
 
     def _row(self, one: RequirementView) -> list[str]:
         own = one.requirement

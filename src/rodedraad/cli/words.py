@@ -27,6 +27,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "sender_party": ("Namens welke partij (code).", "For which party (its code)."),
     "contribution_kind": ("objection, addition, support of question.", "objection, addition, support or question."),
     "gold": ("Gelabelde regels.", "Labelled lines."),
+    "by_future": (
+        "Laat zien wat elke toekomst vraagt: wat in alle, en wat alleen in sommige.",
+        "Show what each future takes: what in all of them, and what only in some.",
+    ),
     "json": ("Schrijf JSON naar de standaarduitvoer.", "Write JSON to standard output."),
     "as": ("Wie dit doet, voor het logboek.", "Who does this, for the log."),
     "propose": (
@@ -172,8 +176,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sources with openbaar = false too; then do not pass it on.",
     ),
     "edit": (
-        'Verbeter een uitspraak: type=measure themes=energie,arbeid deadline="eind 2027".',
-        'Correct a statement: type=measure themes=energie,arbeid deadline="end of 2027".',
+        'Verbeter een uitspraak: type=measure themes=energie,arbeid deadline="eind 2027"; of een oordeel ("a1>b2"): value=2 low=1 high=3 note="omdat …".',
+        'Correct a statement: type=measure themes=energie,arbeid deadline="end of 2027"; or a judgement ("a1>b2"): value=2 low=1 high=3 note="because …".',
     ),
     "merge": (
         "Deze uitspraken (of rode draden) zeggen hetzelfde.",
@@ -213,8 +217,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Find which combinations of variants hold together (cross-impact balance).",
     ),
     "scenarios_target": (
-        "Een dossier, of een bestand met een model: .scw (ScenarioWizard), .csv of .json.",
-        "A dossier, or a file with a model: .scw (ScenarioWizard), .csv or .json.",
+        "Een dossier, of een bestand met een model: .xlsx, .csv, .scw (ScenarioWizard) of .json.",
+        "A dossier, or a file with a model: .xlsx, .csv, .scw (ScenarioWizard) or .json.",
     ),
     "tolerance": (
         "Hoeveel een andere variant beter mag zijn dan de gekozen.",

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.region import Region
-from rodedraad.publish.requirements import Requirements, requirements
+from rodedraad.publish.requirements import Requirements, Viewer, requirements
+from rodedraad.publish.requirements_futures import Futures, futures
 from rodedraad.publish.scenarios import RelianceView, Scenarios, scenarios
 from rodedraad.records import Driver, Links, Party, Prospects, Statement, Variant
 from rodedraad.wording import Language
@@ -33,6 +34,7 @@ class Ahead:
 
     scenarios: Scenarios
     requirements: Requirements
+    futures: Futures
 
 
 def ahead(
@@ -47,6 +49,13 @@ def ahead(
     return Ahead(
         scenarios=scenarios(prospects, links=links, statements=statements, maker=maker),
         requirements=requirements(prospects, statements=statements, maker=maker, region=region),
+        futures=futures(
+            prospects,
+            links=links,
+            statements=statements,
+            maker=maker,
+            viewer=Viewer(prospects, statements=statements, maker=maker, region=region),
+        ),
     )
 
 
@@ -150,12 +159,16 @@ def _bearings(view: Scenarios, language: Language) -> str:
     )
 
 
-def requirement_answer(view: Requirements, parties: Mapping[str, Party], language: Language) -> tuple[str, ...]:
-    """What is called for most, what of it the region has, what several ask for together, how it could be arranged."""
-    return tuple(_requirement_answer(view, parties, language))
+def requirement_answer(
+    view: Requirements, taken: Futures, parties: Mapping[str, Party], language: Language
+) -> tuple[str, ...]:
+    """What every future takes, what of it the region has, what several ask for together, how it could be arranged."""
+    return tuple(_requirement_answer(view, taken, parties, language))
 
 
-def _requirement_answer(view: Requirements, parties: Mapping[str, Party], language: Language) -> Iterator[str]:
+def _requirement_answer(
+    view: Requirements, taken: Futures, parties: Mapping[str, Party], language: Language
+) -> Iterator[str]:
     def say(code: str, **values: str | int) -> str:
         return phrases.said(f"ahead.{code}", language, **values)
 
@@ -169,6 +182,12 @@ def _requirement_answer(view: Requirements, parties: Mapping[str, Party], langua
         yield say("extents", **{extent: count(number) for extent, number in view.extents.items()})
     else:
         yield say("no_needs")
+    if not taken.is_empty:
+        every = taken.rows[0]
+        cells = sorted((one for one in every.cells if one.count), key=lambda one: -one.count)
+        means = [f"{phrases.label('means', one.means, language)} ({count(one.count)})" for one in cells]
+        listed = phrases.listed(means, language) or phrases.said("needed.no_means", language)
+        yield phrases.said("needed.answer", language, means=listed, some=count(view.total - every.total))
     if view.national:
         yield say("national_needs", count=count(view.national), total=count(view.total))
     if view.levels:

@@ -24,6 +24,8 @@ from rodedraad.publish.influences_svg import picture as influences
 from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS
+from rodedraad.publish.requirements_futures import MEANS, named, silence, untied
+from rodedraad.publish.requirements_futures_svg import grid
 from rodedraad.publish.requirements_svg import NARROW as NEED_NARROW
 from rodedraad.publish.requirements_svg import bars
 from rodedraad.publish.roadmap import PRESSING, roadmap
@@ -94,6 +96,7 @@ def _words(report: Report, language: Language) -> dict[str, Any]:
     return {
         "language": language,
         "t": lambda code, **values: say(f"html.{code}", **values),
+        "say": say,
         "word": lambda message: phrases.clipped(word(message, language), _LONGEST_SENTENCE),
         "label": lambda kind, value: phrases.label(kind, value, language),
         "party": lambda id_: phrases.party(report.parties, id_, language),
@@ -129,9 +132,15 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
         "aspects": ASPECTS,
         "scenario_numbers": {one.number for one in found.scenarios.scenarios},
         "scenario_answer": scenario_answer(found.scenarios, language),
-        "requirement_answer": requirement_answer(found.requirements, report.parties, language),
+        "requirement_answer": requirement_answer(found.requirements, found.futures, report.parties, language),
         "need_bars": bars(found.requirements, language),
         "need_bars_narrow": bars(found.requirements, language, width=NEED_NARROW, name="nodig-smal"),
+        "means_of_futures": tuple(MEANS),
+        "future_named": lambda row: named(row, found.futures, report.parties, language),
+        "future_untied": untied(found.futures, language),
+        "future_silence": silence(found.futures, language),
+        "future_grid": grid(found.futures, report.parties, language),
+        "future_grid_narrow": grid(found.futures, report.parties, language, width=NEED_NARROW, name="toekomsten-smal"),
         **_stories(report, language),
         **_roadmap(report, language),
         **_measured(report, language),

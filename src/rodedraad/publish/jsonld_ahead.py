@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
+from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.publication import Publication
+from rodedraad.publish.requirements import Viewer
+from rodedraad.publish.requirements_futures import Futures, Row, futures
 from rodedraad.records import Action, ActionStatus, Bearing, Indicator, Requirement, Scenario, Standing
 from rodedraad.wording import LANGUAGES, word
 
@@ -57,6 +60,8 @@ TERMS: Final[Node] = {
     "level": "rr:level",
     "amount": "rr:amount",
     "met": "rr:met",
+    "takes": _link("rr:takes"),
+    "inEveryFuture": "rr:inEveryFuture",
     "sharedWith": _link("rr:sharedWith"),
     "offeredBy": _link("rr:offeredBy"),
     "offer": _link("rr:offer"),
@@ -81,6 +86,7 @@ TERMS: Final[Node] = {
     "isValid": "rr:isValid",
     "measures": _link("rr:measures"),
 }
+_EVERY: Final = "every"
 _STATUS: Final[dict[ActionStatus, str]] = {
     "asked": "PotentialActionStatus",
     "unanswered": "PotentialActionStatus",
@@ -107,6 +113,8 @@ class _Ahead:
         self._parties = {one.id for one in publication.dossier.links.parties}
         self._themes = {one.id for one in publication.dossier.frame.themes}
         self._outlooks = {one.id: one for one in publication.dossier.links.outlooks}
+        self._taken = _taken(publication)
+        self._takes = {_future(row): row.ids for row in self._taken.rows}
 
     def nodes(self) -> Iterator[Node]:
         """All of them, kind by kind."""
@@ -114,11 +122,13 @@ class _Ahead:
         yield from self._judgements()
         yield from map(self._scenario, self._found.scenarios)
         used = {id_ for one in self._found.scenarios for id_ in one.outlooks} & self._outlooks.keys()
+        used |= {row.outlook.id for row in self._taken.rows if row.outlook}
         for id_ in sorted(used):
             outlook = self._outlooks[id_]
             source = self._iri("source", outlook.source)
             told: Node = {"id": self._iri("outlook", id_), "type": ["Entity", "rr:Outlook"], "title": outlook.title}
-            yield {**told, "kind": outlook.stance, "wasDerivedFrom": source}
+            takes = [self._iri("requirement", each) for each in self._takes.get(id_, ())]
+            yield self._kept({**told, "kind": outlook.stance, "wasDerivedFrom": source}, takes=takes)
         yield from map(self._bearing, self._found.bearings)
         yield from map(self._requirement, self._found.requirements)
         for one in self._found.offers:
@@ -182,6 +192,7 @@ class _Ahead:
             node,
             restsOn=[self._iri("judgement", id_) for id_ in rests],
             resembles=[self._iri("outlook", id_) for id_ in one.outlooks if id_ in self._outlooks],
+            takes=[self._iri("requirement", each) for each in self._takes.get(one.id, ())],
         )
 
     def _bearing(self, one: Bearing) -> Node:
@@ -223,6 +234,7 @@ class _Ahead:
             sharedWith=[self._iri("requirement", id_) for id_ in one.shared if id_ in known],
             askedBy=[self._iri("party", id_) for id_ in one.parties if self._is_party(id_)],
             theme=[self._iri("theme", id_) for id_ in one.themes if id_ in self._themes],
+            inEveryFuture=True if one.id in self._takes.get(_EVERY, ()) else None,
         )
 
     def _action(self, one: Action) -> Node:
@@ -291,6 +303,21 @@ class _Ahead:
     def _kept(node: Node, **more: Any) -> Node:
         """The node with those of these that are there: what is not known is left out."""
         return node | {name: value for name, value in more.items() if value is not None and value != []}
+
+
+def _taken(publication: Publication) -> Futures:
+    """What each future takes: all of them, not only those that a page shows."""
+    dossier = publication.dossier
+    statements = {one.id: one for one in dossier.statements}
+    maker = Excerpts(dossier.sources, dossier.documents, "")
+    viewer = Viewer(dossier.prospects, statements=statements, maker=maker)
+    return futures(dossier.prospects, links=dossier.links, statements=statements, maker=maker, viewer=viewer, most=None)
+
+
+def _future(row: Row) -> str:
+    """The id of the scenario or outlook that a row is about, or what every future is called here."""
+    about = row.scenario or row.outlook
+    return about.id if about else row.future
 
 
 def _is_uri(text: str) -> bool:

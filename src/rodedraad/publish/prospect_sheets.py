@@ -14,6 +14,7 @@ from rodedraad.phrases import clipped
 from rodedraad.publish.columns import TITLE_CHARS, Cell, Column, Sheet, Words
 from rodedraad.publish.editable import CODE, answer
 from rodedraad.publish.publication import Publication
+from rodedraad.publish.requirements_futures_sheet import futures_sheet
 from rodedraad.records import (
     Action,
     Arrangement,
@@ -41,6 +42,7 @@ def prospect_sheets(publication: Publication) -> tuple[Sheet, ...]:
         of.scenarios(),
         of.impacts(),
         of.requirements(),
+        futures_sheet(of),
         of.offers(),
         of.arrangements(),
         of.actions(),

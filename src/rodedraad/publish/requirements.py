@@ -20,6 +20,7 @@ from rodedraad.records import (
     RequirementKind,
     Statement,
     Trait,
+    Variant,
 )
 
 KINDS: tuple[RequirementKind, ...] = get_args(RequirementKind)
@@ -44,7 +45,9 @@ class RequirementView:
     others: tuple[str, ...]
     """Parties that ask for the same elsewhere."""
     is_everywhere: bool | None
-    """Whether it holds in every scenario; None where that was not told."""
+    """Whether it holds in every scenario; None where its words tie it to none."""
+    tied: tuple[Variant, ...] = ()
+    """The choices that its words tie it to."""
     is_regional: bool = True
 
 
@@ -100,9 +103,6 @@ class Requirements:
     offers_total: int
     arrangements: tuple[ArrangementView, ...]
     arrangements_total: int
-    everywhere: tuple[RequirementView, ...]
-    """Those that hold in every scenario, the first of them."""
-    everywhere_total: int
     national: int = 0
     """How many are not about the region: they come after its own."""
 
@@ -112,6 +112,56 @@ class Requirements:
         return not (self.total or self.offers_total or self.arrangements_total)
 
 
+class Viewer:
+    """The needs of a dossier in the order in which they are told, and the view of each.
+
+    Of a ``region`` its own needs stand first; then what is missing, what more parties ask for, and what is told in most
+    detail.
+    """
+
+    def __init__(
+        self,
+        prospects: Prospects,
+        *,
+        statements: Mapping[str, Statement],
+        maker: Excerpts,
+        region: Region | None = None,
+    ) -> None:
+        self.own = frozenset(one.id for one in prospects.requirements if region is None or region.needs(one))
+        self.known = {one.id: one for one in prospects.requirements}
+        self._offers = {one.id: one for one in prospects.offers}
+        self._bearings = {one.about: one for one in prospects.bearings if one.kind == "requirement"}
+        self._variants = {one.id: one for driver in prospects.drivers for one in driver.variants}
+        self._statements = statements
+        self._maker = maker
+        self.held = tuple(
+            sorted(
+                (one for one in prospects.requirements if one.statement in statements),
+                key=lambda one: (
+                    one.id not in self.own,
+                    EXTENTS.index(one.met),
+                    -len(one.shared),
+                    one.number is None,
+                    one.level is None,
+                ),
+            )
+        )
+
+    def view(self, one: Requirement) -> RequirementView:
+        """A requirement with its sentence, offers, who else asks for it, and what it is tied to."""
+        others = (party for id_ in one.shared if id_ in self.known for party in self.known[id_].parties)
+        bearing = self._bearings.get(one.id)
+        return RequirementView(
+            requirement=one,
+            excerpt=self._maker.of(self._statements[one.statement]),
+            offers=tuple(self._offers[id_] for id_ in one.offers if id_ in self._offers),
+            others=tuple(party for party in dict.fromkeys(others) if party not in one.parties),
+            is_everywhere=bearing.is_no_regret if bearing else None,
+            tied=tuple(self._variants[id_] for id_, _ in bearing.needs if id_ in self._variants) if bearing else (),
+            is_regional=one.id in self.own,
+        )
+
+
 def requirements(
     prospects: Prospects, *, statements: Mapping[str, Statement], maker: Excerpts, region: Region | None = None
 ) -> Requirements:
@@ -119,45 +169,19 @@ def requirements(
 
     Of a ``region`` its own needs stand first in every list.
     """
-    own = {one.id for one in prospects.requirements if region is None or region.needs(one)}
-    offers = {one.id: one for one in prospects.offers}
-    known = {one.id: one for one in prospects.requirements}
-    everywhere = {one.about: one.is_no_regret for one in prospects.bearings if one.kind == "requirement"}
-
-    def view(one: Requirement) -> RequirementView:
-        others = (party for id_ in one.shared if id_ in known for party in known[id_].parties)
-        return RequirementView(
-            requirement=one,
-            excerpt=maker.of(statements[one.statement]),
-            offers=tuple(offers[id_] for id_ in one.offers if id_ in offers),
-            others=tuple(party for party in dict.fromkeys(others) if party not in one.parties),
-            is_everywhere=everywhere.get(one.id),
-            is_regional=one.id in own,
-        )
-
-    held = sorted(
-        (one for one in prospects.requirements if one.statement in statements),
-        key=lambda one: (
-            one.id not in own,
-            EXTENTS.index(one.met),
-            -len(one.shared),
-            one.number is None,
-            one.level is None,
-        ),
-    )
-    groups = _groups(held, known)
-    lasting = [one for one in held if everywhere.get(one.id)]
+    viewer = Viewer(prospects, statements=statements, maker=maker, region=region)
+    held = viewer.held
+    groups = _groups(held, viewer.known)
     counts = Counter(one.met for one in held)
-    kinds = tuple(_kinds(held, view))
     levels = Counter(one.level for one in held if one.level)
     has_place = [one for one in prospects.offers if one.statement in statements]
     return Requirements(
         total=len(held),
         extents={extent: counts[extent] for extent in EXTENTS},
         levels=tuple((level, levels[level]) for level in LEVELS if levels[level]),
-        kinds=kinds,
+        kinds=tuple(_kinds(held, viewer.view)),
         together=tuple(
-            Together(rows=tuple(map(view, group)), parties=parties) for parties, group in groups[:SHOWN_TOGETHER]
+            Together(rows=tuple(map(viewer.view, group)), parties=parties) for parties, group in groups[:SHOWN_TOGETHER]
         ),
         together_total=len(groups),
         offers=tuple(
@@ -166,9 +190,7 @@ def requirements(
         offers_total=len(has_place),
         arrangements=tuple(_arrangement(one, statements, maker) for one in prospects.arrangements[:SHOWN_ARRANGEMENTS]),
         arrangements_total=len(prospects.arrangements),
-        everywhere=tuple(map(view, lasting[:SHOWN_PER_KIND])),
-        everywhere_total=len(lasting),
-        national=sum(one.id not in own for one in held),
+        national=sum(one.id not in viewer.own for one in held),
     )
 
 

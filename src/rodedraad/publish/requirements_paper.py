@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rodedraad import phrases
 from rodedraad.phrases import clipped
 from rodedraad.publish.ahead import requirement_answer
 from rodedraad.publish.cited import Telling
@@ -11,6 +12,8 @@ from rodedraad.publish.excerpts import Excerpt
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, EXTENTS, ArrangementView, Requirements, RequirementView
+from rodedraad.publish.requirements_futures import MEANS, named, silence, told, untied
+from rodedraad.publish.requirements_futures_svg import grid
 from rodedraad.publish.requirements_svg import bars
 
 COLUMNS = 3
@@ -30,7 +33,7 @@ def requirement_core(telling: Telling) -> Iterator[Block]:
     if view.is_empty:
         yield Paragraph(runs=plain(telling.say("need_none")))
         return
-    yield from telling.answer(requirement_answer(view, telling.parties, telling.language))
+    yield from telling.answer(requirement_answer(view, telling.ahead.futures, telling.parties, telling.language))
     if view.kinds:
         yield Table(
             columns=(
@@ -59,11 +62,8 @@ def _whole(telling: Telling) -> Iterator[Block]:
     yield telling.small("need_why")
     if found := bars(view, telling.language):
         yield Drawing(svg=found.svg, title=found.title, text=found.description)
-    if view.everywhere:
-        yield Heading(text=f"{telling.say('need_everywhere')} ({telling.count(view.everywhere_total)})")
-        for one in view.everywhere:
-            yield _needed(telling, one)
-        yield from telling.first_of(len(view.everywhere), view.everywhere_total, "bearings")
+    yield from futures_core(telling)
+    yield from _futures_told(telling)
     if view.together:
         yield Heading(text=f"{telling.say('need_together')} ({telling.count(view.together_total)})")
         yield telling.small("need_together_why")
@@ -85,6 +85,53 @@ def _whole(telling: Telling) -> Iterator[Block]:
     yield from _arrangements(telling, view)
 
 
+def futures_core(telling: Telling) -> Iterator[Block]:
+    """What each future takes: the picture and the table."""
+    view = telling.ahead.futures
+    if telling.ahead.requirements.is_empty or not telling.ahead.requirements.total:
+        return
+    yield Heading(text=phrases.said("needed.heading", telling.language))
+    if view.is_empty:
+        yield Paragraph(runs=plain(phrases.said("needed.bare", telling.language)))
+        return
+    why = " ".join(filter(None, (phrases.said("needed.why", telling.language), untied(view, telling.language))))
+    yield Paragraph(runs=plain(why), look="small")
+    if found := grid(view, telling.parties, telling.language):
+        yield Drawing(svg=found.svg, title=found.title, text=found.description)
+    yield Table(
+        columns=(
+            phrases.said("needed.future", telling.language),
+            *(telling.label("means", means) for means in MEANS),
+        ),
+        rows=tuple(
+            (
+                plain(named(row, view, telling.parties, telling.language), is_strong=row.future == "every"),
+                *(plain(told(cell, telling.language) or "–") for cell in row.cells),
+            )
+            for row in view.rows
+        ),
+        summary=phrases.said("needed.heading", telling.language),
+        widths=(5, *(3 for _ in MEANS)),
+    )
+    if silent := silence(view, telling.language):
+        yield Paragraph(runs=plain(silent), look="small")
+    if view.more_scenarios or view.more_outlooks:
+        more = {"scenarios": telling.count(view.more_scenarios), "outlooks": telling.count(view.more_outlooks)}
+        yield Paragraph(runs=plain(phrases.said("needed.more_rows", telling.language, **more)), look="small")
+
+
+def _futures_told(telling: Telling) -> Iterator[Block]:
+    """The sentences of what only some futures take; what all take stands below by kind."""
+    view = telling.ahead.futures
+    for row in () if view.is_empty else view.rows:
+        if row.future == "every" or not row.total:
+            continue
+        yield Heading(text=named(row, view, telling.parties, telling.language), level=2)
+        for cell in row.cells:
+            for one in cell.first:
+                yield _needed(telling, one)
+
+
 def _needed(telling: Telling, view: RequirementView) -> Item:
     one = view.requirement
     facts = [telling.label("extent", one.met)]
@@ -95,6 +142,9 @@ def _needed(telling: Telling, view: RequirementView) -> Item:
         facts.append(telling.say("need_national"))
     if view.is_everywhere:
         facts.append(telling.say("need_everywhere_tag"))
+    elif view.tied:
+        variants = clipped("; ".join(map(telling.own, view.tied)), 120)
+        facts.append(phrases.said("needed.tied", telling.language, variants=variants))
     if one.is_confirmed:
         facts.append(telling.say("need_confirmed"))
     runs = [

@@ -33,18 +33,18 @@ def bars(view: Requirements, language: Language, *, width: int = WIDTH, name: st
         for extent in EXTENTS:
             if one.extents[extent]:
                 long = max(_LEAST, round((width - left - _COUNT) * one.extents[extent] / most))
-                parts += _segment(extent, x, top, long)
+                parts += segment(extent, x, top, long)
                 x += long
         parts.append(words(x + 6, top + 14, phrases.number(one.count, language)))
     bottom = _HEAD + len(view.kinds) * row + 8
-    parts += _legend(bottom, language, is_narrow=is_narrow)
+    parts += legend(bottom, language, is_narrow=is_narrow)
     high = bottom + (22 * len(EXTENTS) if is_narrow else 22) + 6
     title, told = (phrases.said(f"html.need_{code}", language) for code in ("title", "desc"))
     svg = drawn(parts, name=name, size=(width, high), title=title, description=told)
     return Picture(svg=svg, title=title, description=told, shown=view.total, left=0)
 
 
-def _segment(extent: Extent, x: int, y: int, long: int) -> Iterator[str]:
+def segment(extent: Extent, x: int, y: int, long: int) -> Iterator[str]:
     """Full: met. Half full: partly. Open with a dotted edge: unknown. Lined in the loud colour: missing."""
     if extent == "unmet":
         yield shape(box(x, y, long, _BAR), fill="none", stroke=LOUD)
@@ -58,10 +58,11 @@ def _segment(extent: Extent, x: int, y: int, long: int) -> Iterator[str]:
         yield shape(box(x, y + _BAR // 2, long, _BAR // 2), fill=PLAIN)
 
 
-def _legend(y: int, language: Language, *, is_narrow: bool) -> Iterator[str]:
+def legend(y: int, language: Language, *, is_narrow: bool) -> Iterator[str]:
+    """What each way of filling says."""
     x = 0
     for extent in EXTENTS:
         told = phrases.label("extent", extent, language)
-        yield from _segment(extent, x + 1, y, 22)
+        yield from segment(extent, x + 1, y, 22)
         yield words(x + 30, y + 14, told)
         x, y = (0, y + 22) if is_narrow else (x + 56 + round(len(told) * 6.6), y)
