@@ -100,6 +100,12 @@ def _describing(sentence, what):
         ("Havenvariant", "De havenvariant vraagt 400 lassers.", "400 lassers", True),
         ("Havenvariant", "De bosvariant vraagt 40 boswachters, de havenvariant 400 lassers.", "400 lassers", True),
         ("Havenvariant", "De bosvariant vraagt 40 boswachters, de havenvariant 400 lassers.", "40 boswachters", False),
+        (
+            "Havenvariant",
+            "Nodig zijn voor de havenvariant 4 fte en de bosvariant 12 fte.",
+            "de bosvariant 12 fte",
+            False,
+        ),
         ("Vakstad", "In Vakstad zijn 400 lassers nodig.", "400 lassers", True),
         ("Doorgaan", "Om te kunnen doorgaan zijn 400 lassers nodig.", "400 lassers", False),
         ("Kust zonder kooks", "Voor een kust zonder kooks zijn 400 lassers nodig.", "400 lassers", True),

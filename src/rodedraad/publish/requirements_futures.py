@@ -330,9 +330,10 @@ def _called(title: str) -> re.Pattern[str] | None:
 def _is_called(one: Requirement, statement: Statement, called: re.Pattern[str]) -> bool:
     """Whether of the futures that a sentence names what is needed goes with this one: the last named before it, else the next."""
     start = one.start - statement.start
+    end = max(start, statement.quote.find(one.what, start)) + len(one.what)
     own = [found.start() for found in called.finditer(statement.quote)]
     every = sorted({*own, *(found.start() for found in _KIND.finditer(statement.quote))})
-    before = [at for at in every if at <= start]
+    before = [at for at in every if at < end]
     return bool(own) and (before[-1] if before else every[0]) in own
 
 
