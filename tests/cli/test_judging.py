@@ -194,6 +194,42 @@ def test_what_holds_is_written_down_and_read_back_without_a_change(folder, capsy
     assert folder.drivers.read_text(encoding="utf-8") == "[[drijver", "a file that could not be read is not lost"
 
 
+def test_writing_down_leaves_the_reasons_of_the_example_with_the_example(folder, capsys):
+    build(folder)
+    said(capsys, "confirm", folder.root, "geld>wonen", "--as", "Anna")
+    said(capsys, "edit", folder.root, "geld1>wonen1", "note=Zo is het.", "--as", "Anna")
+    said(capsys, "scenarios", folder.root, "--write")
+    text = folder.drivers.read_text(encoding="utf-8")
+    reason = cell(capsys, folder, "afspraak1>productie2")["note"]
+    assert f"reden van het voorbeeld / reason of the example: {reason}" in text
+    assert '[toelichting]\n"geld1 > wonen1" = ' in text
+    folder.drivers.write_text(text, encoding="utf-8")
+    build(folder)
+    before = cell(capsys, folder, "afspraak1>productie2")
+    said(capsys, "edit", folder.root, before["id"], f"value={3 if before['value'] != 3 else -3}", "--as", "Bert")
+    assert (before["note"], cell(capsys, folder, before["id"])["note"]) == (reason, "")
+    assert cell(capsys, folder, "geld1>wonen1")["note"] == "Zo is het."
+
+
+def test_what_would_be_confirmed_is_shown_by_name_and_waits_for_a_yes_at_the_terminal(folder, capsys, monkeypatch):
+    build(folder)
+    monkeypatch.setattr("sys.stdin", Terminal("nee\n"))
+    told = said(capsys, "confirm", folder.root, "geld", "--as", "Anna")
+    assert "geld: " in told
+    assert "» → «" in told
+    assert all(one["is_example"] for one in rows(capsys, folder, "judgements"))
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    said(capsys, "confirm", folder.root, "geld", "--as", "Anna", "--yes")
+    assert not any(one["is_example"] for one in rows(capsys, folder, "judgements") if "geld" in one["id"])
+
+
+class Terminal(io.StringIO):
+    """A person at the keyboard."""
+
+    def isatty(self):
+        return True
+
+
 def test_a_scenario_rests_on_one_sentence_that_is_named_with_its_place(folder, capsys):
     folder.drivers.write_text(OWN, encoding="utf-8")
     build(folder)

@@ -104,13 +104,14 @@ def _write(folder: DossierFolder, held: Held) -> None:
     """Puts what holds in drijvers.toml, unless what stands there could not be taken in."""
     if not held.drivers:
         raise WrongUse("judging.nothing_to_write")
-    if folder.text(folder.drivers):
-        from rodedraad.frame import parse  # noqa: PLC0415  where there is a file
+    from rodedraad.frame import parse  # noqa: PLC0415  where a file is written
 
+    if folder.text(folder.drivers):
         table = parse(folder.text(folder.drivers), name=drivers.FILE)
         base = drivers.Drawn(drivers=held.drivers)
         drivers.unfolded(table, base=base)
-    folders.write(folder.drivers, written(held.drivers, held.judgements).encode())
+    examples = drivers.of_frame(parse(folder.text(folder.settings), name=folder.settings.name)).judgements
+    folders.write(folder.drivers, written(held.drivers, held.judgements, examples=examples).encode())
     tell("judging.written", file=drivers.FILE, count=len(held.drivers), cells=len(held.judgements))
 
 

@@ -47,30 +47,43 @@ def edit(path: Path, name: str, fields: Sequence[str], *, actor: str | None, as_
     return _carry_out(path, lambda folder, act: judging.edit(folder, name, fields, act), actor, as_json=as_json)
 
 
-def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool) -> int:
+def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool, is_confirmed: bool = False) -> int:
     """Confirms a cell, a section, a driver, or all; a judgement is not rejected but given another value."""
     if kind != "confirm":
         raise WrongUse("judging.no_reject", name=name[:80])
-    if not as_json and (status := _foretold(path, name)) is not None:
+    if not as_json and (status := _foretold(path, name, is_confirmed=is_confirmed)) is not None:
         return status
     return _carry_out(path, lambda folder, act: judging.confirm(folder, name, act), actor, as_json=as_json)
 
 
-def _foretold(path: Path, name: str) -> int | None:
-    """Shows each judgement that would be confirmed, and whose are left out; asks where somebody sits at the terminal."""
+def _foretold(path: Path, name: str, *, is_confirmed: bool) -> int | None:
+    """Shows what would be confirmed, and whose is left out; asks where somebody sits at the terminal."""
     with consult.reading(DossierFolder.open(path)) as store:
-        judgements, _ = judging.meant(judging.Board.of(store), name)
+        board = judging.Board.of(store)
+    judgements, drivers = judging.meant(board, name)
     open_ = [one for one in judgements if one.is_example]
-    if not open_:
+    unnamed = [one for one in drivers if one.is_example]
+    if not open_ and not unnamed:
         return None
+    language = LANGUAGE.get()
     put(said("judging.foretold", count=len(open_), total=len(judgements), rest=len(judgements) - len(open_)))
-    for one in open_[:_SHOWN]:
+    names = {
+        one.id: f"{getattr(driver, language)}: {getattr(one, language)}"
+        for driver in board.drivers.values()
+        for one in driver.variants
+    }
+    for driver in unnamed:
         put(
-            f"  {one.id}: {_level(one.value, one.low, one.high)}  {one.note if LANGUAGE.get() == 'nl' else one.note_en}"
+            f"  {driver.id}: {getattr(driver, language)} ({'; '.join(getattr(one, language) for one in driver.variants)})"
         )
+    for one in open_[:_SHOWN]:
+        reason = one.note if language == "nl" else one.note_en or one.note
+        put(f"  {one.id}: {_level(one.value, one.low, one.high)}  «{names[one.cause]}» → «{names[one.effect]}»")
+        if reason:
+            put(f"      {reason}")
     if (rest := len(open_) - _SHOWN) > 0:
         put(said("html.and_more", count=rest))
-    return consent(is_confirmed=len(open_) == 1 or not sys.stdin.isatty())
+    return consent(is_confirmed=is_confirmed or len(open_) + len(unnamed) == 1 or not sys.stdin.isatty())
 
 
 def take_over(path: Path, name: str, *, cell: str | None = None, actor: str | None, as_json: bool) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeAlias
 
+from rodedraad import drivers
 from rodedraad.errors import WrongUse
 from rodedraad.records import Driver, Judgement
 
@@ -25,8 +26,8 @@ SCALE: Final = 3
 WIDEST_SCALE: Final = 1000
 MOST_VARIANTS: Final = 600
 """Of all drivers together; a published matrix has some tens. Above it the tables of the search outgrow its memory."""
-MOST_OF_ONE: Final = 20
-"""Variants of one driver; their pairs are what the search keeps."""
+MOST_OF_ONE: Final = drivers.MOST_VARIANTS
+"""Variants of one driver, in a dossier and in a file alike; their pairs are what the search keeps."""
 _FEWEST_DRIVERS: Final = 2
 _FEWEST_VARIANTS: Final = 2
 
@@ -96,12 +97,12 @@ def _starts(counts: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sum(counts[:place]) for place in range(len(counts) + 1))
 
 
-def matrix_of(drivers: Sequence[Driver], judgements: Sequence[Judgement]) -> Matrix:
+def matrix_of(drawn: Sequence[Driver], judgements: Sequence[Judgement]) -> Matrix:
     """The matrix of a dossier's drivers and judgements. A cell without a judgement is missing, not zero.
 
     Raises WrongUse for a judgement of a variant that no driver has, or two judgements of one cell.
     """
-    rows = {variant.id: place for place, variant in enumerate(one for driver in drivers for one in driver.variants)}
+    rows = {variant.id: place for place, variant in enumerate(one for driver in drawn for one in driver.variants)}
     found: dict[Place, Judgement] = {}
     for judgement in judgements:
         for name in (judgement.cause, judgement.effect):
@@ -112,7 +113,7 @@ def matrix_of(drivers: Sequence[Driver], judgements: Sequence[Judgement]) -> Mat
             raise WrongUse("explore.judged_twice", cause=judgement.cause, effect=judgement.effect)
         found[place] = judgement
     return Matrix(
-        drivers=tuple(drivers),
+        drivers=tuple(drawn),
         values=_cells(len(rows), {place: one.value for place, one in found.items()}),
         low=_cells(len(rows), {place: one.low for place, one in found.items()}),
         high=_cells(len(rows), {place: one.high for place, one in found.items()}),

@@ -16,20 +16,28 @@ _HEAD = """\
 # The drivers of this dossier, and how their variants promote (to 3) or hinder (to -3) one another.
 # "a1 > b" heeft een getal voor elke variant van b; "?" waar niemand het weet. / one number for each variant of b.
 """
+_REASON = "reden van het voorbeeld / reason of the example"
 _SIDES: Mapping[int, str] = {1: "voor", -1: "tegen"}
 
 
-def written(drivers: Sequence[Driver], judgements: Sequence[Judgement]) -> str:
-    """The text of the file. A cell without a judgement has no value in it: its row then names its cells one by one."""
+def written(drivers: Sequence[Driver], judgements: Sequence[Judgement], *, examples: Sequence[Judgement] = ()) -> str:
+    """The text of the file. A cell without a judgement has no value in it: its row then names its cells one by one.
+
+    The reasons of ``examples``, the judgements of the frame, are remarks beside the rows: written as reasons they would
+    stay under the name of whoever changes a value later.
+    """
     found = {one.id: one for one in judgements}
+    own = {one.id: (one.note, one.note_en) for one in examples}
+    told = {one.id: one for one in judgements if (one.note, one.note_en) != own.get(one.id)}
     lines = [_HEAD, *_drivers(drivers), "[invloed]"]
     for cause in drivers:
         for effect in drivers:
             if cause.id != effect.id:
+                lines += _remarks(cause, effect, found, told)
                 lines += _rows(cause, effect, found)
         lines.append("")
     lines += _details(judgements)
-    notes = list(_notes(drivers, found))
+    notes = list(_notes(drivers, told))
     if notes:
         lines += ["[toelichting]", *notes, ""]
     confirmed = [f"{_text(one.id)} = true" for one in drivers if not one.is_example]
@@ -67,6 +75,15 @@ def _rows(cause: Driver, effect: Driver, found: Mapping[str, Judgement]) -> Iter
                 yield f"{_text(f'{cell.cause} > {cell.effect}')} = {_value(cell.value)}"
 
 
+def _remarks(
+    cause: Driver, effect: Driver, found: Mapping[str, Judgement], told: Mapping[str, Judgement]
+) -> Iterator[str]:
+    """The reasons of the frame for a section, each once."""
+    cells = [found.get(f"{one.id}>{other.id}") for one in cause.variants for other in effect.variants]
+    notes = dict.fromkeys(one.note for one in cells if one and one.note and one.id not in told)
+    yield from (f"# {_REASON}: {' '.join(note.split())}" for note in notes)
+
+
 def _details(judgements: Sequence[Judgement]) -> Iterator[str]:
     for one in judgements:
         is_wide = one.low is not None and (one.low, one.high) != (one.value, one.value)
@@ -93,9 +110,10 @@ def _notes(drivers: Sequence[Driver], found: Mapping[str, Judgement]) -> Iterato
                 if (name := f"{one.id}>{other.id}") in found
             ]
             notes = {(one.note, one.note_en) for one in cells}
-            if len(notes) == 1 and (cells[0].note or cells[0].note_en):
+            whole = len(cause.variants) * len(effect.variants)
+            if len(notes) == 1 and len(cells) == whole and (cells[0].note or cells[0].note_en):
                 yield f"{_text(f'{cause.id} > {effect.id}')} = {_note(cells[0])}"
-            elif len(notes) > 1:
+            else:
                 yield from (f"{_text(f'{one.cause} > {one.effect}')} = {_note(one)}" for one in cells if one.note)
 
 
