@@ -6,23 +6,41 @@ Each act takes who does it and when, and gives the event that it wrote. The next
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from rodedraad import consult, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.authored import target
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.parties import Register, find, registered, resolve
+from rodedraad.ports import Store
 from rodedraad.propose.core import SHARES
 from rodedraad.propose.editing import FIRST, LONGEST_CLAUSE, is_sentence
-from rodedraad.records import Clause, ClausePart, Contribution, Event, Proposition, Target, Value, Version
+from rodedraad.records import (
+    Action,
+    Clause,
+    ClausePart,
+    Contribution,
+    Event,
+    Organ,
+    Proposition,
+    Target,
+    Value,
+    Version,
+)
 from rodedraad.rulings import ABOUT
 
 LONGEST_REASON = 2_000
 """Characters of the reason of a reply, which stands in the report of reactions."""
 _SHORTEST, _SHORTEST_EVENT = 4, 6
+_ARTICLE = re.compile(r"^(?:de|het|the)\s+(?=\S)", re.IGNORECASE)
+_NEW = frozenset({"nieuw", "new"})
+"""Before the name of a party that is not in the register."""
 _ALSO = {"thema": "theme", "deel": "part", "kern": "core", "na": "after", "tekst": "text"}
 _ANSWERS = {"ja": "yes", "yes": "yes", "nee": "no", "no": "no", "regel": "rule", "rule": "rule", "": "rule"}
 
@@ -122,17 +140,111 @@ def reply(
 
 
 def rule(folder: DossierFolder, name: str, values: Mapping[str, Value], act: Act) -> Event:
-    """Rules on something that lies ahead, by its id: the event keeps the statement that it rests on."""
+    """Rules on something that lies ahead, by its id: the event keeps the statement that it rests on.
+
+    After it come those of the actions that it is made to wait for, so that these are found again too. ``values`` are
+    those of ``rulings.checked``. Raises WrongUse, before anything is written, on a party, action or variant that the
+    dossier does not know.
+    """
     with consult.reading(folder) as store:
         record = consult.record_named(store, name)
-        resting = getattr(record, "statement", None) or next(iter(getattr(record, "statements", ())), None)
-        statement = next((one for one in store.records("statements") if one.id == resting), None)
-        if statement is None:
+        meant, after = _meant(folder, store, record, values)
+        statements = {one.id: one for one in store.records("statements")}
+        resting = [statements[id_] for id_ in map(_resting, (record, *after)) if id_ in statements]
+        if len(resting) != 1 + len(after):
             raise WrongUse("ruling.nothing_to_rest_on", id=name[:80])
-        document = next(iter(store.documents([statement.source])))
-        path = next(source.path for source in store.records("sources") if source.id == statement.source)
-    own = {"about": ABOUT[record.id[:2]], "key": record.key, "id": record.id, **values}
-    return _append(folder, "ruling", [target(statement, document, path)], own, act)
+        documents = {one.source: one for one in store.documents(sorted({one.source for one in resting}))}
+        paths = {source.id: source.path for source in store.records("sources")}
+    own = {"about": ABOUT[record.id[:2]], "key": record.key, "id": record.id, **meant}
+    targets = [target(one, documents[one.source], paths[one.source]) for one in resting]
+    return _append(folder, "ruling", targets, own, act)
+
+
+def _resting(record: Any) -> str | None:
+    """The statement that something rests on first."""
+    return getattr(record, "statement", None) or next(iter(getattr(record, "statements", ())), None)
+
+
+def _meant(
+    folder: DossierFolder, store: Store, record: Any, values: Mapping[str, Value]
+) -> tuple[dict[str, Value], tuple[Action, ...]]:
+    """The values with parties, actions and variants by their ids; and the actions that it is made to wait for."""
+    found = dict(values)
+    after: tuple[Action, ...] = ()
+    if values.get("who"):
+        names = _known_names(folder, store)
+        found["who"] = "; ".join(_party(part, names) for part in _listed(str(values["who"]), names))
+    if values.get("party"):
+        found["party"] = _party(str(values["party"]), _known_names(folder, store))
+    if values.get("depends_on"):
+        after = tuple(_awaited(store, record, part) for part in _parts(str(values["depends_on"])))
+        found["depends_on"] = ", ".join(one.id for one in after)
+    if values.get("needs"):
+        known = [variant.id for driver in store.records("drivers") for variant in driver.variants]
+        for part in str(values["needs"]).replace(",", " ").split():
+            _one_of("needs", part, known)
+    return found, after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """The parties that a dossier knows: its register, and by each name in lower case the id of those in its sources."""
+
+    register: Register
+    ids: Mapping[str, str]
+
+
+def _known_names(folder: DossierFolder, store: Store) -> _Names:
+    known = [*registered(consult.frame_of(folder)).parties, *store.records("parties")]
+    by_name = {name.casefold(): one.id for one in known for name in (one.id, *one.aliases, one.name)}
+    return _Names(register=registered(consult.frame_of(folder)), ids=by_name)
+
+
+def _listed(value: str, names: _Names) -> list[str]:
+    """The parties named in a value: by semicolons, else by commas unless the whole is one name."""
+    if ";" in value or value.casefold().strip() not in names.ids:
+        return _parts(value) if ";" not in value else [one.strip() for one in value.split(";") if one.strip()]
+    return [value]
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,;]", value) if part.strip()]
+
+
+def _party(name: str, names: _Names) -> str:
+    """The id of a party; of one outside the register the name itself, where it is said to be new.
+
+    Raises WrongUse on a name that is not known, with the nearest that is.
+    """
+    said, sign, rest = name.partition(":")
+    if sign and said.strip().casefold() in _NEW and rest.strip():
+        return rest.strip()
+    plain, slash, organ = _ARTICLE.sub("", name).partition("/")
+    found = names.ids.get(plain.strip().casefold())
+    if found is not None and (not slash or organ in get_args(Organ)):
+        return f"{found}/{organ}" if slash else found
+    if found is None and not slash:
+        whole = [one for one in find(names.register, plain) if (one.start, one.end) == (0, len(plain))]
+        if len(whole) == 1:  # "Stichting X" says itself that it is a party, and is known by its name alone
+            is_known = whole[0].party in names.register.by_id
+            own = f"{whole[0].party}/{whole[0].organ}" if whole[0].organ else whole[0].party
+            return own if is_known else name
+        if (party := resolve(names.register, plain)) is not None:
+            return party.id
+    near = difflib.get_close_matches(name.casefold(), sorted(names.ids), n=1, cutoff=0.0)
+    like = names.ids[near[0]] if near else ""
+    shown = next((one.name for one in names.register.parties if one.id == like), like)
+    raise WrongUse("ruling.unknown_party", value=name[:80], near=shown)
+
+
+def _awaited(store: Store, record: Any, name: str) -> Action:
+    """The other action of this id. Raises WrongUse where there is none, or more than one."""
+    found: list[Action] = [
+        one for one in store.records("actions") if len(name) >= _SHORTEST and one.id.startswith(name)
+    ]
+    if len(found) != 1 or found[0].id == record.id:
+        raise WrongUse("ruling.no_such_action", value=name[:80])
+    return found[0]
 
 
 def contribution_named(folder: DossierFolder, name: str) -> Contribution:

@@ -211,7 +211,7 @@ def derived(
         documents={reading.source.id: reading.document for reading in readings},
         statements=corrected.statements,
     )
-    prospects = pipeline.foreseen(
+    foreseen = pipeline.foreseen(
         linked,
         readings,
         frame=settings.frame,
@@ -220,8 +220,10 @@ def derived(
         drawn=drawn,
         concepts=listed(settings.esco) if settings.esco else None,
     )
+    prospects = foreseen.prospects
     unsound = [message for one in prospects.explorations for message in one.problems]
-    problems = (*problems, *unknown, *corrected.lost, *lost, *_of_file(drivers.FILE, unsound))
+    unheld = rulings.unheld(foreseen, sources=linked.sources, statements=linked.statements)
+    problems = (*problems, *unknown, *corrected.lost, *lost, *unheld, *_of_file(drivers.FILE, unsound))
     counts: dict[str, int] = {}
     for statement in linked.statements:
         counts[statement.source] = counts.get(statement.source, 0) + 1

@@ -100,6 +100,30 @@ _IN_WORDS = re.compile(
     r"|(?P<year_first>\d{4})-(?P<month_second>\d{1,2})-(?P<day_last>\d{1,2}))(?!\d)",
     re.ASCII | re.IGNORECASE,
 )
+_WITHOUT_YEAR = re.compile(r"(?<![\d.,])(\d{1,2})\s+([a-z]{3,9})\b(?!\.?\s+\d{4})", re.ASCII | re.IGNORECASE)
+_WHOLE_MONTHS = {
+    name: place
+    for place, names in enumerate(
+        (
+            ("januari", "january"),
+            ("februari", "february"),
+            ("maart", "march"),
+            ("april",),
+            ("mei", "may"),
+            ("juni", "june"),
+            ("juli", "july"),
+            ("augustus", "august"),
+            ("september",),
+            ("oktober", "october"),
+            ("november",),
+            ("december",),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_LEAP = 2028
+"""A year with a 29th of February."""
 DAYS = frozenset({"deadline", "deadline_from", "deadline_to"})
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 _LISTS = frozenset({"themes", "place", "parties"})
@@ -185,7 +209,7 @@ def edited(statement: Statement, fields: Mapping[str, Value], *, parties: Mappin
         else:
             new[field] = value
     if "deadline" in values:
-        first, last = _span(values["deadline"])
+        first, last = days_of(values["deadline"])
         new = {"deadline_from": first, "deadline_to": last} | new
     if "parties" in values and "holder" not in values and not new.get("is_reported", statement.is_reported):
         new["holder"] = next(iter(new["parties"]), None)  # what an author holds follows its author
@@ -211,7 +235,7 @@ def _actors(text: str) -> list[tuple[ActorRole, str]]:
     return found
 
 
-def _span(words: Value) -> tuple[str | None, str | None]:
+def days_of(words: Value) -> tuple[str | None, str | None]:
     """The days that a deadline in words means; None where the words do not say."""
     if not isinstance(words, str):
         return None, None
@@ -227,6 +251,10 @@ def _span(words: Value) -> tuple[str | None, str | None]:
 
 def _possible(words: str) -> None:
     """Raises WrongUse where the words hold a day that no calendar has."""
+    for match in _WITHOUT_YEAR.finditer(words):
+        of_month = _WHOLE_MONTHS.get(match[2].lower())
+        if of_month and not 1 <= int(match[1]) <= monthrange(_LEAP, of_month)[1]:
+            raise WrongUse("edit.no_day", value=match[0])
     for match in _IN_WORDS.finditer(words):
         day, month, year = match["day"], match["month"] or match["named"], match["year"]
         if day is None:

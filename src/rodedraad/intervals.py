@@ -6,12 +6,14 @@ whoever needs one all the same must say by what else.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from functools import lru_cache
 
 _FIRST = (1, 1, 1)
 _LAST = (9999, 12, 31)
 Day = tuple[int, int, int]
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
 @lru_cache(maxsize=4096)
@@ -37,3 +39,17 @@ def is_before(one: str | None, other: str | None) -> bool:
 def may_follow(one: str | None, other: str | None) -> bool:
     """Whether the one may be of the same day as the other or later: false only where it surely is before."""
     return not is_before(one, other)
+
+
+def days(text: str) -> tuple[str, str] | None:
+    """The first and last day of a year, month or day as it is written in ISO 8601; None of anything else, and of none.
+
+    Where ``span`` takes what may be, this takes a whole text for a date or not at all: "2027-13" is none.
+    """
+    if not _DATE.fullmatch(text):
+        return None
+    first, last = span(text)
+    written = ("{:04d}".format(*first), "{:04d}-{:02d}".format(*first), "{:04d}-{:02d}-{:02d}".format(*first))
+    if text != written[text.count("-")] or last == _LAST:
+        return None
+    return "{:04d}-{:02d}-{:02d}".format(*first), "{:04d}-{:02d}-{:02d}".format(*last)

@@ -21,8 +21,10 @@ from rodedraad.embed import StaticEmbedder
 from rodedraad.explore import Held, explored
 from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
 from rodedraad.measure import Series, measured
+from rodedraad.measure.goals import ruled_targets
 from rodedraad.plan import planned
 from rodedraad.plan.knots import knots
+from rodedraad.plan.ruled import Ruled, ruled
 from rodedraad.ports import Embedder
 from rodedraad.records import (
     Action,
@@ -51,6 +53,19 @@ class Linked:
     statements: tuple[Statement, ...]
     links: Links
     edges: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What lies ahead, and what people ruled that could not be carried out.
+
+    ``lost`` are rulings of which nothing is left that they are about; ``adrift`` those that make an action wait for what
+    is no action.
+    """
+
+    prospects: Prospects
+    lost: tuple[Ruling, ...] = ()
+    adrift: tuple[Ruling, ...] = ()
 
 
 def linked(
@@ -126,10 +141,10 @@ def foreseen(
     series: Sequence[Series] = (),
     drawn: Drawn = NOTHING,
     concepts: Sequence[Concept] | None = None,
-) -> Prospects:
+) -> Foreseen:
     """What lies ahead, as it stands after what people ruled: requirements, actions, scenarios and what was measured."""
     indicators, standings = measured(series, linked.statements, frame, rulings)
-    actions, knotted = _planned(linked, readings, frame, rulings)
+    acts, knotted = _planned(linked, readings, frame, rulings)
     needed = required(
         linked.statements,
         links=linked.links,
@@ -141,10 +156,10 @@ def foreseen(
         drawn,
         links=linked.links,
         statements=linked.statements,
-        held=Held(actions=actions, requirements=needed.requirements),
+        held=Held(actions=acts.actions, requirements=needed.requirements),
         rulings=rulings,
     )
-    return Prospects(
+    prospects = Prospects(
         drivers=futures.drivers,
         judgements=futures.judgements,
         hints=futures.hints,
@@ -154,10 +169,14 @@ def foreseen(
         requirements=needed.requirements,
         offers=needed.offers,
         arrangements=needed.arrangements,
-        actions=actions,
+        actions=acts.actions,
         knots=knotted,
         indicators=indicators,
         standings=standings,
+    )
+    _, lost_targets = ruled_targets(linked.statements, rulings)
+    return Foreseen(
+        prospects=prospects, lost=(*needed.lost, *acts.lost, *futures.lost, *lost_targets), adrift=acts.adrift
     )
 
 
@@ -183,26 +202,26 @@ def without_settled(links: Links, actions: Sequence[Action]) -> Links:
 
 def _planned(
     linked: Linked, readings: Sequence[Reading], frame: Frame, rulings: Sequence[Ruling]
-) -> tuple[tuple[Action, ...], tuple[Knot, ...]]:
-    """The actions with what stands in their way."""
-    actions = planned(
+) -> tuple[Ruled, tuple[Knot, ...]]:
+    """The actions as people ruled them, with what stands in their way."""
+    read = planned(
         sources=linked.sources,
         statements=linked.statements,
         documents=[reading.document for reading in readings],
         clues=clues.of_all(linked.statements, readings),
         links=linked.links,
         named=partial(parties.named, parties.registered(frame)),
-        rulings=rulings,
         shown=traits.shown,
     )
+    acts = ruled(read, rulings)
     found = knots(
-        actions,
+        acts.actions,
         statements={statement.id: statement for statement in linked.statements},
         parties=linked.links.parties,
         tensions=linked.links.tensions,
         gaps=linked.links.gaps,
     )
-    return actions, found
+    return acts, found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

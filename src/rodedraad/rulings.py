@@ -8,11 +8,12 @@ last event wins. The stages carry it out; here is only which rulings hold. docs/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
+from rodedraad import edits
 from rodedraad.authored import Finder, Lost
 from rodedraad.chain import standing
 from rodedraad.errors import WrongUse
@@ -24,6 +25,7 @@ from rodedraad.records import (
     Event,
     Extent,
     Layer,
+    Message,
     OfferKind,
     Outcome,
     Problem,
@@ -31,8 +33,12 @@ from rodedraad.records import (
     Ruling,
     Source,
     Statement,
+    Target,
     Value,
 )
+
+if TYPE_CHECKING:
+    from rodedraad.pipeline import Foreseen
 
 ABOUT: Mapping[str, str] = MappingProxyType(
     {
@@ -75,7 +81,10 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 LONGEST = 500
 NAMES = frozenset({"about", "key", "id"})
 """Values of the event that say what it is about; the others are its fields."""
+_FOLLOWING = frozenset({"by_from", "by_to"})
+"""Values that follow from another that was typed."""
 _SHOWN_CHARS = 120
+_YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 _ESCO = re.compile(r"https?://data\.europa\.eu/esco/(?:occupation|skill|isco)/[\w.-]{1,80}")
 
 
@@ -94,17 +103,38 @@ def checked(about: str, assignments: Sequence[str]) -> dict[str, Value]:
             raise WrongUse("ruling.unknown_field", field=name[:80], known=", ".join(known) or "-")
         if value and known[name] and value not in known[name]:
             raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed=", ".join(known[name]))
-        if name == "esco" and value and not _ESCO.fullmatch(value):
-            raise WrongUse("require.esco_value", value=value[:80])
         if len(value) > LONGEST or not (value.isprintable() or not value):
             raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed=f"1-{LONGEST}")
+        if name in found:
+            raise WrongUse("edit.twice", field=name)
+        if value:
+            _possible(about, name, value)
         found[name] = value or None
+        if about == "action" and name == "deadline":
+            found["by_from"], found["by_to"] = edits.days_of(value)
     return found
 
 
-def by_statement(found: Iterable[Ruling], about: str) -> Mapping[tuple[str, str], dict[str, Value]]:
-    """The rulings about one kind: (statement id, key) -> field -> value."""
-    return MappingProxyType({(one.statement, one.key): dict(one.values) for one in found if one.about == about})
+def _possible(about: str, name: str, value: str) -> None:
+    """Raises WrongUse on a value that cannot be that of its field: a day that no calendar has, a unit that is none."""
+    if name == "esco" and not _ESCO.fullmatch(value):
+        raise WrongUse("require.esco_value", value=value[:80])
+    if name in ("deadline", "term"):
+        edits.checked("deadline", value)
+    if about != "standing":
+        return
+    from rodedraad.measure.components import components, unit_of  # noqa: PLC0415  the table, where a target is ruled on
+    from rodedraad.measure.goals import number_of  # noqa: PLC0415  as above
+
+    if name == "component" and value not in components():
+        raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed=", ".join(components()))
+    if name == "unit" and unit_of(value) is None:
+        allowed = ", ".join(dict.fromkeys(one.unit for one in components().values()))
+        raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed=allowed)
+    if name == "year" and not _YEAR.fullmatch(value):
+        raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed="1900-2199")
+    if name == "value" and number_of(value) is None:
+        raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed="8, 12.5, -30")
 
 
 def rulings(
@@ -117,7 +147,7 @@ def rulings(
     """The rulings that hold, sorted by what they are about, and what could not be found again."""
     finder: Finder | None = None
     fields: dict[tuple[str, str, str], dict[str, Value]] = {}
-    last: dict[tuple[str, str, str], str] = {}
+    last: dict[tuple[str, str, str], Event] = {}
     lost: list[Problem] = []
     for event in standing(events):
         if event.kind != "ruling" or not event.targets:
@@ -131,17 +161,54 @@ def rulings(
             message = replace(found, values=tuple(sorted(shown)))
             lost.append(Lost(event=event.id, target=target, message=message).problem)
             continue
+        if values.get("depends_on") and event.targets[1:]:
+            values["depends_on"] = ", ".join(_again(finder, one) for one in event.targets[1:])
         about = (str(values.get("about")), found, str(values.get("key") or ""))
         fields.setdefault(about, {}).update({name: value for name, value in values.items() if name not in NAMES})
-        last[about] = event.id
+        last[about] = event
     made = (
         Ruling(
             about=kind,
             statement=statement,
             key=key,
             values=tuple(sorted(held.items())),
-            event=last[kind, statement, key],
+            event=last[kind, statement, key].id,
+            at=last[kind, statement, key].at,
         )
         for (kind, statement, key), held in sorted(fields.items())
     )
     return tuple(made), tuple(lost)
+
+
+def unheld(found: Foreseen, *, sources: Iterable[Source], statements: Iterable[Statement]) -> Iterator[Problem]:
+    """What people ruled and what has nothing left to hold of, as problems: with its words, its date and its event."""
+    by_id = {one.id: one for one in statements}
+    paths = {one.id: one.path for one in sources}
+    for code, rulings_ in (("ruling.lost", found.lost), ("ruling.adrift", found.adrift)):
+        for one in sorted(rulings_, key=lambda one: (one.at, one.event, one.about, one.key)):
+            stated = by_id[one.statement]
+            message = Message.of(
+                f"{code}_{one.about}",
+                at=one.at[:10],
+                event=one.event[:12],
+                fields=told(one.values),
+                quote=" ".join(stated.quote.split())[:_SHOWN_CHARS],
+            )
+            yield Problem(source=paths.get(stated.source, ""), page=stated.page, kind="other", message=message)
+
+
+def told(values: Iterable[tuple[str, Value]]) -> str:
+    """What was ruled, as it was typed."""
+    parts = []
+    for name, value in values:
+        if name in ("is_confirmed", "is_rejected"):
+            parts += [name.removeprefix("is_").removesuffix("ed")] if value else []
+        elif name not in NAMES | _FOLLOWING:
+            parts.append(f"{name}={value or ''}"[:_SHOWN_CHARS])
+    return ", ".join(parts)
+
+
+def _again(finder: Finder, wanted: Target) -> str:
+    """The statement on which rests what a ruling makes an action wait for; as it was named where it is gone."""
+    found = finder.find(wanted, {})
+    return found if isinstance(found, str) else wanted.statement

@@ -20,7 +20,7 @@ from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Event, Problem, Statement, Subject, Target, Tension, Thread, Value
 
-_LOST = ("authored.", "edit.")
+_LOST = ("authored.", "edit.", "ruling.")
 
 
 def edit(path: Path, name: str, fields: Sequence[str], *, actor: str | None, as_json: bool) -> int:

@@ -43,6 +43,8 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         raise WrongUse("showing.unknown_format", format=format, known=" ".join(FORMATS))
     folder = DossierFolder.open(path)
     known = _known(folder, is_needed=kind != "log")
+    if kind == "problems":
+        known = replace(known, signed=_signed(folder))
     records: list[Any]
     own: tuple[str, ...] = ()
     if kind == "log":
@@ -171,6 +173,13 @@ def _logged(folder: DossierFolder) -> tuple[list[Any], list[dict[str, Any]]]:
         shaped["overruled_by"] = list(dict.fromkeys(each.by for each in found_))
         shapes.append({**shaped, "is_overruled": bool(found_) and found_[0].is_whole})
     return rows, shapes
+
+
+def _signed(folder: DossierFolder) -> dict[str, str]:
+    """Who did each thing of the log, and when."""
+    logged = consult.log_events(folder)
+    words = acts(folder, [one for one, _, _ in logged], {one.person: name for one, name, _ in logged if name})
+    return {one.id[:12]: words.who(one) for one, _, _ in logged}
 
 
 def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:

@@ -8,7 +8,7 @@ room is left). Codes are cut to the fewest characters that tell the rows of a li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from rodedraad import phrases
@@ -21,6 +21,7 @@ from rodedraad.records import (
     Message,
     Outlook,
     Party,
+    Problem,
     Reference,
     Source,
     Statement,
@@ -54,6 +55,8 @@ class Known:
     statements: Mapping[str, Statement]
     references: Mapping[str, Reference]
     themes: Mapping[str, str]
+    signed: Mapping[str, str] = field(default_factory=dict)
+    """Who did what and when, of the events that a list of problems names, by the first 12 characters of their ids."""
 
     def party(self, id_: str) -> str:
         """The name of a party, or the words that stand for one."""
@@ -283,6 +286,12 @@ def _message(message: Message) -> str:
     return word(message, LANGUAGE.get())
 
 
+def _problem(one: Problem, known: Known) -> str:
+    """What could not be read or done; where it is a decision of somebody, whose."""
+    by = known.signed.get(str(dict(one.message.values).get("event") or ""))
+    return f"{_message(one.message)} ({by})" if by else _message(one.message)
+
+
 def _id(record: Any, _: Known) -> str:
     return str(record.id)
 
@@ -385,7 +394,7 @@ LISTS: dict[str, tuple[Column, ...]] = {
     "problems": (
         Column(name="source", cell=lambda one, _: one.source),
         Column(name="page", cell=lambda one, _: str(one.page or ""), most=5),
-        Column(name="message", cell=lambda one, _: _message(one.message)),
+        Column(name="message", cell=_problem),
         Column(name="kind", cell=lambda one, _: label("problem", one.kind), least=110, most=18),
     ),
     "coverage": (

@@ -32,6 +32,7 @@ from rodedraad.records import (
     Thread,
     Value,
 )
+from rodedraad.upheld import upheld
 
 WANTING: Final[frozenset[StatementType]] = frozenset(
     {"ambition", "measure", "recommendation", "request", "need", "condition"}
@@ -60,12 +61,13 @@ def bearings(
     held: Held,
     cues: Cues,
     rulings: Sequence[Ruling] = (),
-) -> tuple[Bearing, ...]:
+) -> tuple[tuple[Bearing, ...], tuple[Ruling, ...]]:
     """One for each thread, each action and each requirement, and for ambitions of one source that are tied to something.
 
     What is tied to something comes first; else in the order of the lists: threads, other ambitions, actions, requirements.
+    Beside them the rulings that are about none of these any more.
     """
-    maker = _Maker(scenarios, drivers, statements, cues, rulings)
+    maker = _Maker(scenarios, drivers, statements, cues)
     maker.leave_out(links.outlooks)
     spoken_for: set[str] = set()
     found = []
@@ -75,7 +77,18 @@ def bearings(
     found += maker.of_ambitions(spoken_for)
     found += [maker.of_action(action) for action in held.actions]
     found += [maker.of_requirement(one) for one in held.requirements]
-    return tuple(sorted(found, key=lambda one: not one.needs))
+    spoken = [replace(one, key=_key(one.key)) for one in rulings if one.about == "bearing"]
+    said = upheld([(one.statements, one.key) for one in found], spoken, "bearing")
+    made = [maker.weighed(maker.ruled_on(one, own)) for one, own in zip(found, said.values, strict=True)]
+    return tuple(sorted(made, key=lambda one: not one.needs)), said.lost
+
+
+def _key(key: str) -> str:
+    """What tells the bearings of one statement apart, and stays when a thread gets a year or an action another id.
+
+    Keys of earlier logs had these in them. Of requirements a statement may hold several, told apart by their own keys.
+    """
+    return {"ambition": "thread", "action": "action"}.get(key.partition(":")[0], key)
 
 
 class _Maker:
@@ -85,7 +98,6 @@ class _Maker:
         drivers: Sequence[Driver],
         statements: Mapping[str, Statement],
         cues: Cues,
-        rulings: Sequence[Ruling],
     ) -> None:
         self._scenarios = scenarios
         self._order = {variant.id: at for at, variant in enumerate(one for each in drivers for one in each.variants)}
@@ -101,7 +113,6 @@ class _Maker:
                 for one in drivers
             ]
         )
-        self._ruled = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == "bearing"}
         self._spoken: dict[str, tuple[str, ...]] = {}
         self._unwanted: set[str] = set()
 
@@ -155,12 +166,12 @@ class _Maker:
         for condition in action.conditions:
             for variant in self._wanted(condition.words):
                 needs.setdefault(variant, condition.statement)
-        return self._made("action", action.id, needs, action.statements)
+        return self._made("action", action.id, needs, action.statements, key=action.key)
 
     def of_requirement(self, one: Requirement) -> Bearing:
         """A requirement, by the words that state it."""
         needs = dict.fromkeys(self._wanted(one.quote), one.statement)
-        return self._made("requirement", one.id, needs, (one.statement,))
+        return self._made("requirement", one.id, needs, (one.statement,), key=one.key)
 
     def _variants(self, id_: str, text: str) -> tuple[str, ...]:
         if id_ not in self._spoken:
@@ -182,10 +193,10 @@ class _Maker:
         statements: Sequence[str],
         *,
         by: str | None = None,
+        key: str = "",
     ) -> Bearing:
-        key = kind if kind not in ("action", "requirement") else f"{kind}:{about}"
         needs = self._telling(needs)
-        made = Bearing(
+        return Bearing(
             id=f"b-{sha256(f'{kind}|{about}'.encode()).hexdigest()[:24]}",
             kind=kind,
             about=about,
@@ -194,9 +205,8 @@ class _Maker:
             is_no_regret=None,
             by=by,
             statements=tuple(dict.fromkeys(statements)),
-            key=key,
+            key=_key(f"{kind}:{key}" if key else kind),
         )
-        return self._weighed(self._ruled_on(made))
 
     def _telling(self, needs: Mapping[str, str]) -> Mapping[str, str]:
         """Without the drivers of which the words name every variant: who names all of them asks for none."""
@@ -208,12 +218,9 @@ class _Maker:
             if wanted[self._cues.driver_of[variant]] < of_all[self._cues.driver_of[variant]]
         }
 
-    def _ruled_on(self, one: Bearing) -> Bearing:
+    def ruled_on(self, one: Bearing, own: Mapping[str, Value]) -> Bearing:
         """What a person said of what it is tied to, instead of its words."""
-        if not self._ruled:
-            return one
-        own = next((found for id_ in one.statements if (found := self._ruled.get((id_, one.key)))), None)
-        if own is None:
+        if not own:
             return one
         return replace(one, needs=self._said(one, own), is_confirmed=True)
 
@@ -229,7 +236,7 @@ class _Maker:
             (name, held.get(name, one.statements[0])) for name in sorted(set(named), key=self._order.__getitem__)
         )
 
-    def _weighed(self, one: Bearing) -> Bearing:
+    def weighed(self, one: Bearing) -> Bearing:
         """In which scenarios it holds, and whether it hangs on one driver."""
         if not one.needs or not self._scenarios:
             return one

@@ -56,6 +56,8 @@ class Futures:
     explorations: tuple[Exploration, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     bearings: tuple[Bearing, ...] = ()
+    lost: tuple[Ruling, ...] = ()
+    """What people ruled of bearings and that is about none of these any more."""
 
 
 def explored(
@@ -67,12 +69,13 @@ def explored(
     what stands in the way is in ``Exploration.problems``.
     """
     if not drawn.drivers:
-        return Futures(explorations=_without(drawn.problems) if drawn.problems else ())
+        lost = tuple(one for one in rulings if one.about == "bearing")
+        return Futures(explorations=_without(drawn.problems) if drawn.problems else (), lost=lost)
     cues = Cues(drawn.drivers)
     by_id = {statement.id: statement for statement in statements}
     exploration, found = searched(drawn)
     likened = likenesses(found, links.outlooks, statements=statements, drivers=drawn.drivers, cues=cues)
-    born = bearings(found, drawn.drivers, links=links, statements=by_id, held=held, cues=cues, rulings=rulings)
+    born, lost = bearings(found, drawn.drivers, links=links, statements=by_id, held=held, cues=cues, rulings=rulings)
     reached = _reached(born)
     return Futures(
         drivers=drawn.drivers,
@@ -89,6 +92,7 @@ def explored(
             for one in found
         ),
         bearings=born,
+        lost=lost,
     )
 
 

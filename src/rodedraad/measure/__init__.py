@@ -16,7 +16,7 @@ from fractions import Fraction
 from rodedraad.measure.components import Component, components, factor
 from rodedraad.measure.decimals import shown
 from rodedraad.measure.gathered import Series, gathered
-from rodedraad.measure.goals import Goal, goals
+from rodedraad.measure.goals import Goal, goals, ruled_targets
 from rodedraad.measure.norms import norms_of
 from rodedraad.measure.standings import Judged, Yardstick, counted, judged, told, valid
 from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Standing, Statement, Value
@@ -43,7 +43,8 @@ def measured(
             key=lambda one: (order.get(one.component, len(order)), one.component, one.place, one.step, one.id),
         )
     )
-    ruled = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == "standing"}
+    statements = tuple(statements)
+    ruled, _ = ruled_targets(statements, rulings)
     found = [standing for goal in goals(statements, ruled) for standing in _against_goal(goal, indicators)]
     near = [one for one in indicators if one.places] or indicators
     found += [standing for indicator in near for standing in _against_norms(indicator)]

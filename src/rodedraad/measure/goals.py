@@ -17,7 +17,8 @@ from typing import Final, Literal, TypeAlias
 
 from rodedraad.measure.components import UNITS, Component, components, factor, plain, unit_of
 from rodedraad.measure.decimals import shown
-from rodedraad.records import Sense, Statement, StatementType, Value
+from rodedraad.records import Ruling, Sense, Statement, StatementType, Value
+from rodedraad.upheld import upheld
 
 Scope: TypeAlias = Literal["level", "change", "total"]
 AIMS: Final[frozenset[StatementType]] = frozenset({"ambition", "measure", "recommendation", "request"})
@@ -143,6 +144,17 @@ def goals(statements: Iterable[Statement], rulings: Mapping[tuple[str, str], Map
     return tuple(found)
 
 
+def ruled_targets(
+    statements: Iterable[Statement], rulings: Iterable[Ruling]
+) -> tuple[Mapping[tuple[str, str], Mapping[str, Value]], tuple[Ruling, ...]]:
+    """What people ruled of the targets, by statement and key; and the rulings that are about none of these any more."""
+    about = [one for one in rulings if one.about == "standing"]
+    resting = {one.statement for one in about}
+    found = [goal for one in statements if one.id in resting for goal in of_statement(one)]
+    held = upheld([((goal.statement,), goal.key) for goal in found], about, "standing")
+    return {(goal.statement, goal.key): held.values[at] for at, goal in enumerate(found)}, held.lost
+
+
 def of_statement(statement: Statement) -> tuple[Goal, ...]:
     """The targets that the words of one statement name."""
     if statement.type not in AIMS:
@@ -174,7 +186,7 @@ def ruled_on(goal: Goal, values: Mapping[str, Value]) -> Goal | None:
         found = replace(
             found, unit=unit, scope="change" if is_change else "level" if found.scope == "change" else found.scope
         )
-    if (value := _decimal(str(values.get("value") or ""))) is not None:
+    if (value := number_of(str(values.get("value") or ""))) is not None:
         found = replace(found, value=value)
     if "place" in values:
         named = (one.strip() for one in str(values["place"] or "").split(","))
@@ -239,7 +251,7 @@ def _numbers(low: str, statement: Statement) -> Iterator[_Number]:
     """Numbers with a unit, by digits; numbers in words as the statement's own amounts have them."""
     taken: list[tuple[int, int]] = []
     for match in _AMOUNT.finditer(low):
-        value = _decimal(match["number"], is_text=True)
+        value = number_of(match["number"], is_text=True)
         if value is None:
             continue
         unit = UNITS[" ".join(match["unit"].split())]
@@ -365,7 +377,7 @@ def _year(low: str, number: _Number, statement: Statement) -> int | None:
     return int(statement.deadline_to[:4]) if statement.deadline_to else None
 
 
-def _decimal(words: str, *, is_text: bool = False) -> Fraction | None:
+def number_of(words: str, *, is_text: bool = False) -> Fraction | None:
     """The number of a text: a group of three after a point, space or comma is thousands, other digits are decimals."""
     compact = words.strip().replace(" ", "").replace("\u00a0", "")
     if not re.fullmatch(r"-?\d{1,12}(?:[.,]\d{1,12})*", compact):

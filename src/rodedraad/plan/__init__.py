@@ -69,7 +69,7 @@ def planned(
                 shown=shown(group) if shown else (),
             )
         )
-    return ruled.ruled(made, rulings)
+    return ruled.ruled(made, rulings).actions
 
 
 def id_of(statement: Statement, key: str = "") -> str:

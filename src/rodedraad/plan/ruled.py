@@ -4,36 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from rodedraad.intervals import span
+from rodedraad.intervals import days
 from rodedraad.records import Action, Dependency, Ruling, Settlement, Value
+from rodedraad.upheld import upheld
 
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _APART = re.compile(r"\s*[,;]\s*")
+_SHORTEST_ID = 4
 
 
-def ruled(actions: Sequence[Action], rulings: Sequence[Ruling]) -> tuple[Action, ...]:
-    """The actions with these rulings; one that was rejected is no longer there, and nothing waits for it."""
-    about = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == "action"}
-    if not about:
-        return tuple(actions)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """The actions as people ruled them, and what of their rulings could not be carried out.
+
+    ``lost`` are rulings about no action any more; ``adrift`` those that make one wait for something that is no action.
+    """
+
+    actions: tuple[Action, ...]
+    lost: tuple[Ruling, ...] = ()
+    adrift: tuple[Ruling, ...] = ()
+
+
+def ruled(actions: Sequence[Action], rulings: Sequence[Ruling]) -> Ruled:
+    """The actions with these rulings; one that was rejected is no longer there, and nothing waits for it.
+
+    What a ruling makes an action wait for is another action's id, or a statement on which one rests.
+    """
+    held = upheld([(one.statements, one.key) for one in actions], rulings, "action")
+    known = {id_: one.id for one in actions for id_ in (*one.statements, one.id)}
     made: list[Action] = []
     gone: set[str] = set()
-    known = frozenset(action.id for action in actions)
-    for action in actions:
-        values: dict[str, Value] = {}
-        for statement in action.statements:
-            values |= about.get((statement, action.key), {})
+    for action, values in zip(actions, held.values, strict=True):
         if values.get("is_rejected"):
             gone.add(action.id)
         else:
             made.append(_with(action, values, known) if values else action)
-    return tuple(_without(action, gone) for action in made) if gone else tuple(made)
+    return Ruled(
+        actions=tuple(_without(action, gone) for action in made) if gone else tuple(made),
+        lost=held.lost,
+        adrift=tuple(
+            one for one in rulings if one.about == "action" and one not in held.lost and _is_adrift(one, known)
+        ),
+    )
 
 
-def _with(action: Action, values: Mapping[str, Value], known: frozenset[str]) -> Action:
+def _is_adrift(one: Ruling, known: Mapping[str, str]) -> bool:
+    values = dict(one.values)
+    return not values.get("is_rejected") and any(
+        _found(part, known) is None for part in _parts(values.get("depends_on"))
+    )
+
+
+def _with(action: Action, values: Mapping[str, Value], known: Mapping[str, str]) -> Action:
     change: dict[str, Any] = {"is_confirmed": bool(values.get("is_confirmed"))}
     for name in ("status", "layer"):
         if name in values:
@@ -43,7 +67,7 @@ def _with(action: Action, values: Mapping[str, Value], known: frozenset[str]) ->
     if "who" in values:
         change["who"] = _parts(values["who"])
     if "deadline" in values:
-        change |= _deadline(values["deadline"])
+        change |= _deadline(values)
     if "answer" in values:
         change["answers"] = _answers(action, values["answer"])
     if "depends_on" in values:
@@ -60,20 +84,19 @@ def _parts(value: Value) -> tuple[str, ...]:
     return tuple(part for part in _APART.split(str(value).strip()) if part) if value else ()
 
 
-def _found(name: str, known: frozenset[str]) -> str | None:
-    """The action of this id, or the only one whose id begins so."""
+def _found(name: str, known: Mapping[str, str]) -> str | None:
+    """The action of this id or that rests on this statement, or the only one whose id begins so."""
     if name in known:
-        return name
-    near = [id_ for id_ in sorted(known) if len(name) >= 4 and id_.startswith(name)]
-    return near[0] if len(near) == 1 else None
+        return known[name]
+    near = {known[id_] for id_ in known if len(name) >= _SHORTEST_ID and id_.startswith(name)}
+    return near.pop() if len(near) == 1 else None
 
 
-def _deadline(value: Value) -> dict[str, str | None]:
-    """A year, month or day as its interval; other words as they stand, with no interval."""
-    words = str(value) if value else None
-    if words is None or not _DATE.fullmatch(words):
-        return {"deadline": words, "by_from": None, "by_to": None}
-    first, last = (f"{year:04}-{month:02}-{day:02}" for year, month, day in span(words))
+def _deadline(values: Mapping[str, Value]) -> dict[str, str | None]:
+    """A year, month or day as its interval; other words with the days that were told with them, or none."""
+    words = str(values["deadline"]) if values["deadline"] else None
+    told = [str(values.get(name) or "") for name in ("by_from", "by_to")]
+    first, last = days(words or "") or (one if days(one) else None for one in told)
     return {"deadline": words, "by_from": first, "by_to": last}
 
 

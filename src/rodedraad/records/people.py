@@ -47,7 +47,7 @@ class Ruling:
 
     ``about`` is the kind (``requirement``, ``action`` ...), ``key`` tells those of one statement apart. ``values`` are
     fields with their values, sorted; ``is_confirmed`` and ``is_rejected`` among them. The last event wins, by field.
-    ``event`` is the last that spoke of it.
+    ``event`` is the last that spoke of it, ``at`` its time.
     """
 
     about: str
@@ -55,6 +55,7 @@ class Ruling:
     key: str
     values: tuple[tuple[str, Value], ...]
     event: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class Required:
     requirements: tuple[Requirement, ...] = ()
     offers: tuple[Offer, ...] = ()
     arrangements: tuple[Arrangement, ...] = ()
+    lost: tuple[Ruling, ...] = ()
+    """What people ruled and that is about none of these any more."""
 
 
 def required(
@@ -60,7 +62,7 @@ def required(
     held = sorted((one for one in statements if one.source not in kin), key=lambda one: (one.source, one.start, one.id))
     found, lacking = asked(held)
     found = proposed(found, known)
-    had = ruled.offers(
+    had, lost_offers = ruled.offers(
         offers(
             held,
             parties={party.id: party for party in links.parties},
@@ -71,10 +73,13 @@ def required(
     found = _with_shared(found, links, kin)
     found = _with_offers(found, had, lacking, held)
     labels = {concept.uri: concept.names[0] for concept in (*shipped(), *known)}
+    needed, lost_needs = ruled.requirements(found, rulings, labels)
+    options, lost_options = ruled.arrangements(arrangements(held), rulings)
     return Required(
-        requirements=_settled(ruled.requirements(found, rulings, labels)),
+        requirements=_settled(needed),
         offers=had,
-        arrangements=ruled.arrangements(arrangements(held), rulings),
+        arrangements=options,
+        lost=(*lost_needs, *lost_offers, *lost_options),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeAlias, TypeVar, get_args
 
-from rodedraad.intervals import span
+from rodedraad.intervals import days
 from rodedraad.records import (
     Arrangement,
     ArrangementKind,
@@ -21,45 +21,43 @@ from rodedraad.records import (
     Ruling,
     Value,
 )
+from rodedraad.upheld import upheld
 
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _URI = re.compile(r"https?://data\.europa\.eu/esco/(?:occupation|skill|isco)/[\w.-]{1,80}")
 _Values = Mapping[str, Value]
 _Record = TypeVar("_Record", Requirement, Offer, Arrangement)
+_Ruled: TypeAlias = tuple[tuple[_Record, ...], tuple[Ruling, ...]]
 
 
 def requirements(
     found: Sequence[Requirement], rulings: Iterable[Ruling], labels: Mapping[str, str]
-) -> tuple[Requirement, ...]:
+) -> _Ruled[Requirement]:
     """The requirements as people ruled them; ``labels`` are those of ESCO by their URIs. A rejected one is not there."""
     return _ruled(found, rulings, "requirement", lambda one, values: _requirement(one, values, labels))
 
 
-def offers(found: Sequence[Offer], rulings: Iterable[Ruling]) -> tuple[Offer, ...]:
+def offers(found: Sequence[Offer], rulings: Iterable[Ruling]) -> _Ruled[Offer]:
     """The offers as people ruled them."""
     return _ruled(found, rulings, "offer", _offer)
 
 
-def arrangements(found: Sequence[Arrangement], rulings: Iterable[Ruling]) -> tuple[Arrangement, ...]:
-    """The arrangements as people ruled them: found again through the first statement that names one."""
+def arrangements(found: Sequence[Arrangement], rulings: Iterable[Ruling]) -> _Ruled[Arrangement]:
+    """The arrangements as people ruled them: found again through any statement that names one."""
     return _ruled(found, rulings, "arrangement", _arrangement)
 
 
 def _ruled(
     found: Sequence[_Record], rulings: Iterable[Ruling], about: str, change: Callable[[_Record, _Values], _Record]
-) -> tuple[_Record, ...]:
-    held = {(one.statement, one.key): dict(one.values) for one in rulings if one.about == about}
-    if not held:
-        return tuple(found)
-    made = []
-    for one in found:
-        first = one.statements if isinstance(one, Arrangement) else (one.statement,)
-        values: dict[str, Value] = {}
-        for statement in first:
-            values |= held.get((statement, one.key), {})
-        if not values.get("is_rejected"):
-            made.append(change(one, values) if values else one)
-    return tuple(made)
+) -> _Ruled[_Record]:
+    """The records with what was ruled of each, and the rulings that are about none of them."""
+    resting = [(one.statements if isinstance(one, Arrangement) else (one.statement,), one.key) for one in found]
+    held = upheld(resting, rulings, about)
+    made = (
+        change(one, values) if values else one
+        for one, values in zip(found, held.values, strict=True)
+        if not values.get("is_rejected")
+    )
+    return tuple(made), held.lost
 
 
 def _requirement(one: Requirement, values: _Values, labels: Mapping[str, str]) -> Requirement:
@@ -89,14 +87,8 @@ def _term(value: Value) -> dict[str, Any]:
     text = str(value or "")
     if not text:
         return {"term": None, "term_from": None, "term_to": None}
-    if not _DATE.fullmatch(text):
-        return {"term": text, "term_from": None, "term_to": None}
-    first, last = span(text)
-    return {"term": text, "term_from": _iso(first), "term_to": _iso(last)}
-
-
-def _iso(day: tuple[int, int, int]) -> str:
-    return "{:04d}-{:02d}-{:02d}".format(*day)
+    first, last = days(text) or (None, None)
+    return {"term": text, "term_from": first, "term_to": last}
 
 
 def _offer(one: Offer, values: _Values) -> Offer:
