@@ -47,7 +47,7 @@ def test_every_code_has_a_wording():
 
 def test_both_languages_name_the_same_values():
     for code, words in catalogue().items():
-        fields = {language: set(re.findall(r"\{([a-z_]+)\}", text)) for language, text in words.items()}
+        fields = {language: set(re.findall(r"\{([a-z_]+)#?\}", text)) for language, text in words.items()}
         assert fields["nl"] == fields["en"], code
 
 

@@ -1,7 +1,7 @@
 """dossier.toml and bronnen.toml: the frame a dossier looks through, and what people say about its files.
 
-A frame is data: themes in the order they are shown, known parties, groups of parties that one name stands for, and
-places. ``frames/ijmond.toml`` is the first; a dossier names one (``kader = "ijmond"``), or a file, and adds to it.
+A frame is data: themes in the order they are shown, known parties, groups of parties that one name stands for,
+places, and the stations that measure there. ``frames/ijmond.toml`` is the first; a dossier names one (``kader = "ijmond"``), or a file, and adds to it.
 Settings keep their Dutch keys, since people write them by hand; docs/reference/settings.md lists them.
 """
 
@@ -17,13 +17,14 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from rodedraad.errors import WrongUse
-from rodedraad.records import Frame, Group, Layer, Organ, Party, Theme
+from rodedraad.records import Frame, Group, Layer, Organ, Party, Station, Theme
 
 _PARTY_KEYS = frozenset({"id", "naam", "aliassen", "laag", "orgaan", "vorm", "tooi", "lid_van", "verwacht"})
 _THEME_KEYS = frozenset({"id", "nl", "en", "cues"})
 _GROUP_KEYS = frozenset({"namen", "leden"})
+_STATION_KEYS = frozenset({"code", "naam", "plaatsen"})
 DOSSIER_KEYS = frozenset(
-    {"titel", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "thema", "naam", "herlezen"}
+    {"titel", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "meetpunt", "thema", "naam", "herlezen"}
 )
 SOURCE_KEYS = frozenset(
     {
@@ -101,7 +102,7 @@ def frame(settings: Mapping[str, Any]) -> Frame:
     """The frame of a dossier: the one it names, with its own themes, parties, groups and places added.
 
     A theme or party with an id that the frame has replaces that one. ``partijen_uit_kader = false`` leaves the
-    frame's parties, groups and places out. Raises WrongUse on an unknown key or value, naming it.
+    frame's parties, groups, places and stations out. Raises WrongUse on an unknown key or value, naming it.
     """
     _known(settings, DOSSIER_KEYS, "dossier.toml")
     base = shipped(_text(settings, "kader", "dossier.toml") or DEFAULT_FRAME)
@@ -111,10 +112,12 @@ def frame(settings: Mapping[str, Any]) -> Frame:
     parties: dict[str, Party] = {}
     groups: list[Group] = []
     places: list[str] = []
+    stations: dict[str, Station] = {}
     for table in ((base,) if settings.get("partijen_uit_kader", True) else ()) + (settings,):
         parties |= {party.id: party for party in _parties(table)}
         groups += _groups(table)
         places += [place for place in _texts(table, "plaatsen", "dossier.toml") if place not in places]
+        stations |= {station.code: station for station in _stations(table)}
     return Frame(
         name=_text(settings, "titel", "dossier.toml") or str(base.get("titel", "")),
         themes=tuple(themes.values()),
@@ -122,6 +125,7 @@ def frame(settings: Mapping[str, Any]) -> Frame:
         groups=tuple(groups),
         places=tuple(places),
         is_reread=_yes_or_no(settings, "herlezen", "dossier.toml"),
+        stations=tuple(stations.values()),
     )
 
 
@@ -185,6 +189,20 @@ def _groups(table: Mapping[str, Any]) -> list[Group]:
             )
         )
     return groups
+
+
+def _stations(table: Mapping[str, Any]) -> list[Station]:
+    stations = []
+    for entry in _tables(table, "meetpunt", "dossier.toml"):
+        _known(entry, _STATION_KEYS, "dossier.toml")
+        stations.append(
+            Station(
+                code=_required(entry, "code"),
+                name=_required(entry, "naam"),
+                places=tuple(_texts(entry, "plaatsen", "dossier.toml")),
+            )
+        )
+    return stations
 
 
 def _known(table: Mapping[str, Any], keys: frozenset[str], file: str) -> None:

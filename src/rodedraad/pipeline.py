@@ -143,7 +143,7 @@ def foreseen(
     concepts: Sequence[Concept] | None = None,
 ) -> Foreseen:
     """What lies ahead, as it stands after what people ruled: requirements, actions, scenarios and what was measured."""
-    indicators, standings = measured(series, linked.statements, frame, rulings)
+    indicators, standings = measured(series, linked.statements, frame, rulings, sources=linked.sources)
     acts, knotted = _planned(linked, readings, frame, rulings)
     needed = required(
         linked.statements,

@@ -128,7 +128,7 @@ def test_bad_rows_are_counted_by_kind_and_the_good_ones_kept():
         "2024-01-01 10:05;W;NO2;µg/m3;10",
         "2021;W;NO2;µg/m3;ongeveer tien",
         "2021;W;NO2",
-        "2020;W;NO2;µg/m3;11",
+        "2020;W;NO2;µg/m3;10",
         "2025;;NO2;µg/m3;10",
         "2021;W;NO2;µg/m3;n.b.",
         "2021;W;NO2;µg/m3;9999999999999",
@@ -144,7 +144,7 @@ def test_bad_rows_are_counted_by_kind_and_the_good_ones_kept():
         "minutes": (1, "8"),
         "no_number": (1, "9"),
         "short_row": (1, "10"),
-        "duplicate": (1, "11"),
+        "duplicate": (1, "2 + 11"),
         "no_place": (1, "12"),
         "too_large_number": (1, "14"),
     }
@@ -321,6 +321,16 @@ def test_what_no_one_knows_is_kept_under_its_own_name():
         ("2024;Velsen;woningen;woningen;1.5", "half_count"),
         ("2024;Velsen;PM10;µg/m³;NaN", "no_number"),
         ("2024-01-01 03:00;Velsen;PM10;µg/m³;-11", "negative"),
+        ("2024-01-01 03:00;Velsen;PM10;µg/m³;-150", "negative"),
+        ("2024;Velsen;klachten;klachten;-250", "negative"),
+        ("2024;Velsen;CO2;kton;-5", "negative"),
+        ("2024;Velsen;geurhinder;%;101", "out_of_bounds"),
+        ("2024;Velsen;geurhinder;%;-1", "out_of_bounds"),
+        ("2024-01-01 03:00;Velsen;RV;%;100,1", "out_of_bounds"),
+        ("2024;Velsen;Lden;dB;-3", "out_of_bounds"),
+        ("2024;Velsen;Lden;dB(A);151", "out_of_bounds"),
+        ("2024;Velsen;levensverwachting;jaar;820", "out_of_bounds"),
+        ("2024;Velsen;stikstofdepositie;mol/ha/jaar;-3", "out_of_bounds"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_by_row_and_column(row, code):
@@ -330,6 +340,14 @@ def test_a_value_that_cannot_be_is_refused_by_row_and_column(row, code):
     assert {one: (fault["rows"], fault["column"], fault["cell"]) for one, fault in said.items()} == {
         code: ("2", "waarde", row.split(";")[-1])
     }
+
+
+def test_what_can_be_is_kept_at_its_bounds():
+    rows = ("geurhinder;%;0", "ervaren gezondheid;%;100", "RV;%;100", "Lden;dB;0", "Groei;%;-40", "Groei;%;-99")
+    taken = read(
+        "jaar;plaats;component;eenheid;waarde\n" + "".join(f"{2015 + at};V;{row}\n" for at, row in enumerate(rows))
+    )
+    assert (taken.values, taken.problems) == (5, ())  # -99 is the code of a gap
 
 
 def test_an_hour_just_below_nought_counts_as_it_stands():

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from make import statement
+from make import source, statement
 
 from rodedraad.extract.amounts import amounts
 from rodedraad.measure import Series, measured
@@ -15,8 +15,8 @@ from rodedraad.measure.days import SCALE, WHOLE, Key, Line, points
 from rodedraad.measure.decimals import root, shown
 from rodedraad.measure.norms import norms
 from rodedraad.measure.trend import expected, quantile
-from rodedraad.records import Frame, Point, Ruling
-from rodedraad.wording import catalogue
+from rodedraad.records import Frame, Message, Point, Ruling
+from rodedraad.wording import catalogue, word
 
 TODAY = date(2026, 11, 22)
 FRAME = Frame(name="x", themes=(), places=("IJmuiden", "Velsen", "Velsen-Noord", "Wijk aan Zee"))
@@ -148,7 +148,7 @@ def test_a_target_of_a_year_that_was_measured_is_met_or_not():
     assert [(one.state, one.now) for one in of_goal(lines, text, **IN_WIJK)] == [("met", "not_met")]
     gap = [series("PM2.5", "Wijk aan Zee", {2021: 14, 2023: 9})]
     assert [(one.state, one.reason.code) for one in of_goal(gap, text, **IN_WIJK)] == [
-        ("unknown", "measure.year_not_valid")
+        ("not_measured", "measure.not_then")
     ]
 
 
@@ -164,10 +164,12 @@ def test_what_is_not_measured_says_so_and_nothing_is_made_up():
 def test_years_with_too_few_hours_are_no_ground():
     one = series("PM2.5", "Wijk aan Zee", {})
     weak = Series(
-        **{name: getattr(one, name) for name in one.__slots__} | {"points": (point(2025, 9, is_valid=False),)}
+        **{name: getattr(one, name) for name in one.__slots__}
+        | {"points": (Point(year=2025, value="9", count=4, share=0, is_valid=False),), "step": "hour"}
     )
     (found,) = of_goal([weak], PM25, **IN_WIJK)
-    assert (found.state, found.now, found.reason.code) == ("unknown", None, "measure.none_valid")
+    assert (found.state, found.now, found.reason.code) == ("unknown", None, "measure.short_hour")
+    assert "4 van de 8.760 uren" in word(found.reason)
 
 
 def test_a_change_is_judged_against_the_year_that_it_names():
@@ -333,3 +335,78 @@ def test_norms_are_told_with_their_source_and_the_stricter_comes_later():
 def test_every_reason_has_words():
     codes = {one.reason.code for one in stood([series("NO2", "Velsen", yearly(2018, 30, 28, 27, 25, 24))], PM25)}
     assert codes <= catalogue().keys()
+
+
+# --- years that are past, and lines that are old --------------------------------------------------------------
+
+
+def of_dossier(values, text, *, newest, component="PM2.5"):
+    lines = [series(component, "Wijk aan Zee", values)]
+    said = statement("s", text, amounts=amounts(text), **IN_WIJK)
+    found = measured(lines, [said], FRAME, (), sources=[source("bron", date=newest)])[1]
+    return next(one for one in found if one.statement)
+
+
+FALLING = yearly(2013, 16, 15.2, 14.1, 13.3, 12.2, 11.1, 10.4, 9.5)
+PAST = "In 2022 is er in Wijk aan Zee hoogstens 10 µg/m3 PM2,5."
+
+
+def test_a_target_of_a_year_that_is_past_is_judged_by_that_year_alone():
+    found = of_dossier(FALLING, PAST, newest="2024-05-01")
+    assert (found.state, found.reason.code, found.now, found.low) == ("not_measured", "measure.not_then", "met", None)
+    assert of_dossier(FALLING | {2022: 11}, PAST, newest="2024-05-01").state == "not_met"
+    assert of_dossier(FALLING | {2022: 9}, PAST, newest="2024-05-01").state == "met"
+    # by what the dossier knows it is not past: nothing in it is of a later year
+    assert of_dossier(FALLING, PAST, newest="2020-05-01").state == "on_track"
+    assert of_dossier(FALLING, PAST, newest="2022-12-31").state == "on_track"
+
+
+def test_what_was_measured_elsewhere_later_makes_a_year_past_too():
+    lines = [series("PM2.5", "Wijk aan Zee", FALLING), series("NO2", "Velsen", yearly(2024, 9))]
+    (found,) = of_goal(lines, PAST, **IN_WIJK)
+    assert (found.state, found.reason.code) == ("not_measured", "measure.not_then")
+
+
+def test_a_line_that_ends_years_before_the_newest_year_is_old_and_tells_nothing_of_now():
+    for newest, state, code in (
+        ("2024-05", "on_track", "measure.on_track"),
+        ("2025-05", "unknown", "measure.old_at_most"),
+    ):
+        found = of_dossier(FALLING, PM25.replace("2030", "2026"), newest=newest)
+        assert (found.state, found.now, found.reason.code) == (state, "met", code)
+    lines = [series("NO2", "Velsen", yearly(2010, 30))]
+    by_norm = {one.norm: one for one in measured(lines, [], FRAME, (), sources=[source("bron", date="2026")])[1]}
+    assert (by_norm["who-no2-year"].state, by_norm["who-no2-year"].now) == ("unknown", "not_met")
+    assert "16 jaar voor het nieuwste jaar van dit dossier (2026)" in word(by_norm["who-no2-year"].reason)
+    assert by_norm["eu-2030-no2-year"].state == "unknown"
+    assert "eu-2008-no2-year" not in by_norm
+
+
+def test_a_norm_that_came_into_force_after_the_last_year_is_not_judged_by_it():
+    lines = [series("NO2", "Velsen", yearly(2025, 30, 29, 28, 27))]
+    by_norm = {one.norm: one for one in measured(lines, [], FRAME, (), sources=[source("bron", date="2031")])[1]}
+    assert by_norm["eu-2030-no2-year"].reason.code == "measure.not_since"
+
+
+def test_a_target_of_a_place_that_was_not_measured_is_laid_beside_no_other():
+    lines = [series("PM2.5", "IJmuiden", yearly(2018, 9, 9, 9, 9, 9, 9))]
+    (found,) = of_goal(lines, PM25, **IN_WIJK)
+    assert (found.state, found.indicator, found.reason.code) == ("not_measured", None, "measure.other_place")
+
+
+def test_an_interim_step_of_the_who_is_found_in_any_unit():
+    lines = [series("PM2.5", "Velsen", {2025: "0.012"}, "mg/m³")]
+    (found,) = (one for one in stood(lines) if one.norm == "who-pm25-year")
+    assert (found.state, dict(found.reason.values)["step"]) == ("not_met", 3)
+
+
+def test_numbers_in_reasons_are_text_and_shown_as_the_reader_writes_them():
+    lines = [series("CO2", "Velsen", yearly(2015, 1234567, 1230000), "kton")]
+    (found,) = of_goal(lines, "Velsen wil in 2016 hoogstens 1.200.000 kton CO2 uitstoten.", place=("Velsen",))
+    assert not any(isinstance(value, float) for _, value in found.reason.values)
+    assert word(found.reason) == "In 2016 was het 1.230.000; dat is meer dan 1.200.000."
+    assert word(found.reason, "en") == "In 2016 it was 1,230,000; that is more than 1,200,000."
+    assert [word(Message.of("measure.met_at_most", year=2020, measured=one, value="0")) for one in ("-0.25", "x")] == [
+        "In 2020 was het -0,25; hoogstens 0.",
+        "In 2020 was het x; hoogstens 0.",
+    ]

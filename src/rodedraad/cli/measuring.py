@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rodedraad import phrases
+from rodedraad import in_force, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.correcting import rebuilt
@@ -18,8 +18,9 @@ from rodedraad.cli.speech import LANGUAGE, consent, put, put_json, said, worded
 from rodedraad.errors import WrongUse
 from rodedraad.gauges import LARGEST_BYTES
 from rodedraad.intake import series
-from rodedraad.measure import Series, gathered
+from rodedraad.measure import gathered, located
 from rodedraad.measure.components import components
+from rodedraad.records import Indicator
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".json"})
 _SHOWN = 12
@@ -45,7 +46,8 @@ def import_(
         raise WrongUse("series.too_large", path=file.name, most=LARGEST_BYTES // 1_000_000_000)
     with file.open("rb") as opened:
         taken = series.read(opened, path=file.name)
-    made, later = gathered({file.name: taken.measured}, today=date.fromisoformat(now()[:10]))
+    series_, later = gathered({file.name: taken.measured}, today=date.fromisoformat(now()[:10]))
+    made = located(series_, in_force.standing(folder).frame)
     problems = [worded(one) for one in (*taken.problems, *(problem.message for problem in later))]
     if not as_json:
         _tell(taken, made, problems)
@@ -64,7 +66,7 @@ def import_(
     return EXIT_LOOK if problems else EXIT_DONE
 
 
-def _tell(taken: series.Taken, made: tuple[Series, ...], problems: list[str]) -> None:
+def _tell(taken: series.Taken, made: tuple[Indicator, ...], problems: list[str]) -> None:
     language = LANGUAGE.get()
     put(said("measuring.found", values=phrases.number(taken.values, language), lines=len(made)))
     for one in made[:_SHOWN]:
@@ -73,7 +75,7 @@ def _tell(taken: series.Taken, made: tuple[Series, ...], problems: list[str]) ->
         first, last = one.points[0].year, one.points[-1].year
         step = phrases.label("step", one.step, language)
         valid = sum(point.is_valid for point in one.points)
-        put("  " + said("measuring.line", name=name, place=one.name, step=step, first=first, last=last, valid=valid))
+        put("  " + said("measuring.line", name=name, place=one.place, step=step, first=first, last=last, valid=valid))
     if len(made) > _SHOWN:
         put("  " + said("measuring.more", count=len(made) - _SHOWN))
     if taken.measured.names and not made:
@@ -82,12 +84,12 @@ def _tell(taken: series.Taken, made: tuple[Series, ...], problems: list[str]) ->
         put(said("importing.problem", reason=problem))
 
 
-def _shape(taken: series.Taken, made: tuple[Series, ...], problems: list[str], kept: str | None) -> dict[str, Any]:
+def _shape(taken: series.Taken, made: tuple[Indicator, ...], problems: list[str], kept: str | None) -> dict[str, Any]:
     return {
         "kept": kept,
         "values": taken.values,
         "series": [
-            {"component": one.component, "place": one.name, "unit": one.unit, "step": one.step}
+            {"component": one.component, "place": one.place, "unit": one.unit, "step": one.step}
             | {"years": [point.year for point in one.points]}
             for one in made
         ],

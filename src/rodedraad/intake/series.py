@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import io
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -37,7 +38,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-OF_VALUE: Final = frozenset({"negative", "half_count", "implausible"})
+OF_VALUE: Final = frozenset({"negative", "half_count", "implausible", "out_of_bounds"})
 """Codes of what no measurement of that component can be."""
 _HIGHEST: Final = {"µg/m³": 100_000, "mg/m³": 100, "ng/m³": 100_000_000}
 """A tenth of a gram in a cubic metre: above what any measuring network reports of outdoor air; our choice."""
@@ -45,6 +46,11 @@ _LOWEST: Final = {"µg/m³": 10, "mg/m³": 1, "ng/m³": 10_000}
 """How far below nought an hour or day may lie: instruments near nought give such values, and networks keep them."""
 _MOST_THINGS: Final = 100_000_000
 _THINGS: Final = frozenset({"banen", "woningen", "klachten"})
+_SHARES: Final = frozenset({"hindrance", "health", "humidity"})
+"""Per cents of a whole: from nought to a hundred. Other per cents, of growth, may be anything."""
+_BOUNDS: Final = {"dB": (0, 150), "jaar": (0, 130), "mol/ha/jaar": (0, 100_000)}
+"""Levels outdoors, years of a life, and deposition; our choice."""
+_MASSES: Final = frozenset({"kton", "Mton", "ton"})
 _EACH_DAY: Final = 20
 """A line of so many days with nothing but their first hour is one of days, whose dates have a time by habit."""
 
@@ -62,13 +68,13 @@ class Taken:
 class Faults:
     """What could not be taken, by code, with the first rows and an example of each: however many, it stays small."""
 
-    found: dict[str, tuple[int, list[int], str, str]] = field(default_factory=dict)
+    found: dict[str, tuple[int, list[tuple[int, int | None]], str, str]] = field(default_factory=dict)
 
-    def add(self, code: str, row: int, *, column: str = "", cell: str = "") -> None:
-        """Counts one fault of a row."""
+    def add(self, code: str, row: int, *, column: str = "", cell: str = "", other: int | None = None) -> None:
+        """Counts one fault of a row; ``other`` is the earlier row that it is a fault beside."""
         count, rows, where, example = self.found.get(code, (0, [], column, cell[:LONGEST_NAME]))
         if len(rows) < SHOWN_ROWS:
-            rows.append(row)
+            rows.append((row, other))
         self.found[code] = (count + 1, rows, where, example)
 
     @property
@@ -89,16 +95,18 @@ class Place:
     times: Fraction
     taker: Taker
 
-    def put(self, at: tuple[int, int, int], value: int, *, is_checked: bool) -> str:
-        """Adds one value; the code of why not, where there is one of that moment or the file has too many years."""
+    def put(self, at: tuple[int, int, int], value: int, *, row: int, is_checked: bool) -> str:  # noqa: ARG002  as _Again
+        """Adds one value; the code of why not. One of a moment that was there is settled in a second reading."""
         scaled = value if self.times == 1 else round(value * self.times)
         if code := _unlikely(self.line.key, scaled):
             return code
         if at[0] not in self.line.years and not self.taker.has_room(self.line.key.step):
             return "too_many_lines"
-        is_new = self.line.put(at, scaled, is_checked=is_checked)
-        self.taker.values += is_new
-        return "" if is_new else "duplicate"
+        if self.line.put(at, scaled, is_checked=is_checked):
+            self.taker.values += 1
+        else:
+            self.taker.came_twice(self.line, at)
+        return ""
 
 
 @dataclass(slots=True)
@@ -108,6 +116,8 @@ class Taker:
     measured: Measured = field(default_factory=Measured)
     faults: Faults = field(default_factory=Faults)
     values: int = 0
+    doubled: dict[tuple[Key, int], array[int]] = field(default_factory=dict)
+    """Of a year of a line the moments that came twice: for each day the bits of its hours."""
     _room: float = MOST_YEARS
     _lines: dict[tuple[str, str, str, Step], Place | str] = field(default_factory=dict)
 
@@ -148,6 +158,13 @@ class Taker:
             return "too_many_lines"
         return Place(self.measured.lines.setdefault(key, Line.of(key)), times, self)
 
+    def came_twice(self, line: Line, at: tuple[int, int, int]) -> None:
+        """Marks a moment of which there is a value already."""
+        asked = self.doubled.get((line.key, at[0]))
+        if asked is None:
+            asked = self.doubled[line.key, at[0]] = array("i", bytes(4 * len(line.years[at[0]].seen)))
+        asked[at[1]] |= at[2]
+
     def has_room(self, step: Step) -> bool:
         """Whether one more year of a line may be kept."""
         self._room -= 1.0 if step in ("hour", "day") else _SMALL_YEAR
@@ -163,10 +180,14 @@ class Taker:
 
     def taken(self, further: Iterable[Message] = ()) -> Taken:
         """Everything that was taken, the lines without a value left out."""
-        kept = [_by_day(line) for line in self.measured.lines.values() if line.years]
+        kept = [_by_day(line) for line in self.measured.lines.values() if _has_value(line)]
         lines = {line.key: line for line in sorted(kept, key=lambda line: line.key)}
         measured = Measured(lines=lines, names=dict(sorted(self.measured.names.items())))
         return Taken(measured=measured, values=self.values, problems=(*further, *self.faults.messages))
+
+
+def _has_value(line: Line) -> bool:
+    return any(any(year.seen) for year in line.years.values())
 
 
 def _unlikely(key: Key, value: int) -> str:
@@ -177,6 +198,10 @@ def _unlikely(key: Key, value: int) -> str:
         if value % SCALE:
             return "half_count"
         return "implausible" if value > _MOST_THINGS * SCALE else ""
+    if (bounds := (0, 100) if key.component in _SHARES else _BOUNDS.get(key.unit)) is not None:
+        return "" if bounds[0] * SCALE <= value <= bounds[1] * SCALE else "out_of_bounds"
+    if key.unit in _MASSES and value < 0:
+        return "negative"
     if (highest := _HIGHEST.get(key.unit)) is None:
         return ""
     lowest = _LOWEST[key.unit] if key.step in ("hour", "day") else 0
@@ -197,7 +222,7 @@ def read(file: BinaryIO, *, path: str) -> Taken:
 
     Raises WrongUse where it is no such table, saying which columns it lacks.
     """
-    from rodedraad.intake import series_json, series_table  # noqa: PLC0415  each form loads what it needs
+    from rodedraad.intake import series_doubles, series_json, series_table  # noqa: PLC0415  each form loads what it needs
 
     sample = file.read(_SAMPLE)
     file.seek(0)
@@ -209,11 +234,19 @@ def read(file: BinaryIO, *, path: str) -> Taken:
         return series_json.read(file, path=path, encoding=encoding)
     if "\0" in start or (len(sample) == _SAMPLE and "\n" not in start and "\r" not in start):
         raise WrongUse("series.no_table", path=path)
-    text = io.TextIOWrapper(file, encoding=encoding, errors="as_windows", newline="")
-    try:
-        return series_table.read(text, path=path)
-    finally:
-        text.detach()  # the file is closed by who opened it
+
+    def read_into(taker: Taker) -> None:
+        file.seek(0)
+        text = io.TextIOWrapper(file, encoding=encoding, errors="as_windows", newline="")
+        try:
+            series_table.read(text, taker, path=path)
+        finally:
+            text.detach()  # the file is closed by who opened it
+
+    taker = Taker()
+    read_into(taker)
+    series_doubles.settled(taker, read_into)
+    return taker.taken()
 
 
 def is_measured(sample: bytes) -> bool:
@@ -267,9 +300,10 @@ def _by_day(line: Line) -> Line:
     return found
 
 
-def _rows(rows: list[int], count: int) -> str:
-    """The first rows in words: "3, 7, 12 ..."."""
-    return ", ".join(map(str, rows)) + (" …" if count > len(rows) else "")
+def _rows(rows: list[tuple[int, int | None]], count: int) -> str:
+    """The first rows in words: "3, 7, 12 ...", or two by two: "3 + 7, 4 + 8 ..."."""
+    told = (str(row) if other is None else f"{other} + {row}" for row, other in rows)
+    return ", ".join(told) + (" …" if count > len(rows) else "")
 
 
 def _shortened(words: str) -> str:

@@ -19,8 +19,8 @@ CLOCK: Final = timezone(timedelta(hours=1))
 """The measuring networks keep winter time all year."""
 GAPS: Final = frozenset({"", "-", "--", ".", "na", "n/a", "null", "none", "n.b.", "nb", "x", "onbekend", "geen data"})
 """What stands in a cell where nothing was measured."""
-_NO_VALUE = -99 * SCALE
-"""Values from here down are codes for a gap (-99, -999, -9999): no concentration is so far below nought."""
+_NO_VALUE: Final = re.compile(r"-9{2,6}(?:[.,](?:0*|9*))?")
+"""Codes for a gap: -99, -999, -9999, -99.9; any other number below nought is one that somebody wrote."""
 _LARGEST = 10**12
 _PLAIN: Final = re.compile(r"[+-]?\d{1,30}(?:[.,]\d{0,30})?(?:[eE][+-]?\d)?")
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:([., ])\d{3}(?:\1\d{3})*)(?:[.,]\d{1,6})?")
@@ -127,7 +127,7 @@ def number(words: str, *, is_count: bool) -> int | Bad | None:
     three after it is thousands: "1.500 woningen".
     """
     plain = words.strip().replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-")
-    if plain.lower() in GAPS:
+    if plain.lower() in GAPS or _NO_VALUE.fullmatch(plain):
         return None
     grouped = _GROUPED.fullmatch(plain)
     if grouped and (is_count or grouped[1] == " " or _has_both(plain)):
@@ -144,8 +144,7 @@ def number(words: str, *, is_count: bool) -> int | Bad | None:
         return NO_NUMBER
     if abs(value) >= _LARGEST:
         return TOO_LARGE
-    found = round(value * SCALE)
-    return None if found <= _NO_VALUE else found
+    return round(value * SCALE)
 
 
 def _has_both(words: str) -> bool:

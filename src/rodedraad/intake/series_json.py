@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final
 from rodedraad.errors import WrongUse
 from rodedraad.intake.series import OF_VALUE, Taken, Taker
 from rodedraad.intake.series_cells import Bad, moment, number
+from rodedraad.intake.series_doubles import settled
 
 LARGEST_BYTES: Final = 16_000_000
 """A JSON file is read as a whole, and takes twenty times its size in memory at worst; larger ones come as a table."""
@@ -31,10 +32,16 @@ def read(file: BinaryIO, *, path: str, encoding: str) -> Taken:
         table = json.loads(io.BytesIO(data).read().decode(encoding, "as_windows"))
     except (ValueError, RecursionError) as error:
         raise WrongUse("series.no_json", path=path, reason=str(error)[:120]) from error
-    taker = Taker()
     count = 0
-    for count, entry in enumerate(_entries(table, _DEEPEST), start=1):
-        _take(taker, entry, count)
+
+    def read_into(taker: Taker) -> None:
+        nonlocal count
+        for count, entry in enumerate(_entries(table, _DEEPEST), start=1):
+            _take(taker, entry, count)
+
+    taker = Taker()
+    read_into(taker)
+    settled(taker, read_into)
     taken = taker.taken()
     if not count or not (taken.values or taken.measured.names or taken.problems):
         raise WrongUse("series.json_nothing", path=path)
@@ -78,6 +85,6 @@ def _take(taker: Taker, entry: dict[str, Any], row: int) -> None:
     place = taker.place(component, str(entry.get("station_number") or entry.get("station") or ""), _UNIT, when.step)
     if isinstance(place, str):
         faults.add(place, row, column="formula", cell=component)
-    elif code := place.put(when.at, value, is_checked=False):
+    elif code := place.put(when.at, value, row=row, is_checked=False):
         is_value = code in OF_VALUE
         faults.add(code, row, column="value" if is_value else "timestamp_measured", cell=cell if is_value else stamp)

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final, TextIO
 
 from rodedraad.errors import WrongUse
-from rodedraad.intake.series import OF_VALUE, Faults, Taken, Taker, is_counted
+from rodedraad.intake.series import OF_VALUE, Faults, Taker, is_counted
 from rodedraad.intake.series_cells import IMPOSSIBLE_HOUR, Bad, Moment, is_checked, moment, number
 from rodedraad.intake.series_columns import Heading, heading, is_names, names_above
 from rodedraad.measure.components import component_of, components
@@ -27,8 +27,8 @@ _DELIMITERS: Final = ";\t,"
 _NEEDED: Final = {"time": "periode/period", "value": "waarde/value", "component": "component", "unit": "eenheid/unit"}
 
 
-def read(file: TextIO, *, path: str) -> Taken:
-    """The measurements of a table. Raises WrongUse where no row is a heading that can be used."""
+def read(file: TextIO, taker: Taker, *, path: str) -> None:
+    """Gives the measurements of a table to ``taker``. Raises WrongUse where no row is a heading that can be used."""
     lines = _lines(file)
     first = list(islice(lines, _HEAD_ROWS))
     skipped = 0
@@ -40,8 +40,8 @@ def read(file: TextIO, *, path: str) -> Taken:
     head = list(csv.reader(first, delimiter=delimiter))
     at, found = next(((at, one) for at, cells in enumerate(head) if (one := heading(cells))), (0, None))
     if found is None:
-        return _names_alone(lines, first, delimiter, path=path)
-    taker = Taker()
+        _names_alone(lines, first, delimiter, taker, path=path)
+        return
     for code, name in names_above(head[:at]).items():
         taker.named(code, name)
     rows = csv.reader(_chained(first[at + 1 :], lines), delimiter=delimiter)
@@ -60,7 +60,6 @@ def read(file: TextIO, *, path: str) -> Taken:
             continue
         if cells:
             take(cells, rows.line_num + above)
-    return taker.taken()
 
 
 def has_heading(text: str) -> bool:
@@ -111,7 +110,8 @@ class _Table:
             self.taker.named(station, named)
         checked = "checked" in columns
         place.line.is_flagged = checked
-        if code := place.put(when.at, value, is_checked=checked and is_checked(cells[columns["checked"]])):
+        is_good = checked and is_checked(cells[columns["checked"]])
+        if code := place.put(when.at, value, row=row, is_checked=is_good):
             at = columns["value" if code in OF_VALUE else "time"]
             self.faults.add(code, row, column=self.names[at], cell=cells[at])
 
@@ -138,7 +138,7 @@ class _Table:
             if isinstance(place, str):
                 self.faults.add(place, row, column=self.column("unit"), cell=unit)
                 return
-            if code := place.put(when.at, value, is_checked=False):
+            if code := place.put(when.at, value, row=row, is_checked=False):
                 self.faults.add(code, row, column=station, cell=words if code in OF_VALUE else cells[columns["time"]])
 
     def moment(self, words: str, hour: str | None) -> Moment | Bad:
@@ -195,7 +195,7 @@ def _own_component(path: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _names_alone(lines: Iterator[str], first: Sequence[str], delimiter: str, *, path: str) -> Taken:
+def _names_alone(lines: Iterator[str], first: Sequence[str], delimiter: str, taker: Taker, *, path: str) -> None:
     """A list of stations and their names, without measurements."""
     rows = csv.reader(_chained(first, lines), delimiter=delimiter)
     head = next(rows, [])
@@ -203,11 +203,9 @@ def _names_alone(lines: Iterator[str], first: Sequence[str], delimiter: str, *, 
     if places is None:
         shown = ", ".join(cell.strip() for cell in head if cell.strip())[:300]
         raise WrongUse("series.no_heading", path=path, columns=shown or "-")
-    taker = Taker()
     for cells in rows:
         if len(cells) > max(places):
             taker.named(cells[places[0]], cells[places[1]])
-    return taker.taken()
 
 
 def _lines(file: TextIO) -> Iterator[str]:

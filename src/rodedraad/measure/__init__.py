@@ -9,7 +9,6 @@ judges each indicator by a stated rule (``standings``). Pure. Method: docs/metho
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -18,10 +17,11 @@ from rodedraad.measure.decimals import shown
 from rodedraad.measure.gathered import Series, gathered
 from rodedraad.measure.goals import Goal, goals, ruled_targets
 from rodedraad.measure.norms import norms_of
-from rodedraad.measure.standings import Judged, Yardstick, counted, judged, told, valid
-from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Standing, Statement, Value
+from rodedraad.measure.places import near_first, nearness, placed
+from rodedraad.measure.standings import Judged, Yardstick, counted, is_telling, judged, told, valid
+from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Source, Standing, Statement, Value
 
-__all__ = ["Series", "gathered", "measured", "series_of"]
+__all__ = ["Series", "gathered", "located", "measured", "series_of"]
 
 _ID_CHARS = 16
 _SHOWN_PLACES = 5
@@ -29,25 +29,28 @@ _COUNTED = {"day": "dagen", "hour": "uren"}
 
 
 def measured(
-    series: Sequence[Series], statements: Iterable[Statement], frame: Frame, rulings: Iterable[Ruling]
+    series: Sequence[Series],
+    statements: Iterable[Statement],
+    frame: Frame,
+    rulings: Iterable[Ruling],
+    *,
+    sources: Iterable[Source] = (),
 ) -> tuple[tuple[Indicator, ...], tuple[Standing, ...]]:
-    """The indicators, by component, place and step; and their standings: those of targets first, then those of norms.
+    """The indicators, those of the region first; and their standings: those of targets first, then those of norms.
 
     A target of which nothing is measured has a standing too: it says so. Norms are laid beside the lines of the frame's
-    places; beside all where no line is of one of these.
+    places of which there is enough to see; beside all where no line is of one of these. Which years are past follows from the newest year that
+    ``sources`` and measurements are of.
     """
-    order = {id_: at for at, id_ in enumerate(components())}
-    indicators = tuple(
-        sorted(
-            (_indicator(one, frame) for one in series),
-            key=lambda one: (order.get(one.component, len(order)), one.component, one.place, one.step, one.id),
-        )
-    )
+    indicators = located(series, frame)
+    as_of = _newest(indicators, sources)
     statements = tuple(statements)
     ruled, _ = ruled_targets(statements, rulings)
-    found = [standing for goal in goals(statements, ruled) for standing in _against_goal(goal, indicators)]
+    found = [
+        standing for goal in goals(statements, ruled) for standing in _against_goal(goal, indicators, frame, as_of)
+    ]
     near = [one for one in indicators if one.places] or indicators
-    found += [standing for indicator in near for standing in _against_norms(indicator)]
+    found += [standing for indicator in near if is_telling(indicator) for standing in _against_norms(indicator, as_of)]
     return indicators, tuple({standing.id: standing for standing in found}.values())
 
 
@@ -67,75 +70,64 @@ def series_of(indicators: Iterable[Indicator]) -> tuple[Series, ...]:
     )
 
 
-def _indicator(one: Series, frame: Frame) -> Indicator:
-    return Indicator(
-        id=_id("i", one.component, one.site, one.unit, one.step),
-        component=one.component,
-        place=one.name,
-        unit=one.unit,
-        points=one.points,
-        files=one.files,
-        station=one.site if one.site != one.name else None,
-        places=_places(one.name, frame.places),
-        step=one.step,
-    )
+def located(series: Iterable[Series], frame: Frame) -> tuple[Indicator, ...]:
+    """The indicators of the series, with the names of their stations, those of the region first."""
+    named = (placed(one, frame, id_=_id("i", one.component, one.site, one.unit, one.step)) for one in series)
+    return near_first(named, frame)
 
 
-def _places(name: str, places: Sequence[str]) -> tuple[str, ...]:
-    """The places of the frame that a name holds, the longest where one holds another: "Velsen-Noord" is not Velsen."""
-    found: list[str] = []
-    rest = name.lower()
-    for place in sorted(places, key=lambda place: (-len(place), place)):
-        pattern = rf"(?<!\w){re.escape(place.lower())}(?!\w)"
-        if re.search(pattern, rest):
-            found.append(place)
-            rest = re.sub(pattern, " ", rest)
-    return tuple(place for place in places if place in found)
+def _newest(indicators: Iterable[Indicator], sources: Iterable[Source]) -> int | None:
+    """The newest year that the dossier knows of: of a dated source, or of a measurement."""
+    years = {point.year for one in indicators for point in one.points}
+    years |= {int(one.date[:4]) for one in sources if one.date and one.date[:4].isdecimal()}
+    return max(years, default=None)
 
 
 # --- against targets ------------------------------------------------------------------------------------------
 
 
-def _against_goal(goal: Goal, indicators: Sequence[Indicator]) -> Iterator[Standing]:
+def _against_goal(goal: Goal, indicators: Sequence[Indicator], frame: Frame, as_of: int | None) -> Iterator[Standing]:
     component = components()[goal.component]
     same = [one for one in indicators if one.component == goal.component]
     if not same:
         yield _of_goal(goal, None, _not_measured(component, indicators))
         return
-    fitting = _at_places(goal, component, same)
+    fitting = _at_places(goal, component, same, frame)
     if not fitting:
         yield _of_goal(goal, None, _elsewhere(goal, same))
     for indicator in fitting:
         if goal.scope == "total":
             yield _of_goal(goal, indicator, Judged(state="unknown", reason=Message.of("measure.total")))
         elif goal.scope == "change":
-            yield _against_change(goal, indicator)
+            yield _against_change(goal, indicator, as_of)
         else:
             value = goal.value * (factor(goal.unit, indicator.unit) or 1)
-            yield _of_goal(goal, indicator, _judged(goal, indicator, value), value=value)
+            yield _of_goal(goal, indicator, _judged(goal, indicator, value, as_of), value=value)
 
 
-def _at_places(goal: Goal, component: Component, same: Sequence[Indicator]) -> Sequence[Indicator]:
+def _at_places(goal: Goal, component: Component, same: Sequence[Indicator], frame: Frame) -> Sequence[Indicator]:
     """The indicators of the places that a target names; none of an area of which it is not plain that it is meant.
 
-    A level on a spot that names no place, or one without measurements of its own, is for every spot of the frame.
+    A level on a spot that names no place is for every spot of the region; of a frame without lines, for all there are.
     """
-    named = [one for one in same if {*one.places, one.place} & set(goal.places)]
-    if named or component.is_of_area:
-        return named
-    return [one for one in same if one.places] or same
+    if goal.places or component.is_of_area:
+        return [one for one in same if {*one.places, one.place, one.station} & set(goal.places)]
+    near = nearness(frame)
+    nearest = min(map(near, same))
+    return [one for one in same if near(one) == nearest]
 
 
 def _elsewhere(goal: Goal, same: Sequence[Indicator]) -> Judged:
-    """Why a number of an area is laid beside none: another area was measured, or it is not told which is meant."""
-    places = list(dict.fromkeys(one.place for one in same))
+    """Why a target is laid beside none: another place was measured, or it is not told which area is meant."""
+    near = [one for one in same if one.places] or same
+    places = list(dict.fromkeys(one.place for one in near))
     shown = "; ".join(places[:_SHOWN_PLACES]) + (" …" if len(places) > _SHOWN_PLACES else "")
     if goal.places:
         return Judged(state="not_measured", reason=Message.of("measure.other_place", places=shown))
     return Judged(state="unknown", reason=Message.of("measure.place_unclear", places=shown))
 
 
-def _against_change(goal: Goal, indicator: Indicator) -> Standing:
+def _against_change(goal: Goal, indicator: Indicator, as_of: int | None) -> Standing:
     """A target that is a change: judged where the year that it is told against was measured."""
     if goal.base_year is None:
         return _of_goal(goal, indicator, Judged(state="unknown", reason=Message.of("measure.no_base")))
@@ -144,12 +136,12 @@ def _against_change(goal: Goal, indicator: Indicator) -> Standing:
         reason = Message.of("measure.base_not_measured", year=goal.base_year)
         return _of_goal(goal, indicator, Judged(state="unknown", reason=reason))
     value = base * (1 + goal.value / 100)
-    return _of_goal(goal, indicator, _judged(goal, indicator, value), value=value)
+    return _of_goal(goal, indicator, _judged(goal, indicator, value, as_of), value=value)
 
 
-def _judged(goal: Goal, indicator: Indicator, value: Fraction) -> Judged:
+def _judged(goal: Goal, indicator: Indicator, value: Fraction, as_of: int | None) -> Judged:
     yardstick = Yardstick(value=value, sense=goal.sense, year=goal.year)
-    return judged(indicator, valid(indicator.points), yardstick)
+    return judged(indicator, valid(indicator.points), yardstick, as_of=as_of)
 
 
 def _not_measured(component: Component, indicators: Sequence[Indicator]) -> Judged:
@@ -188,7 +180,7 @@ def _of_goal(goal: Goal, indicator: Indicator | None, found: Judged, *, value: F
 # --- against norms --------------------------------------------------------------------------------------------
 
 
-def _against_norms(indicator: Indicator) -> Iterator[Standing]:
+def _against_norms(indicator: Indicator, as_of: int | None) -> Iterator[Standing]:
     """Against each norm that can be judged: means over a year, and days and hours above a level.
 
     Interim targets of the WHO are steps on the way, named where the guideline is not met; eight-hour means are not made.
@@ -205,28 +197,28 @@ def _against_norms(indicator: Indicator) -> Iterator[Standing]:
         times = factor(norm.unit, indicator.unit) or Fraction(1)
         value = Fraction(norm.allowed or 0) if is_counted else Fraction(norm.value) * times
         yardstick = Yardstick(value=value, sense="at_most", year=norm.from_year, is_lasting=True)
-        found = judged(indicator, years, yardstick)
+        found = judged(indicator, years, yardstick, as_of=as_of)
         if norm.until_year is not None and found.state not in ("met", "not_met"):
             continue
-        yield _of_norm(norm, indicator, yardstick, _with_step(found, norm, years))
+        yield _of_norm(norm, indicator, yardstick, _with_step(found, norm, years, indicator.unit))
 
 
-def _with_step(found: Judged, norm: Norm, years: Sequence[tuple[int, Fraction]]) -> Judged:
+def _with_step(found: Judged, norm: Norm, years: Sequence[tuple[int, Fraction]], unit: str) -> Judged:
     """With the strictest interim target of the WHO that is met, where its guideline is not."""
     if norm.kind != "who_guideline" or norm.averaging != "year" or found.state != "not_met":
         return found
-    steps = [
-        (Fraction(one.value), one)
+    levels = [
+        (Fraction(one.value) * (factor(one.unit, unit) or 1), one)
         for one in norms_of(norm.component)
-        if one.kind == "who_interim" and one.averaging == norm.averaging and years[-1][1] <= Fraction(one.value)
+        if one.kind == "who_interim" and one.averaging == norm.averaging
     ]
+    steps = [(level, one) for level, one in levels if years[-1][1] <= level]
     values: dict[str, Value] = dict(found.reason.values)
     if steps:
         level, step = min(steps, key=lambda pair: pair[0])
-        code, extra = "measure.who_step", {"step": int(step.id.split("-")[1][2:]), "level": told(level)}
-    else:
-        code, extra = "measure.who_no_step", {}
-    return Judged(state=found.state, now=found.now, reason=Message.of(code, **values, **extra))
+        values |= {"step": int(step.id.split("-")[1][2:]), "level": told(level)}
+    code = "measure.who_step" if steps else "measure.who_no_step"
+    return Judged(state=found.state, now=found.now, reason=Message.of(code, **values))
 
 
 def _of_norm(norm: Norm, indicator: Indicator, yardstick: Yardstick, found: Judged) -> Standing:

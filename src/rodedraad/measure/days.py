@@ -15,7 +15,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from rodedraad.measure.components import CAPTURE_OF_OTHERS, Component, components
+from rodedraad.measure.components import CAPTURE_OF_OTHERS, components
 from rodedraad.measure.decimals import shown
 from rodedraad.measure.norms import levels
 from rodedraad.records import Point, Step
@@ -187,31 +187,37 @@ def _point(line: Line, number: int, places: range) -> Point | None:
         value=shown(total if is_summed else total / count),
         count=count,
         share=share,
-        is_valid=_is_valid(share, known, is_summed=is_summed),
+        is_valid=_is_valid(share, key),
         checked=sum(year.checked[place] for place in places) * 100 // count if line.is_flagged else None,
         above=tuple(sorted({**_days_above(key, year, places), **_hours_above(line, year, places)}.items())),
     )
 
 
+def most(step: Step, number: int) -> int:
+    """How many hours, days or months that year has."""
+    days = date(number + 1, 1, 1).toordinal() - date(number, 1, 1).toordinal()
+    return {"hour": 24 * days, "day": days, "month": 12}.get(step, 1)
+
+
 def _share(step: Step, number: int, count: int) -> int | None:
     """How many of the year's hours, days or months were measured, in whole per cents rounded down."""
-    days = date(number + 1, 1, 1).toordinal() - date(number, 1, 1).toordinal()
-    most = {"hour": 24 * days, "day": days, "month": 12}.get(step)
-    return None if most is None else count * 100 // most
+    return None if step == "year" else count * 100 // most(step, number)
 
 
-def _is_valid(share: int | None, known: Component | None, *, is_summed: bool) -> bool:
-    """Whether enough was measured to judge by.
+def needed(component: str, step: Step) -> int:
+    """The share of a year, in per cents, that must be measured to judge by it; a sum, which a gap makes too small, whole."""
+    known = components().get(component)
+    if known is not None and known.merge == "sum" and step != "year":
+        return _WHOLE_SHARE
+    return known.capture if known else CAPTURE_OF_OTHERS
 
-    A sum, which a gap makes too small, must be whole; levels in decibels have no plain mean.
-    """
+
+def _is_valid(share: int | None, key: Key) -> bool:
+    """Whether enough was measured to judge by; levels in decibels have no plain mean."""
     if share is None:
         return True
-    if known is not None and known.unit == "dB":
-        return False
-    if is_summed:
-        return share >= _WHOLE_SHARE
-    return share >= (known.capture if known else CAPTURE_OF_OTHERS)
+    known = components().get(key.component)
+    return (known is None or known.unit != "dB") and share >= needed(key.component, key.step)
 
 
 def _days_above(key: Key, year: Year, places: Iterable[int]) -> dict[str, int]:

@@ -14,14 +14,18 @@ from typing import get_args
 from rodedraad import phrases
 from rodedraad.measure.components import components
 from rodedraad.measure.norms import norms
+from rodedraad.measure.standings import is_telling, none_valid
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.indicators_svg import NARROW, WIDE, Drawing, drawing
-from rodedraad.records import Indicator, Norm, Point, Prospects, Standing, StandingState, Statement
+from rodedraad.records import Indicator, Message, Norm, Point, Prospects, Standing, StandingState, Statement
 from rodedraad.wording import Language
 
 SHOWN_CHARTS = 12
-"""So many lines are drawn, those of the frame's places first; of all others the list has the years."""
+"""So many lines are drawn, those of the region first; of all others the list has the years."""
+SHOWN_SHORT = 24
+"""So many lines that are too short to judge are told of."""
 SHOWN_GOALS = 40
+_SHOWN_YEARS = 3
 _WORST_FIRST: tuple[StandingState, ...] = ("off_track", "not_met", "unknown", "on_track", "met", "not_measured")
 
 
@@ -65,8 +69,22 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """A line that is too short to judge and to draw: what is there of it, in words."""
+
+    indicator: Indicator
+    name: str
+    values: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measurements:
-    """The chapter: targets, the worst first, then charts. ``goals`` and ``lines`` count all there are."""
+    """The chapter: targets, the worst first, then charts. ``goals`` and ``lines`` count all there are.
+
+    ``shorts`` are lines without a picture, of ``too_short`` such lines; ``elsewhere`` counts the lines of other places
+    than those of the frame, at so many ``spots``, which are in the list alone.
+    """
 
     targets: tuple[Row, ...]
     goals: int
@@ -74,6 +92,10 @@ class Measurements:
     charts: tuple[Chart, ...]
     lines: int
     is_empty: bool
+    shorts: tuple[Short, ...] = ()
+    too_short: int = 0
+    elsewhere: int = 0
+    spots: int = 0
 
 
 def measurements(
@@ -88,7 +110,10 @@ def measurements(
     for row in targets:
         worst.setdefault((row.standing.statement or "", row.standing.key), row.standing.state)
     counts = Counter(worst.values())
-    drawn = sorted(prospects.indicators, key=lambda one: (not _valid(one.points), not one.places))
+    here = [one for one in prospects.indicators if one.places] or prospects.indicators
+    away = [one for one in prospects.indicators if one.id not in {each.id for each in here}]
+    drawn = [one for one in here if is_telling(one)]
+    short = [one for one in here if not is_telling(one)]
     charts = [
         _chart(one, [row for row in rows if row.standing.indicator == one.id], language) for one in drawn[:SHOWN_CHARTS]
     ]
@@ -97,8 +122,12 @@ def measurements(
         goals=len(worst),
         states=tuple((state, counts[state]) for state in get_args(StandingState) if counts[state]),
         charts=tuple(charts),
-        lines=len(prospects.indicators),
+        lines=len(drawn),
         is_empty=not prospects.indicators and not targets,
+        shorts=tuple(_short(one, language) for one in short[:SHOWN_SHORT]),
+        too_short=len(short),
+        elsewhere=len(away),
+        spots=len({one.place for one in away}),
     )
 
 
@@ -198,15 +227,22 @@ def _chart(indicator: Indicator, rows: Sequence[Row], language: Language) -> Cha
     )
 
 
+def _short(indicator: Indicator, language: Language) -> Short:
+    unit = unit_name(indicator.unit, language)
+    told = [f"{point.year}: {decimal(point.value, language)} {unit}" for point in indicator.points[-_SHOWN_YEARS:]]
+    return Short(
+        indicator=indicator,
+        name=component_name(indicator.component, language),
+        values="; ".join(told),
+        reason=none_valid(indicator),
+    )
+
+
 def _order(row: Row) -> tuple[int, str, int]:
     """Targets first, then law, then advice; means before days and hours, what is in force before what comes."""
     kind = ("", "eu_limit", "eu_target", "who_guideline", "who_interim").index(row.norm.kind if row.norm else "")
     averaging = row.norm.averaging if row.norm else "year"
     return (kind, "0" if averaging == "year" else averaging, row.standing.year or 0)
-
-
-def _valid(points: Iterable[Point]) -> bool:
-    return any(point.is_valid for point in points)
 
 
 _NORMS = {norm.id: norm for norm in norms()}

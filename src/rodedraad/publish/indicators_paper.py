@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rodedraad.phrases import clipped
 from rodedraad.publish.cited import Telling
 from rodedraad.publish.excerpts import Excerpts
-from rodedraad.publish.indicators import Chart, Measurements, Row, decimal, measurements
+from rodedraad.publish.indicators import Chart, Measurements, Row, Short, decimal, measurements
 from rodedraad.publish.indicators_svg import alone
 from rodedraad.publish.paper import Block, Drawing, Heading, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
@@ -59,13 +59,25 @@ def _whole(telling: Telling) -> Iterator[Block]:
     if view.is_empty:
         return
     yield telling.small("meas_rule")
-    if not view.charts:
+    if view.charts:
+        yield Heading(text=telling.say("meas_lines"))
+        yield from telling.first_of(len(view.charts), view.lines, "indicators")
+    elif not view.shorts:
         yield Paragraph(runs=plain(telling.say("meas_no_lines")))
-        return
-    yield Heading(text=telling.say("meas_lines"))
-    yield from telling.first_of(len(view.charts), view.lines, "indicators")
     for chart in view.charts:
         yield from _chart(telling, chart)
+    if view.shorts:
+        yield Heading(text=telling.say("meas_short"))
+        yield from telling.first_of(len(view.shorts), view.too_short, "indicators")
+        yield Table(
+            columns=tuple(telling.say(f"meas_{name}") for name in ("what", "there", "why")),
+            rows=tuple(_short(telling, one) for one in view.shorts),
+            summary=telling.say("meas_short"),
+            widths=(6, 5, 11),
+        )
+    if view.elsewhere:
+        code = "meas_elsewhere_one" if view.elsewhere == 1 else "meas_elsewhere"
+        yield telling.small(code, count=telling.count(view.elsewhere), spots=telling.count(view.spots))
 
 
 def _chart(telling: Telling, chart: Chart) -> Iterator[Block]:
@@ -85,6 +97,11 @@ def _chart(telling: Telling, chart: Chart) -> Iterator[Block]:
         for one in chart.years
     )
     yield Paragraph(runs=plain(f"{telling.say('meas_years', count=len(chart.years))}: {years}."), look="small")
+
+
+def _short(telling: Telling, one: Short) -> tuple[tuple[Run, ...], ...]:
+    what = f"{one.name}, {clipped(one.indicator.place, 60)}"
+    return (plain(what), plain(one.values), plain(word(one.reason, telling.language)))
 
 
 def _target(telling: Telling, row: Row) -> tuple[tuple[Run, ...], ...]:

@@ -110,6 +110,7 @@ from rodedraad.records.sources import (
     Problem,
     Segment,
     Source,
+    Station,
     Theme,
 )
 from rodedraad.records.statements import (
@@ -253,6 +254,7 @@ __all__ = [
     "StandingState",
     "Statement",
     "StatementType",
+    "Station",
     "Step",
     "Subject",
     "Support",

@@ -183,10 +183,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """Where something is measured: the code that its network gives it, its name, and the frame's places it lies in."""
+
+    code: str
+    name: str
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What a dossier looks for: its themes in the order they are shown, the parties it knows, its places.
 
-    ``is_reread`` asks that each sentence is also read with the transformer: slower, and more often right.
+    ``stations`` are those that measure there, in the order in which their measurements are shown. ``is_reread`` asks that each sentence is also read with the transformer: slower, and more often right.
     """
 
     name: str
@@ -195,3 +204,4 @@ class Frame:
     groups: tuple[Group, ...] = ()
     places: tuple[str, ...] = ()
     is_reread: bool = False
+    stations: tuple[Station, ...] = ()

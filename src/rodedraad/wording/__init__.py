@@ -16,8 +16,11 @@ from rodedraad.records import Message, Value
 
 Language: TypeAlias = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
-_FIELD = re.compile(r"\{([a-z_]+)\}")
+_FIELD = re.compile(r"\{([a-z_]+)(#?)\}")
+"""``{name}`` is a value as it stands, ``{name#}`` a decimal number (a text, or whole) as the reader writes it."""
 _DECIMAL_COMMA: Language = "nl"
+_DUTCH_SIGNS = str.maketrans(",.", ".,")
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")
 
 
 @cache
@@ -41,7 +44,9 @@ def word(message: Message, language: Language = "nl") -> str:
     template = catalogue().get(message.code)
     if template is None:
         return f"{message.code} {values}" if values else message.code
-    return _FIELD.sub(lambda field: _shown(values.get(field[1]), language), template[language])
+    return _FIELD.sub(
+        lambda field: (_decimal if field[2] else _shown)(values.get(field[1]), language), template[language]
+    )
 
 
 def _shown(value: Value, language: Language) -> str:
@@ -50,3 +55,16 @@ def _shown(value: Value, language: Language) -> str:
     if isinstance(value, float) and language == _DECIMAL_COMMA:
         return f"{value:g}".replace(".", ",")
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _decimal(value: Value, language: Language) -> str:
+    """A decimal number with its thousands apart; what is none as it stands."""
+    text = str(value)
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        return _shown(value, language)
+    whole, _, tail = text.partition(".")
+    grouped = f"{int(whole):,}"
+    if whole.startswith("-0"):
+        grouped = f"-{grouped}"
+    told = f"{grouped}.{tail}" if tail else grouped
+    return told.translate(_DUTCH_SIGNS) if language == _DECIMAL_COMMA else told
