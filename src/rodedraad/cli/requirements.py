@@ -18,6 +18,7 @@ from rodedraad.publish.requirements import (
     Requirements,
     RequirementView,
     Viewer,
+    asker,
     requirements,
 )
 from rodedraad.publish.requirements_futures import MEANS, Cell, Futures, Row, futures, named, silence, told, untied
@@ -162,7 +163,7 @@ class _Speaking:
             tables.label("level", own.level) if own.level else "",
             " ".join(part for part in (own.number, own.term) if part),
             tables.label("extent", own.met) + "".join(f": {offer.name}" for offer in one.offers[:1]),
-            (self._names(own.parties) or said("require.nobody")) + also,
+            (asker(one, self._parties, LANGUAGE.get()) or said("require.nobody")) + also,
             self._place(one.excerpt),
         ]
 

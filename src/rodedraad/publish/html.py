@@ -23,7 +23,7 @@ from rodedraad.publish.indicators import decimal, measurements, unit_name
 from rodedraad.publish.influences_svg import picture as influences
 from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.publication import Publication
-from rodedraad.publish.requirements import ASPECTS
+from rodedraad.publish.requirements import ASPECTS, asker
 from rodedraad.publish.requirements_futures import MEANS, named, silence, untied
 from rodedraad.publish.requirements_futures_svg import grid
 from rodedraad.publish.requirements_svg import NARROW as NEED_NARROW
@@ -135,6 +135,7 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
         "requirement_answer": requirement_answer(found.requirements, found.futures, report.parties, language),
         "need_bars": bars(found.requirements, language),
         "need_bars_narrow": bars(found.requirements, language, width=NEED_NARROW, name="nodig-smal"),
+        "need_asker": lambda view: asker(view, report.parties, language),
         "means_of_futures": tuple(MEANS),
         "future_named": lambda row: named(row, found.futures, report.parties, language),
         "future_untied": untied(found.futures, language),

@@ -233,6 +233,7 @@ class _Ahead:
             offer=[self._iri("offer", id_) for id_ in one.offers if id_ in offers],
             sharedWith=[self._iri("requirement", id_) for id_ in one.shared if id_ in known],
             askedBy=[self._iri("party", id_) for id_ in one.parties if self._is_party(id_)],
+            byWords=[id_ for id_ in one.parties if not self._is_party(id_)],
             theme=[self._iri("theme", id_) for id_ in one.themes if id_ in self._themes],
             inEveryFuture=True if one.id in self._takes.get(_EVERY, ()) else None,
         )

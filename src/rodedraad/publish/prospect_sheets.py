@@ -172,6 +172,10 @@ class _Ahead(Words):
             asked = (party for id_ in one.shared if id_ in known for party in known[id_].parties)
             return self.who(tuple(party for party in dict.fromkeys(asked) if party not in one.parties))
 
+        def asker(one: Requirement) -> str:
+            said = self.known.get(one.statement)
+            return self.speaker(said) if said and said.is_reported else self.who(one.parties)
+
         def esco(one: Requirement) -> str:
             return "\n".join(
                 f"{each.label} {each.uri} "
@@ -190,7 +194,7 @@ class _Ahead(Words):
                 Column(key="level", cell=lambda one: self.label("level", one.level), width=12),
                 Column(key="amount", cell=lambda one: one.number or "", width=16),
                 Column(key="due", cell=lambda one: one.term or "", width=18),
-                Column(key="who", cell=lambda one: self.who(one.parties), width=30),
+                Column(key="who", cell=asker, width=30),
                 Column(key="also_asked", cell=others, width=30),
                 Column(
                     key="offered",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.region import Region
 from rodedraad.records import (
@@ -15,6 +16,7 @@ from rodedraad.records import (
     EducationLevel,
     Extent,
     Offer,
+    Party,
     Prospects,
     Requirement,
     RequirementKind,
@@ -22,6 +24,7 @@ from rodedraad.records import (
     Trait,
     Variant,
 )
+from rodedraad.wording import Language
 
 KINDS: tuple[RequirementKind, ...] = get_args(RequirementKind)
 EXTENTS: tuple[Extent, ...] = ("unmet", "partly", "unknown", "met")
@@ -33,6 +36,7 @@ SHOWN_PER_KIND = 40
 SHOWN_TOGETHER = 8
 SHOWN_OFFERS = 40
 SHOWN_ARRANGEMENTS = 6
+_LONGEST_WHO = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +195,26 @@ def requirements(
         arrangements=tuple(_arrangement(one, statements, maker) for one in prospects.arrangements[:SHOWN_ARRANGEMENTS]),
         arrangements_total=len(prospects.arrangements),
         national=sum(one.id not in viewer.own for one in held),
+    )
+
+
+def asker(view: RequirementView, parties: Mapping[str, Party], language: Language) -> str:
+    """Who asks for it, and whose report that is where somebody else says so; empty where no source tells.
+
+    A party that nobody registered is called as the source calls it.
+    """
+    named = [phrases.party(parties, one, language) for one in dict.fromkeys(view.requirement.parties)]
+    who = phrases.clipped(phrases.listed(named, language), _LONGEST_WHO)
+    statement = view.excerpt.statement
+    if statement is None or not statement.is_reported:
+        return who
+    return phrases.said(
+        "html.reported_by",
+        language,
+        holder=who or phrases.said("html.no_party", language),
+        author=phrases.speakers(
+            [one for one in view.excerpt.source.parties if one.role == "author"], parties, language
+        ),
     )
 
 

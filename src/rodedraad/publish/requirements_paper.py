@@ -11,7 +11,7 @@ from rodedraad.publish.cited import Telling
 from rodedraad.publish.excerpts import Excerpt
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
-from rodedraad.publish.requirements import ASPECTS, EXTENTS, ArrangementView, Requirements, RequirementView
+from rodedraad.publish.requirements import ASPECTS, EXTENTS, ArrangementView, Requirements, RequirementView, asker
 from rodedraad.publish.requirements_futures import MEANS, named, silence, told, untied
 from rodedraad.publish.requirements_futures_svg import grid
 from rodedraad.publish.requirements_svg import bars
@@ -148,7 +148,7 @@ def _needed(telling: Telling, view: RequirementView) -> Item:
     if one.is_confirmed:
         facts.append(telling.say("need_confirmed"))
     runs = [
-        Run(text=f"{telling.names(one.parties) or telling.say('no_party')} ", is_strong=True),
+        Run(text=f"{asker(view, telling.parties, telling.language) or telling.say('no_party')} ", is_strong=True),
         Run(text=f"({', '.join(facts)}): "),
         *telling.placed(view.excerpt, one.quote),
     ]
