@@ -123,6 +123,7 @@ def clause(one: Clause, word: Word, *, number: int | None, is_core: bool, versio
         "searched": message(one.searched, word),
         "points": one.points,
         "ask_again": list(one.ask_again),
+        "is_national": one.is_national,
         "changes": [
             {
                 "reason": message(change.reason, word),

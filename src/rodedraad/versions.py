@@ -302,7 +302,7 @@ def _drafted(dossier: Dossier, events: Sequence[Event], before: Proposition | No
         if event.kind in OF_CLAUSES and (not dossier.withheld or all(target.source in here for target in event.targets))
     ]
     done = edited(compose(own), about, ground=own, find=_finder(dossier, own), kept=_keeps(own))
-    core = chosen(done.clauses, wanted=done.wanted, refused=done.refused)
+    core = chosen(done.clauses, wanted=done.wanted, refused=done.refused, region=own.region)
     text = proposition(own, done.clauses, core=core, withheld=dossier.withheld)
     found = _verdicts(text, dossier)
     worst = {one.clause: one.kind for one in reversed(found)}

@@ -13,6 +13,7 @@ from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.cli.tables import label
 from rodedraad.phrases import voices
+from rodedraad.publish.publication import read_part
 from rodedraad.records import Clause, Proposition, Version
 from rodedraad.wording import word
 
@@ -80,7 +81,10 @@ def details(clause: Clause, now: Standing, names: Mapping[str, str]) -> list[lis
     themes = {one.id: one.nl if language == "nl" else one.en for one in now.proposition.themes}
     support = clause.support
     rows = [
-        ("column.part", label("part", clause.part)),
+        (
+            "column.part",
+            label("part", clause.part) + (f" · {said('label.part_national')}" if clause.is_national else ""),
+        ),
         ("column.theme", themes.get(clause.theme or "", "")),
         ("column.origin", label("origin", clause.origin.partition(":")[0])),
         ("column.verdict", label("verdict", clause.verdict)),
@@ -129,6 +133,6 @@ def put_core(now: Standing, *, title: str) -> None:
     for id_ in now.proposition.core:
         one = by_id[id_]
         text = one.text if language == "nl" else one.english
-        rows.append([str(now.number(id_)), label("part", one.part), text])
+        rows.append([str(now.number(id_)), label("part", read_part(one)), text])
     headings = [said("column.number"), said("column.part"), said("column.text")]
     table(title, headings, rows, wide=[2], most={0: 5, 1: 20})

@@ -5,7 +5,8 @@
 By rules from quotes, without a model: each clause is a quote in a fixed frame that names who says it. The reading
 follows the frame's themes. In each theme first the conditions that govern nothing quoted there, then what is shared,
 in order of support, each after the conditions it stands under; then what single parties want, offer and need, how it
-is organised, the requests, what pulls apart, and what is missing. Method: docs/method/propose.md.
+is organised, the requests, what pulls apart, and what is missing. What is of the region goes before what is not
+(``rodedraad.region``). Method: docs/method/propose.md.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from rodedraad.propose.ground import Ground
 from rodedraad.propose.held import held, nothing_shared, requests
 from rodedraad.propose.sentences import Names
 from rodedraad.propose.shared import likely, shared
+from rodedraad.propose.signing import count
 from rodedraad.records import Clause, ClausePart, Party, Proposition, Source
 
 __all__ = ["Ground", "compose", "drafted", "proposition"]
@@ -48,10 +50,12 @@ def compose(ground: Ground) -> tuple[Clause, ...]:
     single = held(ground, names, taken=taken)
     asked = requests(ground, names, taken=taken)
     clauses = [*common, *single, *asked, *tensions(ground, names), *missing(ground, names)]
-    if not any(one.part == "ambition" and one.support and len(one.support.for_) > 1 for one in common):
+    if not any(one.part == "ambition" and count(one, ground.region) > 1 for one in common):
         clauses.append(nothing_shared(ground, likely(ground, common)))
     governed = governing(ground, clauses)
-    clauses = [replace(one, governs=governed.get(one.id, ())) for one in clauses]
+    clauses = [
+        replace(one, governs=governed.get(one.id, ()), is_national=ground.is_national(one.citations)) for one in clauses
+    ]
     return tuple(ordered(clauses, [theme.id for theme in ground.frame.themes]))
 
 
@@ -66,7 +70,7 @@ def proposition(
     return Proposition(
         title=ground.frame.name,
         clauses=tuple(clauses),
-        core=chosen(clauses) if core is None else core,
+        core=chosen(clauses, region=ground.region) if core is None else core,
         themes=ground.frame.themes,
         sources=sources,
         parties=parties,
@@ -76,6 +80,8 @@ def proposition(
         likely=likely(ground, clauses),
         withheld=withheld,
         release=__version__,
+        regional_parties=tuple(sorted(ground.region.parties)) if ground.region else (),
+        regional_sources=tuple(sorted(ground.region.documents)) if ground.region else (),
     )
 
 
@@ -85,7 +91,10 @@ def drafted(ground: Ground, *, withheld: int = 0) -> Proposition:
 
 
 def ordered(clauses: Iterable[Clause], themes: Sequence[str]) -> Iterator[Clause]:
-    """Clauses in reading order: by theme, part and support; each condition just before the first that it governs."""
+    """Clauses in reading order: by theme, in each the region's first, by part and support.
+
+    Each condition stands just before the first that it governs.
+    """
     places = {theme: place for place, theme in enumerate(themes)}
     by_id = {one.id: one for one in clauses}
     above: dict[str, list[str]] = {}
@@ -93,10 +102,10 @@ def ordered(clauses: Iterable[Clause], themes: Sequence[str]) -> Iterator[Clause
         for governed in one.governs:
             above.setdefault(governed, []).append(one.id)
 
-    def key(one: Clause) -> tuple[int, int, int, str]:
+    def key(one: Clause) -> tuple[int, bool, int, int, str]:
         is_free = one.part == "condition" and not one.governs
         part = -1 if is_free else _ORDER.index(one.part)
-        return places.get(one.theme or "", len(places)), part, -one.points, one.id
+        return places.get(one.theme or "", len(places)), one.is_national, part, -one.points, one.id
 
     told: set[str] = set()
     for one in sorted(by_id.values(), key=key):

@@ -145,7 +145,7 @@ def _counted(kind: GapKind, gaps: Iterable[Gap], ground: Ground, names: Names) -
         one = ground.statements[gap.statement or ""]
         found[ground.theme(one.themes)].append((one, gap))
     for theme in sorted(found, key=lambda one: one or ""):
-        lacking = sorted(found[theme], key=lambda pair: (burden(pair[0]), -pair[0].confidence, pair[0].id))
+        lacking = sorted(found[theme], key=lambda pair: _place_of_lacking(pair[0], ground))
         cited = [
             ground.cite(one, "backs" if place else "says", is_shown=not place)
             for place, (one, _) in enumerate(lacking[:CITED])
@@ -154,10 +154,18 @@ def _counted(kind: GapKind, gaps: Iterable[Gap], ground: Ground, names: Names) -
         if len(lacking) == 1:
             texts = said(one_code, quote=cited[0].shown)
         else:
+            is_own = [ground.is_of_region(one) for one, _ in lacking]
+            if any(is_own) and not all(is_own):
+                many_code = f"{many_code}_mixed"
             texts = said(many_code, count=len(lacking), who=_who(cited[0], names), quote=cited[0].shown)
         yield _made(
             f"{kind}|{theme or ''}", theme, texts, cited, lacking[0][1].searched, 10 + min(len(lacking), _MOST_POINTS)
         )
+
+
+def _place_of_lacking(one: Statement, ground: Ground) -> tuple[bool, bool, int, float, str]:
+    """The region's first, its own voices before others; then what stands best alone."""
+    return not ground.is_of_region(one), not ground.is_voice(one), burden(one), -one.confidence, one.id
 
 
 def _who(citation: Citation, names: Names) -> Mapping[Language, str]:

@@ -2,6 +2,7 @@
 
 The rule takes for each part its share of the highest clauses; what one part cannot fill goes to the next highest of
 any. Of one source and one theme each further clause counts for less, so that no single document fills the page.
+Where a region is told apart its clauses have these places; of the others a few shared ones fill what is left.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from rodedraad.propose.plainness import leans
+from rodedraad.propose.shared import seems
 from rodedraad.records import Clause, ClausePart
+from rodedraad.region import Region
 
 MOST = 15
 SHARES: dict[ClausePart, int] = {
@@ -30,6 +33,8 @@ MORE = 2
 """So many more than its share a part may have where others have too few: five times what is missing says nothing."""
 MOST_WORDS, MOST_WORDS_OF_TWO = 60, 100
 """Of one clause on the one page, and of one with two sides: fifteen, with their heading, are a page of 10.5 points."""
+BEYOND = 3
+"""Shared clauses of others than the region that may fill places which the region leaves."""
 OWN = 100
 """Points more for a clause in a person's words: who took that trouble wants it read."""
 _AGAIN_SOURCE, _AGAIN_THEME = 6, 2
@@ -37,27 +42,43 @@ _AGAIN_SOURCE, _AGAIN_THEME = 6, 2
 
 
 def chosen(
-    clauses: Sequence[Clause], *, wanted: Collection[str] = (), refused: Collection[str] = ()
+    clauses: Sequence[Clause],
+    *,
+    wanted: Collection[str] = (),
+    refused: Collection[str] = (),
+    region: Region | None = None,
 ) -> tuple[str, ...]:
     """The ids of the core in the order of the page. ``wanted`` and ``refused`` are what people said, by id.
 
-    The place of one that people refused stays empty: the rule puts nothing in it that nobody asked for.
+    The place of one that people refused stays empty: the rule puts nothing in it that nobody asked for. Of a ``region``
+    its own voices have the places; what others say, of it or not, fills a few that are left.
     """
     picked = sorted(
         (one for one in clauses if one.id in wanted and one.part in SHARES), key=lambda one: (-one.points, one.id)
     )[:MOST]
-    open_ = [one for one in clauses if one.id not in wanted and is_short(one)]
+    short = [one for one in clauses if one.id not in wanted and is_short(one)]
+    open_ = [one for one in short if is_own(one, region)]
     for part, share in SHARES.items():
         already = sum(one.part == part for one in picked)
         for _ in range(min(share - already, MOST - len(picked))):
             picked += _next([one for one in open_ if one.part == part], picked)
     while len(picked) < MOST and (more := _next(_with_room(open_, picked), picked)):
         picked += more
+    beyond = [one for one in short if one not in open_ and one.kind == "shared" and one.part in SHARES]
+    for _ in range(min(BEYOND, MOST - len(picked))):
+        picked += _next([one for one in beyond if one.points >= LEAST], picked)
     order = list(SHARES)
-    kept = sorted(
-        (one for one in picked if one.id not in refused), key=lambda one: (order.index(one.part), -one.points, one.id)
-    )
-    return tuple(one.id for one in kept)
+
+    def place(one: Clause) -> tuple[bool, int, bool, int, str]:
+        return one.is_national, order.index(one.part), seems(one), -one.points, one.id
+
+    return tuple(one.id for one in sorted((one for one in picked if one.id not in refused), key=place))
+
+
+def is_own(clause: Clause, region: Region | None) -> bool:
+    """Whether a voice of the region speaks in a clause, or nobody does: it says what is missing."""
+    spoken = [voice for one in clause.citations if one.role != "answers" for voice in one.voices]
+    return region is None or not spoken or bool(region.counted(spoken))
 
 
 def is_short(clause: Clause) -> bool:

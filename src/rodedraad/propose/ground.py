@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rodedraad.intervals import is_before
@@ -21,6 +21,7 @@ from rodedraad.records import (
     Statement,
     Thread,
 )
+from rodedraad.region import Region, named, region_of
 from rodedraad.weigh import SURE, voices
 
 OTHER = "anders"
@@ -31,13 +32,17 @@ _NOTE = re.compile(r"[\u2070-\u2079\u00b9\u00b2\u00b3]+$")
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """A dossier as a proposition sees it. ``merged`` are the statements that people put together."""
+    """A dossier as a proposition sees it. ``merged`` are the statements that people put together.
+
+    ``region`` is None where nothing is told apart: no party of it wrote anything here, or nobody else did.
+    """
 
     frame: Frame
     sources: Mapping[str, Source]
     statements: Mapping[str, Statement]
     links: Links
     merged: Collection[str] = ()
+    region: Region | None = None
 
     @classmethod
     def of(
@@ -50,13 +55,50 @@ class Ground:
         merged: Collection[str] = (),
     ) -> Ground:
         """The same lists by their ids."""
+        by_id = {one.id: one for one in sources}
+        said = {one.id: one for one in statements}
+        region = region_of(frame, said.values(), by_id.values(), links.parties)
+        elsewhere = {one.source for one in said.values()} - region.documents
         return cls(
             frame=frame,
-            sources={one.id: one for one in sources},
-            statements={one.id: one for one in statements},
+            sources=by_id,
+            statements=said,
             links=links,
             merged=frozenset(merged),
+            region=region if region.own and elsewhere else None,
         )
+
+    def parted(self, parties: Sequence[str], documents: Sequence[str]) -> Ground:
+        """The same with the region that an earlier version knew: its parties, and the sources about it."""
+        if not parties:
+            return replace(self, region=None)
+        own = frozenset(parties)
+        region = Region(
+            name=self.frame.name,
+            parties=own,
+            named=named(own, self.links.parties),
+            documents=frozenset(documents),
+            own=frozenset(id_ for id_, one in self.sources.items() if not own.isdisjoint(one.authors)),
+            statements=self.statements,
+        )
+        return replace(self, region=region)
+
+    def is_national(self, cited: Iterable[Citation]) -> bool:
+        """Whether nothing of what is cited is of the region; never where nothing is told apart, or nothing cited."""
+        ids = [(one.id, one.source) for one in cited]
+        if self.region is None or not ids:
+            return False
+        said = (self.statements.get(id_) for id_, _ in ids)
+        is_said = any(one is not None and self.region.says(one) for one in said)
+        return not is_said and self.region.documents.isdisjoint(source for _, source in ids)
+
+    def is_of_region(self, statement: Statement) -> bool:
+        """Whether a sentence is of the region; always where nothing is told apart."""
+        return self.region is None or self.region.says(statement)
+
+    def is_voice(self, statement: Statement) -> bool:
+        """Whether a party of the region says it; always where nothing is told apart."""
+        return self.region is None or self.region.speaks(statement)
 
     @cached_property
     def parties(self) -> Mapping[str, Party]:

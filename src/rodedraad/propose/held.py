@@ -71,15 +71,15 @@ def is_of_place(statement: Statement, ground: Ground) -> bool:
 
 def held(ground: Ground, names: Names, *, taken: Collection[str]) -> list[Clause]:
     """The clauses of single statements but those ``taken`` by a thread, by theme and points."""
-    found: dict[tuple[ClausePart, str | None], list[Statement]] = defaultdict(list)
+    found: dict[tuple[ClausePart, str | None, bool], list[Statement]] = defaultdict(list)
     kept: list[tuple[ClausePart, Statement]] = []
     for one in ground.held:
         part = None if one.id in taken else _part(one, ground)
         if part == "condition":
             kept.append((part, one))
         elif part is not None:
-            found[part, ground.theme(one.themes)].append(one)
-    for (part, _), statements in found.items():
+            found[part, ground.theme(one.themes), ground.is_of_region(one)].append(one)
+    for (part, _, _), statements in found.items():
         statements.sort(key=lambda one: (-_points(one, ground), one.id))
         kept += [(part, one) for one in statements[:OFFERED_PER_THEME]]
     return [_clause(part, one, ground, names) for part, one in kept]
@@ -143,6 +143,7 @@ def _points(one: Statement, ground: Ground) -> int:
     return (
         points.single(one, voices=len(ground.voices(one)))
         + points.REGION * is_of_place(one, ground)
+        + points.REGION * (ground.region is not None and ground.is_voice(one))
         - points.FOREIGN * ground.is_foreign(one)
         - points.EARLIER * ground.is_earlier(one)
     )
@@ -199,7 +200,7 @@ def searched(ground: Ground, likely: int) -> Message:
 
 def nothing_shared(ground: Ground, likely: int) -> Clause:
     """That no ambition is surely shared, said where the shared ambition would stand."""
-    text, english = said("clause.nothing_shared")
+    text, english = said("clause.nothing_shared" if ground.region is None else "clause.nothing_shared_here")
     return Clause(
         id=clause_id("gap", "nothing_shared"),
         theme=None,

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 
 from rodedraad.propose.plainness import burden
-from rodedraad.records import DocumentSupport, Statement, StatementType
+from rodedraad.records import Statement, StatementType
 
 PER_VOICE, PER_DOCUMENT, PER_SIGNER = 10, 3, 2
-"""Support weighs most: each party behind it, then each independent document, then who else signed the same one."""
+"""Support weighs most: each voice behind it, then each independent document, then who else signed the same one.
+
+Where a voice of the region speaks, its voices are those that count; others weigh as who else signed."""
 AIM, ADDRESSED, TERM, AMOUNT, DISPUTED, SURE_TYPE = 6, 4, 3, 2, 2, 2
 """Consequence: it is wanted, somebody must act, by a day, for a sum, somebody objects, its type was read with certainty."""
 REGION = 8
@@ -52,11 +54,11 @@ def is_courtesy(statement: Statement) -> bool:
     return statement.type == "request" and bool(_COURTESY.search(statement.text))
 
 
-def shared(support: DocumentSupport, lead: Statement, *, documents: int) -> int:
-    """Those of a thread: of its support, and of the sentence that speaks for it."""
-    return (
-        PER_VOICE * len(support.for_) + PER_DOCUMENT * documents + DISPUTED * bool(support.against) + consequence(lead)
-    )
+def shared(counted: tuple[int, int], lead: Statement, *, documents: int, is_disputed: bool) -> int:
+    """Those of a thread: of the voices that count and those beside them, and of the sentence that speaks for it."""
+    voices, others = counted
+    support = PER_VOICE * voices + PER_SIGNER * others + PER_DOCUMENT * documents
+    return support + DISPUTED * is_disputed + consequence(lead)
 
 
 def single(statement: Statement, *, voices: int) -> int:

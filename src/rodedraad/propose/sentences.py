@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rodedraad import phrases
+from rodedraad.propose.signing import Voice
 from rodedraad.records import Citation, Message, Party, Source, Value
 from rodedraad.wording import LANGUAGES, Language, word
 
@@ -26,6 +27,22 @@ class Names:
     def who(self, voices: Sequence[str], language: Language) -> str:
         """These voices in one phrase."""
         return phrases.voices(voices, self.parties, language)
+
+    def whose(self, spoken: Sequence[Voice], language: Language) -> str:
+        """These voices in one phrase, of those who signed together that they did."""
+        joint = [one for one in spoken if len(one) > 1]
+        signers = {name for one in joint for name in one}
+        told = [self._who_signed(one, language) for one in joint]
+        alone = [one[0] for one in spoken if len(one) == 1]
+        told += [
+            phrases.said("names.alone", language, names=self.who([one], language)) for one in alone if one in signers
+        ]
+        if others := [one for one in alone if one not in signers]:
+            told.append(self.who(others, language))
+        return phrases.listed(told, language)
+
+    def _who_signed(self, signers: Voice, language: Language) -> str:
+        return phrases.said("names.signed", language, names=self.who(signers, language))
 
 
 def said(code: str, **values: Mapping[Language, str] | Value) -> tuple[str, str]:
@@ -52,13 +69,15 @@ def holding(code: str, citation: Citation, names: Names, *, asked: Sequence[str]
     return said(f"{code}{to}{many}", who=both(names, citation.voices), quote=citation.shown, asked=both(names, asked))
 
 
-def together(names: Names, voices: Sequence[str], quote: str, documents: int, *, is_certain: bool) -> tuple[str, str]:
+def together(names: Names, spoken: Sequence[Voice], quote: str, documents: int, *, is_certain: bool) -> tuple[str, str]:
     """One quote with all who share it; where nobody has looked whether they do, that they seem to."""
     code = "clause.shared" if is_certain else "clause.seems"
-    if len(voices) > 1:
-        return capital(said(f"{code}_many", who=both(names, voices), quote=quote))
-    if voices:
-        return capital(said(code, who=both(names, voices), quote=quote, documents=documents))
+    if len(spoken) > 1:
+        who: Mapping[Language, str] = {language: names.whose(spoken, language) for language in LANGUAGES}
+        return capital(said(f"{code}_many", who=who, quote=quote))
+    if spoken:
+        code = f"{code}_signed" if len(spoken[0]) > 1 else code
+        return capital(said(code, who=both(names, spoken[0]), quote=quote, documents=documents))
     return capital(said(f"{code}_unknown", quote=quote, documents=documents))
 
 

@@ -14,11 +14,11 @@ from rodedraad.propose.agreement import agreeing
 from rodedraad.propose.ground import Ground, figures
 from rodedraad.propose.held import is_of_place, is_of_region, is_organisation
 from rodedraad.propose.identity import clause_id
-from rodedraad.propose.plainness import burden
+from rodedraad.propose.plainness import UNFIT, burden
 from rodedraad.propose.sentences import Names, together
+from rodedraad.propose.signing import Voice, voices
 from rodedraad.records import Clause, ClausePart, DocumentSupport, Statement, Thread
 
-"""Types that say how things are, and no wish."""
 CERTAIN = 0.9
 """From where sources surely say the same: one sentence in two of them. Of the pairs in other words that are sure enough
 to be told, readers called two in three the same (docs/method/link.md, section 4): those *seem* to be shared."""
@@ -39,7 +39,7 @@ def likely(ground: Ground, told: Iterable[Clause]) -> int:
 
 def _clause(thread: Thread, ground: Ground, names: Names) -> Clause | None:
     every = [ground.statements[id_] for id_ in thread.statements]
-    lead = representative(thread, [one for one in every if one.source not in ground.replaced] or every)
+    lead = representative(thread, _speaking(every, ground))
     is_by_person = len(set(thread.statements).intersection(ground.merged)) > 1
     members = every if is_by_person else agreeing(lead, every)
     if len({one.source for one in members} - ground.replaced) < 2 and not is_by_person:
@@ -52,7 +52,8 @@ def _clause(thread: Thread, ground: Ground, names: Names) -> Clause | None:
     documents = len({one.source for one in members} - ground.replaced)
     quote = cited[0].shown
     is_certain = is_by_person or thread.confidence >= CERTAIN
-    text, english = together(names, support.for_, quote, len({one.source for one in cited}), is_certain=is_certain)
+    spoken = voices(cited, support.for_)
+    text, english = together(names, spoken, quote, len({one.source for one in cited}), is_certain=is_certain)
     return Clause(
         id=clause_id("shared", lead.id),
         theme=ground.theme(thread.themes),
@@ -67,8 +68,23 @@ def _clause(thread: Thread, ground: Ground, names: Names) -> Clause | None:
         documents=documents,
         confidence=None if is_by_person else thread.confidence,
         figures=figures(members),
-        points=points.shared(support, lead, documents=documents) + points.REGION * is_of_place(lead, ground),
+        points=points.shared(_counted(spoken, ground), lead, documents=documents, is_disputed=bool(support.against))
+        + points.REGION * is_of_place(lead, ground),
     )
+
+
+def _speaking(every: Sequence[Statement], ground: Ground) -> Sequence[Statement]:
+    """The members that may speak for a thread: no version that was replaced, and of the region where one of it can."""
+    held = [one for one in every if one.source not in ground.replaced] or every
+    fit = [one for one in held if burden(one) < UNFIT]
+    own = [one for one in fit if ground.is_voice(one)] or [one for one in fit if ground.is_of_region(one)]
+    return own or held
+
+
+def _counted(spoken: Sequence[Voice], ground: Ground) -> tuple[int, int]:
+    """How many voices count, and how many more signed or only stand beside: with one of the region its own count."""
+    own = [one for one in spoken if ground.region and ground.region.counted(one)] or spoken
+    return len(own), sum(map(len, spoken)) - len(own)
 
 
 def _of_those(support: DocumentSupport, members: Sequence[Statement], ground: Ground) -> DocumentSupport:
@@ -77,11 +93,16 @@ def _of_those(support: DocumentSupport, members: Sequence[Statement], ground: Gr
     return replace(support, for_=tuple(voice for voice in support.for_ if voice.partition("/")[0] in speaking))
 
 
+def seems(clause: Clause) -> bool:
+    """Whether a clause only seems to be shared: other words, that nobody has read beside one another."""
+    return clause.kind == "shared" and clause.confidence is not None and clause.confidence < CERTAIN
+
+
 def confirmed(clause: Clause, names: Names) -> Clause:
     """The clause of a thread after a person read its sentences beside one another: it is shared, and not only seems so."""
-    voices = clause.support.for_ if clause.support else ()
+    spoken = voices(clause.citations, clause.support.for_ if clause.support else ())
     sources = {one.source for one in clause.citations}
-    text, english = together(names, voices, clause.citations[0].shown, len(sources), is_certain=True)
+    text, english = together(names, spoken, clause.citations[0].shown, len(sources), is_certain=True)
     return replace(clause, text=text, english=english, confidence=None)
 
 

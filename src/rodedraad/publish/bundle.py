@@ -36,7 +36,7 @@ FRAMES: Final = "clause."
 LARGEST_BYTES: Final = 1 << 31
 """A larger bundle needs a zip that many programs cannot open."""
 _SUFFIX: Final = re.compile(r"\.([a-z0-9]{1,8})")
-_NAME_WORDS: Final = ("label.organ_", "label.organs_", "html.and", "html.municipalities")
+_NAME_WORDS: Final = ("label.organ_", "label.organs_", "html.and", "html.municipalities", "names.")
 _PLACE_WORDS: Final = re.compile(r"read\.at_.*|html\.(?:page|slide)s?")
 """The codes of the words that say where in a source a quote stands."""
 _FIELD: Final = re.compile(r"\{[^{}]*\}")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from rodedraad.propose.shared import CERTAIN
 from rodedraad.publish.excerpts import around, href
 from rodedraad.publish.footnotes import after_quotes
-from rodedraad.publish.publication import Piece, Publication, Section
-from rodedraad.records import Box, Citation, Clause, ClausePart, Contribution, Document, Source
+from rodedraad.publish.publication import Piece, Publication, ReadPart, Section, read_part
+from rodedraad.records import Box, Citation, Clause, Contribution, Document, Source
 
 _LONGEST_PIECE = 2000
 _MARGIN = 0.05
@@ -102,7 +102,7 @@ class ClauseView:
 class Part:
     """Clauses that do the same, one after another."""
 
-    part: ClausePart
+    part: ReadPart
     clauses: tuple[ClauseView, ...]
 
 
@@ -247,14 +247,14 @@ def _bounded(piece: Piece) -> Piece:
 
 def _parts(section: Section, views: Mapping[str, ClauseView]) -> Iterator[Part]:
     """Runs of clauses that do the same; a condition goes with what it governs, which follows it."""
-    runs: list[tuple[ClausePart, list[ClauseView]]] = []
+    runs: list[tuple[ReadPart, list[ClauseView]]] = []
     waiting: list[ClauseView] = []
     for clause in section.clauses:
         if clause.governs and clause.part == "condition":
             waiting.append(views[clause.id])
             continue
-        if not runs or runs[-1][0] != clause.part:
-            runs.append((clause.part, []))
+        if not runs or runs[-1][0] != read_part(clause):
+            runs.append((read_part(clause), []))
         runs[-1][1].extend((*waiting, views[clause.id]))
         waiting = []
     if waiting:

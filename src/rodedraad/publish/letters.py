@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias, get_args
 
 from rodedraad import phrases
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.propose.shared import seems
 from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.letter_acts import acts_of, share_of
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain, runs_of
@@ -213,6 +214,8 @@ class _Letter:
         for part, clauses in self._publication.core:
             title = self._publication.part_title(part) if headings == "part" else self._say(f"part_{part}")
             yield Heading(text=title, level=2 if headings == "part" else 1)
+            if part == "national":
+                yield Paragraph(runs=plain(phrases.said("publication.national", self._language)), look="small")
             for clause in clauses:
                 yield from self._clause(clause)
 
@@ -296,8 +299,13 @@ class _Letter:
     def _noted(self, clause: Clause) -> tuple[int, ...]:
         """The citations that have a footnote: first those that are quoted."""
         quoted = [piece.citation for piece in self._publication.pieces(clause) if piece.citation is not None]
-        rest = [place for place in range(len(clause.citations)) if place not in quoted]
-        return (*quoted, *rest)[:NOTED]
+        return (*quoted, *(place for place in self._borne(clause) if place not in quoted))[:NOTED]
+
+    def _borne(self, clause: Clause) -> tuple[int, ...]:
+        """The citations that bear a clause out: what only touches a request that is told to be open answers nothing."""
+        is_open = clause.searched is not None and clause.part == "ask"
+        cited = enumerate(clause.citations)
+        return tuple(at for at, one in cited if one.shown or one.role != "answers" or not is_open)
 
     def _words(self, clause: Clause, noted: Sequence[int]) -> Iterator[Run]:
         """The text of a clause with a footnote at each quote; what it cites without quoting is noted at its end."""
@@ -319,12 +327,14 @@ class _Letter:
 
     def _besides(self, clause: Clause, noted: Sequence[int]) -> Iterator[str]:
         """What nobody may miss of a clause, whoever it is sent to; and how many sources have no footnote here."""
+        if seems(clause):
+            yield self._say("seems", share=round(100 * (clause.confidence or 0)))
         if clause.support and clause.support.against:
             yield self._say("against", who=self._publication.who(clause.support.against))
         if clause.ask_again:
             yield self._say("ask_again", who=self._publication.who(clause.ask_again))
-        if len(clause.citations) > len(noted):
-            yield self._counted("more_sources", len(clause.citations) - len(noted))
+        if (more := len(self._borne(clause)) - len(noted)) > 0:
+            yield self._counted("more_sources", more)
 
     def _note(self, citation: Citation, *, has_quote: bool, beside: str) -> Note:
         """Where a citation stands; who says it and its words where the text ``beside`` has them not."""
@@ -340,11 +350,17 @@ class _Letter:
 
     def _about(self, code: str = "about") -> str:
         proposition = self._publication.proposition
+        own = set(proposition.regional_parties)
+        written = [one for one in self._publication.dossier.sources if own.intersection(one.authors)]
+        parties = own.intersection(id_ for one in written for id_ in one.authors)
         return self._say(
-            code,
+            f"{code}_parted" if written else code,
             title=phrases.clipped(proposition.title, 120),
             mark=self._publication.mark[:1].lower() + self._publication.mark[1:],
             sources=len(proposition.held),
+            own=len(written),
+            parties=len(parties),
+            others=len(proposition.held) - len(written),
         )
 
     def _enclosed(self) -> str:

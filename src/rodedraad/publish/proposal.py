@@ -16,8 +16,8 @@ from rodedraad.publish.annex import annex
 from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
-from rodedraad.publish.publication import Publication, Section
-from rodedraad.records import Citation, CitationRole, Clause, ClausePart
+from rodedraad.publish.publication import Publication, ReadPart, Section, read_part
+from rodedraad.records import Citation, CitationRole, Clause
 from rodedraad.wording import word
 
 NOTED = 3
@@ -53,7 +53,7 @@ def _core(publication: Publication) -> Iterator[Block]:
     language = publication.language
     yield Heading(text=phrases.said("paper.core", language))
     for part, clauses in publication.core:
-        yield Heading(text=publication.part_title(part), level=2)
+        yield from _part(publication, part)
         for clause in clauses:
             number = publication.numbers[clause.id]
             told = Run(text=phrases.said("paper.see_clause", language, number=number), to=clause.id)
@@ -80,15 +80,22 @@ def _reading(publication: Publication) -> Iterator[Block]:
 
 def _section(publication: Publication, section: Section) -> Iterator[Block]:
     """The clauses of one theme under a heading per part; a condition is of the part that it governs."""
-    parts = {clause.id: clause.part for clause in publication.proposition.clauses}
-    last: ClausePart | None = None
+    parts = {clause.id: read_part(clause) for clause in publication.proposition.clauses}
+    last: ReadPart | None = None
     for clause in section.clauses:
         governed = [id_ for id_ in clause.governs if id_ in parts]
-        part = parts[min(governed, key=lambda id_: publication.numbers[id_])] if governed else clause.part
+        part = parts[min(governed, key=lambda id_: publication.numbers[id_])] if governed else read_part(clause)
         if part != last:
-            yield Heading(text=publication.part_title(part), level=2)
+            yield from _part(publication, part)
             last = part
         yield from _clause(publication, clause)
+
+
+def _part(publication: Publication, part: ReadPart) -> Iterator[Block]:
+    """The heading of a part; of what is not of the region also what that means."""
+    yield Heading(text=publication.part_title(part), level=2)
+    if part == "national":
+        yield Paragraph(runs=plain(phrases.said("publication.national", publication.language)), look="small")
 
 
 def _clause(publication: Publication, clause: Clause) -> Iterator[Block]:
@@ -223,9 +230,7 @@ def _backing(publication: Publication, clause: Clause) -> Iterator[tuple[Run, ..
     if clause.support is None:
         return
     language, support = publication.language, clause.support
-    parties = noun("party", len(support.for_), language)
-    if not support.for_:
-        parties = phrases.said("paper.party_none", language)
+    parties = publication.backed(clause) if support.for_ else phrases.said("paper.party_none", language)
     told = parties, noun("document", clause.documents, language)
     absent = len(support.expected_absent)
     code = "paper.backed_absent" if absent else "paper.backed"

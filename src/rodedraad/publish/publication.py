@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from rodedraad import phrases
+from rodedraad.propose import signing
 from rodedraad.propose.core import SHARES
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Citation, Clause, ClausePart, Contribution, Proposition, Source, Version
+from rodedraad.region import plain
 from rodedraad.wording import Language
 
+ReadPart: TypeAlias = ClausePart | Literal["national"]
+"""What a clause does, or that it is not of the region: those stand together, after the region's own."""
 CORE_PARTS: tuple[ClausePart, ...] = tuple(SHARES)
 LONGEST_TITLE = 120
 
@@ -30,6 +35,11 @@ class Section:
     theme: str | None
     title: str
     clauses: tuple[Clause, ...]
+
+
+def read_part(clause: Clause) -> ReadPart:
+    """Under which heading a clause is read."""
+    return "national" if clause.is_national else clause.part
 
 
 def by_theme(clauses: Iterable[Clause]) -> dict[str | None, list[Clause]]:
@@ -95,11 +105,12 @@ class Publication:
         )
 
     @property
-    def core(self) -> tuple[tuple[ClausePart, tuple[Clause, ...]], ...]:
-        """The clauses of the one page by their part, in the order of the page."""
+    def core(self) -> tuple[tuple[ReadPart, tuple[Clause, ...]], ...]:
+        """The clauses of the one page by their part, in the order of the page; those not of the region at its end."""
         by_id = {clause.id: clause for clause in self.proposition.clauses}
         picked = [by_id[id_] for id_ in self.proposition.core if id_ in by_id]
-        found = ((part, tuple(one for one in picked if one.part == part)) for part in CORE_PARTS)
+        parts: tuple[ReadPart, ...] = (*CORE_PARTS, "national")
+        found = ((part, tuple(one for one in picked if read_part(one) == part)) for part in parts)
         return tuple((part, clauses) for part, clauses in found if clauses)
 
     @property
@@ -152,6 +163,18 @@ class Publication:
         parties = {party.id: party for party in self.proposition.parties}
         return phrases.voices(voices, parties, self.language)
 
-    def part_title(self, part: ClausePart) -> str:
-        """The heading of a part of the core."""
+    def part_title(self, part: ReadPart) -> str:
+        """The heading of a part."""
         return phrases.label("part", part, self.language)
+
+    def backed(self, clause: Clause) -> str:
+        """How many stand behind a shared clause, who signed together as one, and how many of them are of the region."""
+        found, own = signing.of(clause), set(self.proposition.regional_parties)
+        parties = len({plain(name) for one in found for name in one})
+        code = "publication.parties" if parties == len(found) else "publication.voices"
+        code = f"{code}_one" if len(found) == 1 else code
+        told = phrases.said(code, self.language, voices=len(found), parties=parties)
+        here = sum(not own.isdisjoint(map(plain, one)) for one in found)
+        if not own or here == len(found):
+            return told
+        return phrases.said("publication.of_region", self.language, told=told, count=here)

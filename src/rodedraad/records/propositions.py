@@ -78,6 +78,7 @@ class Clause:
     the thread's. ``governs`` are the ids of the clauses under this condition: they follow it. ``searched`` says of
     what is missing where was searched. ``points`` ranks it among those of its part (docs/method/propose.md).
     ``ask_again`` are the voices whose backing a changed text lost. ``verdict`` is that of the moment it was made.
+    ``is_national``: not of the region, in a dossier where the region speaks too (docs/decisions/2026-11-22-region-first.md).
     """
 
     id: str
@@ -99,6 +100,7 @@ class Clause:
     ask_again: tuple[str, ...] = ()
     verdict: VerdictKind = "accepted"
     changes: tuple[Change, ...] = ()
+    is_national: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,8 @@ class Proposition:
     that the dossier had, ``statements`` how many they said, ``release`` the program that made it. ``likely`` counts
     the threads of several parties that are only likely and were left out, ``withheld`` the sources that may not be
     shown and that nothing here rests on. ``gone`` are the clauses that the version before had and this one has not.
+    ``regional_parties`` are the ids of those whose voice is of the region, ``regional_sources`` of what is about it; both
+    are empty where the region is not told apart.
     """
 
     title: str
@@ -135,6 +139,8 @@ class Proposition:
     withheld: int = 0
     release: str = ""
     gone: tuple[Gone, ...] = ()
+    regional_parties: tuple[str, ...] = ()
+    regional_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,5 +54,5 @@ class Again:
         if id_ not in own.statements:
             return None
         links, one = Links(parties=own.links.parties), own.statements[id_]
-        alone = Ground(frame=own.frame, sources=own.sources, statements={id_: one}, links=links)
+        alone = Ground(frame=own.frame, sources=own.sources, statements={id_: one}, links=links, region=own.region)
         return next(iter(held(alone, self._names, taken=())), None)

@@ -127,13 +127,14 @@ class Evidence:
             kinships=tuple(one for one in self.links.kinships if held.issuperset((one.earlier, one.later))),
             answers=tuple(one for one in self.links.answers if is_known(one.request, one.statement)),
         )
-        return Ground(
+        ground = Ground(
             frame=Frame(name=self.proposition.title, themes=self.proposition.themes),
             sources={id_: one for id_, one in self.sources.items() if id_ in held},
             statements=statements,
             links=links,
             merged=self.merged,
         )
+        return ground.parted(self.proposition.regional_parties, self.proposition.regional_sources)
 
     @cached_property
     def again(self) -> Again:

@@ -14,6 +14,7 @@ from rodedraad.propose.agreement import agreeing
 from rodedraad.propose.apart import CITED
 from rodedraad.propose.sentences import both, capital, holding, said
 from rodedraad.propose.shared import confirmed
+from rodedraad.propose.signing import count
 from rodedraad.records import Clause, ClauseVerdict, DocumentSupport, VerdictKind
 from rodedraad.verify.again import LINKED
 from rodedraad.verify.evidence import Evidence, fault
@@ -29,7 +30,7 @@ def is_gap_gone(clause: Clause, evidence: Evidence) -> bool:
         return False
     if clause.about == "nothing_shared":
         return any(
-            one.kind == "shared" and one.part == "ambition" and one.support is not None and len(one.support.for_) > 1
+            one.kind == "shared" and one.part == "ambition" and count(one, evidence.ground.region) > 1
             for one in evidence.again.linked.values()
         )
     return clause.about not in evidence.gaps_of
