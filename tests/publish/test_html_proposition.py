@@ -161,7 +161,7 @@ def test_a_clause_tells_what_holds_for_it_and_what_does_not():
     assert first.kind == "shared"
     assert _facts(_front(publication)) == [
         "Tegen: De Fabriek",
-        "3 partijen in 2 stukken",
+        "2 stemmen van 3 partijen (wie samen ondertekent, telt als één) in 2 stukken",
         "zekerheid 80 procent",
         "Eerder voor: Gemeente Velsen (gemeenteraad)",
         "noemt: in 2030",
