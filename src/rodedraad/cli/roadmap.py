@@ -12,10 +12,10 @@ from rodedraad.cli import EXIT_DONE, tables
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.errors import WrongUse
 from rodedraad.publish import roadmap as views
-from rodedraad.publish.region import WHOLE
 from rodedraad.publish.roadmap import PRESSING, Act, Period, Roadmap
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Layer, Links, Party, Prospects
+from rodedraad.region import BEYOND, WHOLE
 from rodedraad.shapes import shape
 from rodedraad.wording import word
 
@@ -85,7 +85,7 @@ def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str 
         "party": {*parties, *(id_ for one in dossier.prospects.actions for id_ in views.concerned(one))},
         "theme": {*themes, *(id_ for one in dossier.prospects.actions for id_ in one.themes)},
         "layer": get_args(Layer),
-        "place": (*WHOLE, *dossier.frame.places, dossier.frame.name),
+        "place": (*WHOLE, *BEYOND, *dossier.frame.places, dossier.frame.name),
     }
     found: dict[str, str | None] = {}
     for what, value in wanted.items():

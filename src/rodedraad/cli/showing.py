@@ -23,7 +23,8 @@ from rodedraad.decisions import Overruling
 from rodedraad.errors import WrongUse
 from rodedraad.overruling import overrulings
 from rodedraad.ports import Store
-from rodedraad.records import Action, Hit, Knot, Source
+from rodedraad.records import Action, Frame, Hit, Knot, Source
+from rodedraad.region import BEYOND, WHOLE, Region, plain, region_of
 from rodedraad.shapes import event, event_keys, keys, line, shape
 from rodedraad.wording import word
 
@@ -32,6 +33,8 @@ SHOWN_VALUES = 20
 HIT_CODE_CHARS = 10
 """Of the code of a hit: 32 bits, so that of a hundred thousand statements another has the same once in forty thousand."""
 FORMATS = ("table", "json", "jsonl", "csv")
+_SAID = ("statements", "statement", "a", "b", "request")
+"""Where a row names the sentences that it rests on."""
 OF_PROPOSITION = frozenset({"clauses", "versions", "contributions"})
 
 
@@ -58,8 +61,10 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
             records = list(store.records(kind))
         shapes = [shape(record, word) for record in records]
     asked = {key: tables.meanings(value, known) for key, value in wanted.items() if value}
+    if (place := (wanted.get("place") or "").strip().casefold()) in (*WHOLE, *BEYOND):
+        asked["place"] = frozenset({place})
     # what rests on sentences is where these are; only the filter needs it, so that no list gets another column
-    placed = [{**row, "place": _places(row, known)} for row in shapes] if "place" in asked else shapes
+    placed = _placed(shapes, kind, known, consult.frame_of(folder)) if "place" in asked else shapes
     chosen = [place for place, row in enumerate(placed) if all(_has(row, key, values) for key, values in asked.items())]
     for key, values in asked.items():
         if shapes and not any(_has(row, key, values) for row in placed):
@@ -212,6 +217,34 @@ def _places(row: Mapping[str, Any], known: tables.Known) -> list[str]:
             if id_ in known.statements:
                 found += known.statements[id_].place
     return list(dict.fromkeys(found))
+
+
+def _placed(rows: Sequence[dict[str, Any]], kind: str, known: tables.Known, frame: Frame) -> list[dict[str, Any]]:
+    """Rows with the places that each names, and whether it is of the region or not, under the words that ask for it."""
+    region = region_of(frame, known.statements.values(), known.sources.values(), known.parties.values())
+    placed = []
+    for row in rows:
+        is_own = _is_own(row, kind, region)
+        told = () if is_own is None else WHOLE if is_own else BEYOND
+        placed.append({**row, "place": [*_places(row, known), *told]})
+    return placed
+
+
+def _is_own(row: Mapping[str, Any], kind: str, region: Region) -> bool | None:
+    """Whether a row is of the region; None of one that rests on no sentence, document or party."""
+    id_ = str(row.get("id"))
+    if kind == "parties":
+        return id_ in region.parties
+    if kind == "sources":
+        return id_ in region.documents
+    said = [id_] if kind == "statements" else [one for key in _SAID for one in _held(row, key)]
+    said += [str(one["statement"]) for one in row.get("citations") or () if isinstance(one, dict)]
+    acting, parties = _held(row, "who"), _held(row, "party") if kind != "statements" else []
+    of = _held(row, "source")
+    if not (said or acting or parties or of):
+        return True if kind == "clauses" else None  # what is missing of whom the region expects
+    is_by = not region.parties.isdisjoint(plain(one) for one in parties)
+    return is_by or region.holds(said, acting) or not region.documents.isdisjoint(of)
 
 
 def _has(row: Mapping[str, Any], key: str, values: Collection[str]) -> bool:

@@ -109,7 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "theme": ("Alleen dit thema.", "This theme only."),
     "party": ("Alleen deze partij.", "This party only."),
     "type": ("Alleen deze soort.", "This type only."),
-    "place": ("Alleen deze plaats; bij de routekaart ook `regio`.", "This place only; of the roadmap also `region`."),
+    "place": (
+        "Alleen deze plaats; `regio` is al wat van de regio is, `landelijk` al wat dat niet is.",
+        "This place only; `region` is all that is of the region, `national` all that is not.",
+    ),
     "format": ("table, json, jsonl of csv.", "table, json, jsonl or csv."),
     "show": (
         "Toon één gegeven met zijn citaten en waar het wordt gebruikt.",
