@@ -128,3 +128,43 @@ def test_a_college_of_another_body_is_no_municipality():
     text = "het college van Gedeputeerde Staten van de provincie Zeeland"
     assert [(found.party, found.organ) for found in find(REGISTER, text)] == [("provincie-zeeland", "college")]
     assert find(REGISTER, "het college van Bestuur en het college van Gedeputeerde Staten Postbus 1") == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "organ"),
+    [
+        ("Van: gemeente Houten\nAan: Gedeputeerde Staten\nDatum: 3 mei 2025", "college"),
+        ("Aan\nhet college van Gedeputeerde Staten\nPostbus 1\n\nDatum: 3 mei 2025", "college"),
+        ("Aan: Provinciale Staten\nDatum: 3 mei 2025", "raad"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("places", "body", "sent"),
+    [
+        (("Utrecht", "Noordzee"), "", "provincie-utrecht"),  # the one province of the dossier's places
+        ((), "De provincie Zeeland betaalt mee.", "provincie-zeeland"),  # else the one that the letter names
+        ((), "De provincie Zeeland en de provincie Utrecht betalen mee.", None),
+        ((), "", None),
+    ],
+)
+def test_states_without_a_province_are_those_of_the_region_or_of_the_one_that_is_named(head, organ, places, body, sent):
+    """A letter to "Gedeputeerde Staten" was sent to nobody, so nobody was asked what it asks."""
+    known = register(Frame(name="Proef", themes=(), places=places))
+    found = letter(f"{head}\n\nGeacht college,\n\nGraag een brug. {body}\n\n", "brief.txt", register=known)
+    assert found.addressees == ((f"{sent}#{organ}",) if sent else ())
+
+
+@pytest.mark.parametrize("name", ["brief.txt", "brief.md"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Van          : gemeente Utrecht\nAan          : provincie Zeeland\nDatum        : 3 mei 2025",
+        "Van\tgemeente Utrecht\nAan\tprovincie Zeeland\nDatum\t3 mei 2025",
+        "Van        gemeente Utrecht\nAan        provincie Zeeland\nOnderwerp  een brug",
+        "| Van | gemeente Utrecht |\n| Aan | provincie Zeeland |\n| Datum | 3 mei 2025 |",
+        "+-----+------+\n| Van       | gemeente Utrecht  |\n| Aan       | provincie Zeeland |\n| Datum     | 3 mei 2025 |\n+-----+-----+",
+    ],
+)
+def test_a_head_in_typed_columns_says_who_writes_to_whom(head, name):
+    found = letter(f"{head}\n\nGeacht college,\n\nGraag een brug.\n\n", name)
+    assert (who(found), list(found.addressees)) == (["gemeente-utrecht"], ["provincie-zeeland"])

@@ -18,11 +18,17 @@ _OTHER_WORD = (
     r"|(?:our|your) ref(?:erence)?|referentie|zaaknummer|bijlagen?|bijlage\(n\)|status|versie|b?cc|c\.c\.|afschrift|kopie|behandeld door|contactpersoon|telefoon|e-?mail"
 )
 _BEGIN = r"(?:^|(?<=[\s*|]))"
-_FROM = re.compile(rf"(?im){_BEGIN}(?:{_FROM_WORD})[*_ ]{{0,3}}:")
-_TO = re.compile(rf"(?im){_BEGIN}(?:{_TO_WORD})[*_ ]{{0,3}}:")
+# A colon, also behind the blanks of a column; or the bar of a table that was typed in plain text.
+_END = r"(?:[*_ ]{0,20}:|[*_ ]{0,40}\|)"
+_FROM = re.compile(rf"(?im){_BEGIN}(?:{_FROM_WORD}){_END}")
+_TO = re.compile(rf"(?im){_BEGIN}(?:{_TO_WORD}){_END}")
+# Columns without a colon, of which a reader of Markdown leaves one line: "Van X Aan Y Datum Z".
+_ROW = re.compile(
+    r"(?m)^[\s*|]{0,4}Van\s+(?P<sender>[^\n]{3,120}?)\s+Aan\s+(?P<sent>[^\n]{3,160}?)\s+(?:Datum|Onderwerp|Betreft|(?:Ons |Uw )?[Kk]enmerk)\s"
+)
 _CARE = re.compile(rf"(?im){_BEGIN}(?:(?:{_CARE_WORD})[*_ ]{{0,3}}:|(?:t\.a\.v\.|ter attentie van)(?=\s))")
 _LABEL = re.compile(
-    rf"(?im){_BEGIN}(?:{_FROM_WORD}|{_TO_WORD}|{_CARE_WORD}|{_OTHER_WORD})[*_ ]{{0,3}}:|^{_MARK}(?:geachte?|dear|beste)\b"
+    rf"(?im){_BEGIN}(?:{_FROM_WORD}|{_TO_WORD}|{_CARE_WORD}|{_OTHER_WORD}){_END}|^{_MARK}(?:geachte?|dear|beste)\b"
 )
 _SUBJECT = re.compile(rf"(?im){_BEGIN}(?:onderwerp|betreft|betreffende|subject|re)[*_ ]{{0,3}}:")
 # Where somebody starts to speak, the head has ended, also within one paragraph.
@@ -95,7 +101,8 @@ def _behind(label: re.Pattern[str], front: Front, register: Register) -> tuple[M
     text = front.above
     found = label.search(text)
     if found is None:
-        return ()
+        row = _ROW.search(text)
+        return _parties(row["sender" if label is _FROM else "sent"], register) if row else ()
     stop = _LABEL.search(text, found.end())
     value = text[found.end() : min(stop.start() if stop else len(text), found.end() + _LONGEST_VALUE)]
     speech = _SPEECH.search(value)

@@ -41,6 +41,8 @@ _COPY = re.compile(
     r"(?<=\s)(?:b?cc|b?c\.c\.)(?:\s+(?:aan|to))?\s?:)[ \t]*"
 )
 _ABOVE = 2000
+_READ = 20_000
+"""Characters of a letter in which the one province that it speaks of is looked for."""
 _SENTENCE = re.compile(r"(?:\w+\W+){8,}\w+\.\s*$")
 # A party of the subject, or behind "over" or "aan" in its line, does not write the letter.
 _IS_ABOUT = re.compile(
@@ -220,7 +222,21 @@ def addressees(
             found += as_organ((mention,), after[:60], register) if is_address else (mention,)
     if front.salutation:
         found += find(register, front.salutation)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) or _the_province(
+        f"{text[slice(*behind)]}\n{front.salutation or ''}", front, register
+    )
+
+
+def _the_province(words: str, front: Front, register: Register) -> tuple[Mention, ...]:
+    """Whom "Aan: Gedeputeerde Staten" means without a province: that of the dossier's places, else the one that the letter names."""
+    organ = next((one for pattern, one, form in ORGANS if form == "province" and pattern.search(words)), None)
+    if organ is None:
+        return ()
+    known = {one.id: one for one in register.parties if one.form == "province"}
+    here = {id_ for id_, one in known.items() if one.name.partition(" ")[2] in register.place_names}
+    told = {mention.party for mention in find(register, front.document.text[:_READ]) if mention.party in known}
+    only = next((found for found in (here, told) if len(found) == 1), frozenset[str]())
+    return tuple(Mention(0, len(words), id_, known[id_].name, organ) for id_ in only)
 
 
 def own_council(front: Front, authors: Sequence[Issuer], register: Register) -> tuple[str, ...]:
