@@ -42,6 +42,8 @@ _IF_ONLY = re.compile(
     r"\b(?:mits|tenzij|indien|vooropgesteld|onder\s+(?:het\s+)?voorbehoud|op\s+(?:de\s+)?voorwaarde|(?:alleen|pas|slechts)\s+(?:als|indien|wanneer|zodra)|provided\s+that|unless|subject\s+to|on\s+condition)\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:totdat|tot\s+dat|zolang|until|till|as\s+long\s+as)\b", re.IGNORECASE)
+"""Behind these words stands what has not happened yet; before a comma only, where the sentence begins with them."""
 _YEAR = re.compile(r"\b(?:in|per|sinds|eind|begin|medio|since|by)\s+(20\d\d)\b", re.IGNORECASE)
 _WORDS: tuple[tuple[ActionStatus, re.Pattern[str]], ...] = (
     ("lapsed", re.compile(rf"\b(?:{_GONE})\b", re.IGNORECASE)),
@@ -113,10 +115,23 @@ def told(statement: Statement, ground: Ground) -> ActionStatus | None:
             near = text[max(0, match.start() - 60) : match.end()]
             if _YET.search(near) or (status != "lapsed" and _AHEAD.search(near)):
                 continue
+            if _is_until(text, match.start()):
+                continue
             if status == "done" and (_IF_ONLY.search(text) or _is_ahead(statement, ground)):
                 continue  # done on a condition, or on a day that the source had not seen, is not done
             return status
     return None
+
+
+def _is_until(text: str, place: int) -> bool:
+    """Whether what is told there is what an act waits for or ends with, and not the act: "opgeschort totdat … is beëindigd"."""
+    waits = [
+        match for match in _UNTIL.finditer(text, 0, place) if not re.search(r"[;:]|\.\s", text[match.end() : place])
+    ]
+    if not waits:
+        return False
+    before = text[: waits[-1].start()].strip()
+    return bool(before) or "," not in text[waits[-1].end() : place]
 
 
 def _is_ahead(statement: Statement, ground: Ground) -> bool:
