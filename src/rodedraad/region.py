@@ -89,6 +89,7 @@ def region_of(
 ) -> Region:
     """The region that a frame is of; ``parties`` are those that the dossier knows beside the frame's."""
     every = {one.id: one for one in (*frame.parties, *parties)}
+    every |= {one.id: one for one in frame.parties if one.layer}  # what a frame leaves open the dossier may know
     own = frozenset(one.id for one in every.values() if is_own(one, frame))
     every_source = tuple(sources)
     return Region(

@@ -13,11 +13,11 @@ from rodedraad.publish.ahead import requirement_answer, roadmap_answer
 from rodedraad.publish.cited import Telling
 from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.paper import Heading
-from rodedraad.publish.region import region_of
 from rodedraad.publish.requirements import requirements
 from rodedraad.publish.requirements_futures import Futures
 from rodedraad.publish.roadmap import roadmap
 from rodedraad.records import Frame, Prospects, Requirement
+from rodedraad.region import region_of
 
 
 def _regional(*actions, date="2026-05-01", places=None, authors=()):

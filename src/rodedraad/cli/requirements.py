@@ -10,7 +10,6 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, tables
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.publish.excerpts import Excerpt, Excerpts
-from rodedraad.publish.region import region_of
 from rodedraad.publish.requirements import (
     ASPECTS,
     EXTENTS,
@@ -24,6 +23,7 @@ from rodedraad.publish.requirements import (
 from rodedraad.publish.requirements_futures import MEANS, Cell, Futures, Row, futures, named, silence, told, untied
 from rodedraad.publish.scenarios import SHOWN_SCENARIOS
 from rodedraad.records import Links, Occupation, Party, Prospects
+from rodedraad.region import region_of
 from rodedraad.shapes import shape
 from rodedraad.wording import word
 
@@ -56,7 +56,7 @@ def show(path: Path, *, as_json: bool, is_by_future: bool = False) -> int:
         statements = {one.id: one for one in store.records("statements")}
         parties = {one.id: one for one in store.records("parties")}
     maker = Excerpts(sources, {}, "")
-    region = region_of(consult.frame_of(folder), statements.values(), sources)
+    region = region_of(consult.frame_of(folder), statements.values(), sources, parties.values())
     viewer = Viewer(prospects, statements=statements, maker=maker, region=region)
     taken = futures(
         prospects,

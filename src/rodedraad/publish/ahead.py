@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
-from rodedraad.publish.region import Region
 from rodedraad.publish.requirements import Requirements, Viewer, requirements
 from rodedraad.publish.requirements_futures import Futures, futures
 from rodedraad.publish.scenarios import RelianceView, Scenarios, scenarios
 from rodedraad.records import Driver, Links, Party, Prospects, Statement, Variant
+from rodedraad.region import Region
 from rodedraad.wording import Language
 
 if TYPE_CHECKING:

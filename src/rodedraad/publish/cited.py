@@ -11,8 +11,8 @@ from rodedraad.publish.ahead import Ahead, ahead, own
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.paper import Block, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.publication import Publication
-from rodedraad.publish.region import region_of
 from rodedraad.records import Driver, Party, Statement, Variant
+from rodedraad.region import region_of
 from rodedraad.wording import Language
 
 LONGEST_QUOTE = 420
@@ -46,7 +46,7 @@ class Telling:
         """The views of the chapters."""
         dossier = self.publication.dossier
         maker = Excerpts(dossier.sources, dossier.documents, "")
-        region = region_of(dossier.frame, dossier.statements, dossier.sources)
+        region = region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
         return ahead(dossier.prospects, links=dossier.links, statements=self.statements, maker=maker, region=region)
 
     def say(self, code: str, **values: str | int) -> str:

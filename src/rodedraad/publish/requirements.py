@@ -9,7 +9,6 @@ from typing import get_args
 
 from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
-from rodedraad.publish.region import Region
 from rodedraad.records import (
     Arrangement,
     Aspect,
@@ -24,6 +23,7 @@ from rodedraad.records import (
     Trait,
     Variant,
 )
+from rodedraad.region import Region
 from rodedraad.wording import Language
 
 KINDS: tuple[RequirementKind, ...] = get_args(RequirementKind)

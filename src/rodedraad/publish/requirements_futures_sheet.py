@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from rodedraad.publish.columns import Column, Sheet, Words
 from rodedraad.publish.editable import CODE
 from rodedraad.publish.excerpts import Excerpts
-from rodedraad.publish.region import region_of
 from rodedraad.publish.requirements import Viewer
 from rodedraad.publish.requirements_futures import MEANS, Futures, Row, futures, named
 from rodedraad.records import Requirement
+from rodedraad.region import region_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ def futures_sheet(words: Words) -> Sheet:
     dossier = words.publication.dossier
     language = words.publication.language
     maker = Excerpts(dossier.sources, dossier.documents, "")
-    region = region_of(dossier.frame, dossier.statements, dossier.sources)
+    region = region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
     viewer = Viewer(dossier.prospects, statements=words.known, maker=maker, region=region)
     view = futures(
         dossier.prospects, links=dossier.links, statements=words.known, maker=maker, viewer=viewer, most=None

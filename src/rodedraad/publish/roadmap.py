@@ -16,9 +16,9 @@ from rodedraad.intervals import span
 from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import CLOSED, Step, awaited, conditions, steps
 from rodedraad.publish.excerpts import Excerpt, Excerpts
-from rodedraad.publish.region import region_of
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Source, Statement
+from rodedraad.region import region_of
 from rodedraad.wording import Language, word
 
 ASKED = frozenset({"asked", "unanswered"})
@@ -169,7 +169,7 @@ def at(dossier: Dossier, place: str | None) -> tuple[Action, ...]:
     """The actions of which a sentence names a place, or that are of the region where that is its name; all of None."""
     if place is None:
         return dossier.prospects.actions
-    region = region_of(dossier.frame, dossier.statements, dossier.sources)
+    region = region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
     return tuple(one for one in dossier.prospects.actions if region.at(place, one))
 
 
@@ -216,7 +216,7 @@ class _Making:
         self._statements = {one.id: one for one in dossier.statements}
         self._sources = {one.id: one for one in dossier.sources}
         self._parties = {one.id: one for one in dossier.links.parties}
-        self._region = region_of(dossier.frame, dossier.statements, dossier.sources)
+        self._region = region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
         self._told_until = told_until(dossier.sources)
         self._maker = Excerpts(dossier.sources, dossier.documents, sources_href)
 

@@ -15,7 +15,6 @@ from rodedraad.publish.corrections import ChangeView, Correction, Setting, by_st
 from rodedraad.publish.excerpts import Excerpt, Excerpts, excerpts, href
 from rodedraad.publish.matrix import Cell, cells_by_party
 from rodedraad.publish.missing import GapsView, NamedDocument, gap_views, named_documents
-from rodedraad.publish.region import region_of
 from rodedraad.publish.sharing import (
     SubjectView,
     TensionView,
@@ -41,6 +40,7 @@ from rodedraad.records import (
     Source,
     Statement,
 )
+from rodedraad.region import region_of
 
 __all__ = ["Dossier", "Excerpt", "Report", "excerpts", "report"]
 
@@ -165,6 +165,6 @@ def report(dossier: Dossier, *, sources_href: str) -> Report:
             links=links,
             statements=statements,
             maker=maker,
-            region=region_of(dossier.frame, dossier.statements, dossier.sources),
+            region=region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties),
         ),
     )
