@@ -176,6 +176,15 @@ def test_a_tension_of_dates_between_two_actions_shows_two_terms():
     assert not knots(done, statements=known, tensions=[between])
 
 
+def test_two_contradictions_of_the_same_two_actions_are_two_knots_and_one_told_in_more_sentences_is_one():
+    actions = (action("a-1", statements=("s-1", "s-2", "s-5")), action("a-2", statements=("s-3", "s-4")))
+    known = statements_of(*actions, s_1="2030", s_2="2031", s_5="2030", s_3="2027", s_4="2028")
+    pairs = (("s-1", "s-3"), ("s-2", "s-4"), ("s-5", "s-3"))
+    made = [Tension(id=f"x-{a}", subject="u-1", a=a, b=b, kind="date", score=0.9, explanation=None) for a, b in pairs]
+    both = [one for one in knots(actions, statements=known, tensions=made) if len(one.actions) > 1]
+    assert {one.statements for one in both} == {("s-3", "s-1"), ("s-4", "s-2")}
+
+
 def test_a_condition_that_is_met_after_the_term_contradicts():
     bound = action("a-1", by_to="2027", conditions=(condition("als het net er is", statement="s-net"),))
     (knot,) = _of("contradiction", bound, s_net="2029")

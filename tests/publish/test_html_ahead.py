@@ -165,7 +165,7 @@ def test_the_roadmap_says_first_what_to_decide_and_by_whom_and_who_does_what_whe
         for one in section.xpath(".//h4[starts-with(., 'kring')]/following-sibling::ul[1]/li")
     ]
     parties = [_text(one) for one in section.xpath("./details/summary")]
-    assert any(one.startswith("Gemeente Velsen: gevraagd 0, toegezegd 1, voorwaarde 1") for one in parties)
+    assert any(one.startswith("Gemeente Velsen: gevraagd 0, toegezegd 1, wacht erop 1") for one in parties)
 
 
 def test_many_actions_show_the_first_of_each_year_and_lead_only_to_what_is_shown():

@@ -256,7 +256,7 @@ def test_a_letter_to_a_party_has_what_the_roadmap_asks_of_it_and_what_it_promise
     at = told.index("Op de routekaart: wat Gemeente Velsen heeft toegezegd")
     assert told[at + 1].startswith("«De fabriek blijft open.» | niet genoemd | ")
     assert told[at + 1].endswith(" | toegezegd")
-    at = told.index("Op de routekaart: wat op een voorwaarde van Gemeente Velsen wacht")
+    at = told.index("Op de routekaart: wat wacht op een daad of besluit van Gemeente Velsen")
     assert "«Wij willen» (Gemeente Velsen)" in told[at + 1]
     assert told[at + 1].endswith("gevraagd; deels ingewilligd")
     tables = [run.note for one in paper.blocks if isinstance(one, Table) for row in one.rows for cell in row for run in cell if run.note]  # fmt: skip

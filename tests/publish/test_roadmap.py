@@ -83,7 +83,7 @@ def test_a_party_sees_what_is_asked_of_it_what_it_promised_and_what_waits_for_it
         action("a-4", who=("rijk",)),
     )
     share = next(one for one in _shown(*actions).shares if one.party == "tata")
-    assert [[one.action.id for one in part] for part in (share.asked, share.promised, share.conditions)] == [
+    assert [[one.action.id for one in part] for part in (share.asked, share.promised, share.awaiting)] == [
         ["a-1"],
         ["a-2"],
         ["a-3"],
@@ -91,6 +91,26 @@ def test_a_party_sees_what_is_asked_of_it_what_it_promised_and_what_waits_for_it
     assert [one.action.id for one in _shown(*actions, party="tata").acts] == ["a-1", "a-2", "a-3"]
     assert [one.action.id for one in _shown(*actions, party="velsen").acts] == ["a-1", "a-3"]
     assert _shown(*actions, layer="rijk").acts == ()
+
+
+def test_what_waits_for_a_party_waits_for_what_it_must_do_and_not_for_whoever_sets_the_condition():
+    actions = (
+        action("a-kade", who=("rijk",)),
+        action(
+            "a-schip",
+            who=("velsen",),
+            conditions=(condition("als de kade er is", statement="s-m", party="tata", action="a-kade"),),
+        ),
+        action(
+            "a-haven",
+            who=("velsen",),
+            conditions=(condition("pas als het Rijk betaalt", statement="s-n", party="tata"),),
+        ),
+        action("a-eigen", who=("rijk",), after=["a-kade"]),
+    )
+    shares = {one.party: [act.action.id for act in one.awaiting] for one in _shown(*actions).shares}
+    assert shares["rijk"] == ["a-haven", "a-schip"]
+    assert "tata" not in shares
 
 
 COUNTS = (1, 5, 50, 500)

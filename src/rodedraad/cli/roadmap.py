@@ -192,7 +192,7 @@ class _Speaking:
         for code, acts in (
             ("asked_of_you", share.asked if share else ()),
             ("promised_by_you", share.promised if share else ()),
-            ("bound_by_you", share.conditions if share else ()),
+            ("bound_by_you", share.awaiting if share else ()),
         ):
             name = share.name if share else party
             if acts:
@@ -248,7 +248,7 @@ class _Speaking:
                     str(len(one.asked)),
                     str(sum(act.place in silent for act in one.asked)),
                     str(len(one.promised)),
-                    str(len(one.conditions)),
+                    str(len(one.awaiting)),
                 ]
                 for one in shares[:SHOWN_PARTIES]
             ],

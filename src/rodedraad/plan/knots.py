@@ -263,13 +263,18 @@ class _Knots:
             dated = sorted((one for one in dated if one.deadline_to), key=by_end)
             if dated and is_other_term(dated[0], dated[-1]):
                 yield self._twice((id_,), dated[0], dated[-1])
+        said = set[tuple[object, ...]]()
         for tension in self._tensions:
             if tension.kind != "date" or not self._statements.keys() >= {tension.a, tension.b}:
                 continue
             one, other = sorted((self._statements[each] for each in (tension.a, tension.b)), key=by_end)
             acts = tuple(of[each.id].id for each in (one, other) if each.id in of)
             is_open = all(id_ in self._open for id_ in acts) and len(set(acts)) == len(acts)
-            if is_open and is_other_term(one, other):
+            key = (acts, one.deadline_to, other.deadline_to)
+            if (
+                is_open and is_other_term(one, other) and not (acts and key in said)
+            ):  # said once, though of more sentences
+                said.add(key)
                 yield self._twice(acts, one, other)
 
     def _twice(self, actions: tuple[str, ...], first: Statement, last: Statement) -> Knot:
@@ -362,7 +367,7 @@ class _Knots:
         decisions: Iterable[str] = (),
     ) -> Knot:
         told, first, shown = tuple(actions), tuple(decisions), tuple(dict.fromkeys(statements))
-        key = "\n".join([kind, *told, "", *first, *(() if told else shown), explanation.code])
+        key = "\n".join([kind, *told, "", *first, "", *shown, explanation.code])
         return Knot(
             id="n-" + sha256(f"knot\n{key}".encode()).hexdigest()[:20],
             kind=kind,

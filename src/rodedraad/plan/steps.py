@@ -64,14 +64,15 @@ def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
 
 def awaited(held: Iterable[Condition], parties: Mapping[str, Party]) -> tuple[str, ...]:
     """Whom open conditions wait for: the one known party that the words of each name in full, else whose it is."""
-    found: dict[str, None] = {}
-    for one in held:
-        words = _plain(one.words)
-        named = [id_ for id_, party in parties.items() if _is_named(party.name, words)]
-        who = named[0] if len(named) == 1 else one.party
-        if who is not None:
-            found[who] = None
-    return tuple(found)
+    found = (named_in(one.words, parties) or one.party for one in held)
+    return tuple(dict.fromkeys(who for who in found if who is not None))
+
+
+def named_in(words: str, parties: Mapping[str, Party]) -> str | None:
+    """The one known party that the words of a condition name in full; None where they name none, or more."""
+    plain = _plain(words)
+    named = [id_ for id_, party in parties.items() if _is_named(party.name, plain)]
+    return named[0] if len(named) == 1 else None
 
 
 def _is_named(name: str, words: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rodedraad import phrases
 from rodedraad.plan.graph import Waits, backwards, breaking, components, unringed, waits
 from rodedraad.plan.knots import ORDER
-from rodedraad.plan.steps import conditions
+from rodedraad.plan.steps import awaited, conditions
 from rodedraad.publish.drawing import LOUD, PLAIN, Picture, box, drawn, fitted, path, shape, words, wrapped
 from rodedraad.publish.roadmap import PRESSING, Roadmap
 from rodedraad.records import Condition
@@ -169,7 +169,9 @@ def _told(roadmap: Roadmap, node: str, open_: Mapping[str, Sequence[Condition]])
     if act is not None:
         return f"{act.place}  {act.who or phrases.said('roadmap.nobody', language)}", act.action.what, False
     if node in open_:
-        whose = dict.fromkeys(phrases.party(roadmap.parties, one.party, language) for one in open_[node] if one.party)
+        whose = dict.fromkeys(
+            phrases.party(roadmap.parties, one, language) for one in awaited(open_[node], roadmap.parties)
+        )
         told = phrases.listed(list(whose), language) or phrases.said("roadmap.condition_of_nobody", language)
         return told, " … ".join(dict.fromkeys(one.words for one in open_[node])), True
     return phrases.said("roadmap.outside", language), "", False

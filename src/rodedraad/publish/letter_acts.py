@@ -18,7 +18,7 @@ SHOWN = 15
 
 
 def share_of(publication: Publication, party: Party) -> Share | None:
-    """What is asked of a party, what it promised, and what waits for a condition of it; None where that is nothing."""
+    """What is asked of a party, what it promised, and what waits for it; None where that is nothing."""
     found = roadmap(publication.dossier, language=publication.language, party=party.id)
     return next((one for one in found.shares if one.party == without_organ(party.id)), None)
 
@@ -30,12 +30,12 @@ def acts_of(publication: Publication, party: Party, *, told: Collection[str] = (
         return
     telling = Telling(publication)
     asked = [one for one in share.asked if not set(told) & set(one.action.statements)]
-    for code, acts in (("asked", asked), ("promised", share.promised), ("bound", share.conditions)):
+    for code, acts in (("asked", asked), ("promised", share.promised), ("bound", share.awaiting)):
         if acts:
             title = said(f"letter_acts.{code}", publication.language, party=party.name)
             yield Heading(text=title)
             yield from _table(telling, acts, title)
-    if asked or share.promised or share.conditions:
+    if asked or share.promised or share.awaiting:
         yield Paragraph(runs=plain(said("letter_acts.how", publication.language)), look="small")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rodedraad import phrases
 from rodedraad.intervals import span
 from rodedraad.plan.knots import ORDER
-from rodedraad.plan.steps import CLOSED, Step, awaited, conditions, steps
+from rodedraad.plan.steps import CLOSED, Step, awaited, conditions, named_in, steps
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Source, Statement
@@ -79,6 +79,8 @@ class Decision:
     what: str
     is_condition: bool
     act: Act | None
+    is_named: bool
+    """Whether a condition itself names who must see to it; else ``who`` is whose condition it is."""
     waiting: int
     alone: int
     size: int | None
@@ -109,13 +111,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """One party: what is asked of it, what it promised, and what waits for a condition of its own."""
+    """One party: what is asked of it, what it promised, and what of others waits for an act or decision of its own.
+
+    Of a condition that no action brings about that is the party which its words name, else whose condition it is.
+    """
 
     party: str
     name: str
     asked: tuple[Act, ...]
     promised: tuple[Act, ...]
-    conditions: tuple[Act, ...]
+    awaiting: tuple[Act, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +245,7 @@ class _Making:
             past=tuple(past),
             told_until=self._told_until,
             closed=tuple(one for one in acts if one.action.status in CLOSED),
-            shares=self._shares(acts),
+            shares=self._shares(acts, every),
             waits=tuple(one for one in every if one.waits in by_id),
             parties=self._parties,
             statements=self._statements,
@@ -325,6 +330,7 @@ class _Making:
                 id=id_,
                 is_condition=action is None,
                 who=self._names(dict.fromkeys(whose)),
+                is_named=action is None and any(named_in(one.words, self._parties) for one in set_by[id_]),
                 what=" ".join(what.split()),
                 act=by_id.get(id_),
                 waiting=max(int(counts.get("waiting") or 0), behind, direct[id_]),
@@ -338,19 +344,21 @@ class _Making:
             found.append((not made.is_regional, made.size or len(knots) + 1, -made.circles, -made.waiting, id_, made))
         return tuple(made for *_, made in sorted(found, key=lambda one: one[:5]))
 
-    def _shares(self, acts: Sequence[Act]) -> tuple[Share, ...]:
+    def _shares(self, acts: Sequence[Act], every: Sequence[Step]) -> tuple[Share, ...]:
         """Each party of which something is asked or that promised something, those with most first."""
-        asked, promised, bound = (defaultdict[str, list[Act]](list) for _ in range(3))
+        asked, promised, awaiting = (defaultdict[str, list[Act]](list) for _ in range(3))
+        awaited_of = self._awaited_of(every)
         for act in acts:
             for id_ in dict.fromkeys(plain(one) for one in act.action.who):
                 if act.action.status in ASKED:
                     asked[id_].append(act)
                 elif act.action.status in PROMISED:
                     promised[id_].append(act)
-            for id_ in dict.fromkeys(plain(one.party) for one in act.action.conditions if one.party):
-                bound[id_].append(act)
+            for id_ in awaited_of.get(act.action.id, ()):
+                awaiting[id_].append(act)
         ids = sorted(
-            asked.keys() | promised.keys() | bound.keys(), key=lambda one: (-len(asked[one]) - len(promised[one]), one)
+            asked.keys() | promised.keys() | awaiting.keys(),
+            key=lambda one: (-len(asked[one]) - len(promised[one]), one),
         )
         return tuple(
             Share(
@@ -358,10 +366,21 @@ class _Making:
                 name=self._names([id_]),
                 asked=tuple(asked[id_]),
                 promised=tuple(promised[id_]),
-                conditions=tuple(bound[id_]),
+                awaiting=tuple(awaiting[id_]),
             )
             for id_ in ids
         )
+
+    def _awaited_of(self, every: Sequence[Step]) -> Mapping[str, Mapping[str, None]]:
+        """Of each action the parties that must act or decide before it, without those that do it themselves."""
+        known = {one.id: one for one in self._prospects.actions}
+        set_by = conditions(self._prospects.actions)
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for step in every:
+            who = known[step.on].who if step.on in known else awaited(set_by.get(step.on, ()), self._parties)
+            own = {plain(one) for one in known[step.waits].who}
+            found[step.waits] |= dict.fromkeys(plain(one) for one in who if plain(one) not in own)
+        return found
 
 
 def told_until(sources: Iterable[Source]) -> str | None:

@@ -100,6 +100,8 @@ def _decisions(telling: Telling, view: Roadmap, *, most: int) -> Iterator[Block]
 
     def who(one: Decision) -> str:
         name = one.who or telling.say("not_named")
+        if one.is_named:
+            return f"{name}. {telling.say('road_is_condition')}"
         return name if one.act else f"{telling.say('road_condition_of')} {name}"
 
     yield Table(
@@ -188,7 +190,7 @@ def _shares(telling: Telling, view: Roadmap) -> Iterator[Block]:
         for code, acts in (
             ("road_asked", share.asked),
             ("road_promised", share.promised),
-            ("road_bound", share.conditions),
+            ("road_bound", share.awaiting),
         ):
             if not acts:
                 continue
