@@ -226,3 +226,41 @@ def test_institutions_with_names_of_their_own_are_two_options():
     )
     assert sorted(one.title for one in found) == ["Bergstad Bio Science Park", "Kadestad High Tech Campus"]
     assert all(len(one.statements) == 1 for one in found)
+
+
+def test_a_mere_campus_is_not_a_campus_with_a_name_because_both_mention_the_same_others():
+    found = arrangements(
+        stated(
+            ("a", "Wij willen met Staal Zuid een campus op de Oude Werf bouwen."),
+            ("b", "Wij willen met Staal Zuid de Kadestad High Tech Campus bouwen."),
+            ("c", "Met Staal Zuid zou er een campus in de duinen komen."),
+        )
+    )
+    assert sorted(len(one.statements) for one in found) == [1, 1, 1]
+
+
+def test_a_mere_campus_is_the_one_of_the_place_or_the_name_that_its_sentence_has():
+    found = arrangements(
+        stated(
+            ("a", "Wij willen een campus op de Oude Werf bouwen."),
+            ("b", "Op de Oude Werf zou een campus kunnen komen."),
+            ("b", "Zet een campus op het Lange Plein."),
+            ("c", "De Kadestad High Tech Campus moet open."),
+            ("c", "De campus zou van de scholen zijn."),
+        )
+    )
+    assert sorted(one.statements for one in found) == [("a0", "b0"), ("b45",), ("c0", "c40")]
+
+
+def test_a_mere_campus_is_the_one_that_its_source_told_of_last():
+    found = arrangements(
+        stated(
+            ("a", "De Kadestad High Tech Campus moet open."),
+            ("a", "Veel is nog niet zoals het hoort in de stad en daarbuiten."),
+            ("a", "De Bergstad Bio Science Park zou groeien."),
+            ("a", "Veel is nog niet zoals het hoort in de stad en daarbuiten."),
+            ("a", "Een campus moet van de scholen zijn."),
+        )
+    )
+    by_name = {one.title: len(one.statements) for one in found}
+    assert by_name == {"Kadestad High Tech Campus": 1, "Bergstad Bio Science Park": 2}

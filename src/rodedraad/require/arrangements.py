@@ -112,14 +112,34 @@ _ARTICLE = re.compile(r"^(?:De|Het|Een|The|An?|Onze|Our|Deze|Dit|This) (?=[A-Z])
 _LONGEST = 900
 
 
+_SITE = re.compile(
+    r"(?i:\b(?:op|bij|naast|aan|at|on|beside)\s+(?:de\s+|het\s+|the\s+)?(?:terrein\s+van\s+(?:de\s+|het\s+)?|site\s+of\s+(?:the\s+)?)?)"
+    r"(?P<site>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+|[A-Z]\w*(?:werf|kade|terrein|haven|plein|eiland|fort|kwartier|quay|dock|wharf))"
+)
+"""Where it would stand: a place with a name, so that "op Europees niveau" is none."""
+_BARE_WORDS = frozenset({"campus", "park", "sciencepark", "network", "netwerk"})
+
+
 @dataclass(slots=True)
 class _Option:
-    """One way that is named: its heading words, and the statements that tell of it."""
+    """One way that is named: its heading words, the statements that tell of it, the names in these, and where it stands."""
 
     kind: ArrangementKind
     title: str
     told: list[Statement]
     names: set[str]
+    sites: set[str]
+
+    def take(self, other: _Option) -> None:
+        """Takes over what is told of another that is the same."""
+        self.told += other.told
+        self.names |= other.names
+        self.sites |= other.sites
+
+    @property
+    def sources(self) -> set[str]:
+        """The sources that tell of it."""
+        return {one.source for one in self.told}
 
 
 def arrangements(statements: Sequence[Statement]) -> tuple[Arrangement, ...]:
@@ -133,11 +153,11 @@ def arrangements(statements: Sequence[Statement]) -> tuple[Arrangement, ...]:
         if match is None:
             continue
         kind: ArrangementKind = match.lastgroup  # type: ignore[assignment]  # the groups are the kinds
-        title = _named(match)
-        option = _fitting(options, kind, title, statement)
-        option.told.append(statement)
-        option.told += _following(statements, at)
-        option.names |= _names(statement)
+        told = [statement, *_following(statements, at)]
+        own = _Option(
+            kind=kind, title=_named(match), told=told, names=_names(statement), sites=_sites(statement, match)
+        )
+        options.append(own)
     proposed = [one for one in _joined(options) if any(map(_is_proposal, one.told)) or _is_nothing(one)]
     proposed = [one for one in proposed if not _is_nothing(one) or _is_beside_others(one, proposed)]
     return tuple(_arrangement(one) for one in sorted(proposed, key=lambda one: _ORDER[one.kind]))
@@ -193,25 +213,41 @@ def _named(match: re.Match[str]) -> str:
     return _ARTICLE.sub("", " ".join(match[0].split()))
 
 
-def _is_other(option: _Option, title: str) -> bool:
-    """Whether the two bear names of their own, and not the same."""
-    other = _proper(title)
-    borne = [_proper(option.title), *(_proper(_named(match)) for one in option.told if (match := _head(one)))]
-    return bool(other) and any(own and not own.endswith(other) and not other.endswith(own) for own in borne)
+def _sites(statement: Statement, head: re.Match[str]) -> set[str]:
+    """Where it would stand, less what is only a model, and less its own name ("op de Techport Campus")."""
+    text = _MODEL.sub(" ", " ".join(statement.quote.split()))
+    own = _named(head).casefold()
+    return {name for found in _SITE.finditer(text) if not (name := found["site"].casefold()).endswith(own)}
 
 
-def _fitting(options: list[_Option], kind: ArrangementKind, title: str, statement: Statement) -> _Option:
-    """The option of which this statement tells: of the same source, or with a name or word of its own in common."""
-    names = _names(statement)
-    for option in options:
-        if option.kind != kind or _is_other(option, title):
-            continue
-        is_same_source = any(one.source == statement.source for one in option.told)
-        if is_same_source or names & option.names or _own_word(title) == _own_word(option.title) != "campus":
-            return option
-    made = _Option(kind=kind, title=title, told=[], names=set())
-    options.append(made)
-    return made
+def _borne(option: _Option) -> set[str]:
+    """The names of its own that its sentences give it."""
+    heads = (_named(match) for one in option.told if (match := _head(one)))
+    return {name for title in (option.title, *heads) if (name := _proper(title))}
+
+
+def _is_same(one: _Option, other: _Option) -> bool:
+    """Whether two tell of one: by a name of its own, by where it stands, or by its own word.
+
+    A name that both only mention ties nothing. One with a name of its own is in another source only told of by that name.
+    """
+    own, others = _borne(one), _borne(other)
+    if own and others:
+        return any(a.endswith(b) or b.endswith(a) for a in own for b in others)
+    if own or others:
+        return bool(own & other.names or others & one.names)
+    word = _own_word(one.title)
+    return bool(one.sites & other.sites) or (
+        word == _own_word(other.title) and word not in _BARE_WORDS and not _is_elsewhere(one, other)
+    )
+
+
+def _is_elsewhere(one: _Option, other: _Option) -> bool:
+    """Whether two cannot be one: they stand elsewhere, or one is called a campus of another sort."""
+    words = {_own_word(one.title), _own_word(other.title)} - _BARE_WORDS
+    return (bool(one.sites and other.sites) and one.sites.isdisjoint(other.sites)) or (
+        one.kind == "campus" and len(words) > 1 and not (_borne(one) or _borne(other))
+    )
 
 
 def _own_word(title: str) -> str:
@@ -220,34 +256,37 @@ def _own_word(title: str) -> str:
 
 
 def _joined(options: Sequence[_Option]) -> list[_Option]:
-    """The options, of which two are one when they came to share a name later on, or one has none and shares a source."""
+    """The options, of which two are one by what is said of them; a mere word is that of which its source told last."""
     made: list[_Option] = []
-    for option in sorted(options, key=_is_nameless):
-        sources = {one.source for one in option.told}
-        same = next(
-            (
-                one
-                for one in made
-                if one.kind == option.kind
-                and not _is_other(one, option.title)
-                and (
-                    one.names & option.names
-                    or (_is_nameless(option) and not sources.isdisjoint(told.source for told in one.told))
-                )
-            ),
-            None,
-        )
-        if same is None:
+    for option in options:
+        same = [one for one in made if one.kind == option.kind and _is_same(one, option)]
+        if not same:
             made.append(option)
+            continue
+        for one in (*same[1:], option):
+            same[0].take(one)
+        made = [one for one in made if not any(one is other for other in same[1:])]
+    kept = [one for one in made if _borne(one) or len(one.sources) > 1]
+    for option in sorted(
+        (one for one in made if not any(one is other for other in kept)),
+        key=lambda one: (one.told[0].source, one.told[0].start),
+    ):
+        (source,) = option.sources
+        near = [
+            one for one in kept if one.kind == option.kind and source in one.sources and not _is_elsewhere(one, option)
+        ]
+        if near:
+            min(near, key=lambda one: _apart(one, option.told[0])).take(option)
         else:
-            same.told += option.told
-            same.names |= option.names
-    return made
+            kept.append(option)
+    return sorted(kept, key=lambda one: min((told.source, told.start) for told in one.told))
 
 
-def _is_nameless(option: _Option) -> bool:
-    """Whether its words tell no more than what kind it is."""
-    return option.title.casefold() in ("campus", "science park", "network", "netwerk")
+def _apart(option: _Option, statement: Statement) -> tuple[bool, int]:
+    """How far an option was last told of before a statement of the same source; what comes after it is farther."""
+    places = [statement.start - one.start for one in option.told if one.source == statement.source]
+    before = [one for one in places if one >= 0]
+    return (not before, min(before) if before else -max(places))
 
 
 def _following(statements: Sequence[Statement], at: int) -> Iterator[Statement]:
@@ -264,7 +303,7 @@ def _following(statements: Sequence[Statement], at: int) -> Iterator[Statement]:
 
 
 def _arrangement(option: _Option) -> Arrangement:
-    told = list({one.id: one for one in option.told}.values())
+    told = sorted({one.id: one for one in option.told}.values(), key=lambda one: (one.source, one.start, one.id))
     held = [one for one in told if not one.is_reported]
     against = [one for one in held if _AGAINST.search(one.quote)]
     for_ = [
