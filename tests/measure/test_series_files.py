@@ -361,3 +361,12 @@ def test_an_hour_that_does_not_exist_is_said_with_its_own_column():
     said = codes(taken)
     assert list(said) == ["impossible_hour"]
     assert (said["impossible_hour"]["column"], said["impossible_hour"]["cell"]) == ("tijd", "25:00")
+
+
+def test_a_table_of_the_open_interface_names_no_unit():
+    text = "station_number,formula,value,timestamp_measured\nNL49551,NO2,12.5,2024-05-01T10:00:00+00:00\n"
+    (key,) = read(text).measured.lines
+    assert key == Key("NO2", "NL49551", "µg/m³", "hour")
+    with pytest.raises(WrongUse) as refused:
+        read("station,component,value,datum\nNL49551,NO2,12.5,2024\n")
+    assert refused.value.message.code == "series.missing_columns"

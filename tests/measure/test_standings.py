@@ -356,6 +356,13 @@ def test_a_target_of_a_year_that_is_past_is_judged_by_that_year_alone():
     assert (found.state, found.reason.code, found.now, found.low) == ("not_measured", "measure.not_then", "met", None)
     assert of_dossier(FALLING | {2022: 11}, PAST, newest="2024-05-01").state == "not_met"
     assert of_dossier(FALLING | {2022: 9}, PAST, newest="2024-05-01").state == "met"
+    short = Point(year=2014, value="9", count=4, share=0, is_valid=False)
+    line = Series(
+        component="PM2.5", site="V", name="Wijk aan Zee", unit="µg/m³", step="hour", points=(short,), files=()
+    )
+    said = statement("s", PAST, amounts=amounts(PAST), **IN_WIJK)
+    (never,) = measured([line], [said], FRAME, (), sources=[source("bron", date="2026")])[1]
+    assert (never.state, never.reason.code) == ("not_measured", "measure.never_then")
     # by what the dossier knows it is not past: nothing in it is of a later year
     assert of_dossier(FALLING, PAST, newest="2020-05-01").state == "on_track"
     assert of_dossier(FALLING, PAST, newest="2022-12-31").state == "on_track"

@@ -12,7 +12,7 @@ from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.indicators import component_name, decimal, measurements, unit_name
 from rodedraad.publish.indicators_svg import NARROW, WIDE, alone
 from rodedraad.records import Frame, Point, Prospects
-from rodedraad.wording import catalogue
+from rodedraad.wording import catalogue, word
 
 FRAME = Frame(name="x", themes=(), places=("Wierhaven",))
 TEXT = "In 2030 is er in Wierhaven hoogstens 10 µg/m3 PM2,5."
@@ -71,6 +71,8 @@ def test_each_yardstick_has_its_own_pattern_and_name_inside_the_picture(which):
     assert [len(marked(root, name)) for name in ("target", "eu_limit", "who_guideline", "span")] == [1, 2, 1, 1]
     names = [one for one in root.iter(f"{SVG}text") if "name" in one.get("class").split()]
     assert sorted(int(one.get("y")) for one in names) == sorted({int(one.get("y")) for one in names})
+    for one in names:  # bold letters of 11 pixels are 7 wide at most
+        assert int(one.get("x")) + 7 * len(one.text) <= wide
     for one in root.iter():
         assert all(-1 <= float(one.get(side, 0)) <= wide for side in ("x", "cx"))
 
@@ -142,3 +144,36 @@ def test_a_picture_on_paper_has_its_own_style_and_no_variables():
     assert "var(" not in svg
     used = {name for one in ET.fromstring(svg).iter() for name in (one.get("class") or "").split()}  # noqa: S314  our own text
     assert all(f".{name}" in svg for name in used - {"measured", "yard"} | {"yard"})
+
+
+def hours(name, shares):
+    """A line of hours: per year how many there are."""
+    points = tuple(
+        Point(year=year, value="17", count=count, share=count * 100 // 8760, is_valid=count > 7446)
+        for year, count in shares.items()
+    )
+    return Series(component="PM10", site=name, name=name, unit="µg/m³", step="hour", points=points, files=("a.csv",))
+
+
+def test_a_few_hours_are_told_in_words_and_not_drawn():
+    view = chapter([hours("Wierhaven", {2014: 4})])
+    assert (view.charts, view.is_empty, view.too_short) == ((), False, 1)
+    (short,) = view.shorts
+    assert short.values == "2014: 17 µg/m³"
+    assert word(short.reason) == (
+        "Te kort om op te oordelen: in 2014 zijn 4 van de 8.760 uren gemeten; nodig is 85 procent."
+    )
+    # years of which a good part was measured are worth seeing, though none is enough to judge by
+    assert len(chapter([hours("Wierhaven", {2022: 7000, 2023: 6900})]).charts) == 1
+
+
+def test_a_year_of_a_few_hours_has_no_dot_and_says_how_many():
+    view = chapter([hours("Wierhaven", {2014: 4, 2022: 8760, 2023: 4000})])
+    assert len(marked(picture(view), "dot")) == 2
+    assert [one.part for one in view.charts[0].years] == ["4 van 8.760 uur", "100%", "4.000 van 8.760 uur (45%)"]
+
+
+def test_lines_of_places_that_the_frame_does_not_name_are_counted_and_left_out():
+    view = chapter([series("Wierhaven", FALLING), series("Elders", FALLING), hours("Ver", {2014: 4})])
+    assert ([one.indicator.place for one in view.charts], view.elsewhere, view.spots) == (["Wierhaven"], 2, 2)
+    assert len(chapter([series("Elders", FALLING)]).charts) == 1

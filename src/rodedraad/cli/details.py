@@ -147,7 +147,10 @@ def _support(value: Mapping[str, Any], known: Known) -> str:
 def _point(one: Mapping[str, Any], _: Known) -> str:
     """A year of a measured line: its value, and how much of the year it rests on where that is too little."""
     told = f"{one['year']}: {decimal(one['value'], LANGUAGE.get())}"
-    return told if one["is_valid"] else f"{told} ({said('measuring.poor', share=one['share'])})"
+    if one["is_valid"]:
+        return told
+    code = "measuring.poor" if one["share"] else "measuring.poor_values"
+    return f"{told} ({said(code, share=one['share'], count=one['count'])})"
 
 
 def _candidate(one: Mapping[str, Any], _: Known) -> str:

@@ -43,6 +43,8 @@ _LABELS: Final = {
     "stationname": "name",
 }
 """What the rows above the heading of the RIVM's files are, by the cell before their values."""
+_OF_LUCHTMEETNET: Final = "µg/m³"
+"""What its open interface gives, which names no unit; as a table these columns have the same values."""
 _FIRST_OF_RIVM: Final = ("component", "unit", "time")
 
 
@@ -75,6 +77,8 @@ def heading(cells: Sequence[str]) -> Heading | None:
                 columns["value"], unit = at, inner[2]
                 break
     is_end = "time" in columns and names[columns["time"]] == "timestamp_measured"
+    if is_end and "formula" in names and "unit" not in columns:
+        unit = unit or _OF_LUCHTMEETNET
     if "value" in columns and "time" in columns:
         return Heading(columns=columns, unit=unit, is_end=is_end)
     if all(one in columns for one in _FIRST_OF_RIVM):

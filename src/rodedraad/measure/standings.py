@@ -68,8 +68,12 @@ def counted(points: Sequence[Point], norm: Norm) -> tuple[tuple[int, Fraction], 
 
 def is_telling(indicator: Indicator) -> bool:
     """Whether there is something to see: a year to judge by, or two of which a good part was measured."""
-    parts = [point.share is None or point.share >= _SEEN_SHARE for point in indicator.points]
-    return any(point.is_valid for point in indicator.points) or sum(parts) > 1
+    return any(point.is_valid for point in indicator.points) or sum(map(is_seen, indicator.points)) > 1
+
+
+def is_seen(point: Point) -> bool:
+    """Whether enough of a year was measured to show its value beside that of others."""
+    return point.share is None or point.share >= _SEEN_SHARE
 
 
 def judged(indicator: Indicator, years: Years, yardstick: Yardstick, *, as_of: int | None = None) -> Judged:
@@ -78,6 +82,10 @@ def judged(indicator: Indicator, years: Years, yardstick: Yardstick, *, as_of: i
     ``as_of`` is the newest year of the dossier, of its documents or its measurements; None: the line's own last.
     """
     if not years:
+        year = None if yardstick.is_lasting else yardstick.year
+        is_past = year is not None and year < (as_of or year) and all(point.year != year for point in indicator.points)
+        if is_past:
+            return Judged(state="not_measured", reason=Message.of("measure.never_then", year=year))
         return Judged(state="unknown", reason=none_valid(indicator))
     last, value = years[-1]
     newest = max(last, as_of or last)

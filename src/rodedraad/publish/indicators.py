@@ -13,6 +13,7 @@ from typing import get_args
 
 from rodedraad import phrases
 from rodedraad.measure.components import components
+from rodedraad.measure.days import most
 from rodedraad.measure.norms import norms
 from rodedraad.measure.standings import is_telling, none_valid
 from rodedraad.publish.excerpts import Excerpt, Excerpts
@@ -48,10 +49,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearRow:
-    """One year of a line in words."""
+    """One year of a line in words; ``part`` is how much of it was measured, empty where one value stands for the year."""
 
     point: Point
     value: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,9 +224,24 @@ def _chart(indicator: Indicator, rows: Sequence[Row], language: Language) -> Cha
         wide=wide,
         narrow=narrow,
         rows=tuple(sorted(rows, key=_order)),
-        years=tuple(YearRow(point=point, value=decimal(point.value, language)) for point in indicator.points),
+        years=tuple(
+            YearRow(point=point, value=decimal(point.value, language), part=_part(indicator, point, language))
+            for point in indicator.points
+        ),
         missing=tuple(year for year in range(seen[0], seen[-1]) if year not in seen),
     )
+
+
+def _part(indicator: Indicator, point: Point, language: Language) -> str:
+    """How much of a year was measured: in per cents where it is enough, else in hours, days or months too."""
+    if point.share is None:
+        return ""
+    if point.is_valid:
+        return f"{point.share}%"
+    step = phrases.said(
+        f"measure.part_{indicator.step}", language, count=point.count, of=most(indicator.step, point.year)
+    )
+    return f"{step} ({point.share}%)" if point.share else step
 
 
 def _short(indicator: Indicator, language: Language) -> Short:

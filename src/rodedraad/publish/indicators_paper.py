@@ -93,8 +93,7 @@ def _chart(telling: Telling, chart: Chart) -> Iterator[Block]:
             widths=(4, 4, 8, 6),
         )
     years = "; ".join(
-        f"{one.point.year}: {one.value}" + ("" if one.point.is_valid else f" ({one.point.share}%)")
-        for one in chart.years
+        f"{one.point.year}: {one.value}" + ("" if one.point.is_valid else f" ({one.part})") for one in chart.years
     )
     yield Paragraph(runs=plain(f"{telling.say('meas_years', count=len(chart.years))}: {years}."), look="small")
 

@@ -14,6 +14,7 @@ from html import escape
 from typing import Final, Literal, TypeAlias
 
 from rodedraad import phrases
+from rodedraad.measure.standings import is_seen
 from rodedraad.records import Indicator, Norm, Point, Standing
 from rodedraad.wording import Language
 
@@ -21,7 +22,8 @@ Kind: TypeAlias = Literal["target", "eu_limit", "eu_target", "who_guideline"]
 WIDE, NARROW = 760, 284
 _HEIGHT: Final = {WIDE: 300, NARROW: 250}
 _LEFT, _TOP, _BOTTOM = 46, 26, 30
-_RIGHT: Final = {WIDE: 132, NARROW: 72}
+_RIGHT: Final = {WIDE: 132, NARROW: 88}
+"""Room for the longest name of a yardstick: "EU 2030: 3,4" and "doel 12,195" are cut with less."""
 _LABEL = 14
 _TICKS = 5
 _HIGHEST = 3
@@ -80,20 +82,24 @@ def drawing(
     language: Language,
     width: int = WIDE,
 ) -> Drawing:
-    """The picture of an indicator with its targets and the norms of its yearly mean."""
+    """The picture of an indicator with its targets and the norms of its yearly mean.
+
+    A year of which next to nothing was measured has no dot: a few hours would lay their level beside that of years.
+    """
+    points = [point for point in indicator.points if is_seen(point)] or list(indicator.points)
     marks = _marks(standings)
     ahead = [one for one, norm in standings if one.low is not None and (norm is None or norm.averaging == "year")]
-    values = [Fraction(point.value) for point in indicator.points]
+    values = [Fraction(point.value) for point in points]
     top = max((*values, *(Fraction(one.high or 0) for one in ahead)), default=Fraction(1))
     drawn = [mark for mark in marks if mark.value <= max(top, Fraction(1, 10**6)) * _HIGHEST]
     far = [mark for mark in marks if mark not in drawn]
     low, high, step = _scale([*values, *(mark.value for mark in drawn), top], indicator.unit)
-    years = [point.year for point in indicator.points]
+    years = [point.year for point in points]
     years += [one.year for one in ahead if one.year] + [
         mark.first for mark in drawn if mark.first and mark.kind != "eu_limit"
     ]
     years += [mark.first for mark in drawn if mark.first and mark.first > max(years)]
-    frame = _Frame((min(point.year for point in indicator.points), max(years) + 2), (low, high), width)
+    frame = _Frame((points[0].year, max(years) + 2), (low, high), width)
     title = phrases.said(
         "measure.picture", language, name=name, place=indicator.place, unit=_unit(indicator.unit, language)
     )
@@ -101,9 +107,9 @@ def drawing(
     body = [
         *_grid(frame, step, indicator.unit, language),
         *_yardsticks(frame, drawn, far, language),
-        *_interval(frame, ahead, indicator.points),
-        *_line(frame, indicator.points, language),
-        *_legend(frame, indicator.points, ahead, language),
+        *_interval(frame, ahead, points),
+        *_line(frame, points, language),
+        *_legend(frame, points, ahead, language),
     ]
     height = frame.height + _LEGEND[width]
     svg = (
