@@ -48,16 +48,17 @@ WHOLE_FLOORS = {
 AHEAD_FLOORS = {
     # 0.9 and 0.9 are asked of the first four; what was measured (rounded down) where they are not met yet
     "conditions": (0.90, 0.90),
-    "dependencies": (0.75, 0.90),  # English beside Dutch, and a thing told in other words, are not yet the same act
-    "circles": (0.75, 0.90),  # the one of three parties has an English step
-    "unanswered": (0.90, 0.86),  # an answer in other words is not found: see answers
-    "contradictions": (0.71, 0.90),
-    "statuses": (0.81, 0.87),
-    "funding": (0.80, 0.90),
-    "answers": (0.76, 0.90),
-    "answers with outcome": (0.76, 0.90),
-    "acts without_owner": (0.80, 0.90),
+    "dependencies": (0.90, 0.95),  # one thing is told in other words than the act that brings it about
+    "circles": (0.95, 0.95),
+    "unanswered": (0.95, 0.94),  # an answer in other words is not found: see answers
+    "contradictions": (0.85, 0.95),
+    "statuses": (0.90, 0.95),
+    "funding": (0.86, 0.95),
+    "answers": (0.88, 0.95),
+    "answers with outcome": (0.88, 0.95),
+    "acts without_owner": (0.88, 0.95),
     "acts without_date": (0.86, 0.90),
+    "acts without_money": (0.95, 0.86),
     "requirements": (0.82, 0.90),
     "offers": (0.75, 0.80),
     "arrangements": (0.95, 0.95),

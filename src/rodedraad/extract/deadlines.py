@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rodedraad.extract.days import LIMIT, POINT, Days, Span, days, is_end, number, point, shifted, today
@@ -283,6 +283,27 @@ def deadline(text: str, *, date: str | None = None, type: StatementType | None =
     if first is not None and last is not None and first > last:
         first = last = None
     return Deadline(words=text[best.start : best.end], start=best.start, end=best.end, first=first, last=last)
+
+
+_YEARS = re.compile(
+    r"\W*(?:(?:in|gereed|klaar|ready|done)\s+)?(?P<years>20\d\d(?:\s?(?:-|–|/|t/m|tot en met|tot|to|until)\s?(?:20)?\d\d)?)\W*",
+    re.IGNORECASE,
+)
+
+_RUNS = re.compile(r"\W*(?:tot|until|till)\s(?!en\smet)", re.IGNORECASE)
+"""How long something runs is no day by which it must be done."""
+
+
+def of_cell(text: str, *, date: str | None = None) -> Deadline | None:
+    """The term in a cell under a heading such as "Planning", where a year or years alone are one: "2031", "2027-2028"."""
+    if (found := deadline(text, date=date, type="measure")) is not None:
+        return replace(found, first=None, last=None) if _RUNS.match(text) else found
+    years = _YEARS.fullmatch(text)
+    span = point(years["years"].lower(), today(date)) if years else None
+    if years is None or span is None:
+        return None
+    first, last = days("", span)
+    return Deadline(words=years["years"], start=years.start("years"), end=years.end("years"), first=first, last=last)
 
 
 def _calendar(low: str, date: str | None, type: StatementType | None) -> Iterator[_Found]:  # noqa: A002

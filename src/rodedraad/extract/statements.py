@@ -17,7 +17,7 @@ from rodedraad.extract.amounts import amounts
 from rodedraad.extract.askings import reader_asks, the_reader
 from rodedraad.extract.classify import Verdict, verdicts
 from rodedraad.extract.commitments import is_commitment, own_words, pledged
-from rodedraad.extract.deadlines import Deadline, deadline
+from rodedraad.extract.deadlines import Deadline, deadline, of_cell
 from rodedraad.extract.features import words
 from rodedraad.extract.holder import holder
 from rodedraad.extract.lexicon import lower
@@ -227,6 +227,6 @@ def _from_row(  # noqa: PLR0917  as above
             named += [Actor(party=party, words=words_, role=role) for party in parties or [None]]
     planned = said.get("planning")
     if planned:
-        due = deadline(planned, date=source.date, type="measure") or due
+        due = of_cell(planned, date=source.date) or due
     budget = said.get("budget")
     return (*named, *doers), due, (amounts(budget) if budget else ()) or sums

@@ -21,11 +21,11 @@ _COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("partner", re.compile(r"^(?:partners?|betrokken|samen met|overige partijen|mede\w*|involved|with whom|stakeholders)\b")),
     ("owner", re.compile(r"^(?:trekkers?|verantwoordelijk\w*|wie\b|eigenaar|uitvoer(?:der|ing door)|initiatiefnemer|actiehouder|probleemeigenaar|coördinat\w*|owner|lead|leader|responsible|who\b|door wie|aan zet)")),
     ("planning", re.compile(r"^(?:planning|termijn|wanneer|deadline|gereed|oplevering|looptijd|periode|jaar\b|start|realisatie|when|timing|by when|due|date|datum|tijdpad|fasering)")),
-    ("budget", re.compile(r"^(?:budget|kosten|bedrag|begroting|raming|middelen|investering|cost|costs|amount|euro|€|financi)")),
-    ("measure", re.compile(r"^(?:aanbeveling\w*|adviezen|recommendations?|maatregel\w*|acties?\b|actiepunt\w*|activiteit\w*|inzet\b|afspra\w+|projecten?\b|wat\b|omschrijving|measures?|actions?|activit\w+|projects?\b|what\b|stap\b|stappen\b|toezegging\w*)")),
+    ("budget", re.compile(r"^(?:budget|kosten|bedrag|begroting|raming|middelen|investering|cost|costs|amount|million|mln|euro|eur\b|€|financi)")),
+    ("measure", re.compile(r"^(?:aanbeveling\w*|adviezen|recommendations?|maatregel\w*|acties?\b|actiepunt\w*|activiteit\w*|inzet\b|afspra\w+|projecten?\b|wat\b|omschrijving|measures?|actions?|activit\w+|projects?\b|what\b|stap\b|stappen\b|toezegging\w*|investments?\b)")),
 )  # fmt: skip
 # Heads that name measures only beside an owner or money: "omschrijving" and "datum" head any list of documents.
-_WEAK_HEAD = re.compile(r"^(?:omschrijving|projecten?\b|projects?\b|wat\b|what\b|stap\b|stappen\b)")
+_WEAK_HEAD = re.compile(r"^(?:omschrijving|projecten?\b|projects?\b|wat\b|what\b|stap\b|stappen\b|investments?\b)")
 _TELLING: frozenset[Column] = frozenset({"owner", "partner", "budget", "payer"})
 _MARK = re.compile(r"^(?:[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[•▪●*–-])$")
 _MIN_LETTERS = 8

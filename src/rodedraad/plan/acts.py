@@ -47,6 +47,9 @@ _PAST = re.compile(
     r"\b(?:heeft|hebben|heb|had|hadden|has|have)\b[^.;]{0,120}?\b(?:ge\w{3,}|ver\w{3,}(?:d|t|en)|be\w{3,}(?:d|t|en)|op\w*ge\w+|aan\w*ge\w+|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+_PAST_ENGLISH = re.compile(
+    r"\W*(?:we|they|i)\s+(?!(?:need|proceed|succeed|exceed|feed|speed)\b)[a-z]{3,}ed\b", re.IGNORECASE
+)
 _TIED = re.compile(
     r"(?:mits|alleen|slechts|uitsluitend|pas|eerst|niet\s+eerder|op\s|onder\s|vooropgesteld|provided|providing|on\s|subject|only|not\s+until|contingent|conditional|dat\s|voordat|vóórdat|alvorens|before|totdat|until)",
     re.IGNORECASE,
@@ -174,7 +177,7 @@ def _is_measure(statement: Statement, ground: Ground, *, is_named: bool) -> bool
     if statement.deadline and (_DUE.search(text) or is_named) and not _TOLD.search(text):
         return True
     if is_named:
-        return not _TOLD.search(text)
+        return not _TOLD.search(text) and not _PAST_ENGLISH.match(text)
     return _PASSIVE.search(text) is not None and not _TOLD.search(text)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from rodedraad.link.tensions.matter import stem, telling, words
 from rodedraad.plan import clauses, translation
-from rodedraad.plan.acts import conditional
+from rodedraad.plan.acts import conditional, is_asked, points_back
 from rodedraad.plan.clauses import Clause
 from rodedraad.plan.forms import ANYBODY, amounts, core, parted
 from rodedraad.plan.ground import Ground
@@ -115,7 +115,8 @@ def bonds(groups: Mapping[str, Sequence[Statement]], ground: Ground) -> Bonds:
 def _whose(statement: Statement) -> str | None:
     """Whose condition it is: of who asks, else of who acts, else of who says it."""
     who = doers(statement)
-    if statement.type in ("request", "recommendation", "need") or not who or set(statement.holders) <= set(who):
+    is_asking = statement.type in ("request", "recommendation", "need") or points_back(statement)
+    if is_asking or not who or set(statement.holders) <= set(who):
         return statement.holder
     return who[0]
 
@@ -144,6 +145,7 @@ class _Waiting:
         self._names = {id_: words(party.name) for id_, party in ground.parties.items()}
         self._first = {id_: group[0].id for id_, group in groups.items()}
         self._doing = {id_: frozenset(who for one in group for who in doers(one)) for id_, group in groups.items()}
+        self._asks = {id_: any(is_asked(one) for one in group) for id_, group in groups.items()}
         for group in groups.values():
             for one in group:
                 found = conditional(one)
@@ -316,6 +318,8 @@ class _Waiting:
             return None
         most = max(mass for mass, _, _ in best.values())
         near = [id_ for id_, (mass, _, _) in best.items() if (most - mass) * 100 < whole * CLEAR]
+        # of a request and an act that does what it asks, the act brings it about
+        near = [id_ for id_ in near if not self._asks[id_]] or near
         doing = [self._doing[id_] for id_ in near]
         if len(near) > 1 and not frozenset.intersection(*doing):
             return None

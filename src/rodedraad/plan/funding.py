@@ -104,9 +104,43 @@ def _of_statement(statement: Statement, ground: Ground) -> Iterator[Funding]:
     if amounts and not told:
         kind = _of_payer(statement, payer, ground) or "unknown"
         yield Funding(kind=kind, words=amounts[0].words, statement=statement.id, party=payer, amount=amounts[0])
-    if not told and not amounts and payer is not None:
+    own = _SELF.search(statement.text) if not told and not amounts else None
+    if own is not None and (own_kind := _of_payer(statement, payer, ground)) is not None:
+        yield Funding(kind=own_kind, words=own[0], statement=statement.id, party=payer or statement.holder)
+    elif not told and not amounts and (open_ := _undecided(statement, ground)) is not None:
+        yield Funding(kind="unknown", words=open_, statement=statement.id)
+    elif not told and not amounts and payer is not None:
         words = next(actor.words for actor in statement.actors if actor.role == "pays")
         yield Funding(kind="unknown", words=words, statement=statement.id, party=payer)
+
+
+_SELF = re.compile(
+    r"\b(?:betaal|betalen|betaalt|bekostigen|bekostigt|financieren|financiert|brengen|leggen)\s+(?:(?:wij|we|ik)\s+)?(?:[\w.,]+\s+){0,4}?zelf\b|\bzelf\s+(?:te\s+)?(?:betalen|betaalt|bekostigen|bekostigt|financieren|financiert)\b"
+    r"|\b(?:op|voor)\s+eigen\s+(?:kosten|rekening)\b|\b(?:pay|pays|fund|funds)\s+(?:\w+\s+){0,4}?(?:ourselves|itself|themselves)\b|\bat\s+(?:our|its|their)\s+own\s+expense\b",
+    re.IGNORECASE,
+)
+_MONEY_HEAD = re.compile(
+    r"^\W*(?:budget|kosten|geld|investering|bedrag|dekking|financiering|middelen|raming|cost|funding|money|amount|million)",
+    re.IGNORECASE,
+)
+_UNDECIDED = re.compile(
+    r"\W*(?:n\.?\s?t\.?\s?b\.?|p\.?m\.?|(?:nog|nader)\s+(?:te\s+bepalen|onbekend|niet\s+bekend|uit\s+te\s+werken)|onbekend|nog\s+geen\s+(?:geld|dekking|budget)|geen\s+(?:geld|dekking|budget)|tbd|t\.b\.d\.?|tba|to\s+be\s+(?:decided|determined|agreed)|unknown|not\s+(?:yet\s+)?(?:known|funded|covered))\W*",
+    re.IGNORECASE,
+)
+
+
+def is_open(money: Iterable[Funding]) -> bool:
+    """Whether no money is told of, or only that it is still to be decided on."""
+    return all(one.kind == "unknown" and one.amount is None and _UNDECIDED.fullmatch(one.words) for one in money)
+
+
+def _undecided(statement: Statement, ground: Ground) -> str | None:
+    """The words of the money cell of a row that say that nothing is decided: "n.t.b."."""
+    for cell in ground.rows.get(statement.id, ()):
+        words = " ".join(cell.words.split())
+        if _MONEY_HEAD.search(cell.head) and _UNDECIDED.fullmatch(words):
+            return words
+    return None
 
 
 _OWN_MONEY = re.compile(

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from rodedraad import phrases
 from rodedraad.intervals import span
+from rodedraad.plan.funding import is_open
 from rodedraad.plan.graph import (
     Break,
     Waits,
@@ -324,7 +325,7 @@ class _Knots:
                 found.append(("without_owner", self._lacking("measure_without_owner", action)))
             if not (action.by_from or action.by_to or action.deadline):
                 found.append(("without_date", self._lacking("measure_without_date", action)))
-            if not action.funding and action.status in COMMITTED:
+            if is_open(action.funding) and (action.funding or action.status in COMMITTED):
                 found.append(("without_money", action.statements[:1]))
             for kind, shown in found:
                 if shown:

@@ -74,9 +74,14 @@ def doers(statement: Statement) -> tuple[str, ...]:
     with others is theirs to do. A promise without a name is its author's.
     """
     authors = set(statement.holders)
+    text = " ".join(statement.text.split())
+    # a lead that its own words do not name stands in the column of who leads
+    leads = [one for one in statement.actors if one.role == "leads" and " ".join(one.words.split()) not in text]
+    if statement.type != "request" and (found := _named(leads, statement)):
+        return found
     asked = statement.type == "request" and not statement.is_commitment
     main = tied_act(statement)
-    found: tuple[str, ...] = ()
+    found = ()
     for role in _MAIN:
         found = _named(
             (
@@ -92,9 +97,23 @@ def doers(statement: Statement) -> tuple[str, ...]:
             return found
     if statement.type in ("need", "conclusion", "recommendation"):
         found = _named((actor for actor in statement.actors if actor.role == "partner"), statement)
+    if not found and not statement.is_reported:
+        # "het Rijk betaalt de eerste termijn": to pay is what it does
+        text = " ".join(statement.text.split()).lower()
+        paying = (actor for actor in statement.actors if actor.role == "pays")
+        found = _named((actor for actor in paying if _begins(text, actor)), statement)
     if not found and (statement.is_commitment or (main is not None and _is_own(main, statement))):
         found = statement.holders
     return found
+
+
+def _begins(text: str, actor: Actor) -> bool:
+    words = " ".join(actor.words.split()).lower()
+    return text.startswith(f"{words} ") and len(text) > len(words) + _A_SENTENCE
+
+
+_A_SENTENCE = 20
+"""Characters behind a name from which on it is a sentence, and no cell of a table."""
 
 
 def tied_act(statement: Statement) -> str | None:

@@ -21,12 +21,12 @@ _GONE = (
     r"|(?:has|have)\s+been\s+(?:withdrawn|cancelled|dropped|abandoned)|(?:is|are)\s+no\s+longer\s+planned"
 )
 _DONE = (
-    r"(?:is|zijn|werd|werden)\s+(?:\w+\s+){0,6}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|gereed(?!\s+(?:voor|maken|komen))|klaar(?=[.,;]|$)|geplaatst|ingevoerd|vastgesteld|ondertekend|in\s+gebruik\s+genomen|geopend|aangelegd|ingericht|opgericht|afgesloten|aangekocht|verworven|aangepast|verwijderd|gesloopt|overgedragen|toegekend)"
+    r"(?:is|zijn|werd|werden)\s+(?:\w+\s+){0,6}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|(?<!concept\s)gereed(?!\s+(?:voor|maken|komen))|klaar(?=[.,;]|$)|geplaatst|ingevoerd|vastgesteld|ondertekend|in\s+gebruik\s+genomen|geopend|aangelegd|ingericht|opgericht|afgesloten|aangekocht|verworven|aangepast|verwijderd|gesloopt|overgedragen|toegekend)"
     r"|(?:hebben|heeft|heb)\s+(?:\w+\s+){0,14}?(?:afgerond|voltooid|opgeleverd|gerealiseerd|uitgevoerd|opgesteld|ondertekend|vastgesteld|geplaatst|aangelegd|geopend|ingevoerd|opgericht|getekend|ingericht|aangekocht|gebouwd)|sta(?:at|an)\s+er\s+(?:nu|al|inmiddels|sinds)|(?:is|zijn)\s+sinds\s+(?:\w+\s+){0,3}?(?:open|in\s+gebruik|klaar|gereed|in\s+werking)"
     r"|(?:has|have)\s+been\s+(?:completed|finished|delivered|built|opened|adopted|signed|installed|carried\s+out)|(?:was|were)\s+(?:completed|opened|delivered|finished|signed)|(?:is|are)\s+(?:complete|completed|finished)"
 )
 _GOING = (
-    r"(?:is|zijn)\s+(?:\w+\s+){0,6}?(?:gestart|begonnen|in\s+uitvoering|onderweg|in\s+voorbereiding|in\s+aanbouw|van\s+start\s+gegaan|ingezet|gaande|opgestart|in\s+volle\s+gang)(?!\s+met\s+het\s+idee)"
+    r"(?:is|zijn)\s+(?:\w+\s+){0,6}?(?:gestart|begonnen|in\s+uitvoering|onderweg|in\s+voorbereiding|in\s+aanbouw|van\s+start\s+gegaan|ingezet|gaande|opgestart|in\s+volle\s+gang|in\s+concept\s+(?:gereed|klaar|af))(?!\s+met\s+het\s+idee)"
     r"|(?:loopt|lopen)\s+(?:al\b|inmiddels|sinds|nu\b|momenteel|tot\b|door\b)|(?:wij|we|ik)\s+werken\s+(?:\w+\s+){0,4}?aan|werken\s+(?:wij|we)\s+(?:\w+\s+){0,4}?aan|werkt\s+(?:\w+\s+){0,3}?(?:momenteel|nu|inmiddels)\s+aan"
     r"|(?:hebben|heeft)\s+(?:\w+\s+){0,8}?(?:gestart|opgestart|begonnen)|wordt\s+(?:momenteel|nu|thans|op\s+dit\s+moment)\s+(?:\w+\s+){0,3}?(?:gebouwd|gewerkt|aangelegd|opgesteld|voorbereid|uitgewerkt|uitgevoerd)"
     r"|(?:has|have)\s+(?:already\s+)?(?:started|begun|been\s+started)|(?:is|are)\s+(?:now\s+|already\s+|currently\s+)?(?:under\s+way|underway|being\s+(?:built|prepared|drawn\s+up|carried\s+out|installed)|in\s+progress)|(?:we|i)\s+are\s+(?:currently\s+|already\s+)?working\s+on"
@@ -156,7 +156,9 @@ def status(
         one, found = max(known, key=lambda pair: ground.place[pair[0].id])
         return found, one.id
     if answers and answers[-1].outcome == "granted":
-        return "promised", answers[-1].statement
+        answer = ground.statements.get(answers[-1].statement)
+        has_done = answer is not None and told(answer, ground)
+        return has_done or "promised", answers[-1].statement
     promised = [one for one in group if one.is_commitment]
     if promised:
         return "promised", promised[-1].id
