@@ -16,6 +16,7 @@ from typing import Final
 
 from rodedraad.explore.cues import Cues
 from rodedraad.explore.fought import fights, wanted
+from rodedraad.explore.hanging import hangs_on
 from rodedraad.records import (
     Action,
     Bearing,
@@ -169,8 +170,12 @@ class _Maker:
         return self._made("action", action.id, needs, action.statements, key=action.key)
 
     def of_requirement(self, one: Requirement) -> Bearing:
-        """A requirement, by the words that state it."""
+        """A requirement, by the words that state it and those on which its sentence makes it hang."""
         needs = dict.fromkeys(self._wanted(one.quote), one.statement)
+        if statement := self._statements.get(one.statement):
+            for part in hangs_on(statement.text, " ".join(one.quote.split()), one.what):
+                for variant in self._wanted(part):
+                    needs.setdefault(variant, one.statement)
         return self._made("requirement", one.id, needs, (one.statement,), key=one.key)
 
     def _variants(self, id_: str, text: str) -> tuple[str, ...]:
