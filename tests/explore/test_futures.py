@@ -144,6 +144,17 @@ def test_a_scenario_that_appears_within_an_interval_is_told_with_its_judgement()
     assert ("fabriek1 geld1 wonen2", "fabriek1>wonen2") in exploration.unsteady
 
 
+def test_what_is_cut_of_the_scenarios_that_can_appear_is_said(monkeypatch):
+    moving = replace(next(one for one in TWINS if one.id == "fabriek1>wonen2"), low=-2, high=3)
+    others = [one for one in TWINS if one.id != moving.id and not (one.id.startswith("geld") and "wonen" in one.id)]
+    whole, _ = searched(drawn(moving, *others))
+    assert whole.unsteady
+    assert not whole.problems
+    monkeypatch.setattr("rodedraad.explore.futures._SHIFTS", len(whole.unsteady) - 1)
+    cut, _ = searched(drawn(moving, *others))
+    assert [one.code for one in cut.problems] == ["futures.unsteady_cut"]
+
+
 # --- outlooks ------------------------------------------------------------------------------------------------
 
 

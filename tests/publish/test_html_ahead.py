@@ -55,6 +55,23 @@ def test_first_of_all_is_said_that_judgements_are_examples_and_only_while_they_a
             assert order.index(notices[0]) < order.index(section.xpath("./ul[@class='answer']")[0])
 
 
+def test_what_can_appear_within_an_interval_and_every_scenario_that_breaks_reach_the_report():
+    dossier = foreseen()
+    lone = dossier.prospects.scenarios[0]
+    many = [replace(lone, id=f"afspraak1 fabriek1 {at}", score=9) for at in range(SHOWN_SCENARIOS)]
+    many = [replace(one, reliances=()) for one in many]  # what rests on one sentence is not among those shown
+    unsteady = tuple((f"afspraak2 fabriek1 x{at}", "fabriek1>afspraak1") for at in range(3))
+    exploration = replace(dossier.prospects.explorations[0], unsteady=unsteady)
+    section = _section(_front(_with(dossier, scenarios=(*many, lone), explorations=(exploration,))), "scenarios")
+    told = _text(section)
+    assert f"Scenario {len(many) + 1} rust op één zin" in told
+    slender = section.xpath(".//h3[starts-with(., 'Waar één oordeel')]/following-sibling::ul[1]/li")
+    assert [f"Scenario {len(many) + 1}" in _text(one) for one in slender] == [True]
+    assert not slender[0].xpath(".//a[starts-with(@href, '#scenario-')]"), "it has no place of its own to go to"
+    (appearing,) = section.xpath(".//h3[starts-with(., 'Wat er nu niet is')]/following-sibling::ul[1]/li")
+    assert "nu +1, tussen −1 en +2. Dan ook 3 andere scenario" in _text(appearing)
+
+
 def test_the_answer_tells_what_holds_together_and_the_sentence_and_page_that_it_rests_on():
     told = [_text(one) for one in _section(_front(foreseen()), "scenarios").xpath("./ul[@class='answer']/li")]
     assert told[0] == "Van de 4 combinaties van 2 drijvende krachten houden er 2 samen stand."
@@ -89,7 +106,7 @@ def test_each_scenario_tells_why_it_holds_and_links_to_the_page_of_every_sentenc
     (first,) = section.xpath(".//article[@id='scenario-1']")
     text = _text(first)
     assert "Afspraak: getekend. Gedragen door groen (+1). De volgende variant ligt 2 lager." in text
-    assert "groen → getekend: nu +1. Bij −1 houdt dit scenario geen stand meer. Dat ligt binnen de marge" in text
+    assert "groen → getekend: nu +1. Bij −1 houdt dit scenario geen stand meer. Dat ligt binnen de grenzen" in text
     assert first.xpath("./details[1]//a[@class='quoted']/@href"), "the story quotes, with the way to each source"
     assert first.xpath(".//h5[1]/following-sibling::ul[1]//a/@href")[0] == "../bronnen/map/een%20brief.pdf#page=1"
     cells = {_text(row.xpath("./th")[0]): [_text(one) for one in row.xpath("./td")] for row in section.xpath(".//table[contains(@class, 'grid-of')]//tbody/tr")}  # fmt: skip

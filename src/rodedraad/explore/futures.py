@@ -44,6 +44,7 @@ MOST_COUNTED: Final = 100_000
 WIDEST: Final = 3
 """Where nothing is consistent, the tolerances tried one after the other."""
 _SHIFTS: Final = 200
+"""Scenarios that appear within an interval, of which a build keeps so many; how many there are is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,7 @@ def searched(
     while not solution.count and solution.is_complete and solution.tolerance < WIDEST:
         solution = solve(matrix, tolerance=solution.tolerance + 1, most_nodes=most_nodes)
     ends = _basins(matrix, solution)
+    unsteady, told = _unsteady(matrix, solution, most_nodes)
     found = [
         replace(scenario(matrix, choice, tolerance=solution.tolerance), basin=ends.get(choice) if ends else None)
         for choice in solution.first(listed)
@@ -136,8 +138,8 @@ def searched(
             is_complete=solution.is_complete,
             tolerance=solution.tolerance,
             found=solution.count,
-            unsteady=_unsteady(matrix, solution, most_nodes),
-            problems=(*drawn.problems, *_said(solution, tolerance, listed)),
+            unsteady=unsteady,
+            problems=(*drawn.problems, *_said(solution, tolerance, listed), *told),
         ),
         tuple(sorted(found, key=lambda one: one.variants)),
     )
@@ -171,16 +173,25 @@ def _basins(matrix: Matrix, solution: Solution) -> Mapping[tuple[int, ...], int]
     return {choice: ends.get(choice, 0) for choice in solution.first(LISTED)}
 
 
-def _unsteady(matrix: Matrix, solution: Solution, most_nodes: int) -> tuple[tuple[str, str], ...]:
-    """The scenarios that appear somewhere within the interval of one judgement, with that judgement."""
+def _unsteady(
+    matrix: Matrix, solution: Solution, most_nodes: int
+) -> tuple[tuple[tuple[str, str], ...], tuple[Message, ...]]:
+    """The scenarios that appear somewhere within the interval of one judgement, with that judgement; and what was cut."""
     names = matrix.variants
     found = []
-    for one in sensitivity(matrix, tolerance=solution.tolerance, most_nodes=most_nodes).shifts:
+    moved = sensitivity(matrix, tolerance=solution.tolerance, most_nodes=most_nodes)
+    for one in moved.shifts:
         if one.change != "appears":
             continue
         rows = (start + place for start, place in zip(matrix.starts, one.choice, strict=False))
         found.append((" ".join(names[row] for row in rows), f"{names[one.row]}>{names[one.column]}"))
-    return tuple(sorted(set(found)))[:_SHIFTS]
+    unsteady = sorted(set(found))
+    told = []
+    if not moved.is_complete:
+        told.append(Message.of("futures.unsteady_part"))
+    if len(unsteady) > _SHIFTS:
+        told.append(Message.of("futures.unsteady_cut", listed=_SHIFTS, found=len(unsteady)))
+    return tuple(unsteady[:_SHIFTS]), tuple(told)
 
 
 def _reached(born: Sequence[Bearing]) -> dict[str, tuple[str, ...]]:

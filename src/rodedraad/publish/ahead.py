@@ -114,10 +114,10 @@ def _slender(view: Scenarios, language: Language) -> str:
     """The scenario that rests on one judgement, with its sentence and page where it has one."""
     if not view.slender:
         return phrases.said("ahead.none_slender", language)
-    number, found = min(view.slender, key=lambda pair: (not pair[1].carrying, len(pair[1].carrying), pair[0].number))
+    number, found = min(view.slender, key=lambda pair: (not pair[1].carrying, len(pair[1].carrying), pair[0]))
     now = found.judgement.value if found.judgement else None
     values: dict[str, str | int] = {
-        "number": number.number,
+        "number": number,
         "judgement": _judgement(found, language),
         "now": signed(now or 0),
         "value": signed(found.reliance.value),

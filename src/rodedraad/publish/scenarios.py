@@ -33,6 +33,7 @@ SHOWN_SCENARIOS = 8
 SHOWN_BEARINGS = 12
 SHOWN_RELIANCES = 6
 SHOWN_HINTS = 12
+SHOWN_UNSTEADY = 8
 BEARING_KINDS: tuple[BearingKind, ...] = ("action", "requirement", "thread", "ambition")
 
 
@@ -48,14 +49,14 @@ class Pull:
 class Choice:
     """The variant of one driver in a scenario, and why it holds there.
 
-    ``balance`` is the sum of the judgements on it, ``margin`` by how much the next variant is behind (below 0: ahead);
+    ``balance`` is the sum of the judgements on it, ``lead`` by how much the next variant is behind (below 0: ahead);
     both None where they were not told. ``pulls`` are the chosen variants that promote or hinder it, the strongest first.
     """
 
     driver: Driver
     variant: Variant
     balance: int | None
-    margin: int | None
+    lead: int | None
     pulls: tuple[Pull, ...]
 
 
@@ -93,6 +94,17 @@ class ScenarioView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsteadyView:
+    """A judgement within whose interval other scenarios appear: how many, and the first by the choices that are its own."""
+
+    judgement: Judgement
+    cause: Variant
+    effect: Variant
+    choices: tuple[Variant, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BearingView:
     """What the futures do to one thing, with its words. ``numbers`` are the scenarios in which it holds."""
 
@@ -125,8 +137,11 @@ class Scenarios:
     listed: int
     scenarios: tuple[ScenarioView, ...]
     same: tuple[Choice, ...]
-    slender: tuple[tuple[ScenarioView, RelianceView], ...]
-    """The scenarios that break within the interval of one judgement, or rest on one for which sentences argue."""
+    slender: tuple[tuple[int, RelianceView], ...]
+    """The numbers of all scenarios that break within the interval of one judgement, or rest on one for which sentences
+    argue, those with the fewest sentences first."""
+    unsteady: tuple[UnsteadyView, ...]
+    unsteady_total: int
     no_regret: tuple[BearingView, ...]
     no_regret_total: int
     hanging: tuple[tuple[Driver, tuple[BearingView, ...], int], ...]
@@ -183,6 +198,7 @@ class _Maker:
         dated = [one for one in found.bearings if one.kind == "ambition" and one.by]
         lasting = [one for one in found.bearings if one.is_no_regret]
         examples = sum(one.is_example for one in found.judgements)
+        unsteady = tuple(self._unsteady(everywhere))
         return Scenarios(
             exploration=found.explorations[0] if found.explorations else None,
             drivers=self._drivers,
@@ -194,9 +210,9 @@ class _Maker:
             same=tuple(one for one in shown[0].choices if one.variant.id in everywhere)
             if len(found.scenarios) > 1
             else (),
-            slender=tuple(
-                (view, one) for view in shown for one in view.reliances if one.reliance.is_within or one.carrying
-            ),
+            slender=self._slender(),
+            unsteady=unsteady[:SHOWN_UNSTEADY],
+            unsteady_total=len(unsteady),
             no_regret=tuple(map(self._bearing, self._first(lasting))),
             no_regret_total=len(lasting),
             hanging=tuple(self._hanging()),
@@ -214,6 +230,35 @@ class _Maker:
             kind = "untied" if one.is_no_regret is None else "every" if one.is_no_regret else "some"
             counts[kind][one.kind] += 1
         return counts
+
+    def _slender(self) -> tuple[tuple[int, RelianceView], ...]:
+        """Of every scenario, shown or not: what is cut from a table must not be cut from here."""
+        found = [
+            (self._numbers[one.id], view)
+            for one in self._found.scenarios
+            for view in map(self._reliance, one.reliances)
+            if view.reliance.is_within or view.carrying
+        ]
+        return tuple(sorted(found, key=lambda pair: (not pair[1].carrying, len(pair[1].carrying), pair[0])))
+
+    def _unsteady(self, everywhere: frozenset[str]) -> Iterable[UnsteadyView]:
+        """By judgement the scenarios that appear within its interval."""
+        found: dict[str, list[str]] = {}
+        for scenario, moved in self._found.explorations[0].unsteady if self._found.explorations else ():
+            found.setdefault(moved, []).append(scenario)
+        for id_, scenarios in found.items():
+            judgement = self._judgements.get(id_)
+            cause, _, effect = id_.partition(">")
+            if judgement is None or not {cause, effect} <= self._variants.keys():
+                continue
+            own = [one for one in scenarios[0].split() if one in self._variants and one not in everywhere]
+            yield UnsteadyView(
+                judgement=judgement,
+                cause=self._variants[cause],
+                effect=self._variants[effect],
+                choices=tuple(self._variants[one] for one in own),
+                count=len(scenarios),
+            )
 
     def _scenario(self, one: Scenario, everywhere: frozenset[str]) -> ScenarioView:
         choices = tuple(self._choices(one))
@@ -258,7 +303,7 @@ class _Maker:
                 driver=driver,
                 variant=variant,
                 balance=own,
-                margin=own - max(others) if own is not None and others else None,
+                lead=own - max(others) if own is not None and others else None,
                 pulls=tuple(self._pulls(variant, scenario.variants)),
             )
 

@@ -10,13 +10,14 @@ from rodedraad.publish.cited import Telling
 from rodedraad.publish.influences_svg import picture
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
-from rodedraad.publish.scenarios import BearingView, Pull, RelianceView, Scenarios, ScenarioView
+from rodedraad.publish.scenarios import BearingView, Pull, RelianceView, Scenarios, ScenarioView, UnsteadyView
 from rodedraad.publish.storyline import Library, storyline
 from rodedraad.records import Variant
 
 COLUMNS = 5
 """Scenarios beside one another in one table: of more there are more tables."""
 _BACKCAST = 30
+_SLENDER = 20
 
 
 def scenarios_paper(publication: Publication) -> Paper:
@@ -51,8 +52,15 @@ def _whole(telling: Telling) -> Iterator[Block]:
     if view.slender:
         yield Heading(text=telling.say("scen_slender"))
         yield telling.small("scen_slender_why")
-        for number, found in view.slender:
-            yield from _reliance(telling, found, before=telling.say("scen_name", number=number.number) + ": ")
+        for number, found in view.slender[:_SLENDER]:
+            yield from _reliance(telling, found, before=telling.say("scen_name", number=number) + ": ")
+        yield from telling.first_of(len(view.slender[:_SLENDER]), len(view.slender), "scenarios")
+    if view.unsteady:
+        yield Heading(text=telling.say("scen_unsteady"))
+        yield telling.small("scen_unsteady_why")
+        for moved in view.unsteady:
+            yield Item(runs=plain(_appearing(telling, moved)))
+        yield from telling.first_of(len(view.unsteady), view.unsteady_total, "judgements")
     if view.total:
         yield Heading(text=f"{telling.say('scen_everywhere')} ({telling.count(view.no_regret_total)})")
         yield telling.small("scen_everywhere_why")
@@ -73,6 +81,20 @@ def _whole(telling: Telling) -> Iterator[Block]:
         for hint in view.hints:
             runs = [run for excerpt in hint.excerpts[:2] for run in (*telling.quote(excerpt), Run(text=" "))]
             yield Item(runs=(Run(text=f"{hint.hint.about}: "), *runs))
+
+
+def _appearing(telling: Telling, one: UnsteadyView) -> str:
+    held = one.judgement
+    return telling.say(
+        "scen_appears" if one.count == 1 else "scen_appears_more",
+        cause=telling.own(one.cause),
+        effect=telling.own(one.effect),
+        now=telling.say("scen_missing") if held.value is None else signed(held.value),
+        low="?" if held.low is None else signed(held.low),
+        high="?" if held.high is None else signed(held.high),
+        count=telling.count(one.count),
+        choices="; ".join(map(telling.own, one.choices)),
+    )
 
 
 def _tables(telling: Telling, view: Scenarios) -> Iterator[Block]:
@@ -136,9 +158,9 @@ def _scenario(telling: Telling, view: ScenarioView) -> Iterator[Block]:
             words += f" {telling.say('scen_hindered')} {_pulls(telling, down)}."
         if not choice.pulls:
             words += f" {telling.say('scen_free')}"
-        if choice.margin is not None:
-            code = "scen_margin" if choice.margin > 0 else "scen_behind" if choice.margin else "scen_tied"
-            words += f" {telling.say(code, count=abs(choice.margin))}"
+        if choice.lead is not None:
+            code = "scen_lead" if choice.lead > 0 else "scen_behind" if choice.lead else "scen_tied"
+            words += f" {telling.say(code, count=abs(choice.lead))}"
         head = f"{telling.own(choice.driver)}: {telling.own(choice.variant)}."
         yield Item(runs=(Run(text=head, is_strong=True), Run(text=words)))
     yield Heading(text=telling.say("scen_rests_on"), level=2)
