@@ -26,6 +26,8 @@ MOST_LINES: Final = 5_000
 """Components times stations in one file; all of the Netherlands has some 1,500."""
 MOST_YEARS: Final = 40_000
 """Years of all lines of one file together, at 6 kB each; ten years of all of the Netherlands are 15,000."""
+_YEAR_OF_HOURS: Final = 12.0
+"""What a year of which every hour is kept takes of that."""
 _SMALL_YEAR: Final = 0.125
 """What a year of months, or of one value, takes of that."""
 LONGEST_NAME: Final = 80
@@ -100,7 +102,7 @@ class Place:
         scaled = value if self.times == 1 else round(value * self.times)
         if code := _unlikely(self.line.key, scaled):
             return code
-        if at[0] not in self.line.years and not self.taker.has_room(self.line.key.step):
+        if at[0] not in self.line.years and not self.taker.has_room(self.line):
             return "too_many_lines"
         if self.line.put(at, scaled, is_checked=is_checked):
             self.taker.values += 1
@@ -165,9 +167,9 @@ class Taker:
             asked = self.doubled[line.key, at[0]] = array("i", bytes(4 * len(line.years[at[0]].seen)))
         asked[at[1]] |= at[2]
 
-    def has_room(self, step: Step) -> bool:
+    def has_room(self, line: Line) -> bool:
         """Whether one more year of a line may be kept."""
-        self._room -= 1.0 if step in ("hour", "day") else _SMALL_YEAR
+        self._room -= _YEAR_OF_HOURS if line.has_hours else 1.0 if line.key.step in ("hour", "day") else _SMALL_YEAR
         return self._room >= 0
 
     def named(self, code: str, name: str) -> None:

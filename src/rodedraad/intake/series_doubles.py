@@ -119,6 +119,8 @@ def _taken_out(line: Line, year: Year, at: tuple[int, int, int], value: int, *, 
     year.seen[place] &= ~bit
     year.sums[place] -= value
     year.checked[place] -= is_checked
+    if year.hours:
+        year.hours[_HOURS * place + bit.bit_length() - 1] = 0
     for count, level in zip(year.above, line.levels, strict=True):
         count[place] -= value > level
 

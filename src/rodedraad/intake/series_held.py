@@ -12,10 +12,10 @@ from array import array
 from typing import Any, Final
 
 from rodedraad.intake.series import Taken
-from rodedraad.measure.days import Key, Line, Measured, Year
+from rodedraad.measure.days import HOURS, Key, Line, Measured, Year
 from rodedraad.records import Message
 
-_MAKE: Final = 2
+_MAKE: Final = 3
 """Raised with every change to what is kept, or to which values are taken."""
 _LEVEL: Final = 6
 
@@ -60,7 +60,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _deflated(year: Year) -> list[str]:
-    parts = [_little(year.sums), _little(year.seen), bytes(year.checked), *map(bytes, year.above)]
+    parts = [_little(year.sums), _little(year.seen), bytes(year.checked), _little(year.hours), *map(bytes, year.above)]
     return [base64.b85encode(zlib.compress(part, _LEVEL)).decode() for part in parts]
 
 
@@ -68,14 +68,17 @@ def _read(entry: dict[str, Any]) -> Line:
     component, site, unit, step = entry["key"]
     line = Line(key=Key(component, site, unit, step), levels=tuple(entry["levels"]), is_flagged=entry["flagged"])
     for number, parts in entry["years"].items():
-        sums, seen, checked, *above = (zlib.decompress(base64.b85decode(part)) for part in parts)
+        sums, seen, checked, hours, *above = (zlib.decompress(base64.b85decode(part)) for part in parts)
         year = Year(
             sums=_array("q", sums),
             seen=_array("i", seen),
             checked=bytearray(checked),
             above=tuple(map(bytearray, above)),
+            hours=_array("q", hours),
         )
         if len({len(year.sums), len(year.seen), len(year.checked), *map(len, year.above)}) != 1:
+            raise ValueError(number)
+        if len(year.hours) not in (0, HOURS * len(year.sums)):
             raise ValueError(number)
         line.years[int(number)] = year
     return line

@@ -25,7 +25,7 @@ __all__ = ["Series", "gathered", "located", "measured", "series_of"]
 
 _ID_CHARS = 16
 _SHOWN_PLACES = 5
-_COUNTED = {"day": "dagen", "hour": "uren"}
+_COUNTED = {"day": "dagen", "hour": "uren", "8h": "dagen"}
 
 
 def measured(
@@ -183,10 +183,10 @@ def _of_goal(goal: Goal, indicator: Indicator | None, found: Judged, *, value: F
 def _against_norms(indicator: Indicator, as_of: int | None) -> Iterator[Standing]:
     """Against each norm that can be judged: means over a year, and days and hours above a level.
 
-    Interim targets of the WHO are steps on the way, named where the guideline is not met; eight-hour means are not made.
+    Interim targets of the WHO are steps on the way, named where the guideline is not met.
     """
     for norm in norms_of(indicator.component):
-        if norm.kind == "who_interim" or norm.averaging == "8h":
+        if norm.kind == "who_interim":
             continue
         is_counted = norm.averaging in _COUNTED
         years = counted(indicator.points, norm) if is_counted else valid(indicator.points)

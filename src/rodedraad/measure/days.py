@@ -18,6 +18,7 @@ from typing import NamedTuple
 from rodedraad.measure.components import CAPTURE_OF_OTHERS, components
 from rodedraad.measure.decimals import shown
 from rodedraad.measure.norms import levels
+from rodedraad.measure.running import days_above
 from rodedraad.records import Point, Step
 
 SCALE = 10**6
@@ -25,6 +26,7 @@ FIRST_YEAR, LAST_YEAR = 1850, 2150
 WHOLE = 1 << 24
 """The mark of a value that stands for its whole day, month or year; below it a bit for each hour."""
 _WHOLE_SHARE = 100
+HOURS = 24
 HOURS_OF_DAY = 18
 """So many hours make a day: 75 % of them (Directive (EU) 2024/2881, Annex V, part C)."""
 _LENGTH: Mapping[Step, int] = {"hour": 366, "day": 366, "month": 12, "year": 1}
@@ -43,16 +45,18 @@ class Key(NamedTuple):
 class Year:
     """One year of a line: per day (month, or once) the sum, which hours there were, how many checked and above.
 
-    ``above`` counts the hours above each of the line's ``levels``.
+    ``above`` counts the hours above each of the line's ``levels``. ``hours`` are all values, nought where there is none, of a
+    line with a norm over eight hours; empty of any other.
     """
 
     sums: array[int]
     seen: array[int]
     checked: bytearray
     above: tuple[bytearray, ...]
+    hours: array[int]
 
     @classmethod
-    def empty(cls, step: Step, levels_: int) -> Year:
+    def empty(cls, step: Step, levels_: int, *, has_hours: bool) -> Year:
         """A year in which nothing was measured."""
         length = _LENGTH[step]
         return cls(
@@ -60,6 +64,7 @@ class Year:
             seen=array("i", bytes(4 * length)),
             checked=bytearray(length),
             above=tuple(bytearray(length) for _ in range(levels_)),
+            hours=array("q", bytes(8 * HOURS * length if has_hours else 0)),
         )
 
 
@@ -72,6 +77,15 @@ class Line:
     years: dict[int, Year] = field(default_factory=dict)
     is_flagged: bool = False
     """Whether the file says of its values if they were checked."""
+
+    @property
+    def has_hours(self) -> bool:
+        """Whether a norm over eight hours asks for the value of every hour."""
+        return self.key.step == "hour" and bool(levels(self.key.component, "8h", self.key.unit))
+
+    def empty(self) -> Year:
+        """A year of this line in which nothing was measured."""
+        return Year.empty(self.key.step, len(self.levels), has_hours=self.has_hours)
 
     @classmethod
     def of(cls, key: Key) -> Line:
@@ -87,12 +101,14 @@ class Line:
         number, place, bit = at
         year = self.years.get(number)
         if year is None:
-            year = self.years[number] = Year.empty(self.key.step, len(self.levels))
+            year = self.years[number] = self.empty()
         held = year.seen[place]
         if held & bit:
             return False
         year.seen[place] = held | bit
         year.sums[place] += value
+        if year.hours:
+            year.hours[HOURS * place + bit.bit_length() - 1] = value
         if is_checked:
             year.checked[place] += 1
         if self.levels:
@@ -123,7 +139,7 @@ def laid_over(lines: Sequence[Line]) -> tuple[Line, int]:
         for number, year in line.years.items():
             held = whole.years.get(number)
             if held is None:
-                held = whole.years[number] = Year.empty(whole.key.step, len(whole.levels))
+                held = whole.years[number] = whole.empty()
             doubles += sum(_lay(held, year, place) for place in range(len(year.seen)) if year.seen[place])
     return whole, doubles
 
@@ -134,6 +150,8 @@ def _lay(held: Year, year: Year, place: int) -> bool:
     if not old & new:
         held.seen[place] = old | new
         held.sums[place] += year.sums[place]
+        for at in range(HOURS * place, HOURS * (place + 1) if held.hours else 0):
+            held.hours[at] += year.hours[at]
         held.checked[place] += year.checked[place]
         for mine, theirs in zip(held.above, year.above, strict=True):
             mine[place] += theirs[place]
@@ -141,6 +159,9 @@ def _lay(held: Year, year: Year, place: int) -> bool:
     differs = held.sums[place] != year.sums[place] if old == new else old & new not in (old, new)
     if new.bit_count() > old.bit_count():
         held.seen[place], held.sums[place] = new, year.sums[place]
+        if held.hours:
+            day = slice(HOURS * place, HOURS * (place + 1))
+            held.hours[day] = year.hours[day]
         held.checked[place] = year.checked[place]
         for mine, theirs in zip(held.above, year.above, strict=True):
             mine[place] = theirs[place]
@@ -189,7 +210,15 @@ def _point(line: Line, number: int, places: range) -> Point | None:
         share=share,
         is_valid=_is_valid(share, key),
         checked=sum(year.checked[place] for place in places) * 100 // count if line.is_flagged else None,
-        above=tuple(sorted({**_days_above(key, year, places), **_hours_above(line, year, places)}.items())),
+        above=tuple(
+            sorted(
+                {
+                    **_days_above(key, year, places),
+                    **_hours_above(line, year, places),
+                    **_means_above(line, number, places),
+                }.items()
+            )
+        ),
     )
 
 
@@ -240,3 +269,17 @@ def _hours_above(line: Line, year: Year, places: Iterable[int]) -> dict[str, int
     rows = dict(zip(line.levels, year.above, strict=True))
     held = tuple(places)
     return {id_: sum(rows[int(level * SCALE)][place] for place in held) for id_, level in wanted.items()}
+
+
+def _means_above(line: Line, number: int, places: range) -> dict[str, int]:
+    """Days with a mean over eight hours above each norm over that time."""
+    year = line.years[number]
+    if not year.hours:
+        return {}
+    before = line.years.get(number - 1)
+    last = date(number, 1, 1).toordinal() - date(number - 1, 1, 1).toordinal() - 1
+    eve = (before.seen[last], before.hours[HOURS * last : HOURS * (last + 1)]) if before else None
+    wanted = levels(line.key.component, "8h", line.key.unit)
+    return {
+        id_: days_above(year.seen, year.hours, eve, level=level * SCALE, days=places) for id_, level in wanted.items()
+    }

@@ -33,6 +33,7 @@ def norms() -> tuple[Norm, ...]:
             origin=row["origin"],
             allowed=int(row["allowed"]) if row["allowed"] else None,
             until_year=int(row["until_year"]) if row["until_year"] else None,
+            mean_years=int(row["mean_years"] or 1),
         )
         for row in csv.DictReader(text.splitlines())
     )

@@ -61,9 +61,18 @@ def valid(points: Sequence[Point]) -> tuple[tuple[int, Fraction], ...]:
 
 
 def counted(points: Sequence[Point], norm: Norm) -> tuple[tuple[int, Fraction], ...]:
-    """The days or hours above a norm in each year by which may be judged."""
-    found = ((point, dict(point.above).get(norm.id)) for point in points if point.is_valid)
-    return tuple((point.year, Fraction(count)) for point, count in found if count is not None)
+    """The days or hours above a norm in each year by which may be judged; averaged over its years where it says so.
+
+    One valid year of these is enough (Directive 2008/50/EC, Annex VII, section B, note 3).
+    """
+    held = ((point.year, dict(point.above).get(norm.id)) for point in points if point.is_valid)
+    counts = {year: Fraction(count) for year, count in held if count is not None}
+    return tuple((year, _averaged(counts, range(year - norm.mean_years + 1, year + 1))) for year in counts)
+
+
+def _averaged(counts: Mapping[int, Fraction], years: range) -> Fraction:
+    there = [counts[year] for year in years if year in counts]
+    return sum(there, Fraction(0)) / len(there)
 
 
 def is_telling(indicator: Indicator) -> bool:

@@ -134,8 +134,9 @@ def _yardstick(telling: Telling, row: Row) -> tuple[tuple[Run, ...], ...]:
         name += telling.say("meas_from", year=one.year)
     value = _amount(telling, row)
     if norm.allowed is not None:
-        code = "meas_days_above" if norm.averaging == "day" else "meas_hours_above"
-        value = telling.say(code, count=norm.allowed, value=decimal(norm.value, telling.language), unit=norm.unit)
+        code = f"meas_above_{norm.averaging}" + ("_mean" if norm.mean_years > 1 else "")
+        shown = decimal(norm.value, telling.language)
+        value = telling.say(code, count=norm.allowed, value=shown, unit=norm.unit, years=norm.mean_years)
     return (plain(name), plain(value), _state(telling, row), plain(norm.origin))
 
 

@@ -58,7 +58,7 @@ class Norm:
     """A limit or guideline value, as data with the text it comes from (data/norms.csv).
 
     ``averaging`` is over which time; ``allowed`` how many days or hours a year may be above ``value``, None for a mean
-    over the year. It is in force from the first day of ``from_year`` to the last of ``until_year``; None: no bound.
+    over the year, and ``mean_years`` over how many years that number is averaged. It is in force from the first day of ``from_year`` to the last of ``until_year``; None: no bound.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Norm:
     origin: str
     allowed: int | None = None
     until_year: int | None = None
+    mean_years: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
