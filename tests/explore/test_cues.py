@@ -165,6 +165,9 @@ def test_the_quick_look_up_reads_as_the_slow_one(text):
         ("Vuile lucht belemmert de fabriek.", "Vuile lucht", "de fabriek", -1),
         ("We support the works only if the air is clean.", "the air", "the works", 1),
         ("A clean works requires a strong grid.", "strong grid", "clean works", 1),
+        ("Zodra de lucht schoon is, gaat de fabriek open.", "de lucht", "de fabriek", 1),
+        ("Zodra de lucht schoon is dan gaat de fabriek open.", "de lucht", "de fabriek", 1),
+        ("Tenzij de lucht schoon wordt, gaat de fabriek dicht.", "de lucht", "de fabriek", -1),
     ],
 )
 def test_a_sentence_ties_one_thing_to_another_with_its_sign(text, cause, effect, sign):
@@ -172,11 +175,19 @@ def test_a_sentence_ties_one_thing_to_another_with_its_sign(text, cause, effect,
     assert found is not None
     assert cause.casefold() in found.cause.casefold()
     assert effect.casefold() in found.effect.casefold()
+    assert effect.casefold() not in found.cause.casefold()
+    assert found.effect.casefold().count(effect.casefold()) == 1  # what stood after the comma used to stand there twice
     assert found.sign == sign
 
 
 @pytest.mark.parametrize(
-    "text", ["De fabriek is zo groot als een dorp.", "De lucht is schoon.", "x" * 5_000 + " mits y"]
+    "text",
+    [
+        "De fabriek is zo groot als een dorp.",
+        "De lucht is schoon.",
+        "x" * 5_000 + " mits y",
+        "Een plan om geluid en hinder te beperken, met aandacht voor werk.",  # no verb of English
+    ],
 )
 def test_other_sentences_tie_nothing(text):
     assert tie(text) is None

@@ -200,6 +200,21 @@ def test_words_inside_a_future_and_sentences_that_name_it_count_too():
     assert found.scenarios[0].likenesses[0].differs == ()
 
 
+@pytest.mark.parametrize(
+    ("title", "is_name"),
+    [
+        ("Kust", False),  # one word is any word
+        ("Groene Kust", True),
+        ("De Groene Kust Van Heel Morgen", True),
+        ("De Groene Kust Van Heel Morgen Vroeg", False),  # a sentence is no name
+    ],
+)
+def test_a_future_is_called_by_its_name_where_that_has_two_to_six_words(title, is_name):
+    naming = statement("s-1", f"In {title} staat een schone fabriek.", of=BOOK, start=500, end=540)
+    found = futures(naming, links=Links(outlooks=(outlook("o-1", title, "Iets anders."),)))
+    assert [one.agrees for one in found.scenarios[0].likenesses] == ([("fabriek1",)] if is_name else [])
+
+
 # --- bearings ------------------------------------------------------------------------------------------------
 
 
@@ -313,6 +328,35 @@ def test_what_is_taken_over_or_rejected_is_suggested_no_more():
     hint = futures(said).hints[0]
     no = Ruling(about="hint", statement="s-1", key=hint.key, values=(("is_rejected", True),), event="e")
     assert futures(said, rulings=(no,)).hints == ()
+
+
+def test_a_suggested_driver_is_called_by_what_both_sides_speak_of_and_one_matter_gives_one():
+    texts = (
+        "De gaswinning onder de Noordzee stopt vandaag.",
+        "Wij steunen gaswinning in de Noordzee nog jaren.",
+        "Wij willen vandaag nog jaren wachten.",
+    )
+    first, second, third = (statement(f"s-{at}", text) for at, text in enumerate(texts))
+    pairs = ((first, second), (second, third))
+    tensions = tuple(
+        Tension(
+            id=f"x-{at}",
+            subject="u",
+            a=a.id,
+            b=b.id,
+            kind="stance",
+            score=0.9 - at / 10,
+            explanation=Message.of("tension.stance"),
+        )
+        for at, (a, b) in enumerate(pairs)
+    )
+    found = futures(first, second, third, links=Links(tensions=tensions)).hints
+    assert [(one.about, one.tension) for one in found] == [("gaswinning_noordzee", "x-0")]
+
+
+def test_that_two_subjects_have_to_do_with_one_another_suggests_no_judgement():
+    assert futures(statement("s-1", "De fabriek vereist geld.")).hints == ()
+    assert len(futures(statement("s-1", "Geld komt er alleen als de fabriek meedoet.")).hints) == 1
 
 
 def test_the_two_sides_of_a_tension_suggest_variants():

@@ -4,7 +4,7 @@ import random
 
 import models
 
-from rodedraad.explore import solve
+from rodedraad.explore import assess, breaks, solve
 from rodedraad.explore.sensitivity import Shift, sensitivity
 
 
@@ -49,6 +49,41 @@ def test_every_appearance_and_disappearance_is_found():
         assert set(found.shifts) == slow_shifts(counts, cells, low, high, tolerance), seed
         changes |= {one.change for one in found.shifts}
     assert changes == {"appears", "vanishes"}
+
+
+def slow_breaks(counts, cells, choice, tolerance):
+    """For every cell the value nearest to it at which the combination no longer holds, on whichever side there is one."""
+    found = set()
+    for row, line in enumerate(cells):
+        for column, value in enumerate(line):
+            for step in (-1, 1):
+                for away in range(1, 60):
+                    changed = [list(one) for one in cells]
+                    changed[row][column] = value + step * away
+                    if assess(models.matrix(counts, changed), choice).inconsistency > tolerance:
+                        found.add((row, column, value + step * away))
+                        break
+    return found
+
+
+def test_what_breaks_a_scenario_is_the_nearest_value_of_every_cell_within_any_tolerance():
+    seen = 0
+    for seed in range(12):
+        rng = random.Random(seed)
+        counts = [rng.randint(2, 3) for _ in range(rng.randint(2, 3))]
+        model = models.chance(counts, seed=seed, density=0.8, is_balanced=False)
+        cells = [list(row) for row in model.values]
+        owners = model.owners
+        for tolerance in (0, 1, 2):
+            for choice in solve(model, tolerance=tolerance).first(2):
+                found = breaks(model, assess(model, choice), tolerance=tolerance)
+                told = {(one.row, one.column, one.value) for one in found}
+                slow = {
+                    one for one in slow_breaks(counts, cells, choice, tolerance) if owners[one[0]] != owners[one[1]]
+                }
+                assert told == slow, (seed, tolerance, choice)
+                seen += len(told)
+    assert seen > 500
 
 
 def test_without_intervals_nothing_moves():

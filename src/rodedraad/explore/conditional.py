@@ -15,7 +15,7 @@ _ONLY_IF = (
     "provided|on condition that|as long as|once"
 )
 _UNLESS = "tenzij|unless"
-_IF = "als|indien|wanneer|zodra|if|when|once"
+_IF = "als|indien|wanneer|if|when"
 _PROMOTES = (
     "leidt tot|leiden tot|zorgt voor|zorgen voor|draagt bij aan|dragen bij aan|bevordert|bevorderen|versterkt|versterken|"
     "versnelt|versnellen|is een voorwaarde voor|zijn een voorwaarde voor|is voorwaarde voor|als voorwaarde voor|"
@@ -26,7 +26,7 @@ _PROMOTES = (
 )
 _HINDERS = (
     "belemmert|belemmeren|remt|remmen|vertraagt|vertragen|verhindert|verhinderen|bedreigt|bedreigen|blokkeert|blokkeren|"
-    "gaat ten koste van|gaan ten koste van|hinders|hinder|slows|delays|prevents|threatens|blocks|comes at the expense of"
+    "gaat ten koste van|gaan ten koste van|hinders|slows|delays|prevents|threatens|blocks|comes at the expense of"
 )
 _REQUIRES = (
     "vereist|vereisen|vergt|vergen|is afhankelijk van|zijn afhankelijk van|hangt af van|depends on|requires|relies on"
@@ -35,6 +35,7 @@ _MIDDLE = re.compile(rf"\b(?:(?P<only>{_ONLY_IF})|(?P<unless>{_UNLESS}))\b", re.
 _FIRST = re.compile(
     rf"\s*(?:{_IF})\b(?P<condition>[^,]{{3,300}}?)(?:,|\bdan\b|\bthen\b)(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
+_THEN = re.compile(r"\b(dan|then)\b", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:zonder|without)\b(?P<condition>[^,]{3,120}?)(?:,|\b(?=(?:geen|kan|kunnen|komt|komen|is|zijn|wordt|worden|lukt|"
     r"no|cannot|there is|there are)\b))(?P<rest>.+)",
@@ -50,7 +51,7 @@ _WORDS = (
     "wanneer if when zonder without leidt leiden zorgt zorgen draagt dragen bevordert bevorderen versterkt versterken "
     "versnelt versnellen nodig noodzakelijk ruimte leads lead contributes promotes strengthens accelerates enables "
     "precondition needed room belemmert belemmeren remt remmen vertraagt vertragen verhindert verhinderen bedreigt "
-    "bedreigen blokkeert blokkeren koste hinders hinder slows delays prevents threatens blocks expense vereist vereisen "
+    "bedreigen blokkeert blokkeren koste hinders slows delays prevents threatens blocks expense vereist vereisen "
     "vergt vergen afhankelijk hangt depends requires relies"
 )
 _TELLING = frozenset(_WORDS.split())
@@ -80,11 +81,11 @@ def tie(text: str) -> Tie | None:
     if not may_tie(text):
         return None
     if middle := _MIDDLE.search(text):
-        rest, condition = text[: middle.start()], text[middle.end() :]
-        condition, _, after = condition.partition(",")
-        if not rest.strip():
-            rest = after
-        return Tie(cause=condition, effect=f"{rest} {after}", sign=-1 if middle["unless"] else 1, is_condition=True)
+        condition, _, after = text[middle.end() :].partition(",")
+        if not after and not text[: middle.start()].strip():  # "zodra Y dan X": no comma parts them
+            condition, _, after = [*_THEN.split(condition, maxsplit=1), "", ""][:3]
+        effect = f"{text[: middle.start()]} {after}".strip()
+        return Tie(cause=condition, effect=effect, sign=-1 if middle["unless"] else 1, is_condition=True)
     if first := _FIRST.match(text):
         return Tie(cause=first["condition"], effect=first["rest"], sign=1, is_condition=True)
     if (without := _WITHOUT.search(text)) and _NONE.search(without["rest"]):
@@ -92,6 +93,6 @@ def tie(text: str) -> Tie | None:
     if found := _CAUSES.search(text):
         before, after = text[: found.start()], text[found.end() :]
         if found["requires"]:
-            return Tie(cause=after, effect=before, sign=1, is_condition=True)
+            return Tie(cause=after, effect=before, sign=1, is_condition=False)
         return Tie(cause=before, effect=after, sign=1 if found["promotes"] else -1, is_condition=False)
     return None

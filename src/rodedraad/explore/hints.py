@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,6 +26,8 @@ MOST_NEW: Final = 40
 _SHOWN = 160
 _BOTH = 2
 _LETTERS = re.compile(r"[a-z]{3,}")
+_STEM = 6
+"""Letters by which two forms of a word are known as one: "klimaatneutraal" and "klimaatneutrale"."""
 _CODES: dict[TensionKind, str] = {
     "stance": "futures.hint_choice",
     "condition": "futures.hint_choice",
@@ -105,6 +108,8 @@ def _tied(text: str, cues: Cues) -> Iterator[tuple[str, Literal[1, -1], bool]]:
     if not may_tie(text) or len(cues.spoken(text).drivers) < _BOTH or (found := tie(text)) is None:
         return
     cause, effect = cues.spoken(found.cause), cues.spoken(found.effect)
+    if not found.is_condition and not any((cause.variants, cause.denied, effect.variants, effect.denied)):
+        return  # "een net vereist samenwerken": that one subject has to do with another says nothing of a state of it
     for (one, first), (other, second) in product(_sides(cause), _sides(effect)):
         if cues.driver_of.get(one, one) == cues.driver_of.get(other, other):
             continue
@@ -129,6 +134,10 @@ def _drivers(
     titles = {one.id: one.title for one in links.subjects}
     known: dict[str, _Found] = {}
     new: dict[str, _Found] = {}
+    subjects: set[str] = set()  # one matter makes one driver, by its surest tension
+    heard = Counter(
+        stem for one in tensions for id_ in (one.a, one.b) if id_ in by_id for stem in _stems(by_id[id_].text)
+    )
     for one in sorted(tensions, key=lambda each: (-each.score, each.id)):
         a, b = by_id.get(one.a), by_id.get(one.b)
         if a is None or b is None or one.kind not in _CODES:
@@ -139,9 +148,11 @@ def _drivers(
             known.setdefault(
                 driver, _Found(kind="driver", about=driver, statements=(a.id, b.id), reason=reason, tension=one.id)
             )
-        if first.drivers or second.drivers or len(new) >= MOST_NEW:
+        if first.drivers or second.drivers or len(new) >= MOST_NEW or one.subject in subjects:
             continue
-        about = _slug(titles.get(one.subject) or a.text, {each.id for each in drawn.drivers})
+        subjects.add(one.subject)
+        shared = _shared(a.text, b.text, heard)
+        about = _slug(shared or titles.get(one.subject) or a.text, {each.id for each in drawn.drivers})
         if about:
             reason = Message.of(_CODES[one.kind], a=_clipped(a.text), b=_clipped(b.text))
             new.setdefault(
@@ -149,6 +160,20 @@ def _drivers(
             )
     yield from (known[driver.id] for driver in drawn.drivers if driver.id in known)
     yield from new.values()
+
+
+def _stems(text: str) -> dict[str, str]:
+    """The telling words of a sentence by how they begin, in their order."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return {word[:_STEM]: word for word in _LETTERS.findall(plain) if len(word) > _STEM}
+
+
+def _shared(first: str, second: str, heard: Mapping[str, int]) -> str:
+    """The two words that both sides of a tension use and the fewest other sentences: what it is about."""
+    one, other = _stems(first), _stems(second)
+    common = [stem for stem in one if stem in other]
+    rarest = sorted(common, key=lambda stem: (heard[stem], -len(one[stem]), stem))[:2]
+    return " ".join(min(one[stem], other[stem], key=len) for stem in common if stem in rarest)
 
 
 def _opposed(first: Spoken, second: Spoken, cues: Cues) -> list[str]:
