@@ -93,6 +93,23 @@ def test_a_party_sees_what_is_asked_of_it_what_it_promised_and_what_waits_for_it
     assert _shown(*actions, layer="rijk").acts == ()
 
 
+def test_a_term_that_is_over_or_cannot_be_keeps_its_words_and_is_called_so():
+    found = roadmap(
+        dossier(
+            action("a-oud", deadline="uiterlijk in 1899", by_to="1899-12-31"),
+            action("a-nooit", deadline="uiterlijk 31 februari 2027"),
+            action("a-straks", deadline="eind 2030", by_to="2030-12-31"),
+        ),
+        language="nl",
+    )
+    terms = {one.action.id: one.term for one in found.acts}
+    assert terms["a-nooit"] == "uiterlijk 31 februari 2027 (kan niet: die dag of dat jaar bestaat niet)"
+    assert terms["a-straks"] == "eind 2030"
+    is_told = found.told_until is not None
+    assert terms["a-oud"] == "uiterlijk in 1899" + " (al voorbij)" * is_told
+    assert is_told == bool(found.past)
+
+
 def test_what_waits_for_a_party_waits_for_what_it_must_do_and_not_for_whoever_sets_the_condition():
     actions = (
         action("a-kade", who=("rijk",)),

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from rodedraad.plan import acts, bonds, funding, roles, ruled, settlements, status
 from rodedraad.plan.asked import what
 from rodedraad.plan.ground import Ground, Named, ground
+from rodedraad.plan.terms import over
 from rodedraad.records import (
     Action,
     Clues,
@@ -82,6 +83,9 @@ def _action(id_: str, group: Sequence[Statement], here: Ground, *, is_asked: boo
     who = next((found for one in group if (found := roles.doers(one))), ())
     dated = [one for one in group if one.deadline is not None]
     by = max(dated, key=lambda one: (one.deadline_to is not None, here.place[one.id])) if dated else None
+    late = (
+        next((told for one in group if (told := over(one, here.sources.get(one.source)))), None) if by is None else None
+    )
     return Action(
         id=id_,
         who=who,
@@ -91,9 +95,9 @@ def _action(id_: str, group: Sequence[Statement], here: Ground, *, is_asked: boo
         source=first.source,
         page=first.page,
         themes=tuple(dict.fromkeys(theme for one in group for theme in one.themes)),
-        deadline=by.deadline if by else None,
+        deadline=by.deadline if by else late.words if late else None,
         by_from=by.deadline_from if by else None,
-        by_to=by.deadline_to if by else None,
+        by_to=by.deadline_to if by else late.last if late else None,
         conditions=(),
         depends_on=(),
         layer=roles.layer(who, here),

@@ -1,9 +1,88 @@
-"""Terms that cannot both hold: which of two ends first, as the days that each may be. Pure."""
+"""Terms that cannot both hold, and those that cannot hold at all or were over when they were written down. Pure."""
 
 from __future__ import annotations
 
-from rodedraad.intervals import span
-from rodedraad.records import Statement
+import re
+from dataclasses import dataclass
+
+from rodedraad.intervals import days, span
+from rodedraad.records import Source, Statement
+
+_MONTHS = {
+    name: at
+    for at, names in enumerate(
+        (
+            ("januari", "january"),
+            ("februari", "february"),
+            ("maart", "march"),
+            ("april",),
+            ("mei", "may"),
+            ("juni", "june"),
+            ("juli", "july"),
+            ("augustus", "august"),
+            ("september",),
+            ("oktober", "october"),
+            ("november",),
+            ("december",),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_NAMED = "|".join(sorted(_MONTHS))
+_DAY = rf"(?:(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_NAMED})\s+)?(?P<year>\d{{4}})(?![\d.,]*\d|\s*(?:euro|woningen|banen|m2|ha|kg|ton)\b)"
+_LIMITED = re.compile(
+    r"\b(?:uiterlijk|niet later dan|vóór|no later than|at the latest)\s+"
+    rf"(?:(?:in|op|per|vóór|voor|by|on|before|(?:het )?eind(?:e)?(?: van)?|the end of|begin|medio)\s+){{0,2}}{_DAY}",
+    re.IGNORECASE,
+)
+_ANY_DAY = re.compile(rf"(?<!\d){_DAY}", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:was|waren|werd|werden|had|hadden|heeft|hebben|moest|moesten|zou|zouden|is|zijn|bleek|were|has|have|should)\b",
+    re.IGNORECASE,
+)
+"""Who tells how it went names a year that is over and sets no term."""
+LAST_YEAR = 2199
+"""A year after this one is no term of anybody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """A term that was over when it was written, in its words with its days; or that can never be, with none."""
+
+    words: str
+    first: str | None
+    last: str | None
+
+
+def over(statement: Statement, source: Source | None) -> Over | None:
+    """The term of an act that the reader passed over since it does not lie ahead: "uiterlijk in 1899", "in 9999".
+
+    Only a limit in so many words counts, in a sentence that does not tell how it went; and of a source with a date.
+    """
+    text = statement.text
+    if _TOLD.search(text):
+        return None
+    written = span(source.date)[0][0] if source is not None and source.date else 0
+    for match in _LIMITED.finditer(text):
+        year = int(match["year"])
+        if year > LAST_YEAR:
+            return Over(words=match[0], first=None, last=None)
+        if 0 < year < written:
+            first, last = days(_iso(match)) or (None, None)
+            return Over(words=match[0], first=first, last=last)
+    return None
+
+
+def is_impossible(words: str | None) -> bool:
+    """Whether the words of a term name a day that no calendar has, or a year that nobody plans for."""
+    return any(days(_iso(one)) is None or int(one["year"]) > LAST_YEAR for one in _ANY_DAY.finditer(words or ""))
+
+
+def _iso(match: re.Match[str]) -> str:
+    month = _MONTHS.get((match["month"] or "").lower())
+    parts = [match["year"], *([f"{month:02}"] if month else []), *([f"{int(match['day']):02}"] if match["day"] else [])]
+    return "-".join(parts)
 
 
 def is_due_before(one: str | None, other: str | None) -> bool:

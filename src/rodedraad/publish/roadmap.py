@@ -15,6 +15,7 @@ from rodedraad import phrases
 from rodedraad.intervals import span
 from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import CLOSED, Step, awaited, conditions, named_in, steps
+from rodedraad.plan.terms import is_impossible
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Source, Statement
@@ -275,7 +276,7 @@ class _Making:
                 action=one,
                 who=self._names(one.who),
                 asker=self._names(one.asker),
-                term=" ".join((one.deadline or "").split()),
+                term=self._term(one),
                 under=tuple((each.words, self._names([each.party] if each.party else [])) for each in one.conditions),
                 after=tuple(sorted(after[one.id])),
                 money=tuple(dict.fromkeys(each.words for each in one.funding)),
@@ -284,6 +285,15 @@ class _Making:
                 is_regional=self._region.has(one),
             )
             for one in ordered
+        )
+
+    def _term(self, action: Action) -> str:
+        """The words of a term, called past or impossible where it is."""
+        words = " ".join((action.deadline or "").split())
+        if is_impossible(words):
+            return phrases.said("roadmap.term_impossible", self._language, words=words)
+        return (
+            phrases.said("roadmap.term_past", self._language, words=words) if words and self._is_past(action) else words
         )
 
     def _is_past(self, action: Action) -> bool:
