@@ -42,6 +42,7 @@ from rodedraad.records import (
     Tension,
     Thread,
 )
+from rodedraad.region import region_of
 from rodedraad.require import Concept, required, traits
 
 
@@ -151,6 +152,7 @@ def foreseen(
         register=parties.registered(frame),
         rulings=rulings,
         concepts=concepts,
+        region=region_of(frame, linked.statements, linked.sources, linked.links.parties),
     )
     futures = explored(
         drawn,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rodedraad.parties.known import institutions
-from rodedraad.records import Action, Frame, Party, Requirement, Source, Statement
+from rodedraad.records import Action, Frame, Offer, Party, Requirement, Source, Statement
 
 _BEYOND = frozenset({"rijk", "eu", "parlement"})
 """Layers of which no party is of one region, though a frame names it."""
@@ -68,6 +68,10 @@ class Region:
     def needs(self, one: Requirement) -> bool:
         """Whether a need is of the region; who asks for it is whose source it is."""
         return self.holds([one.statement], one.parties)
+
+    def offers(self, one: Offer) -> bool:
+        """Whether what there is is of the region; one that is somebody's, where that party is or its sentence is."""
+        return self.holds([one.statement], [one.party] if one.party else ())
 
     def at(self, place: str, action: Action) -> bool:
         """Whether a sentence of an action names this place; of "regio" or the frame's own name, whether it is the region's."""

@@ -18,6 +18,7 @@ from rodedraad.authored import Finder, Lost
 from rodedraad.chain import standing
 from rodedraad.errors import WrongUse
 from rodedraad.records import (
+    ESCO_URI,
     ActionStatus,
     ArrangementKind,
     Document,
@@ -85,7 +86,6 @@ _FOLLOWING = frozenset({"by_from", "by_to"})
 """Values that follow from another that was typed."""
 _SHOWN_CHARS = 120
 _YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
-_ESCO = re.compile(r"https?://data\.europa\.eu/esco/(?:occupation|skill|isco)/[\w.-]{1,80}")
 
 
 def is_ruled(id_: str) -> bool:
@@ -117,7 +117,7 @@ def checked(about: str, assignments: Sequence[str]) -> dict[str, Value]:
 
 def _possible(about: str, name: str, value: str) -> None:
     """Raises WrongUse on a value that cannot be that of its field: a day that no calendar has, a unit that is none."""
-    if name == "esco" and not _ESCO.fullmatch(value):
+    if name == "esco" and not ESCO_URI.fullmatch(value):
         raise WrongUse("require.esco_value", value=value[:80])
     if name in ("deadline", "term"):
         edits.checked("deadline", value)

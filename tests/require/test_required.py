@@ -7,6 +7,7 @@ from make import source, statement
 
 from rodedraad.parties import register
 from rodedraad.records import Frame, Kinship, Links, Party, Ruling
+from rodedraad.region import region_of
 from rodedraad.require import Concept, required
 from rodedraad.require.arrangements import arrangements, models
 from rodedraad.require.occupations import proposed, shipped
@@ -264,3 +265,31 @@ def test_a_mere_campus_is_the_one_that_its_source_told_of_last():
     )
     by_name = {one.title: len(one.statements) for one in found}
     assert by_name == {"Kadestad High Tech Campus": 1, "Bergstad Bio Science Park": 2}
+
+
+def _of_region(statements):
+    """The stage on statements of sources a (elsewhere), b (the school of the region) and c (the region's municipality)."""
+    frame = Frame(name="Kadestad", themes=(), parties=PARTIES[1:], places=("Kadestad",))
+    region = region_of(frame, statements, (A, B, C), PARTIES)
+    return of(statements, region=region)
+
+
+def test_what_is_of_the_region_comes_first_and_what_others_need_says_so():
+    found = _of_region(
+        stated(("a", "In het land zijn bakkers nodig."), ("c", "Voor onze kade zijn lassers nodig."))
+    ).requirements
+    assert [(one.what, one.is_regional) for one in found] == [("lassers", True), ("bakkers", False)]
+
+
+def test_an_offer_elsewhere_is_told_and_is_not_what_the_region_has():
+    need = ("c", "Er is een tekort aan lassers.")
+    elsewhere = _of_region(stated(need, ("a", "Onze opleiding voor lassers telt veertig plaatsen.")))
+    own = _of_region(stated(need, ("b", "Onze opleiding voor lassers telt veertig plaatsen.")))
+    assert [(one.is_regional, one.party) for one in elsewhere.offers] == [(False, "havenbedrijf")]
+    assert [(one.met, len(one.offers)) for one in elsewhere.requirements] == [("unmet", 1)]
+    assert [(one.met, len(one.offers)) for one in own.requirements] == [("partly", 1)]
+
+
+def test_without_a_region_everything_is_of_it():
+    found = of(stated(("a", "In het land zijn bakkers nodig.")))
+    assert [one.is_regional for one in found.requirements] == [True]

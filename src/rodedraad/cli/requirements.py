@@ -222,7 +222,8 @@ class _Speaking:
             [
                 [
                     one.offer.id[: self._codes],
-                    tables.label("offer", one.offer.kind),
+                    tables.label("offer", one.offer.kind)
+                    + ("" if one.offer.is_regional else f" ({said('html.need_national')})"),
                     phrases.clipped(one.offer.name, 60),
                     self._names((one.offer.party,) if one.offer.party else ()) or said("require.not_told"),
                     tables.label("level", one.offer.level) if one.offer.level else "",

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rodedraad.errors import WrongUse
-from rodedraad.records import Message
+from rodedraad.records import ESCO_URI, Message
 from rodedraad.require.occupations import Concept
 
 LARGEST_BYTES = 300_000_000
@@ -25,7 +25,6 @@ _LONGEST = 300
 _URI = ("conceptUri", "uri")
 _LABEL = ("preferredLabel", "label")
 _OTHERS = ("altLabels", "hiddenLabels")
-_CONCEPT = re.compile(r"https?://data\.europa\.eu/esco/(occupation|skill|isco)/[\w.-]{1,80}")
 _SKIPPED = re.compile(r"(?i)relations?|broader|schemes?|collection|dictionary|hierarchy")
 """Files of the download that tell how concepts hang together, or which there are."""
 
@@ -135,7 +134,7 @@ def _columns(name: str, heading: Sequence[str]) -> tuple[int, int, tuple[int, ..
 
 def _concept(name: str, line: int, row: Sequence[str], *, uri: int, label: int, others: Sequence[int]) -> Concept:
     cells = [*row, *([""] * (max(uri, label, *others, 0) + 1 - len(row)))]
-    found = _CONCEPT.fullmatch(cells[uri].strip())
+    found = ESCO_URI.fullmatch(cells[uri].strip())
     if found is None:
         raise WrongUse("require.esco_no_uri", file=name[:120], row=line, column=uri + 1, value=cells[uri][:80])
     told = " ".join(cells[label].split())

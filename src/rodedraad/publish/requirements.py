@@ -131,7 +131,9 @@ class Viewer:
         maker: Excerpts,
         region: Region | None = None,
     ) -> None:
-        self.own = frozenset(one.id for one in prospects.requirements if region is None or region.needs(one))
+        self.own = frozenset(
+            one.id for one in prospects.requirements if (one.is_regional if region is None else region.needs(one))
+        )
         self.known = {one.id: one for one in prospects.requirements}
         self._offers = {one.id: one for one in prospects.offers}
         self._bearings = {one.about: one for one in prospects.bearings if one.kind == "requirement"}
@@ -178,7 +180,9 @@ def requirements(
     groups = _groups(held, viewer.known)
     counts = Counter(one.met for one in held)
     levels = Counter(one.level for one in held if one.level)
-    has_place = [one for one in prospects.offers if one.statement in statements]
+    has_place = sorted(
+        (one for one in prospects.offers if one.statement in statements), key=lambda one: not one.is_regional
+    )
     return Requirements(
         total=len(held),
         extents={extent: counts[extent] for extent in EXTENTS},

@@ -183,6 +183,7 @@ def _offers(telling: Telling, view: Requirements) -> Iterator[Block]:
                 plain(
                     telling.label("offer", one.offer.kind)
                     + (f", {telling.label('level', one.offer.level)}" if one.offer.level else "")
+                    + ("" if one.offer.is_regional else f" ({telling.say('need_national')})")
                 ),
                 plain(telling.names((one.offer.party,)) if one.offer.party else telling.say("not_named")),
                 telling.placed(one.excerpt, one.offer.quote, limit=240),

@@ -86,6 +86,7 @@ from rodedraad.records.prospects import (
     Prospects,
 )
 from rodedraad.records.requirements import (
+    ESCO_URI,
     Arrangement,
     ArrangementKind,
     Aspect,
@@ -152,6 +153,7 @@ from rodedraad.records.values import (
 )
 
 __all__ = [
+    "ESCO_URI",
     "NO_PROSPECTS",
     "Action",
     "ActionStatus",

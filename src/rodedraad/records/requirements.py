@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 RequirementKind: TypeAlias = Literal[
     "knowledge", "competence", "expertise", "people", "infrastructure", "capacity", "space", "investment", "research"
@@ -15,6 +16,10 @@ ArrangementKind: TypeAlias = Literal["campus", "network", "extension", "none"]
 Aspect: TypeAlias = Literal[
     "host", "governance", "education", "facilities", "funding", "money", "people", "space", "permits"
 ]
+
+
+ESCO_URI: Final = re.compile(r"https?://data\.europa\.eu/esco/(occupation|skill|isco)/[\w.-]{1,80}")
+"""What a concept of ESCO is called by; its group says which kind of concept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,8 @@ class Requirement:
 
     ``what`` are the words that name the means. ``level`` and ``number`` are None where the words give none; ``term`` as
     a statement's deadline. ``met`` is what the sources show the region to have of it (``offers``), ``unknown`` where
-    they show nothing. ``origin`` is ``rule`` or ``person``.
+    they show nothing. ``is_regional`` is whether it is of the dossier's region, by ``region.Region``. ``origin`` is
+    ``rule`` or ``person``.
     """
 
     id: str
@@ -62,11 +68,15 @@ class Requirement:
     """What tells those of one statement apart, so that a ruling finds it again."""
     is_confirmed: bool = False
     origin: str = "rule"
+    is_regional: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What the region has, as a source says: a course, institute, campus, programme or facility, and whose it is."""
+    """What there is, as a source says: a course, institute, campus, programme or facility, and whose it is.
+
+    ``is_regional`` is whether it is of the dossier's region; only then it is what the region has.
+    """
 
     id: str
     kind: OfferKind
@@ -79,6 +89,7 @@ class Offer:
     level: EducationLevel | None = None
     key: str = ""
     is_confirmed: bool = False
+    is_regional: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

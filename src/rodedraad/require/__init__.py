@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rodedraad.parties import Register, find
 from rodedraad.records import Arrangement, Extent, Links, Offer, Requirement, Ruling, Statement
+from rodedraad.region import Region
 from rodedraad.require import ruled
 from rodedraad.require.arrangements import arrangements
 from rodedraad.require.asked import asked
@@ -35,7 +36,7 @@ _FILLED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Required:
-    """What the stage gives: requirements by source and place, offers likewise, arrangements by kind."""
+    """What the stage gives: requirements and offers of the region first, then by source and place; arrangements by kind."""
 
     requirements: tuple[Requirement, ...] = ()
     offers: tuple[Offer, ...] = ()
@@ -51,17 +52,19 @@ def required(
     register: Register,
     rulings: Sequence[Ruling] = (),
     concepts: Sequence[Concept] | None = None,
+    region: Region | None = None,
 ) -> Required:
     """All that the statements call for, as it stands after what people ruled.
 
     ``statements`` are those that hold, sorted by source and start. Of copies and earlier versions nothing is taken, since
-    their later ones say it. ``concepts`` are those of ESCO; the small list that the package carries where none are given.
+    their later ones say it. ``concepts`` are those of ESCO; the small list that the package carries where none are given. Of a ``region``
+    its own come first; without one everything is of the region.
     """
     known = shipped() if concepts is None else tuple(concepts)
     kin = {one.earlier: one.later for one in links.kinships}
     held = sorted((one for one in statements if one.source not in kin), key=lambda one: (one.source, one.start, one.id))
     found, lacking = asked(held)
-    found = proposed(found, known)
+    found = proposed(tuple(replace(one, is_regional=region is None or region.needs(one)) for one in found), known)
     had, lost_offers = ruled.offers(
         offers(
             held,
@@ -70,14 +73,15 @@ def required(
         ),
         rulings,
     )
+    had = tuple(replace(one, is_regional=region is None or region.offers(one)) for one in had)
     found = _with_shared(found, links, kin)
     found = _with_offers(found, had, lacking, held)
     labels = {concept.uri: concept.names[0] for concept in (*shipped(), *known)}
     needed, lost_needs = ruled.requirements(found, rulings, labels)
     options, lost_options = ruled.arrangements(arrangements(held), rulings)
     return Required(
-        requirements=_settled(needed),
-        offers=had,
+        requirements=tuple(sorted(_settled(needed), key=lambda one: not one.is_regional)),
+        offers=tuple(sorted(had, key=lambda one: not one.is_regional)),
         arrangements=options,
         lost=(*lost_needs, *lost_offers, *lost_options),
     )
@@ -109,17 +113,25 @@ def _with_shared(found: Sequence[Requirement], links: Links, kin: Mapping[str, s
 def _with_offers(
     found: Sequence[Requirement], had: Sequence[Offer], lacking: Iterable[str], statements: Iterable[Statement]
 ) -> tuple[Requirement, ...]:
-    """Whether the region has it, as far as sources say: met where one says so, partly beside an offer, unmet where it lacks."""
+    """Whether the region has it, as far as sources say: met where one says so, unmet where it lacks, partly beside an offer.
+
+    An offer elsewhere is told with it, and is not what the region has.
+    """
     near = offered(found, had)
+    regional = {one.id for one in had if one.is_regional}
     missing = frozenset(lacking)
     filled = {one.id for one in statements if _FILLED.search(one.quote)}
     return tuple(
-        replace(one, offers=near.get(one.id, ()), met=_extent(one, near.get(one.id, ()), missing, filled))
+        replace(
+            one,
+            offers=near.get(one.id, ()),
+            met=_extent(one, regional.intersection(near.get(one.id, ())), missing, filled),
+        )
         for one in found
     )
 
 
-def _extent(one: Requirement, near: Sequence[str], missing: frozenset[str], filled: Iterable[str]) -> Extent:
+def _extent(one: Requirement, near: Collection[str], missing: frozenset[str], filled: Iterable[str]) -> Extent:
     if one.statement in filled:
         return "met"
     if near:

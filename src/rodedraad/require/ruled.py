@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, get_args
 
 from rodedraad.intervals import days
 from rodedraad.records import (
+    ESCO_URI,
     Arrangement,
     ArrangementKind,
     EducationLevel,
@@ -23,7 +23,6 @@ from rodedraad.records import (
 )
 from rodedraad.upheld import upheld
 
-_URI = re.compile(r"https?://data\.europa\.eu/esco/(?:occupation|skill|isco)/[\w.-]{1,80}")
 _Values = Mapping[str, Value]
 _Record = TypeVar("_Record", Requirement, Offer, Arrangement)
 _Ruled: TypeAlias = tuple[tuple[_Record, ...], tuple[Ruling, ...]]
@@ -76,7 +75,7 @@ def _esco(one: Requirement, value: Value, labels: Mapping[str, str]) -> tuple[Oc
     uri = str(value or "")
     if not uri:
         return ()
-    if not _URI.fullmatch(uri):
+    if not ESCO_URI.fullmatch(uri):
         return one.esco
     known = next((candidate for candidate in one.esco if candidate.uri == uri), None)
     made = known or Occupation(uri=uri, label=labels.get(uri, uri), share=100, is_skill="/skill/" in uri)
