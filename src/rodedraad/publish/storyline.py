@@ -1,7 +1,8 @@
-"""The story of one scenario, to be read: which choices it is made of, why they go together, and what sources say of it.
+"""The story of one scenario, to be read: which choices tell it from the others, and what the sources say of them.
 
-Every sentence is a fixed frame around names of drivers, words of a judgement's reason, or a quote with its place; none
-is made up. What rests on examples, and what speaks against it, is said in the same breath. docs/method/explore.md,
+It is short: a choice of which no source speaks is named and no more; why it goes with the others stands in the list
+beside the story. Every sentence is a fixed frame around names of drivers, words of a judgement's reason, or a quote with
+its place; none is made up. What rests on examples, and what speaks against it, is said in the same breath. docs/method/explore.md,
 section 11. Pure.
 """
 
@@ -27,8 +28,6 @@ from rodedraad.records import (
 )
 from rodedraad.wording import Language
 
-CARRIERS: Final = 2
-"""Choices named as what carries another: of more the strongest."""
 QUOTES: Final = 2
 FUTURES: Final = 3
 _QUOTED: Final = 240
@@ -98,40 +97,50 @@ class _Teller:
 
     def told(self) -> Iterator[Paragraph]:
         yield self._whole()
+        unsaid = []
         for driver, id_ in zip(self._found.drivers, self._scenario.variants, strict=False):
-            yield self._of_driver(driver, id_)
+            parts = [*self._argued(id_), *self._quotes(id_)]
+            if parts:
+                head = self._frame("story.driver", driver=self._name(driver), variant=self._name(self._variants[id_]))
+                yield Paragraph(parts=(head, *parts), driver=driver.id)
+            else:
+                unsaid.append(_lowered(self._name(driver)))
+        if unsaid:
+            yield Paragraph(parts=(self._frame("story.unsaid", names="; ".join(unsaid)),))
         yield self._futures()
         yield self._weak_spot()
 
     def _whole(self) -> Paragraph:
-        chosen = [
-            f"{self._name(driver)[:1].lower()}{self._name(driver)[1:]}: {self._name(self._variants[id_])}"
-            for driver, id_ in zip(self._found.drivers, self._scenario.variants, strict=False)
-        ]
-        parts = [self._frame("story.whole", chosen="; ".join(chosen))]
+        """The choices that tell it from the other scenarios, then those that all of them share."""
+        common = frozenset.intersection(*(frozenset(one.variants) for one in (self._scenario, *self._found.scenarios)))
+        pairs = list(zip(self._found.drivers, self._scenario.variants, strict=False))
+        own = [self._choice(driver, id_) for driver, id_ in pairs if id_ not in common]
+        same = [self._choice(driver, id_) for driver, id_ in pairs if id_ in common]
+        parts = [self._frame("story.whole", chosen="; ".join(own or same))]
+        if own and same:
+            parts.append(self._frame("story.same", chosen="; ".join(same)))
         if not self._scenario.is_consistent:
             parts.append(self._frame("story.within", inconsistency=self._scenario.inconsistency))
         if any(one.is_example for one in self._found.judgements):
             parts.append(self._frame("story.example"))
         return Paragraph(parts=tuple(parts))
 
-    def _of_driver(self, driver: Driver, id_: str) -> Paragraph:
-        parts = [self._frame("story.driver", driver=self._name(driver), variant=self._name(self._variants[id_]))]
+    def _choice(self, driver: Driver, id_: str) -> str:
+        return f"{_lowered(self._name(driver))}: {self._name(self._variants[id_])}"
+
+    def _argued(self, id_: str) -> Iterator[Part]:
+        """The choices that carry or hinder this one for which a person laid a sentence beside the judgement."""
         pulls = [
             judged
             for other in self._scenario.variants
-            if (judged := self._judged.get(f"{other}>{id_}")) and judged.value
+            if (judged := self._judged.get(f"{other}>{id_}")) and judged.value and judged.arguments
         ]
         pulls.sort(key=lambda one: (-abs(one.value or 0), self._scenario.variants.index(one.cause)))
-        carrying = [one for one in pulls if (one.value or 0) > 0][:CARRIERS]
-        for place, one in enumerate(carrying):
-            parts.append(self._pull("story.carried" if place == 0 else "story.carried_too", one))
-            parts += self._arguments(one)
-        if not carrying:
-            parts.append(self._frame("story.free"))
-        parts += [self._pull("story.hindered", one) for one in pulls if (one.value or 0) < 0][:1]
-        parts += self._quotes(id_)
-        return Paragraph(parts=tuple(parts), driver=driver.id)
+        for one in pulls:
+            quoted = list(self._arguments(one))
+            if quoted:
+                yield self._pull("story.carried" if (one.value or 0) > 0 else "story.hindered", one)
+                yield from quoted
 
     def _pull(self, code: str, one: Judgement) -> Part:
         cause = self._variants[one.cause]
@@ -159,8 +168,6 @@ class _Teller:
             shown += 1
             if shown == QUOTES:
                 return
-        if not shown:
-            yield self._frame("story.unsaid")
 
     def _futures(self) -> Paragraph:
         """What sources describe that is like it; what they think of it stays theirs."""
@@ -225,6 +232,10 @@ class _Teller:
 
     def _name(self, one: Driver | Variant) -> str:
         return one.nl if self._language == "nl" else one.en
+
+
+def _lowered(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def _speaking(bearings: Sequence[Bearing]) -> dict[str, tuple[str, ...]]:
