@@ -402,3 +402,61 @@ def test_a_quote_that_leans_on_the_sentence_before_it_waits_for_a_person():
         leaning = replace(clause("c-1"), citations=(quoted,))
         assert chosen([leaning]) == ()
         assert chosen([leaning], wanted={"c-1"}) == ("c-1",)
+
+
+def test_a_request_to_meet_and_a_sentence_that_stands_there_already_have_no_place_by_rule():
+    meet = replace(
+        clause("c-1", part="ask", points=60),
+        kind="request",
+        citations=(ground(said("a", "Wij gaan daarover graag met u in gesprek.")).cite(said("a", "Wij gaan daarover graag met u in gesprek."), "says", is_shown=True),),
+    )  # fmt: skip
+    assert chosen([meet]) == ()
+    assert chosen([meet], wanted={"c-1"}) == ("c-1",), "a person may want it all the same"
+    one = said("b")
+    quoted = (ground(one).cite(one, "says", is_shown=True),)
+    wish = replace(clause("c-2", points=40), citations=quoted)
+    lacking = replace(clause("c-3", part="missing", points=60), citations=quoted)
+    assert chosen([wish, lacking]) == ("c-2",)
+    assert chosen([lacking]) == ("c-3",)
+
+
+def test_what_was_due_before_the_latest_document_ranks_below():
+    late = replace(RIJK, date="2026-05-01")
+    asked = {"type": "request", "actors": (Actor(party="rijk", words="het Rijk", role="asked"),)}
+    old = said("a", "Wij vragen het Rijk om voor eind 2025 een nieuwe sluis.", deadline_to="2025-12-31", **asked)
+    new = said(
+        "b", "Wij vragen het Rijk om voor eind 2026 een nieuwe weg.", start=90, deadline_to="2026-12-31", **asked
+    )
+    gaps = tuple(
+        Gap(id=f"g-{id_}", kind="request_without_answer", theme=None, party="rijk", statement=id_, reference=None,
+            searched=Message.of("gap.asked_absent", party="Rijk"))
+        for id_ in ("a", "b")
+    )  # fmt: skip
+    points = {
+        one.about: one.points
+        for one in compose(ground(old, new, sources=(DORP, STAD, late), gaps=gaps))
+        if one.about in "ab"
+    }
+    assert points["b"] - points["a"] == 15
+    undated = compose(ground(old, new, gaps=gaps))
+    assert len({one.points for one in undated if one.about in ("a", "b")}) == 1, "nobody knows what is past"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De doelen zijn opgenomen als inspanning en niet als voorwaarde voor de steun.",
+        "Wij stellen geen verdere voorwaarden aan de bouw.",
+        "We support this without conditions.",
+    ],
+)
+def test_what_is_said_to_be_no_condition_is_none(text):
+    assert "condition" not in by_part(compose(ground(said("a", text, type="condition", confidence=0.97))))
+
+
+def test_a_shared_sentence_that_wants_nothing_is_no_ambition():
+    text = "Een eerste som staat in het Plan Kust, over de lucht van de regio."
+    a, b = said("a", text), said("b", text, of=STAD)
+    (shared,) = (one for one in compose(ground(a, b, threads=(thread(a, b, confidence=1.0),))) if one.kind == "shared")
+    assert shared.part == "finding"
+    assert burden(a) >= 3, "it tells where something stands, and not what"

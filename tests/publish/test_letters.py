@@ -284,3 +284,72 @@ def test_a_party_that_only_the_roadmap_asks_something_gets_its_reply_too():
     assert any(line.startswith("Gemeente Velsen: «Wij vragen de provincie om een kade.»") for line in told)
     with pytest.raises(WrongUse):
         letter(_foreseen(()), kind="reply", party="bureau")
+
+
+def _of_region():
+    """The small proposition as that of a region of which Kustdorp is a party and the harbour is not."""
+    given = publication()
+    clauses = tuple(
+        replace(one, is_national=one.part == "ambition", confidence=0.65) if one.kind == "shared" else one
+        for one in given.proposition.clauses
+    )
+    return publication(
+        proposition=replace(given.proposition, clauses=clauses, regional_parties=("kustdorp",), held=("brief", "haven"))
+    )
+
+
+@pytest.mark.parametrize("kind", ["council", "parliament", "residents"])
+def test_a_letter_of_a_region_says_whose_papers_it_counts_and_puts_what_is_not_its_own_at_the_end(kind):
+    told = lines(letter(_of_region(), kind=kind))
+    assert any("1 van partijen uit de regio (1 partij) en 1 van anderen" in line for line in told)
+    at = told.index("Wat landelijke partijen schrijven")
+    assert told[at + 1].startswith("Deze zinnen gaan niet over de regio")
+    wish = next(place for place, line in enumerate(told) if "Dit delen" in line)
+    last = max(place for place, line in enumerate(told) if line[:2] in ("3.", "5."))
+    assert last < at < wish
+    assert not any(
+        "Wat landelijke" in line or "uit de regio" in line for line in lines(letter(publication(), kind=kind))
+    )
+
+
+def test_what_only_seems_to_be_shared_says_how_sure_that_is_in_the_letter_too():
+    told = lines(letter(_of_region(), kind="council"))
+    wish = next(place for place, line in enumerate(told) if "Dit delen" in line)
+    assert told[wish + 1].startswith(
+        "Zij zeggen dit in andere woorden. Dat zij hetzelfde bedoelen, is 65 procent zeker; niemand heeft het nagelezen."
+    )
+    assert not any("procent zeker" in line for line in lines(letter(publication(), kind="council")))
+
+
+def test_what_only_touches_a_request_that_is_open_is_no_footnote_of_it():
+    """A council read three footnotes, none of them an answer, behind "that was not answered"."""
+    given = publication()
+    other = given.proposition.clauses[1].citations[0]
+    near = replace(other, role="answers", shown="", quote="De haven heeft een kade.")
+    clauses = tuple(
+        replace(one, citations=(*one.citations, near)) if one.part == "ask" else one
+        for one in given.proposition.clauses
+    )
+    changed = publication(proposition=replace(given.proposition, clauses=clauses))
+    for clause in changed.proposition.clauses:
+        if clause.part == "ask":
+            body = [
+                note_text(run.note, "nl")
+                for block in letter(changed, kind="council", party="haven").blocks
+                if isinstance(block, Paragraph) and block.anchor == clause.id
+                for run in block.runs
+                if run.note
+            ]
+            assert any("De haven heeft een kade." in note for note in body) is (clause.searched is None)
+
+
+def test_a_letter_to_a_council_names_its_town():
+    given = publication()
+    parties = tuple(
+        replace(one, form="municipality") if one.id == "kustdorp" else one for one in given.proposition.parties
+    )
+    told = lines(
+        letter(publication(proposition=replace(given.proposition, parties=parties)), kind="council", party="kustdorp")
+    )
+    assert "Aan: de gemeenteraad van Kustdorp" in told
+    assert "Aan: de gemeenteraad (Havenbedrijf)" in lines(letter(given, kind="council", party="haven"))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from rodedraad.propose.plainness import leans
+from rodedraad.propose.points import is_courteous
 from rodedraad.propose.shared import seems
 from rodedraad.records import Clause, ClausePart
 from rodedraad.region import Region
@@ -82,7 +83,9 @@ def is_own(clause: Clause, region: Region | None) -> bool:
 
 
 def is_short(clause: Clause) -> bool:
-    """Whether a clause has its place on one page: not too long, by somebody known, and no quote that leans on another.
+    """Whether a clause has its place on one page: not too long, by somebody known, no quote that leans on another.
+
+    Nor a request that asks for no more than to meet or to be heard.
 
     What a person worded is for that person to judge.
     """
@@ -91,6 +94,8 @@ def is_short(clause: Clause) -> bool:
         return False
     shown = [citation for citation in clause.citations if citation.shown]
     if clause.origin != "person" and clause.part != "disputed" and any(leans(one.shown) for one in shown):
+        return False
+    if clause.kind == "request" and clause.origin != "person" and shown and is_courteous(shown[0].shown):
         return False
     return all(citation.voices for citation in shown) or clause.part == "missing"
 
@@ -105,6 +110,7 @@ def _with_room(open_: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause
 def _next(candidates: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause]:
     """The best that is not picked yet, as a list of one; empty where none is left."""
     taken = {one.id for one in picked}
+    quoted = {citation.id for one in picked for citation in one.citations if citation.shown}
     sources = Counter(citation.source for one in picked for citation in one.citations if citation.shown)
     themes = Counter(one.theme for one in picked if one.theme)
 
@@ -113,4 +119,9 @@ def _next(candidates: Iterable[Clause], picked: Sequence[Clause]) -> list[Clause
         own = OWN * (one.origin == "person")
         return -(one.points + own - _AGAIN_SOURCE * again - _AGAIN_THEME * themes[one.theme or ""]), one.id
 
-    return sorted((one for one in candidates if one.id not in taken), key=worth)[:1]
+    def is_new(one: Clause) -> bool:
+        """Whether it is not there yet, and quotes what is not: one sentence twice says no more."""
+        shown = {citation.id for citation in one.citations if citation.shown}
+        return one.id not in taken and not (shown and shown <= quoted)
+
+    return sorted((one for one in candidates if is_new(one)), key=worth)[:1]

@@ -156,6 +156,16 @@ class Ground:
         dates = [self.latest.get(id_, "") for id_ in statement.holders]
         return bool(date) and bool(dates) and all(later and is_before(str(date), later) for later in dates)
 
+    @cached_property
+    def told_until(self) -> str | None:
+        """The date of the latest document that says its own; None where none does."""
+        return max((one.date for one in self.sources.values() if one.date and not one.is_file_date), default=None)
+
+    def is_past(self, statement: Statement) -> bool:
+        """Whether its term lies before the latest document was written: what it asks cannot be had any more."""
+        term, until = statement.deadline_to, self.told_until
+        return bool(term) and bool(until) and is_before(str(term), str(until))
+
     def is_sure(self, thread: Thread) -> bool:
         """Whether a thread may be called shared unread; one that a person put together always may."""
         return thread.confidence >= SURE or len(set(thread.statements).intersection(self.merged)) > 1

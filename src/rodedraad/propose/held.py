@@ -146,6 +146,7 @@ def _points(one: Statement, ground: Ground) -> int:
         + points.REGION * (ground.region is not None and ground.is_voice(one))
         - points.FOREIGN * ground.is_foreign(one)
         - points.EARLIER * ground.is_earlier(one)
+        - points.PAST * ground.is_past(one)
     )
 
 

@@ -22,10 +22,15 @@ _POINTS_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    r"\b(?:deze|dit|these|this) \w|\bhier\b(?! (?:in|aan) )|\bdat (?:rapport|onderzoek|punt|bedrag|plan|besluit|verzoek)\b",
+    r"\b(?:deze|dit|these|this) \w|\bhier\b(?! (?:in|aan) )|\bdat (?:rapport|onderzoek|punt|bedrag|plan|besluit|verzoek)\b"
+    r"|\b(?:zal|zullen|moet|kan|is|wordt|ziet) het er\b|^(?:\w+ ){1,3}them\b",
     re.IGNORECASE,
 )
 """Something that was named before, and is not here."""
+_STANDS_ELSEWHERE = re.compile(
+    r"\b(?:staat|staan|stands?|is to be found) (?:\w+ )?(?:in|op|at) (?:de|het|een|the) (?:\w+ )?[A-ZÀ-Þ]"
+)
+"""What it tells of is in another document: here is only where."""
 _PERHAPS_UNNAMED = re.compile(
     r"\b(?:daar|hier)(?:over|voor|in|bij|mee|van|aan|op|toe|naar|door|uit|om)\b", re.IGNORECASE
 )
@@ -59,7 +64,7 @@ def burden(statement: Statement) -> int:
         points += 3
     if _POINTS_BACK.match(text):
         points += 4
-    if _POINTS_INSIDE.search(text):
+    if _POINTS_INSIDE.search(text) or _STANDS_ELSEWHERE.search(text):
         points += 3
     if _UNNAMED.search(text):
         points += 2

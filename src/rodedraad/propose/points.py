@@ -24,6 +24,8 @@ BURDEN = 3
 """Taken off for each point of ``plainness.burden``."""
 FOREIGN = 12
 """Less for a sentence in another language than most sources: it stands in the reading, and seldom on the one page."""
+PAST = 15
+"""Less for what was to be done before the latest document here was written: nobody can do it in time any more."""
 COURTESY = 15
 """Less for a request to meet or to be heard: it asks for nothing that a region could have."""
 _COURTESY = re.compile(
@@ -51,7 +53,12 @@ def consequence(statement: Statement) -> int:
 
 def is_courtesy(statement: Statement) -> bool:
     """Whether a request asks for no more than to meet, to be heard or to be answered."""
-    return statement.type == "request" and bool(_COURTESY.search(statement.text))
+    return statement.type == "request" and is_courteous(statement.text)
+
+
+def is_courteous(text: str) -> bool:
+    """Whether the words of a request ask for no more than that."""
+    return bool(_COURTESY.search(text))
 
 
 def shared(counted: tuple[int, int], lead: Statement, *, documents: int, is_disputed: bool) -> int:

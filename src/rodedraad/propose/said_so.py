@@ -33,6 +33,12 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 
+_NO_CONDITION = re.compile(
+    r"\b(?:niet|nooit|not|never) (?:\w+ ){0,2}?(?:als|as) (?:\w+ ){0,2}?(?:(?:rand|basis)?voorwaarden?|condition)\b"
+    r"|\b(?:geen|no) (?:\w+ ){0,2}?(?:(?:rand|basis)?voorwaarden?|conditions?)\b|\b(?:zonder|without) (?:verdere |any )?(?:voorwaarden?|conditions?)\b",
+    re.IGNORECASE,
+)
+
 
 def is_wish(statement: Statement) -> bool:
     """Whether it says that something is wanted, aimed at or ought to be."""
@@ -45,5 +51,7 @@ def is_need(statement: Statement) -> bool:
 
 
 def is_condition(statement: Statement) -> bool:
-    """Whether it says that one thing hangs on another, or was surely read so."""
+    """Whether it says that one thing hangs on another, or was surely read so; not where it says that it does not."""
+    if _NO_CONDITION.search(statement.text):
+        return False
     return statement.confidence >= SURE or bool(_CONDITION.search(statement.text))

@@ -15,6 +15,7 @@ from rodedraad.propose.ground import Ground, figures
 from rodedraad.propose.held import is_of_place, is_of_region, is_organisation
 from rodedraad.propose.identity import clause_id
 from rodedraad.propose.plainness import UNFIT, burden
+from rodedraad.propose.said_so import is_wish
 from rodedraad.propose.sentences import Names, together
 from rodedraad.propose.signing import Voice, voices
 from rodedraad.records import Clause, ClausePart, DocumentSupport, Statement, Thread
@@ -22,6 +23,8 @@ from rodedraad.records import Clause, ClausePart, DocumentSupport, Statement, Th
 CERTAIN = 0.9
 """From where sources surely say the same: one sentence in two of them. Of the pairs in other words that are sure enough
 to be told, readers called two in three the same (docs/method/link.md, section 4): those *seem* to be shared."""
+_ACTS = frozenset({"measure", "recommendation"})
+"""Types that want something to be done, whatever their words."""
 _PARTS: dict[str, ClausePart] = {"request": "ask", "condition": "condition", "need": "need"}
 
 
@@ -69,7 +72,8 @@ def _clause(thread: Thread, ground: Ground, names: Names) -> Clause | None:
         confidence=None if is_by_person else thread.confidence,
         figures=figures(members),
         points=points.shared(_counted(spoken, ground), lead, documents=documents, is_disputed=bool(support.against))
-        + points.REGION * is_of_place(lead, ground),
+        + points.REGION * is_of_place(lead, ground)
+        - points.PAST * ground.is_past(lead),
     )
 
 
@@ -125,4 +129,5 @@ def _part(lead: Statement, members: Sequence[Statement], ground: Ground) -> Clau
         return "organisation"
     if 2 * sum(1 for one in members if one.is_commitment and is_of_region(one, ground)) > len(members):
         return "offer"
-    return "ambition"
+    is_wanted = any(is_wish(one) or one.is_commitment or one.type in _ACTS for one in members)
+    return "ambition" if is_wanted else "finding"

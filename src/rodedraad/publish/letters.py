@@ -107,7 +107,7 @@ class _Letter:
 
     def informing(self, kind: Literal["council", "parliament"], party: Party | None) -> Paper:
         """To a municipal council, or to a committee of parliament."""
-        to = self._filled.to or (f"{self._say(f'to_{kind}')} ({party.name})" if party else None)
+        to = self._filled.to or (self._council_of(kind, party) if party else None)
         blocks = [
             *self._head(kind, to),
             Paragraph(runs=plain(self._say(f"dear_{kind}"))),
@@ -127,6 +127,13 @@ class _Letter:
             Paragraph(runs=plain(self._enclosed()), look="small"),
         ]
         return self._paper(kind, blocks)
+
+    def _council_of(self, kind: Literal["council", "parliament"], party: Party) -> str:
+        """Whom a letter with the requests to one party is sent to: "de gemeenteraad van Velsen"."""
+        town = party.name.removeprefix("Gemeente ")
+        if kind == "council" and party.form == "municipality" and town != party.name:
+            return self._say("to_council_of", town=town)
+        return f"{self._say(f'to_{kind}')} ({party.name})"
 
     def residents(self) -> Paper:
         """To residents: the core, where to answer, and how hard the letter is to read."""
@@ -359,7 +366,9 @@ class _Letter:
             mark=self._publication.mark[:1].lower() + self._publication.mark[1:],
             sources=len(proposition.held),
             own=len(written),
-            parties=len(parties),
+            parties=phrases.said(
+                f"publication.parties{'_one' if len(parties) == 1 else ''}", self._language, parties=len(parties)
+            ),
             others=len(proposition.held) - len(written),
         )
 
