@@ -370,3 +370,23 @@ def test_a_table_of_the_open_interface_names_no_unit():
     with pytest.raises(WrongUse) as refused:
         read("station,component,value,datum\nNL49551,NO2,12.5,2024\n")
     assert refused.value.message.code == "series.missing_columns"
+
+
+def test_a_decimal_comma_among_commas_is_no_shorter_number():
+    head = "jaar,plaats,component,eenheid,waarde\n"
+    taken = read(head + "2023,V,NO2,µg/m³,12,5\n2024,V,NO2,µg/m³,13,,\n")
+    assert values(taken) == {("NO2", "V", "year"): {2024: "13"}}
+    assert (codes(taken)["long_row"]["rows"], codes(taken)["long_row"]["cell"]) == (
+        "2",
+        "2023 | V | NO2 | µg/m³ | 12 | 5",
+    )
+    assert values(read(head + '2023,V,NO2,µg/m³,"12,5"\n')) == {("NO2", "V", "year"): {2023: "12.5"}}
+
+
+def test_a_heading_without_rows_is_said():
+    assert codes(read("jaar;plaats;component;eenheid;waarde\n"))["no_rows"]["rows"] == "1"
+
+
+def test_a_cell_of_many_lines_is_shown_in_one():
+    taken = read('jaar;plaats;component;eenheid;waarde\n2023;V;NO2;µg/m³;"5\n2024;V;NO2;µg/m³;6\n')
+    assert "\n" not in codes(taken)["no_number"]["cell"]

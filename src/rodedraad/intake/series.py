@@ -74,7 +74,7 @@ class Faults:
 
     def add(self, code: str, row: int, *, column: str = "", cell: str = "", other: int | None = None) -> None:
         """Counts one fault of a row; ``other`` is the earlier row that it is a fault beside."""
-        count, rows, where, example = self.found.get(code, (0, [], column, cell[:LONGEST_NAME]))
+        count, rows, where, example = self.found.get(code, (0, [], column, _shortened(cell)))
         if len(rows) < SHOWN_ROWS:
             rows.append((row, other))
         self.found[code] = (count + 1, rows, where, example)

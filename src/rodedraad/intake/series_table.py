@@ -50,6 +50,7 @@ def read(file: TextIO, taker: Taker, *, path: str) -> None:
     table = _Table(taker=taker, heading=found, names=[cell.strip() for cell in head[at]], own=own)
     take = table.take_stations if found.stations else table.take
     above = at + 1 + skipped
+    is_empty = True
     while True:
         try:
             cells = next(rows)
@@ -59,7 +60,10 @@ def read(file: TextIO, taker: Taker, *, path: str) -> None:
             taker.faults.add("broken_row", rows.line_num + above)
             continue
         if cells:
+            is_empty = False
             take(cells, rows.line_num + above)
+    if is_empty:
+        taker.faults.add("no_rows", above)
 
 
 def has_heading(text: str) -> bool:
@@ -85,8 +89,7 @@ class _Table:
     def take(self, cells: Sequence[str], row: int) -> None:
         """A row with one value."""
         columns = self.columns
-        if len(cells) < self.width:
-            self.faults.add("short_row", row)
+        if not self.fits(cells, row):
             return
         words = cells[columns["value"]]
         component = self.own or cells[columns["component"]]
@@ -118,8 +121,7 @@ class _Table:
     def take_stations(self, cells: Sequence[str], row: int) -> None:
         """A row with a value of each station."""
         columns = self.columns
-        if len(cells) < self.width:
-            self.faults.add("short_row", row)
+        if not self.fits(cells, row):
             return
         component, unit = cells[columns["component"]], cells[columns["unit"]]
         when = self.moment(cells[columns["time"]], None)
@@ -140,6 +142,16 @@ class _Table:
                 return
             if code := place.put(when.at, value, row=row, is_checked=False):
                 self.faults.add(code, row, column=station, cell=words if code in OF_VALUE else cells[columns["time"]])
+
+    def fits(self, cells: Sequence[str], row: int) -> bool:
+        """Whether a row has the cells of its heading; one with more is a number that its comma has cut in two."""
+        if len(cells) < self.width:
+            self.faults.add("short_row", row)
+            return False
+        if len(cells) > len(self.names) and any(cells[len(self.names) :]):
+            self.faults.add("long_row", row, cell=" | ".join(cells))
+            return False
+        return True
 
     def moment(self, words: str, hour: str | None) -> Moment | Bad:
         """The moment of a row, worked out once."""
