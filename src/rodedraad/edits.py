@@ -181,8 +181,8 @@ def checked(field: str, value: Value, *, themes: Collection[str] = ()) -> Value:
         return "; ".join(f"{role}: {words}" for role, words in _actors(text))
     if field in ("deadline_from", "deadline_to"):
         return _days(field, text)[field == "deadline_to"] if text else None
-    if field == "deadline":
-        _possible(text)
+    if field in ("deadline", "term"):
+        _possible(field, text)
     return text or None
 
 
@@ -249,7 +249,7 @@ def days_of(words: Value) -> tuple[str | None, str | None]:
     return (None, None) if found is None else (found.first, found.last)
 
 
-def _possible(words: str) -> None:
+def _possible(field: str, words: str) -> None:
     """Raises WrongUse where the words hold a day that no calendar has."""
     for match in _WITHOUT_YEAR.finditer(words):
         of_month = _WHOLE_MONTHS.get(match[2].lower())
@@ -264,7 +264,7 @@ def _possible(words: str) -> None:
         if not (int(year) >= 1 and 1 <= number <= 12 and 1 <= int(day) <= monthrange(int(year), number)[1]):
             raise WrongUse("edit.no_day", value=match[0])
     if _DAY.match(words):
-        _days("deadline", words)
+        _days(field, words)
 
 
 def _days(field: str, text: str) -> tuple[str, str]:

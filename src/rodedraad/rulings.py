@@ -120,7 +120,7 @@ def _possible(about: str, name: str, value: str) -> None:
     if name == "esco" and not ESCO_URI.fullmatch(value):
         raise WrongUse("require.esco_value", value=value[:80])
     if name in ("deadline", "term"):
-        edits.checked("deadline", value)
+        edits.checked(name, value)
     if about != "standing":
         return
     from rodedraad.measure.components import components, unit_of  # noqa: PLC0415  the table, where a target is ruled on

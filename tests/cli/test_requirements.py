@@ -67,6 +67,41 @@ def test_a_person_chooses_the_occupation_and_nothing_that_is_none(dossier, capsy
     assert (ruled["met"], [one["is_confirmed"] for one in ruled["esco"]]) == ("unmet", [True])
 
 
+@pytest.mark.parametrize(
+    ("kind", "assignment", "told"),
+    [
+        ("requirements", "term=2027-13", "'2027-13' kan niet voor term. Wel: 2027-06"),
+        ("requirements", "term=0000", "'0000' kan niet voor term"),
+        ("requirements", "term=31 februari 2027", "31 februari 2027 bestaat niet"),
+        ("offers", "party=Tata Stel", "het meest lijkt daarop Tata Steel"),
+    ],
+)
+def test_a_day_or_party_that_cannot_be_is_refused_in_one_sentence_before_it_is_logged(
+    dossier, capsys, kind, assignment, told
+):
+    one = json.loads(said(capsys, "requirements", dossier, "--json"))[kind][0]["id"]
+    before = said(capsys, "list", dossier, "log", "--format", "json")
+    assert cli.run(["edit", str(dossier), one, assignment, "--as", "Anna", "--lang", "nl"]) == 2
+    error = capsys.readouterr().err
+    assert told in " ".join(error.split())
+    assert "Traceback" not in error
+    assert said(capsys, "list", dossier, "log", "--format", "json") == before
+
+
+def test_what_each_future_takes_is_a_table_of_its_own_and_a_list_for_scripts(dossier, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    shown = " ".join(said(capsys, "requirements", dossier, "--futures", "--lang", "nl").split())
+    found = json.loads(said(capsys, "requirements", dossier, "--futures", "--json"))
+    every = found["futures"][0]
+    assert every["future"] == "every"
+    assert sorted(every["requirements"]) == sorted(one["id"] for one in found["requirements"])
+    assert every["untied"] == len(found["requirements"])
+    assert {one["future"] for one in found["futures"]} == {"every", "scenario"}
+    assert "In elke toekomst" in shown
+    assert "Scenario 1:" in shown
+    assert "Van geen van deze 4 zegt een bron bij welke toekomst ze hoort" in shown
+
+
 def test_a_dossier_of_which_nothing_is_needed_says_so(tmp_path, capsys):
     assert cli.run(["new", str(tmp_path / "d")]) == 0
     cli.run(["build", str(tmp_path / "d")])

@@ -281,13 +281,16 @@ def test_what_is_of_the_region_comes_first_and_what_others_need_says_so():
     assert [(one.what, one.is_regional) for one in found] == [("lassers", True), ("bakkers", False)]
 
 
-def test_an_offer_elsewhere_is_told_and_is_not_what_the_region_has():
-    need = ("c", "Er is een tekort aan lassers.")
-    elsewhere = _of_region(stated(need, ("a", "Onze opleiding voor lassers telt veertig plaatsen.")))
-    own = _of_region(stated(need, ("b", "Onze opleiding voor lassers telt veertig plaatsen.")))
-    assert [(one.is_regional, one.party) for one in elsewhere.offers] == [(False, "havenbedrijf")]
-    assert [(one.met, len(one.offers)) for one in elsewhere.requirements] == [("unmet", 1)]
-    assert [(one.met, len(one.offers)) for one in own.requirements] == [("partly", 1)]
+def test_offers_of_the_region_come_first_and_another_is_marked():
+    found = _of_region(
+        stated(
+            ("c", "Er is een tekort aan lassers."),
+            ("a", "Onze opleiding voor lassers telt veertig plaatsen."),
+            ("b", "Onze cursus voor lassers telt tien plaatsen."),
+        )
+    )
+    assert [(one.is_regional, one.party) for one in found.offers] == [(True, "vakschool"), (False, "havenbedrijf")]
+    assert found.requirements[0].met == "partly"
 
 
 def test_without_a_region_everything_is_of_it():

@@ -75,7 +75,7 @@ class Requirement:
 class Offer:
     """What there is, as a source says: a course, institute, campus, programme or facility, and whose it is.
 
-    ``is_regional`` is whether it is of the dossier's region; only then it is what the region has.
+    ``is_regional`` is whether it is of the dossier's region, by ``region.Region``: its party, or its sentence.
     """
 
     id: str

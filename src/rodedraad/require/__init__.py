@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rodedraad.parties import Register, find
@@ -115,23 +115,22 @@ def _with_offers(
 ) -> tuple[Requirement, ...]:
     """Whether the region has it, as far as sources say: met where one says so, unmet where it lacks, partly beside an offer.
 
-    An offer elsewhere is told with it, and is not what the region has.
+    An offer that no word places in the region counts too: who is not known to be of it may well be. It is told with it.
     """
     near = offered(found, had)
-    regional = {one.id for one in had if one.is_regional}
     missing = frozenset(lacking)
     filled = {one.id for one in statements if _FILLED.search(one.quote)}
     return tuple(
         replace(
             one,
             offers=near.get(one.id, ()),
-            met=_extent(one, regional.intersection(near.get(one.id, ())), missing, filled),
+            met=_extent(one, near.get(one.id, ()), missing, filled),
         )
         for one in found
     )
 
 
-def _extent(one: Requirement, near: Collection[str], missing: frozenset[str], filled: Iterable[str]) -> Extent:
+def _extent(one: Requirement, near: Sequence[str], missing: frozenset[str], filled: Iterable[str]) -> Extent:
     if one.statement in filled:
         return "met"
     if near:
