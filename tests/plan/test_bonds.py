@@ -3,6 +3,7 @@
 from acting import letter, plan, promise, request
 from make import statement
 
+from rodedraad.plan.clauses import clauses
 from rodedraad.plan.translation import dutch
 from rodedraad.records import Actor
 
@@ -12,7 +13,7 @@ STEEL = letter("staal", "loderstaal", "2026-04-01")
 
 
 def act(id_, text, of, party, type_="condition", **fields):
-    actors = (Actor(party=party, words=party, role="must_act"),)
+    actors = (Actor(party=party, words=text.split()[0], role="must_act"),)
     return statement(id_, text, of=of, type=type_, actors=actors, **fields)
 
 
@@ -75,3 +76,26 @@ def test_what_is_asked_right_behind_what_lacks_it_would_bring_it_about():
         for place in range(3)
     ]
     assert on(plan([STEEL, NET], [lacks, *fillings, asks]), "a") == []
+
+
+def test_where_nobody_is_named_an_act_has_nearly_all_that_a_condition_tells():
+    waits = act(
+        "a", "Loderstaal bouwt pas als gedegen bodemproeven en windmetingen zijn afgerond.", STEEL, "loderstaal"
+    )
+    half = promise("b", "Wij doen bodemproeven bij de windhaven.", NET)
+    assert on(plan([STEEL, NET], [waits, half]), "a") == []
+    whole = promise("b", "Wij doen gedegen bodemproeven en windmetingen.", NET)
+    assert on(plan([STEEL, NET], [waits, whole]), "a") == ["b"]
+
+
+def test_it_before_a_preposition_is_no_definite_thing():
+    waits = act("a", "Loderstaal bouwt pas als het met alle meeuwen goed gaat.", STEEL, "loderstaal", start=100)
+    feeds = promise("b", "Wij voeren de meeuwen.", STEEL, start=300)
+    assert on(plan([STEEL], [waits, feeds]), "a") == []
+    waits = act("a", "Loderstaal bouwt pas als de meeuwen weg zijn.", STEEL, "loderstaal", start=100)
+    assert on(plan([STEEL], [waits, feeds]), "a") == ["b"]
+
+
+def test_what_is_given_in_return_ends_where_the_sentence_goes_on():
+    quote = "In ruil voor een lager tarief krijgen wij twee zetels in de raad."
+    assert [quote[one.start : one.end] for one in clauses(quote)] == ["In ruil voor een lager tarief"]

@@ -108,6 +108,9 @@ def is_act(statement: Statement, ground: Ground) -> bool:
 
 def is_about_your_request(text: str) -> bool:
     """Whether a sentence answers or acknowledges what its reader asked: it asks nothing itself."""
+    low = text.lower()
+    if "uw" not in low and "your" not in low:
+        return False
     return _OF_READER.search(text) is not None or (
         _YOUR_REQUEST.search(text) is not None and outcomes.outcome(text) is not None
     )

@@ -23,8 +23,9 @@ from rodedraad.plan.ground import Ground
 from rodedraad.plan.roles import doers, of_words
 from rodedraad.records import Condition, Dependency, DependencyKind, Statement
 
-COVERED, COVERED_BY_NAME = 60, 40
-"""Per cent of the weight of a condition's telling words that an action must have; less where it is told whose act it is."""
+COVERED, COVERED_NEAR, COVERED_BY_NAME = 90, 60, 40
+"""Per cent of the weight of a condition's telling words that an action must have; less of a definite thing in its own
+document, and where it is told whose act it is."""
 LEAST, LEAST_BY_NAME = 170, 65
 """The same at least, in per cents of a word that stands once."""
 LEAST_WEAK = 260
@@ -61,7 +62,9 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    r"\W*(?:(?:dat|als|mits|zolang|zodra|wanneer|nadat|if|once|after|that)\s+)?(?:de|het|dat|die|the)\s", re.IGNORECASE
+    r"\W*(?:(?:dat|als|mits|zolang|zodra|wanneer|nadat|if|once|after|that)\s+)?(?:de|het|dat|die|the)\s"
+    r"(?!(?:met|in|op|aan|bij|van|voor|om|onder|over|te|is|zijn|wordt|worden|kan|gaat|heeft|er|niet)\b)",
+    re.IGNORECASE,
 )
 # That something is ready, given, decided or there says nothing of what it is.
 _READY = words(
@@ -144,7 +147,10 @@ class _Waiting:
         self._found: dict[str, str | None] = {}
         self._names = {id_: words(party.name) for id_, party in ground.parties.items()}
         self._first = {id_: group[0].id for id_, group in groups.items()}
-        self._doing = {id_: frozenset(who for one in group for who in doers(one)) for id_, group in groups.items()}
+        self._who = {one.id: doers(one) for group in groups.values() for one in group}
+        self._doing = {
+            id_: frozenset(who for one in group for who in self._who[one.id]) for id_, group in groups.items()
+        }
         self._asks = {id_: any(is_asked(one) for one in group) for id_, group in groups.items()}
         for group in groups.values():
             for one in group:
@@ -249,6 +255,7 @@ class _Waiting:
             )
             if tie.is_strong and not is_named:
                 least = min(least, self._least(tie, other, telling_, is_whole=mass == whole))
+                covered = COVERED_NEAR if least == LEAST_SAME else COVERED
             if mass * 100 >= whole * covered and mass * 100 >= least * full:
                 by_name |= {id_} if is_named else set()
                 things |= {id_} if mass == whole and not is_called and self._is_thing(tie, other) else set()
@@ -281,6 +288,7 @@ class _Waiting:
         if is_whole and self._is_thing(tie, other):
             return LEAST_THING
         is_own = said.source == tie.statement.source and said.holders == tie.statement.holders
+        is_own = is_own and bool(self._doing[self._action[other]])  # what nobody does is seldom the act that is meant
         return LEAST_SAME if is_own and next(iter(telling_)) in self._words[other] else LEAST
 
     def _telling(self, tie: _Tie, names: frozenset[str]) -> dict[str, int]:
@@ -339,7 +347,7 @@ class _Waiting:
 
     def _acts(self, other: str, parties: set[str], layer: str | None, generic: frozenset[str]) -> bool | None:
         """Whether whom a condition names is who acts; None where either names nobody."""
-        who = doers(self._ground.statements[other])
+        who = self._who[other]
         if generic and any(not generic.isdisjoint(self._names[one]) for one in who if one in self._names):
             return True
         if not who or (not parties and layer is None):

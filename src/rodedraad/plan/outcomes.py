@@ -101,6 +101,12 @@ _ASKING = re.compile(
     r"|\bvolgens\b[^.;]{1,60}?\b(?:hoort|horen|moet|moeten|dient|dienen|zou|zouden)\b|\baccording\s+to\b[^.;]{1,60}?\b(?:should|must|ought)\b",
     re.IGNORECASE,
 )
+_LETTERS = (
+    "vroeg|vraagt|gevraagd|verzo|wens|oproep|beroep|aandring|pleidooi|bepleit|zienswijze|motie|ask|request"
+    "|call|wish|volgens|according"
+)
+_ASKING_QUICK = tuple(_LETTERS.split("|"))
+"""What no such word can do without: plain letters are looked for ten times as fast."""
 _YOURS = re.compile(
     r"\buw\s+(?:verzoek(?:en)?|wens|vraag|vragen|oproep|brief|voorstel|beroep)\b|\b(?:vraagt|vroeg|verzoekt|verzocht)\s+u\b|\byour\s+(?:request|letter|wish|question)\b",
     re.IGNORECASE,
@@ -109,7 +115,8 @@ _YOURS = re.compile(
 
 def retells(text: str) -> bool:
     """Whether a sentence may tell that something was asked."""
-    return _ASKING.search(text) is not None
+    low = text.lower()
+    return any(map(low.__contains__, _ASKING_QUICK)) and _ASKING.search(text) is not None
 
 
 def is_yours(text: str) -> bool:

@@ -56,6 +56,16 @@ _MAY_TELL = re.compile(
     r"|completed|finished|delivered|built|opened|adopted|signed|installed|carried out|gestart|begonnen|in uitvoering|onderweg|voorbereid|aanbouw|van start|gaande|volle gang|loopt|lopen|werk(?:en|t)|wordt (?:momenteel|nu|thans|op dit)|started|begun|under ?way|being|in progress|working"
 )
 """What no word of a status can do without."""
+_LETTERS = (
+    "ingetrokken|verval|geschrapt|gestaakt|stopgezet|afge|indigd|niet|trek|zien|schrap|blazen|withdrawn"
+    "|cancelled|dropped|abandoned|no longer|voltooid|opge|gerealiseerd|uitge|gereed|klaar|geplaatst|inge"
+    "|vastgesteld|ondertekend|genomen|geopend|aange|verworven|verwijderd|gesloopt|overgedragen|toegekend"
+    "|getekend|gebouwd|er staa|sta|sinds|completed|finished|delivered|built|opened|adopted|signed|installed"
+    "|carried out|gestart|begonnen|in uitvoering|onderweg|voorbereid|aanbouw|van start|gaande|volle gang|loopt"
+    "|lopen|werk|wordt |started|begun|under|being|in progress|working|concept"
+)
+_QUICK = tuple(_LETTERS.split("|"))
+"""The same as plain letters, which are looked for ten times as fast."""
 _CELL_HEAD = re.compile(r"status|stand|voortgang|fase|state|progress|phase", re.IGNORECASE)
 _CELLS: tuple[tuple[ActionStatus, re.Pattern[str]], ...] = (
     (
@@ -108,7 +118,8 @@ def told(statement: Statement, ground: Ground) -> ActionStatus | None:
                 if pattern.search(cell.words):
                     return status
     text = statement.text
-    if _MAY_TELL.search(text.lower()) is None:
+    low = text.lower()
+    if not any(map(low.__contains__, _QUICK)) or _MAY_TELL.search(low) is None:
         return None
     for status, pattern in _WORDS:
         if (match := pattern.search(text)) is not None:
