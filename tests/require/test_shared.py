@@ -19,9 +19,10 @@ from shelf import each
 
 FLOORS = {
     "dev": {"precision": 0.85, "recall": 0.80, "kind": 0.85},
-    "test": {"precision": 0.85, "recall": 0.55, "kind": 0.85},
+    "test": {"precision": 0.85, "recall": 0.58, "kind": 0.85},
+    "fresh": {"precision": 0.83, "recall": 0.53, "kind": 0.80},
 }
-"""What is asked, of the half that was looked at while the stage was made; of the other what it reaches so far (asked: 0.80)."""
+"""What is asked, of the half that was looked at while the stage was made; of the others what it reaches so far (asked: 0.80)."""
 
 
 @pytest.mark.slow

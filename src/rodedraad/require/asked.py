@@ -10,6 +10,7 @@ from rodedraad.require.denied import is_denied
 from rodedraad.require.lacking import LACKING
 from rodedraad.require.needs import Need, needs
 from rodedraad.require.particulars import level, number
+from rodedraad.require.weighed import weighed
 
 LACKS = frozenset(frame.name for frame in LACKING)
 """Frames that say that the means is not there, or not enough."""
@@ -33,10 +34,21 @@ def id_of(statement: str, key: str) -> str:
     return f"r-{digest[:20]}"
 
 
+def framed(statement: Statement) -> tuple[Need, ...]:
+    """The needs that frames find in a statement and that its sentence stands for."""
+    quote = statement.quote
+    return tuple(
+        need
+        for need in needs(quote, type_=statement.type, language=statement.language)
+        if not is_denied(quote, need.start, need.end, need.what_end)
+    )
+
+
 def _of_statement(statement: Statement) -> Iterator[tuple[Requirement, Need]]:
     quote = statement.quote
     seen: dict[str, int] = {}
-    for need in needs(quote, type_=statement.type, language=statement.language):
+    said = weighed(quote, framed(statement), type_=statement.type, language=statement.language)
+    for need in said:
         if is_denied(quote, need.start, need.end, need.what_end):
             continue
         seen[need.word] = seen.get(need.word, 0) + 1

@@ -86,7 +86,7 @@ _UNASKED = re.compile(
     r"(?i)(?:\b(?:waar|indien|zo|wanneer|als|zover|mits|niet|geen|dan|than|where|if|when|as|not|no longer|niet langer|minder|less) (?:dit |dat |mogelijk en )?)$"
 )
 FRAMES = (*_SAID, *LACKING, *frames())
-_LONGEST = 1_200
+LONGEST = 1_200
 _INFINITIVE = re.compile(r"(?:ver|be|ont|in|uit|op|af|aan|door|over)?[a-z]{2,12}en")
 _PROMISED = re.compile(
     r"(?i)\b(?:we|wij|wordt|worden|werd|werden|is|zijn|was|heeft|hebben|te (?:uitbrei|vergro|verhog|versterk)|will|are|were|have)\b"
@@ -117,7 +117,7 @@ def needs(text: str, *, type_: StatementType, language: str | None) -> tuple[Nee
     ``type_`` is what the sentence is: a recommendation or request may ask without a word of duty. A question asks for
     nothing of the kind, nor does a sentence of more than some thousand characters.
     """
-    if len(text) > _LONGEST or text.rstrip().endswith("?"):
+    if len(text) > LONGEST or text.rstrip().endswith("?"):
         return ()
     found = {need.what_start: need for need in _said(text, type_, language)}
     plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)

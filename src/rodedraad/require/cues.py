@@ -1,0 +1,146 @@
+"""Words that tell whether a means is needed, in classes, and names of means that count only where these weigh enough.
+
+The lists are grammar and vocabulary, written for Dutch and English; what each class is worth was learned
+(``weighed.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rodedraad.records import RequirementKind
+from rodedraad.require.means import kind_of
+from rodedraad.require.words import words
+
+CLASSES = {
+    "need": "nodig benodigd benodigde vereist vereiste noodzakelijk noodzakelijke noodzaak broodnodig broodnodige hardnodig nodige"
+    " onmisbaar onmisbare onontbeerlijk onontbeerlijke onvermijdelijk needed necessary required need needs require requires behoeft"
+    " behoeven vergt vergen vereisen indispensable",
+    "without": "zonder without",
+    "matters": "essentieel essentiële cruciaal cruciale belangrijk belangrijke belang randvoorwaarde randvoorwaarden voorwaarde"
+    " voorwaarden vitaal vitale sleutel urgent dringend zaak prioriteit levensbelang staat hangt afhankelijk precondition prerequisite"
+    " crucial essential important vital gebaat welkom",
+    "lack": "tekort tekorten gebrek ontbreekt ontbreken ontbrekende ontbrak schaars schaarste schaarse onvoldoende weinig krapte krap"
+    " leemte leemten leemtes hiaat hiaten lacunes lacune tekortkoming tekortkomingen knelpunt knelpunten ontoereikend onderbezet"
+    " onderbezetting nauwelijks beperkt beperkte gemis mist missen tekortschiet wachtlijst wachtlijsten vol verouderd verouderde onbekend"
+    " kloof lack lacks lacking shortage shortages missing insufficient scarce gap gaps limited tekortschieten nijpend nijpende personeelstekort",
+    "want": "behoefte behoeften behoeftes vraag vraagt vragen roept schreeuwt snakken verlangt eist demand demands calls call",
+    "duty": "moet moeten dient dienen hoort horen behoort must should ought",
+    "would": "zouden zou would",
+    "wish": "wil willen wensen wenst pleit pleiten bepleit bepleiten graag voorstander voorstanders wenselijk gewenst gewenste adviseren"
+    " adviseert aanbevolen aanbeveling aanbevelingen aanbeveelt beveelt bevelen verzoekt verzoeken roepen dringen dringt verdient verdienen"
+    " aangeraden raadt pal inzetten inzet urge recommend recommends wish want wants deserves",
+    "finds": "vindt vinden acht achten ziet zien benadrukt",
+    "more": "meer extra aanvullende aanvullend nieuwe nieuw betere beter grotere groter hogere additional more better new forse fors"
+    " flinke verdere verder nadere nader uitgebreide sterkere zwaardere bijkomende further flink aanzienlijk aanzienlijke",
+    "enough": "voldoende genoeg toereikende toereikend adequate adequaat passende goede goed structurele structureel sufficient enough fatsoenlijke",
+    "do": "investeren investeer investeert geïnvesteerd uitbreiden uitgebreid versterken versterkt vergroten vergroot verhogen verhoogd"
+    " aanleggen aangelegd bouwen gebouwd opleiden opgeleid bijscholen omscholen werven aantrekken scholen trainen ontwikkelen ontwikkeld"
+    " vernieuwen vernieuwd vervangen verzwaren verzwaard realiseren gerealiseerd verdubbelen reserveren gereserveerd vrijmaken"
+    " vrijgemaakt bijbouwen bijgebouwd plaatsen verbeteren verbeterd gefinancierd financieren onderzocht bekostigd verbreden verbreed"
+    " behouden geregeld gevonden gemobiliseerd uitgetrokken uitgevoerd uitgezocht ingezet opgezet opgericht gemaakt gesteld"
+    " vrijgehouden opgevoerd verruimd invest expand build train strengthen increase develop built trained expanded increased strengthened",
+    "get": "krijgen krijgt hebben heeft beschikken beschikt zorgen zorgt garanderen voorzien weten beschikbaar beschikbare toegankelijk"
+    " aanwezig bij have has get provide available obtain weet",
+    "order": "investeer zorg maak leg trek geef stel verhoog versterk bouw vul werf breid vergroot reserveer leid richt organiseer"
+    " ontwikkel invest build provide ensure develop train",
+    "growth": "uitbreiding versterking aanleg vergroting verhoging ontwikkeling bouw realisatie vernieuwing verzwaring opbouw werving"
+    " behoud verbetering beschikbaarheid toegang verruiming aanschaf opschaling verdubbeling impuls expansion development",
+    "be": "is zijn blijft blijven are be been",
+    "passive": "wordt worden being",
+    "past": "was waren werd werden had hadden gehad geweest bleek were inmiddels vorig vorige kreeg kregen",
+    "we": "we wij ons onze our",
+    "will": "zal zullen gaan gaat will",
+    "come": "komt komen come comes",
+    "mean": "betekent betekenen means mean",
+    "no": "niet geen nooit not no minder afgeschaft stopzetten less fewer",
+    "if": "als indien wanneer mits zodra tenzij if when unless waar where",
+    "which": "welke wat hoeveel hoe waarom wie of which what how whether",
+    "can": "kan kunnen mogelijk can may could might",
+    "for": "om voor daarvoor hiervoor daarom zodat opdat teneinde waarvoor daarbij for",
+    "cannot": "ten onrechte onnodig onwenselijk",
+    "talk": "aandacht overleg afspraken samenwerking beleid plan plannen regels wetgeving regelgeving draagvlak vertrouwen besluit"
+    " besluiten visie aanpak cooperation rules policy attention norm normen",
+    "text": "hoofdstuk paragraaf figuur tabel bijlage rapport studie onderzoeksresultaten chapter figure table section report model module",
+}
+_CLASS = {word: name for name, listed in reversed(CLASSES.items()) for word in listed.split()}
+
+_BROAD: dict[RequirementKind, str] = {
+    "infrastructure": r"\w*(?:woningen|appartementen|huizen|centrales?|opvangplekken|opvanglocaties|windmolens|windturbines|zonnepanelen"
+    r"|spoorwegen|snelwegen|spoor|sluizen|dijken|kades?|terminals?|gebouwen|ziekenhuizen|netwerk(?:en)?|wegennet|stroomnet|platforms?|voorzieningen"
+    r"|batterijen|datacent(?:ers|ra)|internet|apparatuur|materieel|hulpmiddelen|warmtebronnen|windparken|datastandaard|praktijkcentrum"
+    r"|uitrusting)|homes|houses|housing|roads|railways?|dykes|equipment|networks?|pipelines?",
+    "people": r"\w*(?:politie|boa['’]?s|schoolleiders|militairen|reservisten|huisartsen|kennismigranten|pleegouders|coaches|mentoren|bouwers|rechters"
+    r"|mbo['’]ers|behandelaars|arbeidsplaatsen|staalwerkers|hulpverleners|wijkagenten|functionarissen|lector)|welders|judges|police",
+    "capacity": r"\w*(?:kinderopvang|bedden|zorgplekken|behandelplaatsen|gevechtskracht|verpleeghuisplekken|\w+plekken)|baseload",
+    "investment": r"\w*(?:ontwikkelkosten|geldmiddelen|euro['’]s|cofinanciering|investeringsimpuls|rijksgeld|belastinggeld|leningen|dekking)|(?:rijks|staats)steun|appropriations|grants",
+    "knowledge": r"\w*(?:cijfers|statistieken|metingen|informatiebronnen|databronnen|kennisbank|gegevensset|meetplan|monitoring|kaartmateriaal)|statistics",
+    "competence": r"\w*(?:leerplekken|leerwerkplekken|stageplekken|stageplaatsen|stages|professionalisering|kwalificaties|basiscursus)|apprenticeships",
+    "research": r"\w*(?:evaluatie|inventarisatie|analyses?|haalbaarheidsstudie|vervolgstudie|proeven)|evaluation|analysis",
+    "space": r"(?:grondposities|bouwgronden)",
+    "expertise": r"\w*(?:kennispositie|kenniscentra|kenniscentrum|lectoraat)",
+}
+_ACTS: dict[RequirementKind, str] = {
+    "investment": r"investeren|investeer|investeert|ge[iï]nvesteerd|invest|investing",
+    "research": r"onderzocht|uitgezocht|onderzoeken|doorgerekend|investigated",
+    "competence": r"opgeleid|opleiden|bijgeschoold|omgeschoold|geschoold|bijscholen|omscholen|scholen|getraind|trained",
+}
+_GAPS: dict[RequirementKind, str] = {
+    "people": r"(?:personeels|leraren|docenten|artsen|huisartsen|menskracht|arbeids|vakmensen|vakkrachten|lerar\w*|technici|zorg)tekort(?:en)?|arbeids(?:markt)?krapte|personeelsgebrek",
+    "infrastructure": r"woning(?:te)?kort(?:en)?|woningnood|netcongestie",
+    "investment": r"(?:geld|financierings|investerings)(?:tekort(?:en)?|gebrek)",
+    "knowledge": r"(?:kennis|informatie|data)(?:tekort(?:en)?|hiaten|leemten?|kloof|gebrek|lacunes?)",
+    "space": r"ruimte(?:gebrek|tekort)",
+    "capacity": r"capaciteits(?:tekort(?:en)?|gebrek)|opvangtekort(?:en)?",
+}
+
+
+def _one_of(listed: dict[RequirementKind, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in listed.items()))
+
+
+_WAYS = (("broad", _one_of(_BROAD)), ("act", _one_of(_ACTS)), ("gap", _one_of(_GAPS)))
+
+
+@lru_cache(maxsize=65_536)
+def class_of(word: str) -> str | None:
+    """Which class of cues a word in lower case belongs to; None for any other word."""
+    return _CLASS.get(word)
+
+
+@lru_cache(maxsize=65_536)
+def named(word: str) -> tuple[str, RequirementKind] | None:
+    """How a word in lower case may name a means, and which: by a sure name, a broad one, an act or a gap."""
+    for way, pattern in _WAYS[1:]:
+        found = pattern.fullmatch(word)
+        if found:
+            return way, found.lastgroup  # type: ignore[return-value]  # the groups are the kinds
+    kind = kind_of(word)
+    if kind is not None:
+        return "sure", kind
+    found = _WAYS[0][1].fullmatch(word)
+    return ("broad", found.lastgroup) if found else None  # type: ignore[return-value]  # as above
+
+
+STRONG = words(
+    " ".join(
+        CLASSES[name]
+        for name in (
+            "need",
+            "without",
+            "matters",
+            "lack",
+            "want",
+            "duty",
+            "wish",
+            "order",
+            "mean",
+            "would",
+            "will",
+            "more",
+            "enough",
+        )
+    )
+)
+"""Of these a sentence must have one before it is weighed: without, none was ever a need."""
