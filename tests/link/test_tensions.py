@@ -9,6 +9,7 @@ import pytest
 
 from rodedraad.link import clues
 from rodedraad.link.tensions import direction, pulls, tensions
+from rodedraad.link.tensions.matter import matter
 from rodedraad.records import Amount, DocumentSupport, Message, Subject, Support, Tension, Thread
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
@@ -652,3 +653,15 @@ def test_a_sentence_is_in_no_tension_with_itself_in_another_year():
     fields = dict(zip("ab", ({"type": "measure", **one} for one in when), strict=True))
     assert _kinds(text, text, nearness=99, **fields) == []
     assert _kinds(text, "De sloop van de gashouder begint volgend jaar.", nearness=99, **fields) == []
+
+
+def test_compounds_of_words_for_one_thing_share_it_in_the_plural_too():
+    texts = (
+        "De vrachtschepen liggen stil.",
+        "De vrachtvaart is druk.",
+        "Vracht op een fiets.",
+        "Een schip in de haven.",
+    )
+    about = matter({str(at): clues.clues(text) for at, text in enumerate(texts)})
+    assert {"schip", "vracht"} <= set(about.both("0", "1"))
+    assert "schip" in about.both("0", "3")

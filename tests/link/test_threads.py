@@ -9,7 +9,7 @@ from make import source, statement
 from places import SHARED, needs_shared
 
 from rodedraad import evaluate
-from rodedraad.link import clues, labelled, neighbours, sameness, subjects, threads
+from rodedraad.link import claims, clues, labelled, neighbours, sameness, subjects, threads
 from rodedraad.records import Actor, Amount, Message, Tension
 
 BRIDGE = "De fietsbrug over de ringvaart moet voor alle bewoners breder en veiliger worden gemaakt."
@@ -227,3 +227,45 @@ def test_a_thread_is_the_surer_the_farther_it_is_above_the_threshold():
     )
     assert found(twice)[0].confidence > 0.65 >= found(at_home)[0].confidence, "twice in one document is said once"
     assert 0.65 < found(made(BRIDGE, BRIDGE, AGAIN))[0].confidence < 1.0
+
+
+def test_an_act_and_what_waits_for_that_act_are_no_thread():
+    act = "De gemeente draagt het beheer van de fietsbrug over de ringvaart in 2028 over aan de provincie."
+    waits = "De provincie legt de parkeerplaats aan na overdracht van het beheer van de fietsbrug over de ringvaart door de gemeente."
+    again = "In 2028 draagt de gemeente aan de provincie het beheer over van de fietsbrug over de ringvaart."
+    assert found(made(act, waits)) == ()
+    assert len(found(made(act, again))) == 1
+
+
+def test_who_says_that_an_aim_is_not_reached_does_not_say_the_aim():
+    aim, again, *short = (
+        claims.claim(one, ())
+        for one in made(
+            "In 2030 is de lucht in de Havenstraat zo schoon als de nieuwe grens vraagt.",
+            "De Havenstraat voldoet in 2030 aan de nieuwe grens voor schone lucht.",
+            "De nieuwe grens komt in de Havenstraat in 2030 in zicht, maar wordt niet gehaald.",
+            "In de Havenstraat halen wij in 2030 de nieuwe grens voor schone lucht niet.",
+            "The new limit for clean air will not be met in the Havenstraat in 2030.",
+        )
+    )
+    assert not claims.is_opposed(aim, again)
+    assert all(claims.is_opposed(aim, one) and claims.is_opposed(one, again) for one in short)
+    assert not claims.is_opposed(short[0], short[1])
+
+
+def test_a_clause_that_tells_which_thing_is_meant_is_not_what_is_said_of_it():
+    told = sameness.said("De Haverflat, die in 2028 wordt gesloopt, krijgt een lift.")
+    other = sameness.said("De Haverflat, die in 2031 wordt verkocht, krijgt een lift.")
+    whole = sameness.said("De Haverflat wordt in 2028 gesloopt en krijgt een lift.")
+    assert (told.rows, told.unknown) == (other.rows, other.unknown)
+    assert set(told.rows) < set(whole.rows)
+
+
+def test_that_both_ask_is_no_word_that_two_requests_share():
+    asked = [
+        replace(one, type="request") for one in made("Wij verzoeken om dertig bomen.", "Wij verzoeken om een brug.")
+    ]
+    held = sameness.content(asked, [clues.clues(one.text).said for one in asked])
+    assert "verzoek" not in held.words.names
+    told = sameness.content(made("Zij verzoeken om bomen."), [clues.clues("Zij verzoeken om bomen.").said])
+    assert "verzoek" in told.words.names

@@ -39,7 +39,8 @@ _BLOCK = 1 << 7
 class Words:
     """The weighty words of each statement, padded to MOST: ``places`` in the vocabulary (-1 is none), ``weights``.
 
-    ``counts`` says in how many statements each word stands; ``vectors`` and ``lengths`` are those of the vocabulary.
+    ``counts`` says in how many statements each word stands; ``vectors`` and ``lengths`` are those of the vocabulary,
+    ``names`` its stems.
     """
 
     places: Ints
@@ -47,6 +48,7 @@ class Words:
     counts: Ints
     vectors: NDArray[np.float32]
     lengths: Ints
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def words(said: Sequence[Said]) -> Words:
         counts=np.array([*(held[name] for name in names), 0], dtype=np.int64),
         vectors=vectors,
         lengths=np.maximum(root(squares), 1),
+        names=tuple(names),
     )
 
 
@@ -114,6 +117,34 @@ def aligned(found: Words, first: Ints, second: Ints) -> Aligned:
             back.sum(axis=1) // np.maximum(weights[1].sum(axis=1), 1),
         )
     return out
+
+
+def answered_across(
+    found: Words, first: Ints, second: Ints, tied: NDArray[np.bool_], other: NDArray[np.bool_]
+) -> tuple[Ints, Ints]:
+    """What the words of a pair answer of like to like, and at most of what is tied in the one to what is not in the other.
+
+    ``tied`` and ``other`` mark such words of the first and the second of each pair, one row per pair. A word answers
+    that is alike by half or more; of the two sentences the least counts, in 16ths of a bit times the table's weight.
+    """
+    like, across = (np.zeros(len(first), dtype=np.int64) for _ in range(2))
+    for start in range(0, len(first), _BLOCK):
+        here = slice(start, start + _BLOCK)
+        each = _alike(found, found.places[first[here]], found.places[second[here]])
+        each[2 * each < ONE] = 0
+        weights = found.weights[first[here]], found.weights[second[here]]
+        marks = tied[here], other[here]
+
+        def answered(
+            rows: NDArray[np.bool_], columns: NDArray[np.bool_], each: Ints = each, weights: tuple[Ints, Ints] = weights
+        ) -> Ints:
+            kept = np.where(rows[:, :, None] & columns[:, None, :], each, 0)
+            one = (weights[0] * kept.max(axis=2)).sum(axis=1)
+            return np.asarray(np.minimum(one, (weights[1] * kept.max(axis=1)).sum(axis=1)) // ONE)
+
+        like[here] = answered(~marks[0], ~marks[1]) + answered(*marks)
+        across[here] = np.maximum(answered(marks[0], ~marks[1]), answered(~marks[0], marks[1]))
+    return like, across
 
 
 def _alike(found: Words, a: Ints, b: Ints) -> Ints:
@@ -167,6 +198,12 @@ def weighty(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
             elif stem not in rows or weight > rows[stem][1]:
                 rows[stem] = (row, weight)
     return tuple(row for row, _ in rows.values()), tuple(sorted(unknown - rows.keys()))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the weighty words of a text, known to the table or not."""
+    rows, unknown = weighty(text)
+    return frozenset(_in_table(row)[0] for row in rows).union(unknown)
 
 
 def _bag(said: Said) -> list[tuple[str, int, int]]:

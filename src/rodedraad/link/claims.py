@@ -17,18 +17,27 @@ from rodedraad.records import Pull, Statement
 ROUNDING = 20
 """Amounts are the same that differ by at most one part in so many ("ruim 9.000", "9.200")."""
 
+_FALLS_SHORT = re.compile(
+    r"\bniet\s(?:\w+\s){0,2}?(?:ge)?(?:haald|halen|bereikt|bereiken|nagekomen)\b|\b(?:haal|haalt|halen)\b[^.;]{0,60}\bniet\b|"
+    r"\bnot\s(?:be\s)?(?:met|reached|achieved)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``sign`` is the way of the whole, +1, -1 or 0; ``pulls`` are the plain ones; ``term`` is from and to, as ISO dates."""
+    """``sign`` is the way of the whole, +1, -1 or 0; ``pulls`` are the plain ones; ``term`` is from and to, as ISO dates.
+
+    ``falls_short`` is whether it says that something aimed at is not reached, which is not what the aim says.
+    """
 
     sign: int
     pulls: tuple[Pull, ...]
     quantities: frozenset[tuple[float, str]]
     years: frozenset[str]
     term: tuple[str, str] | None
+    falls_short: bool = False
 
 
 def claim(statement: Statement, pulls: Sequence[Pull]) -> Claim:
@@ -40,11 +49,14 @@ def claim(statement: Statement, pulls: Sequence[Pull]) -> Claim:
         quantities=frozenset(map(quantity, statement.amounts)),
         years=frozenset(_YEAR.findall(statement.text)),
         term=(first, last) if first and last else None,
+        falls_short=_FALLS_SHORT.search(statement.text) is not None,
     )
 
 
 def is_opposed(one: Claim, other: Claim) -> bool:
     """Whether two statements cannot be the same thing said twice."""
+    if one.falls_short != other.falls_short:
+        return True
     if one.sign * other.sign < 0 or _numbers_differ(one, other) or _terms_differ(one, other):
         return True
     return _shared(one, other, lambda a, b: a.sign != b.sign) > agreed(one, other)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -74,6 +75,12 @@ _DENIAL = re.compile(
     r"\b(?:niet|geen|nooit|niemand|niets|nergens|evenmin|noch|stop(?:pen|t)?|not|no|never|nobody|none|nor|cannot)\b|n't\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",\s(?:die|dat|waar\w{0,6}|which|who|whose|where)\s[^,;:.]{3,160},(?=\s)", re.IGNORECASE)
+"""A clause that only tells which thing is meant, with the sentence going on behind it: "de flat, die in 2028 sluit, heeft"."""
+_ASKING = (
+    "verzoek verzoeken verzoekt vraag vragen vraagt roep roepen roept oproep dring dringen dringt beroep ask asks request requests "
+    "urge urges call calls"
+)
 _OURS = re.compile(r"\b(?:wij|we|ik|ons|onze|mijn|our|us)\b", re.IGNORECASE)
 
 
@@ -99,7 +106,7 @@ class Content:
 
 def said(text: str) -> Said:
     """How a statement says it, of what can be told from its text alone."""
-    rows, unknown = weighty(text)
+    rows, unknown = weighty(_ASIDE.sub(" ", text))
     return Said(
         rows=rows,
         unknown=unknown,
@@ -141,10 +148,10 @@ def content(statements: Sequence[Statement], how: Sequence[Said]) -> Content:
 
 
 def _without_asked(statement: Statement, one: Said) -> Said:
-    """How a request says it without the names of who is asked: two that ask one party need not ask one thing."""
+    """How a request says it without who is asked and that it is: two that ask one party need not ask one thing."""
     if statement.type != "request":
         return one
-    named = [weighty(actor.words) for actor in statement.actors if actor.role == "asked"]
+    named = [_asking(), *(weighty(actor.words) for actor in statement.actors if actor.role == "asked")]
     rows = frozenset(row for found, _ in named for row in found)
     unknown = frozenset(stem for _, stems in named for stem in stems)
     return replace(
@@ -152,6 +159,12 @@ def _without_asked(statement: Statement, one: Said) -> Said:
         rows=tuple(row for row in one.rows if row not in rows),
         unknown=tuple(stem for stem in one.unknown if stem not in unknown),
     )
+
+
+@lru_cache(maxsize=1)
+def _asking() -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The words of asking, which every request has."""
+    return weighty(_ASKING)
 
 
 def sameness(found: Content, first: Ints, second: Ints, near: Ints) -> Ints:

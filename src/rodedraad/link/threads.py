@@ -22,6 +22,7 @@ from rodedraad.link.linkage import linked
 from rodedraad.link.neighbours import Edges
 from rodedraad.link.sameness import Content, content, sameness
 from rodedraad.link.subjects import places, representative, shared
+from rodedraad.link.waiting import crossed
 from rodedraad.records import Clues, DocumentSupport, Statement, Subject, Support, Tension, Thread
 
 Ints = NDArray[np.int64]
@@ -177,6 +178,8 @@ def lines(
     enough = threshold(len(members))
     claimed = [claim(member, clues[member.id].pulls) for member in members]
     apart = _told_apart(claimed, held, (first, second, near), same=same, enough=enough)
+    like = np.flatnonzero(same > enough - NEAR_ENOUGH)
+    apart += crossed(members, held.words, zip(first[like].tolist(), second[like].tolist(), strict=True))
     labels = linked(
         len(members),
         first,

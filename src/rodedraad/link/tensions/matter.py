@@ -76,6 +76,9 @@ _ONE_WORD = (
 )
 _SAME = {word: group.split()[0] for group in _ONE_WORD for word in group.split()}
 
+_NO_ENDS = frozenset({"schol"})
+"""A "hogeschool" is an institution of its own, and no school as a "basisschool" is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -189,6 +192,7 @@ def stem(word: str) -> str:
 def _known_parts(stems: Iterable[str], known: set[str]) -> dict[str, tuple[str, ...]]:
     """The parts of each of these stems that the dossier has as words; a stem without such parts is left out."""
     found = {}
+    ends = _ends()
     for one in stems:
         parts = []
         for cut in range(MIN_PART, len(one) - MIN_PART + 1):
@@ -196,9 +200,19 @@ def _known_parts(stems: Iterable[str], known: set[str]) -> dict[str, tuple[str, 
                 plain = stem(part) if part in _SAME else part
                 if plain in known:
                     parts.append(plain)
+            # "vrachtschep", the stem of more than one, ends in ships as "vrachtvaart" does
+            if (end := ends.get(one[cut:])) is not None and end in known:
+                parts.append(end)
         if parts:
             found[one] = tuple(parts)
     return found
+
+
+@lru_cache(maxsize=1)
+def _ends() -> Mapping[str, str]:
+    """What is left of a plain word at the end of a compound's stem, where that is no plain word, with its group's stem."""
+    ends = {str(_stemmer().stemWord(word)): stem(word) for word in sorted(_SAME)}
+    return {end: group for end, group in ends.items() if end not in _SAME and end not in _NO_ENDS and end != group}
 
 
 def _with_parts(stems: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -210,7 +224,10 @@ def _with_parts(stems: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> f
 def _parts(word: str) -> tuple[str, ...]:
     """Every first and last part of a long word that leaves room for the other; which are words, the dossier tells."""
     cuts = range(MIN_PART, len(word) - MIN_PART + 1)
-    return tuple(stem(part) if part in _SAME else part for cut in cuts for part in (word[:cut], word[cut:]))
+    ends = _ends()
+    return tuple(
+        stem(part) if part in _SAME else ends.get(part, part) for cut in cuts for part in (word[:cut], word[cut:])
+    )
 
 
 def _bits(total: int, count: int) -> int:
