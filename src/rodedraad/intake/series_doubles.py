@@ -20,7 +20,7 @@ from rodedraad.measure.days import SCALE, Key, Line, Year
 from rodedraad.records import Step
 
 MOST_YEARS_AT_ONCE: Final = 2_000
-"""Years of lines of which the values are held in one reading, at 110 kB each; a file with more is read more often."""
+"""Years of lines of which the values are held in one reading, at 150 kB each; a file with more is read more often."""
 _HOURS: Final = 24
 _OCTOBER, _SUNDAY, _WEEK = 10, 6, 7
 _TURNED_BACK: Final = (1 << 1, 1 << 2)
