@@ -72,6 +72,15 @@ def test_what_can_appear_within_an_interval_and_every_scenario_that_breaks_reach
     assert "nu +1, tussen −1 en +2. Dan ook 3 andere scenario" in _text(appearing)
 
 
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_what_a_person_confirmed_is_not_said_to_be_by_words_alone(is_confirmed):
+    dossier = foreseen()
+    bearings = tuple(replace(one, is_confirmed=is_confirmed) for one in dossier.prospects.bearings)
+    told = _text(_section(_front(_with(dossier, bearings=bearings)), "scenarios"))
+    assert ("Een mens bevestigde dat hierbij hoort:" in told) is is_confirmed
+    assert ("Volgens zijn woorden hoort hierbij:" in told) is not is_confirmed
+
+
 def test_the_answer_tells_what_holds_together_and_the_sentence_and_page_that_it_rests_on():
     told = [_text(one) for one in _section(_front(foreseen()), "scenarios").xpath("./ul[@class='answer']/li")]
     assert told[0] == "Van de 4 combinaties van 2 drijvende krachten houden er 2 samen stand."

@@ -253,8 +253,16 @@ def _bearing(telling: Telling, view: BearingView) -> Item:
         telling.placed(view.excerpt, view.title, limit=260) if view.excerpt else [Run(text=clipped(view.title, 260))]
     )
     if view.needs:
-        runs.append(Run(text=f" {telling.say('scen_needs')} {needs_words(view.needs[:6], telling.language)}."))
+        code = "scen_needs_said" if view.bearing.is_confirmed else "scen_needs"
+        runs.append(Run(text=f" {telling.say(code)} {needs_words(view.needs[:6], telling.language)}."))
     return Item(runs=tuple(runs))
+
+
+def _needed(telling: Telling, one: BearingView) -> str:
+    told = needs_words(one.needs, telling.language)
+    if not told:
+        return telling.say("scen_not_tied")
+    return f"{told} ({telling.say('scen_said')})" if one.bearing.is_confirmed else told
 
 
 def _hanging(telling: Telling, view: Scenarios) -> Iterator[Block]:
@@ -290,7 +298,7 @@ def _backcast(telling: Telling, view: Scenarios) -> Iterator[Block]:
             (
                 telling.quote(one.excerpt, limit=240) if one.excerpt else plain(clipped(one.title, 240)),
                 plain(date(one.bearing.by, telling.language)),
-                plain(needs_words(one.needs, telling.language) or telling.say("scen_not_tied")),
+                plain(_needed(telling, one)),
                 plain(reached(one)),
             )
             for one in view.backcast[:_BACKCAST]
