@@ -71,8 +71,9 @@ def _national(number):
 
 
 OWN = said("d", BRIEF)
+NEED = said("n", VISIE, "Voor schone lucht zijn tien extra meetpunten nodig.", type="need", start=700)
 NATIONAL = [_national(number) for number in range(8)]
-EVERY = (OWN, *(one for members, _ in NATIONAL for one in members))
+EVERY = (OWN, NEED, *(one for members, _ in NATIONAL for one in members))
 THREADS = tuple(one for _, one in NATIONAL)
 
 
@@ -98,7 +99,7 @@ def test_the_region_has_the_first_places_and_others_a_few_that_are_left_marked_a
     ],
 )
 def test_where_the_region_does_not_speak_nothing_is_told_apart(made):
-    national = [one for one in EVERY if one.id != "d"]
+    national = [one for one in EVERY if one.id not in ("d", "n")]
     draft = drafted(ground(*national, threads=THREADS, **made))
     assert not any(one.is_national for one in draft.clauses)
     assert len([one for one in draft.clauses if one.id in draft.core and one.kind == "shared"]) > BEYOND
