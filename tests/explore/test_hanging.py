@@ -70,3 +70,12 @@ def test_a_need_hangs_on_its_condition_its_purpose_and_what_asks_for_it_and_on_n
 
 def test_what_is_needed_is_never_what_it_hangs_on():
     assert list(hangs_on("Wij verzoeken om turf.", "verzoeken om turf", "turf")) == []
+
+
+@pytest.mark.parametrize(
+    ("need", "is_tied"),
+    [("vraagt turf", True), ("te weinig turf", False), ("tekort aan turf", False), ("no peat", False)],
+)
+def test_what_lacks_is_not_needed_in_the_future_in_which_it_lacks_alone(need, is_tied):
+    own = _bearing(f"Er is {need}.", need, need.split()[-1])
+    assert bool(own.needs) is is_tied

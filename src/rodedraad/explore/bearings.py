@@ -16,7 +16,7 @@ from typing import Final
 
 from rodedraad.explore.cues import Cues
 from rodedraad.explore.fought import fights, wanted
-from rodedraad.explore.hanging import hangs_on
+from rodedraad.explore.hanging import hangs_on, lacks
 from rodedraad.records import (
     Action,
     Bearing,
@@ -171,7 +171,7 @@ class _Maker:
 
     def of_requirement(self, one: Requirement) -> Bearing:
         """A requirement, by the words that state it and those on which its sentence makes it hang."""
-        needs = dict.fromkeys(self._wanted(one.quote), one.statement)
+        needs = dict.fromkeys(() if lacks(one.quote) else self._wanted(one.quote), one.statement)
         if statement := self._statements.get(one.statement):
             for part in hangs_on(statement.text, " ".join(one.quote.split()), one.what):
                 for variant in self._wanted(part):

@@ -23,7 +23,16 @@ _FOR = re.compile(
 _ASKS = re.compile(
     r"(?i)^(?:vraagt|vragen|vereist|vereisen|vergt|vergen|behoeft|behoeven|heeft|hebben|requires?|needs?|demands?|takes?|calls? for)\b"
 )
+_LACK = re.compile(
+    r"(?i)\b(?:te weinig|te kort|onvoldoende|niet (?:genoeg|voldoende)|geen|zonder|\w*tekort\w*|gebrek|schaarste?|ontbre\w+|"
+    r"too (?:few|little)|(?:not|isn['’]t|aren['’]t) enough|insufficient|no|without|shortages?|short|lack\w*|scarc\w+|missing)\b"
+)
 _CLAUSE = re.compile(r"[,;:.!?]")
+
+
+def lacks(need: str) -> bool:
+    """Whether the words of a need say that it lacks: then they tell how things are, and no future that has use for it."""
+    return _LACK.search(need) is not None
 
 
 def hangs_on(text: str, need: str, what: str) -> Iterator[str]:
