@@ -215,6 +215,15 @@ def test_a_future_is_called_by_its_name_where_that_has_two_to_six_words(title, i
     assert [one.agrees for one in found.scenarios[0].likenesses] == ([("fabriek1",)] if is_name else [])
 
 
+def test_of_two_futures_in_one_sentence_neither_has_the_words_of_the_other():
+    quote = "Het alternatief (een schone fabriek of geen wijk meer) is niet goed."
+    first = outlook("o-1", "een schone fabriek", quote)
+    second = outlook("o-2", "geen wijk meer", quote)
+    inside = statement("s-1", quote, of=BOOK, start=0, end=len(quote))
+    found = futures(inside, links=Links(outlooks=(first, second))).scenarios[0]
+    assert [(one.outlook, one.agrees) for one in found.likenesses] == [("o-1", ("fabriek1",))]
+
+
 # --- bearings ------------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ Method and limits: docs/method/explore.md, section 9.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -49,7 +50,9 @@ def spoken_of(
     """The variants that each future's words speak of.
 
     Its words are its title and quote, the statements within it, and those of the same source that call it by its name.
+    Of a sentence that tells of several futures ("the alternatives, A or B, ...") only the title is of one of them.
     """
+    told = Counter((one.source, one.start, one.end) for one in outlooks)
     sources = {one.source for one in outlooks}
     of_source: dict[str, list[Statement]] = {}
     for statement in statements:
@@ -59,11 +62,13 @@ def spoken_of(
     for one in outlooks:
         name = _FOLD.sub(" ", one.title.strip().lower())
         is_name = FEWEST_WORDS <= len(name.split()) <= MOST_WORDS
-        texts = [one.title, one.quote]
+        is_alone = told[one.source, one.start, one.end] == 1
+        texts = [one.title, *([one.quote] if is_alone else [])]
         texts += [
             each.text
             for each in of_source.get(one.source, ())
-            if (each.start < one.end and one.start < each.end) or (is_name and name in each.text.lower())
+            if (is_alone and each.start < one.end and one.start < each.end)
+            or (is_name and name in each.text.lower() and (is_alone or each.start >= one.end or one.start >= each.end))
         ]
         said = {variant for text in dict.fromkeys(texts) for variant in cues.spoken(_FOLD.sub(" ", text)).variants}
         found[one.id] = tuple(variant for variant in cues.driver_of if variant in said)
