@@ -18,6 +18,9 @@ from rodedraad.records import Driver, Variant
 LONGEST_NAME: Final = 300
 _FURTHEST: Final = 10**9
 _CELL = re.compile(r"(?:([+-]?\s?\d{1,9})(?:[.,]0{1,9})?)?\s*(?:\[\s*([+-]?\d{1,9})\s*\.\.\s*([+-]?\d{1,9})\s*\])?")
+ID = re.compile(r"(.*?\D)(\d{1,4})")
+"""A driver's id and the number of a variant."""
+_SHOWN: Final = 80
 _LETTERED = re.compile(r"([A-Za-z]{1,3})\.(?:\s|$)")
 _MINUS = str.maketrans("−–‒", "---")
 _UNKNOWN: Final = frozenset({"", "?", "-"})
@@ -117,3 +120,32 @@ def _cell(cell: Any, *, row: str, column: str) -> tuple[int | None, int | None, 
 def named(text: str) -> str:
     """A name as it is kept: without double blanks, and not without end."""
     return " ".join(text.split())[:LONGEST_NAME]
+
+
+def of_ids(lines: Sequence[str], ids: Sequence[str]) -> list[Draft]:
+    """The drivers of variants that are called by ids, as A1, A2, B1. Raises WrongUse for what is none, or out of order."""
+    drafts: list[Draft] = []
+    for line, id_ in zip(lines, ids, strict=True):
+        match = ID.fullmatch(id_)
+        if match is None:
+            raise WrongUse("explore.no_id", row=line, value=id_[:_SHOWN])
+        driver = match[1].rstrip(" ._-") or match[1]
+        if not drafts or drafts[-1].id != driver:
+            drafts.append(Draft(name=driver, variants=[], id=driver))
+        if int(match[2]) != len(drafts[-1].variants) + 1:
+            expected = f"{driver}{len(drafts[-1].variants) + 1}"
+            raise WrongUse("explore.id_order", row=line, value=id_[:_SHOWN], expected=expected)
+        drafts[-1].variants.append(id_)
+    return drafts
+
+
+def of_names(lines: Sequence[str], names: Sequence[tuple[str, str]]) -> list[Draft]:
+    """The drivers of pairs of names, of which an empty driver is the one before. Raises WrongUse where none is."""
+    drafts: list[Draft] = []
+    for line, (driver, variant) in zip(lines, names, strict=True):
+        if not driver and not drafts:
+            raise WrongUse("explore.no_driver", row=line)
+        if driver and (not drafts or drafts[-1].name != named(driver)):
+            drafts.append(Draft(name=named(driver), variants=[]))
+        drafts[-1].variants.append(named(variant))
+    return drafts

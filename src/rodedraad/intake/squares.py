@@ -16,7 +16,7 @@ from typing import Final
 
 from rodedraad.errors import WrongUse
 from rodedraad.explore import Matrix
-from rodedraad.intake.drafts import Draft, drivers, is_cell, letter, matrix, named
+from rodedraad.intake.drafts import ID, Draft, drivers, is_cell, letter, matrix, named, of_ids, of_names
 from rodedraad.intake.grids import TOP, Grid
 
 _LABELS: Final = 4
@@ -25,7 +25,6 @@ _FEWEST: Final = 2
 _ALIKE: Final = 0.5
 """Share of the headings that rows and columns have in common from which on a table was meant as a matrix."""
 _SHOWN: Final = 80
-_ID = re.compile(r"(.*?\D)(\d{1,4})")
 _NAMED = re.compile(r"(.+?)\s*[:/|]\s*(.+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _TOTALS: Final = frozenset(
@@ -77,7 +76,7 @@ def is_matrix(grid: Grid) -> bool:
     found = _located(grid)
     if found is None or found.same < _LABELS - found.is_exact:
         top = grid.rows[0][1]
-        return _HEADINGS.get(top[0].casefold()) == "id" and sum(_ID.fullmatch(one) is not None for one in top) > 1
+        return _HEADINGS.get(top[0].casefold()) == "id" and sum(ID.fullmatch(one) is not None for one in top) > 1
     cells = [grid.rows[row][1][column] for row in found.rows for column in found.columns]
     filled = [cell for cell in cells if cell]
     return 2 * sum(map(is_cell, filled)) > len(filled) > 0
@@ -203,11 +202,11 @@ def _drafted(grid: Grid, found: _Square) -> tuple[_Square, list[Draft]]:
     groups = before or above
     pairs = [_NAMED.fullmatch(label) for label in labels]
     if all(pairs) and not groups:
-        return found, _of_names(lines, [(pair[1], pair[2]) for pair in pairs if pair])
+        return found, of_names(lines, [(pair[1], pair[2]) for pair in pairs if pair])
     if drafts := _by_ids(lines, labels, groups):
         return found, drafts
     if groups:
-        return found, _of_names(lines, list(zip(groups, labels, strict=True)))
+        return found, of_names(lines, list(zip(groups, labels, strict=True)))
     if own := _own_lines(grid, found):
         kept = [at for at in range(len(labels)) if at not in own]
         owner = [labels[max(one for one in own if one < at)] for at in kept]
@@ -219,21 +218,21 @@ def _drafted(grid: Grid, found: _Square) -> tuple[_Square, list[Draft]]:
             same=len(kept),
             is_exact=True,
         )
-        return square, _of_names([lines[at] for at in kept], [(owner[n], labels[at]) for n, at in enumerate(kept)])
+        return square, of_names([lines[at] for at in kept], [(owner[n], labels[at]) for n, at in enumerate(kept)])
     if sizes := _blocks(grid, found):
         blocks, at = [], 0
         for size in sizes:
             blocks.append(Draft(name="", variants=[named(label) for label in labels[at : at + size]]))
             at += size
         return found, blocks
-    _of_ids(lines, labels)  # says which of them is none, or stands where it should not
+    of_ids(lines, labels)  # says which of them is none, or stands where it should not
     raise WrongUse("explore.no_id", row=lines[0], value=labels[0][:_SHOWN])
 
 
 def _by_ids(lines: Sequence[str], labels: Sequence[str], groups: Sequence[str] | None) -> list[Draft]:
     """The drivers where the names are ids, and part the variants as the headings beside them do; else none."""
     try:
-        drafts = _of_ids(lines, labels)
+        drafts = of_ids(lines, labels)
     except WrongUse:
         return []
     if groups is None:
@@ -334,9 +333,9 @@ def _with_columns(grid: Grid, heading: Sequence[str]) -> Matrix:
     if "id" in seat:
         ids = [row[seat["id"]] for row in labels]
         _same(lines, ids, [plain(cell) for cell in rows[0][1][width:]])
-        drafts = _of_ids(lines, ids)
+        drafts = of_ids(lines, ids)
     else:
-        drafts = _of_names(lines, [(row[seat["driver"]], row[seat["variant"]]) for row in labels])
+        drafts = of_names(lines, [(row[seat["driver"]], row[seat["variant"]]) for row in labels])
     place = 0
     for draft in drafts:
         for number in range(len(draft.variants)):
@@ -367,12 +366,12 @@ def _bare(grid: Grid) -> Matrix:
         raise WrongUse("explore.not_square", rows=len(below), columns=len(across))
     labels = before if wide else [list(label) for label in zip(*above, strict=True)]
     if all(len(label) == _DEEPEST for label in labels):
-        drafts = _of_names(lines, [(driver, variant) for driver, variant in labels])
+        drafts = of_names(lines, [(driver, variant) for driver, variant in labels])
     elif all(_NAMED.fullmatch(label[0]) for label in labels):
         pairs = [_NAMED.fullmatch(label[0]) for label in labels]
-        drafts = _of_names(lines, [(pair[1], pair[2]) for pair in pairs if pair])
+        drafts = of_names(lines, [(pair[1], pair[2]) for pair in pairs if pair])
     else:
-        drafts = _of_ids(lines, [label[0] for label in labels])
+        drafts = of_ids(lines, [label[0] for label in labels])
     if deep and wide and across != [one.id for driver in drivers(drafts) for one in driver.variants]:
         _same(lines, down, across)
     letters = [letter(at) for at in range(wide, len(rows[0][1]))]
@@ -397,30 +396,3 @@ def _same(lines: Sequence[str], down: Sequence[str], across: Sequence[str]) -> N
     for line, name, other in zip(lines, down, across, strict=True):
         if name != other:
             raise WrongUse("explore.other_order", row=line, name=name[:_SHOWN], other=other[:_SHOWN])
-
-
-def _of_ids(lines: Sequence[str], ids: Sequence[str]) -> list[Draft]:
-    drafts: list[Draft] = []
-    for line, id_ in zip(lines, ids, strict=True):
-        match = _ID.fullmatch(id_)
-        if match is None:
-            raise WrongUse("explore.no_id", row=line, value=id_[:_SHOWN])
-        driver = match[1].rstrip(" ._-") or match[1]
-        if not drafts or drafts[-1].id != driver:
-            drafts.append(Draft(name=driver, variants=[], id=driver))
-        if int(match[2]) != len(drafts[-1].variants) + 1:
-            expected = f"{driver}{len(drafts[-1].variants) + 1}"
-            raise WrongUse("explore.id_order", row=line, value=id_[:_SHOWN], expected=expected)
-        drafts[-1].variants.append(id_)
-    return drafts
-
-
-def _of_names(lines: Sequence[str], names: Sequence[tuple[str, str]]) -> list[Draft]:
-    drafts: list[Draft] = []
-    for line, (driver, variant) in zip(lines, names, strict=True):
-        if not driver and not drafts:
-            raise WrongUse("explore.no_driver", row=line)
-        if driver and (not drafts or drafts[-1].name != named(driver)):
-            drafts.append(Draft(name=named(driver), variants=[]))
-        drafts[-1].variants.append(named(variant))
-    return drafts
