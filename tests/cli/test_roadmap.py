@@ -154,3 +154,18 @@ def test_a_place_keeps_what_names_it(tmp_path, capsys):
         assert [("IJmuiden" in one["what"], "Haarlem" in one["what"]) for one in rows] == [(True, False)]
     assert cli.run(["list", str(path), "knots", "--place", "Haarlem", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)
+
+
+def test_it_is_narrowed_to_a_status_and_told_apart_by_party_theme_layer_or_status(said):
+    asked = json.loads(said("--status", "asked", "--json").out)["actions"]
+    assert asked
+    assert {one["status"] for one in asked} == {"asked"}
+    by_party = " ".join(said("--by", "party").out.split())
+    assert "Gemeente Velsen (" in by_party
+    assert "2030 (1)" not in by_party
+    assert "2030 (1)" in " ".join(said().out.split())
+    assert "gevraagd (1)" in " ".join(said("--by", "status").out.split())
+    for by in ("theme", "layer"):
+        assert said("--by", by, language="en").out
+    assert "party" in said("--by", "kleur", status=2).err
+    assert "under_way" in said("--status", "klaar", status=2).err

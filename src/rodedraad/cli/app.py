@@ -454,14 +454,16 @@ def roadmap(
     theme: Annotated[str | None, typer.Option("--theme", help="theme")] = None,
     layer: Annotated[str | None, typer.Option("--layer", help="layer")] = None,
     place: Annotated[str | None, typer.Option("--place", "--region", help="place")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="roadmap_status")] = None,
+    by: Annotated[str, typer.Option("--by", help="roadmap_by")] = "year",
     format: Annotated[str, typer.Option("--format", help="roadmap_format")] = "table",
     out: Annotated[Path | None, typer.Option("--out", help="roadmap_out")] = None,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import roadmap as planning
 
-    wanted = {"party": party, "theme": theme, "layer": layer, "place": place}
-    return planning.roadmap(dossier, wanted=wanted, format="json" if json else format, out=out)
+    wanted = {"party": party, "theme": theme, "layer": layer, "place": place, "status": status}
+    return planning.roadmap(dossier, wanted=wanted, format="json" if json else format, out=out, by=by)
 
 
 @app.command(help="requirements")

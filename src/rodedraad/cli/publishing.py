@@ -61,6 +61,7 @@ class Order:
     source: str | None = None
     theme: str | None = None
     layer: str | None = None
+    status: str | None = None
     place: str | None = None
     fill: tuple[str, ...] = ()
     has_sources: bool = False
@@ -346,6 +347,7 @@ def _roadmap(order: Order, publication: Publication) -> Any:
         party=order.party,
         theme=order.theme,
         layer=order.layer,
+        status=order.status,
         place=order.place,
     )
 

@@ -14,12 +14,14 @@ from rodedraad.errors import WrongUse
 from rodedraad.publish import roadmap as views
 from rodedraad.publish.roadmap import PRESSING, Act, Period, Roadmap
 from rodedraad.publish.view import Dossier
-from rodedraad.records import Layer, Links, Party, Prospects
+from rodedraad.records import ActionStatus, Layer, Links, Party, Prospects
 from rodedraad.region import BEYOND, WHOLE
 from rodedraad.shapes import shape
 from rodedraad.wording import word
 
 FORMATS = ("table", "json", "ics")
+BY = ("year", "party", "theme", "layer", "status")
+"""By what the lists are told apart."""
 SHOWN_DECISIONS = 10
 SHOWN_KNOTS = 8
 SHOWN_ACTS = 12
@@ -31,8 +33,10 @@ SHOWN_PARTIES = 25
 _WHAT_CHARS = 220
 
 
-def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: Path | None) -> int:  # noqa: A002  the option's name
-    """The roadmap, narrowed to a party, theme or layer."""
+def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: Path | None, by: str = "year") -> int:  # noqa: A002  the option's name
+    """The roadmap, narrowed to a party, theme, layer, place or status; its lists by year, or by one of these."""
+    if by not in BY:
+        raise WrongUse("roadmap.unknown_by", by=by[:80], known=" ".join(BY))
     if format not in FORMATS:
         raise WrongUse("roadmap.unknown_format", format=format[:80], known=" ".join(FORMATS))
     if out is not None and format != "ics":
@@ -54,10 +58,16 @@ def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: P
         put(said("roadmap.nothing" if dossier.prospects.actions else "roadmap.none_at_all"))
         return EXIT_DONE
     found = views.roadmap(
-        dossier, language=LANGUAGE.get(), party=asked["party"], theme=asked["theme"], layer=asked["layer"], place=place
+        dossier,
+        language=LANGUAGE.get(),
+        party=asked["party"],
+        theme=asked["theme"],
+        layer=asked["layer"],
+        status=asked["status"],
+        place=place,
     )
     rows = SHOWN_OF_CHOICE if any(asked.values()) or place or len(kept) <= _SMALL else SHOWN_ACTS
-    _Speaking(found, rows=rows).everything(asked["party"])
+    _Speaking(found, rows=rows, by=by, themes=_themes(dossier)).everything(asked["party"])
     return EXIT_DONE
 
 
@@ -79,23 +89,30 @@ def _dossier(folder: DossierFolder) -> Dossier:
 def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str | None]:
     """The codes that a person means by a party's name or alias, a theme's or a layer's. Raises WrongUse on another."""
     parties = {one.id: one for one in dossier.links.parties}
-    themes = {one.id: one.nl if LANGUAGE.get() == "nl" else one.en for one in dossier.frame.themes}
+    themes = _themes(dossier)
     known = tables.Known(sources={}, parties=parties, statements={}, references={}, themes=themes)
     there: dict[str, Iterable[str]] = {
         "party": {*parties, *(id_ for one in dossier.prospects.actions for id_ in views.concerned(one))},
         "theme": {*themes, *(id_ for one in dossier.prospects.actions for id_ in one.themes)},
         "layer": get_args(Layer),
+        "status": (*get_args(ActionStatus), views.UNTOLD),
         "place": (*WHOLE, *BEYOND, *dossier.frame.places, dossier.frame.name),
     }
     found: dict[str, str | None] = {}
     for what, value in wanted.items():
         ids = sorted(tables.meanings(value, known).intersection(there[what])) if value else []
+        if what == "status" and value and value.casefold() == said("roadmap.not_told").casefold():
+            ids = [views.UNTOLD]
         if what == "place" and value:
             ids = [one for one in there[what] if one.casefold() == value.casefold().strip()]
         if value and not ids:
             raise WrongUse("roadmap.unknown", value=value[:80], known=_few(what, there[what], parties))
         found[what] = ids[0] if ids else None
     return found
+
+
+def _themes(dossier: Dossier) -> dict[str, str]:
+    return {one.id: one.nl if LANGUAGE.get() == "nl" else one.en for one in dossier.frame.themes}
 
 
 def _few(what: str, ids: Iterable[str], parties: Mapping[str, Party]) -> str:
@@ -108,9 +125,11 @@ def _few(what: str, ids: Iterable[str], parties: Mapping[str, Party]) -> str:
 class _Speaking:
     """The roadmap as it is told at a terminal."""
 
-    def __init__(self, roadmap: Roadmap, *, rows: int) -> None:
+    def __init__(self, roadmap: Roadmap, *, rows: int, by: str, themes: Mapping[str, str]) -> None:
         self._roadmap = roadmap
         self._rows = rows
+        self._by = by
+        self._themes = themes
         self._codes = tables.code_length(
             [*(one.action.id for one in roadmap.acts), *(one.id for one in roadmap.decisions)]
         )
@@ -144,11 +163,42 @@ class _Speaking:
         self._said_by_none()
 
     def _by_year(self, periods: Sequence[Period]) -> None:
+        if self._by != "year":
+            self._grouped([act for period in periods for act in period.acts])
+            return
         for period in periods:
             title = (
                 str(period.year) if period.year else said("roadmap.in_words" if period.has_words else "roadmap.no_term")
             )
             self._list(title, period.acts)
+
+    def _grouped(self, acts: Sequence[Act]) -> None:
+        """The lists by party, theme, layer or status, those with most first; what has none last."""
+        groups: dict[str, list[Act]] = {}
+        for act in acts:
+            for id_ in self._places_of(act):
+                groups.setdefault(id_, []).append(act)
+        for id_ in sorted(groups, key=lambda one: (not one, -len(groups[one]), one)):
+            self._list(self._group(id_), groups[id_])
+
+    def _places_of(self, act: Act) -> Iterable[str]:
+        action = act.action
+        found = {
+            "party": [views.plain(one) for one in action.who],
+            "theme": action.themes,
+            "layer": [action.layer],
+            "status": [action.status],
+        }[self._by]
+        return dict.fromkeys(one or "" for one in found) or ("",)
+
+    def _group(self, id_: str) -> str:
+        if not id_:
+            return said({"party": "roadmap.nobody", "status": "roadmap.not_told"}.get(self._by, "roadmap.no_group"))
+        if self._by == "party":
+            return phrases.party(self._roadmap.parties, id_, LANGUAGE.get())
+        if self._by == "theme":
+            return self._themes.get(id_) or said("html.other_theme")
+        return tables.label("layer" if self._by == "layer" else "action_status", id_)
 
     def _decisions(self) -> None:
         decisions = self._roadmap.decisions

@@ -140,6 +140,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Alleen deze bestuurslaag (gemeente, provincie, rijk ...).",
         "This layer of government only (gemeente, provincie, rijk ...).",
     ),
+    "roadmap_status": (
+        "Alleen met deze stand: asked, promised, under_way, done, lapsed, unanswered of untold (niet verteld).",
+        "Of this status only: asked, promised, under_way, done, lapsed, unanswered or untold.",
+    ),
+    "roadmap_by": (
+        "Waarnaar de lijsten zijn ingedeeld: year, party, theme, layer of status.",
+        "By what the lists are told apart: year, party, theme, layer or status.",
+    ),
     "roadmap_format": ("table, json of ics (een agenda).", "table, json or ics (a calendar)."),
     "roadmap_out": (
         "Bij ics: waarheen (standaard: uitvoer/ in het dossier).",
@@ -179,8 +187,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sources with openbaar = false too; then do not pass it on.",
     ),
     "edit": (
-        'Verbeter een uitspraak: type=measure themes=energie,arbeid deadline="eind 2027"; of een oordeel ("a1>b2"): value=2 low=1 high=3 note="omdat …".',
-        'Correct a statement: type=measure themes=energie,arbeid deadline="end of 2027"; or a judgement ("a1>b2"): value=2 low=1 high=3 note="because …".',
+        'Verbeter een uitspraak: type=measure themes=energie,arbeid deadline="eind 2027"; of een oordeel ("a1>b2"): value=2 low=1 high=3 note="omdat …"; of een actie (a-…): status=done who="het Rijk" deadline="eind 2027" depends_on=a-….',
+        'Correct a statement: type=measure themes=energie,arbeid deadline="end of 2027"; or a judgement ("a1>b2"): value=2 low=1 high=3 note="because …"; or an action (a-…): status=done who="the State" deadline="end of 2027" depends_on=a-….',
     ),
     "merge": (
         "Deze uitspraken (of rode draden) zeggen hetzelfde.",

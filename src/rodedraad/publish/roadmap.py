@@ -24,6 +24,8 @@ from rodedraad.wording import Language, word
 
 ASKED = frozenset({"asked", "unanswered"})
 PROMISED = frozenset({"promised", "under_way", "done"})
+UNTOLD = "untold"
+"""What asks for the actions of which no source tells how far they are."""
 PRESSING: frozenset[KnotKind] = frozenset({"unblocking", "circle", "one_decision", "contradiction", "in_vain"})
 """Knots that hold actions up; the others are what nobody said, which is counted first."""
 _RULE = re.compile(
@@ -161,13 +163,14 @@ def roadmap(
     theme: str | None = None,
     layer: str | None = None,
     place: str | None = None,
+    status: str | None = None,
 ) -> Roadmap:
-    """The roadmap of a dossier, in one language; narrowed to what concerns a party, theme, layer or place.
+    """The roadmap of a dossier, in one language; narrowed to what concerns a party, theme, layer or place, or to a status.
 
     Of what is left out nothing shows but in the knots that it shares with what is left.
     """
     return _Making(dossier, language, sources_href).roadmap(
-        {one.id for one in chosen(at(dossier, place), party=party, theme=theme, layer=layer)}
+        {one.id for one in chosen(at(dossier, place), party=party, theme=theme, layer=layer, status=status)}
     )
 
 
@@ -180,15 +183,24 @@ def at(dossier: Dossier, place: str | None) -> tuple[Action, ...]:
 
 
 def chosen(
-    actions: Iterable[Action], *, party: str | None = None, theme: str | None = None, layer: str | None = None
+    actions: Iterable[Action],
+    *,
+    party: str | None = None,
+    theme: str | None = None,
+    layer: str | None = None,
+    status: str | None = None,
 ) -> tuple[Action, ...]:
-    """The actions that concern a party (as who acts, asks, helps, pays, decides or sets a condition), theme and layer."""
+    """The actions that concern a party (as who acts, asks, helps, pays, decides or sets a condition), theme and layer.
+
+    ``status`` is one of an action, or ``UNTOLD``.
+    """
     return tuple(
         one
         for one in actions
         if (party is None or party in concerned(one))
         and (theme is None or theme in one.themes)
         and (layer is None or layer == one.layer)
+        and (status is None or status == (one.status or UNTOLD))
     )
 
 
