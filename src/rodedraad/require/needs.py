@@ -17,7 +17,7 @@ from rodedraad.require.frames import FRAMES as _SAID
 from rodedraad.require.frames import Frame
 from rodedraad.require.lacking import LACKING
 from rodedraad.require.means import is_meant, kind_of
-from rodedraad.require.sentence import WORD, Sentence
+from rodedraad.require.sentence import Sentence, heard
 from rodedraad.require.words import (
     BUILDING,
     CASES,
@@ -130,7 +130,7 @@ def needs(text: str, *, type_: StatementType, language: str | None) -> tuple[Nee
 def _said(text: str, type_: StatementType, language: str | None) -> tuple[Need, ...]:
     """The means that these words call for, each once."""
     lower = text.lower()
-    cues = _CUES if any(map(kind_of, WORD.findall(lower))) else _OWN_CUES
+    cues = _CUES if any(map(kind_of, heard(text))) else _OWN_CUES
     cued = {place for cue in cues if cue in lower for place in cues[cue]}
     unsaid = {asks for asks, word in _GATES.items() if not word.search(text)}
     said = [

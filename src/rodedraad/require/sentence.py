@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from rodedraad.records import RequirementKind
@@ -42,6 +43,12 @@ _NOUN = re.compile(r"(?:ie|age|ade|iode|ode|fase|analyse|behoefte|hoogte|einde|m
 _TOKENS_OF_WHAT = 9
 _MOST_BEFORE = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@lru_cache(maxsize=8)
+def heard(text: str) -> frozenset[str]:
+    """The different words and marks of a text in lower case; of the last few texts kept, since each is asked for twice."""
+    return frozenset(WORD.findall(text.lower()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

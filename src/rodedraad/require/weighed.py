@@ -18,7 +18,7 @@ from rodedraad.records import RequirementKind, StatementType
 from rodedraad.require.cues import STRONG, class_of, named
 from rodedraad.require.means import WEAK, is_meant
 from rodedraad.require.needs import LONGEST, Need
-from rodedraad.require.sentence import WORD, Sentence
+from rodedraad.require.sentence import Sentence, heard
 from rodedraad.require.words import COPULA, PREPOSITIONS
 
 BASE = "(base)"
@@ -103,8 +103,8 @@ def read(text: str, language: str | None) -> Sentence | None:
     """The words of a sentence; None where it is a question, too long, or has no cue or no name of a means."""
     if len(text) > LONGEST or text.rstrip().endswith("?"):
         return None
-    heard = {word.lower() for word in WORD.findall(text)}
-    if STRONG.isdisjoint(heard) or not any(map(named, heard)):
+    words = heard(text)
+    if STRONG.isdisjoint(words) or not any(map(named, words)):
         return None
     return Sentence.of(text, is_english=language == "en")
 
