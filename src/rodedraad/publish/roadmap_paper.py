@@ -15,15 +15,15 @@ from rodedraad.publish.publication import Publication
 from rodedraad.publish.roadmap import PRESSING, Act, Decision, KnotView, Period, Roadmap, roadmap
 from rodedraad.publish.roadmap_svg import timeline
 
-SHOWN_ACTS = 60
+SHOWN_ACTS = 15
 """Actions of each year; all are in the workbook and the lists."""
 SHOWN_DECISIONS = 20
 CORE_DECISIONS = 8
 _SHOWN_NEAR = 8
 """Actions of the region that are due next, on the first two pages: what a council reads."""
-_SHOWN_KNOTS, _SHOWN_OTHERS = 25, 10
-_SHOWN_PARTIES = 40
-_SHOWN_SHARE = 15
+_SHOWN_KNOTS, _SHOWN_OTHERS = 12, 3
+_SHOWN_PARTIES = 12
+_SHOWN_SHARE = 5
 _PICTURE_WIDTH = 640
 """Pixels: on the width of a sheet words are then as large as small print."""
 
@@ -77,9 +77,8 @@ def _whole(telling: Telling) -> Iterator[Block]:
         yield from _drawing(telling, found)
     yield from _by_year(telling, view.periods)
     if view.national:
-        count = telling.count(sum(len(one.acts) for one in view.national))
-        yield Heading(text=f"{telling.say('road_national')} ({count})")
-        yield from _by_year(telling, view.national)
+        dated = [act for one in view.national for act in one.acts]  # those with a year come first
+        yield from _acts(telling, telling.say("road_national"), dated)
     if view.past:
         date = phrases.date(view.told_until or "", telling.language)
         yield from _acts(telling, telling.say("road_past", date=date), view.past)
