@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, TypeAlias
 
 from rodedraad.records import DependencyKind
@@ -23,6 +24,10 @@ LONGEST = 400
 """Characters of one clause."""
 SHORTEST = 8
 """A clause shorter than this names nothing."""
+_MOST_OPENINGS = 60
+"""Openings of one sentence that are looked at: no sentence has a tenth of these."""
+_NEAR, _MARKS = 200, 12
+"""Characters before a clause that are looked at for what limits it, and for the marks of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +206,7 @@ def act(quote: str, found: tuple[Clause, ...]) -> str:
 
 
 def _opened(quote: str, *, is_condition: bool) -> Iterator[Clause]:
-    for opening in _OPENINGS.finditer(quote):
+    for opening in islice(_OPENINGS.finditer(quote), _MOST_OPENINGS):
         start, end = opening.span()
         match opening.lastgroup:
             case "before":
@@ -212,7 +217,7 @@ def _opened(quote: str, *, is_condition: bool) -> Iterator[Clause]:
                 if _DENIES.search(said) or _LASTS.search(said):
                     yield _clause(quote, start, end, "order")
             case "weak":
-                is_only = _ONLY_BEFORE.search(quote, 0, start) is not None
+                is_only = _ONLY_BEFORE.search(quote, max(0, start - _NEAR), start) is not None
                 is_lasting = _is_lasting(quote, opening)
                 if (is_only or is_lasting or is_condition) and not _is_other(quote, opening, is_only=is_only):
                     yield _clause(quote, start, end, "condition", is_strong=is_only or is_lasting)
@@ -249,7 +254,10 @@ def _is_other(quote: str, opening: re.Match[str], *, is_only: bool) -> bool:
         if _IN_A_PART.match(quote) and not quote[: opening.start()].strip():
             return True
         return not is_only and _AS.match(quote, opening.start()) is not None
-    return word in ("wanneer", "when", "if") and _ASKS_WHEN.search(quote, 0, opening.start()) is not None
+    return (
+        word in ("wanneer", "when", "if")
+        and _ASKS_WHEN.search(quote, max(0, opening.start() - _NEAR), opening.start()) is not None
+    )
 
 
 def _sentence_before(quote: str, start: int) -> str:
@@ -288,12 +296,18 @@ def _clause(
     return _made(
         quote,
         start,
-        _end(quote, bare, is_first=_STARTS.search(quote[:start]) is not None),
+        _end(quote, bare, is_first=_is_first(quote, start)),
         bare,
         kind,
         way=way,
         is_strong=is_strong,
     )
+
+
+def _is_first(quote: str, start: int) -> bool:
+    """Whether nothing but marks stands before it in its sentence."""
+    near = quote[max(0, start - _MARKS) : start]
+    return _STARTS.search(near if start <= _MARKS else f"a{near}") is not None
 
 
 def _made(
@@ -318,11 +332,11 @@ def _made(
 def _end(quote: str, start: int, *, is_first: bool = False) -> int:
     """Where a clause that opens before ``start`` ends; one in front of its sentence at the comma or the verb behind it."""
     if is_first:
-        comma = _COMMA.search(quote, start)
+        comma = _COMMA.search(quote, start, start + LONGEST)
         if comma is not None and comma.start() - start > SHORTEST:
             return comma.start()
-        verb = _VERB.search(quote, start + SHORTEST) if _NA.match(quote) else None
+        verb = _VERB.search(quote, start + SHORTEST, start + LONGEST) if _NA.match(quote) else None
         if verb is not None:
             return verb.start()
-    turn = _TURNS.search(quote, start)
-    return turn.start() if turn else len(quote)
+    turn = _TURNS.search(quote, start, start + LONGEST)
+    return turn.start() if turn else min(len(quote), start + LONGEST)

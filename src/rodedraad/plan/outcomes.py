@@ -19,11 +19,28 @@ _SHARE = re.compile(
     r"\bvan\s+de\s+(?:gevraagde\s+)?[\d,.]+\s+\w+[^.;]{0,160}?\ber\s+(?:\w+\s+){0,4}?(?:[\d,.]+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\b",
     re.IGNORECASE,
 )
+_HALVES = re.compile(
+    r"\b(?:eerste|ene|first)\s+(?:deel|onderdeel|helft|punt|verzoek|part|half|point)\b[^.;]{0,120}?\b(?:(?:tweede|andere|laatste)\b[^.;]{0,40}?\b(?:niet|geen)|not\s+the\s+(?:second|other|rest))\b"
+    r"|\bop\s+(?:\w+\s+)?(?:punt(?:en)?|onderdelen|onderdeel)\s+na\b",
+    re.IGNORECASE,
+)
+"""One half is granted and the other is not."""
+_NOT_BEFORE = re.compile(
+    r"\b(?:cannot|can\s+not|will\s+not)\s+(?:\w+\s+){1,5}?before\s+20\d\d\b|\bniet\s+(?:vóór|eerder\s+dan)\s+(?:\w+\s+)?20\d\d\b",
+    re.IGNORECASE,
+)
+_ONLY_IF = re.compile(
+    r"\b(?:mits|tenzij|vooropgesteld|onder\s+(?:het\s+)?voorbehoud|op\s+(?:de\s+)?voorwaarde|(?:alleen|pas|slechts)\s+(?:als|indien|wanneer)|provided\s+that|providing\s+that|unless|subject\s+to|on\s+(?:the\s+)?condition|only\s+if)\b",
+    re.IGNORECASE,
+)
+"""What is granted on a condition is granted in part: it is no refusal, and it is not sure."""
 _LESS = re.compile(
     r"\b(?:dat|dit|that|this)\s+is\s+(?:wel\s+)?(?:minder|less)\s+(?:dan|than)\b[^.;]{0,60}?\b(?:wens\w*|vra(?:agt|gen)|vroeg\w*|wil(?:len|de|den)?|hoop\w*|verzoek\w*|verzocht\w*|wish\w*|ask\w*|want\w*)\b",
     re.IGNORECASE,
 )
 _REFUSED = (
+    r"\bzeg(?:gen|t)?\b[^.;,]{0,40}?\b(?:geen|niets|niet)\b[^.;]{0,80}?\btoe\b|\b(?:kan|kunnen)\b[^.;,]{0,40}?\bniets\s+(?:toezeggen|beloven|bijdragen|betekenen)\b|\bniet[-\s]ontvankelijk\b|\bunable\s+to\b|"
+    r"\btrek(?:ken|t)?\b[^.;]{0,60}?\b(?:toezegging|belofte|aanbod|bijdrage)\b[^.;]{0,20}?\bin\b|\b(?:toezegging|belofte|aanbod)\b[^.;]{0,60}?\btrek(?:ken|t)?\s+(?:wij|we|ik)\s+in\b|\b(?:withdraw|withdraws|take\s+back)\s+(?:\w+\s+){0,3}?(?:promise|commitment|offer|contribution)\b|"
     r"\bniet\s+tegemoet\b|"
     rf"\b(?:dat|dit)\s+(?:hebben|heb|heeft)\s+{_I}\s+(?:\w+\s+){{0,2}}?niet\s+(?:gedaan|overgenomen|gevolgd)\b|\bthat\s+(?:we|i)\s+(?:have|did)\s+not\b|"
     r"\b(?:wijzen|wijst|wijs)\b[^.;]{0,120}?\baf\b|\bafgewezen\b|\bwillig(?:en|t)?\b[^.;]{0,80}?\bniet\s+in\b|\bniet\s+(?:ingewilligd|gehonoreerd|overgenomen|toegekend|toegezegd)\b"
@@ -51,6 +68,7 @@ _DEFERRED = (
     r"|\b(?:we|i)\s+will\s+(?:decide|come\s+back|return\s+to|revisit|consider)\b|\b(?:postponed|deferred|put\s+on\s+hold)\b"
 )
 _GRANTED = (
+    r"\b(?:kan|kunnen)\b[^.;]{0,60}?\binstemmen\b|\bge(?:ven|eft|ef)\b[^.;]{0,30}?\buitvoering\s+aan\b|"
     rf"\bge(?:eft|ven|ef)\b[^.;]{{0,60}}?\bgevolg\b|\bop\s+aandringen\s+van\b|\bkom(?:t|en)?\b[^.;]{{0,60}}?\btegemoet\b|"
     rf"\b(?:zeg(?:gen|t)?|zegt)\b[^.;]{{0,100}}?\btoe\b|\btoegezegd\b|\bstem(?:men|t)?\b[^.;]{{0,80}}?\bin\b(?=\s+met\b|[.,;]|$)|\bhonore(?:ren|ert|er|erd)\b|\bgehonoreerd\b|\bwillig(?:en|t)?\b[^.;]{{0,80}}?\bin\b|\bingewilligd\b"
     rf"|\b(?:neem|nemen|neemt)\b[^.;]{{0,80}}?\bover\b|\bovergenomen\b|\b(?:kom(?:t|en)?)\b[^.;]{{0,60}}?\btegemoet\b|\bgeef(?:t)?\b[^.;]{{0,40}}?\bgehoor\b|\bgeven\b[^.;]{{0,40}}?\bgehoor\b|\bvoldoe(?:n|t)?\b[^.;]{{0,40}}?\baan\b[^.;]{{0,40}}?\b(?:verzoek|vraag)\b|\bakkoord\b(?!\s+(?:van|over|tussen))"
@@ -59,6 +77,7 @@ _GRANTED = (
     r"|\b(?:we|i)\s+(?:agree|accept|grant|commit|hereby\s+(?:agree|grant|commit)|will\s+gladly|undertake)\b|\bhas\s+been\s+granted\b"
 )
 _NOTED = (
+    r"\bin\s+overweging\b|\b(?:into|under)\s+consideration\b|"
     r"\buw\s+(?:\w+\s+)?(?:verzoek|vraag|vragen|brief|oproep)\b[^.;]{0,160}?\bontvangen\b|\breceived\s+your\s+(?:request|letter|question)\b|"
     r"\b(?:neem|nemen|neemt|genomen|nam|namen)\s+(?:\w+\s+){0,4}?kennis\b|\b(?:ter|voor)\s+kennis(?:geving|name)?\b[^.;]{0,40}?\b(?:aangenomen|genomen|aan)?\b|\bvoor\s+kennisgeving\b"
     r"|\b(?:heb|hebben|heeft)\b[^.;]{0,80}?\b(?:kennisgenomen|goede\s+nota\s+genomen|ter\s+harte)\b|\bontvangst\s+(?:bevestigen|bevestig)\b|\bbevestig(?:en|t)?\s+(?:\w+\s+){0,3}?ontvangst\b"
@@ -86,13 +105,17 @@ def outcome(text: str) -> Outcome | None:
     """
     if _SHARE.search(text) or _LESS.search(text):
         return "partly"
+    if _HALVES.search(text) and any(pattern.search(text) for _, pattern in _ORDER[1:]):
+        return "partly"
+    if _NOT_BEFORE.search(text):
+        return "deferred"
     for found, pattern in _ORDER:
         if (match := pattern.search(text)) is not None and not _NOT_IF.search(
             text[max(0, match.start() - 30) : match.start()]
         ):
             if found == "partly" and not any(other.search(text) for _, other in _ORDER[1:]):
                 continue  # "deels" alone tells nothing of a request
-            return found
+            return "partly" if found == "granted" and _ONLY_IF.search(text) else found
     return None
 
 
