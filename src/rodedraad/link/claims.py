@@ -22,6 +22,7 @@ _FALLS_SHORT = re.compile(
     r"\bnot\s(?:be\s)?(?:met|reached|achieved)\b",
     re.IGNORECASE,
 )
+_SHORT_CUES = ("haal", "hal", "Haal", "Hal", "bereik", "nagekomen", "not ")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -49,7 +50,8 @@ def claim(statement: Statement, pulls: Sequence[Pull]) -> Claim:
         quantities=frozenset(map(quantity, statement.amounts)),
         years=frozenset(_YEAR.findall(statement.text)),
         term=(first, last) if first and last else None,
-        falls_short=_FALLS_SHORT.search(statement.text) is not None,
+        falls_short=any(map(statement.text.__contains__, _SHORT_CUES))
+        and _FALLS_SHORT.search(statement.text) is not None,
     )
 
 
