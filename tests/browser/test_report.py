@@ -210,7 +210,9 @@ def test_quoted_words_open_their_quote_beside_the_sentence_and_on_a_phone_below_
         words.focus()
         tab.keyboard.press("Enter")
         assert opened.locator("mark").is_visible()
-        quote = re.sub("[⁰¹²³⁴-⁹]", "", opened.locator("mark").inner_text())  # what refers to a footnote is no word of it
+        quote = re.sub(
+            "[⁰¹²³⁴-⁹]", "", opened.locator("mark").inner_text()
+        )  # what refers to a footnote is no word of it
         assert quote == words.inner_text()
         says = words.locator("xpath=ancestor::div[@class='says']").bounding_box()
         place = opened.bounding_box()
