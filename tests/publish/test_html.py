@@ -426,7 +426,10 @@ def test_long_lists_say_how_many_there_are_and_where_the_rest_is():
     gaps = tuple(replace(dossier.links.gaps[2], id=f"g-{count}", kind="measure_without_date") for count in range(2_345))
     tree = _sound(_made(replace(dossier, links=replace(dossier.links, gaps=gaps))))
     words = _text(tree.xpath("//section[@id='vlekken']")[0])
-    assert "Hier staan er 60 van de 2.345. Alle staan in het dossier: rodedraad list MAP gaps." in words
+    assert (
+        "Hier staan er 60 van de 2.345. Alle staan in het werkboek (Excel) van dit dossier, op het blad «Witte vlekken»."
+        in words
+    )
     assert len(tree.xpath("//section[@id='vlekken']//li")) == missing.SHOWN_PER_GAP
 
 

@@ -212,3 +212,16 @@ def test_of_futures_that_are_not_all_listed_nothing_is_said_to_be_so_in_all():
         text = _text(_section(_front(_with(dossier, scenarios=twice, explorations=explorations)), "scenarios"))
         assert ("In al deze scenario’s geldt: getekend; groen." in text) is is_said
         assert ("houden er 900 samen stand" in text) is not is_said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_of_the_program_stands_only_where_it_is_told_how_this_was_made(language):
+    dossier = foreseen()
+    many = [replace(dossier.prospects.actions[0], id=f"a-{count}") for count in range(40)]
+    tree = _front(_with(dossier, actions=tuple(many)), language)
+    how = _section(tree, "hoe")
+    assert "rodedraad list" in _text(how)
+    how.getparent().remove(how)
+    text = _text(tree)
+    assert ("15 van de 40" if language == "nl" else "15 of 40") in text
+    assert "rodedraad " not in text

@@ -11,6 +11,7 @@ from rodedraad.publish.ahead import Ahead, ahead, own
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.paper import Block, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.publication import Publication
+from rodedraad.publish.shortened import shortened
 from rodedraad.records import Driver, Party, Statement, Variant
 from rodedraad.region import region_of
 from rodedraad.wording import Language
@@ -108,8 +109,8 @@ class Telling:
 
     def first_of(self, shown: int, total: int, kind: str) -> Iterator[Block]:
         """That there are more than are shown, and where."""
-        if total > shown:
-            told = self.say("first_of", shown=self.count(shown), count=self.count(total), list=kind)
+        told = shortened(shown, total, kind, self.language)
+        if told:
             yield Paragraph(runs=plain(told), look="small")
 
     def small(self, code: str, **values: str | int) -> Paragraph:

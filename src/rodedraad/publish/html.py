@@ -30,6 +30,7 @@ from rodedraad.publish.requirements_svg import NARROW as NEED_NARROW
 from rodedraad.publish.requirements_svg import bars
 from rodedraad.publish.roadmap import PRESSING, roadmap
 from rodedraad.publish.roadmap_svg import NARROW, timeline
+from rodedraad.publish.shortened import shortened
 from rodedraad.publish.storyline import Library, storyline
 from rodedraad.publish.timeline import Term, line, terms
 from rodedraad.publish.view import Report
@@ -115,6 +116,7 @@ def _words(report: Report, language: Language) -> dict[str, Any]:
         "address": _address,
         "clipped": phrases.clipped,
         "near": phrases.near,
+        "shortened": partial(shortened, language=language),
         "marked": phrases.marked,
         "number": lambda value: phrases.number(value, language),
         "date": lambda value: phrases.date(value, language),
