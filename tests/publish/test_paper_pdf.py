@@ -12,7 +12,19 @@ import pytest
 from publish.proposed import publication
 from pypdfium2 import raw
 
-from rodedraad.publish.paper import UNSEEN, Heading, Item, Note, Paper, Paragraph, Run, Table, note_text, runs_of
+from rodedraad.publish.paper import (
+    UNSEEN,
+    Drawing,
+    Heading,
+    Item,
+    Note,
+    Paper,
+    Paragraph,
+    Run,
+    Table,
+    note_text,
+    runs_of,
+)
 from rodedraad.publish.pdf import pdf
 from rodedraad.publish.proposal import paper
 from rodedraad.records import Version
@@ -213,3 +225,32 @@ def test_a_full_core_fits_one_page(size):
     pages = _texts(pdf(_paper(*blocks, title="Een naam van een regio", subtitle="Gezamenlijke propositie")))
     assert len(pages) == 2
     assert pages[1].startswith("Volgende")
+
+
+def test_a_row_stays_whole_and_a_table_keeps_the_heading_and_small_print_above_it():
+    row = lambda at: ((Run(text=f"eerste{at} " + "woord " * 40 + f"laatste{at}"),), (Run(text="ja"),))  # noqa: E731
+    split = []
+    for lines in range(30, 46):
+        filler = [Paragraph(runs=(Run(text=f"regel {at}"),)) for at in range(lines)]
+        table = Table(summary="Vier", columns=("Wat", "Zo"), widths=(1, 2), rows=tuple(map(row, range(4))))
+        small = Paragraph(runs=(Run(text="Hier staan er vier."),), look="small")
+        pages = [_folded(one) for one in _texts(pdf(_paper(*filler, Heading(text="De kop"), small, table)))]
+        (top,) = [one for one in pages if "De kop" in one]
+        assert "Hier staan er vier." in top
+        assert "eerste0" in top
+        assert all(sum(f"eerste{at}" in one and f"laatste{at}" in one for one in pages) == 1 for at in range(4))
+        split.append(sum("eerste" in one for one in pages) > 1)
+    assert any(split)
+    assert not all(split)
+
+
+def test_letters_of_a_picture_are_larger_than_it_was_drawn_for_a_screen():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 100" font-size="12"><text y="50">Letter</text></svg>'
+    )
+    document = pypdfium2.PdfDocument(pdf(_paper(Drawing(title="Plaat", text="Een woord", svg=svg))))
+    page = document[0].get_textpage()
+    found = page.get_text_range().find("Letter")
+    _, bottom, _, top = page.get_charbox(found)
+    document.close()
+    assert top - bottom > 6.2  # a capital of ten points; one of nine, as drawn, is 5.8

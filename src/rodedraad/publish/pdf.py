@@ -39,12 +39,19 @@ LONGEST_WORD = 40
 """Characters of a word that is not broken; a longer one may run off the page."""
 LONGEST_WHOLE = 1500
 """Characters of a paragraph that stays whole on a page, with what belongs to it: so its notes stand on that page too."""
+_LONGEST_ROW = 900
+"""Characters of a cell that stays whole on a page, with its row; a longer one may fill half a page in a narrow column."""
+_LONGEST_LEAD = 400
+"""Characters of small print that stays with the table, list or picture below it."""
 _LONGEST_COLUMN = 120
 """Characters of the heading of a column: it is repeated on every page, and one that fills a page never ends."""
 _SHEET_RATIO = 1.3
 """Height of a picture at most, as a share of the width of the text."""
 _SHEET_PIXELS = 640
 """Pixels of a picture on the width of the text: its words are then as large as small print."""
+_LETTERS = 1.15
+"""How much larger the letters of a picture are on paper: they are set in a narrower type than the picture was measured for."""
+_LETTER_SIZE = re.compile(r'font-size="(\d{1,2})"')
 _BOX = re.compile(r'viewBox="0 0 (\d{1,5}) (\d{1,5})"')
 _ROUNDS = 6
 """How often what no font has is taken out before the file is given up: each round tells all that is left of it."""
@@ -164,7 +171,7 @@ def _data(paper: Paper, *, gone: AbstractSet[str] | None = frozenset()) -> dict[
     if shown.count:
         note = phrases.said("paper.unseen", paper.language, count=shown.count, mark=UNSEEN)
         said = told.paragraph(Paragraph(runs=(Run(text=note),), look="small"))
-        data["blocks"].append({"kind": "paragraphs", "is_short": True, "parts": [said]})
+        data["blocks"].append({"kind": "paragraphs", "is_short": True, "leads": False, "parts": [said]})
     return data
 
 
@@ -195,7 +202,18 @@ def _size(svg: str) -> tuple[int, int]:
 
 def _lettered(svg: str) -> str:
     """A picture with the letters that the fonts have for certain: it has no footing to say which are gone."""
-    return "".join(one if one in _PLAIN else "?" for one in svg)
+    known = "".join(one if one in _PLAIN else "?" for one in svg)
+    return _LETTER_SIZE.sub(lambda found: f'font-size="{_LETTERS * int(found[1]):.4g}"', known)
+
+
+def _leads(block: Paragraph, following: Block | None) -> bool:
+    """Whether small print stays with what it tells of. One with notes does not: they would stay on the page before."""
+    return (
+        block.look == "small"
+        and isinstance(following, Table | Item | Drawing)
+        and len(block.text) <= _LONGEST_LEAD
+        and not any(run.note for run in (*block.before, *block.runs))
+    )
 
 
 def _broken(word: re.Match[str]) -> str:
@@ -218,7 +236,7 @@ class _Told:
         made: list[dict[str, Any]] = []
         level = 0
         is_joined = False
-        for block in self.paper.blocks:
+        for block, following in zip(self.paper.blocks, (*self.paper.blocks[1:], None), strict=False):
             last = made[-1] if made else {}
             if isinstance(block, Heading):
                 level = min(max(1, block.level), level + 1, _DEEPEST)
@@ -232,6 +250,8 @@ class _Told:
                 last["parts"].append(self.paragraph(block))
             else:
                 made.append(self._block(block))
+                if isinstance(block, Paragraph):
+                    made[-1]["leads"] = _leads(block, following)
             is_joined = isinstance(block, Paragraph) and block.is_with_next
         return made
 
@@ -241,7 +261,13 @@ class _Told:
                 "kind": "table",
                 "widths": list(block.widths or (1,) * len(block.columns)),
                 "columns": [self.shown(phrases.clipped(column, _LONGEST_COLUMN)) for column in block.columns],
-                "rows": [[self._runs(cell) for cell in row] for row in block.rows],
+                "rows": [
+                    {
+                        "is_short": all(sum(len(run.text) for run in cell) < _LONGEST_ROW for cell in row),
+                        "cells": [self._runs(cell) for cell in row],
+                    }
+                    for row in block.rows
+                ],
             }
         if isinstance(block, Drawing):
             width, height = _size(block.svg)
@@ -252,7 +278,12 @@ class _Told:
                 "width": min(100, round(100 * width / _SHEET_PIXELS), round(100 * _SHEET_RATIO * width / height)),
             }
         assert isinstance(block, Paragraph)  # noqa: S101  the last of the kinds of block
-        return {"kind": "paragraphs", "is_short": len(block.text) < LONGEST_WHOLE, "parts": [self.paragraph(block)]}
+        return {
+            "kind": "paragraphs",
+            "is_short": len(block.text) < LONGEST_WHOLE,
+            "leads": False,
+            "parts": [self.paragraph(block)],
+        }
 
     def _heading(self, block: Heading, level: int) -> dict[str, Any]:
         anchor = self._anchor(block.anchor)
