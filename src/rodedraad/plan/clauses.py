@@ -92,6 +92,8 @@ _AS_CONDITION = re.compile(
     r"(?P<what>[^.;:]{8,300}?)(?<!\bniet)(?<!\bnot),?\s+(?:als|tot|as)\s+(?:een\s+|de\s+|a\s+)?(?:\w+\s+)?(?:voorwaarde|vereiste|condition)\s+(?:voor|bij|van|for|of)\s+(?P<act>[^.;]{3,160})",
     re.IGNORECASE,
 )
+_AS_CONDITION_TAIL = re.compile(r"\b(?:als|tot|as)\s[^.;:]{0,90}?(?:voorwaarde|vereiste|condition)\s", re.IGNORECASE)
+"""What the long pattern above cannot do without: it is tried at every letter."""
 _STATED = re.compile(
     r"\b(?:(?:[\w-]*voorwaarde|eis|vereiste|voorbehoud|condition|requirement|prerequisite)n?s?)\b[^.;:]{0,80}?\b(?:is|zijn|blijft|luidt|are|remains)\b[^.;:]{0,60}?(?P<that>\b(?:dat|that)\b|:)",
     re.IGNORECASE,
@@ -110,7 +112,8 @@ _DENIES = re.compile(
 )
 _ONLY_BEFORE = re.compile(rf"\b{_ONLY}\b(?!\s+maar\b)[^.;]{{0,120}}$", re.IGNORECASE)
 _OPENINGS = re.compile(
-    f"(?P<condition>{'|'.join(_CONDITION)})|(?P<order>{'|'.join(_ORDER)})|(?P<before>{_BEFORE})|(?P<since>{_SINCE})|(?P<weak>{_WEAK})",
+    # each begins with a word; said once in front, the many are not tried at every letter
+    rf"\b(?=\w)(?:(?P<condition>{'|'.join(_CONDITION)})|(?P<order>{'|'.join(_ORDER)})|(?P<before>{_BEFORE})|(?P<since>{_SINCE})|(?P<weak>{_WEAK}))",
     re.IGNORECASE,
 )
 _CUES = re.compile(
@@ -121,6 +124,7 @@ _CUES = re.compile(
 """What a strong clause cannot do without: most sentences have none of these, and are not looked at further."""
 _WEAK_CUES = re.compile(r"\b(?:als|indien|wanneer|if|when)\b")
 _ONLY_CUES = re.compile(r"\b(?:alleen|slechts|uitsluitend|enkel|pas|eerst|only|not)\b")
+_ONLY_QUICK = ("alleen", "slechts", "uitsluitend", "enkel", "pas", "eerst", "only", "not")
 # What a comma may be followed by inside a clause: a list goes on, another sentence does not.
 _TURNS = re.compile(
     r"[;:]|\.(?:\s|$)|\s[–—]\s|,?\s+(?=(?:maar|want|omdat|zodat|waarna|waardoor|terwijl|tenzij|mits|but|because|so\s+that|whereas)\b)"
@@ -176,7 +180,8 @@ def clauses(quote: str, *, is_condition: bool = False) -> tuple[Clause, ...]:
     low = quote.lower()
     is_cued = any(map(low.__contains__, _QUICK)) and _CUES.search(low) is not None
     if not is_cued and not (
-        _WEAK_CUES.search(low) is not None and (is_condition or _ONLY_CUES.search(low) is not None)
+        (is_condition or (any(map(low.__contains__, _ONLY_QUICK)) and _ONLY_CUES.search(low) is not None))
+        and _WEAK_CUES.search(low) is not None
     ):
         return ()
     found: list[Clause] = []
@@ -272,7 +277,7 @@ def _stated(quote: str) -> Iterator[Clause]:
         start = stated.end("that") if stated["that"] == ":" else stated.start("that")
         yield _clause(quote, start, stated.end("that"), "condition")
         return
-    if is_named and (told := _AS_CONDITION.search(quote)) is not None:
+    if is_named and _AS_CONDITION_TAIL.search(quote) and (told := _AS_CONDITION.search(quote)) is not None:
         first = told.start("what")
         that = re.search(r"\b(?:dat|that)\s", told["what"])
         start = first + that.start() if that else first

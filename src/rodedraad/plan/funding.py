@@ -104,7 +104,8 @@ def _of_statement(statement: Statement, ground: Ground) -> Iterator[Funding]:
     if amounts and not told:
         kind = _of_payer(statement, payer, ground) or "unknown"
         yield Funding(kind=kind, words=amounts[0].words, statement=statement.id, party=payer, amount=amounts[0])
-    own = _SELF.search(statement.text) if not told and not amounts else None
+    is_own = not told and not amounts and any(map(statement.text.lower().__contains__, _SELF_CUES))
+    own = _SELF.search(statement.text) if is_own else None
     if own is not None and (own_kind := _of_payer(statement, payer, ground)) is not None:
         yield Funding(kind=own_kind, words=own[0], statement=statement.id, party=payer or statement.holder)
     elif not told and not amounts and (open_ := _undecided(statement, ground)) is not None:
@@ -119,6 +120,8 @@ _SELF = re.compile(
     r"|\b(?:op|voor)\s+eigen\s+(?:kosten|rekening)\b|\b(?:pay|pays|fund|funds)\s+(?:\w+\s+){0,4}?(?:ourselves|itself|themselves)\b|\bat\s+(?:our|its|their)\s+own\s+expense\b",
     re.IGNORECASE,
 )
+_SELF_CUES = ("zelf", "eigen", "ourselves", "itself", "themselves", "own")
+"""What no such words can do without."""
 _MONEY_HEAD = re.compile(
     r"^\W*(?:budget|kosten|geld|investering|bedrag|dekking|financiering|middelen|raming|cost|funding|money|amount|million)",
     re.IGNORECASE,

@@ -139,6 +139,15 @@ _MAY_WAIT = re.compile(
     r"\b(?:als|indien|wanneer|zodra|nadat|na|mits|pas|alleen|zolang|voordat|vóórdat|alvorens|totdat|zonder|onder\s+voorbehoud|op\s+voorwaarde|if|when|once|after|only|until|before|unless|provided|subject\s+to|without)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
+_WAITS = frozenset(
+    (
+        *("als", "indien", "wanneer", "zodra", "nadat", "na", "mits", "pas", "alleen", "zolang", "voordat", "vóórdat"),
+        *("alvorens", "totdat", "zonder", "voorbehoud", "voorwaarde", "if", "when", "once", "after", "only", "until"),
+        *("before", "unless", "provided", "subject", "without"),
+    )
+)
+"""The same as plain words: most sentences have none of them, and are not looked at further."""
 _FIRST_CHARS = 16
 """Characters before a name that is still the subject of its sentence: "De raad van Aldorp"."""
 _SHORTEST = 40
@@ -170,6 +179,7 @@ def _with_doers(statement: Statement, source: Source, called: Named, layers: Map
         is_open
         and not statement.is_commitment
         and len(statement.text) > _SHORTEST
+        and not _WAITS.isdisjoint(_WORD.findall(statement.text.lower()))
         and _MAY_WAIT.search(statement.text, 4)
     ):
         text = statement.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rodedraad.plan.clauses import act, clauses
 from rodedraad.plan.ground import Ground
@@ -73,16 +74,15 @@ def doers(statement: Statement) -> tuple[str, ...]:
     Who is asked goes before who else must act in the same sentence; without either, who leads. What is needed together
     with others is theirs to do. A promise without a name is its author's.
     """
-    authors = set(statement.holders)
-    text = " ".join(statement.text.split())
-    # a lead that its own words do not name stands in the column of who leads
-    leads = [one for one in statement.actors if one.role == "leads" and " ".join(one.words.split()) not in text]
-    if statement.type != "request" and (found := _named(leads, statement)):
+    roles = {actor.role for actor in statement.actors}
+    if statement.type != "request" and "leads" in roles and (found := _leading(statement)):
         return found
     asked = statement.type == "request" and not statement.is_commitment
     main = tied_act(statement)
     found = ()
     for role in _MAIN:
+        if role not in roles:
+            continue
         found = _named(
             (
                 actor
@@ -92,12 +92,12 @@ def doers(statement: Statement) -> tuple[str, ...]:
             statement,
         )
         if asked and not statement.is_reported:
-            found = tuple(one for one in found if one not in authors)
+            found = tuple(one for one in found if one not in statement.holders)
         if found:
             return found
     if statement.type in ("need", "conclusion", "recommendation"):
         found = _named((actor for actor in statement.actors if actor.role == "partner"), statement)
-    if not found and not statement.is_reported:
+    if "pays" in roles and not found and not statement.is_reported:
         # "het Rijk betaalt de eerste termijn": to pay is what it does
         text = " ".join(statement.text.split()).lower()
         paying = (actor for actor in statement.actors if actor.role == "pays")
@@ -105,6 +105,14 @@ def doers(statement: Statement) -> tuple[str, ...]:
     if not found and (statement.is_commitment or (main is not None and _is_own(main, statement))):
         found = statement.holders
     return found
+
+
+def _leading(statement: Statement) -> tuple[str, ...]:
+    """Who leads without being named in the sentence: who stands in the column of who leads."""
+    text = " ".join(statement.text.split())
+    return _named(
+        (one for one in statement.actors if one.role == "leads" and " ".join(one.words.split()) not in text), statement
+    )
 
 
 def _begins(text: str, actor: Actor) -> bool:
@@ -122,13 +130,14 @@ def tied_act(statement: Statement) -> str | None:
     Who is named in the condition only does not do the act. None where the sentence ties no act, or only sets a condition
     ("Voorwaarde is dat ...").
     """
-    if statement.type == "request":
-        return None
-    text = " ".join(statement.text.split())
+    return None if statement.type == "request" else _tied(statement.text, is_condition=statement.type == "condition")
+
+
+@lru_cache(maxsize=1 << 15)
+def _tied(said: str, /, *, is_condition: bool) -> str | None:
+    text = " ".join(said.split())
     found = tuple(
-        one
-        for one in clauses(text, is_condition=statement.type == "condition")
-        if one.way == "before" and _OPENS.match(text, one.start)
+        one for one in clauses(text, is_condition=is_condition) if one.way == "before" and _OPENS.match(text, one.start)
     )
     if not found:
         return None

@@ -79,6 +79,7 @@ class _Desk:
         self._archive = Archive(groups, ground)
         self._retold = Retold(self._archive)
         self._outcomes: dict[str, Outcome | None] = {}
+        self._before: dict[str, Statement | None] = {}
 
     def handed_on(
         self,
@@ -223,13 +224,19 @@ class _Desk:
         Of a reply less is asked, and then headings lend nothing.
         """
         about = self._ground.about
-        before = self._ground.before(request.id) if _BACK.search(request.text) else None
+        before = self._told_before(request)
         if {request.language, statement.language} == {"nl", "en"}:
             return self._archive.in_both(request, statement)
         if before is None and not is_reply:
             return about.shared(request.id, statement.id)
         asked = about.said[request.id] | (about.said[before.id] if before is not None else frozenset())
         return whole(sorted(asked & about.said[statement.id] & about.weights.keys()))
+
+    def _told_before(self, request: Statement) -> Statement | None:
+        """What stands right before a request that points back to it: "Wij vragen u daarover te besluiten"."""
+        if request.id not in self._before:
+            self._before[request.id] = self._ground.before(request.id) if _BACK.search(request.text) else None
+        return self._before[request.id]
 
     def _answer(
         self, source: Source, place: int, request: Statement, *, mass: int, is_numbered: bool

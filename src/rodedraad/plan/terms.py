@@ -36,6 +36,8 @@ _LIMITED = re.compile(
     rf"(?:(?:in|op|per|vóór|voor|by|on|before|(?:het )?eind(?:e)?(?: van)?|the end of|begin|medio)\s+){{0,2}}{_DAY}",
     re.IGNORECASE,
 )
+_LIMITS = ("uiterlijk", "later", "vóór", "latest")
+"""What no limit can do without."""
 _ANY_DAY = re.compile(rf"(?<!\d){_DAY}", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:was|waren|werd|werden|had|hadden|heeft|hebben|moest|moesten|zou|zouden|is|zijn|bleek|were|has|have|should)\b",
@@ -61,7 +63,8 @@ def over(statement: Statement, source: Source | None) -> Over | None:
     Only a limit in so many words counts, in a sentence that does not tell how it went; and of a source with a date.
     """
     text = statement.text
-    if _TOLD.search(text):
+    low = text.lower()
+    if not any(map(low.__contains__, _LIMITS)) or _TOLD.search(text):
         return None
     written = span(source.date)[0][0] if source is not None and source.date else 0
     for match in _LIMITED.finditer(text):

@@ -52,7 +52,9 @@ _PERMITS = (
     r"|environmental impact assessment)\b"
 )
 _PATTERNS: dict[Aspect, str] = {"money": _MONEY, "people": _PEOPLE, "space": _SPACE, "permits": _PERMITS}
-_SHOWS = tuple((aspect, re.compile(pattern, re.IGNORECASE)) for aspect, pattern in _PATTERNS.items())
+# A number, a sign of money or a word of its own: nothing begins in the middle of a word, and nothing is looked for there.
+_BEGINS = r"(?:(?=[\d€£$EU])|(?<![^\W\d_]))"
+_SHOWS = tuple((aspect, re.compile(f"{_BEGINS}(?:{pattern})", re.IGNORECASE)) for aspect, pattern in _PATTERNS.items())
 # Letters that stand in all that an aspect can be named by: most sentences have none, and are not searched further.
 _LETTERS: dict[Aspect, str] = {
     "money": "€ eur usd £ $ dollar miljoen miljard mln mld million billion duizend thousand financ subsid budget fonds"
