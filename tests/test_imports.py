@@ -72,6 +72,7 @@ BETWEEN_STAGES = {
     ("link/sameness.py", "embed"): "words are told apart by their rows in the table",
     ("link/references.py", "extract"): "the words that name a document's kind are what tells two of them apart least",
     ("link/silence.py", "extract"): "a theme's cue words count in a whole document as they do in a sentence",
+    ("plan/laid_down.py", "link"): "the agreement that one act takes and another brings about is known by these words",
     ("plan/twins.py", "link"): "two sentences tell of one act by the words that tell a matter",
     ("plan/ground.py", "link"): "what a statement is about is weighed for actions as it is for gaps",
     ("plan/bonds.py", "link"): "as above, of the words of a condition",

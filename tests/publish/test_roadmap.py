@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rodedraad.publish import knots_svg, roadmap_svg
 from rodedraad.publish.roadmap import roadmap
+from rodedraad.publish.roadmap_asked import addressees
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -217,3 +218,52 @@ def test_without_dates_or_dependencies_there_is_no_picture():
     found = _shown(action("a-1"), action("a-2", by_to="2020", status="done"))
     assert roadmap_svg.timeline(found, by="party", themes=THEMES) is None
     assert knots_svg.dependencies(found) is None
+
+
+def _asks(name, *who, by_to=None, asker=("velsen",), **fields):
+    return action(name, who=who, asker=asker, by_to=by_to, status="asked", **fields)
+
+
+def test_open_requests_stand_by_who_is_asked_the_earliest_date_first_then_the_most_askers():
+    found = addressees(
+        _shown(
+            _asks("a-later", "rijk", by_to="2030", asker=("velsen", "tata")),
+            _asks("a-eerst", "tata", by_to="2027"),
+            _asks("a-niemand", by_to="2026"),
+            _asks("a-open", "tata"),
+            action("a-klaar", status="done", by_to="2026"),
+            action("a-eigen", who=("rijk",), status="promised", by_to="2026"),
+        )
+    )
+    assert [(one.parties, [act.action.id for act in one.acts], one.askers) for one in found] == [
+        (("tata",), ["a-eerst", "a-open"], ("velsen",)),
+        (("rijk",), ["a-later"], ("velsen", "tata")),
+        ((), ["a-niemand"], ("velsen",)),
+    ]
+    assert found[0].name == "De Fabriek"
+
+
+def test_of_equal_dates_the_one_with_most_askers_comes_first_then_with_most_requests():
+    most_askers = addressees(
+        _shown(_asks("a-1", "rijk", asker=("velsen", "tata")), _asks("a-2", "velsen"), _asks("a-3", "velsen"))
+    )
+    assert [one.parties for one in most_askers] == [("rijk",), ("velsen",)]
+    most = addressees(_shown(_asks("a-1", "rijk"), _asks("a-2", "velsen"), _asks("a-3", "velsen")))
+    assert [one.parties for one in most] == [("velsen",), ("rijk",)]
+
+
+def test_those_of_whom_exactly_the_same_is_asked_stand_together_and_others_apart():
+    both = _shown(_asks("a-1", "rijk", "velsen"), _asks("a-2", "velsen", "rijk"))
+    assert [(one.parties, len(one.acts)) for one in addressees(both)] == [(("rijk", "velsen"), 2)]
+    one_more = _shown(_asks("a-1", "rijk", "velsen"), _asks("a-2", "rijk"))
+    assert [(one.parties, len(one.acts)) for one in addressees(one_more)] == [(("rijk",), 2), (("velsen",), 1)]
+
+
+def test_a_condition_of_an_act_of_nobody_that_names_nobody_is_nobodys_to_decide():
+    says = condition("als dat samengaat met schone lucht", statement="s-a", party="velsen")
+    of_nobody = _shown(*(action(name, who=(), conditions=(says,)) for name in ("a", "b")))
+    assert [one.who for one in of_nobody.decisions] == [""]
+    assert not of_nobody.shares
+    of_one = _shown(*(action(name, who=("tata",), conditions=(says,)) for name in ("a", "b")))
+    assert [one.who for one in of_one.decisions] == ["Gemeente Velsen"]
+    assert [one.party for one in of_one.shares if one.awaiting] == ["velsen"]

@@ -13,6 +13,7 @@ from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.errors import WrongUse
 from rodedraad.publish import roadmap as views
 from rodedraad.publish.roadmap import PRESSING, Act, Period, Roadmap
+from rodedraad.publish.roadmap_asked import Addressee, addressees
 from rodedraad.publish.view import Dossier
 from rodedraad.records import ActionStatus, Layer, Links, Party, Prospects
 from rodedraad.region import BEYOND, WHOLE
@@ -24,6 +25,7 @@ BY = ("year", "party", "theme", "layer", "status")
 """By what the lists are told apart."""
 SHOWN_DECISIONS = 10
 SHOWN_KNOTS = 8
+SHOWN_ADDRESSEES = 8
 SHOWN_ACTS = 12
 """Rows of each year; how many more there are is said, and the other formats have all."""
 SHOWN_OF_CHOICE = 200
@@ -146,6 +148,8 @@ class _Speaking:
         )
         put(said("roadmap.derived"))
         self._decisions()
+        if party is None:
+            self._addressees(addressees(found))
         self._pressing()
         if party is not None:
             self._of_one(party)
@@ -227,6 +231,38 @@ class _Speaking:
         for view in sets[-1:]:
             put(view.text)
 
+    def _addressees(self, asked: Sequence[Addressee]) -> None:
+        """Who must answer first: the open requests by those of whom they are asked."""
+        if not asked:
+            return
+        put("")
+        table(
+            said("roadmap.asked_first", count=len(asked)),
+            [
+                said(f"column.{one}")
+                for one in ("asked_of", "open_requests", "askers", "asked_by", "first_request", "id")
+            ],
+            [
+                [
+                    one.name or said("roadmap.nobody"),
+                    str(len(one.acts)),
+                    str(len(one.askers) or ""),
+                    self._term(one.acts[0]),
+                    phrases.clipped(one.acts[0].action.what, _WHAT_CHARS),
+                    self._code(one.acts[0]),
+                ]
+                for one in asked[:SHOWN_ADDRESSEES]
+            ],
+            wide=[4],
+            most={0: 34, 1: 9, 2: 7, 3: 18, 5: self._codes},
+        )
+        self._more(len(asked), SHOWN_ADDRESSEES, "parties")
+        put(said("roadmap.how_asked"))
+
+    @staticmethod
+    def _term(act: Act) -> str:
+        return act.term or phrases.date(act.action.by_to, LANGUAGE.get()) if act.action.by_to or act.term else ""
+
     def _pressing(self) -> None:
         """Circles, contradictions and what waits in vain, in sentences."""
         for kind, found in self._roadmap.knots.items():
@@ -263,7 +299,7 @@ class _Speaking:
                     self._code(act),
                     (act.who if first == "who" else act.asker) or said("roadmap.nobody"),
                     phrases.clipped(act.action.what, _WHAT_CHARS),
-                    act.term or phrases.date(act.action.by_to, LANGUAGE.get()) if act.action.by_to or act.term else "",
+                    self._term(act),
                     self._under(act),
                     self._status(act),
                 ]

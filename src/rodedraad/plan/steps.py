@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rodedraad.plan.laid_down import laid_down
 from rodedraad.plan.twins import twins
 from rodedraad.records import Action, Condition, Party, Statement
 
@@ -30,7 +31,8 @@ class Step:
 def steps(actions: Sequence[Action], statements: Mapping[str, Statement]) -> tuple[Step, ...]:
     """What each open action waits for: open actions, and conditions that no action brings about. Each said once.
 
-    What another source says that the same act waits for is a step of it too (``twins``).
+    What another source says that the same act waits for is a step of it too (``twins``), and so is who makes the
+    agreement in which it is to be laid down (``laid_down``).
     """
     open_ = {one.id: one for one in sorted(actions, key=lambda one: one.id) if one.status not in CLOSED}
     said: dict[str, list[tuple[str, str, bool]]] = {}
@@ -42,6 +44,9 @@ def steps(actions: Sequence[Action], statements: Mapping[str, Statement]) -> tup
     found = {id_: list(own) for id_, own in said.items()}
     for id_, other in twins(tuple(open_.values()), statements):
         found[id_] += said[other]
+    for id_, on, statement in laid_down(tuple(open_.values()), statements):
+        if all(step[0] != on for step in found[id_]) and id_ not in {step[0] for step in found[on]}:
+            found[id_].append((on, statement, False))
     return tuple(
         dict.fromkeys(
             Step(waits=id_, on=on, statement=statement)
@@ -53,12 +58,15 @@ def steps(actions: Sequence[Action], statements: Mapping[str, Statement]) -> tup
 
 
 def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
-    """The conditions that no action brings about, by the statement that sets them: such a statement is one decision."""
+    """The conditions that no action brings about, by the statement that sets them: such a statement is one decision.
+
+    That of an act that nobody is named for is nobody's: whoever only says it decides nothing.
+    """
     found: dict[str, list[Condition]] = defaultdict(list)
     for action in sorted(actions, key=lambda one: one.id):
         for condition in action.conditions:
             if condition.action is None and action.status not in CLOSED:
-                found[condition.statement].append(condition)
+                found[condition.statement].append(condition if action.who else replace(condition, party=None))
     return found
 
 

@@ -15,6 +15,7 @@ from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.requirements import Requirements, Viewer, requirements
 from rodedraad.publish.requirements_futures import Futures, futures
+from rodedraad.publish.roadmap_asked import addressees
 from rodedraad.publish.scenarios import RelianceView, Scenarios, scenarios
 from rodedraad.records import Driver, Links, Party, Prospects, Statement, Variant
 from rodedraad.region import Region
@@ -242,6 +243,17 @@ def _roadmap_answer(view: Roadmap, language: Language) -> Iterator[str]:
         yield say("no_first_of", count=count(len({one.waits for one in view.waits})))
     else:
         yield say("no_first")
+    asked = [one for one in addressees(view) if one.parties]
+    if asked:
+        to = asked[0]
+        yield say(
+            "asked_first_dated" if to.is_dated else "asked_first",
+            parties=say("asked_parties" if len(asked) > 1 else "asked_parties_one", count=count(len(asked))),
+            who=to.name,
+            count=say("asked_requests" if len(to.acts) > 1 else "asked_requests_one", count=count(len(to.acts))),
+            what=phrases.clipped(to.acts[0].action.what, _LONGEST_QUOTE),
+            **({"term": to.acts[0].term or str(to.acts[0].action.by_to)} if to.is_dated else {}),
+        )
     national = sum(not one.is_regional for one in view.acts)
     if national:
         yield say("national", count=count(national), total=count(len(view.acts)))

@@ -29,6 +29,7 @@ from rodedraad.publish.requirements_futures_svg import grid
 from rodedraad.publish.requirements_svg import NARROW as NEED_NARROW
 from rodedraad.publish.requirements_svg import bars
 from rodedraad.publish.roadmap import PRESSING, roadmap
+from rodedraad.publish.roadmap_asked import addressees
 from rodedraad.publish.roadmap_svg import NARROW, timeline
 from rodedraad.publish.shortened import shortened
 from rodedraad.publish.storyline import Library, storyline
@@ -190,6 +191,7 @@ def _roadmap(report: Report, language: Language) -> dict[str, Any]:
     return {
         "roadmap": found,
         "roadmap_answer": roadmap_answer(found),
+        "road_asked": addressees(found),
         "national_acts": sum(len(one.acts) for one in found.national),
         "shown_acts": {act.place for acts in shown for act in acts[:_SHOWN_ACTS]},
         "most_acts": _SHOWN_ACTS,

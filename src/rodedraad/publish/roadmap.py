@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rodedraad import phrases
 from rodedraad.intervals import span
@@ -17,10 +18,12 @@ from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import CLOSED, Step, awaited, conditions, named_in, steps
 from rodedraad.plan.terms import is_impossible
 from rodedraad.publish.excerpts import Excerpt, Excerpts
-from rodedraad.publish.view import Dossier
 from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Source, Statement
 from rodedraad.region import region_of
 from rodedraad.wording import Language, word
+
+if TYPE_CHECKING:
+    from rodedraad.publish.view import Dossier
 
 ASKED = frozenset({"asked", "unanswered"})
 PROMISED = frozenset({"promised", "under_way", "done"})

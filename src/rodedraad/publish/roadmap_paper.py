@@ -13,6 +13,7 @@ from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.roadmap import PRESSING, Act, Decision, KnotView, Period, Roadmap, roadmap
+from rodedraad.publish.roadmap_asked import addressees
 from rodedraad.publish.roadmap_svg import timeline
 
 SHOWN_ACTS = 15
@@ -21,6 +22,7 @@ SHOWN_DECISIONS = 20
 CORE_DECISIONS = 8
 _SHOWN_NEAR = 8
 """Actions of the region that are due next, on the first two pages: what a council reads."""
+_SHOWN_ADDRESSEES = 6
 _SHOWN_KNOTS, _SHOWN_OTHERS = 12, 3
 _SHOWN_PARTIES = 12
 _SHOWN_SHARE = 5
@@ -55,6 +57,7 @@ def _whole(telling: Telling) -> Iterator[Block]:
     if view.decisions:
         yield Heading(text=telling.say("road_first"))
         yield from _decisions(telling, view, most=CORE_DECISIONS)
+    yield from _addressees(telling, view)
     if near := [act for one in view.periods if one.year for act in one.acts]:
         yield from _acts(telling, telling.say("road_near"), near, most=_SHOWN_NEAR)
     yield Heading(text=telling.say("road_whole"), starts_page=True)
@@ -121,6 +124,32 @@ def _decisions(telling: Telling, view: Roadmap, *, most: int) -> Iterator[Block]
         widths=(10, 5, 3),
     )
     yield from telling.first_of(len(view.decisions[:most]), len(view.decisions), "knots")
+
+
+def _addressees(telling: Telling, view: Roadmap) -> Iterator[Block]:
+    """Of whom something is asked that is still open, who must answer first before the others."""
+    asked = addressees(view)
+    if not asked:
+        return
+    yield Heading(text=telling.say("road_asked_first"))
+    yield telling.small("road_asked_why")
+    yield Table(
+        columns=tuple(
+            telling.say(code) for code in ("road_asked_of", "road_open_requests", "when", "road_first_request")
+        ),
+        rows=tuple(
+            (
+                plain(one.name or telling.say("not_named")),
+                plain(telling.count(len(one.acts))),
+                plain(clipped(one.acts[0].term, 60) or telling.say("not_named")),
+                telling.quote(one.acts[0].excerpt, one.acts[0].action.what, limit=200),
+            )
+            for one in asked[:_SHOWN_ADDRESSEES]
+        ),
+        summary=telling.say("road_asked_first"),
+        widths=(5, 2, 3, 10),
+    )
+    yield from telling.first_of(len(asked[:_SHOWN_ADDRESSEES]), len(asked), "parties")
 
 
 def _drawing(telling: Telling, picture: Picture) -> Iterator[Block]:
