@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from acted import PARTIES, THEMES, action, condition, dossier  # the tests' own way to make actions
 
-from rodedraad.plan.graph import breaking, waits
+from rodedraad.plan.graph import cutting, waits
 from rodedraad.plan.knots import knots
-from rodedraad.plan.unblocking import choices
+from rodedraad.plan.unblocking import freeings
 from rodedraad.publish.calendar import calendar
 from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.roadmap import roadmap
@@ -84,18 +84,18 @@ def main() -> None:
     for size in (10, 20, 40, 80):
         names = [f"{at:03d}" for at in range(size)]
         graph = waits((one, DICE.choice(names)) for one in names for _ in range(2))
-        found = breaking(graph)
+        found = cutting(graph)
         print(f"{size:>8} nodes: {len(found.nodes)} {'exact' if found.is_smallest else 'greedy'}, ", end="")
-        print(f"{seconds(lambda graph=graph: breaking(graph)):.2f} s")
+        print(f"{seconds(lambda graph=graph: cutting(graph)):.2f} s")
     print("\nwhich decisions free most")
     for size in (50, 200, 1_000):
         needs = {
             f"a{at}": frozenset(f"d{DICE.randrange(max(2, size // 3))}" for _ in range(DICE.randint(1, 4)))
             for at in range(size)
         }
-        made = choices(needs)
+        made = freeings(needs)
         print(f"{size:>8} waiting: {'exact' if all(one.is_best for one in made) else 'bounded'} ", end="")
-        print(f"{[(len(one.freed), one.most) for one in made]}, {seconds(lambda needs=needs: choices(needs)):.2f} s")
+        print(f"{[(len(one.freed), one.most) for one in made]}, {seconds(lambda needs=needs: freeings(needs)):.2f} s")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodedraad.plan import graph as graphs
-from rodedraad.plan.unblocking import choices
+from rodedraad.plan.unblocking import freeings
 
 NAMES = "abcdefgh"
 PAIRS = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=20)
@@ -68,7 +68,7 @@ def test_each_node_of_a_circle_is_shown_in_one_and_no_circle_could_be_shorter(pa
 @given(PAIRS)
 def test_no_fewer_nodes_break_all_circles(pairs):
     graph = graphs.waits(pairs)
-    found = graphs.breaking(graph)
+    found = graphs.cutting(graph)
     assert found.is_smallest
     assert _is_acyclic(graphs.without(graph, found.nodes))
     fewer = combinations(graph, len(found.nodes) - 1) if found.nodes else ()
@@ -78,9 +78,9 @@ def test_no_fewer_nodes_break_all_circles(pairs):
 @given(PAIRS)
 def test_without_time_to_search_all_circles_are_still_broken_and_it_is_said(pairs):
     graph = graphs.waits(pairs)
-    found = graphs.breaking(graph, most_steps=0)
+    found = graphs.cutting(graph, most_steps=0)
     assert _is_acyclic(graphs.without(graph, found.nodes))
-    best = graphs.breaking(graph)
+    best = graphs.cutting(graph)
     assert not found.is_smallest or len(found.nodes) == len(best.nodes)
 
 
@@ -122,7 +122,7 @@ NEEDS = st.dictionaries(
 @given(NEEDS)
 def test_no_other_choice_of_as_many_decisions_frees_more(needs):
     known = sorted(frozenset().union(*needs.values()))
-    found = {len(one.freed): one for one in choices(needs)}
+    found = {len(one.freed): one for one in freeings(needs)}
     best = 0
     for count in range(1, 6):
         most = max(
@@ -142,21 +142,21 @@ def test_no_other_choice_of_as_many_decisions_frees_more(needs):
 def test_a_pair_that_frees_much_together_is_not_missed_for_a_single_that_frees_a_little():
     # Taking the best one each time gives "a", which frees two, and then nothing more of the rest.
     needs = {"1": {"a"}, "2": {"a"}, **{name: {"b", "c"} for name in "345678"}}
-    one, two, three = choices({name: frozenset(each) for name, each in needs.items()})
+    one, two, three = freeings({name: frozenset(each) for name, each in needs.items()})
     assert (one.decisions, two.decisions, three.decisions) == (("a",), ("b", "c"), ("a", "b", "c"))
-    assert [len(choice.freed) for choice in (one, two, three)] == [2, 6, 8]
+    assert [len(freeing.freed) for freeing in (one, two, three)] == [2, 6, 8]
 
 
 @given(NEEDS)
 def test_a_search_that_was_stopped_says_what_no_choice_can_pass(needs):
-    exact = choices(needs)
-    for choice in choices(needs, most_work=1):
-        most = max((len(one.freed) for one in exact if len(one.decisions) <= len(choice.decisions)), default=0)
-        assert len(choice.freed) <= most <= choice.most
+    exact = freeings(needs)
+    for freeing in freeings(needs, most_work=1):
+        most = max((len(one.freed) for one in exact if len(one.decisions) <= len(freeing.decisions)), default=0)
+        assert len(freeing.freed) <= most <= freeing.most
 
 
 @pytest.mark.parametrize("pairs", [[], [("a", "a")]])
 def test_nothing_and_what_waits_for_itself_are_no_circle(pairs):
     graph = graphs.waits(pairs, ["b"])
-    assert graphs.breaking(graph).nodes == ()
+    assert graphs.cutting(graph).nodes == ()
     assert all(len(one) == 1 for one in graphs.components(graph))

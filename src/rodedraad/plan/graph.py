@@ -19,7 +19,7 @@ said to be no more than a good one. Circles of people's conditions are small: th
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
+class Cut:
     """Nodes without which no circle is left, and whether it was shown that fewer cannot do."""
 
     nodes: tuple[str, ...]
@@ -75,7 +75,7 @@ def components(graph: Waits) -> tuple[tuple[str, ...], ...]:
     """
     number: dict[str, int] = {}
     low: dict[str, int] = {}
-    held: list[str] = []
+    stack: list[str] = []
     place: dict[str, int] = {}
     found: list[tuple[str, ...]] = []
     for start in graph:
@@ -84,8 +84,8 @@ def components(graph: Waits) -> tuple[tuple[str, ...], ...]:
             node, at = path.pop()
             if at == 0:
                 number[node] = low[node] = len(number)
-                place[node] = len(held)
-                held.append(node)
+                place[node] = len(stack)
+                stack.append(node)
             else:
                 below = graph[node][at - 1]
                 if below in place:
@@ -98,10 +98,10 @@ def components(graph: Waits) -> tuple[tuple[str, ...], ...]:
                 path += [(node, following + 1), (graph[node][following], 0)]
             elif low[node] == number[node]:
                 first = place[node]
-                found.append(tuple(sorted(held[first:])))
-                for one in held[first:]:
+                found.append(tuple(sorted(stack[first:])))
+                for one in stack[first:]:
                     del place[one]
-                del held[first:]
+                del stack[first:]
     return tuple(found)
 
 
@@ -165,7 +165,7 @@ def _turned(steps: tuple[str, ...]) -> tuple[str, ...]:
     return steps[first:] + steps[:first]
 
 
-def breaking(graph: Waits, *, most_steps: int = MOST_STEPS) -> Break:
+def cutting(graph: Waits, *, most_steps: int = MOST_STEPS) -> Cut:
     """The fewest nodes without which nothing waits for itself any more: a minimum feedback vertex set.
 
     Per component: every circle must lose a node, so the search takes each node of a shortest circle in turn, for one
@@ -181,7 +181,7 @@ def breaking(graph: Waits, *, most_steps: int = MOST_STEPS) -> Break:
             picked, is_proven = _smallest(own, most_steps)
             found += picked
             is_smallest = is_smallest and is_proven
-    return Break(nodes=tuple(sorted(found)), is_smallest=is_smallest)
+    return Cut(nodes=tuple(sorted(found)), is_smallest=is_smallest)
 
 
 def _smallest(graph: Waits, most_steps: int) -> tuple[tuple[str, ...], bool]:

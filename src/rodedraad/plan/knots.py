@@ -18,13 +18,13 @@ from rodedraad import phrases
 from rodedraad.intervals import span
 from rodedraad.plan.funding import is_open
 from rodedraad.plan.graph import (
-    Break,
+    Cut,
     Waits,
     backwards,
     behind,
-    breaking,
     circles,
     components,
+    cutting,
     gates,
     unringed,
     waits,
@@ -33,7 +33,7 @@ from rodedraad.plan.graph import (
 )
 from rodedraad.plan.steps import CLOSED, awaited, conditions, steps
 from rodedraad.plan.terms import by_end, is_due_before, is_other_term
-from rodedraad.plan.unblocking import MOST_DECISIONS, choices
+from rodedraad.plan.unblocking import MOST_DECISIONS, freeings
 from rodedraad.records import Action, Condition, Gap, GapKind, Knot, KnotKind, Message, Party, Statement, Tension
 from rodedraad.wording import Language
 
@@ -102,8 +102,8 @@ class _Knots:
             self._shown[step.waits, step.on].append(step.statement)
         self._conditions: dict[str, list[Condition]] = conditions(actions)
         self._graph: Waits = waits(self._shown, self._open)
-        self._break: Break = breaking(self._graph)
-        self._acyclic: Waits = unringed(self._graph, self._break.nodes)
+        self._cut: Cut = cutting(self._graph)
+        self._acyclic: Waits = unringed(self._graph, self._cut.nodes)
         self._behind = behind(self._acyclic)
 
     def weight(self, knot: Knot) -> tuple[int, ...]:
@@ -122,12 +122,12 @@ class _Knots:
                 continue
             waiting = len(_reached(back, component))
             inside = {node: tuple(one for one in self._graph[node] if one in component) for node in component}
-            picked = tuple(one for one in component if one in self._break.nodes)
-            each = [one for one in component if not breaking(without(inside, {one})).nodes] if len(picked) == 1 else []
+            picked = tuple(one for one in component if one in self._cut.nodes)
+            each = [one for one in component if not cutting(without(inside, {one})).nodes] if len(picked) == 1 else []
             for around in circles(self._graph, component):
                 ring = (*around, around[0])
                 first = tuple(one for one in around if one in (each or picked))
-                code = "each" if each else "some" if self._break.is_smallest else "about"
+                code = "each" if each else "some" if self._cut.is_smallest else "about"
                 code = "any" if first == around else code
                 message = Message.of(
                     f"knots.circle_{code}",
@@ -170,34 +170,34 @@ class _Knots:
 
     def unblocking(self) -> Iterator[Knot]:
         """For one decision, two, and so on, those that free most actions, where they free more than one each."""
-        needs = self._needs()
-        blocked = len(needs)
-        for choice in choices(needs, most=MOST_DECISIONS):
-            if len(choice.freed) <= len(choice.decisions):
+        takes = self._takes()
+        blocked = len(takes)
+        for freeing in freeings(takes, most=MOST_DECISIONS):
+            if len(freeing.freed) <= len(freeing.decisions):
                 continue  # each for one: no decision stands out, and the actions name their conditions themselves
-            one_of = "one" if len(choice.decisions) == 1 else "more"
-            is_ring = not frozenset(self._break.nodes).isdisjoint(choice.decisions)
+            one_of = "one" if len(freeing.decisions) == 1 else "more"
+            is_ring = not frozenset(self._cut.nodes).isdisjoint(freeing.decisions)
             message = Message.of(
-                f"knots.unblocking_{one_of if choice.is_best else 'about'}{'_ring' if is_ring else ''}",
-                count=len(choice.decisions),
-                freed=len(choice.freed),
+                f"knots.unblocking_{one_of if freeing.is_best else 'about'}{'_ring' if is_ring else ''}",
+                count=len(freeing.decisions),
+                freed=len(freeing.freed),
                 blocked=blocked,
-                most=choice.most,
-                decisions=self._all(choice.decisions),
+                most=freeing.most,
+                decisions=self._all(freeing.decisions),
             )
-            shown = [one for decision in choice.decisions for one in self._stated(decision)]
-            yield self._knot("unblocking", choice.freed, shown, message, choice.decisions)
+            shown = [one for decision in freeing.decisions for one in self._stated(decision)]
+            yield self._knot("unblocking", freeing.freed, shown, message, freeing.decisions)
 
-    def _needs(self) -> dict[str, frozenset[str]]:
+    def _takes(self) -> dict[str, frozenset[str]]:
         """Of each action that waits, the decisions that it takes in the end."""
-        held = frozenset(self._break.nodes)
+        cut = frozenset(self._cut.nodes)
         takes: dict[str, frozenset[str]] = {}
         for component in components(self._acyclic):
             node = component[0]
             others = self._acyclic[node]
-            own = frozenset({node}) if not others or node in held else frozenset[str]()
+            own = frozenset({node}) if not others or node in cut else frozenset[str]()
             takes[node] = own.union(*(takes[one] for one in others))
-        return {node: needed for node, needed in takes.items() if node in self._open and node not in needed}
+        return {node: taken for node, taken in takes.items() if node in self._open and node not in taken}
 
     # --- terms that contradict ------------------------------------------------------------------------------------
 

@@ -70,9 +70,9 @@ def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
     return found
 
 
-def awaited(held: Iterable[Condition], parties: Mapping[str, Party]) -> tuple[str, ...]:
+def awaited(conditions: Iterable[Condition], parties: Mapping[str, Party]) -> tuple[str, ...]:
     """Whom open conditions wait for: the one known party that the words of each name in full, else whose it is."""
-    found = (named_in(one.words, parties) or one.party for one in held)
+    found = (named_in(one.words, parties) or one.party for one in conditions)
     return tuple(dict.fromkeys(who for who in found if who is not None))
 
 

@@ -13,19 +13,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Needs: TypeAlias = Mapping[str, frozenset[str]]
+Takes: TypeAlias = Mapping[str, frozenset[str]]
 MOST_WORK = 500_000
-"""Sets of needs looked at in one search; a third of a second."""
+"""Sets of decisions looked at in one search; a third of a second."""
 MOST_DECISIONS = 5
 _PARTS = 60
 """Shares are whole numbers of these: what up to five decisions lack can be divided without a rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Freeing:
     """Decisions, sorted; what they free, sorted; and the most that as many decisions could free.
 
-    ``most`` is the length of ``freed`` where it was shown that no other choice frees more.
+    ``most`` is the length of ``freed`` where it was shown that no others, as many, free more.
     """
 
     decisions: tuple[str, ...]
@@ -34,32 +34,32 @@ class Choice:
 
     @property
     def is_best(self) -> bool:
-        """Whether no other choice of as many decisions frees more."""
+        """Whether no other decisions, as many, free more."""
         return self.most == len(self.freed)
 
 
-def choices(needs: Needs, *, most: int = MOST_DECISIONS, most_work: int = MOST_WORK) -> tuple[Choice, ...]:
+def freeings(takes: Takes, *, most: int = MOST_DECISIONS, most_work: int = MOST_WORK) -> tuple[Freeing, ...]:
     """For one decision, two, and so on up to ``most``, those that free most; as long as one more frees more.
 
-    ``needs`` are, of each that waits, the decisions that it takes. Where more choices free as much, one of them is given:
-    always the same, in whatever order the needs came.
+    ``takes`` are, of each that waits, the decisions that it takes. Where others free as much, one of these sets is given:
+    always the same, in whatever order they came.
     """
-    waiting = Counter(decision for needed in needs.values() for decision in needed)
-    found: list[Choice] = []
+    waiting = Counter(decision for needed in takes.values() for decision in needed)
+    found: list[Freeing] = []
     for count in range(1, min(most, len(waiting)) + 1):
-        search = _Search(Counter(one for one in needs.values() if 0 < len(one) <= count), waiting, most_work)
+        search = _Search(Counter(one for one in takes.values() if 0 < len(one) <= count), waiting, most_work)
         picked, bound = search.best(count, found[-1].decisions if found else ())
-        freed = tuple(sorted(one for one, needed in needs.items() if needed and needed <= picked))
+        freed = tuple(sorted(one for one, needed in takes.items() if needed and needed <= picked))
         if len(freed) > (len(found[-1].freed) if found else 0):
-            used = frozenset[str]().union(*(needs[one] for one in freed))
-            found.append(Choice(decisions=tuple(sorted(used)), freed=freed, most=max(bound, len(freed))))
+            used = frozenset[str]().union(*(takes[one] for one in freed))
+            found.append(Freeing(decisions=tuple(sorted(used)), freed=freed, most=max(bound, len(freed))))
     return tuple(found)
 
 
 class _Search:
     """Branch and bound over decisions: taken or not, the one that promises most first.
 
-    The bound: each set of needs that can still be met shares its weight equally among the decisions that it lacks;
+    The bound: each set of decisions that can still be met shares its weight equally among the decisions that it lacks;
     so many more decisions free at most the sum of the largest shares, since a set counts only when all its lacking
     decisions are among them.
     """
@@ -111,7 +111,7 @@ class _Search:
             self._best = (freed, taken)
 
     def _greedy(self, count: int) -> frozenset[str]:
-        """Each time the set of needs that frees most per decision, as long as there is room."""
+        """Each time the set of decisions that frees most per decision, as long as there is room."""
         taken = frozenset[str]()
         while True:
             room = count - len(taken)
