@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from rodedraad.errors import WrongUse
+from rodedraad.intervals import MONTHS
 from rodedraad.records import Actor, ActorRole, Statement, StatementType, Value
 
 FIELDS = (
@@ -94,6 +95,7 @@ _MONTHS = (
     ("nov",),
     ("dec",),
 )
+"""How the name of a month begins, as people shorten it: the whole names are ``intervals.MONTHS``."""
 _NAMED = "|".join(name for names in _MONTHS for name in names)
 _IN_WORDS = re.compile(
     rf"(?<!\d)(?:(?P<day>\d{{1,2}})(?:[-/.](?P<month>\d{{1,2}})[-/.]|\s+(?P<named>{_NAMED})[a-z]*\.?\s+)(?P<year>\d{{4}})"
@@ -101,27 +103,6 @@ _IN_WORDS = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _WITHOUT_YEAR = re.compile(r"(?<![\d.,])(\d{1,2})\s+([a-z]{3,9})\b(?!\.?\s+\d{4})", re.ASCII | re.IGNORECASE)
-_WHOLE_MONTHS = {
-    name: place
-    for place, names in enumerate(
-        (
-            ("januari", "january"),
-            ("februari", "february"),
-            ("maart", "march"),
-            ("april",),
-            ("mei", "may"),
-            ("juni", "june"),
-            ("juli", "july"),
-            ("augustus", "august"),
-            ("september",),
-            ("oktober", "october"),
-            ("november",),
-            ("december",),
-        ),
-        start=1,
-    )
-    for name in names
-}
 _LEAP = 2028
 """A year with a 29th of February."""
 DAYS = frozenset({"deadline", "deadline_from", "deadline_to"})
@@ -252,7 +233,7 @@ def days_of(words: Value) -> tuple[str | None, str | None]:
 def _possible(field: str, words: str) -> None:
     """Raises WrongUse where the words hold a day that no calendar has."""
     for match in _WITHOUT_YEAR.finditer(words):
-        of_month = _WHOLE_MONTHS.get(match[2].lower())
+        of_month = MONTHS.get(match[2].lower())
         if of_month and not 1 <= int(match[1]) <= monthrange(_LEAP, of_month)[1]:
             raise WrongUse("edit.no_day", value=match[0])
     for match in _IN_WORDS.finditer(words):

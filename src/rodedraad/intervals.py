@@ -15,6 +15,29 @@ _LAST = (9999, 12, 31)
 Day = tuple[int, int, int]
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "january"),
+            ("februari", "february"),
+            ("maart", "march"),
+            ("april",),
+            ("mei", "may"),
+            ("juni", "june"),
+            ("juli", "july"),
+            ("augustus", "august"),
+            ("september",),
+            ("oktober", "october"),
+            ("november",),
+            ("december",),
+        ),
+        start=1,
+    )
+    for name in names
+}
+"""The number of each month by its whole name, Dutch and English."""
+
 
 @lru_cache(maxsize=4096)
 def span(date: str | None) -> tuple[Day, Day]:

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import re
 
+from rodedraad import intervals
+
 MONTHS: dict[str, int] = {
-    **{
-        name: number
-        for number, names in enumerate(
-            (
-                ("januari", "january", "jan"),
-                ("februari", "february", "feb"),
-                ("maart", "march", "mrt"),
-                ("april", "apr"),
-                ("mei", "may"),
-                ("juni", "june", "jun"),
-                ("juli", "july", "jul"),
-                ("augustus", "august", "aug"),
-                ("september", "sept", "sep"),
-                ("oktober", "october", "okt", "oct"),
-                ("november", "nov"),
-                ("december", "dec"),
-            ),
-            start=1,
-        )
-        for name in names
-    }
+    **intervals.MONTHS,
+    "jan": 1,
+    "feb": 2,
+    "mrt": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sept": 9,
+    "sep": 9,
+    "okt": 10,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
 }
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=lambda name: (-len(name), name))) + r")\b\.?"
 

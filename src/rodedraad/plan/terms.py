@@ -5,31 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rodedraad.intervals import days, span
+from rodedraad.intervals import MONTHS, days, span
 from rodedraad.records import Source, Statement
 
-_MONTHS = {
-    name: at
-    for at, names in enumerate(
-        (
-            ("januari", "january"),
-            ("februari", "february"),
-            ("maart", "march"),
-            ("april",),
-            ("mei", "may"),
-            ("juni", "june"),
-            ("juli", "july"),
-            ("augustus", "august"),
-            ("september",),
-            ("oktober", "october"),
-            ("november",),
-            ("december",),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_NAMED = "|".join(sorted(_MONTHS))
+_NAMED = "|".join(sorted(MONTHS))
 _DAY = rf"(?:(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{_NAMED})\s+)?(?P<year>\d{{4}})(?![\d.,]*\d|\s*(?:euro|woningen|banen|m2|ha|kg|ton)\b)"
 _LIMITED = re.compile(
     r"\b(?:uiterlijk|niet later dan|vóór|no later than|at the latest)\s+"
@@ -83,7 +62,7 @@ def is_impossible(words: str | None) -> bool:
 
 
 def _iso(match: re.Match[str]) -> str:
-    month = _MONTHS.get((match["month"] or "").lower())
+    month = MONTHS.get((match["month"] or "").lower())
     parts = [match["year"], *([f"{month:02}"] if month else []), *([f"{int(match['day']):02}"] if match["day"] else [])]
     return "-".join(parts)
 
