@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rodedraad import phrases
-from rodedraad.plan.graph import Waits, backwards, breaking, components, unringed, waits
+from rodedraad.plan.graph import Waits, backwards, components, cutting, unringed, waits
 from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import awaited, conditions
 from rodedraad.publish.drawing import LOUD, PLAIN, Picture, box, drawn, fitted, path, shape, words, wrapped
@@ -47,8 +47,8 @@ def dependencies(roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = Fa
     if not whole:
         return None
     graph = whole if len(whole) <= MOST_NODES else _part(roadmap, whole)
-    broken = breaking(graph)
-    flat = unringed(graph, broken.nodes)
+    cut = cutting(graph)
+    flat = unringed(graph, cut.nodes)
     ringed = {node: ring for ring in components(graph) if len(ring) > 1 for node in ring}
     nodes = _placed(roadmap, graph, flat, ringed=ringed)
     if is_narrow:
