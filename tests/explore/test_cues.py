@@ -58,6 +58,34 @@ def test_a_sentence_speaks_of_what_its_cues_say(text, variants, denied, drivers)
     assert (found.variants, found.denied, found.drivers) == (variants, denied, drivers)
 
 
+PACT = Driver(
+    id="verbond",
+    nl="Verbond",
+    en="Pact",
+    cues=("maatwerkafspra", "leefomgeving"),
+    variants=(Variant(id="verbond1", nl="x", en="x", cues=("gezond maatwerkafspra",)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_read"),
+    [
+        ("maatwerkafspraken", True),
+        ("maatwerkafpraak", True),  # as a council's own letter had it, whose wish was then tied to nothing
+        ("maatwerrkafspraak", True),
+        ("maatwekrafspraak", True),
+        ("maatwekafpraak", False),  # two slips
+        ("maatwerkafsluiting", False),
+        ("leefomgevnig", False),  # at the end of a cue an ending of another word begins
+        ("leeromgeving", False),  # a word of its own
+    ],
+)
+def test_one_slip_in_a_long_word_is_read_over(word, is_read):
+    found = Cues((PACT,)).spoken(f"Een gezonde {word} is nodig.")
+    assert found.drivers == (("verbond",) if is_read else ())
+    assert bool(found.variants) == (is_read and word.startswith("maat"))
+
+
 def slowly(text):
     """The same rule, without tables: every cue at every place, by regular expressions over the words."""
     no = [

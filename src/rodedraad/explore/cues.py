@@ -1,7 +1,8 @@
 """Which drivers and variants a sentence speaks of: by the cue words that people gave them, and nothing more.
 
 A cue of several words counts where all of them stand in one sentence in that order, with at most GAP words between each;
-a word counts when it starts with the cue's, or is that whole word where the cue has ``=`` before it. A variant that is
+a word counts when it starts with the cue's, or is that whole word where the cue has ``=`` before it. A long word with one
+slip of the pen in it (a letter left out, one too many, two swapped) counts as the word that was meant. A variant that is
 denied ("geen", "zonder", "no longer", "in plaats van") is told apart; a denial does not reach over a comma. docs/method/explore.md, section 8.
 """
 
@@ -19,6 +20,10 @@ GAP: Final = 4
 """Words between two words of a cue: "afspraken met het bedrijf over gezondheid" has five."""
 DENIED: Final = 3
 """Words before a cue within which a denial counts."""
+LONG: Final = 10
+"""Letters of a cue's word from which on one slip in a text is read over; in shorter ones a letter makes another word."""
+_SURE: Final = 3
+"""Letters at the beginning and at the end that must be right: "uitvoerig" is no slip of "uitvoering"."""
 _DENIALS = frozenset(
     [
         "niet",
@@ -75,6 +80,8 @@ class Cues:
         self._known: set[str] = set()
         self._begun: set[str] = set()
         self._longest = 0
+        self._long: dict[str, set[str]] = {}
+        self._meant: dict[str, str] = {}
         self.driver_of = dict(self._variants)
         rows = [variant.cues for driver in drivers for variant in driver.variants]
         for target, cues in enumerate((*rows, *(driver.cues for driver in drivers))):
@@ -88,13 +95,16 @@ class Cues:
         words = set(tokens)
         for word in words - self._known:
             self._learn(word)
+        if not words.isdisjoint(self._meant):
+            words = {self._meant.get(word, word) for word in words}
         if words.isdisjoint(self._begun):
             return SILENT
         hits: set[int] = set()
         denied: set[int] = set()
         sentences = _END.split(lowered)
         for sentence in sentences:
-            self._look(tokens if len(sentences) == 1 else _TOKEN.findall(sentence), hits, denied)
+            read = tokens if len(sentences) == 1 else _TOKEN.findall(sentence)
+            self._look([self._meant.get(token, token) for token in read], hits, denied)
         if not hits and not denied:
             return SILENT
         count = len(self._variants)
@@ -112,6 +122,9 @@ class Cues:
         if not words:
             return
         is_negative = any(word.lstrip("=") in _DENIALS for word in words)
+        for word in words:
+            if len(word) >= LONG and not word.startswith("="):
+                self._long.setdefault(word[:_SURE], set()).add(word)
         first = words[0]
         self._stems.setdefault(first, []).append((tuple(words[1:]), target, is_negative))
         self._heads.add(first[:_HEAD])
@@ -129,12 +142,36 @@ class Cues:
     def _learn(self, token: str) -> None:
         """Keeps which cues a word may begin, so that it is looked up once."""
         self._known.add(token)
+        if (meant := self._slip(token)) is not None:
+            self._meant[token] = meant
+            self._learn(meant)
+            return
         found = list(self._stems.get(f"={token}", ()))
         for length in () if token[:_HEAD] not in self._heads else range(2, min(len(token), self._longest) + 1):
             found += self._stems.get(token[:length], ())
         if found:
             self._live[token] = tuple(found)
             self._begun.add(token)
+
+    def _slip(self, token: str) -> str | None:
+        """The long word of a cue that was meant where this one has one slip in it; None where it is spelt as a cue, or none."""
+        stems = self._long.get(token[:_SURE], ()) if len(token) >= LONG - 1 else ()
+        if any(token.startswith(stem) for stem in stems):
+            return None
+        return next((stem for stem in sorted(stems) if _is_slip(token, stem)), None)
+
+
+def _is_slip(token: str, stem: str) -> bool:
+    """Whether a word begins as a cue's with one letter left out, one too many, or two swapped, in the midst of it.
+
+    Another letter is no slip: "leeromgeving" is a word of its own, and no "leefomgeving".
+    """
+    at = next((place for place, (a, b) in enumerate(zip(token, stem, strict=False)) if a != b), len(stem))
+    if not _SURE <= at < len(stem) - _SURE:
+        return False
+    left, meant = token[at:], stem[at:]
+    is_swapped = left[:2] == meant[1::-1] and left[2:].startswith(meant[2:])
+    return is_swapped or left.startswith(meant[1:]) or left[1:].startswith(meant)
 
 
 def _is_denied(tokens: Sequence[str], at: int, end: int) -> bool:
