@@ -11,9 +11,11 @@ from rodedraad import drivers
 from rodedraad.explore import Held, explored
 from rodedraad.publish.influences_svg import MOST, arrows, picture
 from rodedraad.publish.storyline import Library, storyline
-from rodedraad.records import Argument, Driver, Links, Outlook, Prospects, Variant
+from rodedraad.records import Argument, Driver, Frame, Links, Outlook, Party, Prospects, Variant
+from rodedraad.region import region_of
 
 BOOK = source("boek", "dorp")
+NATION = source("land", "rijk")
 ASKS = statement(
     "s-1", "Wij willen in 2030 een gezonde leefomgeving.", of=BOOK, deadline_to="2030-12-31", start=0, end=44, page=41
 )
@@ -78,6 +80,28 @@ def test_what_nobody_said_is_said_to_be_unsaid():
     names = [one.nl[:1].lower() + one.nl[1:] for one in prospects.drivers]
     assert [one for one in names if one in unsaid] == names
     assert "Geen bron schetst" in story[-2].text
+
+
+def test_a_national_sentence_illustrates_no_choice_of_the_region_and_a_letter_speaks_of_a_driver():
+    """It quoted retraining in prison for skilled people of the region, and said that nobody asked for the agreement."""
+    prison = statement("s-5", "Wij zorgen in 2030 voor omscholing in de gevangenis.", of=NATION, start=0, end=9)
+    asks = statement("s-6", "Wij vragen om een maatwerkafpraak.", of=BOOK, type="request", start=50, end=60)
+    finds = statement("s-7", "De maatwerkafspraak is oud.", of=BOOK, type="conclusion", start=70, end=80)
+    dated = replace(prison, deadline_to="2030-12-31")
+    said = (ASKS, dated, finds, asks)
+    found = explored(drivers.shipped("ijmond"), links=Links(), statements=said, held=Held())
+    prospects = Prospects(
+        drivers=found.drivers, judgements=found.judgements, scenarios=found.scenarios, bearings=found.bearings
+    )
+    assert "s-5" in {id_ for one in found.bearings for _, id_ in one.needs}, "so it must be left out on the way"
+    frame = Frame(name="Dorp", themes=(), places=("Dorp",), parties=(Party(id="dorp", name="Dorp", layer="gemeente"),))
+    region = region_of(frame, said, (BOOK, NATION))
+    library = Library.of(said, (BOOK, NATION), Links(), drivers=found.drivers, region=region)
+    story = storyline(prospects.scenarios[0], prospects, library, language="nl")
+    assert "gevangenis" not in " ".join(one.text for one in story)
+    (pact,) = (one for one in story if one.driver == "afspraak")
+    assert pact.citations == ("s-6",)
+    assert "geen bron dat het zo moet" in pact.text
 
 
 def test_the_first_paragraph_tells_a_scenario_from_the_others():

@@ -12,8 +12,9 @@ from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.paper import Block, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.shortened import shortened
+from rodedraad.publish.storyline import Library
 from rodedraad.records import Driver, Party, Statement, Variant
-from rodedraad.region import region_of
+from rodedraad.region import Region, region_of
 from rodedraad.wording import Language
 
 LONGEST_QUOTE = 420
@@ -47,8 +48,27 @@ class Telling:
         """The views of the chapters."""
         dossier = self.publication.dossier
         maker = Excerpts(dossier.sources, dossier.documents, "")
-        region = region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
-        return ahead(dossier.prospects, links=dossier.links, statements=self.statements, maker=maker, region=region)
+        return ahead(
+            dossier.prospects, links=dossier.links, statements=self.statements, maker=maker, region=self.region
+        )
+
+    @cached_property
+    def region(self) -> Region:
+        """The region of the dossier."""
+        dossier = self.publication.dossier
+        return region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
+
+    @cached_property
+    def library(self) -> Library:
+        """What the stories of its scenarios quote."""
+        dossier = self.publication.dossier
+        return Library.of(
+            dossier.statements,
+            dossier.sources,
+            dossier.links,
+            drivers=dossier.prospects.drivers,
+            region=self.region,
+        )
 
     def say(self, code: str, **values: str | int) -> str:
         """The words of a code of the report."""

@@ -35,6 +35,7 @@ from rodedraad.publish.shortened import shortened
 from rodedraad.publish.storyline import Library, storyline
 from rodedraad.publish.timeline import Term, line, terms
 from rodedraad.publish.view import Report
+from rodedraad.region import region_of
 from rodedraad.wording import Language, word
 
 _CONTROL = re.compile(
@@ -154,7 +155,13 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
 def _stories(report: Report, language: Language) -> dict[str, Any]:
     """The story and picture of each scenario that is shown, with the way to each source that a story quotes."""
     dossier, prospects = report.dossier, report.dossier.prospects
-    library = Library.of(dossier.statements, dossier.sources, dossier.links)
+    library = Library.of(
+        dossier.statements,
+        dossier.sources,
+        dossier.links,
+        drivers=prospects.drivers,
+        region=region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties),
+    )
     stories, pictures = {}, {}
     for view in report.ahead.scenarios.scenarios:
         one = view.scenario

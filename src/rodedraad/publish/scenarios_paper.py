@@ -11,7 +11,7 @@ from rodedraad.publish.influences_svg import picture
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.scenarios import BearingView, Pull, RelianceView, Scenarios, ScenarioView, UnsteadyView
-from rodedraad.publish.storyline import Library, storyline
+from rodedraad.publish.storyline import storyline
 from rodedraad.records import Variant
 
 COLUMNS = 5
@@ -142,9 +142,8 @@ def _scenario(telling: Telling, view: ScenarioView) -> Iterator[Block]:
     name = telling.say("scen_name", number=view.number)
     told = "; ".join(telling.own(one.variant) for one in (view.own or view.choices)[:3])
     yield Heading(text=f"{name}: {told}")
-    dossier, prospects = telling.publication.dossier, telling.publication.dossier.prospects
-    library = Library.of(dossier.statements, dossier.sources, dossier.links)
-    for paragraph in storyline(view.scenario, prospects, library, language=telling.language):
+    prospects = telling.publication.dossier.prospects
+    for paragraph in storyline(view.scenario, prospects, telling.library, language=telling.language):
         yield Paragraph(runs=plain(paragraph.text))
     yield _drawn(telling, view)
     yield Heading(text=telling.say("scen_why"), level=2)

@@ -3,16 +3,20 @@
 It is short: a choice of which no source speaks is named and no more; why it goes with the others stands in the list
 beside the story. Every sentence is a fixed frame around names of drivers, words of a judgement's reason, or a quote with
 its place; none is made up. What rests on examples, and what speaks against it, is said in the same breath. docs/method/explore.md,
-section 11. Pure.
+section 11. What is quoted as being of a choice of the region is the region's own: a national sentence that names no
+place or party of it illustrates none. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from rodedraad import phrases
+from rodedraad.explore.bearings import WANTING
+from rodedraad.explore.cues import Cues
 from rodedraad.phrases import said
 from rodedraad.records import (
     Bearing,
@@ -26,6 +30,7 @@ from rodedraad.records import (
     Statement,
     Variant,
 )
+from rodedraad.region import Region
 from rodedraad.wording import Language
 
 QUOTES: Final = 2
@@ -62,19 +67,36 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """What the quotes of a story are taken from, by id."""
+    """What the quotes of a story are taken from, by id.
+
+    ``own`` are the statements that may stand for a choice: those of the region. ``touching`` has by driver those that
+    want something of it, without saying which of its variants.
+    """
 
     statements: Mapping[str, Statement]
     sources: Mapping[str, Source]
     outlooks: Mapping[str, Outlook]
+    own: frozenset[str]
+    touching: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, statements: Sequence[Statement], sources: Sequence[Source], links: Links) -> Library:
-        """That of a dossier's lists."""
+    def of(
+        cls,
+        statements: Sequence[Statement],
+        sources: Sequence[Source],
+        links: Links,
+        *,
+        drivers: Sequence[Driver] = (),
+        region: Region | None = None,
+    ) -> Library:
+        """That of a dossier's lists; without a ``region`` every statement may stand for a choice."""
+        held = [one for one in statements if region is None or region.says(one)]
         return cls(
             statements={one.id: one for one in statements},
             sources={one.id: one for one in sources},
             outlooks={one.id: one for one in links.outlooks},
+            own=frozenset(one.id for one in held),
+            touching=_touching(held, drivers),
         )
 
 
@@ -93,7 +115,7 @@ class _Teller:
         self._language: Language = language
         self._judged = {one.id: one for one in prospects.judgements}
         self._variants = {one.id: one for driver in prospects.drivers for one in driver.variants}
-        self._speaking = _speaking(prospects.bearings)
+        self._speaking = _speaking(prospects.bearings, library.own)
 
     def told(self) -> Iterator[Paragraph]:
         yield self._whole()
@@ -103,6 +125,9 @@ class _Teller:
             if parts:
                 head = self._frame("story.driver", driver=self._name(driver), variant=self._name(self._variants[id_]))
                 yield Paragraph(parts=(head, *parts), driver=driver.id)
+            elif quotes := tuple(self._first(self._library.touching.get(driver.id, ()))):
+                head = self._frame("story.touched", driver=self._name(driver), variant=self._name(self._variants[id_]))
+                yield Paragraph(parts=(head, *quotes), driver=driver.id)
             else:
                 unsaid.append(_lowered(self._name(driver)))
         if unsaid:
@@ -159,8 +184,11 @@ class _Teller:
 
     def _quotes(self, variant: str) -> Iterator[Part]:
         """What sources say that ties them to this variant, what is shared first."""
+        return self._first(self._speaking.get(variant, ()))
+
+    def _first(self, ids: Iterable[str]) -> Iterator[Part]:
         shown = 0
-        for id_ in self._speaking.get(variant, ()):
+        for id_ in ids:
             statement = self._library.statements.get(id_)
             if statement is None:
                 continue
@@ -238,13 +266,29 @@ def _lowered(name: str) -> str:
     return f"{name[:1].lower()}{name[1:]}"
 
 
-def _speaking(bearings: Sequence[Bearing]) -> dict[str, tuple[str, ...]]:
-    """By variant the statements that tie something to it: shared ambitions and threads before actions and needs."""
+def _speaking(bearings: Sequence[Bearing], own: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """By variant the region's statements that tie something to it: shared ambitions and threads before actions and needs."""
     found: dict[str, dict[str, None]] = {}
     for kind in _KINDS:
         for one in bearings:
             if one.kind != kind:
                 continue
             for variant, statement in one.needs:
-                found.setdefault(variant, {})[statement] = None
+                if statement in own or one.is_confirmed:
+                    found.setdefault(variant, {})[statement] = None
     return {variant: tuple(ids) for variant, ids in found.items()}
+
+
+def _touching(statements: Iterable[Statement], drivers: Sequence[Driver]) -> dict[str, tuple[str, ...]]:
+    """By driver the statements that want something of it and name none of its variants: of fewest other drivers first."""
+    cues = Cues(drivers)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for one in statements:
+        if one.type not in WANTING or one.is_reported:
+            continue
+        spoken = cues.spoken(one.text)
+        named = {cues.driver_of[id_] for id_ in (*spoken.variants, *spoken.denied)}
+        for driver in spoken.drivers:
+            if driver not in named:
+                found.setdefault(driver, []).append((len(spoken.drivers), one.id))
+    return {driver: tuple(id_ for _, id_ in sorted(ids, key=itemgetter(0))) for driver, ids in found.items()}
