@@ -16,6 +16,7 @@ from rodedraad.records import (
     Message,
     Outlook,
     Ruling,
+    Statement,
     Subject,
     Support,
     Tension,
@@ -361,6 +362,38 @@ def test_a_suggested_driver_is_called_by_what_both_sides_speak_of_and_one_matter
     )
     found = futures(first, second, third, links=Links(tensions=tensions)).hints
     assert [(one.about, one.tension) for one in found] == [("gaswinning_noordzee", "x-0")]
+
+
+def test_a_rejected_driver_stays_rejected_when_documents_are_added_and_makes_room_for_the_next_of_its_subject():
+    texts = (
+        "De gaswinning onder de Noordzee stopt vandaag volgens dit besluit.",
+        "Wij steunen gaswinning in de Noordzee nog jaren na dit besluit.",
+        "Het besluit om te wachten steunen wij vandaag.",
+        "Dit besluit wachten wij niet vandaag af.",
+    )
+    rows = [statement(f"s-{at}", text) for at, text in enumerate(texts)]
+    added = [statement(f"s-{at + 8}", "De gaswinning onder de Noordzee gaat door.") for at in range(6)]
+
+    def of(a: Statement, b: Statement, score: float) -> Tension:
+        said = Message.of("tension.stance")
+        return Tension(id=f"x-{a.id}{b.id}", subject="u", a=a.id, b=b.id, kind="stance", score=score, explanation=said)
+
+    tensions = (of(rows[0], rows[1], 0.9), of(rows[2], rows[3], 0.5))
+    more = (*tensions, *(of(a, b, 0.1) for a, b in zip(added[::2], added[1::2], strict=True)))
+    first = futures(*rows, links=Links(tensions=tensions)).hints[0]
+    assert first.tension == tensions[0].id
+    no = Ruling(about="hint", statement=first.statements[0], key=first.key, values=(("is_rejected", True),), event="e")
+    for statements, known in ((rows, tensions), ([*rows, *added], more)):
+        found = futures(*statements, links=Links(tensions=known), rulings=(no,))
+        assert [one.tension for one in found.hints] == [tensions[1].id]
+        assert found.lost == ()
+    renamed = [one.about for one in futures(*rows, *added, links=Links(tensions=more)).hints]
+    assert renamed != [first.about], "what a driver is called does follow from all documents"
+
+
+def test_a_hint_that_was_taken_over_and_is_no_more_is_told_as_lost():
+    taken = Ruling(about="hint", statement="s-1", key="judgement:fabriek>geld:+1", values=(("note", "ja"),), event="e")
+    assert futures(statement("s-1", "De fabriek staat er."), rulings=(taken,)).lost == (taken,)
 
 
 def test_that_two_subjects_have_to_do_with_one_another_suggests_no_judgement():

@@ -34,6 +34,7 @@ from rodedraad.records import (
     Scenario,
     Statement,
 )
+from rodedraad.upheld import upheld
 
 LISTED: Final = 200
 """Scenarios that a build keeps; ``Exploration.found`` counts all, and ``rodedraad scenarios`` lists more."""
@@ -58,7 +59,7 @@ class Futures:
     scenarios: tuple[Scenario, ...] = ()
     bearings: tuple[Bearing, ...] = ()
     lost: tuple[Ruling, ...] = ()
-    """What people ruled of bearings and that is about none of these any more."""
+    """What people ruled of bearings and hints and that is about none of these any more."""
 
 
 def explored(
@@ -70,7 +71,8 @@ def explored(
     what stands in the way is in ``Exploration.problems``.
     """
     if not drawn.drivers:
-        lost = tuple(one for one in rulings if one.about == "bearing")
+        lost = upheld([], [one for one in rulings if one.about == "hint"], "hint").lost
+        lost = (*(one for one in rulings if one.about == "bearing"), *lost)
         return Futures(explorations=_without(drawn.problems) if drawn.problems else (), lost=lost)
     cues = Cues(drawn.drivers)
     by_id = {statement.id: statement for statement in statements}
@@ -78,10 +80,11 @@ def explored(
     likened = likenesses(found, links.outlooks, statements=statements, drivers=drawn.drivers, cues=cues)
     born, lost = bearings(found, drawn.drivers, links=links, statements=by_id, held=held, cues=cues, rulings=rulings)
     reached = _reached(born)
+    hinted = hints(drawn, links=links, statements=statements, cues=cues, rulings=rulings)
     return Futures(
         drivers=drawn.drivers,
         judgements=drawn.judgements,
-        hints=hints(drawn, links=links, statements=statements, cues=cues, rulings=rulings),
+        hints=hinted.hints,
         explorations=(exploration,),
         scenarios=tuple(
             replace(
@@ -93,7 +96,7 @@ def explored(
             for one in found
         ),
         bearings=born,
-        lost=lost,
+        lost=(*lost, *hinted.lost),
     )
 
 

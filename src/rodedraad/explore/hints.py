@@ -18,6 +18,7 @@ from rodedraad.drivers import Drawn
 from rodedraad.explore.conditional import may_tie, tie
 from rodedraad.explore.cues import Cues, Spoken
 from rodedraad.records import Hint, HintKind, Links, Message, Ruling, Statement, Tension, TensionKind
+from rodedraad.upheld import upheld
 
 MOST_SIDES: Final = 3
 """Variants on one side of a sentence; one that names more lists things and ties none."""
@@ -45,25 +46,62 @@ class _Found:
     reason: Message
     tension: str | None = None
     direction: Literal[1, -1] | None = None
+    matter: str | None = None
+    """Of a driver that the dossier does not have: the subject of the tension. One subject makes one driver."""
+    words: str = ""
+    """What tells this hint from others on its statements, of these statements alone: another document changes nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hinted:
+    """The hints that no person rejected, and the rulings on hints that none of them is about any more."""
+
+    hints: tuple[Hint, ...] = ()
+    lost: tuple[Ruling, ...] = ()
 
 
 def hints(
     drawn: Drawn, *, links: Links, statements: Sequence[Statement], cues: Cues, rulings: Sequence[Ruling] = ()
-) -> tuple[Hint, ...]:
+) -> Hinted:
     """What the sources suggest and no person rejected or took over: judgements first, then drivers; each once."""
     by_id = {statement.id: statement for statement in statements}
-    rejected = {
-        (one.statement, one.key) for one in rulings if one.about == "hint" and dict(one.values).get("is_rejected")
-    }
     taken = {(one.id, each.statement) for one in drawn.judgements for each in one.arguments}
-    found = [*_judgements(statements, cues, taken), *_drivers(links.tensions, by_id, links, cues, drawn)]
-    made = (_hint(one) for one in found)
-    return tuple(one for one in made if not any((id_, one.key) in rejected for id_ in one.statements))
+    judged, lost = _unrejected(list(_judgements(statements, cues, taken)), rulings, "judgement")
+    driven, also_lost = _unrejected(list(_drivers(links.tensions, by_id, links, cues, drawn)), rulings, "driver")
+    return Hinted(hints=tuple(map(_hint, (*judged, *_surest(driven)))), lost=(*lost, *also_lost))
+
+
+def _unrejected(
+    found: Sequence[_Found], rulings: Sequence[Ruling], kind: HintKind
+) -> tuple[list[_Found], tuple[Ruling, ...]]:
+    """The hints of one kind without those that a person rejected. A judgement's key is its cell: another is another."""
+    own = [one for one in rulings if one.about == "hint" and one.key.startswith(f"{kind}:")]
+    said = upheld([(one.statements, _key(one)) for one in found], own, "hint", is_exact=kind == "judgement")
+    return [one for one, values in zip(found, said.values, strict=True) if not values.get("is_rejected")], said.lost
+
+
+def _surest(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Those of drivers of the dossier, and the first of each subject and name of the others, up to MOST_NEW."""
+    subjects: set[str] = set()
+    names: set[str] = set()
+    for one in found:
+        if one.matter is not None:
+            if len(subjects) >= MOST_NEW or one.matter in subjects:
+                continue
+            subjects.add(one.matter)
+            if one.about in names:
+                continue
+        names.add(one.about)
+        yield one
+
+
+def _key(one: _Found) -> str:
+    sign = "" if one.direction is None else f":{one.direction:+d}"
+    return f"{one.kind}:{one.words or one.about}{sign}"
 
 
 def _hint(one: _Found) -> Hint:
-    sign = "" if one.direction is None else f":{one.direction:+d}"
-    key = f"{one.kind}:{one.about}{sign}"
+    key = _key(one)
     return Hint(
         id=f"h-{sha256(key.encode()).hexdigest()[:24]}",
         kind=one.kind,
@@ -133,8 +171,7 @@ def _drivers(
 ) -> Iterator[_Found]:
     titles = {one.id: one.title for one in links.subjects}
     known: dict[str, _Found] = {}
-    new: dict[str, _Found] = {}
-    subjects: set[str] = set()  # one matter makes one driver, by its surest tension
+    new: list[_Found] = []
     heard = Counter(
         stem for one in tensions for id_ in (one.a, one.b) if id_ in by_id for stem in _stems(by_id[id_].text)
     )
@@ -148,18 +185,26 @@ def _drivers(
             known.setdefault(
                 driver, _Found(kind="driver", about=driver, statements=(a.id, b.id), reason=reason, tension=one.id)
             )
-        if first.drivers or second.drivers or len(new) >= MOST_NEW or one.subject in subjects:
+        if first.drivers or second.drivers:
             continue
-        subjects.add(one.subject)
         shared = _shared(a.text, b.text, heard)
         about = _slug(shared or titles.get(one.subject) or a.text, {each.id for each in drawn.drivers})
         if about:
             reason = Message.of(_CODES[one.kind], a=_clipped(a.text), b=_clipped(b.text))
-            new.setdefault(
-                about, _Found(kind="driver", about=about, statements=(a.id, b.id), reason=reason, tension=one.id)
+            common = sorted(set(_stems(a.text)) & set(_stems(b.text))) or sorted({*_stems(a.text), *_stems(b.text)})
+            new.append(
+                _Found(
+                    kind="driver",
+                    about=about,
+                    statements=(a.id, b.id),
+                    reason=reason,
+                    tension=one.id,
+                    matter=one.subject,
+                    words=" ".join(common),
+                )
             )
     yield from (known[driver.id] for driver in drawn.drivers if driver.id in known)
-    yield from new.values()
+    yield from new
 
 
 def _stems(text: str) -> dict[str, str]:
