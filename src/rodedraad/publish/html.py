@@ -17,6 +17,7 @@ from rodedraad import phrases
 from rodedraad.intervals import span
 from rodedraad.publish.ahead import needs_words, own, requirement_answer, roadmap_answer, scenario_answer, signed
 from rodedraad.publish.clauses import Picture, Pictures, reading
+from rodedraad.publish.credit import credit
 from rodedraad.publish.excerpts import Excerpts, href
 from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
 from rodedraad.publish.indicators import decimal, measurements, unit_name
@@ -139,6 +140,7 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
         "requirement_answer": requirement_answer(found.requirements, found.futures, report.parties, language),
         "need_bars": bars(found.requirements, language),
         "need_bars_narrow": bars(found.requirements, language, width=NEED_NARROW, name="nodig-smal"),
+        "credit": credit(report.dossier.prospects.requirements, language),
         "need_asker": lambda view: asker(view, report.parties, language),
         "means_of_futures": tuple(MEANS),
         "future_named": lambda row: named(row, found.futures, report.parties, language),

@@ -16,6 +16,7 @@ from urllib.parse import quote as url_quote
 
 from rodedraad import __version__, phrases
 from rodedraad.publish import refi
+from rodedraad.publish.credit import credit
 from rodedraad.publish.jsonld_ahead import TERMS, ahead_nodes
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Citation, Clause, Contribution, Statement
@@ -114,6 +115,7 @@ CONTEXT: Final[Node] = {
     "sha256": "rr:sha256",
     "outcome": "rr:outcome",
     "stamp": {"@id": "dc:modified", "@type": "xsd:dateTime"},
+    "rights": {"@id": "dc:rights", "@container": "@language"},
     **TERMS,
 }
 
@@ -171,6 +173,8 @@ def _proposition(publication: Publication, own: str) -> Iterator[Node]:
         "used": [_iri("text", source.id) for source in publication.dossier.sources],
         "wasAssociatedWith": [_iri("program", __version__)],
     }
+    if named := credit(publication.dossier.prospects.requirements, "en"):
+        node["rights"] = {"en": named}
     if version is not None:
         node["sha256"] = publication.identifier
         made["at"] = refi.moment(version.at)

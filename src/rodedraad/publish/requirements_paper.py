@@ -8,6 +8,7 @@ from rodedraad import phrases
 from rodedraad.phrases import clipped
 from rodedraad.publish.ahead import requirement_answer
 from rodedraad.publish.cited import Telling
+from rodedraad.publish.credit import credit
 from rodedraad.publish.excerpts import Excerpt
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
@@ -75,6 +76,8 @@ def _whole(telling: Telling) -> Iterator[Block]:
             if len(group.rows) > 4:
                 yield Item(runs=plain(telling.say("and_more", count=telling.count(len(group.rows) - 4))), level=2)
     yield Heading(text=telling.say("need_by_kind"))
+    if named_so := credit(telling.publication.dossier.prospects.requirements, telling.language):
+        yield Paragraph(runs=plain(named_so), look="small")
     for kind in view.kinds:
         yield Heading(text=f"{telling.label('requirement', kind.kind)} ({telling.count(kind.count)})", level=2)
         rows = (*kind.first, *kind.more)

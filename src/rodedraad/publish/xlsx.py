@@ -13,6 +13,7 @@ from typing import Any, Final, get_args
 
 from rodedraad import phrases
 from rodedraad.publish.columns import Cell, Sheet
+from rodedraad.publish.credit import credit
 from rodedraad.publish.editable import (
     EDITABLE,
     FULL,
@@ -337,6 +338,8 @@ def _front_lines(publication: Publication, writer: _Writer) -> Iterator[tuple[st
         yield "text", said("sheet.cut_cells", count=writer.cut_cells, most=phrases.number(MOST_CHARS, language))
     if writer.cut_rows:
         yield "text", said("sheet.cut_rows", count=writer.cut_rows, most=phrases.number(MOST_ROWS, language))
+    if named := credit(publication.dossier.prospects.requirements, language):
+        yield "text", named
     yield "head", said("sheet.how")
     yield (
         "edit",
