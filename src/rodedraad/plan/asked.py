@@ -11,6 +11,7 @@ _FRAME = re.compile(
     r"|ask|asks|urge|urges|request|requests|invite|invites|call|calls|expect|recommend|recommends|advise)\b[^.;:]{0,140}?\b(?:om|dat|to|that)\s+",
     re.IGNORECASE,
 )
+_NOT_TO = re.compile(r"\b(?:not|never)\s+to\s+$", re.IGNORECASE)
 _ASKED = frozenset({"request", "recommendation"})
 _LEAST = 20
 """Characters below which the rest says too little by itself."""
@@ -22,5 +23,8 @@ def what(statement: Statement) -> str:
     if statement.type in _ASKED and not statement.is_commitment:
         frame = _FRAME.search(text)
         if frame is not None and len(text) - frame.end() >= _LEAST:
-            text = text[frame.end() :]
+            start = frame.end()
+            if (denied := _NOT_TO.search(text, frame.start(), start)) is not None:
+                start = denied.start()  # who asks not to raise the fees does not ask to raise them
+            text = text[start:]
     return text.strip(" •*›–-").rstrip(" .;")

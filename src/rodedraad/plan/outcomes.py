@@ -26,7 +26,8 @@ _HALVES = re.compile(
 )
 """One half is granted and the other is not."""
 _NOT_BEFORE = re.compile(
-    r"\b(?:cannot|can\s+not|will\s+not)\s+(?:\w+\s+){1,5}?before\s+20\d\d\b|\bniet\s+(?:vóór|eerder\s+dan)\s+(?:\w+\s+)?20\d\d\b",
+    r"\b(?:cannot|can\s+not|will\s+not)\s+(?:\w+\s+){1,5}?before\s+20\d\d\b|\bniet\s+(?:vóór|eerder\s+dan)\s+(?:\w+\s+)?20\d\d\b"
+    r"|\b(?:wij|we|ik)\s+niet\s+(?:voordat|vóórdat|zolang)\b|\bmaar\s+niet\s+(?:meer\s+)?(?:in\s+(?:deze|dit)\b|dit\s+jaar|nu\b|voor\s+20\d\d)|\bbut\s+not\s+(?:in\s+this|this\s+year|now\b|yet\b)",
     re.IGNORECASE,
 )
 _ONLY_IF = re.compile(
@@ -39,11 +40,11 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 _REFUSED = (
-    r"\bzeg(?:gen|t)?\b[^.;,]{0,40}?\b(?:geen|niets|niet)\b[^.;]{0,80}?\btoe\b|\b(?:kan|kunnen)\b[^.;,]{0,40}?\bniets\s+(?:toezeggen|beloven|bijdragen|betekenen)\b|\bniet[-\s]ontvankelijk\b|\bunable\s+to\b|"
-    r"\btrek(?:ken|t)?\b[^.;]{0,60}?\b(?:toezegging|belofte|aanbod|bijdrage)\b[^.;]{0,20}?\bin\b|\b(?:toezegging|belofte|aanbod)\b[^.;]{0,60}?\btrek(?:ken|t)?\s+(?:wij|we|ik)\s+in\b|\b(?:withdraw|withdraws|take\s+back)\s+(?:\w+\s+){0,3}?(?:promise|commitment|offer|contribution)\b|"
+    r"\bzeg(?:gen|t)?\b[^.;,]{0,40}?\b(?:geen|niets|niet)\b[^.;]{0,80}?\btoe\b|\b(?:kan|kunnen)\b[^.;,]{0,40}?\bniets\s+(?:toezeggen|beloven|bijdragen|betekenen)\b|\bniet[-\s]ontvankelijk\b|\bunable\s+to\b|\bnot\s+in\s+a\s+position\s+to\b|\bpas(?:t|sen)\s+(?:\w+\s+)?niet\s+(?:binnen|in)\b|\bdo(?:es)?\s+not\s+fit\s+(?:with)?in\b|"
+    r"\btrek(?:ken|t)?\b[^.;]{0,60}?\b(?:toezegging|belofte|aanbod|bijdrage)\b[^.;]{0,20}?\bin\b|\b(?:toezegging|belofte|aanbod|bijdrage)\b[^.;]{0,60}?\btrek(?:ken|t)?\s+(?:wij|we|ik)\s+in\b|\b(?:withdraw|withdraws|take\s+back)\s+(?:\w+\s+){0,3}?(?:promise|commitment|offer|contribution)\b|"
     r"\bniet\s+tegemoet\b|"
     rf"\b(?:dat|dit)\s+(?:hebben|heb|heeft)\s+{_I}\s+(?:\w+\s+){{0,2}}?niet\s+(?:gedaan|overgenomen|gevolgd)\b|\bthat\s+(?:we|i)\s+(?:have|did)\s+not\b|"
-    r"\b(?:wijzen|wijst|wijs)\b[^.;]{0,120}?\baf\b|\bafgewezen\b|\bwillig(?:en|t)?\b[^.;]{0,80}?\bniet\s+in\b|\bniet\s+(?:ingewilligd|gehonoreerd|overgenomen|toegekend|toegezegd)\b"
+    r"\b(?:wijzen|wijst|wijs)\b[^.;]{0,120}?\baf\b|\bafgewezen\b|\bwillig(?:en|t)?\b[^.;]{0,80}?\bniet\s+in\b|\bniet\s+(?:ingewilligd|gehonoreerd|overgenomen|toegekend|toegezegd|verleend)\b"
     r"|\bz(?:ien|iet|ie)\b[^.;]{0,60}?\b(?:geen|onvoldoende)\s+(?:\w+\s+)?(?:ruimte|aanleiding|reden|mogelijkheid|mogelijkheden|noodzaak|heil|grond|kans)\b"
     r"|\b(?:geen|onvoldoende)\s+(?:aanleiding|reden|ruimte|mogelijkheid|noodzaak|grond|geld|middelen)\b[^.;]{0,60}?(?:\b(?:om|voor|toe|daartoe|hiervoor|daarvoor|beschikbaar)\b)"
     r"|\bgeen\s+gehoor\b|\bzie(?:n)?\b[^.;]{0,40}\bvan\s+af\b"
@@ -72,8 +73,9 @@ _GRANTED = (
     rf"\bge(?:eft|ven|ef)\b[^.;]{{0,60}}?\bgevolg\b|\bop\s+aandringen\s+van\b|\bkom(?:t|en)?\b[^.;]{{0,60}}?\btegemoet\b|"
     rf"\b(?:zeg(?:gen|t)?|zegt)\b[^.;]{{0,100}}?\btoe\b|\btoegezegd\b|\bstem(?:men|t)?\b[^.;]{{0,80}}?\bin\b(?=\s+met\b|[.,;]|$)|\bhonore(?:ren|ert|er|erd)\b|\bgehonoreerd\b|\bwillig(?:en|t)?\b[^.;]{{0,80}}?\bin\b|\bingewilligd\b"
     rf"|\b(?:neem|nemen|neemt)\b[^.;]{{0,80}}?\bover\b|\bovergenomen\b|\b(?:kom(?:t|en)?)\b[^.;]{{0,60}}?\btegemoet\b|\bgeef(?:t)?\b[^.;]{{0,40}}?\bgehoor\b|\bgeven\b[^.;]{{0,40}}?\bgehoor\b|\bvoldoe(?:n|t)?\b[^.;]{{0,40}}?\baan\b[^.;]{{0,40}}?\b(?:verzoek|vraag)\b|\bakkoord\b(?!\s+(?:van|over|tussen))"
-    rf"|\b{_I}\s+(?:zijn|is|ben|are|am)\s+(?:\w+\s+){{0,2}}?(?:bereid|willing|prepared|happy)\b|\bbereid\b[^.;]{{0,40}}\b(?:om|tot)\b|\b(?:dat|dit|daar\w*|hier\w*)\s+(?:doen|doe|zullen|zal)\s+{_I}\s+(?:graag|zeker)?|\bgraag\s+(?:aan|gehoor|mee|toe)\b"
+    rf"|\b{_I}\s+(?:zijn|is|ben|are|am)\s+(?:\w+\s+){{0,2}}?(?:bereid|willing|prepared|happy)\b|\bbereid\b[^.;]{{0,40}}\b(?:om|tot)\b|\b(?:dat|dit|daar\w*|hier\w*)\s+(?:doen|doe|zullen|zal|gaan|ga)\s+{_I}\s+(?:graag|zeker)?|\bgraag\s+(?:aan|gehoor|mee|toe)\b"
     rf"|\b(?:op|naar\s+aanleiding\s+van)\s+(?:uw|het|hun|dit|dat)?\s*verzoek\b|\bzoals\b[^.;]{{0,60}}?\b(?:gevraagd|verzocht|vroeg|vroegen|verzochten)\b|\bgevraagde\b|\b(?:as\s+requested|at\s+(?:your|the)\s+request|the\s+requested)\b"
+    r"|^(?:(?!\bdie\b|,)[^.;])*?\b(?:is|zijn)\s+(?:[\w.]+\s+){0,6}?verleend\b"
     r"|\b(?:we|i)\s+(?:agree|accept|grant|commit|hereby\s+(?:agree|grant|commit)|will\s+gladly|undertake)\b|\bhas\s+been\s+granted\b"
 )
 _NOTED = (
@@ -93,6 +95,16 @@ _ORDER: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 _POINTS_BACK = re.compile(
     r"\b(?:dit\s+verzoek|dat\s+verzoek|uw\s+verzoek(?!\s+(?:om|tot|over|inzake|betreffende)\b)|het\s+verzoek(?!\s+(?:om|tot)\b)|deze\s+vraag|uw\s+vraag|deze\s+oproep|uw\s+oproep|daartoe|hiertoe|hieraan|daaraan|hierin|daarin|hiermee|daarmee|hierop|daarop|hiervan|daarvan|hiervoor|daarvoor|this\s+request|your\s+request|that\s+request)\b"
     r"|^\W*(?:dat|dit|die|that|this)\b",
+    re.IGNORECASE,
+)
+_FORMERLY = re.compile(
+    r"\b(?:ooit|eens|destijds|indertijd|eertijds|\w*voorgangers?|predecessors?|at\s+the\s+time|in\s+the\s+past)\b[^.;]*\b(?:toegezegd|beloofd|ingestemd|verleend|promised|granted|agreed)\b"
+    r"|\b(?:toegezegd|beloofd|ingestemd|verleend|promised|granted|agreed)\b[^.;]*\b(?:destijds|indertijd|\w*voorgangers?|predecessors?|at\s+the\s+time|in\s+the\s+past)\b",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(
+    r"\b(?:is|zijn|was|werd|heb|hebben|heeft|has|have|had|were)\b[^.;]{0,80}?\b((?:19|20)\d\d)\b[^.;]{0,60}?\b(?:toegezegd|beloofd|ingestemd|verleend|gehonoreerd|overgenomen|promised|granted|agreed)\b"
+    r"|\b(?:toegezegd|beloofd|ingestemd|verleend|gehonoreerd|overgenomen|promised|granted|agreed)\b[^.;,]{0,30}?\b(?:in|uit|since|sinds)\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _NOT_IF = re.compile(r"\b(?:zou|zouden|would|could|als|indien|if)\b", re.IGNORECASE)
@@ -119,6 +131,12 @@ def outcome(text: str) -> Outcome | None:
     return None
 
 
+def is_of_before(text: str, date: str | None) -> bool:
+    """Whether a sentence tells what was granted before a date, or by who went before: that answers nothing asked then."""
+    years = [one or other for one, other in _IN_YEAR.findall(text)]
+    return _FORMERLY.search(text) is not None or (bool(date) and any(year < str(date)[:4] for year in years))
+
+
 _ASKING = re.compile(
     r"\b(?:vroeg(?:en)?|vraagt|gevraagd|verzocht(?:en)?|verzoekt|verzoek(?:en)?|wens|wenst|wensen|oproep|beroep|aandring\w*|pleidooi|bepleitte|zienswijze|motie|asked|requested|request|called|wish|wishes)\b"
     r"|\bvolgens\b[^.;]{1,60}?\b(?:hoort|horen|moet|moeten|dient|dienen|zou|zouden)\b|\baccording\s+to\b[^.;]{1,60}?\b(?:should|must|ought)\b",
@@ -131,7 +149,7 @@ _LETTERS = (
 _ASKING_QUICK = tuple(_LETTERS.split("|"))
 """What no such word can do without: plain letters are looked for ten times as fast."""
 _YOURS = re.compile(
-    r"\buw\s+(?:verzoek(?:en)?|wens|vraag|vragen|oproep|brief|voorstel|beroep)\b|\b(?:vraagt|vroeg|verzoekt|verzocht)\s+u\b|\byour\s+(?:request|letter|wish|question)\b",
+    r"\buw\s+(?:verzoek(?:en)?|wens|vraag|vragen|oproep|brief|voorstel|beroep)\b|\b(?:vraagt|vroeg|verzoekt|verzocht)\s+u\b|\bu\s+(?:vraagt|vroeg|verzoekt|verzocht)\b|\bu\s+(?:heeft|hebt)\s+(?:\w+\s+){0,4}?(?:gevraagd|verzocht)\b|\byou\s+(?:have\s+)?(?:asked|requested)\b|\byour\s+(?:request|letter|wish|question)\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from rodedraad.plan import status
 from rodedraad.plan.archive import ASKING, COUNCIL, Archive, Found
 from rodedraad.plan.forms import ANYBODY, amounts, core
 from rodedraad.plan.naming import APPEALS, appeal
-from rodedraad.plan.outcomes import is_yours, outcome, points_back, retells
+from rodedraad.plan.outcomes import is_of_before, is_yours, outcome, points_back, retells
 from rodedraad.plan.roles import doers
 from rodedraad.records import Outcome, Reference, Source, Statement
 
@@ -77,7 +77,7 @@ class Retold:
         if best is None:
             return None
         mass, place = best[0], -best[1]
-        answer = self._behind(source, place)
+        answer = self._behind(source, place, ground.sources[request.source].date)
         if answer is None or not (self._archive.may_speak(source, request) or COUNCIL.search(answer[0].text)):
             return None
         who = next((one for one in source.authors if one in speaking), source.authors[0])
@@ -117,7 +117,7 @@ class Retold:
         ]
         return len(same) == 1 and same[0].id == request.id
 
-    def _behind(self, source: Source, place: int) -> tuple[Statement, Outcome] | None:
+    def _behind(self, source: Source, place: int, asked_on: str | None) -> tuple[Statement, Outcome] | None:
         """The outcome in a sentence that tells what was asked, or in those right behind it."""
         ground = self._ground
         ids = self._archive.of_source[source.id]
@@ -129,7 +129,10 @@ class Retold:
             one = ground.statements[ids[step]]
             if step in others or one.context != first.context:
                 break
-            if (told := outcome(one.text)) is not None:
+            told = outcome(one.text)
+            if told == "granted" and is_of_before(one.text, asked_on):
+                continue
+            if told is not None:
                 return one, told
             if status.told(one, ground) in ("done", "under_way") and points_back(one.text):
                 return one, "granted"

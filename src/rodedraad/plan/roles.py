@@ -97,6 +97,11 @@ def doers(statement: Statement) -> tuple[str, ...]:
             return found
     if statement.type in ("need", "conclusion", "recommendation"):
         found = _named((actor for actor in statement.actors if actor.role == "partner"), statement)
+    if asked and not found and "pays" in roles:
+        # who is asked to pay is asked, where that is a body and no list of payers
+        bodies = [one for one in statement.actors if one.role == "pays" and (one.party or of_words(one.words))]
+        found = _named(bodies, statement)
+        found = tuple(one for one in found if one not in statement.holders)
     if "pays" in roles and not found and not statement.is_reported:
         # "het Rijk betaalt de eerste termijn": to pay is what it does
         text = " ".join(statement.text.split()).lower()

@@ -18,7 +18,7 @@ from rodedraad.plan.acts import is_asked
 from rodedraad.plan.archive import Archive, Found
 from rodedraad.plan.ground import Ground
 from rodedraad.plan.naming import exact
-from rodedraad.plan.outcomes import outcome, points_back
+from rodedraad.plan.outcomes import is_of_before, outcome, points_back
 from rodedraad.plan.retold import Retold
 from rodedraad.plan.roles import doers, of_words, tied_act
 from rodedraad.plan.status import is_later
@@ -173,7 +173,9 @@ class _Desk:
             is_same = (
                 common * 100 >= ANSWERED * about.full and common * 100 >= about.masses[request.id] * PASSED_ON_SHARE
             )
-            if is_same or request.source in self._archive.named.get(step.source, ()):
+            # a letter that names another passes on what it speaks of, and not all that stood in that other
+            is_named = request.source in self._archive.named.get(step.source, ())
+            if is_same or (is_named and common * 100 >= TOUCHED * about.full):
                 for one in self._direct(step):
                     yield replace(one, steps=(step.id, *one.steps))
 
@@ -255,7 +257,10 @@ class _Desk:
             beside = ground.statements[ids[place + step]]
             if beside.context != statement.context or not (points_back(beside.text) or is_numbered):
                 continue
-            if (told := outcome(beside.text)) is not None:
+            told = outcome(beside.text)
+            if told == "granted" and is_of_before(beside.text, ground.sources[request.source].date):
+                continue
+            if told is not None:
                 return beside, told
         return None
 
@@ -265,6 +270,8 @@ class _Desk:
         if statement.id not in self._outcomes:
             self._outcomes[statement.id] = outcome(statement.text)
         told = self._outcomes[statement.id]
+        if told == "granted" and is_of_before(statement.text, self._ground.sources[request.source].date):
+            return None
         if told not in {None, "granted"} or not self._grants(statement, request, mass=mass):
             return told
         main = tied_act(statement)

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rodedraad.intervals import may_follow
 from rodedraad.plan.ground import Ground
+from rodedraad.plan.outcomes import is_yours, outcome
 from rodedraad.plan.roles import doers
 from rodedraad.records import ActionStatus, Gap, Settlement, Statement
 
 _GONE = (
     r"(?:is|zijn)\s+(?:\w+\s+){0,4}?(?:ingetrokken|vervallen|geschrapt|gestaakt|stopgezet|afgeblazen|afgelast|van\s+de\s+baan)"
     r"|(?:\w*plan|\w*plannen|\w*project\w*|\w*maatregel|proef|voornemen|actie|aanvraag|verzoek)\b[^.;]{0,60}?\b(?:vervalt|komt\s+te\s+vervallen|gaat\s+niet\s+(?:meer\s+)?door|gaan\s+niet\s+(?:meer\s+)?door)"
+    r"|(?:toezegging|belofte|aanbod|bijdrage)\b[^.;]{0,60}?\btrek(?:ken)?\s+(?:wij|we|ik)\s+(?:hierbij\s+)?in|(?:wij|we|ik)\s+trek(?:ken)?\s+(?:hierbij\s+)?(?:onze|de|mijn|deze)\s+(?:toezegging|belofte|aanbod|bijdrage)\b[^.;]{0,60}?\bin"
     r"|(?:has|have)\s+been\s+(?:withdrawn|cancelled|dropped|abandoned)|(?:is|are)\s+no\s+longer\s+planned"
 )
 _DONE = (
@@ -51,7 +53,7 @@ _WORDS: tuple[tuple[ActionStatus, re.Pattern[str]], ...] = (
     ("under_way", re.compile(rf"\b(?:{_GOING})\b", re.IGNORECASE)),
 )
 _GONE_LETTERS = (
-    "ingetrokken|verval|geschrapt|gestaakt|stopgezet|afgeblazen|afgelast|de baan|gaat niet|gaan niet|withdrawn|cancelled"
+    "ingetrokken|verval|geschrapt|gestaakt|stopgezet|afgeblazen|afgelast|de baan|gaat niet|gaan niet|trek|withdrawn|cancelled"
     "|dropped|abandoned|no longer"
 )
 _DONE_LETTERS = (
@@ -172,7 +174,10 @@ def status(
         answer = ground.statements.get(answers[-1].statement)
         has_done = answer is not None and told(answer, ground)
         return has_done or "promised", answers[-1].statement
-    promised = [one for one in group if one.is_commitment]
+    # "uw verzoek ... willigen wij niet in" refuses, whatever else stands beside it
+    promised = [
+        one for one in group if one.is_commitment and not (is_yours(one.text) and outcome(one.text) == "refused")
+    ]
     if promised:
         return "promised", promised[-1].id
     if not is_asked:
