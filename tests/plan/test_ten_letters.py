@@ -126,3 +126,50 @@ def test_who_is_asked_to_pay_is_asked():
     paying = (Actor(party="kabinet", words="the ministry", role="pays"),)
     one = statement("a", "We ask the ministry to pay for half of the new lock.", of=TOWN, type="request", actors=paying)
     assert plan([TOWN], [one])["a"].who == ("kabinet",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("De dijk verhogen wij graag op uw verzoek, maar 2029 is niet haalbaar.", "deferred"),
+        ("Wij stemmen in met de brug, maar wij betalen er niet aan mee.", "partly"),
+        ("Wij stemmen in met de brug, maar niet alleen om de boten.", "granted"),
+        ("Wij zullen uw wensen meenemen in onze afwegingen.", "noted"),
+        ("Het kabinet beraadt zich op een reactie.", "deferred"),
+        ("De sluiting van het strandbad stellen wij niet uit.", None),
+        ("De sluiting van het strandbad stellen wij een jaar uit.", "deferred"),
+    ],
+)
+def test_what_is_granted_and_then_less_is_granted_in_part_or_later(sentence, told):
+    assert outcome(sentence) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik heb begrip voor uw verzoek om de afrit bij Lodermeer te verbreden.",
+        "Wij danken u voor de toegezegde bijdrage aan het viaduct.",
+    ],
+)
+def test_sympathy_and_thanks_ask_and_promise_nothing(text):
+    actors = (Actor(party="provincie-kustland", words="wij", role="must_act"),)
+    kind = "request" if "verzoek" in text else "measure"
+    assert plan([PROVINCE], [statement("a", text, of=PROVINCE, type=kind, actors=actors, deadline="in 2027")]) == {}
+
+
+def test_who_asks_about_the_others_request_asks():
+    text = "Wij vragen u uw verzoek om de afrit bij Lodermeer te verbreden nader toe te lichten."
+    assert list(plan([PROVINCE], [request("a", text, PROVINCE, "loderkerk", "u")])) == ["a"]
+
+
+def test_who_insists_that_something_is_done_does_not_do_it():
+    actors = (Actor(party="loderkerk", words="Wij", role="must_act"),)
+    text = "Wij dringen erop aan dat de vergunning voor het terrein in 2027 wordt ingetrokken."
+    one = statement("a", text, of=TOWN, type="measure", actors=actors, deadline="in 2027")
+    assert plan([TOWN], [one])["a"].who == ()
+
+
+def test_mocht_opens_a_condition():
+    one = promise("a", "Mocht de provincie het fietspad betalen, dan leggen wij het aan.", TOWN)
+    told = plan([TOWN], [one])["a"].conditions
+    assert [condition.words for condition in told] == ["Mocht de provincie het fietspad betalen"]

@@ -83,6 +83,15 @@ _OF_READER = re.compile(
     re.IGNORECASE,
 )
 _YOUR_REQUEST = re.compile(r"\b(?:uw|your)\s+(?:\w+\s+)?(?:verzoek(?:en)?|oproep|wens|request|wish)\b", re.IGNORECASE)
+_ASKS_ITSELF = re.compile(
+    r"\?|\b(?:vragen|vraag|verzoeken|verzoek(?=\s+(?:u|ik)\b)|wilt|graag|gelieve|roepen|dringen|adviseren|moet|dient|ask|please|urge|kindly|should|must)\b(?!\s*(?:om\s+een\s+reactie))",
+    re.IGNORECASE,
+)
+"""Who speaks of the other's request may ask something of it: "Wilt u uw verzoek toelichten?"."""
+_THANKS = re.compile(
+    r"^\W*(?:(?:wij|we|ik|i)\s+(?:be)?(?:dank(?:en)?|thank)|(?:hartelijk\s+)?dank|thank\s+you|thanks)\b", re.IGNORECASE
+)
+"""Who thanks for something tells of no act."""
 _ACTING = frozenset({"must_act", "leads", "asked", "pays"})
 _ASKED_TYPES = frozenset({"request", "recommendation", "need", "condition"})
 _POINTS_BACK = re.compile(
@@ -99,7 +108,7 @@ def is_act(statement: Statement, ground: Ground) -> bool:
     """Whether a statement speaks of an act of somebody, or sets a condition for one."""
     if statement.is_commitment or (statement.type == "measure" and statement.id in ground.rows):
         return True
-    if is_about_your_request(statement.text):
+    if is_about_your_request(statement.text) or (statement.type != "request" and _THANKS.match(statement.text)):
         return False
     if statement.is_reported:
         return (statement.type == "request" and statement.holder is not None) or _is_conditional(statement)
@@ -112,7 +121,8 @@ def is_about_your_request(text: str) -> bool:
     if "uw" not in low and "your" not in low:
         return False
     return _OF_READER.search(text) is not None or (
-        _YOUR_REQUEST.search(text) is not None and outcomes.outcome(text) is not None
+        _YOUR_REQUEST.search(text) is not None
+        and (outcomes.outcome(text) is not None or _ASKS_ITSELF.search(text) is None)
     )
 
 

@@ -87,7 +87,7 @@ _LASTS = re.compile(
     r"\b(?:houd\w*|hou|blij\w+|in\s+bedrijf|open|voortzet\w*|doorgaan|remain\w*|stays?|keep|kept|continue\w*|in\s+operation)\b",
     re.IGNORECASE,
 )
-_WEAK = r"\b(?:als|indien|wanneer|if|when|zolang|as\s+long\s+as)\b"
+_WEAK = r"\b(?:als|indien|wanneer|if|when|zolang|as\s+long\s+as|mocht(?:en)?(?=\s+[^.;,]{3,160},\s*(?:dan|\w+\s+(?:wij|we|ik))\b))\b"
 _AS_CONDITION = re.compile(
     r"(?P<what>[^.;:]{8,300}?)(?<!\bniet)(?<!\bnot),?\s+(?:als|tot|as)\s+(?:een\s+|de\s+|a\s+)?(?:\w+\s+)?(?:voorwaarde|vereiste|condition)\s+(?:voor|bij|van|for|of)\s+(?P<act>[^.;]{3,160})",
     re.IGNORECASE,
@@ -122,7 +122,7 @@ _CUES = re.compile(
     r"|zolang|long as|vereist|vergt|veronderstelt|requir|presuppos|zonder|without|\bna\s|\beis\b|prerequisite|\bniet eerder"
 )
 """What a strong clause cannot do without: most sentences have none of these, and are not looked at further."""
-_WEAK_CUES = re.compile(r"\b(?:als|indien|wanneer|if|when)\b")
+_WEAK_CUES = re.compile(r"\b(?:als|indien|wanneer|if|when|mocht(?:en)?)\b")
 _ONLY_CUES = re.compile(r"\b(?:alleen|slechts|uitsluitend|enkel|pas|eerst|only|not)\b")
 _ONLY_QUICK = ("alleen", "slechts", "uitsluitend", "enkel", "pas", "eerst", "only", "not")
 # What a comma may be followed by inside a clause: a list goes on, another sentence does not.

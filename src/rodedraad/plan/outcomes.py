@@ -61,7 +61,7 @@ _DEFERRED = (
     r"\b(?:kom(?:t|en)?|nem(?:en|t)|neem|beslis\w*|besluit\w*|beoordelen|bezien|bekijken|betrekken|informeer|informeren|bericht\w*|meld\w*|reageren|reageer|volgt|volgen)\b[^.;]{0,100}?\b(?:later|nader|te\s+zijner\s+tijd|in\s+een\s+later\s+stadium|op\s+een\s+later\s+moment|opnieuw|alsnog)\b"
     r"|\b(?:later|te\s+zijner\s+tijd|op\s+een\s+later\s+moment|in\s+een\s+later\s+stadium)\b[^.;]{0,80}?\b(?:besl\w+|besluit\w*|terug\w*|bezien|bekeken|reageren)\b"
     r"|\b(?:kom(?:t|en)?|komen)\s+(?:\w+\s+){0,6}?(?:hier|daar|er)?op\s+terug\b|\b(?:hier|daar)op\b[^.;]{0,60}?\bterug\b"
-    r"|\bhoud(?:en|t)?\b[^.;]{0,80}?\baan\b(?=\s+tot\b|[.,;]|$)|\baangehouden\b|\buitgesteld\b|\bstel(?:len|t)?\b[^.;]{0,100}?\buit\b(?=\s+tot|[.,;]|$)"
+    r"|\bhoud(?:en|t)?\b[^.;]{0,80}?\baan\b(?=\s+tot\b|[.,;]|$)|(?<!niet\s)\baangehouden\b|(?<!niet\s)\buitgesteld\b|\bberaa(?:dt|d|den)\s+(?:zich|ons|mij)\b|\bstel(?:len|t)?\b(?:(?!\bniet\b)[^.;]){0,100}?\buit\b(?=\s+tot|[.,;]|$)"
     r"|\b(?:eerst|first)\b[^.;]{0,80}?\b(?:onderzoek\w*|uitzoeken|afwachten|verkennen|bezien|uitkomst\w*|resultaten|study|investigate|await|research)\b|\b(?:wacht(?:en)?|afwachten|in\s+afwachting)\b[^.;]{0,80}?\b(?:op|af|van|uitkomst\w*|onderzoek\w*|besluit\w*)\b"
     r"|\b(?:onderzoek(?:en|t)?|verken(?:nen|t)?|laten?\s+\w*\s*onderzoeken)\b[^.;]{0,100}?\b(?:of|mogelijk\w*|eerst|haalbaar\w*|whether)\b"
     r"|\b(?:nog\s+(?:niet|geen)|nog\s+te\s+vroeg|te\s+vroeg|not\s+yet|too\s+early)\b"
@@ -79,7 +79,7 @@ _GRANTED = (
     r"|\b(?:we|i)\s+(?:agree|accept|grant|commit|hereby\s+(?:agree|grant|commit)|will\s+gladly|undertake)\b|\bhas\s+been\s+granted\b"
 )
 _NOTED = (
-    r"\bin\s+overweging\b|\b(?:into|under)\s+consideration\b|"
+    r"\b(?:mee\s?nemen|mee)\s+in\s+(?:onze|de|mijn|haar|zijn)\s+(?:afweging\w*|overweging\w*|besluitvorming)\b|\bin\s+overweging\b|\b(?:into|under)\s+consideration\b|"
     r"\buw\s+(?:\w+\s+)?(?:verzoek|vraag|vragen|brief|oproep)\b[^.;]{0,160}?\bontvangen\b|\breceived\s+your\s+(?:request|letter|question)\b|"
     r"\b(?:neem|nemen|neemt|genomen|nam|namen)\s+(?:\w+\s+){0,4}?kennis\b|\b(?:ter|voor)\s+kennis(?:geving|name)?\b[^.;]{0,40}?\b(?:aangenomen|genomen|aan)?\b|\bvoor\s+kennisgeving\b"
     r"|\b(?:heb|hebben|heeft)\b[^.;]{0,80}?\b(?:kennisgenomen|goede\s+nota\s+genomen|ter\s+harte)\b|\bontvangst\s+(?:bevestigen|bevestig)\b|\bbevestig(?:en|t)?\s+(?:\w+\s+){0,3}?ontvangst\b"
@@ -97,6 +97,17 @@ _POINTS_BACK = re.compile(
     r"|^\W*(?:dat|dit|die|that|this)\b",
     re.IGNORECASE,
 )
+_TOO_SOON = re.compile(
+    r"\b20\d\d\b[^.;,]{0,20}?\b(?:is|lukt|halen|achten)\b[^.;,]{0,20}?\b(?:niet|te\s+vroeg|onhaalbaar)\b|\b20\d\d\s+is\s+(?:not|too)\b",
+    re.IGNORECASE,
+)
+_BUT_NOT = re.compile(
+    r",\s*(?:maar|doch|though|although|but)\b(?!\s+ook\b)[^.;]*\b(?:niet|geen|not|no)\b(?!\s+(?:alleen|only|eerder|langer))",
+    re.IGNORECASE,
+)
+"""What is granted and then less than that: in part, as with a condition."""
+_BUT = re.compile(r",\s*(?:maar|doch|though|although|but)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(r"\b(?:trek(?:ken|t)?|had(?:den)?|withdraws?|take\s+back)\b", re.IGNORECASE)
 _FORMERLY = re.compile(
     r"\b(?:ooit|eens|destijds|indertijd|eertijds|\w*voorgangers?|predecessors?|at\s+the\s+time|in\s+the\s+past)\b[^.;]*\b(?:toegezegd|beloofd|ingestemd|verleend|promised|granted|agreed)\b"
     r"|\b(?:toegezegd|beloofd|ingestemd|verleend|promised|granted|agreed)\b[^.;]*\b(?:destijds|indertijd|\w*voorgangers?|predecessors?|at\s+the\s+time|in\s+the\s+past)\b",
@@ -127,7 +138,13 @@ def outcome(text: str) -> Outcome | None:
         ):
             if found == "partly" and not any(other.search(text) for _, other in _ORDER[1:]):
                 continue  # "deels" alone tells nothing of a request
-            return "partly" if found == "granted" and _ONLY_IF.search(text) else found
+            if found == "refused" and _grants_first(text, match.start()):
+                return "partly"
+            if found != "granted":
+                return found
+            if _TOO_SOON.search(text):
+                return "deferred"
+            return "partly" if _ONLY_IF.search(text) or _BUT_NOT.search(text, match.end()) else found
     return None
 
 
@@ -135,6 +152,16 @@ def is_of_before(text: str, date: str | None) -> bool:
     """Whether a sentence tells what was granted before a date, or by who went before: that answers nothing asked then."""
     years = [one or other for one, other in _IN_YEAR.findall(text)]
     return _FORMERLY.search(text) is not None or (bool(date) and any(year < str(date)[:4] for year in years))
+
+
+def _grants_first(text: str, place: int) -> bool:
+    """Whether a sentence grants something before the "but" behind which it refuses something."""
+    but = _BUT.search(text, 0, place)
+    if but is None or _TAKES_BACK.search(text):
+        return False
+    first = text[: but.start()]
+    granted = _ORDER[-1][1].search(first)
+    return granted is not None and _NOT_IF.search(first, 0, granted.start()) is None
 
 
 _ASKING = re.compile(
@@ -149,7 +176,7 @@ _LETTERS = (
 _ASKING_QUICK = tuple(_LETTERS.split("|"))
 """What no such word can do without: plain letters are looked for ten times as fast."""
 _YOURS = re.compile(
-    r"\buw\s+(?:verzoek(?:en)?|wens|vraag|vragen|oproep|brief|voorstel|beroep)\b|\b(?:vraagt|vroeg|verzoekt|verzocht)\s+u\b|\bu\s+(?:vraagt|vroeg|verzoekt|verzocht)\b|\bu\s+(?:heeft|hebt)\s+(?:\w+\s+){0,4}?(?:gevraagd|verzocht)\b|\byou\s+(?:have\s+)?(?:asked|requested)\b|\byour\s+(?:request|letter|wish|question)\b",
+    r"\buw\s+(?:verzoek(?:en)?|wens(?:en)?|vraag|vragen|oproep|brief|voorstel|beroep)\b|\b(?:vraagt|vroeg|verzoekt|verzocht)\s+u\b|\bu\s+(?:vraagt|vroeg|verzoekt|verzocht)\b|\bu\s+(?:heeft|hebt)\s+(?:\w+\s+){0,4}?(?:gevraagd|verzocht)\b|\byou\s+(?:have\s+)?(?:asked|requested)\b|\byour\s+(?:request|letter|wish|question)\b",
     re.IGNORECASE,
 )
 

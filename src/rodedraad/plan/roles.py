@@ -171,15 +171,22 @@ def _is_own(main: str, statement: Statement) -> bool:
 _WE = re.compile(r"\b(?:wij|we|ik|I)\b", re.IGNORECASE)
 
 
+_URGES = re.compile(
+    r"\b(?:(?:wij|we|ik)\s+(?:dring(?:en)?\s+(?:er\s?op|op)|pleit(?:en)?\s+(?:er\s?voor|voor))|(?:dring(?:en)?|pleit(?:en)?)\s+(?:wij|we|ik)|(?:we|i)\s+(?:urge|insist))\b",
+    re.IGNORECASE,
+)
+
+
 def _named(actors: Iterable[Actor], statement: Statement) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for actor in actors:
         words = " ".join(actor.words.split())
         low = words.lower().strip(" .")
-        if actor.party:
+        if actor.party and not (low in _FIRST and _URGES.search(statement.text)):
             found[actor.party] = None
         elif low in _FIRST:
-            found |= dict.fromkeys(statement.holders)
+            if _URGES.search(statement.text) is None:  # who insists that it is done does not do it
+                found |= dict.fromkeys(statement.holders)
         elif low not in _SECOND and low not in _NOBODY and len(low) > 2:
             found[words] = None
     return tuple(found)

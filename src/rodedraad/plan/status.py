@@ -176,7 +176,9 @@ def status(
         return has_done or "promised", answers[-1].statement
     # "uw verzoek ... willigen wij niet in" refuses, whatever else stands beside it
     promised = [
-        one for one in group if one.is_commitment and not (is_yours(one.text) and outcome(one.text) == "refused")
+        one
+        for one in group
+        if one.is_commitment and not (is_yours(one.text) and outcome(one.text) in ("refused", "noted"))
     ]
     if promised:
         return "promised", promised[-1].id
