@@ -89,6 +89,7 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
             problems=held["problems"],
             corrections=corrections(folder, store, sources=sources),
             settings=changed_settings(folder),
+            signers=signers(folder),
             withheld=withheld,
         )
 
@@ -187,6 +188,11 @@ def changed_settings(folder: DossierFolder) -> tuple[Setting, ...]:
             )
             found.append(setting)
     return tuple(reversed(found))
+
+
+def signers(folder: DossierFolder) -> dict[str, str]:
+    """Who ruled on what lies ahead, by the ids of their events; empty where the name was erased."""
+    return {event.id: name for event, name, _ in log_events(folder) if event.kind == "ruling"}
 
 
 def source_named(store: Store, name: str) -> Source:

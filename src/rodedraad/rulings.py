@@ -32,6 +32,7 @@ from rodedraad.records import (
     Problem,
     RequirementKind,
     Ruling,
+    Signed,
     Source,
     Statement,
     Target,
@@ -148,6 +149,7 @@ def rulings(
     finder: Finder | None = None
     fields: dict[tuple[str, str, str], dict[str, Value]] = {}
     last: dict[tuple[str, str, str], Event] = {}
+    by: dict[tuple[str, str, str], dict[str, Event]] = {}
     lost: list[Problem] = []
     for event in standing(events):
         if event.kind != "ruling" or not event.targets:
@@ -164,7 +166,9 @@ def rulings(
         if values.get("depends_on") and event.targets[1:]:
             values["depends_on"] = ", ".join(_again(finder, one) for one in event.targets[1:])
         about = (str(values.get("about")), found, str(values.get("key") or ""))
-        fields.setdefault(about, {}).update({name: value for name, value in values.items() if name not in NAMES})
+        own = {name: value for name, value in values.items() if name not in NAMES}
+        fields.setdefault(about, {}).update(own)
+        by.setdefault(about, {}).update(dict.fromkeys(own, event))
         last[about] = event
     made = (
         Ruling(
@@ -174,10 +178,21 @@ def rulings(
             values=tuple(sorted(held.items())),
             event=last[kind, statement, key].id,
             at=last[kind, statement, key].at,
+            signed=tuple(_signed(held, by[kind, statement, key])),
         )
         for (kind, statement, key), held in sorted(fields.items())
     )
     return tuple(made), tuple(lost)
+
+
+def _signed(held: Mapping[str, Value], by: Mapping[str, Event]) -> Iterator[Signed]:
+    """Which event decided what still holds; that something is not confirmed or rejected decides nothing."""
+    events = sorted({(event.at, event.id) for event in by.values()})
+    for at, id_ in events:
+        own = (name for name in held if by[name].id == id_ and name not in _FOLLOWING)
+        names = tuple(sorted(name for name in own if held[name] or name not in ("is_confirmed", "is_rejected")))
+        if names:
+            yield Signed(event=id_, at=at, fields=names)
 
 
 def unheld(found: Foreseen, *, sources: Iterable[Source], statements: Iterable[Statement]) -> Iterator[Problem]:

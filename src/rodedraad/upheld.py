@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from rodedraad.records import Ruling, Value
+from rodedraad.records import Ruling, Signed, Value
 
 _WORD = re.compile(r"\w+")
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
@@ -22,9 +22,10 @@ _NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upheld:
-    """What rulings say of each of some records, in their order; and the rulings that none of them is about."""
+    """What rulings say of each of some records, in their order, and who; and the rulings that none of them is about."""
 
     values: tuple[Mapping[str, Value], ...]
+    signed: tuple[tuple[Signed, ...], ...]
     lost: tuple[Ruling, ...] = ()
 
 
@@ -43,7 +44,7 @@ def upheld(
     """
     own = sorted((one for one in rulings if one.about == about), key=lambda one: (one.at, one.event))
     if not own:
-        return Upheld(values=(_NOTHING,) * len(found))
+        return Upheld(values=(_NOTHING,) * len(found), signed=((),) * len(found))
     places: dict[str, list[int]] = defaultdict(list)
     for place, (statements, _) in enumerate(found):
         for id_ in dict.fromkeys(statements):
@@ -63,10 +64,20 @@ def upheld(
         elif (beside and not is_exact) or not dict(one.values).get("is_rejected"):
             lost.append(one)
     values: list[dict[str, Value]] = [{} for _ in found]
+    signed: list[dict[str, Signed]] = [{} for _ in found]
     for at, one in enumerate(own):
         for place in of[at]:
             values[place].update(one.values)
-    return Upheld(values=tuple(values), lost=tuple(lost))
+            signed[place] |= {name: each for each in one.signed for name in each.fields}
+    return Upheld(values=tuple(values), signed=tuple(map(_gathered, signed)), lost=tuple(lost))
+
+
+def _gathered(of: Mapping[str, Signed]) -> tuple[Signed, ...]:
+    """Each event with the fields of which it spoke last."""
+    fields: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted(of):
+        fields[of[name].at, of[name].event].append(name)
+    return tuple(Signed(event=event, at=at, fields=tuple(names)) for (at, event), names in sorted(fields.items()))
 
 
 def _likest(key: str, others: Mapping[int, str]) -> list[int]:

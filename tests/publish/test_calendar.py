@@ -89,7 +89,7 @@ def test_an_action_stands_on_the_last_day_of_its_term_with_its_quote_place_statu
         "Een plan, blz. 1",
         "gevraagd",
         "ingewilligd",
-        "«mits het Rijk betaalt» (Het Rijk)",
+        "«mits het Rijk betaalt» (gesteld door Het Rijk; te vervullen door Het Rijk (afgeleid))",
     ):
         assert told in one["DESCRIPTION"]
     assert MARK in one["DESCRIPTION"]

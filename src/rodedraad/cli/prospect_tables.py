@@ -5,7 +5,9 @@ from __future__ import annotations
 from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.tables import LISTS, Column, Known, code, label, words_of
-from rodedraad.records import Action, Arrangement, Bearing, Driver, Hint, Knot, Requirement, Scenario
+from rodedraad.publish.bound import whose
+from rodedraad.publish.signing import settled_by
+from rodedraad.records import Action, Arrangement, Bearing, Condition, Driver, Hint, Knot, Requirement, Scenario
 from rodedraad.wording import word
 
 _TEXT = 300
@@ -31,12 +33,23 @@ def _who(action: Action, known: Known) -> str:
     return known.names(action.who)
 
 
+def _standing(action: Action, known: Known) -> str:
+    """How it stands, and what people settled of it."""
+    return "; ".join(
+        filter(None, (label("action_status", action.status), *settled_by(action, known.signers, LANGUAGE.get())))
+    )
+
+
 def _when(action: Action, _: Known) -> str:
     return action.deadline or ""
 
 
-def _bound(action: Action, _: Known) -> str:
-    return "; ".join(_text(one.words) for one in action.conditions)
+def _bound(action: Action, known: Known) -> str:
+    def told(one: Condition) -> str:
+        by = whose([one], statements=known.statements, parties=known.parties, language=LANGUAGE.get())
+        return f"{_text(one.words)} ({by})" if by else _text(one.words)
+
+    return "; ".join(map(told, action.conditions))
 
 
 def _met(requirement: Requirement, _: Known) -> str:
@@ -128,7 +141,7 @@ PROSPECTS: dict[str, tuple[Column, ...]] = {
     ),
     "actions": (
         code(),
-        Column(name="status", cell=lambda one, _: label("action_status", one.status), most=13),
+        Column(name="status", cell=_standing, most=16),
         Column(name="who", cell=_who, most=26),
         Column(name="what", cell=lambda one, _: _text(one.what)),
         Column(name="deadline", cell=_when, most=18),

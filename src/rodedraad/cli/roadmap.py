@@ -14,6 +14,7 @@ from rodedraad.errors import WrongUse
 from rodedraad.publish import roadmap as views
 from rodedraad.publish.roadmap import PRESSING, Act, Period, Roadmap
 from rodedraad.publish.roadmap_asked import Addressee, addressees
+from rodedraad.publish.signing import settled_count
 from rodedraad.publish.view import Dossier
 from rodedraad.records import ActionStatus, Layer, Links, Party, Prospects
 from rodedraad.region import BEYOND, WHOLE
@@ -85,6 +86,7 @@ def _dossier(folder: DossierFolder) -> Dossier:
             coverage=(),
             problems=(),
             prospects=Prospects(actions=tuple(store.records("actions")), knots=tuple(store.records("knots"))),
+            signers=consult.signers(folder),
         )
 
 
@@ -147,6 +149,8 @@ class _Speaking:
             )
         )
         put(said("roadmap.derived"))
+        if told := settled_count(found):
+            put(told)
         self._decisions()
         if party is None:
             self._addressees(addressees(found))
@@ -215,7 +219,7 @@ class _Speaking:
             [
                 [
                     one.id[: self._codes],
-                    one.who or said("roadmap.nobody"),
+                    one.told or said("roadmap.nobody"),
                     (said("roadmap.condition_is") if one.is_condition else "") + phrases.clipped(one.what, _WHAT_CHARS),
                     str(one.waiting),
                     str(one.alone),
@@ -319,7 +323,8 @@ class _Speaking:
     @staticmethod
     def _status(act: Act) -> str:
         told = tables.label("action_status", act.action.status) or said("roadmap.not_told")
-        return f"{told}; {tables.label('settlement', act.outcome)}" if act.outcome else told
+        outcome = tables.label("settlement", act.outcome) if act.outcome else ""
+        return "; ".join(filter(None, [told, outcome, *act.settled]))
 
     def _parties(self) -> None:
         shares = self._roadmap.shares

@@ -8,6 +8,8 @@ from typing import Any
 from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.tables import Known, label
+from rodedraad.publish.bound import whose
+from rodedraad.publish.signing import settled_by
 from rodedraad.records import Action, Knot
 from rodedraad.wording import word
 
@@ -39,9 +41,10 @@ def _action(
     days = " – ".join(phrases.date(day, language) for day in (one.by_from, one.by_to) if day)
     yield "deadline", " ".join((one.deadline or "").split()) + (f" ({days})" if days else "")
     for each in one.conditions:
-        whose = f" ({known.party(each.party)})" if each.party else ""
+        told = whose([each], statements=known.statements, parties=known.parties, language=language)
+        by = f" ({told})" if told else ""
         leads = f" → {_named(each.action, known, actions)}" if each.action else ""
-        yield "condition", f"«{phrases.clipped(each.words, _WHAT_CHARS)}»{whose}{leads}"
+        yield "condition", f"«{phrases.clipped(each.words, _WHAT_CHARS)}»{by}{leads}"
     for step in one.depends_on:
         yield "after", f"{label('dependency', step.kind)}: {_named(step.on, known, actions)}"
     yield "layer", label("layer", one.layer)
@@ -58,7 +61,9 @@ def _action(
     for knot in knots:
         if one.id in (*knot.actions, *knot.decisions):
             yield "knot", f"{label('knot', knot.kind)} [{knot.id}]"
-    yield "confirmed", said("showing.yes" if one.is_confirmed else "showing.no")
+    yield "decided", "\n".join(settled_by(one, known.signers, language))
+    if one.is_confirmed or not one.decided:
+        yield "confirmed", said("showing.yes" if one.is_confirmed else "showing.no")
 
 
 def _knot(one: Knot, known: Known, actions: Mapping[str, Action]) -> Iterable[tuple[str, str]]:

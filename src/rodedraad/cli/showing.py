@@ -197,7 +197,7 @@ def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
         held["sources"] = _marked_sources(folder, store)
         references = {one.id: one for one in store.records("references")}
     names = {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in themes}
-    return tables.Known(**held, references=references, themes=names)
+    return tables.Known(**held, references=references, themes=names, signers=consult.signers(folder))
 
 
 def _marked_sources(folder: DossierFolder, store: Store) -> dict[str, Source]:

@@ -57,6 +57,8 @@ class Known:
     themes: Mapping[str, str]
     signed: Mapping[str, str] = field(default_factory=dict)
     """Who did what and when, of the events that a list of problems names, by the first 12 characters of their ids."""
+    signers: Mapping[str, str] = field(default_factory=dict)
+    """Who ruled on what lies ahead, by the ids of their events."""
 
     def party(self, id_: str) -> str:
         """The name of a party, or the words that stand for one."""

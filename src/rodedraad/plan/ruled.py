@@ -36,11 +36,11 @@ def ruled(actions: Sequence[Action], rulings: Sequence[Ruling]) -> Ruled:
     known = {id_: one.id for one in actions for id_ in (*one.statements, one.id)}
     made: list[Action] = []
     gone: set[str] = set()
-    for action, values in zip(actions, held.values, strict=True):
+    for action, values, signed in zip(actions, held.values, held.signed, strict=True):
         if values.get("is_rejected"):
             gone.add(action.id)
         else:
-            made.append(_with(action, values, known) if values else action)
+            made.append(replace(_with(action, values, known), decided=signed) if values else action)
     return Ruled(
         actions=tuple(_without(action, gone) for action in made) if gone else tuple(made),
         lost=held.lost,

@@ -33,6 +33,7 @@ from rodedraad.publish.roadmap import PRESSING, roadmap
 from rodedraad.publish.roadmap_asked import addressees
 from rodedraad.publish.roadmap_svg import NARROW, timeline
 from rodedraad.publish.shortened import shortened
+from rodedraad.publish.signing import settled_count
 from rodedraad.publish.storyline import Library, storyline
 from rodedraad.publish.timeline import Term, line, terms
 from rodedraad.publish.view import Report
@@ -201,6 +202,7 @@ def _roadmap(report: Report, language: Language) -> dict[str, Any]:
         "roadmap": found,
         "roadmap_answer": roadmap_answer(found),
         "road_asked": addressees(found),
+        "settled_acts": settled_count(found),
         "national_acts": sum(len(one.acts) for one in found.national),
         "shown_acts": {act.place for acts in shown for act in acts[:_SHOWN_ACTS]},
         "most_acts": _SHOWN_ACTS,

@@ -13,6 +13,7 @@ from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import Viewer
 from rodedraad.publish.requirements_futures import Futures, Row, futures
+from rodedraad.publish.signing import settled_by
 from rodedraad.records import Action, ActionStatus, Bearing, Indicator, Requirement, Scenario, Standing
 from rodedraad.wording import LANGUAGES, word
 
@@ -70,6 +71,7 @@ TERMS: Final[Node] = {
     "status": "rr:status",
     "term": "rr:term",
     "condition": "rr:condition",
+    "settled": "rr:settled",
     "waitsFor": _link("rr:waitsFor"),
     "withinPower": "rr:withinPower",
     "layer": "rr:layer",
@@ -107,6 +109,8 @@ class _Ahead:
 
     def __init__(self, publication: Publication, iri: Iri, dated: Dated) -> None:
         self._found = publication.dossier.prospects
+        self._signers = publication.dossier.signers
+        self._language = publication.language
         self._iri = iri
         self._dated = dated
         self._statements = {one.id for one in publication.dossier.statements}
@@ -253,6 +257,7 @@ class _Ahead:
             startTime=self._dated(one.by_from) if one.by_from else None,
             endTime=self._dated(one.by_to) if one.by_to else None,
             condition=[each.words for each in one.conditions],
+            settled=list(settled_by(one, self._signers, self._language)),
             waitsFor=[self._iri("action", each.on) for each in one.depends_on if each.on in known],
             withinPower=one.within_power,
             layer=one.layer,

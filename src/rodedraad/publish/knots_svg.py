@@ -1,8 +1,9 @@
 """What waits for what as a picture: decisions at the left, what waits for them to the right, circles in the other colour. Pure.
 
 A node stands as many columns to the right as its longest chain has steps (layers by longest path, as in Sugiyama,
-Tagawa and Toda 1981); within a column near what it is tied to. Of a large roadmap only the part with knots is drawn,
-the most pressing first, and how much is left out is said. The list beside it has the same numbers.
+Tagawa and Toda 1981); within a column near what it is tied to. Only what waits in
+the region is drawn, and what a person said that waits; of a large roadmap the most pressing knots first. How much is
+left out is said. The list beside it has the same numbers.
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ from dataclasses import dataclass, replace
 from rodedraad import phrases
 from rodedraad.plan.graph import Waits, backwards, components, cutting, unringed, waits
 from rodedraad.plan.knots import ORDER
-from rodedraad.plan.steps import awaited, conditions
-from rodedraad.publish.drawing import LOUD, PLAIN, Picture, box, drawn, fitted, path, shape, words, wrapped
+from rodedraad.plan.steps import conditions
+from rodedraad.publish.bound import whose
+from rodedraad.publish.drawing import LOUD, PLAIN, Picture, box, drawn, path, shape, words, wrapped
 from rodedraad.publish.roadmap import PRESSING, Roadmap
 from rodedraad.records import Condition
 from rodedraad.wording import Language
 
 MOST_NODES = 40
-_WIDE, _TALL, _ACROSS, _DOWN, _HEAD, _LEFT = 196, 62, 56, 18, 8, 28
+_WIDE, _TALL, _ACROSS, _DOWN, _HEAD, _LEFT = 196, 88, 56, 18, 8, 28
 _LANES = 4
+_LEAST_TOGETHER = 3
 _SWEEPS = 4
-_LINES = 3
+_LINES = 6
+_HEADS = 4
+"""Lines of whose it is: who sets a condition and who must fulfil it take more than one."""
 _BARE = 3
 """Words of a "zonder" that is no condition."""
 
@@ -41,9 +46,11 @@ class _Node:
 
 
 def dependencies(roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = False) -> Picture | None:
-    """The actions and conditions that wait for one another; None where nothing waits. ``is_narrow`` stacks the boxes."""
+    """What of the region waits, and what for; None where nothing does. ``is_narrow`` stacks the boxes."""
     scraps = _scraps(roadmap)
-    whole = waits((one.waits, one.on) for one in roadmap.waits if one.on not in scraps)
+    every = waits((one.waits, one.on) for one in roadmap.waits if one.on not in scraps)
+    own = {one.action.id for one in roadmap.acts if one.is_regional or one.action.decides("depends_on")}
+    whole = waits((one.waits, one.on) for one in roadmap.waits if one.on not in scraps and one.waits in own)
     if not whole:
         return None
     graph = whole if len(whole) <= MOST_NODES else _part(roadmap, whole)
@@ -78,7 +85,7 @@ def dependencies(roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = Fa
         title=title,
         description=told,
         shown=len(graph),
-        left=len(whole) - len(graph),
+        left=len(every) - len(graph),
     )
 
 
@@ -103,8 +110,16 @@ def _is_scrap(told: str) -> bool:
 
 
 def _part(roadmap: Roadmap, whole: Waits) -> Waits:
-    """The nodes of the most pressing knots, as many as may be drawn, with all steps between them."""
-    kept: dict[str, None] = {}
+    """What people said that waits and the nodes of the most pressing knots, as many as may be drawn, with all steps.
+
+    Then what else of the region hangs together in more than a pair: a pair the list tells as well.
+    """
+    kept = dict.fromkeys(
+        each
+        for one in roadmap.acts
+        if one.action.decides("depends_on") and one.action.id in whole
+        for each in (one.action.id, *whole[one.action.id])
+    )
     kinds = [kind for kind in ORDER if kind in PRESSING]
     own = {one.action.id for one in roadmap.acts if one.is_regional}
     for kind in sorted(kinds, key=lambda one: (one != "circle", kinds.index(one))):
@@ -118,11 +133,32 @@ def _part(roadmap: Roadmap, whole: Waits) -> Waits:
             fresh = [one for one in (node, *whole[node]) if one not in kept]
             if len(kept) + len(fresh) <= MOST_NODES:
                 kept |= dict.fromkeys(fresh)
+    for group in _together(whole):
+        fresh = [one for one in group if one not in kept]
+        if len(group) >= _LEAST_TOGETHER and len(kept) + len(fresh) <= MOST_NODES and not own.isdisjoint(group):
+            kept |= dict.fromkeys(fresh)
     return {
         node: tuple(other for other in whole[node] if other in kept)
         for node in sorted(kept)
         if any(other in kept for other in whole[node]) or any(node in whole[one] for one in kept)
     }
+
+
+def _together(whole: Waits) -> Sequence[Sequence[str]]:
+    """The nodes that hang together, whichever waits: the largest groups first."""
+    back = backwards(whole)
+    seen: set[str] = set()
+    found: list[list[str]] = []
+    for start in whole:
+        if start not in seen:
+            group = [start]
+            seen.add(start)
+            for node in group:
+                fresh = sorted({one for one in (*whole[node], *back[node]) if one not in seen})
+                seen.update(fresh)
+                group += fresh
+            found.append(group)
+    return sorted(found, key=lambda one: (-len(one), one))
 
 
 def _placed(roadmap: Roadmap, graph: Waits, flat: Waits, *, ringed: Mapping[str, object]) -> dict[str, _Node]:
@@ -169,10 +205,8 @@ def _told(roadmap: Roadmap, node: str, open_: Mapping[str, Sequence[Condition]])
     if act is not None:
         return f"{act.place}  {act.who or phrases.said('roadmap.nobody', language)}", act.action.what, False
     if node in open_:
-        whose = dict.fromkeys(
-            phrases.party(roadmap.parties, one, language) for one in awaited(open_[node], roadmap.parties)
-        )
-        told = phrases.listed(list(whose), language) or phrases.said("roadmap.condition_of_nobody", language)
+        told = whose(open_[node], statements=roadmap.statements, parties=roadmap.parties, language=language)
+        told = told or phrases.said("roadmap.condition_of_nobody", language)
         return told, " … ".join(dict.fromkeys(one.words for one in open_[node])), True
     return phrases.said("roadmap.outside", language), "", False
 
@@ -189,9 +223,11 @@ def _box(node: _Node) -> Iterable[str]:
         yield path(f"M{node.x + 4} {node.y}v{_TALL}", colour=PLAIN, width=8)
     left = node.x + 14
     room = _WIDE - 20
-    yield words(left, node.y + 15, fitted(node.who, room, size=12), weight="600", size=11)
-    for at, part in enumerate(wrapped(node.what, room, _LINES, size=11)):
-        yield words(left, node.y + 29 + 13 * at, part, size=11)
+    heads = wrapped(node.who, room, _HEADS, size=12)
+    for at, part in enumerate(heads):
+        yield words(left, node.y + 15 + 13 * at, part, weight="600", size=11)
+    for at, part in enumerate(wrapped(node.what, room, _LINES - len(heads), size=11), start=len(heads)):
+        yield words(left, node.y + 16 + 13 * at, part, size=11)
 
 
 def _arrow(first: _Node, then: _Node, *, lane: int, is_ring: bool) -> Iterable[str]:
@@ -222,7 +258,8 @@ def _legend(y: int, language: Language) -> Iterable[str]:
     yield path(f"M0 {y + 20}h26", colour=LOUD, width=2, dash="7 3")
     yield shape(f"M30 {y + 20}l-8 -4v8z", fill=LOUD, stroke=LOUD)
     yield words(38, y + 24, phrases.said("roadmap.legend_circle", language))
-    yield path(f"M4 {y + 33}v14", colour=PLAIN, width=8)
+    yield shape(box(1, y + 33, 28, 14), fill="none")
+    yield path(f"M5 {y + 33}v14", colour=PLAIN, width=8)
     yield words(38, y + 44, phrases.said("roadmap.legend_first", language))
     yield shape(box(1, y + 53, 28, 13), fill="none", dash="4 3")
     yield words(38, y + 64, phrases.said("roadmap.legend_condition", language))

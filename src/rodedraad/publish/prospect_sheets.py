@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rodedraad.phrases import clipped
+from rodedraad.publish.bound import whose
 from rodedraad.publish.columns import TITLE_CHARS, Cell, Column, Sheet, Words
 from rodedraad.publish.editable import CODE, answer
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements_futures_sheet import futures_sheet
+from rodedraad.publish.signing import settled_by
 from rodedraad.records import (
     Action,
     Arrangement,
     Aspect,
+    Condition,
     Driver,
     Funding,
     Judgement,
+    Party,
     Requirement,
     Scenario,
     Standing,
@@ -256,12 +260,14 @@ class _Ahead(Words):
     def actions(self) -> Sheet:
         def conditions(one: Action) -> str:
             return "\n".join(
-                f"{each.words} ({self.who((each.party,)) if each.party else self.at(each.statement)})"
-                for each in one.conditions
+                f"{each.words} ({self._whose(each) or self.at(each.statement)})" for each in one.conditions
             )
 
         def waits(one: Action) -> str:
             return "\n".join(self.acts[each.on].what for each in one.depends_on if each.on in self.acts)
+
+        def settled(one: Action) -> str:
+            return "\n".join(settled_by(one, self.publication.dossier.signers, language))
 
         def money(one: Action) -> str:
             return "\n".join(self._money(each) for each in one.funding)
@@ -303,10 +309,22 @@ class _Ahead(Words):
                 Column(key="quote", cell=lambda one: "\n".join(filter(None, map(self.text, one.statements))), width=60),
                 Column(key="place", cell=lambda one: "\n".join(dict.fromkeys(map(self.at, one.statements))), width=34),
                 Column(key="confirmed", cell=self._confirmed, width=11),
+                Column(key="decided", cell=settled, width=34),
                 Column(key=CODE, cell=lambda one: one.id, width=26),
                 Column(key="statements", cell=lambda one: " ".join(one.statements), width=30),
             ),
         )
+
+    def _whose(self, one: Condition) -> str:
+        return whose([one], statements=self._stated, parties=self._parties, language=self.publication.language)
+
+    @cached_property
+    def _stated(self) -> dict[str, Statement]:
+        return {one.id: one for one in self.publication.dossier.statements}
+
+    @cached_property
+    def _parties(self) -> dict[str, Party]:
+        return {one.id: one for one in self.publication.dossier.links.parties}
 
     def _money(self, one: Funding) -> str:
         told = f"{self.label('funding', one.kind)}: {one.words}"

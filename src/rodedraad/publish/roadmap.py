@@ -17,8 +17,10 @@ from rodedraad.intervals import span
 from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import CLOSED, Step, awaited, conditions, named_in, steps
 from rodedraad.plan.terms import is_impossible
+from rodedraad.publish.bound import whose
 from rodedraad.publish.excerpts import Excerpt, Excerpts
-from rodedraad.records import Action, Knot, KnotKind, Party, Prospects, Source, Statement
+from rodedraad.publish.signing import settled_by
+from rodedraad.records import Action, Condition, Knot, KnotKind, Party, Prospects, Source, Statement
 from rodedraad.region import region_of
 from rodedraad.wording import Language, word
 
@@ -51,7 +53,8 @@ class Act:
     """An action as it is shown. ``place`` is its number, from 1 in the order of the roadmap.
 
     ``who`` and ``asker`` are names in one phrase, empty where no source names any; ``term`` the words of its term.
-    ``under`` are the words of its conditions, each with whose it is; ``after`` the numbers of what it waits for.
+    ``under`` are the words of its conditions, each with who sets it and who must fulfil it; ``after`` the numbers of what
+    it waits for. ``settled`` says what people set or confirmed of it, who and when.
     """
 
     place: int
@@ -67,6 +70,7 @@ class Act:
     excerpt: Excerpt
     """Where it stands first."""
     is_regional: bool = True
+    settled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,8 @@ class Decision:
     act: Act | None
     is_named: bool
     """Whether a condition itself names who must see to it; else ``who`` is whose condition it is."""
+    told: str
+    """By whom it is to be decided, as it is shown: of a condition who sets it and who must fulfil it."""
     waiting: int
     alone: int
     size: int | None
@@ -238,6 +244,7 @@ class _Making:
         self._sources = {one.id: one for one in dossier.sources}
         self._parties = {one.id: one for one in dossier.links.parties}
         self._region = region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
+        self._signers = dossier.signers
         self._told_until = told_until(dossier.sources)
         self._maker = Excerpts(dossier.sources, dossier.documents, sources_href)
 
@@ -292,12 +299,13 @@ class _Making:
                 who=self._names(one.who),
                 asker=self._names(one.asker),
                 term=self._term(one),
-                under=tuple((each.words, self._names([each.party] if each.party else [])) for each in one.conditions),
+                under=tuple((each.words, self._whose([each])) for each in one.conditions),
                 after=tuple(sorted(after[one.id])),
                 money=tuple(dict.fromkeys(each.words for each in one.funding)),
                 outcome=one.answers[-1].outcome if one.answers else None,
                 excerpt=self._maker.of(self._statements[one.statements[0]]),
                 is_regional=self._region.has(one),
+                settled=settled_by(one, self._signers, self._language),
             )
             for one in ordered
         )
@@ -316,6 +324,9 @@ class _Making:
         if self._told_until is None or not is_date(action.by_to) or action.status in CLOSED:
             return False
         return span(action.by_to)[1] < span(self._told_until)[0]
+
+    def _whose(self, held: Iterable[Condition]) -> str:
+        return whose(held, statements=self._statements, parties=self._parties, language=self._language)
 
     def _names(self, ids: Iterable[str]) -> str:
         names = [phrases.clipped(phrases.party(self._parties, one, self._language), _NAME_CHARS) for one in ids]
@@ -346,7 +357,7 @@ class _Making:
             counts = next((dict(one.explanation.values) for one in shown if one.kind == "one_decision"), {})
             action = known.get(id_)
             stated = self._statements.get(action.statements[0] if action else id_)
-            whose = action.who if action else awaited(set_by[id_], self._parties)
+            whose_ = action.who if action else awaited(set_by[id_], self._parties)
             what = action.what if action else " … ".join(dict.fromkeys(one.words for one in set_by[id_]))
             sizes = [len(one.decisions) for one in shown if one.kind == "unblocking"]
             rings = [dict(one.explanation.values) for one in shown if one.kind == "circle"]
@@ -354,8 +365,9 @@ class _Making:
             made = Decision(
                 id=id_,
                 is_condition=action is None,
-                who=self._names(dict.fromkeys(whose)),
+                who=self._names(dict.fromkeys(whose_)),
                 is_named=action is None and any(named_in(one.words, self._parties) for one in set_by[id_]),
+                told=self._names(dict.fromkeys(whose_)) if action else self._whose(set_by[id_]),
                 what=" ".join(what.split()),
                 act=by_id.get(id_),
                 waiting=max(int(counts.get("waiting") or 0), behind, direct[id_]),
@@ -364,7 +376,7 @@ class _Making:
                 circles=len(rings),
                 excerpt=self._maker.of(stated) if stated else None,
                 knots=tuple(shown),
-                is_regional=self._region.has(action) if action else self._region.holds([id_], whose),
+                is_regional=self._region.has(action) if action else self._region.holds([id_], whose_),
             )
             found.append((not made.is_regional, made.size or len(knots) + 1, -made.circles, -made.waiting, id_, made))
         return tuple(made for *_, made in sorted(found, key=lambda one: one[:5]))

@@ -15,6 +15,7 @@ from rodedraad.publish.publication import Publication
 from rodedraad.publish.roadmap import PRESSING, Act, Decision, KnotView, Period, Roadmap, roadmap
 from rodedraad.publish.roadmap_asked import addressees
 from rodedraad.publish.roadmap_svg import timeline
+from rodedraad.publish.signing import settled_count
 
 SHOWN_ACTS = 15
 """Actions of each year; all are in the workbook and the lists."""
@@ -54,6 +55,8 @@ def _whole(telling: Telling) -> Iterator[Block]:
         return
     yield from telling.answer(roadmap_answer(view))
     yield telling.small("road_why")
+    if told := settled_count(view):
+        yield Paragraph(runs=plain(told, is_strong=True))
     if view.decisions:
         yield Heading(text=telling.say("road_first"))
         yield from _decisions(telling, view, most=CORE_DECISIONS)
@@ -101,10 +104,8 @@ def _decisions(telling: Telling, view: Roadmap, *, most: int) -> Iterator[Block]
         return
 
     def who(one: Decision) -> str:
-        name = one.who or telling.say("not_named")
-        if one.is_named:
-            return f"{name}. {telling.say('road_is_condition')}"
-        return name if one.act else f"{telling.say('road_condition_of')} {name}"
+        name = one.told or telling.say("not_named")
+        return f"{name}. {telling.say('road_is_condition')}" if one.is_named else name
 
     yield Table(
         columns=tuple(telling.say(code) for code in ("road_decide", "road_by", "road_waiting")),
@@ -190,11 +191,15 @@ def _row(telling: Telling, act: Act) -> tuple[tuple[Run, ...], ...]:
     return (
         plain(telling.count(act.place)),
         plain(_who(telling, act)),
-        telling.placed(act.excerpt, act.action.what, limit=260),
+        (*telling.placed(act.excerpt, act.action.what, limit=260), *plain(_settled(act))),
         plain(clipped(act.term, 60) or telling.say("not_named")),
         plain("; ".join(under) or "–"),
         plain(standing(telling, act)),
     )
+
+
+def _settled(act: Act) -> str:
+    return f" [{'; '.join(act.settled)}]" if act.settled else ""
 
 
 def _who(telling: Telling, act: Act) -> str:
@@ -226,7 +231,7 @@ def _shares(telling: Telling, view: Roadmap) -> Iterator[Block]:
                 runs=plain(f"{telling.say(code)} ({telling.count(len(acts))})", is_strong=True), is_with_next=True
             )
             for act in acts[:_SHOWN_SHARE]:
-                told = f" ({', '.join(filter(None, [clipped(act.term, 60), standing(telling, act)]))})"
+                told = f" ({', '.join(filter(None, [clipped(act.term, 60), standing(telling, act)]))}){_settled(act)}"
                 quote = telling.quote(act.excerpt, act.action.what, limit=200, has_note=False)
                 yield Item(runs=(Run(text=f"{telling.count(act.place)}: "), *quote, Run(text=told)))
             yield from telling.first_of(len(acts[:_SHOWN_SHARE]), len(acts), "actions")

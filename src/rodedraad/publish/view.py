@@ -8,7 +8,7 @@ rest is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rodedraad.publish.ahead import Ahead, ahead
 from rodedraad.publish.corrections import ChangeView, Correction, Setting, by_statement, change_views
@@ -62,6 +62,8 @@ class Dossier:
     prospects: Prospects = NO_PROSPECTS
     corrections: tuple[Correction, ...] = ()
     settings: tuple[Setting, ...] = ()
+    signers: Mapping[str, str] = field(default_factory=dict)
+    """Who ruled on what lies ahead, by the ids of their events; empty where the name was erased."""
     withheld: int = 0
     """Sources that may not be shown to others and that nothing here rests on."""
 

@@ -65,6 +65,7 @@ from rodedraad.records.people import (
     Event,
     Hit,
     Ruling,
+    Signed,
     Target,
     Verdict,
 )
@@ -249,6 +250,7 @@ __all__ = [
     "Segment",
     "Sense",
     "Settlement",
+    "Signed",
     "Source",
     "SourceKind",
     "SourceStatus",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from rodedraad.records.people import Signed
 from rodedraad.records.requirements import Trait
 from rodedraad.records.statements import Actor, Amount
 from rodedraad.records.values import Layer, Message
@@ -84,6 +85,7 @@ class Action:
     ``what`` are words of the quote of the first of ``statements``. ``by_from`` and ``by_to`` are the term's interval.
     ``status`` follows from quoted words (``status_statement``) or a person; None where nothing tells. ``within_power``
     is that of the statement's own author. ``shown`` is what sources show of money, people, space and permits for it.
+    ``decided`` is what people set of it, and by which events.
     """
 
     id: str
@@ -109,7 +111,12 @@ class Action:
     shown: tuple[Trait, ...] = ()
     key: str = ""
     is_confirmed: bool = False
+    decided: tuple[Signed, ...] = ()
     origin: str = "rule"
+
+    def decides(self, field: str) -> bool:
+        """Whether a person set this field."""
+        return any(field in one.fields for one in self.decided)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

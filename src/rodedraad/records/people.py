@@ -42,12 +42,21 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Which fields of something one event of a person decided, and when. Who that was, the log knows by the event."""
+
+    event: str
+    at: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """What a person decided about something that lies ahead: of which kind, resting on which statement.
 
     ``about`` is the kind (``requirement``, ``action`` ...), ``key`` tells those of one statement apart. ``values`` are
     fields with their values, sorted; ``is_confirmed`` and ``is_rejected`` among them. The last event wins, by field.
-    ``event`` is the last that spoke of it, ``at`` its time.
+    ``event`` is the last that spoke of it, ``at`` its time; ``signed`` are all whose words still hold, in their order.
     """
 
     about: str
@@ -56,6 +65,7 @@ class Ruling:
     values: tuple[tuple[str, Value], ...]
     event: str
     at: str = ""
+    signed: tuple[Signed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
