@@ -173,3 +173,11 @@ def test_mocht_opens_a_condition():
     one = promise("a", "Mocht de provincie het fietspad betalen, dan leggen wij het aan.", TOWN)
     told = plan([TOWN], [one])["a"].conditions
     assert [condition.words for condition in told] == ["Mocht de provincie het fietspad betalen"]
+
+
+def test_a_promise_of_a_later_year_puts_off_what_was_asked():
+    asked = ask("a", "Wij vragen de provincie de dijk langs de jachthaven te verhogen.")
+    reply = promise("b", "De dijk langs de jachthaven verhogen wij, maar 2029 is niet haalbaar.", PROVINCE)
+    found = plan([TOWN, PROVINCE], [asked, reply])
+    assert answers(found, "a") == [("deferred", "b")]
+    assert found["a"].status == "asked"

@@ -142,10 +142,15 @@ def outcome(text: str) -> Outcome | None:
                 return "partly"
             if found != "granted":
                 return found
-            if _TOO_SOON.search(text):
-                return "deferred"
-            return "partly" if _ONLY_IF.search(text) or _BUT_NOT.search(text, match.end()) else found
+            return "partly" if _ONLY_IF.search(text) else grant(text)
     return None
+
+
+def grant(text: str) -> Outcome:
+    """What a promise grants of what was asked: less, or later, where it goes on with a "but" that denies."""
+    if _TOO_SOON.search(text):
+        return "deferred"
+    return "partly" if _BUT_NOT.search(text) else "granted"
 
 
 def is_of_before(text: str, date: str | None) -> bool:

@@ -18,7 +18,7 @@ from rodedraad.plan.acts import is_asked
 from rodedraad.plan.archive import Archive, Found
 from rodedraad.plan.ground import Ground
 from rodedraad.plan.naming import exact
-from rodedraad.plan.outcomes import is_of_before, outcome, points_back
+from rodedraad.plan.outcomes import grant, is_of_before, outcome, points_back
 from rodedraad.plan.retold import Retold
 from rodedraad.plan.roles import doers, of_words, tied_act
 from rodedraad.plan.status import is_later
@@ -277,7 +277,7 @@ class _Desk:
         main = tied_act(statement)
         if main is not None and _NEGATED.search(main) is None and self._does(statement):
             return "partly"  # on a condition: neither granted nor refused
-        return "granted" if statement.is_commitment else told
+        return grant(statement.text) if statement.is_commitment else told
 
     def _grants(self, statement: Statement, request: Statement, *, mass: int) -> bool:
         """Whether what is done is for the most part what was asked."""
