@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -267,6 +268,40 @@ def test_norms_are_laid_beside_the_lines_of_the_frame():
     assert len({one.indicator for one in stood(lines[1:])}) == 1
 
 
+def test_a_morning_has_its_norms_and_why_none_of_them_can_be_told():
+    """A station of the region with four hours was in no list: its norms stand there, without a verdict."""
+    line = Line.of(Key("PM10", "Velsen", "µg/m³", "hour"))
+    line.is_flagged = True
+    for hour in range(7, 11):
+        line.put((2014, 187, 1 << hour), 17 * SCALE, is_checked=False)
+    made, _ = points(line, today=TODAY)
+    assert [(one.first, one.last, one.count, one.checked) for one in made] == [("2014-07-07", "2014-07-07", 4, 0)]
+    short = Series(component="PM10", site="V", name="Velsen", unit="µg/m³", step="hour", points=made, files=("a",))
+    far = replace(short, site="G", name="Groningen")
+    indicators, found = measured([short, far], [], FRAME, (), sources=[source("bron", date="2026")])
+    assert {one.indicator for one in found} == {indicators[0].id}
+    assert {one.norm: (one.state, one.value, one.reason.code) for one in found} == {
+        "eu-2008-pm10-year": ("unknown", "40", "measure.short_hour"),
+        "eu-2030-pm10-year": ("unknown", "20", "measure.short_hour"),
+        "who-pm10-year": ("unknown", "15", "measure.short_hour"),
+    }
+    # what was in force until 2029 is not there when the dossier is of later
+    later = measured([short], [], FRAME, (), sources=[source("bron", date="2031")])[1]
+    assert {one.norm for one in later} == {"eu-2030-pm10-year", "who-pm10-year"}
+    # ozone has no norm of a year: those of eight hours stand there
+    (ozone, *_) = measured([replace(short, component="O3")], [], FRAME, ())[1]
+    assert (ozone.norm, ozone.state) == ("eu-2008-o3-8h", "unknown")
+
+
+def test_one_checked_hour_of_many_is_not_none():
+    line = Line.of(Key("PM10", "Velsen", "µg/m³", "hour"))
+    line.is_flagged = True
+    for hour in range(24 * 200):
+        line.put((2014, hour // 24, 1 << hour % 24), SCALE, is_checked=hour == 0)
+    (made,), _ = points(line, today=TODAY)
+    assert (made.checked, made.first, made.last) == (1, "2014-01-01", "2014-07-19")
+
+
 def test_days_above_a_level_are_counted_and_judged():
     line = Line.of(Key("PM10", "Velsen", "µg/m³", "day"))
     for place in range(365):
@@ -361,11 +396,20 @@ def test_a_target_of_a_year_that_is_past_is_judged_by_that_year_alone():
         component="PM2.5", site="V", name="Wijk aan Zee", unit="µg/m³", step="hour", points=(short,), files=()
     )
     said = statement("s", PAST, amounts=amounts(PAST), **IN_WIJK)
-    (never,) = measured([line], [said], FRAME, (), sources=[source("bron", date="2026")])[1]
+    found = measured([line], [said], FRAME, (), sources=[source("bron", date="2026")])[1]
+    (never,) = (one for one in found if one.statement)
     assert (never.state, never.reason.code) == ("not_measured", "measure.never_then")
     # by what the dossier knows it is not past: nothing in it is of a later year
     assert of_dossier(FALLING, PAST, newest="2020-05-01").state == "on_track"
     assert of_dossier(FALLING, PAST, newest="2022-12-31").state == "on_track"
+
+
+def test_when_a_file_was_saved_makes_no_year_past():
+    said = statement("s", PAST, amounts=amounts(PAST), **IN_WIJK)
+    lines = [series("PM2.5", "Wijk aan Zee", FALLING)]
+    saved = source("bron", date="2031-05-01", is_file_date=True)
+    found = measured(lines, [said], FRAME, (), sources=[saved])[1]
+    assert next(one for one in found if one.statement).state == "on_track"
 
 
 def test_what_was_measured_elsewhere_later_makes_a_year_past_too():

@@ -1,15 +1,16 @@
 """The chapter of measurements: the picture says what the records say, breaks where nothing was measured, and is safe."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from make import document, source, statement
 
 from rodedraad.extract.amounts import amounts
-from rodedraad.measure import Series, measured
+from rodedraad.measure import Series, located, measured
 from rodedraad.publish.excerpts import Excerpts
-from rodedraad.publish.indicators import component_name, decimal, measurements, unit_name
+from rodedraad.publish.indicators import component_name, decimal, measurements, told, unit_name
 from rodedraad.publish.indicators_svg import NARROW, WIDE, alone
 from rodedraad.records import Frame, Point, Prospects
 from rodedraad.wording import catalogue, word
@@ -159,12 +160,58 @@ def test_a_few_hours_are_told_in_words_and_not_drawn():
     view = chapter([hours("Wierhaven", {2014: 4})])
     assert (view.charts, view.is_empty, view.too_short) == ((), False, 1)
     (short,) = view.shorts
-    assert short.values == "2014: 17 µg/m³"
+    assert short.values == "2014, 4 van 8.760 uur: gemiddeld 17 µg/m³"
+    assert short.norms == (
+        "hoogstens 40 µg/m³ (grenswaarde van de EU, tot en met 2029)",
+        "hoogstens 20 µg/m³ (grenswaarde van de EU, vanaf 2030)",
+        "hoogstens 15 µg/m³ (advieswaarde van de WHO)",
+    )
     assert word(short.reason) == (
         "Te kort om op te oordelen: in 2014 zijn 4 van de 8.760 uren gemeten; nodig is 85 procent."
     )
     # years of which a good part was measured are worth seeing, though none is enough to judge by
     assert len(chapter([hours("Wierhaven", {2022: 7000, 2023: 6900})]).charts) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"checked": 0}, "7 juli 2014, 4 uren: gemiddeld 14,75 µg/m³; niet gevalideerd"),
+        ({"last": "2014-07-09", "checked": 100}, "7 juli 2014 tot en met 9 juli 2014, 4 uren: gemiddeld 14,75 µg/m³; gevalideerd"),
+        ({"count": 1, "checked": 40}, "7 juli 2014, 1 uur: 14,75 µg/m³; 40% gevalideerd"),
+        ({"share": 45, "count": 4000}, "2014, 4.000 van 8.760 uur (45%): gemiddeld 14,75 µg/m³"),
+        ({"share": 100, "count": 8760, "is_valid": True}, "2014: 14,75 µg/m³"),
+    ],
+)  # fmt: skip
+def test_a_morning_is_never_told_as_a_year(fields, words):
+    given = {"year": 2014, "value": "14.75", "count": 4, "share": 0, "is_valid": False}
+    point = Point(**(given | {"first": "2014-07-07", "last": "2014-07-07"} | fields))
+    (line,) = located([replace(hours("Wierhaven", {2014: 4}), points=(point,))], FRAME)
+    assert told(line, point, "nl") == words
+    (row,) = (chapter([replace(hours("Wierhaven", {2014: 4}), points=(point,))])).shorts or [None]
+    assert row is None or row.values == words
+
+
+def test_sums_are_summed_and_levels_have_no_mean():
+    point = Point(year=2014, value="12", count=4, share=0, is_valid=False, first="2014-07", last="2014-08")
+    line = replace(hours("Wierhaven", {2014: 4}), points=(point,), step="month")
+    for component, unit, words in (
+        ("complaints", "klachten", "juli 2014 tot en met augustus 2014, 4 maanden: samen 12 klachten"),
+        ("noise", "dB", "juli 2014 tot en met augustus 2014, 4 maanden"),
+    ):
+        (one,) = located([replace(line, component=component, unit=unit)], FRAME)
+        assert told(one, point, "nl") == words
+
+
+def test_an_aim_that_refers_to_norms_stands_there_in_words():
+    text = "Wij willen dat de lucht in 2035 voldoet aan de Europese normen voor luchtkwaliteit."
+    (row,) = chapter([hours("Wierhaven", {2014: 4})], text).targets
+    assert (row.component, row.refers, row.standing.state) == (
+        "luchtverontreinigende stoffen",
+        "de Europese normen",
+        "unknown",
+    )
+    assert "van geen daarvan is genoeg gemeten" in word(row.standing.reason)
 
 
 def test_a_year_of_a_few_hours_has_no_dot_and_says_how_many():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rodedraad import phrases
+from rodedraad.cli import measured
 from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.tables import LISTS, Column, Known, code, label, words_of
 from rodedraad.publish.bound import whose
@@ -155,16 +156,16 @@ PROSPECTS: dict[str, tuple[Column, ...]] = {
     "indicators": (
         code(),
         Column(name="component", cell=lambda one, _: one.component, most=12),
-        Column(name="place", cell=lambda one, _: one.place),
-        Column(name="unit", cell=lambda one, _: one.unit, most=10),
+        Column(name="place", cell=lambda one, _: one.place, most=28),
         Column(name="years", cell=lambda one, _: str(len(one.points)), most=6),
+        Column(name="last_value", cell=measured.last_value),
     ),
     "standings": (
         code(),
-        Column(name="component", cell=lambda one, _: one.component, most=12),
+        Column(name="component", cell=measured.what, most=26),
         Column(name="status", cell=lambda one, _: label("standing", one.state), most=14),
-        Column(name="value", cell=lambda one, _: f"{one.value} {one.unit}", most=18),
-        Column(name="explanation", cell=lambda one, _: word(one.reason, LANGUAGE.get())),
+        Column(name="yardstick", cell=measured.beside, most=34),
+        Column(name="explanation", cell=measured.why),
     ),
 }
 EVERY_LIST = {**LISTS, **PROSPECTS}

@@ -196,6 +196,7 @@ def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
         held = {kind: {one.id: one for one in store.records(kind)} for kind in ("parties", "statements")}
         held["sources"] = _marked_sources(folder, store)
         references = {one.id: one for one in store.records("references")}
+        held["indicators"] = {one.id: one for one in store.records("indicators")}
     names = {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in themes}
     return tables.Known(**held, references=references, themes=names, signers=consult.signers(folder))
 

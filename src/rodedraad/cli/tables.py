@@ -18,6 +18,7 @@ from rodedraad.records import (
     Coverage,
     Event,
     Gap,
+    Indicator,
     Message,
     Outlook,
     Party,
@@ -55,6 +56,7 @@ class Known:
     statements: Mapping[str, Statement]
     references: Mapping[str, Reference]
     themes: Mapping[str, str]
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
     signed: Mapping[str, str] = field(default_factory=dict)
     """Who did what and when, of the events that a list of problems names, by the first 12 characters of their ids."""
     signers: Mapping[str, str] = field(default_factory=dict)

@@ -9,7 +9,9 @@ judges each indicator by a stated rule (``standings``). Pure. Method: docs/metho
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rodedraad.measure.components import Component, components, factor
@@ -18,8 +20,9 @@ from rodedraad.measure.gathered import Series, gathered
 from rodedraad.measure.goals import Goal, goals, ruled_targets
 from rodedraad.measure.norms import norms_of
 from rodedraad.measure.places import near_first, nearness, placed
-from rodedraad.measure.standings import Judged, Yardstick, counted, is_telling, judged, told, valid
-from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Source, Standing, Statement, Value
+from rodedraad.measure.referred import norms_referred
+from rodedraad.measure.standings import WORST_FIRST, Judged, Yardstick, counted, is_telling, judged, told, valid
+from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Source, Standing, StandingState, Statement, Value
 
 __all__ = ["Series", "gathered", "located", "measured", "series_of"]
 
@@ -36,11 +39,12 @@ def measured(
     *,
     sources: Iterable[Source] = (),
 ) -> tuple[tuple[Indicator, ...], tuple[Standing, ...]]:
-    """The indicators, those of the region first; and their standings: those of targets first, then those of norms.
+    """The indicators, those of the region first; and their standings.
 
-    A target of which nothing is measured has a standing too: it says so. Norms are laid beside the lines of the frame's
-    places of which there is enough to see; beside all where no line is of one of these. Which years are past follows from the newest year that
-    ``sources`` and measurements are of.
+    First those of targets that are laid beside a line or name a place, then those of norms, then targets of which nothing
+    is measured and that name no place. Norms are laid beside the lines of the frame's places, also of those of which too
+    little was measured: it says so. Where no line is of such a place, beside all of which there is enough to see. Which
+    years are past follows from the newest year that ``sources`` and measurements are of.
     """
     indicators = located(series, frame)
     as_of = _newest(indicators, sources)
@@ -49,9 +53,20 @@ def measured(
     found = [
         standing for goal in goals(statements, ruled) for standing in _against_goal(goal, indicators, frame, as_of)
     ]
-    near = [one for one in indicators if one.places] or indicators
-    found += [standing for indicator in near if is_telling(indicator) for standing in _against_norms(indicator, as_of)]
+    beside = [standing for indicator in _near(indicators, frame) for standing in _against_norms(indicator, as_of=as_of)]
+    placed_ = {statement.id for statement in statements if statement.place}
+    far = [one for one in found if not (one.indicator or one.norms or one.statement in placed_)]
+    near = [one for one in found if one.indicator or one.norms or one.statement in placed_]
+    found = [*near, *beside, *far]
     return indicators, tuple({standing.id: standing for standing in found}.values())
+
+
+def _near(indicators: Sequence[Indicator], frame: Frame) -> list[Indicator]:
+    """The lines beside which norms are laid: of the frame's places all, else those of which there is enough to see."""
+    near = [one for one in indicators if one.places]
+    if near or not (frame.places or frame.stations):
+        return near or list(indicators)
+    return [one for one in indicators if is_telling(one)]
 
 
 def series_of(indicators: Iterable[Indicator]) -> tuple[Series, ...]:
@@ -77,9 +92,10 @@ def located(series: Iterable[Series], frame: Frame) -> tuple[Indicator, ...]:
 
 
 def _newest(indicators: Iterable[Indicator], sources: Iterable[Source]) -> int | None:
-    """The newest year that the dossier knows of: of a dated source, or of a measurement."""
+    """The newest year that the dossier knows of: of a source with a date of its own, or of a measurement."""
     years = {point.year for one in indicators for point in one.points}
-    years |= {int(one.date[:4]) for one in sources if one.date and one.date[:4].isdecimal()}
+    dated = [one.date for one in sources if one.date and not one.is_file_date]  # when a file was saved is a clock
+    years |= {int(date[:4]) for date in dated if date[:4].isdecimal()}
     return max(years, default=None)
 
 
@@ -87,12 +103,15 @@ def _newest(indicators: Iterable[Indicator], sources: Iterable[Source]) -> int |
 
 
 def _against_goal(goal: Goal, indicators: Sequence[Indicator], frame: Frame, as_of: int | None) -> Iterator[Standing]:
+    if goal.scope == "norms":
+        yield _against_referred(goal, indicators, frame, as_of)
+        return
     component = components()[goal.component]
     same = [one for one in indicators if one.component == goal.component]
     if not same:
         yield _of_goal(goal, None, _not_measured(component, indicators))
         return
-    fitting = _at_places(goal, component, same, frame)
+    fitting = _at_places(goal, same, frame, is_of_area=component.is_of_area)
     if not fitting:
         yield _of_goal(goal, None, _elsewhere(goal, same))
     for indicator in fitting:
@@ -105,12 +124,12 @@ def _against_goal(goal: Goal, indicators: Sequence[Indicator], frame: Frame, as_
             yield _of_goal(goal, indicator, _judged(goal, indicator, value, as_of), value=value)
 
 
-def _at_places(goal: Goal, component: Component, same: Sequence[Indicator], frame: Frame) -> Sequence[Indicator]:
+def _at_places(goal: Goal, same: Sequence[Indicator], frame: Frame, *, is_of_area: bool) -> Sequence[Indicator]:
     """The indicators of the places that a target names; none of an area of which it is not plain that it is meant.
 
     A level on a spot that names no place is for every spot of the region; of a frame without lines, for all there are.
     """
-    if goal.places or component.is_of_area:
+    if goal.places or is_of_area:
         return [one for one in same if {*one.places, one.place, one.station} & set(goal.places)]
     near = nearness(frame)
     nearest = min(map(near, same))
@@ -121,10 +140,14 @@ def _elsewhere(goal: Goal, same: Sequence[Indicator]) -> Judged:
     """Why a target is laid beside none: another place was measured, or it is not told which area is meant."""
     near = [one for one in same if one.places] or same
     places = list(dict.fromkeys(one.place for one in near))
-    shown = "; ".join(places[:_SHOWN_PLACES]) + (" …" if len(places) > _SHOWN_PLACES else "")
+    shown = _named(places)
     if goal.places:
         return Judged(state="not_measured", reason=Message.of("measure.other_place", places=shown))
     return Judged(state="unknown", reason=Message.of("measure.place_unclear", places=shown))
+
+
+def _named(places: Sequence[str]) -> str:
+    return "; ".join(places[:_SHOWN_PLACES]) + (" …" if len(places) > _SHOWN_PLACES else "")
 
 
 def _against_change(goal: Goal, indicator: Indicator, as_of: int | None) -> Standing:
@@ -160,7 +183,7 @@ def _of_goal(goal: Goal, indicator: Indicator | None, found: Judged, *, value: F
         norm=None,
         statement=goal.statement,
         component=goal.component,
-        value=shown(goal.value if value is None else value),
+        value="" if goal.scope == "norms" else shown(goal.value if value is None else value),
         unit=goal.unit if value is None or indicator is None else indicator.unit,
         year=goal.year,
         state=found.state,
@@ -180,27 +203,73 @@ def _of_goal(goal: Goal, indicator: Indicator | None, found: Judged, *, value: F
 # --- against norms --------------------------------------------------------------------------------------------
 
 
-def _against_norms(indicator: Indicator, as_of: int | None) -> Iterator[Standing]:
+def _against_norms(indicator: Indicator, *, as_of: int | None) -> Iterator[Standing]:
     """Against each norm that can be judged: means over a year, and days and hours above a level.
 
-    Interim targets of the WHO are steps on the way, named where the guideline is not met.
+    Interim targets of the WHO are steps on the way, named where the guideline is not met. Of a line without a year to
+    judge by the norms stand there too: those of the mean over a year, and all of a component that has none of these.
     """
-    for norm in norms_of(indicator.component):
-        if norm.kind == "who_interim":
-            continue
+    wanted = [norm for norm in norms_of(indicator.component) if norm.kind != "who_interim"]
+    for norm, yardstick, found in _by_norm(indicator, wanted, as_of=as_of):
+        yield _of_norm(norm, indicator, yardstick, found)
+
+
+def _by_norm(
+    indicator: Indicator, wanted: Sequence[Norm], *, as_of: int | None, year: int | None = None
+) -> Iterator[tuple[Norm, Yardstick, Judged]]:
+    """What the rule says of a line and each norm that it can be laid beside; of one ``year`` instead of what holds now."""
+    has_years = bool(valid(indicator.points))
+    has_means = any(norm.averaging not in _COUNTED for norm in wanted)
+    for norm in wanted:
         is_counted = norm.averaging in _COUNTED
         years = counted(indicator.points, norm) if is_counted else valid(indicator.points)
-        if is_counted and not years:
+        if is_counted and not years and (has_years or has_means):
             continue
-        if norm.until_year is not None:
-            years = tuple((year, value) for year, value in years if year <= norm.until_year)
+        last = norm.until_year
+        if last is not None:
+            years = tuple((each, value) for each, value in years if each <= last)
         times = factor(norm.unit, indicator.unit) or Fraction(1)
         value = Fraction(norm.allowed or 0) if is_counted else Fraction(norm.value) * times
-        yardstick = Yardstick(value=value, sense="at_most", year=norm.from_year, is_lasting=True)
+        yardstick = Yardstick(value=value, sense="at_most", year=year or norm.from_year, is_lasting=year is None)
         found = judged(indicator, years, yardstick, as_of=as_of)
-        if norm.until_year is not None and found.state not in ("met", "not_met"):
+        is_over = last is not None and (has_years or (as_of or 0) > last)
+        if year is None and is_over and found.state not in ("met", "not_met"):
             continue
-        yield _of_norm(norm, indicator, yardstick, _with_step(found, norm, years, indicator.unit))
+        yield norm, yardstick, _with_step(found, norm, years, indicator.unit)
+
+
+def _against_referred(goal: Goal, indicators: Sequence[Indicator], frame: Frame, as_of: int | None) -> Standing:
+    """A target that refers to norms: the worst of what the rule says of these and the lines of its places, with counts.
+
+    Of a target with a year the norms of that year count; of any other those that hold now and those that come.
+    """
+    wanted = [norm for norm in norms_referred(goal.component, (goal.whose or "eu",)) if _holds(norm, goal.year)]
+    of = {norm.component for norm in wanted}
+    same = [one for one in indicators if one.component in of]
+    if not same:
+        return _of_goal(goal, None, Judged(state="not_measured", reason=Message.of("measure.no_series")))
+    fitting = _at_places(goal, same, frame, is_of_area=False)
+    if not fitting:
+        return _of_goal(goal, None, _elsewhere(goal, same))
+    told_: list[tuple[str, Judged]] = []
+    for line in fitting:
+        own = [norm for norm in wanted if norm.component == line.component]
+        told_ += [(norm.id, found) for norm, _, found in _by_norm(line, own, as_of=as_of, year=goal.year)]
+    counts = Counter(found.state for _, found in told_)
+    state: StandingState = min(counts, key=WORST_FIRST.index, default="unknown")
+    has_years = any(valid(line.points) for line in fitting)
+    spots = list(dict.fromkeys(line.place for line in fitting))
+    values: dict[str, Value] = {"lines": len(fitting), "places": _named(spots)}
+    if has_years:
+        values |= {"count": len(told_)} | {each: counts[each] for each in WORST_FIRST}
+    code = "measure.norms_told" if has_years else "measure.norms_short"
+    made = _of_goal(goal, None, Judged(state=state, reason=Message.of(code, **values)))
+    return replace(made, norms=tuple(dict.fromkeys(id_ for id_, _ in told_)))
+
+
+def _holds(norm: Norm, year: int | None) -> bool:
+    """Whether a norm is in force in a year; any is, where no year is told."""
+    return year is None or (norm.from_year or year) <= year <= (norm.until_year or year)
 
 
 def _with_step(found: Judged, norm: Norm, years: Sequence[tuple[int, Fraction]], unit: str) -> Judged:

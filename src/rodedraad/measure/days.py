@@ -203,13 +203,14 @@ def _point(line: Line, number: int, places: range) -> Point | None:
     total = Fraction(sum(year.sums[place] for place in places), SCALE)
     is_summed = known is not None and known.merge == "sum" and key.step != "year"
     share = _share(key.step, number, count)
+    seen = [place for place in places if year.seen[place]]
     return Point(
         year=number,
         value=shown(total if is_summed else total / count),
         count=count,
         share=share,
         is_valid=_is_valid(share, key),
-        checked=sum(year.checked[place] for place in places) * 100 // count if line.is_flagged else None,
+        checked=_checked(sum(year.checked[place] for place in places), count) if line.is_flagged else None,
         above=tuple(
             sorted(
                 {
@@ -219,7 +220,23 @@ def _point(line: Line, number: int, places: range) -> Point | None:
                 }.items()
             )
         ),
+        first=_dated(key.step, number, seen[0]),
+        last=_dated(key.step, number, seen[-1]),
     )
+
+
+def _checked(checked: int, count: int) -> int:
+    """The share that was validated in whole per cents, rounded down; nought is kept for none."""
+    return max(checked * 100 // count, min(checked, 1))
+
+
+def _dated(step: Step, number: int, place: int) -> str | None:
+    """The day or month of a year at this place, as an ISO date."""
+    if step == "year":
+        return None
+    if step == "month":
+        return f"{number}-{place + 1:02d}"
+    return date.fromordinal(date(number, 1, 1).toordinal() + place).isoformat()
 
 
 def most(step: Step, number: int) -> int:

@@ -17,10 +17,11 @@ from typing import Final, Literal, TypeAlias
 
 from rodedraad.measure.components import UNITS, Component, components, factor, plain, unit_of
 from rodedraad.measure.decimals import shown
+from rodedraad.measure.referred import AIMED, Whose, referred, wants_norms
 from rodedraad.records import Ruling, Sense, Statement, StatementType, Value
 from rodedraad.upheld import upheld
 
-Scope: TypeAlias = Literal["level", "change", "total"]
+Scope: TypeAlias = Literal["level", "change", "total", "norms"]
 AIMS: Final[frozenset[StatementType]] = frozenset({"ambition", "measure", "recommendation", "request"})
 """What may name a target: a finding, concern or condition tells how things are, or what would be needed."""
 _FAR: Final = 90
@@ -107,7 +108,9 @@ class Goal:
     """A target of one statement. ``words`` are a slice of the statement's text, which hold its number.
 
     ``value`` is in ``unit``; of a change it is per cents, below 0 for less, and ``base_year`` the year it is told
-    against, None where no year is told. ``scope`` is ``total`` where the number is that of several years together.
+    against, None where no year is told. ``scope`` is ``total`` where the number is that of several years together, and
+    ``norms`` where the words have no number and refer to norms, those of ``whose``: then ``value`` is 0 of no unit, and
+    ``component`` may be ``AIR``.
     """
 
     statement: str
@@ -122,6 +125,7 @@ class Goal:
     places: tuple[str, ...]
     base_year: int | None = None
     is_confirmed: bool = False
+    whose: Whose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +160,41 @@ def ruled_targets(
 
 
 def of_statement(statement: Statement) -> tuple[Goal, ...]:
-    """The targets that the words of one statement name."""
-    if statement.type not in AIMS:
+    """The targets that the words of one statement name: those with a number, else the norms that it refers to."""
+    is_aim = statement.type in AIMS
+    if not is_aim and statement.type not in AIMED:
         return ()
     low = plain(statement.text)
+    found = _numbered(low, statement) if is_aim else ()
+    if found or not wants_norms(low, is_aim=is_aim):
+        return found
+    return tuple(_of_norms(statement, low))
+
+
+def _of_norms(statement: Statement, low: str) -> Iterator[Goal]:
+    """The targets of a statement that refers to norms, of each component that it names."""
+    years = [int(match[2] or match[4]) for match in _YEAR.finditer(low)]
+    year = years[0] if len(set(years)) == 1 else None
+    if year is None and not years and statement.deadline_to:
+        year = int(statement.deadline_to[:4])
+    for one in referred(low, [id_ for _, _, id_ in _mentions(low)]):
+        yield Goal(
+            statement=statement.id,
+            key=one.key,
+            component=one.component,
+            value=Fraction(0),
+            unit="",
+            scope="norms",
+            sense="at_most",
+            year=year,
+            words=statement.text[one.start : one.end],
+            places=statement.place,
+            whose=one.whose,
+        )
+
+
+def _numbered(low: str, statement: Statement) -> tuple[Goal, ...]:
+    """The targets with a number, or with a part that stands for one."""
     numbers = tuple(_numbers(low, statement))
     parts = _parts(low)
     if not numbers and not parts:
@@ -181,13 +216,12 @@ def ruled_on(goal: Goal, values: Mapping[str, Value]) -> Goal | None:
     component = str(values.get("component") or "")
     if component in components():
         found = replace(found, component=component, sense=components()[component].sense)
-    if unit := unit_of(str(values.get("unit") or "")):
-        is_change = unit == "%" and found.scope == "change"
-        found = replace(
-            found, unit=unit, scope="change" if is_change else "level" if found.scope == "change" else found.scope
-        )
-    if (value := number_of(str(values.get("value") or ""))) is not None:
-        found = replace(found, value=value)
+    value = number_of(str(values.get("value") or ""))
+    if found.scope == "norms" and value is not None and found.component in components():
+        # a person gave the number that the words leave out
+        found = replace(found, scope="level", whose=None, unit=components()[found.component].unit)
+    if found.scope != "norms":
+        found = _renumbered(found, values, value)
     if "place" in values:
         named = (one.strip() for one in str(values["place"] or "").split(","))
         found = replace(found, places=tuple(one for one in named if one))
@@ -195,6 +229,16 @@ def ruled_on(goal: Goal, values: Mapping[str, Value]) -> Goal | None:
         year = str(values["year"] or "")
         found = replace(found, year=int(year) if re.fullmatch(r"(?:19|20|21)\d\d", year) else None)
     return found
+
+
+def _renumbered(found: Goal, values: Mapping[str, Value], value: Fraction | None) -> Goal:
+    """A target with a number, with the unit and the number that a person gave."""
+    if unit := unit_of(str(values.get("unit") or "")):
+        is_change = unit == "%" and found.scope == "change"
+        found = replace(
+            found, unit=unit, scope="change" if is_change else "level" if found.scope == "change" else found.scope
+        )
+    return found if value is None else replace(found, value=value)
 
 
 def _goal(statement: Statement, low: str, number: _Number, mentions: Sequence[tuple[int, int, str]]) -> Goal | None:

@@ -21,6 +21,7 @@ from rodedraad.measure.trend import LEAST_YEARS, Expectation, expected
 from rodedraad.records import Indicator, Message, Norm, Point, Sense, StandingState
 
 Years = Sequence[tuple[int, Fraction]]
+WORST_FIRST: tuple[StandingState, ...] = ("off_track", "not_met", "unknown", "on_track", "met", "not_measured")
 _HUNDRED = 100
 _SEEN_SHARE = 10
 """Of a year with less than this share of its hours or days, in per cents, a dot shows nothing."""

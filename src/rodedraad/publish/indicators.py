@@ -15,7 +15,8 @@ from rodedraad import phrases
 from rodedraad.measure.components import components
 from rodedraad.measure.days import most
 from rodedraad.measure.norms import norms
-from rodedraad.measure.standings import is_telling, none_valid
+from rodedraad.measure.referred import AIR
+from rodedraad.measure.standings import WORST_FIRST, is_seen, is_telling, none_valid
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.indicators_svg import NARROW, WIDE, Drawing, drawing
 from rodedraad.records import Indicator, Message, Norm, Point, Prospects, Standing, StandingState, Statement
@@ -27,14 +28,14 @@ SHOWN_SHORT = 24
 """So many lines that are too short to judge are told of."""
 SHOWN_GOALS = 40
 _SHOWN_YEARS = 3
-_WORST_FIRST: tuple[StandingState, ...] = ("off_track", "not_met", "unknown", "on_track", "met", "not_measured")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One standing with what it rests on: the quotes that name this target, or the norm with where it comes from.
 
-    ``change`` are the words of a target that is a change. ``excerpts`` go with the words of each that name the number.
+    ``change`` are the words of a target that is a change, ``refers`` those of one that refers to norms and has no number.
+    ``excerpts`` go with the words of each that name the number or the norms.
     """
 
     standing: Standing
@@ -45,6 +46,7 @@ class Row:
     excerpts: tuple[tuple[Excerpt, str], ...] = ()
     indicator: Indicator | None = None
     norm: Norm | None = None
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +74,13 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Short:
-    """A line that is too short to judge and to draw: what is there of it, in words."""
+    """A line that is too short to judge and to draw: what is there of it and of when, in words, and the norms for it."""
 
     indicator: Indicator
     name: str
     values: str
     reason: Message
+    norms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +129,7 @@ def measurements(
         charts=tuple(charts),
         lines=len(drawn),
         is_empty=not prospects.indicators and not targets,
-        shorts=tuple(_short(one, language) for one in short[:SHOWN_SHORT]),
+        shorts=tuple(_short(one, rows, language) for one in short[:SHOWN_SHORT]),
         too_short=len(short),
         elsewhere=len(away),
         spots=len({one.place for one in away}),
@@ -135,6 +138,8 @@ def measurements(
 
 def component_name(id_: str, language: Language) -> str:
     """The name of a component; the words of the file where it is none that is known."""
+    if id_ == AIR:
+        return phrases.said("measure.air", language)
     known = components().get(id_)
     return (known.nl if language == "nl" else known.en) if known else phrases.clipped(id_, 80)
 
@@ -148,6 +153,84 @@ def decimal(value: str, language: Language) -> str:
     return f"{sign}{grouped}{comma}{tail}" if tail else f"{sign}{grouped}"
 
 
+def told(indicator: Indicator, point: Point, language: Language) -> str:
+    """One year of a line in words, which never give a few hours the look of a year.
+
+    Of a year that is long enough to judge by its value; of any other when was measured, how much, the mean (or sum) of
+    that alone, and whether it was validated: "7 juli 2014, 4 uren: gemiddeld 17 µg/m³; niet gevalideerd".
+    """
+    value = f"{decimal(point.value, language)} {unit_name(indicator.unit, language)}"
+    if point.is_valid:
+        return f"{point.year}: {value}"
+    if point.first is None or point.last is None or is_seen(point):
+        when, much = str(point.year), _part(indicator, point, language)
+    else:
+        code = f"measure.counted_{indicator.step}" + ("_one" if point.count == 1 else "")
+        when, much = _span(point.first, point.last, language), phrases.said(code, language, count=point.count)
+    known = components().get(indicator.component)
+    kind = "sum" if known is not None and known.merge == "sum" else "mean"
+    if known is not None and known.unit == "dB":
+        words = f"{when}, {much}"
+    elif point.count == 1:
+        words = f"{when}, {much}: {value}"
+    else:
+        words = f"{when}, {much}: {phrases.said(f'measure.{kind}_of', language, value=value)}"
+    return "; ".join(filter(None, (words, checked(point, language))))
+
+
+def checked(point: Point, language: Language) -> str:
+    """Whether whoever measured validated it, in words; empty where the file does not say."""
+    if point.checked is None:
+        return ""
+    code = {0: "none", 100: "all"}.get(point.checked, "part")
+    return phrases.said(f"measure.checked_{code}", language, share=point.checked)
+
+
+def norm_name(norm: Norm, language: Language) -> str:
+    """What a norm is and when it holds: "grenswaarde van de EU, vanaf 2030"."""
+    name = phrases.label("norm", norm.kind, language)
+    if norm.until_year is not None:
+        return name + phrases.said("html.meas_until", language, year=norm.until_year)
+    return name + phrases.said("html.meas_from", language, year=norm.from_year) if norm.from_year else name
+
+
+def norm_value(norm: Norm, language: Language) -> str:
+    """What a norm asks: "hoogstens 20 µg/m³", or how many days or hours may lie above it."""
+    value, unit = decimal(norm.value, language), unit_name(norm.unit, language)
+    if norm.allowed is None:
+        return f"{phrases.said('html.meas_at_most', language)} {value} {unit}"
+    code = f"html.meas_above_{norm.averaging}" + ("_mean" if norm.mean_years > 1 else "")
+    return phrases.said(code, language, count=norm.allowed, value=value, unit=unit, years=norm.mean_years)
+
+
+def yardstick(standing: Standing, language: Language) -> str:
+    """What a standing is laid beside, in a few words: the value, with the norm or the year that it is of."""
+    if (norm := _NORMS.get(standing.norm or "")) is not None:
+        return f"{norm_value(norm, language)} ({norm_name(norm, language)})"
+    if refers := _refers(standing, language):
+        return refers
+    if (change := _changed(standing, language)) and standing.unit == "%":
+        words = change
+    else:
+        bound = phrases.said(f"html.meas_{standing.sense}", language)
+        words = f"{bound} {decimal(standing.value, language)} {unit_name(standing.unit, language)}"
+    return f"{words}, {phrases.said('html.meas_in', language, year=standing.year)}" if standing.year else words
+
+
+def _refers(standing: Standing, language: Language) -> str:
+    """Whose norms a target without a number refers to."""
+    *_, whose, last = ("", "", *standing.key.split())
+    return phrases.label("whose_norms", whose, language) if last == "norms" else ""
+
+
+def _span(first: str, last: str, language: Language) -> str:
+    """From when to when: one date where these are the same."""
+    if first == last:
+        return phrases.date(first, language)
+    ends = (phrases.date(first, language), phrases.date(last, language))
+    return phrases.said("measure.span", language, first=ends[0], last=ends[1])
+
+
 def unit_name(unit: str, language: Language) -> str:
     """A unit in the reader's language."""
     named = phrases.label("unit", unit, language)
@@ -156,7 +239,7 @@ def unit_name(unit: str, language: Language) -> str:
 
 def _rank(row: Row) -> tuple[int, str, str, str]:
     one = row.standing
-    return (_WORST_FIRST.index(one.state), one.component, one.statement or "", one.id)
+    return (WORST_FIRST.index(one.state), one.component, one.statement or "", one.id)
 
 
 def _together(rows: Iterable[Row]) -> list[Row]:
@@ -202,9 +285,10 @@ def _row(
     return Row(
         standing=standing,
         component=component_name(standing.component, language),
-        value=f"{decimal(standing.value, language)} {unit}",
+        value=f"{decimal(standing.value, language)} {unit}".strip(),
         interval=interval,
         change=_changed(standing, language),
+        refers=_refers(standing, language),
         excerpts=((maker.of(statement), standing.words),) if statement else (),
         indicator=indicators.get(standing.indicator or ""),
         norm=_NORMS.get(standing.norm or ""),
@@ -241,17 +325,20 @@ def _part(indicator: Indicator, point: Point, language: Language) -> str:
     step = phrases.said(
         f"measure.part_{indicator.step}", language, count=point.count, of=most(indicator.step, point.year)
     )
+    if not is_seen(point) and point.first and point.last:
+        return f"{step}, {_span(point.first, point.last, language)}"
     return f"{step} ({point.share}%)" if point.share else step
 
 
-def _short(indicator: Indicator, language: Language) -> Short:
-    unit = unit_name(indicator.unit, language)
-    told = [f"{point.year}: {decimal(point.value, language)} {unit}" for point in indicator.points[-_SHOWN_YEARS:]]
+def _short(indicator: Indicator, rows: Iterable[Row], language: Language) -> Short:
+    values = [told(indicator, point, language) for point in indicator.points[-_SHOWN_YEARS:]]
+    beside = sorted((row for row in rows if row.standing.indicator == indicator.id and row.norm), key=_order)
     return Short(
         indicator=indicator,
         name=component_name(indicator.component, language),
-        values="; ".join(told),
+        values=". ".join(values),
         reason=none_valid(indicator),
+        norms=tuple(yardstick(row.standing, language) for row in beside),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rodedraad.phrases import clipped
 from rodedraad.publish.cited import Telling
 from rodedraad.publish.excerpts import Excerpts
-from rodedraad.publish.indicators import Chart, Measurements, Row, Short, decimal, measurements
+from rodedraad.publish.indicators import Chart, Measurements, Row, Short, measurements, norm_name, norm_value
 from rodedraad.publish.indicators_svg import alone
 from rodedraad.publish.paper import Block, Drawing, Heading, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
@@ -15,6 +15,7 @@ from rodedraad.wording import word
 
 _CORE_ROWS = 8
 _QUOTES = 3
+_FILES = 3
 
 
 def indicators_paper(publication: Publication) -> Paper:
@@ -70,10 +71,10 @@ def _whole(telling: Telling) -> Iterator[Block]:
         yield Heading(text=telling.say("meas_short"))
         yield from telling.first_of(len(view.shorts), view.too_short, "indicators")
         yield Table(
-            columns=tuple(telling.say(f"meas_{name}") for name in ("what", "there", "why")),
+            columns=tuple(telling.say(f"meas_{name}") for name in ("what", "there", "norms", "why")),
             rows=tuple(_short(telling, one) for one in view.shorts),
             summary=telling.say("meas_short"),
-            widths=(6, 5, 11),
+            widths=(5, 6, 6, 6),
         )
     if view.elsewhere:
         code = "meas_elsewhere_one" if view.elsewhere == 1 else "meas_elsewhere"
@@ -100,7 +101,10 @@ def _chart(telling: Telling, chart: Chart) -> Iterator[Block]:
 
 def _short(telling: Telling, one: Short) -> tuple[tuple[Run, ...], ...]:
     what = f"{one.name}, {clipped(one.indicator.place, 60)}"
-    return (plain(what), plain(one.values), plain(word(one.reason, telling.language)))
+    files = ", ".join(f"reeksen/{clipped(file, 60)}" for file in one.indicator.files[:_FILES])
+    norms = "; ".join(one.norms) or telling.say("meas_no_norms")
+    there = f"{one.values}. {telling.say('meas_files')} {files}."
+    return (plain(what), plain(there), plain(norms), plain(word(one.reason, telling.language)))
 
 
 def _target(telling: Telling, row: Row) -> tuple[tuple[Run, ...], ...]:
@@ -127,21 +131,15 @@ def _yardstick(telling: Telling, row: Row) -> tuple[tuple[Run, ...], ...]:
         notes = (telling.note(excerpt) for excerpt, _ in row.excerpts[:_QUOTES])
         places = "; ".join(f"{clipped(note.title, 60)}, {note.place}" if note.place else note.title for note in notes)
         return (plain(name), plain(_amount(telling, row)), _state(telling, row), plain(places))
-    name = telling.label("norm", norm.kind)
-    if norm.until_year is not None:
-        name += telling.say("meas_until", year=norm.until_year)
-    elif one.year:
-        name += telling.say("meas_from", year=one.year)
-    value = _amount(telling, row)
-    if norm.allowed is not None:
-        code = f"meas_above_{norm.averaging}" + ("_mean" if norm.mean_years > 1 else "")
-        shown = decimal(norm.value, telling.language)
-        value = telling.say(code, count=norm.allowed, value=shown, unit=norm.unit, years=norm.mean_years)
+    name = norm_name(norm, telling.language)
+    value = norm_value(norm, telling.language) if norm.allowed is not None else _amount(telling, row)
     return (plain(name), plain(value), _state(telling, row), plain(norm.origin))
 
 
 def _amount(telling: Telling, row: Row) -> str:
     one = row.standing
+    if row.refers:
+        return row.refers
     if row.change and one.unit == "%" and one.value == one.change:
         return row.change
     return f"{telling.say(f'meas_{one.sense}')} {row.value}" + (f" ({row.change})" if row.change else "")

@@ -86,6 +86,12 @@ TERMS: Final[Node] = {
     "year": "rr:year",
     "measured": "rr:measured",
     "isValid": "rr:isValid",
+    "measuredCount": "rr:measuredCount",
+    "measuredShare": "rr:measuredShare",
+    "measuredFrom": "rr:measuredFrom",
+    "measuredUntil": "rr:measuredUntil",
+    "validatedShare": "rr:validatedShare",
+    "norms": "rr:norms",
     "measures": _link("rr:measures"),
 }
 _EVERY: Final = "every"
@@ -275,7 +281,14 @@ class _Ahead:
             "measuredAt": one.place,
             "unitText": one.unit,
             "measured": [
-                {"type": "rr:Measured", "year": each.year, "value": each.value, "isValid": each.is_valid}
+                self._kept(
+                    {"type": "rr:Measured", "year": each.year, "value": each.value, "isValid": each.is_valid},
+                    measuredCount=each.count,
+                    measuredShare=each.share,
+                    measuredFrom=self._dated(each.first) if each.first else None,
+                    measuredUntil=self._dated(each.last) if each.last else None,
+                    validatedShare=each.checked,
+                )
                 for each in one.points
             ],
         }
@@ -283,10 +296,20 @@ class _Ahead:
     def _standing(self, one: Standing) -> Node:
         known = {each.id for each in self._found.indicators}
         node = self._of("standing", one.id, [one.statement] if one.statement else [], "rr:Standing")
-        node |= {"component": one.component, "value": one.value, "unitText": one.unit, "state": one.state}
+        node |= {"component": one.component, "state": one.state}
+        if one.value:
+            node |= {"value": one.value, "unitText": one.unit}
         node["explanation"] = self._worded(one.reason)
         indicator = self._iri("indicator", one.indicator) if one.indicator in known and one.indicator else None
-        return self._kept(node, measures=indicator, year=one.year, least=one.low, most=one.high, origin=one.norm)
+        return self._kept(
+            node,
+            measures=indicator,
+            year=one.year,
+            least=one.low,
+            most=one.high,
+            origin=one.norm,
+            norms=list(one.norms),
+        )
 
     def _of(self, kind: str, id_: str, statements: Iterable[str], type_: str) -> Node:
         node: Node = {"id": self._iri(kind, id_), "type": ["Entity", type_]}

@@ -14,6 +14,8 @@ from rodedraad.phrases import clipped
 from rodedraad.publish.bound import whose
 from rodedraad.publish.columns import TITLE_CHARS, Cell, Column, Sheet, Words
 from rodedraad.publish.editable import CODE, answer
+from rodedraad.publish.indicators import told
+from rodedraad.publish.indicators import yardstick as beside
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements_futures_sheet import futures_sheet
 from rodedraad.publish.signing import settled_by
@@ -362,6 +364,8 @@ class _Ahead(Words):
         def last(one: Standing) -> str:
             found = indicators.get(one.indicator or "")
             point = next((each for each in reversed(found.points) if each.is_valid), None) if found else None
+            if found and found.points and point is None:
+                return told(found, found.points[-1], self.publication.language)
             return f"{point.value} ({point.year})" if point else ""
 
         def expected(one: Standing) -> str:
@@ -374,12 +378,12 @@ class _Ahead(Words):
                 Column(key="component", cell=lambda one: one.component, width=16),
                 Column(key="measured_at", cell=place, width=26),
                 Column(key="status", cell=lambda one: self.label("standing", one.state), width=16),
-                Column(key="target_value", cell=lambda one: f"{one.value} {one.unit}", width=18),
+                Column(key="target_value", cell=lambda one: beside(one, self.publication.language), width=34),
                 Column(key="target_year", cell=lambda one: one.year, width=10),
                 Column(key="last_measured", cell=last, width=20),
                 Column(key="expected_range", cell=expected, width=20),
                 Column(key="explanation", cell=lambda one: word(one.reason, self.publication.language), width=60),
-                Column(key="norm", cell=lambda one: one.norm or "", width=22),
+                Column(key="norm", cell=lambda one: one.norm or ", ".join(one.norms), width=22),
                 Column(key="quote", cell=lambda one: self.text(one.statement), width=60),
                 Column(key="place", cell=lambda one: self.at(one.statement), width=34),
                 Column(key="confirmed", cell=self._confirmed, width=11),

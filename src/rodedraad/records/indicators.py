@@ -20,8 +20,10 @@ class Point:
 
     ``value`` is a decimal number as text, so that it is the same everywhere; ``share`` is None where one value stands
     for the year. ``is_valid`` is False where too little was measured to judge by. ``checked`` is the share of the
-    measurements that whoever measured validated, in per cents; None where the file does not say. ``above`` are the days
-    or hours above the value of each norm that counts these, by the norm's id.
+    measurements that whoever measured validated, in per cents, 0 where none were; None where the file does not say.
+    ``above`` are the days or hours above the value of each norm that counts these, by the norm's id. ``first`` and
+    ``last`` are the first and last day (of values by month: month) of the year that was measured, as ISO dates; None where
+    one value stands for the year.
     """
 
     year: int
@@ -31,6 +33,8 @@ class Point:
     is_valid: bool
     checked: int | None = None
     above: tuple[tuple[str, int], ...] = ()
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,8 @@ class Standing:
     ``words`` are those of the target, a slice of the statement's quote. A target that is a change has ``change`` in per
     cents and ``base_year``; its ``value`` is what that comes to, or the change itself where the base was not measured.
     ``key`` tells the targets of one statement apart; ``is_confirmed`` is whether a person confirmed the target.
+    ``norms`` are the ids of the norms that a target without a number refers to, of the lines that it was laid beside
+    together: its ``value`` and ``unit`` are empty, and ``component`` is "air" where it names no component.
     """
 
     id: str
@@ -105,3 +111,4 @@ class Standing:
     words: str = ""
     change: str | None = None
     base_year: int | None = None
+    norms: tuple[str, ...] = ()
