@@ -151,6 +151,64 @@ def test_a_need_beside_a_denial_of_something_else_stands(text, language):
     assert len(asked([statement("a", text, type="conclusion", language=language)])[0]) == 1
 
 
+GONE = [
+    ("Er is geen behoefte aan extra procesoperators.", "nl"),
+    ("Aan extra lassers is nauwelijks behoefte.", "nl"),
+    ("Wij hebben geen enkele behoefte aan technici.", "nl"),
+    ("Er is niet langer een tekort aan lassers.", "nl"),
+    ("Van een tekort aan lassers is geen sprake.", "nl"),
+    ("De behoefte aan lassers is er niet meer.", "nl"),
+    ("Het ontbreekt niet aan kennis.", "nl"),
+    ("There is no need for extra operators.", "en"),
+    ("The region does not need more welders.", "en"),
+    ("Vroeger waren er 1000 timmerlieden nodig.", "nl"),
+    ("Timmerlieden waren destijds onmisbaar.", "nl"),
+    ("Er zijn 1000 timmerlieden nodig geweest.", "nl"),
+    ("Destijds had de werf behoefte aan extra lassers.", "nl"),
+    ("There was a need for more welders in 1990.", "en"),
+]
+STILL_THERE = [
+    ("Er is geen geld, en er is behoefte aan lassers.", "nl", "lassers"),
+    ("Niet alleen is er behoefte aan lassers, maar ook aan rust.", "nl", "lassers"),
+    ("Er is geen twijfel over de behoefte aan lassers.", "nl", "lassers"),
+    ("De kennis is er niet: inzicht in de bodem ontbreekt.", "nl", "inzicht in de bodem"),
+    ("Zonder extra geld is er geen sprake van herstel.", "nl", "Zonder extra geld"),
+    ("Vroeger waren er 1000 timmerlieden nodig, nu zijn er 200 lassers nodig.", "nl", "200 lassers"),
+    ("Meer dan vroeger zijn er lassers nodig.", "nl", "lassers"),
+    ("Zoals vroeger zijn er 200 timmerlieden nodig.", "nl", "200 timmerlieden"),
+    ("Er is behoefte aan lassers, want de oude werden ontslagen.", "nl", "lassers"),
+    ("Zoals in 2020 was afgesproken zijn er 200 lassers nodig.", "nl", "200 lassers"),
+    ("We still need 200 technicians, as we did when the dock was built.", "en", "200 technicians"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), GONE)
+def test_a_need_that_nobody_has_or_that_is_past_is_none(text, language):
+    assert asked([statement("a", text, type="conclusion", language=language)])[0] == ()
+
+
+@pytest.mark.parametrize(("text", "language", "what"), STILL_THERE)
+def test_a_need_beside_a_no_or_a_past_of_something_else_stands(text, language, what):
+    own = statement("a", text, type="conclusion", language=language)
+    assert [one.what for one in asked([own])[0]] == [what]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_missing"),
+    [
+        ("Zonder extra ingenieurs lukt de omslag niet.", False),
+        ("Without additional technicians the switch cannot succeed.", False),
+        ("Aan ervaren lassers is behoefte.", False),
+        ("Er is een tekort aan ingenieurs.", True),
+        ("De werf heeft geen lassers.", True),
+    ],
+)
+def test_what_follows_where_a_means_is_not_there_does_not_say_that_it_is_not(text, is_missing):
+    own = statement("a", text, type="conclusion", language="en" if text.startswith("With") else "nl")
+    found, lacking = asked([own])
+    assert [one.id in lacking for one in found] == [is_missing]
+
+
 SPOKEN = (
     "er is zijn nodig tekort aan geen de een technici kennis geld en , . : ( ) - 400 2030 vraagt om vergt niet moet worden"
     " geïnvesteerd in waar voor zonder extra die dat meer ruimte € op the lack of need of"

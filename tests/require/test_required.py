@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
 from make import source, statement
 
 from rodedraad.parties import register
@@ -132,6 +133,26 @@ def test_an_option_tells_its_model_host_education_money_and_who_is_for_or_agains
     assert "vakschool" in [party for party, _ in own.for_]
     assert [party for party, _ in own.against] == ["havenbedrijf"]
     assert models(OPTION[0][1]) == ("Havenlab Noord",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "is_against"),
+    [
+        ("Een campus naar het voorbeeld van Brainport zou onverstandig zijn.", ("Brainport",), True),
+        ("Een campus naar het voorbeeld van Brainport zou niet onverstandig zijn.", ("Brainport",), False),
+        (
+            "Wij raden het plan voor een campus zoals Havenlab Noord in Kadestad af.",
+            ("Havenlab Noord in Kadestad",),
+            True,
+        ),
+        ("A campus along the lines of Quay Lab would be a bad idea.", ("Quay Lab",), True),
+        ("Een campus zoals de School van de Haven moet er komen.", ("School van de Haven",), False),
+    ],
+)
+def test_a_model_is_its_name_alone_and_who_calls_it_unwise_is_against(text, names, is_against):
+    assert models(text) == names
+    found = arrangements(stated(("a", text), ("a", "Zet een campus op het Lange Plein.")))
+    assert any("a0" in [id_ for _, id_ in one.against] for one in found) is is_against
 
 
 def test_who_is_only_reported_to_be_for_it_is_not_for_it():

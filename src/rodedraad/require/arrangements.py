@@ -57,7 +57,7 @@ _NOT_KNOWING = re.compile(r"(?i)\b(?:vakantie|camping|asiel|sport|zorg|defensie)
 _MODEL = re.compile(
     r"(?i:\b(?:(?:volgens|naar) (?:het |een )?(?:model|voorbeeld) van|naar (?:het )?(?:model|voorbeeld) in|geïnspireerd op|zoals(?: in| de| het)?"
     r"|net als(?: in)?|vergelijkbaar met|after the (?:model|example) of|modelled on|along the lines of|similar to|such as|like)) "
-    r"(?P<names>(?:de |het |the )?[A-Z][^,.;:()]*?)(?=[,.;:()]|$)"
+    r"(?P<names>(?:de |het |the )?[A-Z][\w’'&/-]*(?:(?: (?i:van|in|op|aan|en|te|of|the|and|at)(?: (?i:de|het|den|der|the))?| ['’]s)? ['’]?[A-Z0-9][\w’'&/-]*)*)"
 )
 _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
     (aspect, re.compile(pattern))  # type: ignore[misc]  # the aspects are literals
@@ -86,7 +86,9 @@ _ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
 )
 _AGAINST = re.compile(
     r"(?i)\b(?:geen (?:[\w-]+ )?campus|tegen (?:de|een|het)|niet nodig|overbodig|onnodig|afwijzen|wijzen [^.]{0,40}\baf\b|geen behoefte|te duur|ongewenst|zien (?:wij|we) niets"
-    r"|oppose|against|not needed|unnecessary|too expensive|reject)\b"
+    r"|(?<!niet )(?:onverstandig|onwenselijk|zinloos|onzinnig|ondoelmatig)|(?<!geen )(?:slecht idee|slecht plan)|geen (?:goed|verstandig) (?:idee|plan)|niet (?:verstandig|wenselijk|wijs)"
+    r"|raden [^.;]{0,90}\baf\b|afraden|afgeraden|ontraden"
+    r"|oppose|against|not needed|(?<!not )(?:unwise|undesirable|pointless)|(?:not|no) a (?:good|wise) (?:idea|plan)|(?<!not )a bad (?:idea|plan)|not (?:wise|desirable)|unnecessary|too expensive|reject)\b"
 )
 _FOR = re.compile(
     r"(?i)\b(?:graag|willen|wil|pleiten|pleit|steunen|steunt|ondersteunen|trekken|trekt|dragen|bij elkaar|zet|bouw|maak|kan de|kan het|belangrijke|kans(?:en)?|doel|voorstellen|will|bring|should|request"

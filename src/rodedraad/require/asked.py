@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from rodedraad.records import Requirement, Statement
 from rodedraad.require.denied import is_denied
+from rodedraad.require.gone import is_gone
 from rodedraad.require.lacking import LACKING
 from rodedraad.require.needs import Need, needs
 from rodedraad.require.particulars import level, number
@@ -14,6 +16,10 @@ from rodedraad.require.weighed import weighed
 
 LACKS = frozenset(frame.name for frame in LACKING)
 """Frames that say that the means is not there, or not enough."""
+_SUPPOSED = re.compile(
+    r"(?i)^(?:zonder|without)\b|\b(?:cannot|can not|not be|none)\b.*\bwithout\b|\b(?:behoefte|valt of staat|vallen of staan|staat of valt)\b"
+)
+"""Words of such a frame that say only what follows where it is not there, or that it is wanted: whether it is there stays open."""
 
 
 def asked(statements: Iterable[Statement]) -> tuple[tuple[Requirement, ...], frozenset[str]]:
@@ -23,7 +29,7 @@ def asked(statements: Iterable[Statement]) -> tuple[tuple[Requirement, ...], fro
     for statement in statements:
         for requirement, need in _of_statement(statement):
             found.append(requirement)
-            if need.frame in LACKS:
+            if need.frame in LACKS and not _SUPPOSED.search(statement.quote[need.start : need.end]):
                 lacking.add(requirement.id)
     return tuple(found), frozenset(lacking)
 
@@ -49,7 +55,7 @@ def _of_statement(statement: Statement) -> Iterator[tuple[Requirement, Need]]:
     seen: dict[str, int] = {}
     said = weighed(quote, framed(statement), type_=statement.type, language=statement.language)
     for need in said:
-        if is_denied(quote, need.start, need.end, need.what_end):
+        if is_denied(quote, need.start, need.end, need.what_end) or is_gone(quote, need.start, need.end):
             continue
         seen[need.word] = seen.get(need.word, 0) + 1
         key = need.word if seen[need.word] == 1 else f"{need.word} {seen[need.word]}"
