@@ -5,8 +5,9 @@
 Learns from the halves dev, dev2, learn and learn2 of tools/labels/requirements.jsonl, found again in ../shared by their
 hash, and from ``own_needs.toml``, written for Rodedraad; the halves test and fresh are never read here. A sentence says
 only that it states a need, not which word names it: each round trusts the word that the round before weighed most
-(multiple-instance learning). ``--validate`` leaves whole sources out, prints precision and recall per half for a row of
-thresholds, and writes nothing. Needs scikit-learn.
+(multiple-instance learning). ``--validate`` leaves whole sources out, asks ``weighed.decided`` by the weights of the
+others, as the package does, prints precision and recall per half for rows of thresholds, and writes nothing. Needs
+scikit-learn.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import argparse
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +32,10 @@ from rodedraad.frame import frame
 from rodedraad.parties import register
 from rodedraad.records import Statement
 from rodedraad.require.asked import framed
-from rodedraad.require.weighed import BASE, FOUND, KEPT, candidates, read
+from rodedraad.require.denied import is_denied
+from rodedraad.require.needs import Need
+from rodedraad.require.sentence import Sentence
+from rodedraad.require.weighed import BASE, FOUND, KEPT, Candidate, candidates, decided, read
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "benchmarks"))
@@ -54,18 +58,41 @@ RARE = 2
 """Sentences that a feature must be in."""
 LEAST, MOST_KEPT = -16, -100
 """From which sum a means is added, and below which one that a frame found is left out, in units: chosen on sources left out."""
+NEVER = 10_000
+"""No sum comes so far."""
+ADDED_FROM = (-80, -64, -48, -32, -16, 0, 16, 32)
+LEFT_OUT_UNDER = (-NEVER, -160, -130, -100, -70, -40)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One statement as it is weighed; ``sentence`` is None where it is not."""
+
+    quote: str
+    sentence: Sentence | None
+    framed: tuple[Need, ...]
+    candidates: tuple[Candidate, ...]
+
+    def is_found(self, table: Mapping[str, int]) -> bool:
+        """Whether a need is made of it, by these weights."""
+        said = decided(self.sentence, self.candidates, self.framed, table) if self.sentence else self.framed
+        return any(not is_denied(self.quote, need.start, need.end, need.what_end) for need in said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One sentence: what can be learned from its words, and whether it states a need."""
+    """One sentence: what can be learned from the statements made of it, and whether it states a need."""
 
     half: str
     group: str
     is_need: bool
-    is_framed: bool
     share: float
-    candidates: tuple[frozenset[str], ...]
+    statements: tuple[Stated, ...]
+
+    @property
+    def features(self) -> Iterator[frozenset[str]]:
+        """Of each word that may name a means."""
+        return (word.features for one in self.statements for word in one.candidates)
 
 
 def rows(shared: Path) -> list[Row]:
@@ -97,15 +124,14 @@ def _written(texts: Sequence[str]) -> Iterator[list[Statement]]:
 
 
 def _row(statements: Sequence[Statement], half: str, group: str, *, is_need: bool, share: float) -> Row:
-    found: list[frozenset[str]] = []
-    is_framed = False
-    for statement in statements:
-        said = framed(statement)
-        is_framed |= bool(said)
-        sentence = read(statement.quote, statement.language)
-        if sentence is not None:
-            found += [one.features for one in candidates(sentence, said, statement.type)]
-    return Row(half=half, group=group, is_need=is_need, is_framed=is_framed, share=share, candidates=tuple(found))
+    return Row(half=half, group=group, is_need=is_need, share=share, statements=tuple(map(_stated, statements)))
+
+
+def _stated(statement: Statement) -> Stated:
+    said = framed(statement)
+    sentence = read(statement.quote, statement.language)
+    words = tuple(candidates(sentence, said, statement.type)) if sentence else ()
+    return Stated(quote=statement.quote, sentence=sentence, framed=said, candidates=words)
 
 
 def fitted(some: Sequence[Row], names: Sequence[str]) -> tuple[npt.NDArray[np.int64], int]:
@@ -129,7 +155,7 @@ def _table(some: Sequence[Row], names: Sequence[str]) -> tuple[sp.csr_matrix, np
     place = {name: number for number, name in enumerate(names)}
     owner, lines, columns = [], [], []
     for number, row in enumerate(some):
-        for features in row.candidates:
+        for features in row.features:
             columns += (own := sorted(place[name] for name in features if name in place))
             lines += [len(owner)] * len(own)
             owner.append(number)
@@ -137,47 +163,43 @@ def _table(some: Sequence[Row], names: Sequence[str]) -> tuple[sp.csr_matrix, np
     return sp.csr_matrix((np.ones(len(columns)), (lines, columns)), shape=shape), np.array(owner, np.int64)
 
 
-def _scores(some: Sequence[Row], names: Sequence[str], weights: npt.NDArray[np.int64], base: int) -> list[int | None]:
-    table, owner = _table(some, names)
-    found: list[int | None] = [None] * len(some)
-    for number, value in zip(owner.tolist(), (table @ weights + base).astype(int).tolist(), strict=True):
-        before = found[number]
-        found[number] = value if before is None else max(before, value)
-    return found
-
-
 def _names(some: Sequence[Row]) -> list[str]:
-    met = Counter(name for row in some for name in {name for features in row.candidates for name in features})
+    met = Counter(name for row in some for name in {name for features in row.features for name in features})
     return sorted(name for name, count in met.items() if count >= RARE)
 
 
-def validated(all_rows: Sequence[Row]) -> list[int | None]:
-    """The score of each sentence by weights that its source had no part in."""
-    found: list[int | None] = [None] * len(all_rows)
+def weighted(some: Sequence[Row]) -> dict[str, int]:
+    """What these sentences teach, as the table of the package."""
+    names = _names(some)
+    weights, base = fitted(some, names)
+    learned = {name: int(weight) for name, weight in zip(names, weights, strict=True) if weight}
+    return {BASE: base, FOUND: LEAST, KEPT: MOST_KEPT} | learned
+
+
+def validated(all_rows: Sequence[Row]) -> list[dict[str, int]]:
+    """For each sentence the weights that its source had no part in."""
+    found: list[dict[str, int]] = [{}] * len(all_rows)
     groups = [row.group for row in all_rows]
     for taught, kept_out in GroupKFold(FOLDS).split(groups, groups=groups):
-        some = [all_rows[at] for at in taught]
-        names = _names(some)
-        scores = _scores([all_rows[at] for at in kept_out], names, *fitted(some, names))
-        for at, value in zip(kept_out, scores, strict=True):
-            found[at] = value
+        table = weighted([all_rows[at] for at in taught])
+        for at in kept_out:
+            found[at] = table
     return found
 
 
-def told(all_rows: Sequence[Row], scores: Sequence[int | None], least: int, kept: int) -> str:
+def told(all_rows: Sequence[Row], tables: Sequence[Mapping[str, int]], least: int, kept: int) -> str:
     """Precision and recall per half where a means is added from ``least``, and one of a frame left out under ``kept``."""
-    parts = []
-    for half in ("all", *HALVES, "own"):
-        hits = wrong = needs = 0
-        for row, score in zip(all_rows, scores, strict=True):
-            if half not in (row.half, "all") or (half == "all" and row.half == "own"):
-                continue
-            is_found = (row.is_framed and (score is None or score >= kept)) or (score is not None and score >= least)
-            hits += is_found and row.is_need
-            wrong += is_found and not row.is_need
-            needs += row.is_need
-        parts.append(f"{half} {hits / max(1, hits + wrong):.2f}/{hits / max(1, needs):.2f}")
-    return "  ".join(parts)
+    changed = {id(table): {**table, FOUND: least, KEPT: kept} for table in tables}
+    counts: dict[str, Counter[str]] = {half: Counter() for half in ("all", *HALVES, "own")}
+    for row, table in zip(all_rows, tables, strict=True):
+        is_found = any(one.is_found(changed[id(table)]) for one in row.statements)
+        name = "hits" if is_found and row.is_need else "wrong" if is_found else "missed" if row.is_need else "passed"
+        for half in {row.half, "all"} if row.half != "own" else {"own"}:
+            counts[half][name] += 1
+    return "  ".join(
+        f"{half} {one['hits'] / max(1, one['hits'] + one['wrong']):.3f}/{one['hits'] / max(1, one['hits'] + one['missed']):.3f}"
+        for half, one in counts.items()
+    )
 
 
 def main() -> None:
@@ -188,16 +210,13 @@ def main() -> None:
     options = parser.parse_args()
     all_rows = rows(options.shared)
     if options.validate:
-        scores = validated(all_rows)
-        print("frames alone     ", told(all_rows, scores, 10_000, -10_000))
-        for least in range(-120, 61, 20):
-            for kept in (-10_000, MOST_KEPT, -100):
-                print(f"{least:5} {kept:6}", told(all_rows, scores, least, kept))
+        tables = validated(all_rows)
+        print("frames alone", told(all_rows, tables, NEVER, -NEVER))
+        for least in ADDED_FROM:
+            for kept in LEFT_OUT_UNDER:
+                print(f"{least:5} {kept:6}", told(all_rows, tables, least, kept))
         return
-    names = _names(all_rows)
-    weights, base = fitted(all_rows, names)
-    lines = [(BASE, base), (FOUND, LEAST), (KEPT, MOST_KEPT)]
-    lines += [(name, int(weight)) for name, weight in zip(names, weights, strict=True) if weight]
+    lines = weighted(all_rows).items()
     text = "feature,weight\n" + "".join(f'"{name.replace(chr(34), chr(34) * 2)}",{weight}\n' for name, weight in lines)
     TARGET.write_bytes(text.encode())
     print(f"{len(lines)} weights in {len(text.encode())} bytes, {sha256(text.encode()).hexdigest()[:16]}")

@@ -4,6 +4,7 @@ import csv
 import re
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,13 @@ from hypothesis import strategies as st
 from places import SHARED, needs_shared
 
 import rodedraad
+from rodedraad.records import RequirementKind, StatementType
 from rodedraad.require import cues
+from rodedraad.require.means import WEAK
 from rodedraad.require.needs import needs
-from rodedraad.require.weighed import BASE, FOUND, KEPT, weighed, weights
+from rodedraad.require.sentence import Sentence
+from rodedraad.require.weighed import BASE, FOUND, KEPT, candidates, decided, score, weighed, weights
+from rodedraad.require.words import COPULA, PREPOSITIONS
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 TABLE = Path(rodedraad.__file__).parent / "data" / "need_weights.csv"
@@ -59,6 +64,33 @@ def test_what_a_frame_found_stays_where_nothing_weighs_against_it():
     assert weighed(text, framed, type_="conclusion", language="nl") == framed
 
 
+def test_what_a_frame_found_is_left_out_where_all_around_it_weighs_against_it():
+    text = "Dit hoofdstuk zorgt voor personeelstekorten en dat is niet nodig volgens de regels."
+    assert needs(text, type_="finding", language="nl"), "no frame says it: take another sentence"
+    assert said(text, "finding") == ()
+    assert said("Dit hoofdstuk gaat over personeelstekorten.", "finding")
+
+
+def test_nothing_is_added_where_no_cue_of_the_clause_can_be_pointed_to():
+    text = "Het bedrijf eist middelen, maar wij geven geld in de haven."
+    sentence = Sentence.of(text, is_english=False)
+    words = candidates(sentence, (), "need")
+    best = max(words, key=lambda one: score(one, weights()))
+    assert sentence.words[best.place] == "geld"
+    assert score(best, weights()) >= weights()[FOUND], "weighs too little: take another sentence"
+    assert said(text, "need") == ()
+
+
+def test_a_sentence_without_a_strong_word_is_not_weighed():
+    text = "Wij investeren in woningen voor de uitbreiding."
+    sentence = Sentence.of(text, is_english=False)
+    assert decided(sentence, candidates(sentence, (), "need"), (), weights()), (
+        "weighs too little: take another sentence"
+    )
+    assert said(text, "need") == ()
+    assert said("Wij moeten investeren in woningen voor de uitbreiding.", "need")
+
+
 _MORE = "woningen kennis geld lassers netcapaciteit onderzoek investeren lerarentekort de een in van , . : ( ) – 400"
 _HEARD = sorted({word for listed in (*cues.CLASSES.values(), _MORE) for word in listed.split()})
 
@@ -79,6 +111,82 @@ def test_the_table_has_whole_numbers_and_names_no_words_but_those_of_the_lists()
     assert all(re.fullmatch(r"-?\d+", row["weight"]) for row in rows)
     assert {BASE, FOUND, KEPT} <= weights().keys()
     assert weights()[KEPT] < weights()[FOUND], "a frame is believed before words alone are"
+    foreign = {word for row in rows for word in row["feature"].split() if not _is_ours(word)}
+    assert not foreign, "words that stand in none of our lists"
+
+
+def _is_ours(word):
+    """Whether a part of a feature is a mark, a name of the model, or an entry of a list of words of the package."""
+    heads = {
+        head for listed in (cues.BROAD, cues.BROAD_WHOLE) for entries in listed.values() for head in entries.split()
+    }
+    names = {*cues.CLASSES, *get_args(RequirementKind), *get_args(StatementType), *_NAMES}
+    plain = word.removesuffix(":").rstrip("<>") or word
+    return plain in names | heads | set(WEAK) | PREPOSITIONS | COPULA or not re.search(r"\w", word)
+
+
+_NAMES = [
+    "(base)",
+    "(found)",
+    "(kept)",
+    "sure",
+    "broad",
+    "act",
+    "gap",
+    "kind",
+    "type",
+    "stands",
+    "reached",
+    "open",
+    "hangs",
+    "before",
+    "after",
+    "clause",
+    "first",
+    "long",
+    "weak",
+    "not",
+    "meant",
+    "ends",
+    "in",
+    "colon",
+    "framed",
+    "elsewhere",
+    "other",
+    "number",
+    "round",
+    "apart",
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+]
+
+
+def test_a_compound_counts_under_the_entry_of_the_list_that_it_ends_in():
+    assert cues.head_of("kolencentrales") == "centrales"
+    assert cues.head_of("leerwerkplekken") == "leerwerkplekken", "the longest"
+    assert cues.head_of("huurplekken") == "plekken"
+    assert {word: cues.named(word) for word in ("verhuizen", "decentrale", "ontdekking")} == dict.fromkeys(
+        ("verhuizen", "decentrale", "ontdekking")
+    )
+
+
+def test_each_word_stands_in_one_class_and_a_phrase_is_a_cue_as_a_whole_alone():
+    listed = [word for entries in cues.CLASSES.values() for word in entries.split()]
+    assert sorted(set(listed)) == sorted(listed)
+    assert set(cues.ELSEWHERE) <= set(cues.CLASSES["order"].split())
+    assert _classed("ten tijde van de bouw") == [None, None, None, None, "growth"]
+    assert _classed("bouw woningen") == ["order", None]
+    assert _classed("de claim is ten onrechte gemeld") == [None, None, "be", "cannot", None, None]
+    assert _classed("het plan staat of valt met geld")[2] == "matters"
+    assert _classed("de staat meldt dat")[1] is None
+
+
+def _classed(text):
+    sentence = Sentence.of(text, is_english=False)
+    return list(cues.classes(sentence.words, sentence.clauses))
 
 
 @pytest.mark.slow

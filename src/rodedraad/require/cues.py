@@ -7,6 +7,7 @@ The lists are grammar and vocabulary, written for Dutch and English; what each c
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rodedraad.records import RequirementKind
@@ -19,7 +20,7 @@ CLASSES = {
     " behoeven vergt vergen vereisen indispensable",
     "without": "zonder without",
     "matters": "essentieel essentiële cruciaal cruciale belangrijk belangrijke belang randvoorwaarde randvoorwaarden voorwaarde"
-    " voorwaarden vitaal vitale sleutel urgent dringend zaak prioriteit levensbelang staat hangt afhankelijk precondition prerequisite"
+    " voorwaarden vitaal vitale sleutel urgent dringend zaak prioriteit levensbelang hangt afhankelijk precondition prerequisite"
     " crucial essential important vital gebaat welkom",
     "lack": "tekort tekorten gebrek ontbreekt ontbreken ontbrekende ontbrak schaars schaarste schaarse onvoldoende weinig krapte krap"
     " leemte leemten leemtes hiaat hiaten lacunes lacune tekortkoming tekortkomingen knelpunt knelpunten ontoereikend onderbezet"
@@ -35,17 +36,17 @@ CLASSES = {
     "more": "meer extra aanvullende aanvullend nieuwe nieuw betere beter grotere groter hogere additional more better new forse fors"
     " flinke verdere verder nadere nader uitgebreide sterkere zwaardere bijkomende further flink aanzienlijk aanzienlijke",
     "enough": "voldoende genoeg toereikende toereikend adequate adequaat passende goede goed structurele structureel sufficient enough fatsoenlijke",
-    "do": "investeren investeer investeert geïnvesteerd uitbreiden uitgebreid versterken versterkt vergroten vergroot verhogen verhoogd"
+    "do": "investeren investeert geïnvesteerd uitbreiden uitgebreid versterken versterkt vergroten verhogen verhoogd"
     " aanleggen aangelegd bouwen gebouwd opleiden opgeleid bijscholen omscholen werven aantrekken scholen trainen ontwikkelen ontwikkeld"
     " vernieuwen vernieuwd vervangen verzwaren verzwaard realiseren gerealiseerd verdubbelen reserveren gereserveerd vrijmaken"
     " vrijgemaakt bijbouwen bijgebouwd plaatsen verbeteren verbeterd gefinancierd financieren onderzocht bekostigd verbreden verbreed"
     " behouden geregeld gevonden gemobiliseerd uitgetrokken uitgevoerd uitgezocht ingezet opgezet opgericht gemaakt gesteld"
-    " vrijgehouden opgevoerd verruimd invest expand build train strengthen increase develop built trained expanded increased strengthened",
+    " vrijgehouden opgevoerd verruimd expand strengthen increase built trained expanded increased strengthened",
     "get": "krijgen krijgt hebben heeft beschikken beschikt zorgen zorgt garanderen voorzien weten beschikbaar beschikbare toegankelijk"
-    " aanwezig bij have has get provide available obtain weet",
+    " aanwezig bij have has get available obtain weet",
     "order": "investeer zorg maak leg trek geef stel verhoog versterk bouw vul werf breid vergroot reserveer leid richt organiseer"
     " ontwikkel invest build provide ensure develop train",
-    "growth": "uitbreiding versterking aanleg vergroting verhoging ontwikkeling bouw realisatie vernieuwing verzwaring opbouw werving"
+    "growth": "uitbreiding versterking aanleg vergroting verhoging ontwikkeling realisatie vernieuwing verzwaring opbouw werving"
     " behoud verbetering beschikbaarheid toegang verruiming aanschaf opschaling verdubbeling impuls expansion development",
     "be": "is zijn blijft blijven are be been",
     "passive": "wordt worden being",
@@ -59,28 +60,60 @@ CLASSES = {
     "which": "welke wat hoeveel hoe waarom wie of which what how whether",
     "can": "kan kunnen mogelijk can may could might",
     "for": "om voor daarvoor hiervoor daarom zodat opdat teneinde waarvoor daarbij for",
-    "cannot": "ten onrechte onnodig onwenselijk",
+    "cannot": "onnodig onwenselijk onterecht",
     "talk": "aandacht overleg afspraken samenwerking beleid plan plannen regels wetgeving regelgeving draagvlak vertrouwen besluit"
     " besluiten visie aanpak cooperation rules policy attention norm normen",
     "text": "hoofdstuk paragraaf figuur tabel bijlage rapport studie onderzoeksresultaten chapter figure table section report model module",
 }
-_CLASS = {word: name for name, listed in reversed(CLASSES.items()) for word in listed.split()}
-
-_BROAD: dict[RequirementKind, str] = {
-    "infrastructure": r"\w*(?:woningen|appartementen|huizen|centrales?|opvangplekken|opvanglocaties|windmolens|windturbines|zonnepanelen"
-    r"|spoorwegen|snelwegen|spoor|sluizen|dijken|kades?|terminals?|gebouwen|ziekenhuizen|netwerk(?:en)?|wegennet|stroomnet|platforms?|voorzieningen"
-    r"|batterijen|datacent(?:ers|ra)|internet|apparatuur|materieel|hulpmiddelen|warmtebronnen|windparken|datastandaard|praktijkcentrum"
-    r"|uitrusting)|homes|houses|housing|roads|railways?|dykes|equipment|networks?|pipelines?",
-    "people": r"\w*(?:politie|boa['’]?s|schoolleiders|militairen|reservisten|huisartsen|kennismigranten|pleegouders|coaches|mentoren|bouwers|rechters"
-    r"|mbo['’]ers|behandelaars|arbeidsplaatsen|staalwerkers|hulpverleners|wijkagenten|functionarissen|lector)|welders|judges|police",
-    "capacity": r"\w*(?:kinderopvang|bedden|zorgplekken|behandelplaatsen|gevechtskracht|verpleeghuisplekken|\w+plekken)|baseload",
-    "investment": r"\w*(?:ontwikkelkosten|geldmiddelen|euro['’]s|cofinanciering|investeringsimpuls|rijksgeld|belastinggeld|leningen|dekking)|(?:rijks|staats)steun|appropriations|grants",
-    "knowledge": r"\w*(?:cijfers|statistieken|metingen|informatiebronnen|databronnen|kennisbank|gegevensset|meetplan|monitoring|kaartmateriaal)|statistics",
-    "competence": r"\w*(?:leerplekken|leerwerkplekken|stageplekken|stageplaatsen|stages|professionalisering|kwalificaties|basiscursus)|apprenticeships",
-    "research": r"\w*(?:evaluatie|inventarisatie|analyses?|haalbaarheidsstudie|vervolgstudie|proeven)|evaluation|analysis",
-    "space": r"(?:grondposities|bouwgronden)",
-    "expertise": r"\w*(?:kennispositie|kenniscentra|kenniscentrum|lectoraat)",
+"""Each word in one class."""
+PHRASES = {"ten onrechte": "cannot", "staat of valt": "matters", "staan of vallen": "matters"}
+"""What is a cue as a whole alone; it stands where its first word does."""
+ELSEWHERE = {
+    "vergroot": "do",
+    "invest": "do",
+    "build": "do",
+    "develop": "do",
+    "train": "do",
+    "provide": "get",
+    "bouw": "growth",
 }
+"""What a word of order is where it does not open its clause: "bouw woningen", but "de bouw van woningen"."""
+_CLASS = {word: name for name, listed in CLASSES.items() for word in listed.split()}
+_BEGUN = {phrase.split()[0]: (phrase.split(), name) for phrase, name in PHRASES.items()}
+
+BROAD: dict[RequirementKind, str] = {
+    "infrastructure": "woningen appartementen huizen centrale centrales opvangplekken opvanglocaties windmolens windturbines"
+    " zonnepanelen spoorwegen snelwegen spoor sluizen dijken kade kades terminal terminals gebouwen ziekenhuizen"
+    " netwerk netwerken wegennet stroomnet platform platforms voorzieningen batterijen datacenters datacentra internet"
+    " apparatuur materieel hulpmiddelen warmtebronnen windparken datastandaard praktijkcentrum uitrusting",
+    "people": "politie boas boa's schoolleiders militairen reservisten huisartsen kennismigranten pleegouders coaches mentoren"
+    " bouwers rechters mboers mbo'ers behandelaars arbeidsplaatsen staalwerkers hulpverleners wijkagenten"
+    " functionarissen lector",
+    "capacity": "kinderopvang bedden plekken gevechtskracht",
+    "investment": "ontwikkelkosten geldmiddelen euros euro's cofinanciering investeringsimpuls rijksgeld belastinggeld leningen"
+    " dekking",
+    "knowledge": "cijfers statistieken metingen informatiebronnen databronnen kennisbank gegevensset meetplan monitoring"
+    " kaartmateriaal",
+    "competence": "leerplekken leerwerkplekken stageplekken stageplaatsen stages professionalisering kwalificaties basiscursus",
+    "research": "evaluatie inventarisatie analyse analyses haalbaarheidsstudie vervolgstudie proeven",
+    "expertise": "kennispositie kenniscentra kenniscentrum lectoraat",
+}
+"""Last parts of names that are means where cues weigh enough."""
+BROAD_WHOLE: dict[RequirementKind, str] = {
+    "infrastructure": "homes houses housing road roads railway railways dykes equipment network networks pipeline pipelines",
+    "people": "welders judges police",
+    "capacity": "baseload",
+    "investment": "rijkssteun staatssteun appropriations grants",
+    "knowledge": "statistics",
+    "competence": "apprenticeships",
+    "research": "evaluation analysis",
+    "space": "grondposities bouwgronden",
+}
+"""The same, as whole words."""
+_OTHER = words(
+    "centrale decentrale plekken verhuizen ontdekking bedekking collector selector doorsluizen beproeven blokkade blokkades"
+)
+"""What ends as these do, or is one, and names nothing of the kind."""
 _ACTS: dict[RequirementKind, str] = {
     "investment": r"investeren|investeer|investeert|ge[iï]nvesteerd|invest|investing",
     "research": r"onderzocht|uitgezocht|onderzoeken|doorgerekend|investigated",
@@ -100,27 +133,49 @@ def _one_of(listed: dict[RequirementKind, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in listed.items()))
 
 
-_WAYS = (("broad", _one_of(_BROAD)), ("act", _one_of(_ACTS)), ("gap", _one_of(_GAPS)))
+_WAYS = (("act", _one_of(_ACTS)), ("gap", _one_of(_GAPS)))
+_HEADS: dict[str, RequirementKind] = {
+    head: kind for listed in (BROAD, BROAD_WHOLE) for kind, heads in listed.items() for head in heads.split()
+}
+_LAST = re.compile(rf"\w*?({'|'.join(' '.join(BROAD.values()).split())})")
+_WHOLE = words(" ".join(BROAD_WHOLE.values()))
+
+
+def classes(said: Sequence[str], clauses: Sequence[int]) -> tuple[str | None, ...]:
+    """For each word of a sentence in lower case the class of cues it belongs to; ``clauses`` as of ``Sentence``."""
+    found = [_CLASS.get(word) for word in said]
+    for at, word in enumerate(said):
+        if word in ELSEWHERE and clauses[at] != at:
+            found[at] = ELSEWHERE[word]
+        if word in _BEGUN:
+            phrase, name = _BEGUN[word]
+            if list(said[at : at + len(phrase)]) == phrase:
+                found[at] = name
+    return tuple(found)
 
 
 @lru_cache(maxsize=65_536)
-def class_of(word: str) -> str | None:
-    """Which class of cues a word in lower case belongs to; None for any other word."""
-    return _CLASS.get(word)
+def head_of(word: str) -> str | None:
+    """Which entry of the list of broad names a word in lower case is, or ends in; the longest; None for any other word."""
+    plain = word.replace("’", "'")
+    if plain in _WHOLE:
+        return plain
+    found = None if plain in _OTHER else _LAST.fullmatch(plain)
+    return found[1] if found else None
 
 
 @lru_cache(maxsize=65_536)
 def named(word: str) -> tuple[str, RequirementKind] | None:
-    """How a word in lower case may name a means, and which: by a sure name, a broad one, an act or a gap."""
-    for way, pattern in _WAYS[1:]:
+    """How a word in lower case may name a means, and which: by an act, a gap, a sure name or a broad one."""
+    for way, pattern in _WAYS:
         found = pattern.fullmatch(word)
         if found:
             return way, found.lastgroup  # type: ignore[return-value]  # the groups are the kinds
     kind = kind_of(word)
     if kind is not None:
         return "sure", kind
-    found = _WAYS[0][1].fullmatch(word)
-    return ("broad", found.lastgroup) if found else None  # type: ignore[return-value]  # as above
+    head = head_of(word)
+    return ("broad", _HEADS[head]) if head else None
 
 
 STRONG = words(
@@ -142,5 +197,5 @@ STRONG = words(
             "enough",
         )
     )
-)
+) | {phrase.split()[-1] for phrase, name in PHRASES.items() if name == "matters"}
 """Of these a sentence must have one before it is weighed: without, none was ever a need."""

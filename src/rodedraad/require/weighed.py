@@ -15,7 +15,7 @@ from importlib import resources
 from io import StringIO
 
 from rodedraad.records import RequirementKind, StatementType
-from rodedraad.require.cues import STRONG, class_of, named
+from rodedraad.require.cues import STRONG, classes, head_of, named
 from rodedraad.require.means import WEAK, is_meant
 from rodedraad.require.needs import LONGEST, Need
 from rodedraad.require.sentence import Sentence, heard
@@ -52,6 +52,8 @@ _POINTED = frozenset(
 )
 """Classes whose words can be what says that it is needed."""
 _WORDS_PER_STEP, _LAST_STEP = 10, 4
+_PLAIN = PREPOSITIONS | COPULA
+"""Words that are told as such where they stand beside the means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +77,22 @@ def weights() -> Mapping[str, int]:
 def weighed(text: str, framed: Sequence[Need], *, type_: StatementType, language: str | None) -> tuple[Need, ...]:
     """The means that a sentence calls for: those that frames found, less what weighs against, and what weighs enough.
 
-    ``framed`` are the needs of ``text`` by frames, sorted. What is added has a cue in its clause that its quote begins or
-    ends with; where there is none, nothing is added.
+    ``framed`` are the needs of ``text`` by frames, sorted.
     """
     sentence = read(text, language)
     if sentence is None:
         return tuple(framed)
-    table = weights()
-    said = candidates(sentence, framed, type_)
+    return decided(sentence, candidates(sentence, framed, type_), framed, weights())
+
+
+def decided(
+    sentence: Sentence, said: Sequence[Candidate], framed: Sequence[Need], table: Mapping[str, int]
+) -> tuple[Need, ...]:
+    """The means of a sentence that was read, by a table of weights.
+
+    One that a frame found is left out where its best word is under KEPT. Where none is left, the best word is added from
+    FOUND on, with a cue in its clause that its quote begins or ends with; where there is none, nothing is added.
+    """
     scores = {one.place: score(one, table) for one in said}
     kept = tuple(
         need
@@ -116,15 +126,16 @@ def score(candidate: Candidate, table: Mapping[str, int]) -> int:
 
 def candidates(sentence: Sentence, framed: Sequence[Need], type_: StatementType) -> list[Candidate]:
     """Every word that may name a means, with its features, in the order of the sentence."""
-    cues = [(at, name) for at, word in enumerate(sentence.words) if (name := class_of(word))]
+    classed = classes(sentence.words, sentence.clauses)
+    cues = [(at, name) for at, name in enumerate(classed) if name]
     found = []
     for place, word in enumerate(sentence.words):
         told = named(word)
         if told is None:
             continue
-        way, kind = told
+        kind = told[1]
         by_cue = {at: _cued(sentence, place, at, name) for at, name in cues if at != place}
-        features = _own(sentence, place, way, kind, type_)
+        features = _own(sentence, classed, place, type_)
         features |= {one for own in by_cue.values() for one in own}
         stands = sentence.way(place, sentence.clauses[place], is_after=False).split()[0]
         here = sorted(
@@ -157,21 +168,22 @@ def _cued(sentence: Sentence, place: int, at: int, name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _own(sentence: Sentence, place: int, way: str, kind: RequirementKind, type_: StatementType) -> set[str]:
-    """What the word tells by itself and by the words right beside it."""
+def _own(sentence: Sentence, classed: Sequence[str | None], place: int, type_: StatementType) -> set[str]:
+    """What the word tells by itself and by the words right beside it: entries of our own lists alone, never other words."""
     words, begin = sentence.words, sentence.clauses[place]
-    before = words[place - 1] if place else "^"
-    after = words[place + 1] if place + 1 < len(words) else "$"
+    way, kind = named(words[place]) or ("", "")
+    before = _beside(words[place - 1], classed[place - 1]) if place else "^"
+    after = _beside(words[place + 1], classed[place + 1]) if place + 1 < len(words) else "$"
     stands = sentence.way(place, begin, is_after=False)
     found = {
         f"kind {kind}", f"{way}", f"{way} {kind}", f"type {type_}", f"stands {stands}", f"stands {stands.split()[0]}",
-        f"before {_beside(before)}", f"after {_beside(after)}", f"clause {class_of(words[begin]) or 'other'}",
-        f"first {class_of(words[0]) or 'other'}", f"long {min(len(words) // _WORDS_PER_STEP, _LAST_STEP)}",
+        f"before {before}", f"after {after}", f"clause {classed[begin] or 'other'}",
+        f"first {classed[0] or 'other'}", f"long {min(len(words) // _WORDS_PER_STEP, _LAST_STEP)}",
     }  # fmt: skip
     if words[place] in WEAK:
         found |= {"weak", f"weak {words[place]}"}
     if way == "broad":
-        found.add(f"broad {words[place]}")
+        found.add(f"broad {head_of(words[place])}")
     if way == "sure" and not is_meant(words, place, is_object=False):
         found.add("not meant")
     if words[-1] == ":":
@@ -179,9 +191,9 @@ def _own(sentence: Sentence, place: int, way: str, kind: RequirementKind, type_:
     return found
 
 
-def _beside(word: str) -> str:
-    is_plain = word in PREPOSITIONS | COPULA or not word[0].isalnum()
-    return word if is_plain else "number" if word[0].isdigit() else class_of(word) or "other"
+def _beside(word: str, name: str | None) -> str:
+    is_plain = word in _PLAIN or not word[0].isalnum()
+    return word if is_plain else "number" if word[0].isdigit() else name or "other"
 
 
 def _side(at: int, place: int) -> str:
@@ -195,10 +207,11 @@ def _is_in(sentence: Sentence, place: int, need: Need) -> bool:
 def _pointed(sentence: Sentence, candidate: Candidate, table: Mapping[str, int]) -> Need | None:
     """The need in words of the sentence: from the cue of the clause that weighs most to the means, or the other way."""
     place = candidate.place
+    classed = classes(sentence.words, sentence.clauses)
     telling = [
         (sum(table.get(one, 0) for one in own), -abs(at - place), at)
         for at, own in candidate.cues.items()
-        if sentence.clauses[at] == sentence.clauses[place] and class_of(sentence.words[at]) in _POINTED
+        if sentence.clauses[at] == sentence.clauses[place] and classed[at] in _POINTED
     ]
     weight, _, cue = max(telling, default=(0, 0, 0))
     is_said = named(sentence.words[place])
