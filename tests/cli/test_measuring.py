@@ -81,6 +81,29 @@ def test_from_a_file_to_a_standing_and_back(dossier, tmp_path, capsys):
     assert [one["state"] for one in of_statements(capsys, dossier)] == ["not_measured"]
 
 
+def test_four_hours_of_the_region_stand_in_the_list_with_their_day_and_the_norms(
+    dossier, tmp_path, capsys, monkeypatch
+):
+    """They were in no list of standings, and read as a year: "2014: 17"."""
+    file = tmp_path / "uren.csv"
+    rows = "".join(f"07/07/2014,{hour:02d},Wierhaven,PM10,ug/m3,17,0\n" for hour in range(7, 11))
+    file.write_text("datum,tijd,station,component,eenheid,waarde,gevalideerd\n" + rows, encoding="utf-8")
+    run(["import", str(dossier), str(file), "--yes", "--as", "proef"])
+    monkeypatch.setenv("COLUMNS", "400")
+    capsys.readouterr()
+    run(["list", str(dossier), "standings"])
+    told = [line for line in capsys.readouterr().out.splitlines() if "Wierhaven" in line]
+    assert len(told) == 3
+    assert all("7 juli 2014, 4 uren: gemiddeld 17 µg/m³; niet gevalideerd" in line for line in told)
+    assert sorted(
+        norm for line in told for norm in ("40 µg/m³", "20 µg/m³", "15 µg/m³") if f"hoogstens {norm}" in line
+    ) == [
+        "15 µg/m³",
+        "20 µg/m³",
+        "40 µg/m³",
+    ]
+
+
 def test_a_file_without_its_columns_is_refused_in_a_sentence(dossier, tmp_path, capsys):
     file = tmp_path / "half.csv"
     file.write_text("jaar;waarde\n2020;3\n", encoding="utf-8")
