@@ -33,6 +33,7 @@ from rodedraad.parties import register
 from rodedraad.records import Statement
 from rodedraad.require.asked import framed
 from rodedraad.require.denied import is_denied
+from rodedraad.require.gone import is_gone
 from rodedraad.require.needs import Need
 from rodedraad.require.sentence import Sentence
 from rodedraad.require.weighed import BASE, FOUND, KEPT, Candidate, candidates, decided, read
@@ -76,7 +77,11 @@ class Stated:
     def is_found(self, table: Mapping[str, int]) -> bool:
         """Whether a need is made of it, by these weights."""
         said = decided(self.sentence, self.candidates, self.framed, table) if self.sentence else self.framed
-        return any(not is_denied(self.quote, need.start, need.end, need.what_end) for need in said)
+        return any(
+            not is_denied(self.quote, need.start, need.end, need.what_end)
+            and not is_gone(self.quote, need.start, need.end)
+            for need in said
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
