@@ -25,6 +25,8 @@ WHOLE = ("regio", "region")
 """What asks for all that is of the region, whatever it is called."""
 BEYOND = ("landelijk", "national")
 """What asks for all that is not."""
+EVERYWHERE = ("alles", "all")
+"""What asks for both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,8 @@ class Region:
     def at(self, place: str, action: Action) -> bool:
         """Whether a sentence of an action names this place; of "regio" or the frame's own name, whether it is the region's."""
         wanted = place.casefold()
+        if wanted in EVERYWHERE:
+            return True
         if wanted in (*WHOLE, self.name.casefold()):
             return self.has(action)
         if wanted in BEYOND:

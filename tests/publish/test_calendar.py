@@ -1,18 +1,20 @@
 """The calendar as another program reads it: by a strict reader of our own, and by icalendar where that is installed."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import icalendar
 import pytest
-from acted import THEMES, action, condition, dossier
+from acted import PARTIES, THEMES, action, condition, dossier
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import source
 
 from rodedraad.errors import WrongUse
 from rodedraad.publish.calendar import calendar, left_out
 from rodedraad.publish.roadmap import roadmap
-from rodedraad.records import Settlement
+from rodedraad.records import Frame, Settlement
 
 STAMP = "2026-11-22T09:05:00+01:00"
 MARK = "Concept: door niemand vastgesteld."
@@ -55,7 +57,7 @@ def plain(value):
 
 def _made(*actions, words=lambda text: text, **wanted):
     found = roadmap(dossier(*actions, words=words), language="nl", **wanted)
-    return calendar(found, themes=THEMES, mark=MARK, stamp=STAMP), found
+    return calendar(found, themes=THEMES, mark=MARK, stamp=STAMP, place=wanted.get("place")), found
 
 
 def test_an_action_stands_on_the_last_day_of_its_term_with_its_quote_place_status_and_mark():
@@ -114,15 +116,19 @@ def test_another_program_reads_the_same():
 @given(st.text(max_size=120), st.sampled_from(["2026", "9998", "0001-02", "2028-02-31", "2027-06"]))
 def test_hostile_words_stay_words(text, term):
     data, _ = _made(
-        action("a-1", what=text + "\r\nEND:VEVENT", deadline=text, by_to=term), words=lambda one: one + text
+        action("a-1", what=text + "\r\nEND:VEVENT", deadline=text, by_to=term),
+        words=lambda one: one + text,
+        place="alles",
     )
     events = read(data)
     assert len(events) == 1
     assert (
         data
-        == _made(action("a-1", what=text + "\r\nEND:VEVENT", deadline=text, by_to=term), words=lambda one: one + text)[
-            0
-        ]
+        == _made(
+            action("a-1", what=text + "\r\nEND:VEVENT", deadline=text, by_to=term),
+            words=lambda one: one + text,
+            place="alles",
+        )[0]
     )
 
 
@@ -135,3 +141,43 @@ def test_what_is_narrowed_shows_nothing_of_the_rest():
 def test_a_calendar_without_an_entry_is_refused(term):
     with pytest.raises(WrongUse, match=r"roadmap\.no_dates"):
         _made(action("a-1", by_to=term, by_from="2026"))
+
+
+def test_what_is_past_or_national_is_in_a_calendar_only_where_it_is_asked_for_and_what_lapsed_stays():
+    acts = [
+        action("a-oud", by_to="2026-11-21", status="done"),
+        action("a-vandaag", by_to="2026-11-22"),
+        action("a-weg", by_to="2020", status="lapsed"),
+        action("a-land", by_to="2030", who=("rijk",)),
+    ]
+    made = dossier(*acts)
+    parties = tuple(replace(one, layer="rijk" if one.id == "rijk" else "gemeente") for one in PARTIES)
+    made = replace(made, frame=Frame(name="IJmond", themes=(), parties=parties, places=("Velsen",)))
+    said = tuple(replace(one, parties=(), holder=None) for one in made.statements)
+    made = replace(made, statements=said, sources=(source("bron"),))
+
+    def ids(place):
+        found = roadmap(made, language="nl", place=place)
+        return [
+            one["UID"][: -len("@rodedraad")]
+            for one in read(calendar(found, themes=(), mark=MARK, stamp=STAMP, place=place))
+        ]
+
+    assert sorted(ids(None)) == ["a-vandaag", "a-weg"]
+    assert ids("landelijk") == ["a-land"]
+    assert sorted(ids("alles")) == ["a-land", "a-oud", "a-vandaag", "a-weg"]
+
+
+@pytest.mark.parametrize(
+    ("status", "is_confirmed", "state"),
+    [
+        ("promised", False, "TENTATIVE"),
+        ("promised", True, "CONFIRMED"),
+        ("asked", True, "TENTATIVE"),
+        (None, False, "TENTATIVE"),
+        ("lapsed", True, "CANCELLED"),
+    ],
+)
+def test_nothing_is_confirmed_before_a_person_confirmed_it(status, is_confirmed, state):
+    data, _ = _made(action("a-1", by_to="2030", status=status, is_confirmed=is_confirmed))
+    assert [one["STATUS"] for one in read(data)] == [state]

@@ -87,11 +87,33 @@ def test_what_was_due_before_the_latest_source_closes_the_roadmap():
         ("in de winter van 2027", None, True),
         ("binnen twee jaar", None, True),
         ("within 30 days", None, False),
+        ("in maximaal zes maanden", None, False),
+        ("binnen maximaal twee jaar", None, False),
+        ("in maximaal zes maanden", "promised", True),
+        ("in één jaar", None, False),
+        ("voor de komende 10 jaar", "promised", False),
+        ("within a period of two months", None, False),
+        ("in dit jaar", None, True),
+        ("in het jaar 2030", None, True),
     ],
 )
 def test_a_rule_or_a_habit_is_no_date(term, status, is_date):
     act = action("a-1", deadline=term, by_from="2027-01", by_to="2027-02", status=status)
     assert bool(roadmap(_regional(act), language="nl").periods[0].year) is is_date
+
+
+@pytest.mark.parametrize(
+    ("said", "is_date"),
+    [
+        ("Bij het verlenen van een vergunning vragen wij om bouw binnen twee jaar.", False),
+        ("Wij vragen binnen twee jaar om een gebouw.", True),
+    ],
+)
+def test_a_term_that_runs_from_what_happens_each_time_is_no_date_even_where_it_is_asked(said, is_date):
+    act = action("a-1", deadline="binnen twee jaar", by_from="2027-01", by_to="2027-02", status="asked")
+    made = _regional(act)
+    made = replace(made, statements=tuple(replace(one, text=said) for one in made.statements))
+    assert bool(roadmap(made, language="nl").periods[0].year) is is_date
 
 
 def test_the_answer_never_says_that_nothing_waits_where_the_picture_has_arrows():

@@ -127,11 +127,15 @@ def export(path: Path, *, to: str, out: Path | None, is_forced: bool, order: Map
 
 def _tell_undated(order: Order, publication: Publication) -> None:
     """Says what a calendar is, and how many actions are not in it."""
-    from rodedraad.publish.calendar import left_out  # noqa: PLC0415  as in write_report
+    from rodedraad.publish.calendar import entries, left_out  # noqa: PLC0415  as in write_report
 
     tell("roadmap.mark")
-    if count := left_out(_roadmap(order, publication)):
-        tell("roadmap.undated", count=count)
+    found = _roadmap(order, publication)
+    undated = left_out(found)
+    if others := len(found.acts) - undated - len(entries(found, stamp=order.stamp, place=order.place)):
+        tell("roadmap.not_in_calendar", count=others)
+    if undated:
+        tell("roadmap.undated", count=undated)
 
 
 def _tell_open(order: Order, publication: Publication) -> None:
@@ -356,7 +360,8 @@ def _ics(order: Order, publication: Publication) -> bytes:
     from rodedraad.publish.calendar import calendar  # noqa: PLC0415  as in write_report
 
     themes = publication.dossier.frame.themes
-    return calendar(_roadmap(order, publication), themes=themes, mark=said("roadmap.mark"), stamp=order.stamp)
+    found = _roadmap(order, publication)
+    return calendar(found, themes=themes, mark=said("roadmap.mark"), stamp=order.stamp, place=order.place)
 
 
 def _bundle(order: Order, publication: Publication) -> bytes:

@@ -17,7 +17,7 @@ from rodedraad.publish.roadmap_asked import Addressee, addressees
 from rodedraad.publish.signing import settled_count
 from rodedraad.publish.view import Dossier
 from rodedraad.records import ActionStatus, Layer, Links, Party, Prospects
-from rodedraad.region import BEYOND, WHOLE
+from rodedraad.region import BEYOND, EVERYWHERE, WHOLE
 from rodedraad.shapes import shape
 from rodedraad.wording import word
 
@@ -100,7 +100,7 @@ def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str 
         "theme": {*themes, *(id_ for one in dossier.prospects.actions for id_ in one.themes)},
         "layer": get_args(Layer),
         "status": (*get_args(ActionStatus), views.UNTOLD),
-        "place": (*WHOLE, *BEYOND, *dossier.frame.places, dossier.frame.name),
+        "place": (*WHOLE, *BEYOND, *EVERYWHERE, *dossier.frame.places, dossier.frame.name),
     }
     found: dict[str, str | None] = {}
     for what, value in wanted.items():

@@ -148,7 +148,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Waarnaar de lijsten zijn ingedeeld: year, party, theme, layer of status.",
         "By what the lists are told apart: year, party, theme, layer or status.",
     ),
-    "roadmap_format": ("table, json of ics (een agenda).", "table, json or ics (a calendar)."),
+    "roadmap_format": (
+        "table, json of ics: een agenda van wat in de regio nog moet komen (met --place alles: ook de rest).",
+        "table, json or ics: a calendar of what is still to come in the region (with --place all: the rest too).",
+    ),
     "roadmap_out": (
         "Bij ics: waarheen (standaard: uitvoer/ in het dossier).",
         "With ics: where to (default: uitvoer/ in the dossier).",

@@ -1,6 +1,7 @@
 """The terms of the roadmap as a calendar that any agenda opens: iCalendar (RFC 5545). Pure, no clock.
 
-An action whose end is known is one entry on the last day of its term. A term is often a year: the words of the source
+An action of the region whose end is known and still to come is one entry on the last day of its term; what is national or
+past is in it where that is asked for, and what lapsed stays, so that an agenda which has it strikes it. A term is often a year: the words of the source
 stand in the entry, so that nobody takes 31 December for what was promised. Each entry has the same UID in every export,
 so that importing again brings up to date. Why written here: docs/decisions/2026-11-22-calendar.md.
 """
@@ -16,31 +17,30 @@ from rodedraad.errors import WrongUse
 from rodedraad.intervals import span
 from rodedraad.publish.roadmap import Act, Roadmap, is_date
 from rodedraad.records import Action, Theme
+from rodedraad.region import EVERYWHERE
 from rodedraad.wording import Language
 
 _LINE_OCTETS = 75
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What RFC 5545 (3.1, CONTROL) does not allow, and what turns the reading direction of what follows."""
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "})
-_STATUS: Mapping[str | None, str] = {
-    "promised": "CONFIRMED",
-    "under_way": "CONFIRMED",
-    "done": "CONFIRMED",
-    "lapsed": "CANCELLED",
-}
-"""The state of an entry: what was only asked, or of which nothing tells, is TENTATIVE."""
+_PLANNED = frozenset({"promised", "under_way", "done"})
+"""What may be CONFIRMED, once a person confirmed it; what was only asked, or of which nothing tells, is no plan."""
 _SUMMARY_CHARS = 160
 _QUOTE_CHARS = 1500
 
 
-def calendar(roadmap: Roadmap, *, themes: Sequence[Theme], mark: str, stamp: str) -> bytes:
+def calendar(roadmap: Roadmap, *, themes: Sequence[Theme], mark: str, stamp: str, place: str | None = None) -> bytes:
     """The actions with a known end as a calendar file. ``stamp`` is the moment of the export; ``mark`` whose it is.
 
-    Raises WrongUse where no action has one, since a calendar without an entry is none (RFC 5545, 3.6), and ValueError on
-    a stamp that is no moment.
+    Without a ``place`` those of the region alone; what was past at the stamp only where the place is everywhere. Raises
+    WrongUse where none is left, since a calendar without an entry is none (RFC 5545, 3.6), and ValueError on a stamp that
+    is no moment.
     """
-    if left_out(roadmap) == len(roadmap.acts):
-        raise WrongUse("roadmap.no_dates")
+    kept = entries(roadmap, stamp=stamp, place=place)
+    if not kept:
+        others = len(roadmap.acts) - left_out(roadmap)
+        raise WrongUse("roadmap.no_dates_of_region", count=others) if others else WrongUse("roadmap.no_dates")
     language = roadmap.language
     named = {one.id: one.nl if language == "nl" else one.en for one in themes}
     lines = [
@@ -51,11 +51,24 @@ def calendar(roadmap: Roadmap, *, themes: Sequence[Theme], mark: str, stamp: str
         _line("X-WR-CALNAME", phrases.said("roadmap.calendar_name", language)),
         _line("X-WR-CALDESC", mark),
     ]
-    for act in roadmap.acts:
-        if _has_end(act):
-            lines += _event(act, roadmap, themes=named, mark=mark, stamp=_utc(stamp))
+    for act in kept:
+        lines += _event(act, roadmap, themes=named, mark=mark, stamp=_utc(stamp))
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode("utf-8")
+
+
+def entries(roadmap: Roadmap, *, stamp: str, place: str | None = None) -> tuple[Act, ...]:
+    """What goes into a calendar, in the order of the roadmap."""
+    if place is not None and place.casefold() in EVERYWHERE:
+        return tuple(one for one in roadmap.acts if _has_end(one))
+    day = span(stamp[:10])[0]
+    return tuple(
+        one
+        for one in roadmap.acts
+        if _has_end(one)
+        and (place is not None or one.is_regional)
+        and (one.action.status == "lapsed" or span(one.action.by_to)[1] >= day)
+    )
 
 
 def left_out(roadmap: Roadmap) -> int:
@@ -82,9 +95,15 @@ def _event(act: Act, roadmap: Roadmap, *, themes: Mapping[str, str], mark: str, 
     named = [themes.get(one, one) for one in action.themes if one != "anders"]
     if named:
         yield "CATEGORIES:" + ",".join(_text(one) for one in named)
-    yield f"STATUS:{_STATUS.get(action.status, 'TENTATIVE')}"
+    yield f"STATUS:{_state(action)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _state(action: Action) -> str:
+    if action.status == "lapsed":
+        return "CANCELLED"
+    return "CONFIRMED" if action.is_confirmed and action.status in _PLANNED else "TENTATIVE"
 
 
 def _told(act: Act, action: Action, language: Language, mark: str) -> Iterable[str]:
@@ -103,7 +122,8 @@ def _told(act: Act, action: Action, language: Language, mark: str) -> Iterable[s
         yield phrases.said("roadmap.under_condition", language, condition=told)
     if not act.is_regional:
         yield phrases.said("html.road_national", language)
-    if not action.is_confirmed:
+    yield from act.settled
+    if not action.is_confirmed and not act.settled:
         yield phrases.said("roadmap.not_confirmed", language)
     yield mark
     yield action.id

@@ -6,10 +6,9 @@ sources and coded messages; what no source names is empty here, and said to be s
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rodedraad import phrases
@@ -18,6 +17,7 @@ from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import CLOSED, Step, awaited, conditions, named_in, steps
 from rodedraad.plan.terms import is_impossible
 from rodedraad.publish.bound import whose
+from rodedraad.publish.dated import without_rule
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.signing import settled_by
 from rodedraad.records import Action, Condition, Knot, KnotKind, Party, Prospects, Source, Statement
@@ -33,16 +33,6 @@ UNTOLD = "untold"
 """What asks for the actions of which no source tells how far they are."""
 PRESSING: frozenset[KnotKind] = frozenset({"unblocking", "circle", "one_decision", "contradiction", "in_vain"})
 """Knots that hold actions up; the others are what nobody said, which is counted first."""
-_RULE = re.compile(
-    r"(?i)\s*(?:(?:uiterlijk|altijd|steeds|telkens)\s+)?(?:"
-    r"(?:binnen|within)\s+(?:\S+\s+){1,3}(?:(?:werk|kalender)?dag(?:en)?|we(?:ek|ken)|uur|uren|maand(?:en)?"
-    r"|(?:working )?days?|weeks?|hours?|months?)"
-    r"|(?:in|tijdens|gedurende|during)\s+(?:de |het |the )?"
-    r"(?:winter|zomer|herfst|lente|voorjaar|najaar|summer|autumn|spring)s?"
-    r")\b(?!.*\d{4})"
-)
-"""A term that runs anew each time, or comes back each year: no day of an act, unless it is promised or asked."""
-_SEASON = re.compile(r"(?i)\s*(?:in|tijdens|gedurende|during)\b")
 _NAME_CHARS = 80
 _NO_YEAR = 9999
 """The last year of what is no date (``intervals.span``)."""
@@ -285,7 +275,15 @@ class _Making:
             after = (one.status in CLOSED, self._is_past(one), not self._region.has(one))
             return (*after, *_due(one), not one.deadline, paths.get(one.source, ""), start, one.id)
 
-        known = [_without_rule(one) for one in actions if one.statements[0] in self._statements]
+        known = [
+            without_rule(
+                one,
+                " ".join(self._statements[id_].text for id_ in one.statements if id_ in self._statements),
+                is_once=one.status in ASKED | PROMISED,
+            )
+            for one in actions
+            if one.statements[0] in self._statements
+        ]
         ordered = sorted(known, key=key)
         places = {one.id: place for place, one in enumerate(ordered, start=1)}
         after: dict[str, dict[int, None]] = defaultdict(dict)
@@ -424,14 +422,6 @@ def told_until(sources: Iterable[Source]) -> str | None:
     """The date of the latest source that has one of its own; None where none has."""
     dates = [one.date for one in sources if is_date(one.date) and not one.is_file_date]
     return max((one for one in dates if one), key=lambda one: (span(one)[0], one), default=None)
-
-
-def _without_rule(action: Action) -> Action:
-    """An action without a date where its term is a rule ("betaald binnen dertig dagen") or a habit ("in de winter")."""
-    if not _RULE.match(action.deadline or ""):
-        return action
-    is_once = action.status in ASKED | PROMISED and not _SEASON.match(action.deadline or "")
-    return action if is_once else replace(action, by_from=None, by_to=None)
 
 
 def year_of(action: Action) -> int | None:
