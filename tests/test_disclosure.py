@@ -175,3 +175,27 @@ def test_a_path_is_the_same_however_its_accents_are_written(tmp_path):
     (path / "bronnen.toml").write_text(CLOSED.replace("geheim.md", "cafe\u0301.md"), encoding="utf-8")
     assert cli.run(["build", str(path), "--workers", "1"]) == 0
     assert consult.whole(DossierFolder.open(path)).withheld == 1
+
+
+def test_what_somebody_judged_on_a_closed_source_is_missing_outside_and_no_example(tmp_path):
+    for name, text in (("visie.md", OPEN), ("geheim.md", MEMO)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    path = tmp_path / "dossier"
+    assert cli.run(["new", str(path)]) == 0
+    assert cli.run(["add", str(path), str(tmp_path / "visie.md"), str(tmp_path / "geheim.md")]) == 0
+    (path / "bronnen.toml").write_text(CLOSED, encoding="utf-8")
+    assert cli.run(["build", str(path)]) in (0, 1)
+    folder = DossierFolder.open(path)
+    with consult.reading(folder) as store:
+        (named,) = (one.id for one in store.records("statements") if "2032" in one.quote)
+        (before,) = (one for one in store.records("judgements") if one.id == "afspraak1>geld1")
+        others = {one.id: one for one in store.records("judgements") if one.id != "afspraak1>geld1"}
+    assert before.is_example and before.value not in (None, 3)
+    said = ["edit", str(path), "afspraak1>geld1", f"for={named}", "value=3", "low=1", "high=3", "--as", "Jan"]
+    assert cli.run(said) in (0, 1)
+    outside = {one.id: one for one in consult.whole(folder).prospects.judgements}
+    own = outside.pop("afspraak1>geld1")
+    assert (own.value, own.low, own.high, own.is_example, own.note, own.arguments) == (None, None, None, False, "", ())
+    assert outside == others  # what nobody judged is the example still
+    (inside,) = (one for one in consult.whole(folder, has_confidential=True).prospects.judgements if one.id == own.id)
+    assert inside.value == 3

@@ -14,7 +14,7 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.ports import Log
-from rodedraad.records import Event, Frame, Problem
+from rodedraad.records import Event, Frame, Judgement, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +73,30 @@ def standing(folder: DossierFolder) -> Settings:
 
 
 def drawn_without(folder: DossierFolder, events: Sequence[Event], hidden: frozenset[str]) -> drivers.Drawn:
-    """The drivers and judgements that hold, without what people took over from these sources."""
-    counting = [one for one in chain.standing(events) if not any(about.source in hidden for about in one.targets)]
-    tables = agreed.settings(counting)
+    """The drivers and judgements that hold, without what people took over from these sources.
+
+    What somebody judged on such a source is missing then: an example of the frame, which they overruled, does not come back.
+    """
+    held = chain.standing(events)
+    counting = [one for one in held if not any(about.source in hidden for about in one.targets)]
+    found = _of(folder, counting)
+    if len(counting) == len(held):
+        return found
+    inside = {one.id: one for one in _of(folder, held).judgements}
+    return replace(found, judgements=tuple(_without_example(one, inside.get(one.id)) for one in found.judgements))
+
+
+def _of(folder: DossierFolder, events: Sequence[Event]) -> drivers.Drawn:
+    tables = agreed.settings(events)
     settings = tables.get(folder.settings.name, {})
-    return _drawn(tables.get(drivers.FILE, {}), drivers.of_frame(settings), counting)
+    return _drawn(tables.get(drivers.FILE, {}), drivers.of_frame(settings), events)
+
+
+def _without_example(one: Judgement, inside: Judgement | None) -> Judgement:
+    """The judgement, or that it is missing where an example stands in the place of another that people gave."""
+    if not one.is_example or inside is None or inside.is_example:
+        return one
+    return replace(one, value=None, low=None, high=None, note="", note_en="", is_example=False)
 
 
 def _own_drivers(folder: DossierFolder, base: drivers.Drawn) -> dict[str, Any]:
