@@ -92,14 +92,15 @@ def test_what_each_future_takes_is_a_table_of_its_own_and_a_list_for_scripts(dos
     monkeypatch.setenv("COLUMNS", "200")
     shown = " ".join(said(capsys, "requirements", dossier, "--futures", "--lang", "nl").split())
     found = json.loads(said(capsys, "requirements", dossier, "--futures", "--json"))
-    every = found["futures"][0]
-    assert every["future"] == "every"
-    assert sorted(every["requirements"]) == sorted(one["id"] for one in found["requirements"])
-    assert every["untied"] == len(found["requirements"])
-    assert {one["future"] for one in found["futures"]} == {"every", "scenario"}
-    assert "In elke toekomst" in shown
+    untied = found["futures"][0]
+    assert untied["future"] == "untied"
+    assert sorted(untied["requirements"]) == sorted(one["id"] for one in found["requirements"])
+    assert (untied["regional"], len(untied["requirements"])) == (1, 4)
+    assert {one["future"] for one in found["futures"]} == {"untied", "scenario"}
+    assert "Aan geen toekomst gebonden" in shown
+    assert "In elke toekomst" not in shown, "no source says so of any"
     assert "Scenario 1:" in shown
-    assert "Van geen van deze 4 zegt een bron bij welke toekomst ze hoort" in shown
+    assert "Van 1 benodigdheden van de regio en 3 landelijke zegt geen bron bij welke toekomst ze horen" in shown
 
 
 def test_a_dossier_of_which_nothing_is_needed_says_so(tmp_path, capsys):

@@ -10,14 +10,16 @@ from publish.small import published
 from publish.test_html import LANGUAGES, _sound, _text
 
 from rodedraad.publish import html, view
+from rodedraad.publish.ahead import ahead, requirement_answer, scenario_answer
 from rodedraad.publish.columns import Words
 from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.jsonld import jsonld
 from rodedraad.publish.requirements import Viewer
-from rodedraad.publish.requirements_futures import MEANS, futures, named, told
+from rodedraad.publish.requirements_futures import MEANS, futures, named, silence, told
 from rodedraad.publish.requirements_futures_sheet import futures_sheet
 from rodedraad.records import Bearing, Likeness
 from rodedraad.records.requirements import RequirementKind
+from rodedraad.region import Region
 
 
 def _taken(dossier, most=None):
@@ -55,26 +57,26 @@ def test_every_kind_of_need_has_its_column_and_only_one():
     assert sorted(kinds) == sorted(set(get_args(RequirementKind)))
 
 
-def test_what_no_source_ties_to_a_future_is_of_every_one_and_what_hangs_on_a_choice_only_of_those_that_make_it():
+def test_what_no_source_ties_to_a_future_stands_first_and_what_hangs_on_a_choice_only_of_those_that_make_it():
     found = _taken(_without_outlooks(foreseen()))
-    assert _ids(found) == {"every": ("r-1", "r-3"), "scenario-1": ("r-2",), "scenario-2": ()}
-    assert found.rows[0].untied == 2
+    assert _ids(found) == {"untied": ("r-1", "r-3"), "scenario-1": ("r-2",), "scenario-2": ()}
+    assert found.untied.total == 2
     cell = next(one for one in found.rows[1].cells if one.means == "capacity")
     assert (cell.count, cell.extents["unmet"], told(cell, "nl")) == (1, 1, "1 (1 ontbreekt)")
 
 
-def test_what_holds_in_each_scenario_is_of_every_one_too_and_is_not_counted_as_untied():
+def test_what_holds_in_each_scenario_is_a_row_of_its_own_and_is_not_counted_as_untied():
     dossier = _without_outlooks(foreseen())
     both = tuple(one.id for one in dossier.prospects.scenarios)
     tied = _of_requirement("r-2", ("afspraak1", "fabriek1", "fabriek2"), scenarios=both, is_no_regret=True)
     found = _taken(_with(dossier, bearings=(tied,)))
-    assert set(found.rows[0].ids) == {"r-1", "r-2", "r-3"}
-    assert found.rows[0].untied == 2
+    assert _ids(found) == {"untied": ("r-1", "r-3"), "every": ("r-2",), "scenario-1": (), "scenario-2": ()}
+    assert (found.untied.total, found.lasting) == (2, 1)
 
 
 def test_what_a_source_says_in_describing_its_own_future_is_of_that_one_alone():
     found = _taken(foreseen())
-    assert _ids(found) == {"every": ("r-1",), "scenario-1": ("r-2",), "scenario-2": (), "outlook-1": ("r-3",)}
+    assert _ids(found) == {"untied": ("r-1",), "scenario-1": ("r-2",), "scenario-2": (), "outlook-1": ("r-3",)}
     assert named(found.rows[-1], found, {}, "nl") == "«Toekomst»: gevreesd door bureau"
     assert found.silent == ()
 
@@ -140,12 +142,14 @@ def test_what_hangs_on_a_choice_that_no_future_makes_is_not_lost():
 def test_of_more_scenarios_than_a_page_shows_the_first_are_shown_and_the_rest_is_said():
     dossier = _without_outlooks(foreseen())
     found = _taken(dossier, most=1)
-    assert [row.key for row in found.rows] == ["every", "scenario-1"]
+    assert [row.key for row in found.rows] == ["untied", "scenario-1"]
     assert found.more_scenarios == 1
     listed = replace(dossier.prospects.explorations[0], found=7)
-    part = _taken(_with(dossier, explorations=(listed,)))
+    both = tuple(one.id for one in dossier.prospects.scenarios)
+    tied = _of_requirement("r-2", ("afspraak1", "fabriek1", "fabriek2"), scenarios=both, is_no_regret=True)
+    part = _taken(_with(dossier, explorations=(listed,), bearings=(tied,)))
     assert not part.is_whole
-    assert named(part.rows[0], part, {}, "nl") == "In elk van de 2 getoonde scenario’s"
+    assert named(part.rows[1], part, {}, "nl") == "In elk van de 2 getoonde scenario’s"
 
 
 def _front(dossier, language="nl"):
@@ -166,12 +170,12 @@ def test_the_report_has_a_row_for_each_future_and_every_number_leads_to_its_sent
     words = _text(tree.xpath("//section[@id='benodigdheden']")[0])
     assert "needed." not in words
     if language == "nl":
-        assert "Van 1 van deze" not in words
-        assert "Van geen van deze 1 zegt een bron bij welke toekomst ze hoort" in words
+        assert "Van 1 benodigdheden van de regio en 0 landelijke zegt geen bron" in words
         assert "geen bron noemt iets wat alleen deze toekomst vraagt" in words
         assert (
-            "Wat elke toekomst vraagt: infrastructuur en capaciteit (1). Wat alleen bij sommige toekomsten hoort: 2."
-            in words
+            "Aan geen toekomst gebonden, dus in elke gevraagd tenzij iemand ze bindt: 1 van de regio (infrastructuur en "
+            "capaciteit (1)) en 0 landelijk. Volgens de bronnen in elk scenario nodig: 0. Wat alleen bij sommige "
+            "toekomsten hoort: 2." in words
         )
         assert tree.xpath(
             "//section[@id='benodigdheden']//svg/title[text()='Wat elke toekomst vraagt, tegen wat de regio heeft']"
@@ -190,11 +194,54 @@ def test_the_workbook_and_the_linked_data_have_every_need_of_every_future():
     sheet = futures_sheet(Words(made))
     cells = [[column.cell(row) for column in sheet.columns] for row in sheet.rows]
     assert [(line[0], line[-1]) for line in cells] == [
-        ("In elke toekomst", "r-1"),
+        ("Aan geen toekomst gebonden (dus in elke gevraagd, tenzij iemand ze bindt)", "r-1"),
         ("Scenario 1: getekend; groen", "r-2"),
         ("«Toekomst»: gevreesd door Bureau", "r-3"),
     ]
     graph = jsonld(made)
     text = graph.decode() if isinstance(graph, bytes) else str(graph)
     assert text.count('"takes"') >= 2
+    assert "true" not in text.partition('"inEveryFuture"')[2][:8], "no source says so of any"
+    both = tuple(one.id for one in foreseen().prospects.scenarios)
+    tied = _of_requirement("r-2", ("afspraak1", "fabriek1", "fabriek2"), scenarios=both, is_no_regret=True)
+    graph = jsonld(publication(_with(foreseen(), bearings=(tied,))))
+    text = graph.decode() if isinstance(graph, bytes) else str(graph)
     assert '"inEveryFuture": true' in text or '"inEveryFuture":true' in text
+
+
+def _national(dossier):
+    """The small dossier as one region sees it of which only the letter is."""
+    statements = {one.id: one for one in dossier.statements}
+    return Region(
+        name="Dorp",
+        parties=frozenset({"dorp"}),
+        named=frozenset({"dorp"}),
+        documents=frozenset({"brief"}),
+        own=frozenset({"brief"}),
+        statements=statements,
+    )
+
+
+def test_one_number_in_both_chapters_the_regions_apart_and_no_future_of_another_world():
+    """One chapter said that nothing is needed in each scenario, the other that 218 things are, nearly all national."""
+    dossier = foreseen()
+    statements = {one.id: one for one in dossier.statements}
+    maker = Excerpts(dossier.sources, dossier.documents, "")
+    found = ahead(dossier.prospects, links=dossier.links, statements=statements, maker=maker, region=_national(dossier))
+    row = found.futures.untied
+    assert found.scenarios.untied_needs == (row.regional, row.national)
+    assert row.regional + row.national == 1
+    told_twice = [
+        " ".join(answer)
+        for answer in (
+            scenario_answer(found.scenarios, "nl"),
+            requirement_answer(found.requirements, found.futures, {}, "nl"),
+        )
+    ]
+    for text in told_twice:
+        assert "Aan geen toekomst gebonden, dus in elke gevraagd tenzij iemand ze bindt" in text
+        assert "Wat elke toekomst vraagt" not in text
+    assert [one.future for one in found.futures.rows][-1] == "elsewhere"
+    assert found.futures.rows[-1].ids == ("r-3",)
+    assert all(one.future != "outlook" for one in found.futures.rows)
+    assert "Toekomst" in silence(found.futures, "nl")

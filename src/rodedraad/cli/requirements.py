@@ -88,12 +88,12 @@ def show(path: Path, *, as_json: bool, is_by_future: bool = False) -> int:
 
 
 def _as_json(row: Row) -> dict[str, Any]:
-    """A future with the requirements that it takes: of ``every`` those of all of them, else only what it takes beside."""
+    """A future with the requirements that it takes: of ``untied`` those that no source ties to any, of ``every`` those of all."""
     return {
         "future": row.future,
         "scenario": row.scenario.id if row.scenario else None,
         "outlook": row.outlook.id if row.outlook else None,
-        "untied": row.untied,
+        "regional": row.regional,
         "requirements": list(row.ids),
     }
 
@@ -148,10 +148,10 @@ class _Speaking:
     @staticmethod
     def _cell(cell: Cell) -> str:
         """The counts, and the first words that name what is needed."""
-        if not cell.count:
+        if not cell.total:
             return "–"
         first = [f"«{phrases.clipped(one.requirement.what, 60)}»" for one in cell.apart[:SHOWN_IN_CELL]]
-        rest = ["…"] if cell.count > SHOWN_IN_CELL else []
+        rest = ["…"] if cell.total > SHOWN_IN_CELL else []
         return "\n".join([told(cell, LANGUAGE.get()), *first, *rest])
 
     def _row(self, one: RequirementView) -> list[str]:

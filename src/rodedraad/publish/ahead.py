@@ -48,7 +48,7 @@ def ahead(
 ) -> Ahead:
     """The chapters of these prospects; of a ``region`` its own needs come first."""
     return Ahead(
-        scenarios=scenarios(prospects, links=links, statements=statements, maker=maker),
+        scenarios=scenarios(prospects, links=links, statements=statements, maker=maker, region=region),
         requirements=requirements(prospects, statements=statements, maker=maker, region=region),
         futures=futures(
             prospects,
@@ -150,13 +150,16 @@ def _judgement(view: RelianceView, language: Language) -> str:
 
 def _bearings(view: Scenarios, language: Language) -> str:
     every, some, untied = (view.counts[name] for name in ("every", "some", "untied"))
+    own_needs, national_needs = view.untied_needs
     return phrases.said(
         "ahead.bearings",
         language,
         actions=phrases.number(every["action"], language),
         requirements=phrases.number(every["requirement"], language),
         some=phrases.number(sum(some.values()), language),
-        untied=phrases.number(sum(untied.values()), language),
+        own=phrases.number(own_needs, language),
+        national=phrases.number(national_needs, language),
+        untied=phrases.number(sum(untied.values()) - untied["requirement"], language),
     )
 
 
@@ -184,11 +187,19 @@ def _requirement_answer(
     else:
         yield say("no_needs")
     if not taken.is_empty:
-        every = taken.rows[0]
-        cells = sorted((one for one in every.cells if one.count), key=lambda one: -one.count)
+        first_row = taken.untied
+        cells = sorted((one for one in first_row.cells if one.count), key=lambda one: -one.count)
         means = [f"{phrases.label('means', one.means, language)} ({count(one.count)})" for one in cells]
         listed = phrases.listed(means, language) or phrases.said("needed.no_means", language)
-        yield phrases.said("needed.answer", language, means=listed, some=count(view.total - every.total))
+        yield phrases.said(
+            "needed.answer",
+            language,
+            means=listed,
+            own=count(first_row.regional),
+            national=count(first_row.national),
+            lasting=count(taken.lasting),
+            some=count(view.total - first_row.total - taken.lasting),
+        )
     if view.national:
         yield say("national_needs", count=count(view.national), total=count(view.total))
     if view.levels:

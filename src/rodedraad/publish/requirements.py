@@ -134,6 +134,7 @@ class Viewer:
         self.own = frozenset(
             one.id for one in prospects.requirements if (one.is_regional if region is None else region.needs(one))
         )
+        self.region = region
         self.known = {one.id: one for one in prospects.requirements}
         self._offers = {one.id: one for one in prospects.offers}
         self._bearings = {one.about: one for one in prospects.bearings if one.kind == "requirement"}

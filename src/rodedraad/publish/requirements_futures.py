@@ -1,22 +1,25 @@
 """What each future takes: the futures as rows, kinds of needs as columns, and in each cell what is asked and what is there. Pure.
 
-A need that no source ties to a future is needed in every one of them, and said to be tied to none; one that hangs on a
-driver stands beside the futures that have it, and nowhere else. What a source describes as its own future takes what
-that source says in describing it. Nothing is inferred beyond that. docs/method/require.md, section 9.
+First stands what no source ties to any future (``tied.py``): asked for in every one unless somebody ties it, which
+nobody says of it. One that hangs on a driver stands beside the futures that have it, and nowhere else. What a source
+describes as a future of the region takes what that source says in describing it; what other worlds take stands
+together. The region's needs are counted first, national ones apart. Nothing is inferred beyond that.
+docs/method/require.md, section 9.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.requirements import EXTENTS, RequirementView, Viewer
 from rodedraad.publish.scenarios import SHOWN_SCENARIOS
+from rodedraad.publish.tied import is_own, tied
 from rodedraad.records import (
     Bearing,
     Extent,
@@ -33,7 +36,7 @@ from rodedraad.records import (
 from rodedraad.wording import Language
 
 Means: TypeAlias = Literal["knowledge", "people", "capacity", "space", "money", "research"]
-Future: TypeAlias = Literal["every", "scenario", "outlook", "none"]
+Future: TypeAlias = Literal["untied", "every", "scenario", "outlook", "elsewhere", "none"]
 
 MEANS: Final[Mapping[Means, tuple[RequirementKind, ...]]] = {
     "knowledge": ("knowledge",),
@@ -47,23 +50,27 @@ MEANS: Final[Mapping[Means, tuple[RequirementKind, ...]]] = {
 SHOWN: Final = 8
 """Needs of one cell that are told with their sentence; how many there are is always said."""
 SHOWN_OUTLOOKS: Final = 12
-FEWEST_WORDS, MOST_WORDS = 2, 6
-"""Words of a title by which other sentences of its source speak of that future, as explore.outlooks has it."""
-_KIND = re.compile(r"(?i)\b\w+(?:variant|scenario|optie|alternatief|option|alternative)\b")
-"""A name that says itself that it is one of several futures."""
-_FOLD = re.compile(r"\s+")
 _LONGEST_TITLE, _LONGEST_NAME, _NAMED = 90, 60, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What one future takes of one kind of means: how many needs, what the region has of them, and the first of them."""
+    """What one future takes of one kind of means.
+
+    ``count`` are the region's needs and ``extents`` what it has of those; ``national`` are the others. ``first`` are the
+    first of them all, the region's before others.
+    """
 
     means: Means
     count: int
-    regional: int
+    national: int
     extents: Mapping[Extent, int]
     first: tuple[RequirementView, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are, of the region or not."""
+        return self.count + self.national
 
     @property
     def apart(self) -> tuple[RequirementView, ...]:
@@ -73,10 +80,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A future and its cells, in the order of MEANS; ``ids`` are all its needs.
+    """A future and its cells, in the order of MEANS; ``ids`` are all its needs, of which ``regional`` are the region's.
 
     ``number`` is that of a scenario in the list, from 1; ``own`` the choices that only it makes. An outlook comes with
-    the sentence that describes it. ``untied`` of the needs of every future are those that no source ties to any.
+    the sentence that describes it. ``titles`` are those of the futures of other worlds.
     """
 
     future: Future
@@ -87,7 +94,13 @@ class Row:
     own: tuple[Variant, ...] = ()
     outlook: Outlook | None = None
     excerpt: Excerpt | None = None
-    untied: int = 0
+    regional: int = 0
+    titles: tuple[str, ...] = ()
+
+    @property
+    def national(self) -> int:
+        """How many of its needs are not of the region."""
+        return self.total - self.regional
 
     @property
     def total(self) -> int:
@@ -102,7 +115,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Futures:
-    """The needs of every future, of each scenario, of the futures that sources describe, and of none that holds.
+    """The needs tied to none, of every future, of each scenario, of futures that sources describe, and of none that holds.
 
     ``more_scenarios`` and ``more_outlooks`` are rows that are not shown; ``silent`` are the titles of described futures
     of which no source says what only they take. ``is_whole`` tells whether all scenarios were in the list.
@@ -118,9 +131,19 @@ class Futures:
     @property
     def is_empty(self) -> bool:
         """Whether there is no future, or nothing needed, so that there is nothing to hold against one another."""
-        return not any(row.future in ("scenario", "outlook") for row in self.rows) or not any(
+        return not any(row.future in ("scenario", "outlook", "elsewhere") for row in self.rows) or not any(
             row.total for row in self.rows
         )
+
+    @property
+    def untied(self) -> Row:
+        """What no source ties to any future."""
+        return self.rows[0] if self.rows else Row(future="untied", cells=(), ids=())
+
+    @property
+    def lasting(self) -> int:
+        """How many needs are tied to choices that every scenario makes."""
+        return sum(row.total for row in self.rows if row.future == "every")
 
 
 def futures(
@@ -156,10 +179,11 @@ class _Maker:
         self._bearings: dict[str, Bearing] = {one.about: one for one in prospects.bearings if one.kind == "requirement"}
         self._variants = {one.id: one for driver in prospects.drivers for one in driver.variants}
         self._driver_of = {one.id: driver for driver in prospects.drivers for one in driver.variants}
-        self._of_source: dict[str, list[Requirement]] = {}
-        for need in self._needs:
-            self._of_source.setdefault(need.source, []).append(need)
-        self._told = {one.id: self._told_in(one) for one in outlooks}
+        self._tied = tied(prospects, outlooks, statements)
+        of_source: dict[str, list[Statement]] = {}
+        for one in statements.values():
+            of_source.setdefault(one.source, []).append(one)
+        self._own = {one.id for one in outlooks if is_own(one, viewer.region, of_source.get(one.source, ()))}
 
     def made(self, most: int | None) -> Futures:
         scenarios = self._found.scenarios
@@ -168,13 +192,15 @@ class _Maker:
         shown = sorted(ranked, key=lambda one: numbers[one.id])
         described = list(self._described())
         known = max([len(scenarios), *(one.found for one in self._found.explorations)])
-        spoken_for = {title.casefold() for title in (row.outlook.title for row in described if row.outlook)}
-        silent = [one.title for one in self._outlooks if one.title.casefold() not in spoken_for]
+        spoken_for = {row.outlook.title.casefold() for row in described if row.outlook}
+        silent = [one.title for one in self._outlooks if one.id in self._own and one.title.casefold() not in spoken_for]
         return Futures(
             rows=(
-                self._everywhere(),
+                self._row("untied", (one for one in self._needs if one.id in self._tied.untied)),
+                *self._everywhere(),
                 *(self._scenario(one, numbers[one.id]) for one in shown),
                 *described[: SHOWN_OUTLOOKS if most is not None else None],
+                *self._elsewhere(),
                 *self._nowhere(),
             ),
             more_scenarios=known - len(shown),
@@ -184,17 +210,18 @@ class _Maker:
             is_whole=known == len(scenarios),
         )
 
-    def _everywhere(self) -> Row:
-        """What every future takes: what holds in each scenario, and what no source ties to any future."""
-        untied = [one for one in self._needs if self._is_untied(one)]
-        lasting = [one for one in self._needs if (found := self._bearings.get(one.id)) and found.is_no_regret]
-        both = {one.id for one in (*untied, *lasting)}
-        return self._row("every", (one for one in self._needs if one.id in both), untied=len(untied))
+    def _everywhere(self) -> Iterator[Row]:
+        """What the sources' words tie to choices that each scenario makes, where there is such a thing."""
+        if self._tied.lasting:
+            yield self._row("every", (one for one in self._needs if one.id in self._tied.lasting))
 
-    def _is_untied(self, one: Requirement) -> bool:
-        found = self._bearings.get(one.id)
-        is_described = any(one.id in told for told in self._told.values())
-        return (found is None or not found.needs) and not is_described
+    def _elsewhere(self) -> Iterator[Row]:
+        """What the futures of other worlds take that sources describe: a variant of a data network is no future of a region."""
+        found = [row for row in self._all_described if row.outlook and row.outlook.id not in self._own]
+        ids = {id_ for row in found for id_ in row.ids}
+        if found:
+            titles = {row.outlook.title.casefold(): row.outlook.title for row in found if row.outlook}
+            yield self._row("elsewhere", (one for one in self._needs if one.id in ids), titles=tuple(titles.values()))
 
     def _scenario(self, one: Scenario, number: int) -> Row:
         """What this scenario takes beside what every future takes."""
@@ -213,21 +240,26 @@ class _Maker:
             own=tuple(self._variants[id_] for id_ in (own or one.variants) if id_ in self._variants)[:2],
         )
 
+    @cached_property
+    def _all_described(self) -> tuple[Row, ...]:
+        return tuple(self._every_described())
+
     def _described(self) -> Iterator[Row]:
-        """The futures that sources describe and of which something is tied to what they describe."""
+        """The futures of the region that sources describe and of which something is tied to what they describe."""
+        own = (row for row in self._all_described if row.outlook and row.outlook.id in self._own)
+        return (replace(row, number=number) for number, row in enumerate(own, start=1))
+
+    def _every_described(self) -> Iterator[Row]:
         spoken = self._spoken()
-        number = 0
         seen: set[tuple[str, frozenset[str]]] = set()
         for outlook in self._outlooks:
-            ids = frozenset((*self._told[outlook.id], *self._taken(spoken.get(outlook.id, frozenset()))))
+            ids = frozenset((*self._tied.told[outlook.id], *self._taken(spoken.get(outlook.id, frozenset()))))
             if not ids or (outlook.title.casefold(), ids) in seen:
                 continue
             seen.add((outlook.title.casefold(), ids))
-            number += 1
             yield self._row(
                 "outlook",
                 (one for one in self._needs if one.id in ids),
-                number=number,
                 outlook=outlook,
                 excerpt=self._maker.of(outlook),
             )
@@ -252,20 +284,9 @@ class _Maker:
                 found.setdefault(one.outlook, set()).update(one.agrees, one.differs)
         return {id_: frozenset(said) for id_, said in found.items()}
 
-    def _told_in(self, outlook: Outlook) -> frozenset[str]:
-        """The needs whose own sentence describes this future, or calls it by its name in the same source."""
-        called = _called(outlook.title)
-        found = set()
-        for one in self._of_source.get(outlook.source, ()):
-            statement = self._statements[one.statement]
-            is_within = statement.start < outlook.end and outlook.start < statement.end
-            if is_within or (called and _is_called(one, statement, called)):
-                found.add(one.id)
-        return frozenset(found)
-
     def _nowhere(self) -> Iterator[Row]:
         """What hangs on a choice that no scenario makes, where no described future makes it either."""
-        described = {id_ for row in self._described() for id_ in row.ids}
+        described = {id_ for row in self._all_described for id_ in row.ids}
         lost = [
             one
             for one in self._needs
@@ -288,7 +309,7 @@ class _Maker:
         own: tuple[Variant, ...] = (),
         outlook: Outlook | None = None,
         excerpt: Excerpt | None = None,
-        untied: int = 0,
+        titles: tuple[str, ...] = (),
     ) -> Row:
         held = tuple(needs)
         return Row(
@@ -302,43 +323,28 @@ class _Maker:
             own=own,
             outlook=outlook,
             excerpt=excerpt,
-            untied=untied,
+            regional=sum(one.id in self._viewer.own for one in held),
+            titles=titles,
         )
 
     def _cell(self, means: Means, needs: Sequence[Requirement]) -> Cell:
-        counts = Counter(one.met for one in needs)
+        own = [one for one in needs if one.id in self._viewer.own]
+        counts = Counter(one.met for one in own)
         return Cell(
             means=means,
-            count=len(needs),
-            regional=sum(one.id in self._viewer.own for one in needs),
+            count=len(own),
+            national=len(needs) - len(own),
             extents={extent: counts[extent] for extent in EXTENTS},
             first=tuple(map(self._viewer.view, needs[:SHOWN])),
         )
 
 
-def _called(title: str) -> re.Pattern[str] | None:
-    """How sentences call a described future by its name; None where it has no name but a sentence."""
-    name = _FOLD.sub(" ", title.strip())
-    count = len(name.split())
-    is_kind = bool(_KIND.fullmatch(name))
-    if not (FEWEST_WORDS <= count <= MOST_WORDS or (count == 1 and (is_kind or name[:1].isupper()))):
-        return None
-    words = r"\s+".join(map(re.escape, name.split()))
-    return re.compile(rf"\b{words}\b", re.IGNORECASE if count > 1 or is_kind else 0)
-
-
-def _is_called(one: Requirement, statement: Statement, called: re.Pattern[str]) -> bool:
-    """Whether of the futures that a sentence names what is needed goes with this one: the last named before it, else the next."""
-    start = one.start - statement.start
-    end = max(start, statement.quote.find(one.what, start)) + len(one.what)
-    own = [found.start() for found in called.finditer(statement.quote)]
-    every = sorted({*own, *(found.start() for found in _KIND.finditer(statement.quote))})
-    before = [at for at in every if at < end]
-    return bool(own) and (before[-1] if before else every[0]) in own
-
-
 def named(row: Row, view: Futures, parties: Mapping[str, Party], language: Language) -> str:
-    """What a row is called: every future, a scenario by its own choices, a described future by who describes it."""
+    """What a row is called: a scenario by its own choices, a described future by who describes it."""
+    if row.future == "untied":
+        return phrases.said("needed.untied_row", language)
+    if row.future == "elsewhere":
+        return phrases.said("needed.elsewhere", language, count=phrases.number(len(row.titles), language))
     if row.future == "every":
         if view.is_whole:
             return phrases.said("needed.every", language)
@@ -359,32 +365,51 @@ def named(row: Row, view: Futures, parties: Mapping[str, Party], language: Langu
 
 
 def told(cell: Cell, language: Language) -> str:
-    """The count of a cell with what the region has of it, in words; empty where it has none."""
-    if not cell.count:
-        return ""
+    """The count of a cell with what the region has of it, in words, national needs apart; empty where it has none."""
     parts = [
         f"{phrases.number(count, language)} {phrases.label('extent', extent, language)}"
         for extent, count in cell.extents.items()
         if count
     ]
-    return f"{phrases.number(cell.count, language)} ({', '.join(parts)})"
+    own = f"{phrases.number(cell.count, language)} ({', '.join(parts)})" if cell.count else ""
+    if not cell.national:
+        return own
+    code = "needed.national_too" if own else "needed.national_only"
+    apart = phrases.said(code, language, count=phrases.number(cell.national, language))
+    return f"{own}; {apart}" if own else apart
 
 
 def untied(view: Futures, language: Language) -> str:
-    """How many of the needs of every future no source ties to any; empty where there is none."""
-    row = view.rows[0] if view.rows else None
-    if row is None or not row.untied:
+    """How many needs no source ties to any future, the region's and others; empty where there is none."""
+    row = view.untied
+    if not row.total:
         return ""
-    counts = {"untied": phrases.number(row.untied, language), "count": phrases.number(row.total, language)}
-    return phrases.said("needed.untied_all" if row.untied == row.total else "needed.untied", language, **counts)
+    return phrases.said(
+        "needed.untied",
+        language,
+        own=phrases.number(row.regional, language),
+        national=phrases.number(row.national, language),
+        lasting=phrases.number(view.lasting, language),
+    )
 
 
 def silence(view: Futures, language: Language) -> str:
-    """Which described futures no source ties anything to; empty where each has something."""
-    if not view.silent:
-        return ""
-    named = [f"«{phrases.clipped(one, _LONGEST_NAME)}»" for one in view.silent[:_NAMED]]
-    if len(view.silent) > _NAMED:
-        named.append(phrases.said("html.and_more", language, count=len(view.silent) - _NAMED))
-    code = "needed.silent_one" if len(view.silent) == 1 else "needed.silent"
-    return phrases.said(code, language, count=phrases.number(len(view.silent), language), titles=", ".join(named))
+    """Which futures of the region no source ties anything to, and which of other worlds stand together; else empty."""
+    told_ = []
+    if view.silent:
+        code = "needed.silent_one" if len(view.silent) == 1 else "needed.silent"
+        count = phrases.number(len(view.silent), language)
+        told_.append(phrases.said(code, language, count=count, titles=_titles(view.silent, language)))
+    told_ += [
+        phrases.said("needed.elsewhere_named", language, titles=_titles(row.titles, language))
+        for row in view.rows
+        if row.future == "elsewhere"
+    ]
+    return " ".join(told_)
+
+
+def _titles(titles: Sequence[str], language: Language) -> str:
+    named_ = [f"«{phrases.clipped(one, _LONGEST_NAME)}»" for one in titles[:_NAMED]]
+    if len(titles) > _NAMED:
+        named_.append(phrases.said("html.and_more", language, count=len(titles) - _NAMED))
+    return ", ".join(named_)

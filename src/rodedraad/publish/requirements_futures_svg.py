@@ -52,7 +52,7 @@ def _wide(
     for row in view.rows:
         found.append(path(f"M0 {y}H{width}", opacity=0.25))
         lines = wrapped(named(row, view, parties, language), _NAMES - 14, _LINES)
-        weight = "600" if row.future == "every" else ""
+        weight = "600" if row.future in ("untied", "every") else ""
         found += [words(0, y + 16 + at * _LETTER, line, weight=weight) for at, line in enumerate(lines)]
         for place, cell in enumerate(row.cells):
             if cell.count:

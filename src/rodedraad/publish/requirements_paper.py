@@ -108,7 +108,7 @@ def futures_core(telling: Telling) -> Iterator[Block]:
         ),
         rows=tuple(
             (
-                plain(named(row, view, telling.parties, telling.language), is_strong=row.future == "every"),
+                plain(named(row, view, telling.parties, telling.language), is_strong=row.future in ("untied", "every")),
                 *(plain(told(cell, telling.language) or "–") for cell in row.cells),
             )
             for row in view.rows
@@ -127,7 +127,7 @@ def _futures_told(telling: Telling) -> Iterator[Block]:
     """The sentences of what only some futures take; what all take stands below by kind."""
     view = telling.ahead.futures
     for row in () if view.is_empty else view.rows:
-        if row.future == "every" or not row.total:
+        if row.future in ("untied", "every", "elsewhere") or not row.total:
             continue
         yield Heading(text=named(row, view, telling.parties, telling.language), level=2)
         for cell in row.cells:

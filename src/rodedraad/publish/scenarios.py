@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.tied import tied
 from rodedraad.records import (
     Bearing,
     BearingKind,
@@ -23,10 +24,12 @@ from rodedraad.records import (
     Outlook,
     Prospects,
     Reliance,
+    Requirement,
     Scenario,
     Statement,
     Variant,
 )
+from rodedraad.region import Region
 
 SHOWN_SCENARIOS = 8
 """So many fit a table of columns; of more the highest scores come first, and how many there are is said."""
@@ -144,10 +147,12 @@ class Scenarios:
     unsteady_total: int
     no_regret: tuple[BearingView, ...]
     no_regret_total: int
-    hanging: tuple[tuple[Driver, tuple[BearingView, ...], int], ...]
-    """By driver: what hangs on it alone, the first of them, and how many there are."""
+    hanging: tuple[tuple[Driver, tuple[BearingView, ...], int, int], ...]
+    """By driver: what of the region hangs on it alone, the first of them, how many there are, and how many are national."""
     counts: Mapping[str, Counter[BearingKind]]
     """How many of each kind hold in every scenario (``every``), in some (``some``), or are tied to nothing (``untied``)."""
+    untied_needs: tuple[int, int]
+    """How many needs no source ties to any future, of the region and national: as ``requirements_futures`` has them."""
     backcast: tuple[BearingView, ...]
     """The ambitions with a year by which they need something."""
     judgements: Mapping[tuple[str, str], Judgement]
@@ -165,20 +170,37 @@ class Scenarios:
         return not self.drivers
 
 
-def scenarios(prospects: Prospects, *, links: Links, statements: Mapping[str, Statement], maker: Excerpts) -> Scenarios:
-    """The chapter on the futures. ``maker`` makes the excerpts of ``statements``."""
-    return _Maker(prospects, links, statements, maker).made()
+def scenarios(
+    prospects: Prospects,
+    *,
+    links: Links,
+    statements: Mapping[str, Statement],
+    maker: Excerpts,
+    region: Region | None = None,
+) -> Scenarios:
+    """The chapter on the futures. ``maker`` makes the excerpts of ``statements``.
+
+    Of a ``region`` its own things come first, and nothing national is shown as hanging on a choice of it.
+    """
+    return _Maker(prospects, links, statements, maker, region).made()
 
 
 class _Maker:
     """Makes the views, with what ids stand for."""
 
     def __init__(
-        self, prospects: Prospects, links: Links, statements: Mapping[str, Statement], maker: Excerpts
+        self,
+        prospects: Prospects,
+        links: Links,
+        statements: Mapping[str, Statement],
+        maker: Excerpts,
+        region: Region | None,
     ) -> None:
         self._found = prospects
         self._statements = statements
         self._excerpts = maker
+        self._region = region
+        self._tied = tied(prospects, links.outlooks, statements)
         self._drivers = prospects.drivers
         self._of_variant = {one.id: driver for driver in prospects.drivers for one in driver.variants}
         self._variants = {one.id: one for driver in prospects.drivers for one in driver.variants}
@@ -217,7 +239,11 @@ class _Maker:
             no_regret_total=len(lasting),
             hanging=tuple(self._hanging()),
             counts=self._counts,
-            backcast=tuple(self._bearing(one) for one in sorted(dated, key=lambda one: (not one.needs, one.by or ""))),
+            untied_needs=self._untied_needs(),
+            backcast=tuple(
+                self._bearing(one)
+                for one in sorted(dated, key=lambda one: (not one.needs, not self._is_own(one), one.by or ""))
+            ),
             judgements={(one.cause, one.effect): one for one in found.judgements},
             hints=tuple(HintView(hint=one, excerpts=self._quoted(one.statements)) for one in found.hints[:SHOWN_HINTS]),
             hints_total=len(found.hints),
@@ -227,9 +253,28 @@ class _Maker:
     def _counts(self) -> Mapping[str, Counter[BearingKind]]:
         counts: dict[str, Counter[BearingKind]] = {"every": Counter(), "some": Counter(), "untied": Counter()}
         for one in self._found.bearings:
-            kind = "untied" if one.is_no_regret is None else "every" if one.is_no_regret else "some"
-            counts[kind][one.kind] += 1
+            is_described = one.kind == "requirement" and one.about not in self._tied.untied
+            if one.is_no_regret is None and not is_described:
+                counts["untied"][one.kind] += 1
+            else:
+                counts["every" if one.is_no_regret else "some"][one.kind] += 1
         return counts
+
+    def _untied_needs(self) -> tuple[int, int]:
+        own = sum(self._is_regional(self._requirements[id_]) for id_ in self._tied.untied)
+        return own, len(self._tied.untied) - own
+
+    def _is_regional(self, one: Requirement) -> bool:
+        return one.is_regional if self._region is None else self._region.needs(one)
+
+    def _is_own(self, one: Bearing) -> bool:
+        """Whether what a bearing is about is of the region."""
+        if self._region is None:
+            return True
+        action, requirement = self._actions.get(one.about), self._requirements.get(one.about)
+        if action is not None:
+            return self._region.has(action)
+        return self._region.needs(requirement) if requirement else self._region.holds(one.statements)
 
     def _slender(self) -> tuple[tuple[int, RelianceView], ...]:
         """Of every scenario, shown or not: what is cut from a table must not be cut from here."""
@@ -330,16 +375,16 @@ class _Maker:
             ),
         )
 
-    def _hanging(self) -> Iterable[tuple[Driver, tuple[BearingView, ...], int]]:
+    def _hanging(self) -> Iterable[tuple[Driver, tuple[BearingView, ...], int, int]]:
         for driver in self._drivers:
             found = [one for one in self._found.bearings if one.driver == driver.id and one.is_no_regret is False]
+            own = [one for one in found if one.is_confirmed or self._is_own(one)]
             if found:
-                yield driver, tuple(map(self._bearing, self._first(found))), len(found)
+                yield driver, tuple(map(self._bearing, self._first(own))), len(own), len(found) - len(own)
 
-    @staticmethod
-    def _first(found: Iterable[Bearing]) -> list[Bearing]:
-        """The first of them, actions before requirements before threads."""
-        return sorted(found, key=lambda one: BEARING_KINDS.index(one.kind))[:SHOWN_BEARINGS]
+    def _first(self, found: Iterable[Bearing]) -> list[Bearing]:
+        """The first of them, the region's before others, actions before requirements before threads."""
+        return sorted(found, key=lambda one: (not self._is_own(one), BEARING_KINDS.index(one.kind)))[:SHOWN_BEARINGS]
 
     def _bearing(self, one: Bearing) -> BearingView:
         action, requirement = self._actions.get(one.about), self._requirements.get(one.about)

@@ -69,6 +69,10 @@ def _whole(telling: Telling) -> Iterator[Block]:
             yield _bearing(telling, one)
         if not view.no_regret:
             yield Paragraph(runs=plain(telling.say("scen_everywhere_none")))
+        own_needs, national = view.untied_needs
+        if own_needs or national:
+            told = {"own": telling.count(own_needs), "national": telling.count(national)}
+            yield Paragraph(runs=plain(telling.say("scen_everywhere_untied", **told)))
         yield from _hanging(telling, view)
     yield from _backcast(telling, view)
     for future in view.scenarios:
@@ -269,11 +273,14 @@ def _hanging(telling: Telling, view: Scenarios) -> Iterator[Block]:
     untied = sum(view.counts["untied"].values())
     told = f"{telling.say('scen_hanging_why')} {telling.say('scen_untied', count=telling.count(untied))}"
     yield Paragraph(runs=plain(told), look="small")
-    for driver, found, count in view.hanging:
+    for driver, found, count, national in view.hanging:
         yield Heading(text=f"{telling.own(driver)} ({telling.count(count)})", level=2)
         yield from telling.first_of(len(found), count, "bearings")
         for one in found:
             yield _bearing(telling, one)
+        if national:
+            told = telling.say("scen_hanging_national", count=telling.count(national))
+            yield Paragraph(runs=plain(told), look="small")
     if not view.hanging:
         yield Paragraph(runs=plain(telling.say("scen_hanging_none")))
 
