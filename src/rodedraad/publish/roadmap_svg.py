@@ -23,6 +23,8 @@ NARROW = 340
 """Width on a phone."""
 _ROW, _BAND, _HEAD, _BAR, _LEAST = 36, 26, 34, 10, 8
 _CELL, _COUNT_ROW, _NAMES, _TALLEST = 46, 52, 200, 26
+_LEAST_CELL, _YEAR, _SHORT_YEAR = 12, 34, 20
+"""The narrowest column of a year on a phone, where letters keep their size; what a year takes in full, and as ’27."""
 _SPACED = 44
 _OTHERS = "\uffff"
 _NARROW_BELOW = 600
@@ -83,7 +85,7 @@ class _Timeline:
         most = max(Counter((self._band(act, bands), year_of(act.action)) for act in kept).values(), default=1)
         is_narrow = self._width < _NARROW_BELOW
         left = 0 if is_narrow else _NAMES
-        cell = max(_CELL - 12 if is_narrow else _CELL, (self._width - left) // len(years))
+        cell = max(_LEAST_CELL if is_narrow else _CELL, (self._width - left) // len(years))
         width = left + cell * len(years)
         parts, y = [], _HEAD
         for band in bands:
@@ -97,9 +99,16 @@ class _Timeline:
                     parts.append(words(0, y + 22 + 15 * at, part, weight="600"))
             for at, year in enumerate(years):
                 here = [act for act in inside if year_of(act.action) == year]
-                parts += self._column(here, left + at * cell + cell // 2, y + _COUNT_ROW - 5, most)
+                parts += self._column(
+                    here, left + at * cell + cell // 2, y + _COUNT_ROW - 5, most, wide=min(18, cell - 3)
+                )
             y += _COUNT_ROW
-        heads = [words(left + at * cell + cell // 2, 20, str(year), anchor="middle") for at, year in enumerate(years)]
+        is_short = cell < _YEAR
+        heads = [
+            words(left + at * cell + cell // 2, 20, f"’{year % 100:02}" if is_short else str(year), anchor="middle")
+            for at, year in enumerate(years)
+            if not is_short or at % -(-_SHORT_YEAR // cell) == 0
+        ]
         legend = self._legend(y + 18)
         return self._picture([*heads, *parts, *legend], y + 18 + self._legend_height, len(kept), len(acts), width)
 
@@ -175,7 +184,7 @@ class _Timeline:
         """Full where it is promised or runs, open where it is asked or nothing is told."""
         return shape(data, fill=PLAIN if act.action.status in PROMISED else "none")
 
-    def _column(self, due: Sequence[Act], x: int, bottom: int, most: int) -> Iterable[str]:
+    def _column(self, due: Sequence[Act], x: int, bottom: int, most: int, *, wide: int) -> Iterable[str]:
         """A column of which the full part is promised and the open part is asked or without status."""
         if not due:
             return
@@ -183,9 +192,9 @@ class _Timeline:
         tall = max(5, round(_TALLEST * len(due) / most))
         part = round(tall * full / len(due))
         if part:
-            yield shape(box(x - 9, bottom - part, 18, part), fill=PLAIN)
+            yield shape(box(x - wide / 2, bottom - part, wide, part), fill=PLAIN)
         if part < tall:
-            yield shape(box(x - 9, bottom - tall, 18, tall - part), fill="none")
+            yield shape(box(x - wide / 2, bottom - tall, wide, tall - part), fill="none")
         yield words(x, bottom - tall - 4, str(len(due)), anchor="middle", size=11)
 
     def _years(self, found: Line, bottom: int) -> Iterable[str]:
