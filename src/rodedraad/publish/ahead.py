@@ -16,7 +16,7 @@ from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.requirements import Requirements, Viewer, requirements
 from rodedraad.publish.requirements_futures import Futures, futures
 from rodedraad.publish.roadmap_asked import addressees
-from rodedraad.publish.scenarios import RelianceView, Scenarios, scenarios
+from rodedraad.publish.scenarios import RelianceView, Scenarios, is_bounded, scenarios
 from rodedraad.records import Driver, Links, Party, Prospects, Statement, Variant
 from rodedraad.region import Region
 from rodedraad.wording import Language
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 90
 _LONGEST_QUOTE = 160
 _NAMED = 4
+_BREAKING = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,16 @@ def _scenario_answer(view: Scenarios, language: Language) -> Iterator[str]:
 def _slender(view: Scenarios, language: Language) -> str:
     """The scenario that rests on one judgement, with its sentence and page where it has one."""
     if not view.slender:
-        return phrases.said("ahead.none_slender", language)
+        if not view.breaking:
+            return phrases.said("ahead.none_breaks", language)
+        return phrases.said(
+            "ahead.breaks_one" if len(view.breaking) == 1 else "ahead.breaks",
+            language,
+            numbers=phrases.listed([str(one) for one in view.breaking[:_BREAKING]], language)
+            + (f" (+{len(view.breaking) - _BREAKING})" if len(view.breaking) > _BREAKING else ""),
+            bare=phrases.number(sum(not is_bounded(one) for one in view.judgements.values()), language),
+            total=phrases.number(len(view.judgements), language),
+        )
     number, found = min(view.slender, key=lambda pair: (not pair[1].carrying, len(pair[1].carrying), pair[0]))
     now = found.judgement.value if found.judgement else None
     values: dict[str, str | int] = {

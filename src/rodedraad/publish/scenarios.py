@@ -74,6 +74,13 @@ class RelianceView:
     arguments: tuple[tuple[int, Excerpt], ...]
 
     @property
+    def span(self) -> str:
+        """The code of where the breaking value lies: within or outside the bounds, or that nobody gave bounds."""
+        if self.reliance.is_within:
+            return "scen_within"
+        return "scen_outside" if self.judgement is not None and is_bounded(self.judgement) else "scen_unbounded"
+
+    @property
     def carrying(self) -> tuple[Excerpt, ...]:
         """The sentences without which the judgement would be nearer to where the scenario breaks."""
         now = (self.judgement.value if self.judgement else None) or 0
@@ -143,6 +150,8 @@ class Scenarios:
     slender: tuple[tuple[int, RelianceView], ...]
     """The numbers of all scenarios that break within the interval of one judgement, or rest on one for which sentences
     argue, those with the fewest sentences first."""
+    breaking: tuple[int, ...]
+    """The numbers of the scenarios that cannot do without some one judgement."""
     unsteady: tuple[UnsteadyView, ...]
     unsteady_total: int
     no_regret: tuple[BearingView, ...]
@@ -183,6 +192,11 @@ def scenarios(
     Of a ``region`` its own things come first, and nothing national is shown as hanging on a choice of it.
     """
     return _Maker(prospects, links, statements, maker, region).made()
+
+
+def is_bounded(one: Judgement) -> bool:
+    """Whether somebody gave bounds with a judgement, so that it may be other than its value."""
+    return one.low != one.high or one.low != one.value
 
 
 class _Maker:
@@ -233,6 +247,7 @@ class _Maker:
             if len(found.scenarios) > 1
             else (),
             slender=self._slender(),
+            breaking=tuple(self._numbers[one.id] for one in found.scenarios if one.reliances),
             unsteady=unsteady[:SHOWN_UNSTEADY],
             unsteady_total=len(unsteady),
             no_regret=tuple(map(self._bearing, self._first(lasting))),

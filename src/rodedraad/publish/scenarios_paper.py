@@ -242,7 +242,7 @@ def _reliance(telling: Telling, view: RelianceView, *, before: str = "") -> Iter
         before=telling.say("scen_missing") if value is None else signed(value),
         after=signed(view.reliance.value),
     )
-    within = telling.say("scen_within" if view.reliance.is_within else "scen_outside")
+    within = telling.say(view.span)
     last = "" if view.arguments else f" {telling.say('scen_no_argument')}"
     yield Item(runs=(Run(text=f"{before}{told} "), Run(text=within, is_strong=view.reliance.is_within), Run(text=last)))
     for direction, excerpt in view.arguments:
