@@ -126,6 +126,17 @@ def test_any_changed_cell_of_a_list_is_named_by_its_list(folder, kind, fields):
     assert [dict(one.values)["kind"] for one in found.failures if one.code == "check.list_changed"] == [kind]
 
 
+@pytest.mark.parametrize("is_forgotten", [False, True])
+def test_another_build_makes_a_list_again_that_was_changed_from_outside(folder, is_forgotten):
+    build(folder)
+    changed(folder, "parties", name="Iemand anders")
+    if is_forgotten:
+        forget(folder, "digests")
+    assert not check(folder).is_ok
+    assert build(folder).recomputed == 0
+    assert check(folder).is_ok
+
+
 def test_a_changed_text_around_the_quotes_is_named(folder):
     connection = sqlite3.connect(folder.store)
     source, body = connection.execute("SELECT source, document FROM readings").fetchone()

@@ -190,7 +190,8 @@ def test_what_somebody_judged_on_a_closed_source_is_missing_outside_and_no_examp
         (named,) = (one.id for one in store.records("statements") if "2032" in one.quote)
         (before,) = (one for one in store.records("judgements") if one.id == "afspraak1>geld1")
         others = {one.id: one for one in store.records("judgements") if one.id != "afspraak1>geld1"}
-    assert before.is_example and before.value not in (None, 3)
+    assert before.is_example
+    assert before.value not in (None, 3)
     said = ["edit", str(path), "afspraak1>geld1", f"for={named}", "value=3", "low=1", "high=3", "--as", "Jan"]
     assert cli.run(said) in (0, 1)
     outside = {one.id: one for one in consult.whole(folder).prospects.judgements}

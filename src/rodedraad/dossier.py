@@ -104,7 +104,8 @@ def build(
             repr(settings.drawn),
             settings.esco,
         )
-        if store.fingerprint() == fingerprint and set(store.keys()).issuperset(keys):
+        is_same = store.fingerprint() == fingerprint and set(store.keys()).issuperset(keys)
+        if is_same and remembered.is_as_settled(store):
             return _outcome(store, recomputed=0)
         with uncollected():
             readings, recomputed = _read(

@@ -15,6 +15,7 @@ from typing import Any
 
 from rodedraad import chain
 from rodedraad.adapters.codec import encoded
+from rodedraad.errors import StoreError
 from rodedraad.ports import Log, Store
 from rodedraad.records import Event, Links, Message, Prospects
 
@@ -69,6 +70,15 @@ def changed(store: Store) -> tuple[tuple[str, bool], ...] | None:
     if not isinstance(digests, dict):
         return None
     return tuple((kind, digest(tuple(store.records(kind))) != digests.get(kind)) for kind in _LISTS)
+
+
+def is_as_settled(store: Store) -> bool:
+    """Whether every list is still what was settled: a build that finds another makes it again, though nothing else changed."""
+    try:
+        found = changed(store)
+    except StoreError:  # a list that cannot be read
+        return False
+    return found is not None and not any(is_changed for _, is_changed in found)
 
 
 def _kept(store: Store, name: str) -> dict[str, Any]:
