@@ -175,3 +175,33 @@ def test_what_is_denied_is_no_target(text):
 )
 def test_a_bound_with_not_is_a_bound_on_its_own_side(text, sense):
     assert [(one[1], one[4]) for one in found(text)] == [("5", sense)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij streven in 2030 naar minstens 12 µg/m³ NO2 minder in Wijk aan Zee.",
+        "Wij willen in 2030 10 µg/m³ minder fijnstof (PM2,5).",
+        "Wij willen in 2030 een daling van ten minste 5 µg/m³ PM10.",
+        "By 2030 we want 12 µg/m³ less NO2.",
+        "Wij willen dat PM2,5 in Wijk aan Zee in 2030 niet hoger is dan 25 µg/m³ als uurwaarde.",
+        "In 2030 blijft PM10 daggemiddeld onder 45 µg/m³.",
+        "By 2030 the daily mean of PM10 stays below 45 µg/m³.",
+    ],
+)
+def test_a_difference_without_a_base_and_a_value_of_hours_or_a_day_are_no_level_of_a_year(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "component"),
+    [
+        ("Wij willen in 2030 12 µg/m³ NO2 of minder in Wijk aan Zee.", "12", "NO2"),
+        ("In 2030 is er minder dan 12 µg/m³ NO2.", "12", "NO2"),
+        ("In 2030 is er hoogstens 10 µg/m³ PM2,5, minder dan nu.", "10", "PM2.5"),
+        ("In 2030 is PM10 jaargemiddeld hoogstens 20 µg/m³, ook op drukke dagen.", "20", "PM10"),
+        ("Wij bouwen in 2030 1.000 woningen meer.", "1000", "homes"),
+    ],
+)
+def test_a_level_beside_a_word_of_less_or_of_a_year_is_one(text, value, component):
+    assert [(one[0], one[1]) for one in found(text)] == [(component, value)]

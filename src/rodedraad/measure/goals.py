@@ -100,6 +100,17 @@ _OF_UNIT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Units that name their component by themselves."""
 _CONCENTRATIONS: Final = frozenset({"µg/m³", "mg/m³", "ng/m³"})
+_LESS_AFTER: Final = re.compile(
+    r"\s(?:(?!(?:of|or|en|and|maar|but|met|with)\s)[\w.,]*\w\s){0,2}?(?:(?P<less>minder|lager|less|lower|fewer)|meer|hoger|more|higher)\b"
+)
+_DROP_OF: Final = re.compile(
+    r"\b(?:daling|vermindering|verlaging|reductie|afname|stijging|toename|reduction|decrease|increase|drop)\s(?:van|of)\s(?:\w+\s){0,2}$"
+)
+_OF_HOURS: Final = re.compile(
+    r"\b(?:uur(?:waarde|waarden|gemiddeld\w*|norm|concentratie)|dag(?:waarde|waarden|gemiddeld\w*|norm)|etmaal\w*|\d+-?uurs\w*|piek\w*|per uur|per dag"
+    r"|elk uur|elke dag|hourly|daily|\d+-hour\w*|one-hour|peak\w*|per hour|per day|in any hour|on any day)\b"
+)
+_OF_YEAR: Final = re.compile(r"\b(?:jaargemiddeld\w*|jaarwaarde|per jaar|annual\w*|yearly|per year)\b")
 FIELDS: Final = ("component", "value", "unit", "year", "place")
 
 
@@ -248,6 +259,8 @@ def _goal(statement: Statement, low: str, number: _Number, mentions: Sequence[tu
         return None
     is_by = _is_by(low, number)
     is_change = number.is_part or (number.unit == "%" and (component.unit != "%" or is_by))
+    if not is_change and (_is_difference(low, number, component) or _is_of_hours(low, number, component)):
+        return None
     if is_change and not (number.is_part or _has_change(low)):
         return None
     if is_change and not component.is_of_area and component.unit in _CONCENTRATIONS and _EMITTED.search(low):
@@ -371,6 +384,24 @@ def _has_change(low: str) -> bool:
 def _is_by(low: str, number: _Number) -> bool:
     """Whether the number is by how much something changes: "met 20 procent verminderen"."""
     return bool(re.search(r"\b(?:met|by)\s(?:\w+\s)?$", low[: number.start]) and _has_change(low))
+
+
+def _is_difference(low: str, number: _Number, component: Component) -> bool:
+    """Whether the number is how much less there is to be, or more of what is to be less: no level without what it was."""
+    after = _LESS_AFTER.match(low, number.end)
+    is_less = bool(after) and (after["less"] is not None or component.sense == "at_most")  # type: ignore[index]  # it is there
+    return is_less or bool(_DROP_OF.search(low[: number.start]))
+
+
+def _is_of_hours(low: str, number: _Number, component: Component) -> bool:
+    """Whether the number is of an hour or a day: a mean of a year cannot tell whether it is kept."""
+    if component.unit not in _CONCENTRATIONS:
+        return False
+    ends = tuple(_CLAUSE.finditer(low))
+    start = max((match.end() for match in ends if match.end() <= number.start), default=0)
+    end = min((match.start() for match in ends if match.start() >= number.end), default=len(low))
+    clause = low[start:end]
+    return bool(_OF_HOURS.search(clause)) and not _OF_YEAR.search(clause)
 
 
 def _is_growth(low: str, number: _Number) -> bool:
