@@ -184,7 +184,7 @@ def test_the_roadmap_says_first_what_to_decide_and_by_whom_and_who_does_what_whe
     cells = [_text(one) for one in row.xpath("./td")]
     assert cells[0].startswith("De Fabriek gevraagd door Gemeente Velsen buiten de macht")
     assert cells[2] == "in 2030"
-    assert cells[3].startswith("Wij willen voorwaarde van Gemeente Velsen wacht op")
+    assert cells[3].startswith("Wij willen gesteld door Gemeenten Velsen en Beverwijk wacht op")
     assert cells[4] == "gevraagd deels ingewilligd"
     assert [
         _text(one).split(" Toon")[0]
