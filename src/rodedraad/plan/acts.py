@@ -73,7 +73,9 @@ _NO_REQUEST = re.compile(
     # what somebody says that it does not ask
     r"|^\W*(?:(?:daarom|hiermee|dus|maar|en|ook)\s+)?(?:[\w'’.-]+\s+){0,5}?(?:vra(?:ag|agt|gen)|verzoek(?:t|en)?|pleit(?:en)?)\s+(?:(?:u|wij|we|ik|hier|daar|uw\s+\w+|de\s+\w+|het\s+\w+)\s+){0,3}?(?:hierbij\s+|hiermee\s+|dus\s+)?(?:nadrukkelijk\s+)?"
     r"(?:niet\s+(?:meer\s+|langer\s+)?(?:om|voor)\b|geen\b)"
-    r"|^\W*(?:we|i|the\s+\w+)\s+(?:do|does|did)\s+not\s+(?:ask|request|call)\b"
+    r"|^\W*(?:[\w'’.-]+\s+){0,5}?(?:dring(?:t|en)?|roep(?:t|en)?)\s+(?:(?:wij|we|ik|hierbij|hiermee|dus|u|hier|daar)\s+){0,2}(?:nadrukkelijk\s+)?"
+    r"niet\s+(?!alleen\b|slechts\b|enkel\b|langer\s+alleen\b)(?![^.;]*\b(?:maar|wel)\b)(?:[\w-]+\s+){0,4}?(?:aan\s+op|op)\b"
+    r"|^\W*(?:we|i|the\s+\w+)\s+(?:do|does|did)\s+not\s+(?:ask|request|call|urge|insist|press)\b(?![^.;]*\bbut\b)"
     r"|^\W*(?:we|i)\s+are\s+not\s+(?:asking|requesting|calling)\b",
     re.IGNORECASE,
 )
@@ -106,6 +108,8 @@ _MOST_TWINS = 60
 
 def is_act(statement: Statement, ground: Ground) -> bool:
     """Whether a statement speaks of an act of somebody, or sets a condition for one."""
+    if statement.is_commitment and outcomes.promises_nothing(statement.text):
+        return False
     if statement.is_commitment or (statement.type == "measure" and statement.id in ground.rows):
         return True
     if is_about_your_request(statement.text) or (statement.type != "request" and _THANKS.match(statement.text)):

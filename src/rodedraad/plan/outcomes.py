@@ -39,6 +39,11 @@ _LESS = re.compile(
     r"\b(?:dat|dit|that|this)\s+is\s+(?:wel\s+)?(?:minder|less)\s+(?:dan|than)\b[^.;]{0,60}?\b(?:wens\w*|vra(?:agt|gen)|vroeg\w*|wil(?:len|de|den)?|hoop\w*|verzoek\w*|verzocht\w*|wish\w*|ask\w*|want\w*)\b",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"\b(?:niet|not)\s+(?:de\s+|the\s+)?(?:gevraagde\s+|requested\s+)?(?:€\s*)?\d[\d.,]*\b[^.;]{0,40}?\b(?:maar|but)\s+(?:wel\s+|slechts\s+|only\s+)?(?:€\s*)?\d",
+    re.IGNORECASE,
+)
+"""Another amount than was asked: "niet 8 miljoen maar 2 miljoen euro"."""
 _REFUSED = (
     r"\bzeg(?:gen|t)?\b[^.;,]{0,40}?\b(?:geen|niets|niet)\b[^.;]{0,80}?\btoe\b|\b(?:kan|kunnen)\b[^.;,]{0,40}?\bniets\s+(?:toezeggen|beloven|bijdragen|betekenen)\b|\bniet[-\s]ontvankelijk\b|\bunable\s+to\b|\bnot\s+in\s+a\s+position\s+to\b|\bpas(?:t|sen)\s+(?:\w+\s+)?niet\s+(?:binnen|in)\b|\bdo(?:es)?\s+not\s+fit\s+(?:with)?in\b|"
     r"\btrek(?:ken|t)?\b[^.;]{0,60}?\b(?:toezegging|belofte|aanbod|bijdrage)\b[^.;]{0,20}?\bin\b|\b(?:toezegging|belofte|aanbod|bijdrage)\b[^.;]{0,60}?\btrek(?:ken|t)?\s+(?:wij|we|ik)\s+in\b|\b(?:withdraw|withdraws|take\s+back)\s+(?:\w+\s+){0,3}?(?:promise|commitment|offer|contribution)\b|"
@@ -52,6 +57,8 @@ _REFUSED = (
     r"|\b(?:neem|nemen|neemt)\b[^.;]{0,80}?\bniet\s+over\b|\bstem(?:men|t)?\b[^.;]{0,60}?\bniet\s+(?:in|mee)\b|\b(?:werk(?:en|t)?)\b[^.;]{0,60}?\bniet\s+(?:aan\s+)?mee\b"
     rf"|\b(?:dat|dit)\s+(?:kan|kunnen|doe|doen|zal|zullen|ga|gaan|hebben|heb)\s+{_I}\s+(?:\w+\s+){{0,2}}?niet\b|\b{_I}\s+(?:kan|kunnen|doe|doen|zal|zullen|ga|gaan)\s+(?:dat|dit|daar\w*|hier\w*|uw\s+verzoek)\s+(?:\w+\s+){{0,3}}?niet\b"
     rf"|\bkomt?\s+er\s+(?:\w+\s+){{0,2}}?niet\b|\b{_I}\s+(?:ga|gaan|zal|zullen|doe|doen|verleen|verlenen|stel|stellen|geef|geven|betaal|betalen|draag|dragen)\b[^.;,]{{0,80}}?\b(?:geen|niet(?!\s+(?:alleen|eerder|later|langer|meer\s+dan)))\b"
+    r"|\b(?:(?:verle(?:en|nen)|verstrek(?:ken)?|financier(?:en)?|beta(?:al|len)|bekostig(?:en)?|ge(?:ef|ven)|bouw(?:en)?)\s+(?:wij|we|ik)\s+(?:\w+\s+)?niet"
+    r"|leg(?:gen)?\s+(?:wij|we|ik)\s+(?:\w+\s+)?niet\s+aan|dra(?:ag|gen)\s+(?:wij|we|ik)\s+(?:\w+\s+)?niet\s+bij|voer(?:en)?\s+(?:wij|we|ik)\s+(?:\w+\s+)?niet\s+uit|stel(?:len)?\s+(?:wij|we|ik)\s+(?:\w+\s+)?niet\s+beschikbaar)(?=\s*(?:[.;]|$))"
     r"|\b(?:we|i)\s+(?:do\s+not|cannot|will\s+not|are\s+not|decline|reject|refuse|see\s+no)\b|\b(?:is|are|was|were)\s+(?:rejected|refused|declined|turned\s+down)\b|\bnot\s+(?:willing|prepared|able)\s+to\b"
 )
 _DEFERRED = (
@@ -118,6 +125,14 @@ _IN_YEAR = re.compile(
     r"|\b(?:toegezegd|beloofd|ingestemd|verleend|gehonoreerd|overgenomen|promised|granted|agreed)\b[^.;,]{0,30}?\b(?:in|uit|since|sinds)\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_HOWEVER_MUCH = re.compile(r"^\W*hoe\s+\w+\b[^.;,]*\book\b[^.;,]*,|^\W*(?:much|gladly)\s+as\b[^.;,]*,", re.IGNORECASE)
+"""What somebody would wish, told before what it does: "Hoe graag wij dat ook zouden doen, ..." sets no condition."""
+_NO_PROMISE = re.compile(
+    r"\b(?:geen|niets|no)\s+(?:\w+\s+)?(?:toezegging(?:en)?|beloften?|garanties?|toezeggen|beloven|garanderen|promises?|commitments?|guarantees?)\b"
+    r"|\bniet\s+(?:toezeggen|beloven|garanderen)\b|\b(?:cannot|can\s+not)\s+(?:yet\s+)?(?:promise|commit|guarantee)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"\b(?:maar|doch|wel|echter|but|however)\b", re.IGNORECASE)
 _NOT_IF = re.compile(r"\b(?:zou|zouden|would|could|als|indien|if)\b", re.IGNORECASE)
 
 
@@ -126,15 +141,17 @@ def outcome(text: str) -> Outcome | None:
 
     What is done in part is neither granted nor refused, and what is only taken note of is no grant.
     """
-    if _SHARE.search(text) or _LESS.search(text):
+    if _SHARE.search(text) or _LESS.search(text) or _INSTEAD.search(text):
         return "partly"
     if _HALVES.search(text) and any(pattern.search(text) for _, pattern in _ORDER[1:]):
         return "partly"
     if _NOT_BEFORE.search(text):
         return "deferred"
+    wished = _HOWEVER_MUCH.search(text)
+    begin = wished.end() if wished else 0
     for found, pattern in _ORDER:
         if (match := pattern.search(text)) is not None and not _NOT_IF.search(
-            text[max(0, match.start() - 30) : match.start()]
+            text[max(begin, match.start() - 30) : match.start()]
         ):
             if found == "partly" and not any(other.search(text) for _, other in _ORDER[1:]):
                 continue  # "deels" alone tells nothing of a request
@@ -144,6 +161,12 @@ def outcome(text: str) -> Outcome | None:
                 return found
             return "partly" if _ONLY_IF.search(text) else grant(text)
     return None
+
+
+def promises_nothing(text: str) -> bool:
+    """Whether a sentence only says that its author makes no promise, and promises nothing else beside it."""
+    found = _NO_PROMISE.search(text)
+    return found is not None and _STILL.search(text) is None
 
 
 def grant(text: str) -> Outcome:

@@ -272,9 +272,14 @@ class _Desk:
         told = self._outcomes[statement.id]
         if told == "granted" and is_of_before(statement.text, self._ground.sources[request.source].date):
             return None
+        main = tied_act(statement)
+        rest = statement.text.partition(";")[2]
+        # what another did with the condition does not undo what the author says before it
+        is_of_another = told == "refused" and main is not None and bool(rest) and _FIRST.search(rest) is None
+        if is_of_another and main is not None and outcome(main) in {None, "granted"}:
+            told = None if outcome(rest) == "refused" else told
         if told not in {None, "granted"} or not self._grants(statement, request, mass=mass):
             return told
-        main = tied_act(statement)
         if main is not None and _NEGATED.search(main) is None and self._does(statement):
             return "partly"  # on a condition: neither granted nor refused
         return grant(statement.text) if statement.is_commitment else told
@@ -293,6 +298,7 @@ class _Desk:
         return not doing.isdisjoint(self._ground.sources[statement.source].authors)
 
 
+_FIRST = re.compile(r"\b(?:wij|we|ik|i|ons|us)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:niet|geen|nooit|not|no|never)\b", re.IGNORECASE)
 
 
