@@ -103,3 +103,37 @@ def test_a_named_author_binds_itself_and_a_named_other_does_not():
 
 def test_a_finding_never_binds():
     assert not is_commitment("Wij zullen dit doen.", type="finding", authors=("a",), mentions=())
+
+
+BY_NAME = [
+    "De gemeente Zandvoorde verplicht zich om 4 miljoen euro in te leggen voor het theater.",
+    "De gemeente Zandvoorde verplicht zich om de dijk niet te verlagen.",
+    "De gemeente Zandvoorde heeft toegezegd de gracht in 2029 te baggeren.",
+]
+NOT_BY_NAME = [
+    "De gemeente Zandvoorde verplicht zich niet om 4 miljoen euro in te leggen.",
+    "De gemeente Zandvoorde heeft toegezegd de gracht in 1931 te baggeren.",
+    "De gemeente Zandvoorde heeft de gracht gebaggerd.",
+    "De gemeente verplicht bedrijven om hun daken te isoleren.",
+]
+
+
+@pytest.mark.parametrize("kind", ["finding", "measure"])
+@pytest.mark.parametrize("sentence", BY_NAME)
+def test_who_binds_itself_in_its_own_paper_by_name_promises_however_the_sentence_was_read(sentence, kind):
+    named = (Mention(3, 22, "gemeente-zandvoorde", "gemeente Zandvoorde"),)
+    assert is_commitment(sentence, type=kind, authors=("gemeente-zandvoorde",), mentions=named)
+    assert not is_commitment(sentence, type=kind, authors=("gemeente-duinrand",), mentions=named)
+
+
+@pytest.mark.parametrize("sentence", NOT_BY_NAME)
+def test_what_is_not_undertaken_or_long_past_or_imposed_on_others_is_no_such_promise(sentence):
+    named = (Mention(3, 22, "gemeente-zandvoorde", "gemeente Zandvoorde"),) if "Zandvoorde" in sentence else ()
+    assert not is_commitment(sentence, type="finding", authors=("gemeente-zandvoorde",), mentions=named)
+
+
+def test_what_ends_a_promise_makes_none():
+    ends = "Indien de raad op 1 mei 2027 niet instemt, vervalt de toezegging om de kreek te verdiepen."
+    kept = "Wij zeggen toe de kreek te verdiepen."
+    assert not is_commitment(ends, type="measure", authors=("gemeente-zandvoorde",), mentions=())
+    assert is_commitment(kept, type="measure", authors=("gemeente-zandvoorde",), mentions=())

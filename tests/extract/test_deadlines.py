@@ -228,3 +228,18 @@ def test_labelled_deadlines_are_found():
         misses += not is_hit
         wrong += not is_hit
     assert 2 * hits / (2 * hits + misses + wrong) >= 0.84
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Wij leveren de brug uiterlijk op 7-9-28 op.", "2028-09-07"),
+        ("Wij leveren de brug op 7/9/28 op.", "2028-09-07"),
+        ("Zie dossier 7-9-28.", None),
+        ("Wij spelen voor 7-9-28-3.", None),
+        ("Wij leveren de brug op 31-2-28 op.", None),
+    ],
+)
+def test_a_day_with_a_year_of_two_digits_is_a_day_and_another_number_is_none(text, last):
+    found = deadline(text, date="2025-03-10", type="measure")
+    assert (found.last if found else None) == last

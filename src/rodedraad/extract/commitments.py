@@ -50,7 +50,22 @@ _PROMISED = re.compile(
     r"\b(?:zeg(?:gen)?\s(?:u\s|hierbij\s|dit\s|graag\s)?toe|zegt\s(?:\w+\s){0,3}toe|toezegging|beloven|garanderen|verplichten\sons|committeren\sons|committeert\szich|verbinden\sons|spreken\saf|"
     r"(?:we|i)\s(?:hereby\s)?(?:commit|pledge|undertake|promise)|are\scommitted\sto|commits\sitself)\b"
 )
-_SAYS = re.compile(r"\bzegt\s(?:\w+\s){0,3}toe\b")
+_SAYS = re.compile(
+    r"\bzegt\s(?:\w+\s){0,3}toe\b|\b(?:verplicht|verbindt|committeert)\szich\b|\b(?:belooft|garandeert)\b(?=[^.;]{1,200}\ste\s\w+en\b)"
+    r"|\b(?:heeft|hebben)\s(?:zich\s|u\s|eerder\s|al\s){0,2}(?:toegezegd|verplicht|verbonden)\b(?=[^.;]{1,200}\ste\s\w+en\b)"
+    r"|\b(?:commits|binds)\sitself\b|\b(?:pledges|undertakes|promises)\sto\s(?!be\b)\w+"
+)
+_OPENLY = re.compile(
+    r"\b(?:verplicht|verbindt|committeert)\szich\s(?:er\w*\s)?(?:toe\s)?(?:om|tot)\b|\b(?:heeft|hebben)\s(?:\w+\s){0,3}?toegezegd\b|\bcommits\sitself\b"
+)
+_NOT_SAID = re.compile(r"\s(?:[\w-]+\s)?(?:niet|geen|nergens|nooit|not|never)\b")
+_LONG_PAST = re.compile(r"\b1[0-9]\d\d\b(?!\s(?:euro|woningen|m2|mw|bomen))")
+_LAPSES = re.compile(
+    r"\b(?:vervalt|vervallen|verliest?\s\w+\sgeldigheid|komt\ste\svervallen|komen\ste\svervallen)\b[^.;,]{0,40}\b(?:toezegging(?:en)?|belofte[ns]?|garanties?)\b"
+    r"|\b(?:toezegging(?:en)?|belofte[ns]?|garanties?)\b[^.;]{0,120}\b(?:vervalt|vervallen)\b"
+    r"|\b(?:promise|commitment|pledge|guarantee)s?\b[^.;]{0,120}\b(?:lapses?|expires?|(?:is|are|becomes?)\s(?:null\sand\s)?void)\b"
+)
+"""What ends a promise makes none: "indien de raad niet instemt, vervalt de toezegging"."""
 _FIRST = re.compile(r"\b(?:wij|we|ik|i)\b")
 # Where the first person stands in a dependent clause or only as one of several, the words alone promise nothing.
 _OPEN = re.compile(
@@ -119,13 +134,19 @@ def _binds(
     acting: Sequence[Actor] | None,
 ) -> bool:
     """Whether the words are those of a promise, leaving open whether an act is promised."""
-    if type not in ("measure", "ambition", "conclusion", "request", "recommendation", "condition"):
+    if type not in ("measure", "ambition", "conclusion", "request", "recommendation", "condition", "finding"):
+        return False
+    if _LAPSES.search(low) is not None and promises(low) is not True:
         return False
     if (third := _SAYS.search(low)) is not None and _FIRST.search(low) is None:
         # "de gemeente zegt toe" binds who says it, and only in its own document is that the author
         named = [mention.party for mention in mentions if mention.start < third.start()]
         own_name = not own_words(authors).isdisjoint(re.findall(r"\w+", low[: third.start()]))
-        return type == "measure" and (any(one in authors for one in named) if named else own_name)
+        is_meant = type == "measure" or (type == "finding" and _OPENLY.search(low) is not None)
+        is_meant = is_meant and not _NOT_SAID.match(low, third.end()) and not _LONG_PAST.search(low)
+        return is_meant and (any(one in authors for one in named) if named else own_name)
+    if type == "finding":
+        return False
     if _PROMISED.search(low) and (_FIRST.search(low) or type == "measure"):
         return True
     is_promise = promises(low)

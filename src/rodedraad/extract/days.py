@@ -22,6 +22,7 @@ POINT = rf"""(?:
     \d{{1,2}}(?:e|ste|de|st|nd|rd|th)?\ (?:of\ )?{MONTH}(?:\ (?:van\ )?{YEAR})?
   | {MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?:,?\ {YEAR})
   | \d{{1,2}}[-/.]\d{{1,2}}[-/.]{YEAR}
+  | (?<![\d/-])(?:0?[1-9]|[12]\d|3[01])(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)[2-4]\d(?![\d/%-])
   | {YEAR}-\d{{2}}-\d{{2}}
   | (?:het\ |the\ )?(?:q[1-4]|[1-4]q)\s?[-/]?\s?{YEAR} | {YEAR}\s?[-/]?\s?q[1-4] | q[1-4]
   | (?:het\ |the\ )?{ORDINAL}\ (?:kwartaal|quarter)(?:\ (?:van\ |of\ )?(?:{YEAR}|{_NEAR}))?
@@ -52,6 +53,7 @@ _RANGE = re.compile(rf"({YEAR}) ?(?:[-–—/]|tot en met|t/m|tot|en|to|and|unti
 _DAY = re.compile(rf"(\d{{1,2}})(?:e|ste|de|st|nd|rd|th)? (?:of )?({MONTH})(?: (?:van )?({YEAR}))?$")
 _DAY_AFTER_MONTH = re.compile(rf"({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? ({YEAR})$")
 _NUMERIC = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.]({YEAR})$")
+_SHORT = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d\d)$")
 _ISO = re.compile(rf"({YEAR})-(\d\d)-(\d\d)$")
 _QUARTER = re.compile(rf"q([1-4])|([1-4])q|({ORDINAL}) (?:kwartaal|quarter)")
 _HALF = re.compile(rf"h([12])|({ORDINAL}) (?:helft|jaarhelft|half)")
@@ -141,6 +143,9 @@ def point(words: str, now: Span | None) -> Span | None:
         return (day, day) if day else None
     if found := _NUMERIC.search(words):
         day = _day(int(found[3]), int(found[2]), int(found[1]))
+        return (day, day) if day else None
+    if found := _SHORT.fullmatch(words):
+        day = _day(2000 + int(found[4]), int(found[3]), int(found[1]))
         return (day, day) if day else None
     if found := _ISO.search(words):
         day = _day(int(found[1]), int(found[2]), int(found[3]))

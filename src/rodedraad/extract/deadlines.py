@@ -30,6 +30,8 @@ class Deadline:
 
 
 # Each grammar is tried only where the sentence has one of its words: looking for them first makes the stage fast.
+_SHORT_DATE = re.compile(r"\d[-/]\d{1,2}[-/][2-4]\d\b")
+"""A day with a year of two digits, "5-6-27", has none of the cues below."""
 _POINT_CUES = (
     "20",
     "19",
@@ -272,7 +274,8 @@ def deadline(text: str, *, date: str | None = None, type: StatementType | None =
     low = lower(text)
     if type in _TELLING and not _OBLIGING.search(low):
         return None
-    points = _calendar(low, date, type) if any(map(low.__contains__, _POINT_CUES)) else ()
+    is_cued = any(map(low.__contains__, _POINT_CUES)) or _SHORT_DATE.search(low) is not None
+    points = _calendar(low, date, type) if is_cued else ()
     every = [*points, *_terms(low, date), *_not_before(low, date)]
     if not every:
         return None
