@@ -215,3 +215,8 @@ def test_what_several_authors_write_of_one_is_a_measure_of_that_one() -> None:
         ("gemeente-heemskerk", "De gemeenten"),
     ]
     assert not any(one.is_commitment for one in run((P, text)).statements)
+
+
+def test_a_promise_under_its_own_name_that_was_read_as_a_finding_keeps_its_term() -> None:
+    (one,) = run((P, "De gemeente Velsen heeft toegezegd de haven in 2027 te baggeren."), date="2025-03-10").statements
+    assert (one.type, one.is_commitment, one.deadline_to) == ("measure", True, "2027-12-31")

@@ -156,6 +156,8 @@ def _statement(  # noqa: PLR0917  the parts of one record, used once
     pledge = pledged(text, authors=authors, mentions=mentions)
     if pledge is not None and kind in _TOLD:
         kind, permille = "measure", max(permille, _PLEDGED_PERMILLE)
+    elif kind == "finding" and is_commitment(text, type=kind, authors=authors, mentions=mentions):
+        kind = "measure"  # "de gemeente verplicht zich om": its term and who acts are read as those of a promise
     doers = acting = actors(text, mentions, type=kind, authors=authors, addressees=source.addressees)
     if pledge is not None and pledge.parties:
         doers = acting = _as_parties(acting, text[: pledge.end], pledge.parties)
