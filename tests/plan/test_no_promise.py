@@ -57,3 +57,18 @@ def test_what_another_refused_is_no_refusal_of_who_grants_on_a_condition(behind,
     actors = (Actor(party="rijk", words="het Rijk", role="must_act"),)
     answer = statement("answer", text, of=REPLY, type="condition", actors=actors)
     assert [one.outcome for one in plan((ASK, REPLY), (ASKED, answer))["asked"].answers] == [wanted]
+
+
+@pytest.mark.parametrize(("amount", "wanted"), [("8", ["partly"]), ("9", [])])
+def test_a_reply_that_names_the_amount_that_was_asked_speaks_of_that_request(amount, wanted):
+    asked = request(
+        "pool", "Wij verzoeken u om 8 miljoen euro bij te dragen aan het zwembad.", ASK, "provincie-kustland", "u"
+    )
+    told = promise(
+        "told", f"Wij stellen niet {amount} miljoen maar 2 miljoen euro beschikbaar voor het zwembad.", REPLY
+    )
+    common = tuple(
+        statement(f"more-{place}", f"Het {word} kost {place + 20} miljoen euro.", of=REPLY, type="finding")
+        for place, word in enumerate(("zwembad", "museum", "zwembad", "theater", "stadion", "zwembad", "zwembad"))
+    )
+    assert [one.outcome for one in plan((ASK, REPLY), (asked, told, *common))["pool"].answers] == wanted

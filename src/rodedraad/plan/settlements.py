@@ -16,6 +16,7 @@ from rodedraad.link.requests import ANSWERED, ASKED_OF_ANYBODY, TOUCHED, houses,
 from rodedraad.link.tensions.matter import whole, words
 from rodedraad.plan.acts import is_asked
 from rodedraad.plan.archive import Archive, Found
+from rodedraad.plan.forms import amounts
 from rodedraad.plan.ground import Ground
 from rodedraad.plan.naming import exact
 from rodedraad.plan.outcomes import grant, is_of_before, outcome, points_back
@@ -194,7 +195,10 @@ class _Desk:
             is_numbered = number is not None and number == _number(statement.context)
             common = self._common(request, statement, is_reply=is_reply) - names
             # what both call by a number or a month with its year is seldom the same by chance
-            exactly = about.full if named and common and not named.isdisjoint(exact(statement.text)) else 0
+            is_exact = not named.isdisjoint(exact(statement.text)) or (
+                is_reply and not amounts(request.text).isdisjoint(amounts(statement.text))
+            )
+            exactly = about.full if common and is_exact else 0
             mass = about.mass(common) + exactly
             is_about = (
                 mass * 100 >= least * about.full
