@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 NARROWEST = 22
 """Characters a line of running text needs, before words stand under one another."""
+_LEAST_BESIDE = 12
+"""Characters that a column beside it keeps: a code, a date, a status."""
+_BETWEEN = 3
+"""Characters between two columns."""
 LANGUAGE: ContextVar[Language] = ContextVar("language", default="nl")
 
 
@@ -97,27 +101,60 @@ def table(
 ) -> None:
     """A table for people; the columns in ``wide`` share the room that is left, ``most`` bounds others.
 
-    Text of documents is shown as it is.
+    Text of documents is shown as it is. Of a terminal too narrow for all beside one wide column the last are left out.
     """
     from rich import box  # noqa: PLC0415  a tenth of a second, only for people
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    width = room()
+    if len(wide) == 1:
+        kept = _fitting([[visible(cell) for cell in row] for row in (headings, *rows)], wide[0], width)
+        headings, rows = headings[:kept], [row[:kept] for row in rows]
+    bounds = _bounds([[visible(cell) for cell in row] for row in (headings, *rows)], wide, most or {}, width)
     shown = Table(show_lines=bool(wide), expand=bool(wide), box=box.HORIZONTALS, padding=(0, 1))
     for place, heading in enumerate(headings):
         shown.add_column(
             Text(visible(heading)),
             overflow="fold",
             ratio=1 if place in wide else None,
-            min_width=NARROWEST if place in wide else None,
-            max_width=(most or {}).get(place),
+            min_width=min(NARROWEST, (width - _BETWEEN * len(headings)) // len(wide)) if place in wide else None,
+            max_width=bounds.get(place),
         )
     for row in rows:
         shown.add_row(*(Text(visible(cell)) for cell in row))
-    console = Console(width=room(), highlight=False)
+    console = Console(width=width, highlight=False)
     console.print(Text(visible(title)))
     console.print(shown)
+
+
+def _fitting(rows: Sequence[Sequence[str]], wide: int, width: int) -> int:
+    """How many columns a line has room for, when each is as narrow as it can be read."""
+    needed = [
+        NARROWEST if place == wide else min(_LEAST_BESIDE, max(len(row[place]) for row in rows))
+        for place in range(len(rows[0]))
+    ]
+    fits = [count for count in range(1, len(needed) + 1) if sum(needed[:count]) + _BETWEEN * count <= width]
+    return max(wide + 1, *fits, 1)
+
+
+def _bounds(rows: Sequence[Sequence[str]], wide: Sequence[int], most: Mapping[int, int], width: int) -> dict[int, int]:
+    """How wide each column may be: as ``most`` says, and narrower, the widest first, until the wide ones can be read."""
+    bounds = dict(most)
+    if not wide:
+        return bounds
+    longest = {
+        place: min(max(len(row[place]) for row in rows), most.get(place, width))
+        for place in range(len(rows[0]))
+        if place not in wide
+    }
+    room_left = width - _BETWEEN * len(rows[0]) - NARROWEST * len(wide)
+    while longest and sum(longest.values()) > room_left and max(longest.values()) > _LEAST_BESIDE:
+        widest = max(longest, key=lambda place: longest[place])
+        longest[widest] -= 1
+        bounds[widest] = longest[widest]
+    return bounds
 
 
 @contextmanager
