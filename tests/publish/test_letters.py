@@ -257,7 +257,7 @@ def test_a_letter_to_a_party_has_what_the_roadmap_asks_of_it_and_what_it_promise
     assert told[at + 1].startswith("«De fabriek blijft open.» | niet genoemd | ")
     assert told[at + 1].endswith(" | toegezegd")
     at = told.index("Op de routekaart: wat wacht op een daad of besluit van Gemeente Velsen")
-    assert "«Wij willen» (Gemeente Velsen)" in told[at + 1]
+    assert "«Wij willen» (gesteld door Gemeenten Velsen en Beverwijk)" in told[at + 1]
     assert told[at + 1].endswith("gevraagd; deels ingewilligd")
     tables = [run.note for one in paper.blocks if isinstance(one, Table) for row in one.rows for cell in row for run in cell if run.note]  # fmt: skip
     assert {note.title for note in tables} == {"Een visie (2025)", "Een brief (10 maart 2026)"}
