@@ -2,8 +2,13 @@
 
 RodedraadError
 ├── WrongUse               the command or a settings file is wrong; exit status 2
-│   └── UnknownRecord      no record, source or party of that name
+│   ├── UnknownRecord      no record, source or party of that name
+│   └── MissingExtra       a part of the program that is not installed
 ├── UnreadableSource       a file cannot be read; becomes a Problem, never stops a run
+├── ModelError             a language model gave nothing that can be used; the dossier goes on without
+│   ├── ModelUnavailable   no endpoint, a wrong key, an unknown model: asking again does not help
+│   ├── ModelBusy          too many requests, a failing or silent server, a lost connection; retryable
+│   └── InvalidReply       a reply that is not what was asked for; retryable
 ├── QuoteNotFound          a quote is not in the text under rule 1
 └── StoreError             a database or folder cannot be read or written; exit status 3
     └── DossierBusy        another build holds the lock; retryable
@@ -59,6 +64,34 @@ class UnreadableSource(RodedraadError):
 
 class QuoteNotFound(RodedraadError):
     """A quote is not in the text under the closed list of normalisations of rule 1."""
+
+
+class ModelError(RodedraadError):
+    """A language model gave nothing that can be used."""
+
+
+class ModelUnavailable(ModelError):
+    """There is no endpoint, or it refuses us: asking again does not help."""
+
+
+class ModelBusy(ModelError):
+    """The endpoint fails, is silent or has had too many requests. ``wait_seconds`` is what it asks us to wait, if it does."""
+
+    retryable = True
+
+    def __init__(self, code: str, *, wait_seconds: float | None = None, **values: Value) -> None:
+        self.wait_seconds = wait_seconds
+        super().__init__(code, **values)
+
+
+class InvalidReply(ModelError):
+    """A reply that is not what was asked for."""
+
+    retryable = True
+
+
+class MissingExtra(WrongUse):
+    """A command needs a part of the program that is not installed."""
 
 
 class StoreError(RodedraadError):

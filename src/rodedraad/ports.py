@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from rodedraad.records import (
     NO_PROSPECTS,
+    Completion,
     Coverage,
     Document,
     Event,
@@ -18,6 +19,7 @@ from rodedraad.records import (
     Links,
     Perusal,
     Problem,
+    Prompt,
     Prospects,
     Reading,
     Source,
@@ -63,6 +65,32 @@ class Runner(Protocol):
         When a worker dies on an item, or runs out of memory or time, ``failed(item, code, reason)`` gives that
         item's result instead and the rest goes on; without ``failed`` it is a StoreError.
         """
+
+
+class Model(Protocol):
+    """A language model behind an endpoint. Called from several threads at once; ``name`` goes into what it marks."""
+
+    name: str
+    endpoint: str
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """What the model answers, asked once. Raises ModelUnavailable, ModelBusy or InvalidReply, and nothing else."""
+
+    def close(self) -> None:
+        """Lets go of the connections; what is under way ends."""
+
+
+class Replies(Protocol):
+    """The replies of one model to one item each, kept by content: what was paid for is asked once."""
+
+    def get(self, key: str) -> str | None:
+        """The reply kept under this key, as JSON; None where there is none, or what is there is damaged."""
+
+    def put(self, key: str, reply: str) -> None:
+        """Keeps a reply; there for good when this returns, or not at all. The same key twice keeps the first."""
+
+    def keys(self) -> frozenset[str]:
+        """The keys of all replies that are kept."""
 
 
 class Store(Protocol):

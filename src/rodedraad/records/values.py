@@ -73,6 +73,16 @@ ContributionKind: TypeAlias = Literal["objection", "addition", "support", "quest
 Channel: TypeAlias = Literal["letter", "email", "form", "comment", "tracked_change", "note"]
 ReplyOutcome: TypeAlias = Literal["changed", "not_changed"]
 DifferenceKind: TypeAlias = Literal["changed", "left_out", "added"]
+GenaiTask: TypeAlias = Literal["extract", "resolve", "compare", "title", "word", "plain", "answer"]
+"""What a language model is asked to do; ``docs/method/genai.md`` says how each reply is held against the sources."""
+RefusalKind: TypeAlias = Literal[
+    "quote_not_found", "out_of_place", "unsupported", "malformed", "cut_off", "no_answer", "unknown_value"
+]
+"""Why a part of a model's reply does not enter: words that are nowhere, or not where was asked; a wording that what it
+cites does not bear out; a reply that is no answer in the shape asked, or was cut off; nothing; a value that is none."""
+SuggestionKind: TypeAlias = Literal[
+    "statement", "type", "holder", "addressee", "condition", "same", "conflict", "neither"
+]
 ProblemKind: TypeAlias = Literal[
     "unreadable",
     "encrypted",
