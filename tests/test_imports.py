@@ -31,6 +31,7 @@ LAYERS = (
         "upheld",
         "phrases",
         "region",
+        "narrowing",
         "masking",
     },
     STAGES,
@@ -62,7 +63,7 @@ LAYERS = (
         "remembered",
         "disclosure",
     },
-    {"cli", "web"},
+    {"cli", "web", "assistants"},
     {"__main__"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

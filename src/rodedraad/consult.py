@@ -256,7 +256,7 @@ def used_by(store: Store, record: Any) -> list[dict[str, str]]:
             *(("thread", one.id) for one in store.records("threads") if id_ in one.statements),
             *(("tension", one.id) for one in store.records("tensions") if id_ in (one.a, one.b)),
             *(("gap", one.id) for one in store.records("gaps") if one.statement == id_),
-            *(("action", one.id) for one in store.records("actions") if id_ in _named_statements(one)),
+            *(("action", one.id) for one in store.records("actions") if id_ in named_statements(one)),
             *(("requirement", one.id) for one in store.records("requirements") if one.statement == id_),
         ]
     elif isinstance(record, Party):
@@ -286,7 +286,7 @@ def excerpts_of(store: Store, record: Any) -> tuple[Excerpt, ...]:
         if isinstance(record, Gap) and record.reference:
             anchored += [one for one in store.records("references") if one.id == record.reference]
     elif is_prospect(type(record)):
-        named = dict.fromkeys(_named_statements(record))
+        named = dict.fromkeys(named_statements(record))
         found = {one.id: one for one in store.records("statements") if one.id in named}
         anchored = [found[id_] for id_ in named if id_ in found]
     wanted = {one.source for one in anchored}
@@ -295,7 +295,7 @@ def excerpts_of(store: Store, record: Any) -> tuple[Excerpt, ...]:
     return excerpts(anchored, sources=sources, documents=documents)
 
 
-def _named_statements(record: Any) -> Iterator[str]:
+def named_statements(record: Any) -> Iterator[str]:
     """The ids of the statements that something that lies ahead rests on, in the order of its fields."""
     for part in fields(record):
         value = getattr(record, part.name)
@@ -304,7 +304,7 @@ def _named_statements(record: Any) -> Iterator[str]:
         elif isinstance(value, tuple):
             for one in value:
                 if is_dataclass(one):
-                    yield from _named_statements(one)
+                    yield from named_statements(one)
 
 
 def log_events(folder: DossierFolder) -> tuple[tuple[Event, str, bool], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from rodedraad import consult, phrases
+from rodedraad import consult, narrowing, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, tables
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
@@ -94,7 +94,6 @@ def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str 
     """The codes that a person means by a party's name or alias, a theme's or a layer's. Raises WrongUse on another."""
     parties = {one.id: one for one in dossier.links.parties}
     themes = _themes(dossier)
-    known = tables.Known(sources={}, parties=parties, statements={}, references={}, themes=themes)
     there: dict[str, Iterable[str]] = {
         "party": {*parties, *(id_ for one in dossier.prospects.actions for id_ in views.concerned(one))},
         "theme": {*themes, *(id_ for one in dossier.prospects.actions for id_ in one.themes)},
@@ -104,7 +103,8 @@ def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str 
     }
     found: dict[str, str | None] = {}
     for what, value in wanted.items():
-        ids = sorted(tables.meanings(value, known).intersection(there[what])) if value else []
+        meant = narrowing.meanings(value, parties=parties, themes=themes) if value else frozenset()
+        ids = sorted(meant.intersection(there[what]))
         if what == "status" and value and value.casefold() == said("roadmap.not_told").casefold():
             ids = [views.UNTOLD]
         if what == "place" and value:

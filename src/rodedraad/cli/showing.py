@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rodedraad import consult, disclosure, phrases
+from rodedraad import consult, disclosure, narrowing, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
@@ -23,8 +23,8 @@ from rodedraad.decisions import Overruling
 from rodedraad.errors import WrongUse
 from rodedraad.overruling import overrulings
 from rodedraad.ports import Store
-from rodedraad.records import Action, Frame, Hit, Knot, Source
-from rodedraad.region import BEYOND, WHOLE, Region, plain, region_of
+from rodedraad.records import Action, Hit, Knot, Source
+from rodedraad.region import region_of
 from rodedraad.shapes import event, event_keys, keys, line, shape
 from rodedraad.wording import word
 
@@ -33,8 +33,6 @@ SHOWN_VALUES = 20
 HIT_CODE_CHARS = 10
 """Of the code of a hit: 32 bits, so that of a hundred thousand statements another has the same once in forty thousand."""
 FORMATS = ("table", "json", "jsonl", "csv")
-_SAID = ("statements", "statement", "a", "b", "request")
-"""Where a row names the sentences that it rests on."""
 OF_PROPOSITION = frozenset({"clauses", "versions", "contributions"})
 
 
@@ -60,15 +58,21 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         with consult.reading(folder) as store:
             records = list(store.records(kind))
         shapes = [shape(record, word) for record in records]
-    asked = {key: tables.meanings(value, known) for key, value in wanted.items() if value}
-    if (place := (wanted.get("place") or "").strip().casefold()) in (*WHOLE, *BEYOND):
-        asked["place"] = frozenset({place})
-    # what rests on sentences is where these are; only the filter needs it, so that no list gets another column
-    placed = _placed(shapes, kind, known, consult.frame_of(folder)) if "place" in asked else shapes
-    chosen = [place for place, row in enumerate(placed) if all(_has(row, key, values) for key, values in asked.items())]
+    asked = narrowing.asked(wanted, parties=known.parties, themes=known.themes)
+    placed = shapes
+    if "place" in asked:  # only the filter needs it, so that no list gets another column
+        region = region_of(
+            consult.frame_of(folder), known.statements.values(), known.sources.values(), known.parties.values()
+        )
+        placed = narrowing.placed(shapes, kind, statements=known.statements, region=region)
+    chosen = [
+        place
+        for place, row in enumerate(placed)
+        if all(narrowing.has(row, key, values) for key, values in asked.items())
+    ]
     for key, values in asked.items():
-        if shapes and not any(_has(row, key, values) for row in placed):
-            there = {one for row in placed for one in _held(row, key)}
+        if shapes and not any(narrowing.has(row, key, values) for row in placed):
+            there = {one for row in placed for one in narrowing.held(row, key)}
             few = ", ".join(sorted(there)[:SHOWN_VALUES]) or said("html.none")
             tell("showing.none_such", value=str(wanted[key]), known=few)
     if format == "json":
@@ -208,60 +212,6 @@ def _marked_sources(folder: DossierFolder, store: Store) -> dict[str, Source]:
         one.id: replace(one, title=said("disclosure.marked", title=one.title)) if one.id in hidden else one
         for one in store.records("sources")
     }
-
-
-def _places(row: Mapping[str, Any], known: tables.Known) -> list[str]:
-    """The places that a record names: its own, and those of the sentences that it rests on."""
-    found = _held(row, "place")
-    for key in ("statements", "statement", "a", "b"):
-        for id_ in _held(row, key):
-            if id_ in known.statements:
-                found += known.statements[id_].place
-    return list(dict.fromkeys(found))
-
-
-def _placed(rows: Sequence[dict[str, Any]], kind: str, known: tables.Known, frame: Frame) -> list[dict[str, Any]]:
-    """Rows with the places that each names, and whether it is of the region or not, under the words that ask for it."""
-    region = region_of(frame, known.statements.values(), known.sources.values(), known.parties.values())
-    placed = []
-    for row in rows:
-        is_own = _is_own(row, kind, region)
-        told = () if is_own is None else WHOLE if is_own else BEYOND
-        placed.append({**row, "place": [*_places(row, known), *told]})
-    return placed
-
-
-def _is_own(row: Mapping[str, Any], kind: str, region: Region) -> bool | None:
-    """Whether a row is of the region; None of one that rests on no sentence, document or party."""
-    id_ = str(row.get("id"))
-    if kind == "parties":
-        return id_ in region.parties
-    if kind == "sources":
-        return id_ in region.documents
-    said = [id_] if kind == "statements" else [one for key in _SAID for one in _held(row, key)]
-    said += [str(one["statement"]) for one in row.get("citations") or () if isinstance(one, dict)]
-    acting, parties = _held(row, "who"), _held(row, "party") if kind != "statements" else []
-    of = _held(row, "source")
-    if not (said or acting or parties or of):
-        return True if kind == "clauses" else None  # what is missing of whom the region expects
-    is_by = not region.parties.isdisjoint(plain(one) for one in parties)
-    return is_by or region.holds(said, acting) or not region.documents.isdisjoint(of)
-
-
-def _has(row: Mapping[str, Any], key: str, values: Collection[str]) -> bool:
-    """Whether a row has one of these values under a key."""
-    return any(id_ in values for id_ in _held(row, key))
-
-
-def _held(row: Mapping[str, Any], key: str) -> list[str]:
-    """What a row has under a key, or where the kind calls it otherwise (a gap's theme, a type's kind)."""
-    names = {"themes": ("themes", "theme"), "party": ("parties", "party"), "type": ("type", "kind")}.get(key, (key,))
-    found: list[Any] = []
-    for name in names:
-        held = row.get(name)
-        found += held if isinstance(held, list) else [held]
-    ids = [one.get("id") if isinstance(one, dict) else one for one in found]
-    return [str(id_) for id_ in ids if id_ is not None]
 
 
 def list_keys(kind: str) -> tuple[str, ...]:

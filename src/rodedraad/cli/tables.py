@@ -139,20 +139,6 @@ def code_length(ids: Iterable[str]) -> int:
     return length
 
 
-def meanings(value: str, known: Known) -> frozenset[str]:
-    """The codes that a person can mean by a word: of a type or kind in either language, of a party or a theme."""
-    wanted = value.casefold().strip()
-    found = {value}
-    for code, words in catalogue().items():
-        if code.startswith("label.") and wanted in (words["nl"].casefold(), words["en"].casefold()):
-            found.add(code.partition("_")[2])
-    found |= {id_ for id_, name in known.themes.items() if name.casefold() == wanted}
-    for id_, party in known.parties.items():
-        if wanted in (party.name.casefold(), *(alias.casefold() for alias in party.aliases)):
-            found.add(id_)
-    return frozenset(found)
-
-
 def label(kind: str, value: str | None) -> str:
     """A code of a closed list in the reader's words; empty where there is none."""
     return phrases.label(kind, value, LANGUAGE.get()) if value else ""
