@@ -13,10 +13,10 @@ import pytest
 import rodedraad
 
 ROOT = Path(rodedraad.__file__).parent
-STAGES = {"read", "describe", "extract", "embed", "link", "weigh", "explore", "require", "plan", "measure"}
+STAGES = {"read", "describe", "extract", "embed", "link", "weigh", "explore", "require", "plan", "measure", "retrieve"}
 LAYERS = (
     {"records"},
-    {"errors", "wording", "intervals", "garbage", "transformer"},
+    {"errors", "wording", "intervals", "garbage", "transformer", "stems"},
     {
         "ports",
         "frame",
@@ -51,6 +51,7 @@ LAYERS = (
     },
     {"adapters"},
     {
+        "asking",
         "consult",
         "in_force",
         "gauges",
@@ -84,6 +85,7 @@ BETWEEN_STAGES = {
     ("plan/settlements.py", "link"): "who may answer a request is decided once, for gaps and for answers",
     ("require/occupations.py", "embed"): "labels are near a text by their rows in the table and by their vectors",
     ("require/likeness.py", "embed"): "as above, of two requirements, and of a requirement and an offer",
+    ("retrieve/ranking.py", "embed"): "the length of a vector, so that a product becomes a cosine",
     ("link/labelled.py", "embed"): "labelled sentences go the whole way here, for eval alone",
     ("link/labelled.py", "extract"): "as above",
 }

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from rodedraad.records import (
     NO_PROSPECTS,
+    Candidate,
     Completion,
     Coverage,
     Document,
@@ -150,6 +151,15 @@ class Store(Protocol):
 
     def near_words(self, query: str) -> dict[str, tuple[str, ...]]:
         """For each word of a query the words of the sources that are one slip of the keyboard away."""
+
+    def candidates(self, stems: Sequence[str], vector: bytes, limit: int = 200) -> tuple[Candidate, ...]:
+        """What may answer a question: by the stems of its words, and by its vector; at most ``limit`` of each.
+
+        Statements as they were settled, and passages that no statement fills. Each once, in no order that means anything.
+        """
+
+    def frequencies(self, stems: Iterable[str]) -> tuple[dict[str, int], int]:
+        """In how many statements and passages each of these stems stands, and how many of them there are."""
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rodedraad.adapters.nearwords import near_words
-from rodedraad.adapters.stems import WORD, folded, stem, stemmed
+from rodedraad.stems import WORD, folded, stem, stemmed
 from rodedraad.records import Document, Hit, Reading
 
 TABLE = (

@@ -21,6 +21,7 @@ from typing import Any, Self, cast
 from rodedraad.adapters import fulltext
 from rodedraad.adapters.codec import deflate, inflate, pack, unpack
 from rodedraad.adapters.disk import connected, is_local, translated
+from rodedraad.adapters.seeking import Seeker
 from rodedraad.errors import StoreError, UnknownRecord
 from rodedraad.records import (
     NO_PROSPECTS,
@@ -28,6 +29,7 @@ from rodedraad.records import (
     Answer,
     Arrangement,
     Bearing,
+    Candidate,
     Coverage,
     Document,
     Driver,
@@ -121,6 +123,7 @@ class SqliteStore:
         self.path = path
         self.is_read_only = is_read_only
         self._is_damaged = False
+        self._seeking: tuple[tuple[str, str], Seeker] | None = None
         self._connection = self._open()
 
     def __enter__(self) -> Self:
@@ -298,6 +301,17 @@ class SqliteStore:
         with self._watched():
             return fulltext.near(self._connection, query)
 
+    def candidates(self, stems: Sequence[str], vector: bytes, limit: int = 200) -> tuple[Candidate, ...]:
+        """What may answer a question: by the stems of its words, and by its vector; at most ``limit`` of each."""
+        with self._watched():
+            return self._seeker().candidates(stems, vector, max(0, min(limit, 1000)))
+
+    def frequencies(self, stems: Iterable[str]) -> tuple[dict[str, int], int]:
+        """In how many statements and passages each of these stems stands, and how many of them there are."""
+        with self._watched():
+            seeker = self._seeker()
+            return seeker.frequencies(stems), seeker.texts
+
     # --- the file ---
 
     def close(self) -> None:
@@ -311,6 +325,12 @@ class SqliteStore:
         self._connection.close()
         if self._is_damaged and not self.is_read_only:
             self._set_aside()
+
+    def _seeker(self) -> Seeker:
+        state = (str(self.path.resolve()), self.fingerprint() or "")
+        if self._seeking is None or self._seeking[0] != state:
+            self._seeking = (state, Seeker(self._connection, state, lambda body: self._records("statements", body)))
+        return self._seeking[1]
 
     def _row(self, source: str) -> tuple[bytes, bytes, bytes]:
         """The reading, document and vectors of a source, as they were put."""

@@ -198,6 +198,18 @@ def search(
     return showing.search(dossier, query, limit=limit, as_json=json)
 
 
+@app.command(help="ask")
+def ask(
+    dossier: Folder,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="question")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="lines")] = 6,
+    json: AsJson = False,
+) -> int:
+    from rodedraad.cli import asking
+
+    return asking.ask(dossier, question, limit=limit, as_json=json)
+
+
 @app.command(help="export")
 def export(
     dossier: Folder,

@@ -119,6 +119,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Show one record with its quotes and where it is used.",
     ),
     "search": ("Zoek in uitspraken en tekst.", "Search statements and text."),
+    "ask": (
+        "Stel een vraag; het antwoord bestaat uit citaten met hun bron.",
+        "Ask a question; the answer is made of quotes with their source.",
+    ),
+    "question": ("Een vraag, in gewone woorden.", "A question, in plain words."),
+    "lines": ("Hoeveel citaten hoogstens.", "How many quotes at most."),
     "limit": ("Hoeveel treffers hoogstens.", "How many hits at most."),
     "esco": (
         "De officiële CSV-bestanden van ESCO (map, ZIP of bestand), in plaats van de kleine lijst.",

@@ -24,6 +24,7 @@ from rodedraad.records.actions import (
     Outcome,
     Settlement,
 )
+from rodedraad.records.asking import Answering, AnswerLine, Candidate, Detail, Place, Searched
 from rodedraad.records.futures import (
     Argument,
     Bearing,
@@ -172,6 +173,8 @@ __all__ = [
     "ActorRole",
     "Amount",
     "Answer",
+    "AnswerLine",
+    "Answering",
     "Approval",
     "Argument",
     "Arrangement",

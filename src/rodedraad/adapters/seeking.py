@@ -1,0 +1,184 @@
+"""What may answer a question, from a dossier's file: by the stems of its words and by its vector.
+
+What does not change between two builds is kept in the process: the vectors of all statements (256 bytes each) and those
+pieces of the list of statements that were needed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rodedraad.adapters.codec import inflate
+from rodedraad.records import Candidate, Detail, Statement
+
+_DOSSIERS = 2
+"""Dossiers of which a process keeps the vectors."""
+_PIECES = 512
+"""Pieces of the list of statements that are kept of one dossier: some 130,000 statements."""
+_MOST_STEMS = 64
+
+_HOLDING = """
+SELECT units.source, units.page, units.first, units.last, passages.words, names.position,
+       bm25(passages, 0.0, 1.0) AS distance
+FROM passages JOIN units ON units.id = passages.rowid
+LEFT JOIN names ON names.name = units.statement AND names.kind = 'statements'
+WHERE passages MATCH ? ORDER BY distance, units.source, units.first, units.last LIMIT ?
+"""
+_COUNTS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem_counts USING fts5vocab(main, passages, col)"
+_COUNT = "SELECT doc FROM temp.stem_counts WHERE term = ? AND col = 'stems'"
+_SETTLED = """
+SELECT units.source, names.position FROM units
+LEFT JOIN names ON names.name = units.statement AND names.kind = 'statements'
+WHERE units.statement IS NOT NULL ORDER BY units.source, units.id
+"""
+_PIECE = "SELECT first, body FROM records WHERE kind = 'statements' AND first <= ? ORDER BY first DESC LIMIT 1"
+
+Unpacked = Callable[[bytes], tuple[Statement, ...]]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a process keeps of one state of one dossier: ``positions`` are those of the rows in the list of statements."""
+
+    matrix: Any
+    positions: list[int]
+    row_of: dict[int, int]
+    texts: int
+    pieces: OrderedDict[int, tuple[Statement, ...]] = field(default_factory=OrderedDict)
+
+
+_kept: OrderedDict[tuple[str, str], Kept] = OrderedDict()
+_lock = threading.Lock()
+
+
+class Seeker:
+    """Looks in one open dossier. ``state`` names the dossier and what its records were made of."""
+
+    def __init__(self, connection: sqlite3.Connection, state: tuple[str, str], unpacked: Unpacked) -> None:
+        self._connection = connection
+        self._unpacked = unpacked
+        with _lock:
+            kept = _kept.get(state)
+            if kept is None:
+                kept = _kept[state] = _loaded(connection)
+                while len(_kept) > _DOSSIERS:
+                    _kept.popitem(last=False)
+            _kept.move_to_end(state)
+        self._kept = kept
+
+    @property
+    def texts(self) -> int:
+        """How many statements and passages the index holds."""
+        return self._kept.texts
+
+    def frequencies(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many statements and passages each of these stems stands."""
+        self._connection.execute(_COUNTS)
+        rows = {one: self._connection.execute(_COUNT, (one,)).fetchone() for one in stems}
+        return {one: int(row[0]) if row else 0 for one, row in rows.items()}
+
+    def candidates(self, stems: Sequence[str], vector: bytes, limit: int) -> tuple[Candidate, ...]:
+        """At most ``limit`` by words and ``limit`` by vector; one that both found once."""
+        import numpy as np  # noqa: PLC0415  only where a question is asked
+
+        from rodedraad.adapters.vectors import best, products  # noqa: PLC0415  as above
+
+        scores = products(self._kept.matrix, np.frombuffer(vector, dtype=np.int8))
+        found: list[Candidate] = []
+        by_words: dict[int, int] = {}
+        for place, (source, page, first, last, words, position, _) in enumerate(self._holding(stems, limit)):
+            if position is not None:
+                by_words.setdefault(position, place)
+            else:
+                found.append(
+                    Candidate(id=None, source=source, page=page, quote=words, start=first, end=last, by_words=place)
+                )
+        nearest = (self._kept.positions[row] for row in best(scores, limit).tolist())
+        by_vector = {position: place for place, position in enumerate(nearest)}
+        for position in sorted({*by_words, *by_vector}):
+            row = self._kept.row_of.get(position)
+            found.append(
+                replace(
+                    candidate_of(self._statement(position)),
+                    by_words=by_words.get(position),
+                    by_vector=by_vector.get(position),
+                    product=None if row is None else int(scores[row]),
+                )
+            )
+        return tuple(found)
+
+    def _holding(self, stems: Sequence[str], limit: int) -> list[Any]:
+        terms = [f'stems : "{one}"' for one in stems[:_MOST_STEMS] if one.isalnum()]
+        return self._connection.execute(_HOLDING, (" OR ".join(terms), limit)).fetchall() if terms else []
+
+    def _statement(self, position: int) -> Statement:
+        pieces = self._kept.pieces
+        with _lock:
+            for first in (position - position % 256, 0):
+                piece = pieces.get(first)
+                if piece is not None and 0 <= position - first < len(piece):
+                    pieces.move_to_end(first)
+                    return piece[position - first]
+        start, body = self._connection.execute(_PIECE, (position,)).fetchone()
+        first = int(start)
+        piece = self._unpacked(body)
+        with _lock:
+            pieces[first] = piece
+            while len(pieces) > _PIECES:
+                pieces.popitem(last=False)
+        return piece[position - first]
+
+
+def candidate_of(one: Statement) -> Candidate:
+    """A statement as something that may answer a question."""
+    details: set[Detail] = set()
+    if one.actors:
+        details.add("actor")
+    if one.deadline is not None:
+        details.add("deadline")
+    if one.amounts:
+        details.add("amount")
+    return Candidate(
+        id=one.id,
+        source=one.source,
+        page=one.page,
+        quote=one.quote,
+        start=one.start,
+        end=one.end,
+        heading=one.context or "",
+        details=frozenset(details),
+    )
+
+
+def _loaded(connection: sqlite3.Connection) -> Kept:
+    """The vectors of the settled statements. A source of which these do not fit its statements is left out."""
+    import numpy as np  # noqa: PLC0415  only where a question is asked
+
+    from rodedraad.embed import DIMENSIONS  # noqa: PLC0415  as above
+
+    settled: dict[str, list[int | None]] = {}
+    for source, position in connection.execute(_SETTLED):
+        settled.setdefault(source, []).append(position)
+    (texts,) = connection.execute("SELECT count(*) FROM units").fetchone()
+    positions: list[int] = []
+    parts = []
+    for source, held in settled.items():
+        (packed,) = connection.execute("SELECT vectors FROM readings WHERE source = ?", (source,)).fetchone()
+        rows = np.frombuffer(inflate(packed), dtype=np.int8)
+        if len(rows) != len(held) * DIMENSIONS:
+            continue
+        chosen = [at for at, position in enumerate(held) if position is not None]
+        parts.append(rows.reshape(-1, DIMENSIONS)[chosen])
+        positions += [position for position in held if position is not None]
+    matrix = np.concatenate(parts) if parts else np.zeros((0, DIMENSIONS), dtype=np.int8)
+    return Kept(
+        matrix=matrix,
+        positions=positions,
+        row_of={position: row for row, position in enumerate(positions)},
+        texts=texts,
+    )

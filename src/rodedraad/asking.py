@@ -1,0 +1,119 @@
+"""A question to a built dossier: what it says to that, in quotes, or that it does not say.
+
+For every door: the terminal, the web and assistants ask here, and a model may word the lines later without searching
+again. Method: docs/method/retrieve.md.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.seeking import candidate_of
+from rodedraad.consult import reading
+from rodedraad.embed import embedder
+from rodedraad.errors import WrongUse
+from rodedraad.ports import Store
+from rodedraad.records import Answering, AnswerLine, Searched, Statement, Tension
+from rodedraad.retrieve import Question, Ranked, answered, asked, ranked
+
+LINES = 6
+"""Quotes in one answer: what a reader takes in at once."""
+MOST_LINES = 100
+_EACH = 200
+"""What each of the two searches brings to be ordered."""
+_MOST_AGAINST = 4
+"""Statements that are shown only since they are in tension with a line of the answer."""
+
+
+def answering(folder: DossierFolder, question: str, *, limit: int = LINES) -> Answering:
+    """What the dossier in this folder says to a question. Raises WrongUse where nothing is asked."""
+    with reading(folder) as store:
+        return answering_of(store, question, limit=limit)
+
+
+def answering_of(store: Store, question: str, *, limit: int = LINES) -> Answering:
+    """The same of a store that is open."""
+    if not question.strip():
+        raise WrongUse("asking.no_question")
+    understood = asked(question)
+    counts = store.counts()
+    found, absent = retrieved(store, understood)
+    lines = _lines(store, found, limit=max(1, min(limit, MOST_LINES)))
+    return Answering(
+        question=question,
+        lines=lines,
+        searched=Searched(
+            sources=counts["sources"],
+            statements=counts["statements"],
+            words=tuple(word.typed for word in understood.words),
+            absent=absent,
+        ),
+    )
+
+
+def retrieved(store: Store, question: Question) -> tuple[tuple[Ranked, ...], tuple[str, ...]]:
+    """All that may answer, best first, and the words of the question that stand nowhere."""
+    if not question.words:
+        return (), ()
+    vector = embedder().encode([" ".join(word.typed for word in question.words)])
+    frequencies, size = store.frequencies(question.stems)
+    candidates = store.candidates(question.stems, vector, _EACH)
+    absent = tuple(word.typed for word in question.words if not any(frequencies[one] for one in word.stems))
+    return ranked(question, candidates, frequencies=frequencies, size=size), absent
+
+
+def _lines(store: Store, found: tuple[Ranked, ...], *, limit: int) -> tuple[AnswerLine, ...]:
+    """The lines of the answer, with what is in tension with one of them, be it that words did not find that."""
+    tensions: tuple[Tension, ...] = tuple(store.records("tensions"))
+    lines = answered(found, limit=limit, tensions=tensions)
+    cited = {id_: line.score for line in lines for id_ in line.citations}
+    others: dict[str, int] = {}
+    for one in tensions:
+        for here, there in ((one.a, one.b), (one.b, one.a)):
+            if here in cited and there not in cited:
+                others[there] = max(others.get(there, 0), cited[here])
+    if not others:
+        return lines
+    against = []
+    for id_ in sorted(others, key=lambda each: (-others[each], each))[:_MOST_AGAINST]:
+        statement = store.get(id_)
+        if isinstance(statement, Statement):
+            against.append(Ranked(candidate=candidate_of(statement), score=0, covered=0))
+    return answered(found, limit=limit, tensions=tensions, against=against)
+
+
+def shaped(found: Answering) -> dict[str, Any]:
+    """An answer as people's scripts see it: a JSON object with the keys of docs/reference/shapes.md."""
+    searched = found.searched
+    return {
+        "question": found.question,
+        "answer": [
+            {
+                "text": " ".join(line.text.split()),
+                "origin": line.origin,
+                "citations": list(line.citations),
+                "quotes": [
+                    {
+                        "statement": place.statement,
+                        "source": place.source,
+                        "page": place.page,
+                        "start": place.start,
+                        "end": place.end,
+                        "quote": place.quote,
+                    }
+                    for place in line.places
+                ],
+                "conflicts": [{"tension": id_, "with": other} for id_, other in line.conflicts],
+                "score": line.score,
+            }
+            for line in found.lines
+        ],
+        "searched": {
+            "sources": searched.sources,
+            "statements": searched.statements,
+            "words": list(searched.words),
+            "absent": list(searched.absent),
+        },
+        "found": found.found,
+    }
