@@ -1,12 +1,13 @@
 """Ports in memory: as plain as can be, and held to the same contract as the real ones."""
 
 import hashlib
+import threading
 from contextlib import contextmanager
 from dataclasses import fields
 
 from rodedraad import chain
-from rodedraad.errors import StoreError, UnknownRecord, WrongUse
-from rodedraad.records import NO_PROSPECTS, Hit, Links, Prospects
+from rodedraad.errors import ModelUnavailable, StoreError, UnknownRecord, WrongUse
+from rodedraad.records import NO_PROSPECTS, Completion, Hit, Links, Prospects
 
 KINDS = [
     "sources",
@@ -214,3 +215,42 @@ class GivenLog:
 
     def failures(self):
         return ()
+
+
+class ScriptedModel:
+    """Port Model as a function of the prompt: it gives words, a whole completion, or an error to raise."""
+
+    def __init__(self, answer, *, name="scripted", endpoint="http://localhost/v1"):
+        self.name = name
+        self.endpoint = endpoint
+        self.prompts = []
+        self._answer = answer
+        self._is_closed = False
+        self._lock = threading.Lock()
+
+    def complete(self, prompt):
+        with self._lock:
+            self.prompts.append(prompt)
+        said = ModelUnavailable("model.closed", host="", model=self.name) if self._is_closed else self._answer(prompt)
+        if isinstance(said, Exception):
+            raise said
+        return Completion(text=said) if isinstance(said, str) else said
+
+    def close(self):
+        self._is_closed = True
+
+
+class MemoryReplies:
+    """Port Replies in a dictionary."""
+
+    def __init__(self):
+        self._held = {}
+
+    def get(self, key):
+        return self._held.get(key)
+
+    def put(self, key, reply):
+        self._held.setdefault(key, reply)
+
+    def keys(self):
+        return frozenset(self._held)

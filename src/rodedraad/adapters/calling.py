@@ -1,0 +1,331 @@
+"""Asking an endpoint over the network: one event loop in a thread of its own, and every foreign error by one table.
+
+Imported at the first question only: the libraries take 1.5 seconds and 70 MB.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import socket
+import ssl
+import threading
+from collections.abc import AsyncIterator, Iterator, Sequence
+from concurrent.futures import CancelledError
+from functools import cache
+from typing import Any
+
+import httpx2
+import openai
+from pydantic_ai import exceptions as foreign
+from pydantic_ai.direct import model_request
+from pydantic_ai.messages import ModelRequest, ModelResponse, TextPart, UserPromptPart
+from pydantic_ai.models import ModelRequestParameters
+from pydantic_ai.models.openai import OpenAIChatModel
+from pydantic_ai.output import OutputObjectDefinition
+from pydantic_ai.profiles.openai import OpenAIModelProfile
+from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
+from pydantic_ai.settings import ModelSettings
+
+from rodedraad import __version__
+from rodedraad.adapters.endpoint import host_of, leaves_house
+from rodedraad.errors import InvalidReply, ModelBusy, ModelError, ModelUnavailable
+from rodedraad.records import Completion, Prompt
+
+MOST_BYTES = 1 << 20
+"""A reply above this is not read on: a thousand tokens take some 10 KiB."""
+
+LONGEST_WAIT_SECONDS = 86_400.0
+_CONNECT_SECONDS = 10.0
+_MOST_CONNECTIONS = 64
+_MOST_TOKENS = 1_000_000_000
+_SHOWN_CHARS = 200
+_SENT_HEADERS = frozenset({"host", "content-type", "content-length", "transfer-encoding", "accept", "connection"})
+"""The libraries also tell which system, versions and organisation ask; nobody needs that to answer."""
+
+_NEW_TOKEN_FIELD = ("openai.com", "azure.com")
+"""Here the bound on a reply is called max_completion_tokens; every other server still knows max_tokens."""
+
+_SCHEMA_IN_WORDS = "Reply with one JSON object and nothing else: no explanation, no Markdown. Its JSON schema is:\n"
+
+
+class Oversized(Exception):
+    """More bytes than a reply may have."""
+
+
+class Packed(Exception):
+    """A reply in a compression that was not asked for: it could unpack to any size."""
+
+
+Row = tuple[type[BaseException], type[ModelError], str]
+
+TABLE: tuple[Row, ...] = (
+    (Oversized, InvalidReply, "model.too_large"),
+    (Packed, InvalidReply, "model.packed"),
+    (ssl.SSLEOFError, ModelBusy, "model.lost"),
+    (ssl.SSLZeroReturnError, ModelBusy, "model.lost"),
+    (ssl.SSLError, ModelUnavailable, "model.no_trust"),
+    (socket.gaierror, ModelUnavailable, "model.no_host"),
+    (TimeoutError, ModelBusy, "model.silent"),
+    (httpx2.TimeoutException, ModelBusy, "model.silent"),
+    (openai.APITimeoutError, ModelBusy, "model.silent"),
+    (foreign.ModelTimeoutError, ModelBusy, "model.silent"),
+    (foreign.ModelRequestTimeout, ModelBusy, "model.silent"),
+    (httpx2.ConnectError, ModelUnavailable, "model.no_connection"),
+    (httpx2.ProxyError, ModelUnavailable, "model.no_proxy"),
+    (httpx2.UnsupportedProtocol, ModelUnavailable, "model.no_connection"),
+    (httpx2.LocalProtocolError, ModelUnavailable, "model.refused"),
+    (httpx2.InvalidURL, ModelUnavailable, "model.no_connection"),
+    (httpx2.TooManyRedirects, ModelUnavailable, "model.moved"),
+    (httpx2.DecodingError, InvalidReply, "model.no_json"),
+    (httpx2.TransportError, ModelBusy, "model.lost"),
+    (httpx2.StreamError, ModelBusy, "model.lost"),
+    (foreign.ModelQuotaExceededError, ModelUnavailable, "model.no_credit"),
+    (foreign.ModelRateLimitError, ModelBusy, "model.too_many"),
+    (foreign.ModelAuthenticationError, ModelUnavailable, "model.no_key"),
+    (foreign.ModelNotFoundError, ModelUnavailable, "model.unknown"),
+    (foreign.ModelContextWindowExceededError, InvalidReply, "model.too_long"),
+    (foreign.ModelRequestRejectedError, InvalidReply, "model.rejected"),
+    (foreign.ModelUnavailableError, ModelBusy, "model.failing"),
+    (foreign.ModelServerError, ModelBusy, "model.failing"),
+    (foreign.ModelConnectionError, ModelBusy, "model.lost"),
+    (openai.APIConnectionError, ModelBusy, "model.lost"),
+    (foreign.ContentFilterError, InvalidReply, "model.declined"),
+    (foreign.ModelHTTPError, ModelUnavailable, "model.refused"),
+    (openai.APIStatusError, ModelUnavailable, "model.refused"),
+    (foreign.ModelAPIError, InvalidReply, "model.no_json"),
+    (foreign.UnexpectedModelBehavior, InvalidReply, "model.not_understood"),
+    (foreign.AgentRunError, InvalidReply, "model.not_understood"),
+    (openai.OpenAIError, InvalidReply, "model.not_understood"),
+    (httpx2.HTTPError, InvalidReply, "model.not_understood"),
+    (json.JSONDecodeError, InvalidReply, "model.no_json"),
+    (OSError, ModelBusy, "model.lost"),
+    (asyncio.CancelledError, ModelUnavailable, "model.closed"),
+    (CancelledError, ModelUnavailable, "model.closed"),
+    (Exception, InvalidReply, "model.not_understood"),
+)
+"""What went wrong, what that is to us, and the code of its sentence. The first row that any of the causes is counts."""
+
+STATUSES: dict[int, tuple[type[ModelError], str]] = {
+    **dict.fromkeys(range(300, 400), (ModelUnavailable, "model.moved")),
+    408: (ModelBusy, "model.silent"),
+    409: (ModelBusy, "model.failing"),
+    413: (InvalidReply, "model.too_long"),
+    425: (ModelBusy, "model.failing"),
+}
+"""What a status means that has no row of its own above; any other is a refusal."""
+
+
+class Caller:
+    """Asks one model at one endpoint, from any thread. Nothing of it is raised but by mistake: outcomes are returned."""
+
+    def __init__(self, *, name: str, endpoint: str, key: str | None, timeout_seconds: float) -> None:
+        self._name = name
+        self._host = host_of(endpoint)
+        self._key = key
+        self._timeout_seconds = timeout_seconds
+        self._client = _client(endpoint, has_key=key is not None, timeout_seconds=timeout_seconds)
+        self._model = _model(name, endpoint, key, self._client)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="rodedraad-model", daemon=True)
+        self._thread.start()
+
+    def ask(self, prompt: Prompt, *, is_structured: bool) -> Completion | ModelError:
+        """What the model answers, or the error that it comes to."""
+        question = self._asked(prompt, is_structured=is_structured)
+        try:
+            future = asyncio.run_coroutine_threadsafe(question, self._loop)
+        except RuntimeError:  # closed meanwhile
+            question.close()
+            return self._error(ModelUnavailable, "model.closed")
+        try:
+            return future.result()
+        except CancelledError:
+            return self._error(ModelUnavailable, "model.closed")
+        except BaseException:  # Ctrl-C: nobody waits for the answer any more
+            future.cancel()
+            raise
+
+    def close(self) -> None:
+        """Ends what is under way, and lets go of the connections and the thread."""
+        try:
+            asyncio.run_coroutine_threadsafe(self._ended(), self._loop).result(_CONNECT_SECONDS)
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(_CONNECT_SECONDS)
+            if not self._thread.is_alive():
+                self._loop.close()
+
+    async def _ended(self) -> None:
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self._client.aclose()
+
+    async def _asked(self, prompt: Prompt, *, is_structured: bool) -> Completion | ModelError:
+        try:
+            async with asyncio.timeout(self._timeout_seconds):
+                response = await model_request(
+                    self._model,
+                    _messages(prompt, is_structured=is_structured),
+                    model_settings=self._settings(prompt),
+                    model_request_parameters=_parameters(prompt.schema, is_structured=is_structured),
+                    instrument=False,
+                )
+            return self._read(response)
+        except Exception as error:  # noqa: BLE001  the table has a row for each, and the port promises no other
+            return self._translated(error)
+
+    def _settings(self, prompt: Prompt) -> ModelSettings:
+        settings = ModelSettings(max_tokens=prompt.most_tokens, timeout=self._timeout_seconds, max_retries=0)
+        if not self._model.profile.get("openai_supports_reasoning", False):  # those refuse a temperature
+            settings["temperature"] = 0.0
+        return settings
+
+    def _read(self, response: ModelResponse) -> Completion | ModelError:
+        """The text that was said; what a model thought aloud before it is no part of the answer."""
+        if response.finish_reason == "content_filter":
+            return self._error(InvalidReply, "model.declined")
+        text = "".join(part.content for part in response.parts if isinstance(part, TextPart))
+        is_cut_off = response.finish_reason == "length"
+        if not text.strip() and not is_cut_off:
+            return self._error(InvalidReply, "model.no_words")
+        usage = response.usage
+        is_counted = not getattr(usage, "unmeasured_requests", 0)
+        tokens_in = _tokens(usage.input_tokens) if is_counted else None
+        tokens_out = _tokens(usage.output_tokens) if is_counted else None
+        return Completion(text=text, tokens_in=tokens_in, tokens_out=tokens_out, is_cut_off=is_cut_off)
+
+    def _translated(self, error: BaseException) -> ModelError:
+        causes = tuple(_causes(error))
+        _, kind, code = row_of([type(one) for one in causes])
+        status = next((found for one in causes if isinstance(found := getattr(one, "status_code", None), int)), None)
+        if code == "model.refused" and status in STATUSES:
+            kind, code = STATUSES[status]
+        values: dict[str, str | int | float] = {}
+        if code in ("model.refused", "model.failing", "model.rejected"):
+            values["status"] = status or 0
+        if code == "model.rejected":
+            values["reason"] = self._reason(causes)
+        if code == "model.silent":
+            values["seconds"] = self._timeout_seconds
+        return self._error(kind, code, wait_seconds=_wait_seconds(causes), **values)
+
+    def _error(
+        self, kind: type[ModelError], code: str, *, wait_seconds: float | None = None, **values: str | float
+    ) -> ModelError:
+        named = {"host": self._host, "model": self._name, **values}
+        return ModelBusy(code, wait_seconds=wait_seconds, **named) if kind is ModelBusy else kind(code, **named)
+
+    def _reason(self, causes: tuple[BaseException, ...]) -> str:
+        """What the endpoint said was wrong, cut short; its words are a stranger's, and may repeat our key."""
+        body: Any = next((found for one in causes if (found := getattr(one, "body", None)) is not None), None)
+        body = body.get("error", body) if isinstance(body, dict) else body
+        said = body.get("message", "") if isinstance(body, dict) else ""
+        words = "".join(sign if sign.isprintable() else " " for sign in str(said)[: 4 * _SHOWN_CHARS])
+        words = words.replace(self._key, "***") if self._key else words
+        return " ".join(words.split())[:_SHOWN_CHARS] or "?"
+
+
+def row_of(kinds: Sequence[type[BaseException]]) -> Row:
+    """The row of the table for an error and its causes, of these kinds."""
+    return next(row for row in TABLE if any(issubclass(kind, row[0]) for kind in kinds))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    waiting = [error]
+    while waiting:
+        one = waiting.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        waiting += one.exceptions if isinstance(one, BaseExceptionGroup) else ()
+        waiting += [cause for cause in (one.__cause__, one.__context__) if cause is not None]
+
+
+def _client(endpoint: str, *, has_key: bool, timeout_seconds: float) -> httpx2.AsyncClient:
+    """A client that goes to one address, sends nothing that it need not, and reads no more than a reply may be.
+
+    A proxy that the system names is used, but never to reach this machine.
+    """
+    sent = _SENT_HEADERS | ({"authorization"} if has_key else set())
+
+    async def bare(request: httpx2.Request) -> None:
+        for name in [name for name in request.headers if name.lower() not in sent]:
+            del request.headers[name]
+        request.headers["User-Agent"] = f"rodedraad/{__version__}"
+        request.headers["Accept-Encoding"] = "identity"
+
+    async def bounded(response: httpx2.Response) -> None:
+        if response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+            raise Packed
+        if isinstance(response.stream, httpx2.AsyncByteStream):
+            response.stream = _Bounded(response.stream)
+
+    return httpx2.AsyncClient(
+        timeout=httpx2.Timeout(timeout_seconds, connect=min(_CONNECT_SECONDS, timeout_seconds)),
+        limits=httpx2.Limits(max_connections=_MOST_CONNECTIONS, max_keepalive_connections=_MOST_CONNECTIONS),
+        event_hooks={"request": [bare], "response": [bounded]},
+        follow_redirects=False,
+        trust_env=leaves_house(endpoint),
+    )
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    """A body that ends in an error once it is more than a reply may be, whatever length it announced."""
+
+    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        held = 0
+        async for piece in self._stream:
+            held += len(piece)
+            if held > MOST_BYTES:
+                raise Oversized
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+def _model(name: str, endpoint: str, key: str | None, client: httpx2.AsyncClient) -> OpenAIChatModel:
+    """The library's model, with everything off that it would do by itself."""
+    sdk = openai.AsyncOpenAI(base_url=endpoint, api_key=key or "none", http_client=client, max_retries=0)
+    is_new = host_of(endpoint).partition(":")[0].endswith(_NEW_TOKEN_FIELD)
+    profile = OpenAIModelProfile(openai_chat_supports_max_completion_tokens=is_new)
+    return OpenAIChatModel(name, provider=OpenAICompatibleProvider("endpoint", openai_client=sdk, profile=profile))
+
+
+def _messages(prompt: Prompt, *, is_structured: bool) -> list[Any]:
+    instructions = prompt.instructions
+    if not is_structured:
+        instructions = f"{instructions}\n\n{_SCHEMA_IN_WORDS}{prompt.schema}"
+    return [ModelRequest(parts=[UserPromptPart(content=prompt.data)], instructions=instructions)]
+
+
+@cache
+def _parameters(schema: str, *, is_structured: bool) -> ModelRequestParameters:
+    """As many as there are tasks: a schema is the same for every prompt of one."""
+    if not is_structured:
+        return ModelRequestParameters()
+    shape = OutputObjectDefinition(json_schema=json.loads(schema), name="reply")
+    return ModelRequestParameters(output_mode="native", output_object=shape, allow_text_output=False)
+
+
+def _tokens(count: int) -> int | None:
+    """A count that can be one; an endpoint may say anything."""
+    return count if 0 <= count < _MOST_TOKENS else None
+
+
+def _wait_seconds(causes: tuple[BaseException, ...]) -> float | None:
+    """What the endpoint asks us to wait (a number of seconds, or the time of a date), at most a day."""
+    for one in causes:
+        asked = getattr(one, "retry_after", None)
+        if isinstance(asked, (int, float)) and math.isfinite(asked) and asked >= 0:
+            return min(float(asked), LONGEST_WAIT_SECONDS)
+    return None
