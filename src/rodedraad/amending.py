@@ -195,9 +195,10 @@ class _Names:
 
 
 def _known_names(folder: DossierFolder, store: Store) -> _Names:
-    known = [*registered(consult.frame_of(folder)).parties, *store.records("parties")]
+    register = registered(consult.frame_of(folder))
+    known = [*register.parties, *store.records("parties")]
     by_name = {name.casefold(): one.id for one in known for name in (one.id, *one.aliases, one.name)}
-    return _Names(register=registered(consult.frame_of(folder)), ids=by_name)
+    return _Names(register=register, ids=by_name)
 
 
 def _listed(value: str, names: _Names) -> list[str]:

@@ -144,7 +144,8 @@ def foreseen(
     concepts: Sequence[Concept] | None = None,
 ) -> Foreseen:
     """What lies ahead, as it stands after what people ruled: requirements, actions, scenarios and what was measured."""
-    indicators, standings = measured(series, linked.statements, frame, rulings, sources=linked.sources)
+    ruled_goals, lost_goals = ruled_targets(linked.statements, rulings)
+    indicators, standings = measured(series, linked.statements, frame, ruled_goals, sources=linked.sources)
     acts, knotted = _planned(linked, readings, frame, rulings)
     needed = required(
         linked.statements,
@@ -176,9 +177,8 @@ def foreseen(
         indicators=indicators,
         standings=standings,
     )
-    _, lost_targets = ruled_targets(linked.statements, rulings)
     return Foreseen(
-        prospects=prospects, lost=(*needed.lost, *acts.lost, *futures.lost, *lost_targets), adrift=acts.adrift
+        prospects=prospects, lost=(*needed.lost, *acts.lost, *futures.lost, *lost_goals), adrift=acts.adrift
     )
 
 

@@ -34,7 +34,7 @@ def told(text, type_="ambition"):
     """Of each line that the sentence is laid beside (None: of none) its state and interval."""
     of = source("brief", date="2026-03-12")
     said = statement("s", text, of=of, type=type_, amounts=amounts(text), place=places(text, FRAME))
-    indicators, standings = measured(LINES, [said], FRAME, (), sources=[of])
+    indicators, standings = measured(LINES, [said], FRAME, {}, sources=[of])
     names = {one.id: one.place for one in indicators}
     return {names.get(one.indicator): (one.state, one.low, one.high) for one in standings if one.statement}
 

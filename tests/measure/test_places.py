@@ -15,7 +15,7 @@ def series(site, *, component="PM10", name=None):
 
 
 def lines(*found, frame=IJMOND):
-    return measured(found, [], frame, ())[0]
+    return measured(found, [], frame, {})[0]
 
 
 def test_stations_of_the_ijmond_have_the_names_of_the_network_and_their_places():

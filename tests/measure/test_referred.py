@@ -26,7 +26,7 @@ def aims(text, type_="ambition"):
 
 def stood(lines, text=TEXT, *, type_="conclusion", place=(), newest="2026"):
     said = statement("s", text, type=type_, place=place)
-    found = measured(lines, [said], FRAME, (), sources=[source("bron", date=newest)])[1]
+    found = measured(lines, [said], FRAME, {}, sources=[source("bron", date=newest)])[1]
     (one,) = (one for one in found if one.statement)
     return one
 

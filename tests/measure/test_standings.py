@@ -14,6 +14,7 @@ from rodedraad.extract.amounts import amounts
 from rodedraad.measure import Series, measured
 from rodedraad.measure.days import SCALE, WHOLE, Key, Line, points
 from rodedraad.measure.decimals import root, shown
+from rodedraad.measure.goals import ruled_targets
 from rodedraad.measure.norms import norms
 from rodedraad.measure.trend import expected, quantile
 from rodedraad.records import Frame, Message, Point, Ruling
@@ -36,7 +37,7 @@ def series(component, name, values, unit="µg/m³", **fields):
 
 def stood(lines, *texts, rulings=(), **fields):
     said = [statement(f"s-{at}", text, amounts=amounts(text), **fields) for at, text in enumerate(texts)]
-    return measured(lines, said, FRAME, rulings)[1]
+    return measured(lines, said, FRAME, ruled_targets(said, rulings)[0])[1]
 
 
 def of_goal(lines, text, **fields):
@@ -241,7 +242,7 @@ def test_the_order_of_what_comes_in_changes_nothing():
         series(one, name, yearly(2018, 9, 8, 9, 8, 7)) for one in ("NO2", "PM10") for name in ("Velsen", "IJmuiden")
     ]
     texts = (PM25, "In 2030 is er hoogstens 8 µg/m3 NO2.")
-    assert measured(lines, [], FRAME, ()) == measured(lines[::-1], [], FRAME, ())
+    assert measured(lines, [], FRAME, {}) == measured(lines[::-1], [], FRAME, {})
     assert len({one.id for one in stood(lines, *texts)}) == len(stood(lines, *texts))
 
 
@@ -278,7 +279,7 @@ def test_a_morning_has_its_norms_and_why_none_of_them_can_be_told():
     assert [(one.first, one.last, one.count, one.checked) for one in made] == [("2014-07-07", "2014-07-07", 4, 0)]
     short = Series(component="PM10", site="V", name="Velsen", unit="µg/m³", step="hour", points=made, files=("a",))
     far = replace(short, site="G", name="Groningen")
-    indicators, found = measured([short, far], [], FRAME, (), sources=[source("bron", date="2026")])
+    indicators, found = measured([short, far], [], FRAME, {}, sources=[source("bron", date="2026")])
     assert {one.indicator for one in found} == {indicators[0].id}
     assert {one.norm: (one.state, one.value, one.reason.code) for one in found} == {
         "eu-2008-pm10-year": ("unknown", "40", "measure.short_hour"),
@@ -286,10 +287,10 @@ def test_a_morning_has_its_norms_and_why_none_of_them_can_be_told():
         "who-pm10-year": ("unknown", "15", "measure.short_hour"),
     }
     # what was in force until 2029 is not there when the dossier is of later
-    later = measured([short], [], FRAME, (), sources=[source("bron", date="2031")])[1]
+    later = measured([short], [], FRAME, {}, sources=[source("bron", date="2031")])[1]
     assert {one.norm for one in later} == {"eu-2030-pm10-year", "who-pm10-year"}
     # ozone has no norm of a year: those of eight hours stand there
-    (ozone, *_) = measured([replace(short, component="O3")], [], FRAME, ())[1]
+    (ozone, *_) = measured([replace(short, component="O3")], [], FRAME, {})[1]
     assert (ozone.norm, ozone.state) == ("eu-2008-o3-8h", "unknown")
 
 
@@ -378,7 +379,7 @@ def test_every_reason_has_words():
 def of_dossier(values, text, *, newest, component="PM2.5"):
     lines = [series(component, "Wijk aan Zee", values)]
     said = statement("s", text, amounts=amounts(text), **IN_WIJK)
-    found = measured(lines, [said], FRAME, (), sources=[source("bron", date=newest)])[1]
+    found = measured(lines, [said], FRAME, {}, sources=[source("bron", date=newest)])[1]
     return next(one for one in found if one.statement)
 
 
@@ -396,7 +397,7 @@ def test_a_target_of_a_year_that_is_past_is_judged_by_that_year_alone():
         component="PM2.5", site="V", name="Wijk aan Zee", unit="µg/m³", step="hour", points=(short,), files=()
     )
     said = statement("s", PAST, amounts=amounts(PAST), **IN_WIJK)
-    found = measured([line], [said], FRAME, (), sources=[source("bron", date="2026")])[1]
+    found = measured([line], [said], FRAME, {}, sources=[source("bron", date="2026")])[1]
     (never,) = (one for one in found if one.statement)
     assert (never.state, never.reason.code) == ("not_measured", "measure.never_then")
     # by what the dossier knows it is not past: nothing in it is of a later year
@@ -408,7 +409,7 @@ def test_when_a_file_was_saved_makes_no_year_past():
     said = statement("s", PAST, amounts=amounts(PAST), **IN_WIJK)
     lines = [series("PM2.5", "Wijk aan Zee", FALLING)]
     saved = source("bron", date="2031-05-01", is_file_date=True)
-    found = measured(lines, [said], FRAME, (), sources=[saved])[1]
+    found = measured(lines, [said], FRAME, {}, sources=[saved])[1]
     assert next(one for one in found if one.statement).state == "on_track"
 
 
@@ -426,7 +427,7 @@ def test_a_line_that_ends_years_before_the_newest_year_is_old_and_tells_nothing_
         found = of_dossier(FALLING, PM25.replace("2030", "2026"), newest=newest)
         assert (found.state, found.now, found.reason.code) == (state, "met", code)
     lines = [series("NO2", "Velsen", yearly(2010, 30))]
-    by_norm = {one.norm: one for one in measured(lines, [], FRAME, (), sources=[source("bron", date="2026")])[1]}
+    by_norm = {one.norm: one for one in measured(lines, [], FRAME, {}, sources=[source("bron", date="2026")])[1]}
     assert (by_norm["who-no2-year"].state, by_norm["who-no2-year"].now) == ("unknown", "not_met")
     assert "16 jaar voor het nieuwste jaar van dit dossier (2026)" in word(by_norm["who-no2-year"].reason)
     assert by_norm["eu-2030-no2-year"].state == "unknown"
@@ -435,7 +436,7 @@ def test_a_line_that_ends_years_before_the_newest_year_is_old_and_tells_nothing_
 
 def test_a_norm_that_came_into_force_after_the_last_year_is_not_judged_by_it():
     lines = [series("NO2", "Velsen", yearly(2025, 30, 29, 28, 27))]
-    by_norm = {one.norm: one for one in measured(lines, [], FRAME, (), sources=[source("bron", date="2031")])[1]}
+    by_norm = {one.norm: one for one in measured(lines, [], FRAME, {}, sources=[source("bron", date="2031")])[1]}
     assert by_norm["eu-2030-no2-year"].reason.code == "measure.not_since"
 
 

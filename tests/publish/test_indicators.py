@@ -33,7 +33,7 @@ def chapter(lines, *texts, language="nl"):
     said = [
         statement(f"s-{at}", text, of=of, amounts=amounts(text), place=("Wierhaven",)) for at, text in enumerate(texts)
     ]
-    indicators, standings = measured(lines, said, FRAME, ())
+    indicators, standings = measured(lines, said, FRAME, {})
     return measurements(
         Prospects(indicators=indicators, standings=standings),
         statements={one.id: one for one in said},

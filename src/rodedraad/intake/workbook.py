@@ -189,6 +189,8 @@ def _kept(sheet: Any) -> Kept | None:
 
 def _table(sheet: Any, archive: zipfile.ZipFile, columns: Mapping[str, Sequence[str]]) -> Table | None:
     """The list that a sheet holds, by its headings; None where it holds none of these."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  as in _book
+
     sheet.reset_dimensions()
     found, top = None, 0
     for cells in sheet.iter_rows(max_col=MOST_COLUMNS, max_row=_HEADING_ROWS):
@@ -218,7 +220,7 @@ def _table(sheet: Any, archive: zipfile.ZipFile, columns: Mapping[str, Sequence[
         kind=found.kind,
         name=str(sheet.title)[:_LONGEST_NAME],
         language=found.language,
-        columns={key: letter(place) for key, place in found.places.items()},
+        columns={key: get_column_letter(place + 1) for key, place in found.places.items()},
         rows=tuple(rows),
         doubled=tuple(dict.fromkeys(found.doubled)),
         is_cut=is_cut,
@@ -284,16 +286,6 @@ def _held(cells: Sequence[Any], place: int, merged: Sequence[tuple[int, int]]) -
     if isinstance(value, str | bool | int | float | dt.date):
         return value
     return str(value)
-
-
-def letter(place: int) -> str:
-    """The letters of a column, counted from 0."""
-    found = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 def _place(letters: str) -> int:

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from rodedraad.measure.components import Component, components, factor
 from rodedraad.measure.decimals import shown
 from rodedraad.measure.gathered import Series, gathered
-from rodedraad.measure.goals import Goal, goals, ruled_targets
+from rodedraad.measure.goals import Goal, goals
 from rodedraad.measure.norms import norms_of
 from rodedraad.measure.places import near_first, nearness, placed
 from rodedraad.measure.referred import norms_referred
 from rodedraad.measure.standings import WORST_FIRST, Judged, Yardstick, counted, is_telling, judged, told, valid
-from rodedraad.records import Frame, Indicator, Message, Norm, Ruling, Source, Standing, StandingState, Statement, Value
+from rodedraad.records import Frame, Indicator, Message, Norm, Source, Standing, StandingState, Statement, Value
 
 __all__ = ["Series", "gathered", "located", "measured", "series_of"]
 
@@ -35,11 +35,11 @@ def measured(
     series: Sequence[Series],
     statements: Iterable[Statement],
     frame: Frame,
-    rulings: Iterable[Ruling],
+    ruled: Mapping[tuple[str, str], Mapping[str, Value]],
     *,
     sources: Iterable[Source] = (),
 ) -> tuple[tuple[Indicator, ...], tuple[Standing, ...]]:
-    """The indicators, those of the region first; and their standings.
+    """The indicators, those of the region first; and their standings; ``ruled`` is what people ruled of the targets.
 
     First those of targets that are laid beside a line or name a place, then those of norms, then targets of which nothing
     is measured and that name no place. Norms are laid beside the lines of the frame's places, also of those of which too
@@ -49,7 +49,6 @@ def measured(
     indicators = located(series, frame)
     as_of = _newest(indicators, sources)
     statements = tuple(statements)
-    ruled, _ = ruled_targets(statements, rulings)
     found = [
         standing for goal in goals(statements, ruled) for standing in _against_goal(goal, indicators, frame, as_of)
     ]

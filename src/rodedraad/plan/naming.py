@@ -6,13 +6,10 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from rodedraad.intervals import MONTHS
 from rodedraad.plan.ground import Ground
 from rodedraad.records import Source
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 APPEALS = {
     "beroep": re.compile(r"\b(?:beroep|appeal(?:s|ed)?)\b", re.IGNORECASE),
     "oproep": re.compile(
@@ -22,10 +19,9 @@ APPEALS = {
     "petitie": re.compile(r"\b(?:petitie|petition)\b", re.IGNORECASE),
 }
 """What a request is called that few are called, in both languages."""
-_DATED = re.compile(
-    r"\b(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+(20\d\d)\b",
-    re.IGNORECASE,
-)
+_DUTCH = {number: name for name, number in reversed(MONTHS.items())}
+"""The Dutch name of each month, which stands first of its names; how this stage has days."""
+_DATED = re.compile(rf"\b({'|'.join(_DUTCH.values())})\s+(20\d\d)\b", re.IGNORECASE)
 
 
 def appeal(text: str) -> str | None:
@@ -83,4 +79,4 @@ def _day(date: str | None) -> str | None:
     parts = (date or "").split("-")
     if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
         return None
-    return f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])} {_DUTCH[int(parts[1])]} {parts[0]}"
