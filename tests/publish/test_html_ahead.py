@@ -203,6 +203,19 @@ def test_many_actions_show_the_first_of_each_year_and_lead_only_to_what_is_shown
     assert "Hier staan er 15 van de 50" in _text(section)
 
 
+def test_where_parties_of_the_roadmap_are_left_out_the_sheet_of_actions_has_what_is_asked_of_all():
+    dossier = foreseen()
+    one = replace(dossier.prospects.actions[0], status="asked", answers=(), depends_on=(), conditions=())
+    many = tuple(replace(one, id=f"a-{at}", who=(f"partij {at}",), by_to=f"{2030 + at}") for at in range(41))
+    text = _text(_section(_front(_with(dossier, actions=many, knots=())), "routekaart"))
+    for shown in (12, 40):
+        assert (
+            f"Hier staan er {shown} van de 41. Alle staan in het werkboek (Excel) van dit dossier, op het blad «Acties»"
+            in text
+        )
+    assert "«Partijen»" not in text
+
+
 def test_of_futures_that_are_not_all_listed_nothing_is_said_to_be_so_in_all():
     dossier = foreseen()
     one = dossier.prospects.scenarios[:1]

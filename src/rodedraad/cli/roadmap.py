@@ -260,7 +260,7 @@ class _Speaking:
             wide=[4],
             most={0: 34, 1: 9, 2: 7, 3: 18, 5: self._codes},
         )
-        self._more(len(asked), SHOWN_ADDRESSEES, "parties")
+        self._more(len(asked), SHOWN_ADDRESSEES, "actions")
         put(said("roadmap.how_asked"))
 
     @staticmethod
@@ -344,7 +344,7 @@ class _Speaking:
                 for one in shares[:SHOWN_PARTIES]
             ],
         )
-        self._more(len(shares), SHOWN_PARTIES, "parties")
+        self._more(len(shares), SHOWN_PARTIES, "actions")
         put(said("roadmap.how_party"))
 
     def _said_by_none(self) -> None:

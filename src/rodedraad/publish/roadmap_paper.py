@@ -150,7 +150,7 @@ def _addressees(telling: Telling, view: Roadmap) -> Iterator[Block]:
         summary=telling.say("road_asked_first"),
         widths=(5, 2, 3, 10),
     )
-    yield from telling.first_of(len(asked[:_SHOWN_ADDRESSEES]), len(asked), "parties")
+    yield from telling.first_of(len(asked[:_SHOWN_ADDRESSEES]), len(asked), "actions")
 
 
 def _drawing(telling: Telling, picture: Picture) -> Iterator[Block]:
@@ -217,7 +217,7 @@ def standing(telling: Telling, act: Act) -> str:
 def _shares(telling: Telling, view: Roadmap) -> Iterator[Block]:
     yield Heading(text=telling.say("road_party"))
     yield telling.small("road_party_why")
-    yield from telling.first_of(len(view.shares[:_SHOWN_PARTIES]), len(view.shares), "parties")
+    yield from telling.first_of(len(view.shares[:_SHOWN_PARTIES]), len(view.shares), "actions")
     for share in view.shares[:_SHOWN_PARTIES]:
         yield Heading(text=share.name, level=2)
         for code, acts in (
