@@ -48,6 +48,7 @@ LAYERS = (
         "contributions",
         "evaluate",
         "verify",
+        "genai",
     },
     {"adapters"},
     {
@@ -59,6 +60,7 @@ LAYERS = (
         "amending",
         "judging",
         "overruling",
+        "assisting",
         "dossier",
         "checking",
         "remembered",

@@ -16,10 +16,11 @@ from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rodedraad import (
     arguments,
+    assisting,
     authored,
     chain,
     drivers,
@@ -38,10 +39,15 @@ from rodedraad.errors import StoreError
 from rodedraad.garbage import uncollected
 from rodedraad.in_force import Settings
 from rodedraad.ports import Progress, Store
-from rodedraad.records import Event, Links, Message, Problem, Prospects, Reading
+from rodedraad.records import Event, Links, Message, Problem, Prospects, Reading, Refusal, Statement, Usage
+
+if TYPE_CHECKING:
+    from rodedraad.genai.finding import Found
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
+_OF_NO_RECORD = chain.OF_CLAUSES | chain.OF_VERSIONS | chain.OF_MODELS
+"""Kinds of events from which no record of a build follows."""
 LIMIT_SECONDS, REREAD_LIMIT_SECONDS = 300.0, 3_600.0
 """How long one file may take; the transformer needs minutes for a book."""
 _NOT_DERIVING = frozenset({"__pycache__", "adapters", "cli", "example", "frames", "publish", "wording"})
@@ -51,13 +57,18 @@ _READ_WITH = ("lxml", "markdown-it-py", "numpy", "openpyxl", "pypdfium2", "PySte
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a build did. ``counts`` are of the final records; ``recomputed`` of the sources that were read anew."""
+    """What a build did. ``counts`` are of the final records; ``recomputed`` of the sources that were read anew.
+
+    ``usage`` is what a language model took, None without one; ``refusals`` what of its replies did not enter.
+    """
 
     counts: Mapping[str, int]
     documents: int
     pages: int
     recomputed: int
     problems: tuple[Problem, ...]
+    usage: Usage | None = None
+    refusals: tuple[Refusal, ...] = ()
 
 
 def build(
@@ -67,12 +78,15 @@ def build(
     at: str,
     workers: int | None = None,
     is_loss_accepted: bool = False,
+    wish: assisting.Wish = assisting.NO_WISH,
+    connect: assisting.Connect | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Brings the dossier up to date; recomputes only what changed. ``name`` and ``at`` sign edited settings files.
 
     Events that the last build saw and that are gone are said at every build, until they are back or
-    ``is_loss_accepted``.
+    ``is_loss_accepted``. ``connect`` reaches the language model that the dossier or the ``wish`` names; without it
+    nothing is sent, and replies that are kept still serve.
     """
     tell = progress or (lambda _stage, _done, _total, _details: None)
     with folder.lock(), SqliteLog(folder.log) as log, SqliteStore(folder.store) as store:
@@ -92,35 +106,64 @@ def build(
         problems = (*bad, *unusable, *strays, *problems, *lost, *doubles, *unread)
         if loss is None:
             remembered.remember_log(store, events)
-        counted = [event.id for event in events if event.kind not in chain.OF_CLAUSES | chain.OF_VERSIONS]
+        chosen = assisting.chosen(settings.model, wish)
+        counted = [event.id for event in events if event.kind not in _OF_NO_RECORD]
         files_of_series = [(file.path, sha256) for file, sha256 in gauged]
-        fingerprint = _digest(
-            _code(),
-            keys,
-            counted,
-            [repr(one) for one in problems],
-            files_of_series,
-            at[:10] if gauged else "",  # a year that is not over by then is not judged
-            repr(settings.drawn),
-            settings.esco,
-        )
-        is_same = store.fingerprint() == fingerprint and set(store.keys()).issuperset(keys)
+
+        def fingerprint() -> str:
+            return _digest(
+                _code(),
+                keys,
+                counted,
+                [repr(one) for one in problems],
+                files_of_series,
+                at[:10] if gauged else "",  # a year that is not over by then is not judged
+                repr(settings.drawn),
+                settings.esco,
+                assisting.mark(chosen, assisting.kept(folder, chosen)),
+            )
+
+        is_same = store.fingerprint() == fingerprint() and set(store.keys()).issuperset(keys)
         if is_same and remembered.is_as_settled(store):
-            return _outcome(store, recomputed=0)
-        with uncollected():
+            return _outcome(store, recomputed=0, usage=Usage(model=chosen.name) if chosen else None)
+        with uncollected(), assisting.session(folder, chosen, connect=connect, progress=tell) as session:
             readings, recomputed = _read(
                 folder, store, files=files, keys=keys, settings=settings, workers=workers, tell=tell
             )
             series, unmeasured = gauges.series(store, gauged, make=_code(), today=date.fromisoformat(at[:10]))
-            problems = (*problems, *(problem for reading in readings for problem in reading.problems), *unmeasured)
-            tell("link", 0, 1, {})
-            lasting = "" if any(problem.kind in _RETRIED for problem in problems) else fingerprint
-            lists, edges = derived(
-                readings, problems, events=events, settings=settings, edges=store.held("edges"), series=series
+            before, problems = (
+                problems,
+                (
+                    *problems,
+                    *(problem for reading in readings for problem in reading.problems),
+                    *unmeasured,
+                ),
             )
-            _settle(store, lists, edges, fingerprint=lasting)
+            if session is not None:
+                session.closed = _closed(readings, settings)
+            tell("link", 0, 1, {})
+            lists, edges = derived(
+                readings,
+                problems,
+                events=events,
+                settings=settings,
+                edges=store.held("edges"),
+                series=series,
+                session=session,
+            )
+            is_lasting = not any(problem.kind in _RETRIED for problem in problems)
+            is_lasting &= session is None or not session.is_unfinished
+            if session is not None:
+                lists["problems"] = (*lists["problems"], *session.problems)
+                if session.usage.calls:
+                    log.append(
+                        at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(session.usage)
+                    )
+                    remembered.remember_log(store, log.events())
+            problems = before
+            _settle(store, lists, edges, fingerprint=fingerprint() if is_lasting else "")
             tell("link", 1, 1, {})
-        return _outcome(store, recomputed=recomputed)
+        return _outcome(store, recomputed=recomputed, usage=session.usage if session else None)
 
 
 def _read(
@@ -174,25 +217,30 @@ def derived(
     settings: Settings,
     edges: bytes | None,
     series: Sequence[Any] = (),
+    session: assisting.Session | None = None,
 ) -> tuple[dict[str, Sequence[Any]], bytes]:
     """Every list that these readings give together after people's corrections, by its kind, and the edges to keep.
 
     ``problems`` are those there were before; ``edges`` what an earlier call gave; ``series``
-    what was measured (``measure.Series``).
+    what was measured (``measure.Series``); ``session`` the language model that reads along, or what is kept of it.
     """
     from rodedraad import pipeline  # noqa: PLC0415  as in _read
+    from rodedraad.genai.finding import NOTHING  # noqa: PLC0415  as above
     from rodedraad.require.occupations import listed  # noqa: PLC0415  as above
 
     readings, unknown = _with_said_replacements(readings, settings)
+    found = session.found(readings, settings.frame) if session else NOTHING
+    counts_all = session is not None and session.settings.counts
     corrected = authored.corrected(
         events,
         sources=[reading.source for reading in readings],
         documents={reading.source.id: reading.document for reading in readings},
-        statements=[statement for reading in readings for statement in reading.statements],
+        statements=_read_by_all(readings, found, counts=counts_all),
     )
+    counting = [one for one in corrected.statements if counts_all or not _is_candidate(one, corrected)]
     linked = pipeline.linked(
         readings,
-        statements=corrected.statements,
+        statements=counting,
         frame=settings.frame,
         must_links=corrected.must_links,
         cannot_links=corrected.cannot_links,
@@ -203,14 +251,14 @@ def derived(
         events,
         sources=[reading.source for reading in readings],
         documents={reading.source.id: reading.document for reading in readings},
-        statements=corrected.statements,
+        statements=counting,
     )
     drawn = arguments.found_again(
         settings.drawn,
         events,
         sources=[reading.source for reading in readings],
         documents={reading.source.id: reading.document for reading in readings},
-        statements=corrected.statements,
+        statements=counting,
     )
     foreseen = pipeline.foreseen(
         linked,
@@ -226,13 +274,43 @@ def derived(
     unheld = rulings.unheld(foreseen, sources=linked.sources, statements=linked.statements)
     problems = (*problems, *unknown, *corrected.lost, *lost, *unheld, *_of_file(drivers.FILE, unsound))
     counts: dict[str, int] = {}
-    for statement in linked.statements:
+    for statement in corrected.statements:
         counts[statement.source] = counts.get(statement.source, 0) + 1
     coverage = [replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings]
-    lists = {"sources": linked.sources, "statements": linked.statements, "problems": problems, "coverage": coverage}
+    lists: dict[str, Sequence[Any]] = {
+        "sources": linked.sources,
+        "statements": corrected.statements,
+        "problems": problems,
+        "coverage": coverage,
+    }
     for made in (pipeline.without_settled(linked.links, prospects.actions), prospects):
         lists |= {part.name: getattr(made, part.name) for part in fields(made)}
-    return lists, linked.edges
+    return session.told(lists, found) if session else lists, linked.edges
+
+
+def _read_by_all(readings: Sequence[Reading], found: Found, *, counts: bool) -> list[Statement]:
+    """What the offline reader found and what a model found besides, by source and place; with its types where they count."""
+    own = [statement for reading in readings for statement in reading.statements]
+    if not found.statements and not counts:
+        return own
+    place = {reading.source.id: at for at, reading in enumerate(readings)}
+    every = sorted((*own, *found.statements), key=lambda one: (place[one.source], one.start, one.end))
+    if not counts:
+        return every
+    from rodedraad.genai.finding import counted  # noqa: PLC0415  as in derived
+
+    return list(counted(every, found.suggestions))
+
+
+def _is_candidate(statement: Statement, corrected: authored.Corrected) -> bool:
+    """Whether only a model takes it for a statement: it is shown and can be cited, and counts when a person confirms it."""
+    return statement.origin.startswith("model:") and statement.id not in corrected.confirmed
+
+
+def _closed(readings: Sequence[Reading], settings: Settings) -> frozenset[str]:
+    """Ids of the sources that are not public."""
+    said = {path for path, own in settings.overrides.items() if own.get("openbaar") is False}
+    return frozenset(one.source.id for one in readings if not one.source.is_public or one.source.path in said)
 
 
 def _settle(store: Store, lists: Mapping[str, Sequence[Any]], edges: bytes, *, fingerprint: str) -> None:
@@ -298,7 +376,7 @@ def _of_file(name: str, messages: Iterable[Message]) -> tuple[Problem, ...]:
     return tuple(Problem(source=name, page=None, kind="other", message=message) for message in messages)
 
 
-def _outcome(store: Store, *, recomputed: int) -> Outcome:
+def _outcome(store: Store, *, recomputed: int, usage: Usage | None = None) -> Outcome:
     coverage = list(store.records("coverage"))
     return Outcome(
         counts=store.counts(),
@@ -306,6 +384,8 @@ def _outcome(store: Store, *, recomputed: int) -> Outcome:
         pages=sum(row.pages_read or 0 for row in coverage),
         recomputed=recomputed,
         problems=tuple(store.records("problems")),
+        usage=usage,
+        refusals=tuple(store.records("refusals")),
     )
 
 

@@ -13,6 +13,8 @@ from rodedraad import agreed, chain, drivers, frame
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.errors import StoreError, WrongUse
+from rodedraad.genai import settings as genai_settings
+from rodedraad.genai.settings import ModelSettings
 from rodedraad.ports import Log
 from rodedraad.records import Event, Frame, Judgement, Problem
 
@@ -26,6 +28,8 @@ class Settings:
     drawn: drivers.Drawn = drivers.NOTHING
     esco: str = ""
     """The list of ESCO that the dossier has of its own; empty where it uses the small one."""
+    model: ModelSettings | None = None
+    """The language model that the dossier names; None where it names none."""
 
 
 def taken(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -33,6 +37,7 @@ def taken(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Setti
     tables: dict[str, dict[str, Any]] = {}
     for path in (folder.settings, folder.source_settings):
         tables[path.name] = frame.parse(folder.text(path), name=path.name)
+    tables[folder.settings.name], unsound = _without_unsound_model(folder, tables[folder.settings.name])
     _checked(tables[folder.settings.name], tables[folder.source_settings.name])  # said before it becomes an event
     base = drivers.of_frame(tables[folder.settings.name])
     refused = drivers.NOTHING
@@ -46,10 +51,10 @@ def taken(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Setti
     except WrongUse as error:
         # a copy of another release may have written it: the files here hold until somebody undoes that event
         problem = Problem(source=folder.log.name, page=None, kind="other", message=error.message)
-        return _checked(tables[folder.settings.name], tables[folder.source_settings.name]), (problem,)
+        return _checked(tables[folder.settings.name], tables[folder.source_settings.name]), (problem, *unsound)
     base = drivers.of_frame(standing[folder.settings.name])
     drawn = refused if refused.problems else _drawn(standing[drivers.FILE], base, chain.standing(log.events()))
-    return replace(settings, drawn=drawn), ()
+    return replace(settings, drawn=drawn), unsound
 
 
 def standing(folder: DossierFolder) -> Settings:
@@ -68,6 +73,7 @@ def standing(folder: DossierFolder) -> Settings:
             return replace(settings, esco=folder.text(folder.esco))
         except (WrongUse, StoreError):
             pass  # as the build does with what cannot be, which says so; a damaged log is for the check to say
+    tables[folder.settings.name], _ = _without_unsound_model(folder, tables[folder.settings.name])
     settings = _checked(tables[folder.settings.name], tables[folder.source_settings.name])
     return replace(settings, esco=folder.text(folder.esco))
 
@@ -117,9 +123,27 @@ def _drawn(table: Mapping[str, Any], base: drivers.Drawn, events: Sequence[Event
         return drivers.Drawn(problems=(error.message,))
 
 
+def _without_unsound_model(folder: DossierFolder, table: dict[str, Any]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The settings without a table ``[model]`` that cannot be, before anything of it is kept: it may hold a key."""
+    try:
+        _model(table)
+    except WrongUse as error:
+        rest = {key: value for key, value in table.items() if key != "model"}
+        return rest, (Problem(source=folder.settings.name, page=None, kind="other", message=error.message),)
+    return table, ()
+
+
+def _model(table: Mapping[str, Any]) -> ModelSettings | None:
+    """The model that dossier.toml names. Raises WrongUse on what cannot be."""
+    own = table.get("model", {})
+    if not isinstance(own, Mapping):
+        raise WrongUse("frame.wrong_value", file="dossier.toml", key="model", value=str(own)[:80])
+    return genai_settings.read(own)
+
+
 def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
     """The settings of these two tables. Raises WrongUse on what cannot be."""
-    settings = Settings(frame=frame.frame(table), overrides=frame.overrides(sources))
+    settings = Settings(frame=frame.frame(table), overrides=frame.overrides(sources), model=_model(table))
     if any(settings.overrides.values()):
         from rodedraad.describe.settings import given  # noqa: PLC0415  where somebody said something of a file
         from rodedraad.parties import register  # noqa: PLC0415

@@ -79,6 +79,7 @@ def _understood(errand: Errand, perusal: Perusal) -> Reading:
         dimensions=embedder.dimensions,
         sketch=kinship.sketch(document),
         clues=tuple(clues.clues(statement.text, statement.context) for statement in extraction.statements),
+        missed=extraction.missed,
     )
 
 

@@ -49,18 +49,20 @@ from rodedraad.records import (
     Prospects,
     Reading,
     Reference,
+    Refusal,
     Requirement,
     Scenario,
     Source,
     Standing,
     Statement,
     Subject,
+    Suggestion,
     Tension,
     Thread,
 )
 
 APPLICATION = 0x524F4445  # "RODE", in the header of the file
-VERSION = 6
+VERSION = 7
 """Raised with every change to the tables or to a record: an older or newer file is rebuilt."""
 
 TABLES = (
@@ -89,6 +91,8 @@ KINDS: dict[str, type[Any]] = {
     "parties": Party,
     "kinships": Kinship,
     "answers": Answer,
+    "suggestions": Suggestion,
+    "refusals": Refusal,
     "drivers": Driver,
     "judgements": Judgement,
     "hints": Hint,
@@ -105,7 +109,7 @@ KINDS: dict[str, type[Any]] = {
     "problems": Problem,
     "coverage": Coverage,
 }
-_NAMELESS = frozenset({"kinships", "answers", "explorations", "problems", "coverage"})
+_NAMELESS = frozenset({"kinships", "answers", "refusals", "explorations", "problems", "coverage"})
 _BLOCK = 256  # records in one compressed piece: small enough to look up one, large enough to compress well
 _SHORTEST_PREFIX = 4
 _READINGS = 'SELECT source, "key", reading, document, vectors, digest FROM readings'

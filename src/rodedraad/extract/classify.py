@@ -47,12 +47,14 @@ _EXPLAINING: frozenset[SourceKind] = frozenset({"study", "data"})
 class Verdict:
     """The type of one sentence, and how sure the model is of it (thousandths); ``margins`` speak for THEMES.
 
+    ``likeliest`` is the type that it has, or would have if it were a statement.
     A margin is in units of 2**-SCORE_BITS, and of the words alone: ``themes.py`` adds cues and neighbours.
     """
 
     type: Type
     permille: int
     margins: tuple[int, ...]
+    likeliest: StatementType = "finding"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -264,5 +266,12 @@ def verdicts(
             kind, sure = decided, max(700, int(permille[number, TYPES.index(decided)]))
         elif decided is not None:
             sure = max(sure, 800)
-        found.append(Verdict(type=kind, permille=sure, margins=tuple(themes[number].tolist())))
+        likeliest = kind if kind != "none" else _likeliest(values[number])
+        found.append(Verdict(type=kind, permille=sure, margins=tuple(themes[number].tolist()), likeliest=likeliest))
     return found
+
+
+def _likeliest(values: Integers) -> StatementType:
+    """The type with the highest score of those that a statement has."""
+    kinds: list[StatementType] = [kind for kind in TYPES if kind != "none"]
+    return max(kinds, key=lambda kind: (int(values[TYPES.index(kind)]), kind))

@@ -55,24 +55,27 @@ def extract(source: Source, document: Document, *, frame: Frame, register: Regis
     selves = own_groups(document.text)
     said_by = _said_by(document, found, authors=source.authors, register=register)
     seen: Counter[str] = Counter()
-    statements = []
+    statements: list[Statement] = []
+    missed: list[Statement] = []
     for unit, verdict, topics in zip(found, judged, about, strict=True):
         quote = document.text[unit.start : unit.end]
         key = identity.bare(quote)
         ordinal = seen[key]
         seen[key] += 1  # counted whatever the type, so that a better classifier changes no id
         kind = _type(unit, verdict)
-        if kind is not None:
+        is_missed = kind is None and unit.is_candidate and verdict.permille < SURELY_NONE
+        if kind is not None or is_missed:
             id_ = identity.statement_id(source.id, quote, ordinal)
-            one = _statement(
-                id_, kind, unit, _permille(unit, verdict), topics, source, document, frame, register, selves
-            )
+            permille = 1000 - verdict.permille if is_missed else _permille(unit, verdict)
+            own = kind or verdict.likeliest
+            one = _statement(id_, own, unit, permille, topics, source, document, frame, register, selves)
             if unit.start in said_by and not one.is_reported:
                 one = replace(one, holder=said_by[unit.start], is_reported=True, is_commitment=False)
             part = sender(parts, unit.start) if parts else None
-            statements.append(one if part is None else _of_sender(one, part))
+            (missed if is_missed else statements).append(one if part is None else _of_sender(one, part))
     return Extraction(
         statements=tuple(statements),
+        missed=tuple(missed),
         outlooks=outlooks(source, document, [(unit.start, unit.end) for unit in found]),
         references=references(source, document),
     )
@@ -113,6 +116,9 @@ def _of_sender(statement: Statement, part: Part) -> Statement:
         return replace(said, parties=(), holder=None)
     return replace(said, holder=part.party, is_reported=True)
 
+
+SURELY_NONE = 800
+"""Thousandths from which a sentence that is taken for no statement surely is none; below, another reader may say."""
 
 # What the document itself calls a recommendation is one: of those that were read, more than nine of ten.
 _CALLED_SO_PERMILLE = 900

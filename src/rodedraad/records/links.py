@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rodedraad.records.prompts import Refusal, Suggestion
 from rodedraad.records.sources import Party
 from rodedraad.records.statements import Outlook, Reference
 from rodedraad.records.values import GapKind, Message, TensionKind
@@ -47,7 +48,8 @@ class Subject:
 class Thread:
     """Statements from two or more sources, not copies or versions of one another, that say the same thing.
 
-    ``title`` is taken from the member ``representative``. ``confidence`` is in [0, 1].
+    ``title`` is taken from the member ``representative``, or worded by a model of the members' words: ``titled_by`` is
+    ``rule`` or ``model:NAME``. ``confidence`` is in [0, 1].
     """
 
     id: str
@@ -60,6 +62,7 @@ class Thread:
     themes: tuple[str, ...]
     confidence: float
     support: Support
+    titled_by: str = "rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +122,11 @@ class Kinship:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """All that follows from the sources together: the result of ``link/`` and ``weigh.py``."""
+    """All that follows from the sources together: the result of ``link/`` and ``weigh.py``.
+
+    ``suggestions`` are what a model thinks of them, ``refusals`` what of its replies does not enter; both are empty
+    without a model.
+    """
 
     subjects: tuple[Subject, ...] = ()
     threads: tuple[Thread, ...] = ()
@@ -130,3 +137,5 @@ class Links:
     parties: tuple[Party, ...] = ()
     kinships: tuple[Kinship, ...] = ()
     answers: tuple[Answer, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    refusals: tuple[Refusal, ...] = ()

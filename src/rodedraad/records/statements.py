@@ -134,9 +134,13 @@ class Perusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one document says: statements, outlooks and the documents it names, each sorted by start."""
+    """What one document says: statements, outlooks and the documents it names, each sorted by start.
+
+    ``missed`` are sentences taken for no statement without being sure of it, as they would be if they were one.
+    """
 
     statements: tuple[Statement, ...] = ()
+    missed: tuple[Statement, ...] = ()
     outlooks: tuple[Outlook, ...] = ()
     references: tuple[Reference, ...] = ()
 
@@ -206,6 +210,7 @@ class Reading:
 
     ``vectors`` holds one int8 vector per statement, row by row, ``dimensions`` wide. ``sketch`` holds the sorted
     hashes of the body's sentences, by which copies and versions are recognised. ``clues`` has one per statement.
+    ``missed`` are those of the extraction, for a reader that is surer.
     """
 
     source: Source
@@ -219,3 +224,4 @@ class Reading:
     dimensions: int = 0
     sketch: tuple[str, ...] = ()
     clues: tuple[Clues, ...] = ()
+    missed: tuple[Statement, ...] = ()

@@ -1,0 +1,162 @@
+"""``[model]`` in dossier.toml: which model reads along, where it stands, what it may cost and what its reading counts for.
+
+A key never stands in a file: it comes from the environment or the keyring. A table that holds one is refused as a whole,
+before anything of it is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+from urllib.parse import urlsplit
+
+from rodedraad.errors import WrongUse
+from rodedraad.records import GenaiTask
+
+FILE = "dossier.toml"
+TASKS: tuple[GenaiTask, ...] = get_args(GenaiTask)
+_KEYS = frozenset(
+    {
+        "naam",
+        "endpoint",
+        "prijs_in",
+        "prijs_uit",
+        "budget",
+        "tegelijk",
+        "venster",
+        "wachttijd",
+        "taken",
+        "telt_mee",
+        "vertrouwelijk",
+        "minuten_per_pagina",
+    }
+)
+_SECRET_NAME = re.compile(r"(?i)sleutel|key|token|secret|geheim|wachtwoord|password|bearer|auth")
+_SECRET = re.compile(
+    r"(?i)\b(?:sk|pk|rk|gsk|xai|hf|ghp|glpat|key|api|bearer)[-_ ][\w-]{12,}|\b(?=\w*\d)(?=\w*[A-Za-z])\w{32,}\b"
+)
+MINUTES_PER_PAGE = 3.0
+"""Minutes that a person takes to read a page of a policy document and note what it says: an assumption, stated wherever
+hours are (250 to 300 words a minute of plain reading, and as long again to note). A dossier may set its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSettings:
+    """Which model, where, and under which bounds. Prices are euros per million tokens, None where nobody said them.
+
+    ``budget_eur`` is what one build may cost at most, None without a bound. ``window_tokens`` is what a request may hold,
+    its reply included. ``counts``: what the model found counts in threads and all that follows before a person confirmed
+    it. ``sends_confidential``: text of sources that are not public may leave this machine.
+    """
+
+    name: str
+    endpoint: str = ""
+    price_in: float | None = None
+    price_out: float | None = None
+    budget_eur: float | None = None
+    parallel: int = 8
+    window_tokens: int = 4_000
+    timeout_seconds: float = 120.0
+    tasks: tuple[GenaiTask, ...] = TASKS
+    counts: bool = False
+    sends_confidential: bool = False
+    minutes_per_page: float = MINUTES_PER_PAGE
+
+    @property
+    def is_local(self) -> bool:
+        """Whether what is sent stays on this machine."""
+        return is_loopback(self.endpoint)
+
+
+def is_loopback(endpoint: str) -> bool:
+    """Whether an address is this machine's own."""
+    host = (urlsplit(endpoint).hostname or "").rstrip(".").lower()
+    return host in ("localhost", "::1") or bool(re.fullmatch(r"127(?:\.\d{1,3}){3}", host))
+
+
+def read(table: Mapping[str, Any]) -> ModelSettings | None:
+    """What the table ``[model]`` of dossier.toml says; None where it names no model. Raises WrongUse on what cannot be."""
+    refuse_secrets(table)
+    for key in table:
+        if key not in _KEYS:
+            raise WrongUse("frame.unknown_key", file=FILE, key=f"model.{key}"[:80], known=", ".join(sorted(_KEYS)))
+    name = _text(table, "naam")
+    if not name:
+        return None
+    tasks = table.get("taken", list(TASKS))
+    if not isinstance(tasks, list) or any(one not in TASKS for one in tasks):
+        raise _wrong("taken", tasks, ", ".join(TASKS))
+    return ModelSettings(
+        name=name,
+        endpoint=checked_endpoint(_text(table, "endpoint")),
+        price_in=_number(table, "prijs_in", None, 0, 10_000),
+        price_out=_number(table, "prijs_uit", None, 0, 10_000),
+        budget_eur=_number(table, "budget", None, 0, 1_000_000),
+        parallel=int(_number(table, "tegelijk", 8, 1, 64) or 1),
+        window_tokens=int(_number(table, "venster", 4_000, 1_000, 1_000_000) or 0),
+        timeout_seconds=_number(table, "wachttijd", 120, 1, 3_600) or 0.0,
+        tasks=tuple(dict.fromkeys(tasks)),
+        counts=_yes(table, "telt_mee"),
+        sends_confidential=_yes(table, "vertrouwelijk"),
+        minutes_per_page=_number(table, "minuten_per_pagina", MINUTES_PER_PAGE, 0, 600) or 0.0,
+    )
+
+
+def refuse_secrets(table: Mapping[str, Any]) -> None:
+    """Raises WrongUse where a key of an endpoint stands in the table: under a name or in a value that looks like one."""
+    for name, value in table.items():
+        values = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else [value]
+        if _SECRET_NAME.search(name) or any(isinstance(one, str) and _is_secret(one) for one in values):
+            raise WrongUse("genai.key_in_file", file=FILE, key=f"model.{name}"[:80])
+
+
+def _is_secret(value: str) -> bool:
+    parts = urlsplit(value) if "//" in value else None
+    if parts and (parts.password or parts.username or _SECRET_NAME.search(parts.query)):
+        return True
+    return bool(_SECRET.search(value))
+
+
+def checked_endpoint(address: str) -> str:
+    """The address of an endpoint as it may be. Raises WrongUse for one that is no http address, or that holds a key."""
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        is_one = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_one = False
+    if not is_one or any(not one.isprintable() or one.isspace() for one in address):
+        raise WrongUse("genai.no_address", address=address[:120])
+    if _is_secret(address):
+        raise WrongUse("genai.key_in_address", host=parts.hostname or "")
+    return address.rstrip("/")
+
+
+def _text(table: Mapping[str, Any], key: str) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str) or len(value) > 300 or not value.isprintable():
+        raise _wrong(key, value, "…")
+    return value.strip()
+
+
+def _number(table: Mapping[str, Any], key: str, default: float | None, least: float, most: float) -> float | None:
+    value = table.get(key, default)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise _wrong(key, value, f"{least:g}–{most:g}")
+    return float(value)
+
+
+def _yes(table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise _wrong(key, value, "true, false")
+    return value
+
+
+def _wrong(key: str, value: object, allowed: str) -> WrongUse:
+    return WrongUse("frame.wrong_value", file=FILE, key=f"model.{key}", value=f"{str(value)[:80]} ({allowed})")
