@@ -61,8 +61,8 @@ class Packed(Exception):
 Row = tuple[type[BaseException], type[ModelError], str]
 
 TABLE: tuple[Row, ...] = (
-    (Oversized, InvalidReply, "model.too_large"),
-    (Packed, InvalidReply, "model.packed"),
+    (Oversized, ModelBusy, "model.too_large"),
+    (Packed, ModelUnavailable, "model.packed"),
     (ssl.SSLEOFError, ModelBusy, "model.lost"),
     (ssl.SSLZeroReturnError, ModelBusy, "model.lost"),
     (ssl.SSLError, ModelUnavailable, "model.no_trust"),
@@ -78,7 +78,7 @@ TABLE: tuple[Row, ...] = (
     (httpx2.LocalProtocolError, ModelUnavailable, "model.refused"),
     (httpx2.InvalidURL, ModelUnavailable, "model.no_connection"),
     (httpx2.TooManyRedirects, ModelUnavailable, "model.moved"),
-    (httpx2.DecodingError, InvalidReply, "model.no_json"),
+    (httpx2.DecodingError, ModelBusy, "model.no_json"),
     (httpx2.TransportError, ModelBusy, "model.lost"),
     (httpx2.StreamError, ModelBusy, "model.lost"),
     (foreign.ModelQuotaExceededError, ModelUnavailable, "model.no_credit"),
@@ -94,18 +94,22 @@ TABLE: tuple[Row, ...] = (
     (foreign.ContentFilterError, InvalidReply, "model.declined"),
     (foreign.ModelHTTPError, ModelUnavailable, "model.refused"),
     (openai.APIStatusError, ModelUnavailable, "model.refused"),
-    (foreign.ModelAPIError, InvalidReply, "model.no_json"),
-    (foreign.UnexpectedModelBehavior, InvalidReply, "model.not_understood"),
-    (foreign.AgentRunError, InvalidReply, "model.not_understood"),
-    (openai.OpenAIError, InvalidReply, "model.not_understood"),
-    (httpx2.HTTPError, InvalidReply, "model.not_understood"),
-    (json.JSONDecodeError, InvalidReply, "model.no_json"),
+    (foreign.ModelAPIError, ModelBusy, "model.no_json"),
+    (foreign.UnexpectedModelBehavior, ModelBusy, "model.not_understood"),
+    (foreign.AgentRunError, ModelBusy, "model.not_understood"),
+    (openai.OpenAIError, ModelBusy, "model.not_understood"),
+    (httpx2.HTTPError, ModelBusy, "model.not_understood"),
+    (json.JSONDecodeError, ModelBusy, "model.no_json"),
     (OSError, ModelBusy, "model.lost"),
     (asyncio.CancelledError, ModelUnavailable, "model.closed"),
     (CancelledError, ModelUnavailable, "model.closed"),
-    (Exception, InvalidReply, "model.not_understood"),
+    (Exception, ModelBusy, "model.not_understood"),
 )
-"""What went wrong, what that is to us, and the code of its sentence. The first row that any of the causes is counts."""
+"""What went wrong, what that is to us, and the code of its sentence. The first row that any of the causes is counts.
+
+Garbage is a server that fails, and may be a page that a server in between puts up for a minute. An InvalidReply is the
+model's own answer to this prompt, which it would give again.
+"""
 
 STATUSES: dict[int, tuple[type[ModelError], str]] = {
     **dict.fromkeys(range(300, 400), (ModelUnavailable, "model.moved")),

@@ -66,6 +66,7 @@ class DossierFolder:
         self.store = root / "dossier.db"
         self.log = root / "logboek.db"
         self.output = root / "uitvoer"
+        self.replies = root / "antwoorden"
         self._lock = root / ".rodedraad.lock"
 
     @classmethod
@@ -195,7 +196,7 @@ class DossierFolder:
         A dossier is mailed, and one whose ``bronnen`` is a link would have files written and deleted elsewhere.
         """
         top = os.path.realpath(self.root)
-        folders = (self.sources, self.series, self.output)
+        folders = (self.sources, self.series, self.output, self.replies)
         for part in (
             self.settings,
             self.source_settings,
