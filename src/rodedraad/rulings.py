@@ -125,7 +125,7 @@ def _possible(about: str, name: str, value: str) -> None:
     if about != "standing":
         return
     from rodedraad.measure.components import components, unit_of  # noqa: PLC0415  the table, where a target is ruled on
-    from rodedraad.measure.goals import number_of  # noqa: PLC0415  as above
+    from rodedraad.measure.quantities import number_of  # noqa: PLC0415  as above
 
     if name == "component" and value not in components():
         raise WrongUse("edit.wrong_value", field=name, value=value[:80], allowed=", ".join(components()))

@@ -8,7 +8,8 @@ from publish.proposed import SAYS, publication
 
 from publish import made
 from rodedraad.errors import UnknownRecord, WrongUse
-from rodedraad.publish.letters import Filled, filled, letter
+from rodedraad.publish.letter_fields import Filled, filled
+from rodedraad.publish.letters import letter
 from rodedraad.publish.paper import Heading, Paragraph, Table, note_text, runs_of
 from rodedraad.publish.reading_level import flesch, lix, measured, syllables
 from rodedraad.records import Approval, Prospects, Version

@@ -15,8 +15,9 @@ from rodedraad.publish.columns import Words
 from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.jsonld import jsonld
 from rodedraad.publish.requirements import Viewer
-from rodedraad.publish.requirements_futures import MEANS, futures, named, silence, told
+from rodedraad.publish.requirements_futures import MEANS, futures
 from rodedraad.publish.requirements_futures_sheet import futures_sheet
+from rodedraad.publish.requirements_futures_told import named, silence, told
 from rodedraad.records import Bearing, Likeness
 from rodedraad.records.requirements import RequirementKind
 from rodedraad.region import Region

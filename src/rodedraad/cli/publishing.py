@@ -140,7 +140,7 @@ def _tell_undated(order: Order, publication: Publication) -> None:
 
 def _tell_open(order: Order, publication: Publication) -> None:
     """Says how many fields of a letter are still to be filled in."""
-    from rodedraad.publish.letters import open_fields  # noqa: PLC0415  as in write_report
+    from rodedraad.publish.letter_fields import open_fields  # noqa: PLC0415  as in write_report
 
     count = open_fields(_paper(order, publication))
     if count:
@@ -265,6 +265,7 @@ def _style(order: Order) -> bytes | None:
 def _paper(order: Order, publication: Publication) -> Any:
     from rodedraad.publish import (  # noqa: PLC0415  as in write_report
         indicators_paper,
+        letter_fields,
         letters,
         proposal,
         reactions,
@@ -292,7 +293,7 @@ def _paper(order: Order, publication: Publication) -> Any:
             if one.label in named
         }
         return reactions.reactions(publication, earlier=earlier)
-    filled = letters.filled(order.fill)
+    filled = letter_fields.filled(order.fill)
     return letters.letter(publication, kind=order.of.removeprefix("letter-"), party=order.party, filled=filled)
 
 

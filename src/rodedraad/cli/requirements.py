@@ -20,7 +20,8 @@ from rodedraad.publish.requirements import (
     asker,
     requirements,
 )
-from rodedraad.publish.requirements_futures import MEANS, Cell, Futures, Row, futures, named, silence, told, untied
+from rodedraad.publish.requirements_futures import MEANS, Cell, Futures, Row, futures
+from rodedraad.publish.requirements_futures_told import named, silence, told, untied
 from rodedraad.publish.scenarios import SHOWN_SCENARIOS
 from rodedraad.records import Links, Occupation, Party, Prospects
 from rodedraad.region import region_of

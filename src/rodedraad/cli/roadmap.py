@@ -12,6 +12,7 @@ from rodedraad.cli import EXIT_DONE, tables
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.errors import WrongUse
 from rodedraad.publish import roadmap as views
+from rodedraad.publish import roadmap_chosen as choosing
 from rodedraad.publish.roadmap import PRESSING, Act, Period, Roadmap
 from rodedraad.publish.roadmap_asked import Addressee, addressees
 from rodedraad.publish.signing import settled_count
@@ -52,9 +53,9 @@ def roadmap(path: Path, *, wanted: Mapping[str, str | None], format: str, out: P
 
         return publishing.export(path, to="ics", out=out, is_forced=False, order=asked)
     place = asked.pop("place")
-    kept = views.chosen(views.at(dossier, place), **asked)
+    kept = choosing.chosen(choosing.at(dossier, place), **asked)
     if format == "json":
-        knots = views.about(dossier.prospects, {one.id for one in kept})
+        knots = choosing.about(dossier.prospects, {one.id for one in kept})
         put_json({"actions": [shape(one, word) for one in kept], "knots": [shape(one, word) for one in knots]})
         return EXIT_DONE
     if not kept:
@@ -95,10 +96,10 @@ def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str 
     parties = {one.id: one for one in dossier.links.parties}
     themes = _themes(dossier)
     there: dict[str, Iterable[str]] = {
-        "party": {*parties, *(id_ for one in dossier.prospects.actions for id_ in views.concerned(one))},
+        "party": {*parties, *(id_ for one in dossier.prospects.actions for id_ in choosing.concerned(one))},
         "theme": {*themes, *(id_ for one in dossier.prospects.actions for id_ in one.themes)},
         "layer": get_args(Layer),
-        "status": (*get_args(ActionStatus), views.UNTOLD),
+        "status": (*get_args(ActionStatus), choosing.UNTOLD),
         "place": (*WHOLE, *BEYOND, *EVERYWHERE, *dossier.frame.places, dossier.frame.name),
     }
     found: dict[str, str | None] = {}
@@ -106,7 +107,7 @@ def _meant(dossier: Dossier, wanted: Mapping[str, str | None]) -> dict[str, str 
         meant = narrowing.meanings(value, parties=parties, themes=themes) if value else frozenset()
         ids = sorted(meant.intersection(there[what]))
         if what == "status" and value and value.casefold() == said("roadmap.not_told").casefold():
-            ids = [views.UNTOLD]
+            ids = [choosing.UNTOLD]
         if what == "place" and value:
             ids = [one for one in there[what] if one.casefold() == value.casefold().strip()]
         if value and not ids:
@@ -192,7 +193,7 @@ class _Speaking:
     def _places_of(self, act: Act) -> Iterable[str]:
         action = act.action
         found = {
-            "party": [views.plain(one) for one in action.who],
+            "party": [choosing.plain(one) for one in action.who],
             "theme": action.themes,
             "layer": [action.layer],
             "status": [action.status],

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from rodedraad.measure.components import UNITS, Component, components, factor, plain, unit_of
+from rodedraad.measure.components import Component, components, factor, plain, unit_of
 from rodedraad.measure.decimals import shown
+from rodedraad.measure.quantities import AMOUNT, Quantity, number_of, numbers, parts
 from rodedraad.measure.referred import AIMED, Whose, referred, wants_norms
 from rodedraad.records import Ruling, Sense, Statement, StatementType, Value
 from rodedraad.upheld import upheld
@@ -26,13 +26,6 @@ AIMS: Final[frozenset[StatementType]] = frozenset({"ambition", "measure", "recom
 """What may name a target: a finding, concern or condition tells how things are, or what would be needed."""
 _FAR: Final = 90
 """Characters between a component's name and its number: further apart they belong to other clauses."""
-_UNIT = "|".join(re.escape(word) for word in sorted(UNITS, key=lambda word: (-len(word), word)))
-_DIGITS = r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,3})?|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,9}(?:[.,]\d{1,3})?"
-_SCALES: Final = {"duizend": 1_000, "thousand": 1_000, "miljoen": 1_000_000, "million": 1_000_000}
-_AMOUNT = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{_DIGITS})\s?(?:(?P<scale>{'|'.join(_SCALES)})\s)?"
-    rf"(?:(?:nieuwe|extra|betaalbare|sociale|tijdelijke|directe|technische|duurzame|new|additional|affordable|temporary|direct)\s){{0,2}}(?P<unit>{_UNIT})(?![\w³²])"
-)
 _CHANGES: Final = re.compile(
     r"\b(?:minder|lager|lagere|verminder\w*|vermindering\w*|reduc\w*|gereduceerd\w*|reductie\w*|\w+reductie|daling|daalt|dalen|gedaald|"
     r"omlaag|terug\w{0,3}dring\w*|teruggebracht|teruggedrongen|terugbreng\w*|afname|afgenomen|verlag\w*|verlaagd|"
@@ -40,13 +33,6 @@ _CHANGES: Final = re.compile(
 )
 _GROWTH: Final = re.compile(
     r"\b(?:meer|hoger|toename|toegenomen|stijg\w*|gestegen|groei\w*|extra|more|higher|increas\w+|growth)\b"
-)
-_PARTS: Final = (
-    (re.compile(r"\b(?:halver\w*|gehalveerd|halvering|halve[ds]?|halving)\b"), Fraction(50)),
-    (re.compile(r"\bmet de helft\b|\bby half\b"), Fraction(50)),
-    (re.compile(r"\bmet (?:twee ?derde|2/3)\b|\bby two[- ]thirds\b"), Fraction(200, 3)),
-    (re.compile(r"\bmet (?:een|één) derde\b|\bby (?:a|one)[- ]third\b"), Fraction(100, 3)),
-    (re.compile(r"\bmet (?:een|één) kwart\b|\bby a quarter\b"), Fraction(25)),
 )
 _BASE: Final = re.compile(
     r"(?:ten opzichte van|t\.o\.v\.?|vergeleken met|in vergelijking met|compared (?:to|with)|relative to|from|dan in|than in|sinds|since)\s"
@@ -139,15 +125,6 @@ class Goal:
     whose: Whose | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    start: int
-    end: int
-    value: Fraction
-    unit: str
-    is_part: bool = False
-
-
 def goals(statements: Iterable[Statement], rulings: Mapping[tuple[str, str], Mapping[str, Value]]) -> tuple[Goal, ...]:
     """Every target, in the order of the statements; ``rulings`` are what people decided, by statement and key."""
     found = []
@@ -206,13 +183,12 @@ def _of_norms(statement: Statement, low: str) -> Iterator[Goal]:
 
 def _numbered(low: str, statement: Statement) -> tuple[Goal, ...]:
     """The targets with a number, or with a part that stands for one."""
-    numbers = tuple(_numbers(low, statement))
-    parts = _parts(low)
-    if not numbers and not parts:
+    named = (*numbers(low, statement), *parts(low))
+    if not named:
         return ()
     mentions = tuple(_mentions(low))
     found: list[Goal] = []
-    for number in (*numbers, *parts):
+    for number in named:
         goal = _goal(statement, low, number, mentions)
         if goal is not None and all(goal.key != other.key for other in found):
             found.append(goal)
@@ -252,7 +228,7 @@ def _renumbered(found: Goal, values: Mapping[str, Value], value: Fraction | None
     return found if value is None else replace(found, value=value)
 
 
-def _goal(statement: Statement, low: str, number: _Number, mentions: Sequence[tuple[int, int, str]]) -> Goal | None:
+def _goal(statement: Statement, low: str, number: Quantity, mentions: Sequence[tuple[int, int, str]]) -> Goal | None:
     """The target that one number makes; None where it belongs to no component, or is no target."""
     component = _component(low, number, mentions)
     if component is None:
@@ -304,31 +280,6 @@ def _is_told_of(component: Component, low: str) -> bool:
     return True
 
 
-def _numbers(low: str, statement: Statement) -> Iterator[_Number]:
-    """Numbers with a unit, by digits; numbers in words as the statement's own amounts have them."""
-    taken: list[tuple[int, int]] = []
-    for match in _AMOUNT.finditer(low):
-        value = number_of(match["number"], is_text=True)
-        if value is None:
-            continue
-        unit = UNITS[" ".join(match["unit"].split())]
-        yield _Number(match.start(), match.end(), value * _SCALES.get(match["scale"] or "", 1), unit)
-        taken.append(match.span())
-    for amount in statement.amounts:
-        start = statement.text.find(amount.words)
-        unit = unit_of(amount.unit) or ""
-        end = start + len(amount.words)
-        if start < 0 or not unit or any(start < other and one < end for one, other in taken):
-            continue
-        yield _Number(start, end, Fraction(Decimal(repr(amount.value))), unit)
-
-
-def _parts(low: str) -> tuple[_Number, ...]:
-    """A change by a part: "met een derde", "gehalveerd"."""
-    found = ((part.search(low), value) for part, value in _PARTS)
-    return tuple(_Number(match.start(), match.end(), value, "%", is_part=True) for match, value in found if match)[:1]
-
-
 def _mentions(low: str) -> Iterator[tuple[int, int, str]]:
     """Where components are named, the longer name where two begin at one place."""
     for match in _cues().finditer(low):
@@ -350,7 +301,7 @@ def _cue_of() -> Mapping[str, str]:
     return found
 
 
-def _component(low: str, number: _Number, mentions: Sequence[tuple[int, int, str]]) -> Component | None:
+def _component(low: str, number: Quantity, mentions: Sequence[tuple[int, int, str]]) -> Component | None:
     """The nearest component that can have this unit; else the one that the unit names by itself."""
     known = components()
     fitting = [
@@ -368,32 +319,32 @@ def _component(low: str, number: _Number, mentions: Sequence[tuple[int, int, str
     return known[by_unit[0]] if by_unit else None
 
 
-def _apart(low: str, number: _Number, start: int, end: int) -> int:
+def _apart(low: str, number: Quantity, start: int, end: int) -> int:
     """How far a component's name is from a number: a clause that ends, or another number, lies between for long."""
     if start >= number.end:
         between = low[number.end : start]
         return len(between) + (_FAR if _JOINS.search(between) else 0)
     between = low[end : number.start]
-    return len(between) + (_FAR if _AMOUNT.search(between) else 0)
+    return len(between) + (_FAR if AMOUNT.search(between) else 0)
 
 
 def _has_change(low: str) -> bool:
     return bool(_CHANGES.search(low) or _GROWTH.search(low))
 
 
-def _is_by(low: str, number: _Number) -> bool:
+def _is_by(low: str, number: Quantity) -> bool:
     """Whether the number is by how much something changes: "met 20 procent verminderen"."""
     return bool(re.search(r"\b(?:met|by)\s(?:\w+\s)?$", low[: number.start]) and _has_change(low))
 
 
-def _is_difference(low: str, number: _Number, component: Component) -> bool:
+def _is_difference(low: str, number: Quantity, component: Component) -> bool:
     """Whether the number is how much less there is to be, or more of what is to be less: no level without what it was."""
     after = _LESS_AFTER.match(low, number.end)
     is_less = bool(after) and (after["less"] is not None or component.sense == "at_most")  # type: ignore[index]  # it is there
     return is_less or bool(_DROP_OF.search(low[: number.start]))
 
 
-def _is_of_hours(low: str, number: _Number, component: Component) -> bool:
+def _is_of_hours(low: str, number: Quantity, component: Component) -> bool:
     """Whether the number is of an hour or a day: a mean of a year cannot tell whether it is kept."""
     if component.unit not in _CONCENTRATIONS:
         return False
@@ -404,13 +355,13 @@ def _is_of_hours(low: str, number: _Number, component: Component) -> bool:
     return bool(_OF_HOURS.search(clause)) and not _OF_YEAR.search(clause)
 
 
-def _is_growth(low: str, number: _Number) -> bool:
+def _is_growth(low: str, number: Quantity) -> bool:
     """Whether the change is upwards: a word of growth, and none of less, near the number."""
     near = low[max(0, number.start - _FAR) : number.end + _FAR]
     return bool(_GROWTH.search(near)) and not _CHANGES.search(near)
 
 
-def _is_denied(low: str, number: _Number) -> bool:
+def _is_denied(low: str, number: Quantity) -> bool:
     """Whether the clause of the number says that it is not wanted."""
     ends = tuple(_CLAUSE.finditer(low))
     start = max((match.end() for match in ends if match.end() <= number.start), default=0)
@@ -418,12 +369,12 @@ def _is_denied(low: str, number: _Number) -> bool:
     return bool(_DENIED.search(low[start:end]))
 
 
-def _is_start(low: str, number: _Number) -> bool:
+def _is_start(low: str, number: Quantity) -> bool:
     """Whether the number is where it comes from: the first of "van 23 naar 10"."""
     return bool(_FROM.search(low[: number.start]) and _TO.search(low[number.end :]))
 
 
-def _sense(low: str, number: _Number, component: Component, value: Fraction, *, is_change: bool) -> Sense:
+def _sense(low: str, number: Quantity, component: Component, value: Fraction, *, is_change: bool) -> Sense:
     if is_change:
         return "at_most" if value < 0 else "at_least"
     before = low[: number.start]
@@ -437,11 +388,11 @@ def _base(low: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _between(match: re.Match[str], number: _Number) -> int:
+def _between(match: re.Match[str], number: Quantity) -> int:
     return max(match.start() - number.end, number.start - match.end(), 0)
 
 
-def _year(low: str, number: _Number, statement: Statement) -> int | None:
+def _year(low: str, number: Quantity, statement: Statement) -> int | None:
     """The year of the target: the nearest in the words, else that of the statement's deadline."""
     base = _base(low)
     told = [(match, int(match[2] or match[4])) for match in _YEAR.finditer(low)]
@@ -450,16 +401,3 @@ def _year(low: str, number: _Number, statement: Statement) -> int | None:
         match, year = min(told, key=lambda one: _between(one[0], number))
         return year - 1 if match["before"] and not _OF_AIM.search(low[: match.start()]) else year
     return int(statement.deadline_to[:4]) if statement.deadline_to else None
-
-
-def number_of(words: str, *, is_text: bool = False) -> Fraction | None:
-    """The number of a text: a group of three after a point, space or comma is thousands, other digits are decimals."""
-    compact = words.strip().replace(" ", "").replace("\u00a0", "")
-    if not re.fullmatch(r"-?\d{1,12}(?:[.,]\d{1,12})*", compact):
-        return None
-    groups = re.split(r"[.,]", compact)
-    if len(groups) == 1:
-        return Fraction(compact)
-    if is_text and all(len(group) == 3 for group in groups[1:]) and groups[0] != "0":
-        return Fraction("".join(groups))
-    return Fraction(f"{''.join(groups[:-1])}.{groups[-1]}")

@@ -16,7 +16,8 @@ from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.requirements import Requirements, Viewer, requirements
 from rodedraad.publish.requirements_futures import Futures, futures
 from rodedraad.publish.roadmap_asked import addressees
-from rodedraad.publish.scenarios import RelianceView, Scenarios, is_bounded, scenarios
+from rodedraad.publish.scenario_views import RelianceView, Scenarios, is_bounded
+from rodedraad.publish.scenarios import scenarios
 from rodedraad.records import Driver, Links, Party, Prospects, Statement, Variant
 from rodedraad.region import Region
 from rodedraad.wording import Language

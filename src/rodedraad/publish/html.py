@@ -25,8 +25,9 @@ from rodedraad.publish.influences_svg import picture as influences
 from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, asker
-from rodedraad.publish.requirements_futures import MEANS, named, silence, untied
+from rodedraad.publish.requirements_futures import MEANS
 from rodedraad.publish.requirements_futures_svg import grid
+from rodedraad.publish.requirements_futures_told import named, silence, untied
 from rodedraad.publish.requirements_svg import NARROW as NEED_NARROW
 from rodedraad.publish.requirements_svg import bars
 from rodedraad.publish.roadmap import PRESSING, roadmap

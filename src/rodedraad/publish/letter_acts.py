@@ -9,7 +9,7 @@ from rodedraad.publish.cited import Telling
 from rodedraad.publish.paper import Block, Heading, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.roadmap import Act, Share, roadmap
-from rodedraad.publish.roadmap import plain as without_organ
+from rodedraad.publish.roadmap_chosen import plain as without_organ
 from rodedraad.publish.roadmap_paper import standing
 from rodedraad.records import Party
 

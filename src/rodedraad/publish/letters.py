@@ -10,8 +10,6 @@ conditions that it stands under come first. Method: docs/method/letters.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from rodedraad import phrases
@@ -19,32 +17,19 @@ from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.propose.shared import seems
 from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.letter_acts import acts_of, share_of
-from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain, runs_of
+from rodedraad.publish.letter_fields import Filled, field
+from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.reading_level import LONG_SENTENCE, Reading, measured, words_of
 from rodedraad.publish.requested import Requested, asked_parties, requested
 from rodedraad.records import Citation, Clause, Party
-from rodedraad.wording import Language
 
 LetterKind: TypeAlias = Literal["council", "parliament", "reply", "residents"]
 NOTED = 3
 """Of one clause so many citations have a footnote; of the others is told how many there are."""
 _QUOTE_CHARS = 600
-_FIELDS = {"aan": "to", "van": "sender", "datum": "date", "kenmerk": "reference", "contact": "contact"}
-"""The fields that a person fills in, by their Dutch names."""
 _KNOWN = 12
 """Parties named where one is not known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """What a person filled in of a letter; what is None stays visible as a field. ``date`` is an ISO date."""
-
-    to: str | None = None
-    sender: str | None = None
-    date: str | None = None
-    reference: str | None = None
-    contact: str | None = None
 
 
 def letter(publication: Publication, *, kind: str, party: str | None = None, filled: Filled | None = None) -> Paper:
@@ -63,35 +48,6 @@ def letter(publication: Publication, *, kind: str, party: str | None = None, fil
     if kind == "residents":
         return made.residents()
     return made.informing("council" if kind == "council" else "parliament", known)
-
-
-def filled(assignments: Sequence[str]) -> Filled:
-    """What FIELD=VALUE say of a letter's fields. Raises WrongUse on another field, or a date that is none."""
-    found: dict[str, str] = {}
-    for assignment in assignments:
-        name, sign, value = assignment.partition("=")
-        name, value = name.strip().lower(), " ".join(value.split())
-        name = _FIELDS.get(name, name)
-        if not sign or name not in _FIELDS.values() or not value:
-            raise WrongUse("letters.unknown_field", field=assignment[:80], known=" ".join(_FIELDS.values()))
-        if name == "date":
-            try:
-                value = date.fromisoformat(value).isoformat()
-            except ValueError as error:
-                raise WrongUse("letters.no_date", value=value[:80]) from error
-        found[name] = value
-    return Filled(**found)
-
-
-def field(name: str, language: Language) -> str:
-    """A field that nobody filled in, as it stands in the letter."""
-    return phrases.said("letters.field", language, what=phrases.said(f"letters.field_{name}", language))
-
-
-def open_fields(paper: Paper) -> int:
-    """How many fields of a letter nobody filled in yet."""
-    begins = phrases.said("letters.field", paper.language, what="\0").partition("\0")[0]
-    return sum(run.text.count(begins) for run in runs_of(paper.blocks))
 
 
 class _Letter:

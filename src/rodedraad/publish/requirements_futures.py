@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
-from rodedraad import phrases
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.requirements import EXTENTS, RequirementView, Viewer
 from rodedraad.publish.scenarios import SHOWN_SCENARIOS
@@ -25,7 +24,6 @@ from rodedraad.records import (
     Extent,
     Links,
     Outlook,
-    Party,
     Prospects,
     Requirement,
     RequirementKind,
@@ -33,7 +31,6 @@ from rodedraad.records import (
     Statement,
     Variant,
 )
-from rodedraad.wording import Language
 
 Means: TypeAlias = Literal["knowledge", "people", "capacity", "space", "money", "research"]
 Future: TypeAlias = Literal["untied", "every", "scenario", "outlook", "elsewhere", "none"]
@@ -50,7 +47,6 @@ MEANS: Final[Mapping[Means, tuple[RequirementKind, ...]]] = {
 SHOWN: Final = 8
 """Needs of one cell that are told with their sentence; how many there are is always said."""
 SHOWN_OUTLOOKS: Final = 12
-_LONGEST_TITLE, _LONGEST_NAME, _NAMED = 90, 60, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +217,8 @@ class _Maker:
         ids = {id_ for row in found for id_ in row.ids}
         if found:
             titles = {row.outlook.title.casefold(): row.outlook.title for row in found if row.outlook}
-            yield self._row("elsewhere", (one for one in self._needs if one.id in ids), titles=tuple(titles.values()))
+            row = self._row("elsewhere", (one for one in self._needs if one.id in ids))
+            yield replace(row, titles=tuple(titles.values()))
 
     def _scenario(self, one: Scenario, number: int) -> Row:
         """What this scenario takes beside what every future takes."""
@@ -232,9 +229,8 @@ class _Maker:
         }
         others = [frozenset(other.variants) for other in self._found.scenarios if other.id != one.id]
         own = [id_ for id_ in one.variants if id_ in self._variants and not any(id_ in chosen for chosen in others)]
-        return self._row(
-            "scenario",
-            (need for need in self._needs if need.id in held),
+        return replace(
+            self._row("scenario", (need for need in self._needs if need.id in held)),
             number=number,
             scenario=one,
             own=tuple(self._variants[id_] for id_ in (own or one.variants) if id_ in self._variants)[:2],
@@ -257,9 +253,8 @@ class _Maker:
             if not ids or (outlook.title.casefold(), ids) in seen:
                 continue
             seen.add((outlook.title.casefold(), ids))
-            yield self._row(
-                "outlook",
-                (one for one in self._needs if one.id in ids),
+            yield replace(
+                self._row("outlook", (one for one in self._needs if one.id in ids)),
                 outlook=outlook,
                 excerpt=self._maker.of(outlook),
             )
@@ -299,18 +294,8 @@ class _Maker:
         if lost:
             yield self._row("none", lost)
 
-    def _row(
-        self,
-        future: Future,
-        needs: Iterable[Requirement],
-        *,
-        number: int | None = None,
-        scenario: Scenario | None = None,
-        own: tuple[Variant, ...] = (),
-        outlook: Outlook | None = None,
-        excerpt: Excerpt | None = None,
-        titles: tuple[str, ...] = (),
-    ) -> Row:
+    def _row(self, future: Future, needs: Iterable[Requirement]) -> Row:
+        """These needs as a row, in cells; which future it is, whoever asks for it adds."""
         held = tuple(needs)
         return Row(
             future=future,
@@ -318,13 +303,7 @@ class _Maker:
                 self._cell(means, [one for one in held if one.kind in kinds]) for means, kinds in MEANS.items()
             ),
             ids=tuple(one.id for one in held),
-            number=number,
-            scenario=scenario,
-            own=own,
-            outlook=outlook,
-            excerpt=excerpt,
             regional=sum(one.id in self._viewer.own for one in held),
-            titles=titles,
         )
 
     def _cell(self, means: Means, needs: Sequence[Requirement]) -> Cell:
@@ -337,79 +316,3 @@ class _Maker:
             extents={extent: counts[extent] for extent in EXTENTS},
             first=tuple(map(self._viewer.view, needs[:SHOWN])),
         )
-
-
-def named(row: Row, view: Futures, parties: Mapping[str, Party], language: Language) -> str:
-    """What a row is called: a scenario by its own choices, a described future by who describes it."""
-    if row.future == "untied":
-        return phrases.said("needed.untied_row", language)
-    if row.future == "elsewhere":
-        return phrases.said("needed.elsewhere", language, count=phrases.number(len(row.titles), language))
-    if row.future == "every":
-        if view.is_whole:
-            return phrases.said("needed.every", language)
-        return phrases.said("needed.every_listed", language, count=phrases.number(view.scenarios, language))
-    if row.outlook is not None and row.excerpt is not None:
-        who = row.outlook.holders or row.excerpt.source.authors
-        return phrases.said(
-            "needed.outlook" if who else "needed.outlook_bare",
-            language,
-            title=phrases.clipped(row.outlook.title, _LONGEST_TITLE),
-            stance=phrases.label("outlook", row.outlook.stance, language),
-            who=phrases.listed([phrases.party(parties, one, language) for one in who[:2]], language),
-        )
-    if row.number is not None:
-        own = "; ".join((one.nl if language == "nl" else one.en) or one.id for one in row.own)
-        return phrases.said("needed.scenario", language, number=row.number, own=phrases.clipped(own, _LONGEST_TITLE))
-    return phrases.said("needed.none", language)
-
-
-def told(cell: Cell, language: Language) -> str:
-    """The count of a cell with what the region has of it, in words, national needs apart; empty where it has none."""
-    parts = [
-        f"{phrases.number(count, language)} {phrases.label('extent', extent, language)}"
-        for extent, count in cell.extents.items()
-        if count
-    ]
-    own = f"{phrases.number(cell.count, language)} ({', '.join(parts)})" if cell.count else ""
-    if not cell.national:
-        return own
-    code = "needed.national_too" if own else "needed.national_only"
-    apart = phrases.said(code, language, count=phrases.number(cell.national, language))
-    return f"{own}; {apart}" if own else apart
-
-
-def untied(view: Futures, language: Language) -> str:
-    """How many needs no source ties to any future, the region's and others; empty where there is none."""
-    row = view.untied
-    if not row.total:
-        return ""
-    return phrases.said(
-        "needed.untied",
-        language,
-        own=phrases.number(row.regional, language),
-        national=phrases.number(row.national, language),
-        lasting=phrases.number(view.lasting, language),
-    )
-
-
-def silence(view: Futures, language: Language) -> str:
-    """Which futures of the region no source ties anything to, and which of other worlds stand together; else empty."""
-    told_ = []
-    if view.silent:
-        code = "needed.silent_one" if len(view.silent) == 1 else "needed.silent"
-        count = phrases.number(len(view.silent), language)
-        told_.append(phrases.said(code, language, count=count, titles=_titles(view.silent, language)))
-    told_ += [
-        phrases.said("needed.elsewhere_named", language, titles=_titles(row.titles, language))
-        for row in view.rows
-        if row.future == "elsewhere"
-    ]
-    return " ".join(told_)
-
-
-def _titles(titles: Sequence[str], language: Language) -> str:
-    named_ = [f"«{phrases.clipped(one, _LONGEST_NAME)}»" for one in titles[:_NAMED]]
-    if len(titles) > _NAMED:
-        named_.append(phrases.said("html.and_more", language, count=len(titles) - _NAMED))
-    return ", ".join(named_)

@@ -8,7 +8,8 @@ from rodedraad.publish.columns import Column, Sheet, Words
 from rodedraad.publish.editable import CODE
 from rodedraad.publish.excerpts import Excerpts
 from rodedraad.publish.requirements import Viewer
-from rodedraad.publish.requirements_futures import MEANS, Futures, Row, futures, named
+from rodedraad.publish.requirements_futures import MEANS, Futures, Row, futures
+from rodedraad.publish.requirements_futures_told import named
 from rodedraad.records import Requirement
 from rodedraad.region import region_of
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from rodedraad import phrases
 from rodedraad.publish.drawing import Picture, drawn, path, words, wrapped
 from rodedraad.publish.requirements import EXTENTS
-from rodedraad.publish.requirements_futures import MEANS, Futures, Row, named
+from rodedraad.publish.requirements_futures import MEANS, Futures, Row
+from rodedraad.publish.requirements_futures_told import named
 from rodedraad.publish.requirements_svg import WIDTH, legend, segment
 from rodedraad.records import Party
 from rodedraad.wording import Language

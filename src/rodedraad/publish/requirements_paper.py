@@ -13,8 +13,9 @@ from rodedraad.publish.excerpts import Excerpt
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, EXTENTS, ArrangementView, Requirements, RequirementView, asker
-from rodedraad.publish.requirements_futures import MEANS, named, silence, told, untied
+from rodedraad.publish.requirements_futures import MEANS
 from rodedraad.publish.requirements_futures_svg import grid
+from rodedraad.publish.requirements_futures_told import named, silence, told, untied
 from rodedraad.publish.requirements_svg import bars
 
 COLUMNS = 3

@@ -19,8 +19,9 @@ from rodedraad.plan.terms import is_impossible
 from rodedraad.publish.bound import whose
 from rodedraad.publish.dated import without_rule
 from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.roadmap_chosen import about, at, chosen, plain
 from rodedraad.publish.signing import settled_by
-from rodedraad.records import Action, Condition, Knot, KnotKind, Party, Prospects, Source, Statement
+from rodedraad.records import Action, Condition, Knot, KnotKind, Party, Source, Statement
 from rodedraad.region import region_of
 from rodedraad.wording import Language, word
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 ASKED = frozenset({"asked", "unanswered"})
 PROMISED = frozenset({"promised", "under_way", "done"})
-UNTOLD = "untold"
-"""What asks for the actions of which no source tells how far they are."""
 PRESSING: frozenset[KnotKind] = frozenset({"unblocking", "circle", "one_decision", "contradiction", "in_vain"})
 """Knots that hold actions up; the others are what nobody said, which is counted first."""
 _NAME_CHARS = 80
@@ -171,57 +170,6 @@ def roadmap(
     return _Making(dossier, language, sources_href).roadmap(
         {one.id for one in chosen(at(dossier, place), party=party, theme=theme, layer=layer, status=status)}
     )
-
-
-def at(dossier: Dossier, place: str | None) -> tuple[Action, ...]:
-    """The actions of which a sentence names a place, or that are of the region where that is its name; all of None."""
-    if place is None:
-        return dossier.prospects.actions
-    region = region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
-    return tuple(one for one in dossier.prospects.actions if region.at(place, one))
-
-
-def chosen(
-    actions: Iterable[Action],
-    *,
-    party: str | None = None,
-    theme: str | None = None,
-    layer: str | None = None,
-    status: str | None = None,
-) -> tuple[Action, ...]:
-    """The actions that concern a party (as who acts, asks, helps, pays, decides or sets a condition), theme and layer.
-
-    ``status`` is one of an action, or ``UNTOLD``.
-    """
-    return tuple(
-        one
-        for one in actions
-        if (party is None or party in concerned(one))
-        and (theme is None or theme in one.themes)
-        and (layer is None or layer == one.layer)
-        and (status is None or status == (one.status or UNTOLD))
-    )
-
-
-def about(prospects: Prospects, actions: Collection[str]) -> tuple[Knot, ...]:
-    """The knots that have to do with these actions; all of them where none is left out."""
-    if all(one.id in actions for one in prospects.actions):
-        return prospects.knots
-    return tuple(one for one in prospects.knots if any(id_ in actions for id_ in (*one.actions, *one.decisions)))
-
-
-def concerned(action: Action) -> frozenset[str]:
-    """The ids of all parties that an action concerns, without their organs."""
-    names = [*action.who, *action.asker]
-    names += [one.party for one in action.actors if one.party]
-    names += [one.party for one in action.conditions if one.party]
-    names += [one.party for one in action.funding if one.party]
-    return frozenset(plain(name) for name in names)
-
-
-def plain(party: str) -> str:
-    """A party's id without its organ."""
-    return party.partition("/")[0]
 
 
 class _Making:

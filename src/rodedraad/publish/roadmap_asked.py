@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from rodedraad import phrases
 from rodedraad.intervals import span
-from rodedraad.publish.roadmap import ASKED, Act, Roadmap, is_date, plain
+from rodedraad.publish.roadmap import ASKED, Act, Roadmap, is_date
+from rodedraad.publish.roadmap_chosen import plain
 
 _NAME_CHARS = 80
 

@@ -12,7 +12,8 @@ from typing import Literal
 
 from rodedraad import phrases
 from rodedraad.publish.drawing import LETTER, PLAIN, Picture, box, drawn, fitted, path, shape, words, wrapped
-from rodedraad.publish.roadmap import PROMISED, Act, Period, Roadmap, plain, year_of
+from rodedraad.publish.roadmap import PROMISED, Act, Period, Roadmap, year_of
+from rodedraad.publish.roadmap_chosen import plain
 from rodedraad.publish.timeline import Line, Mark, Term, line
 from rodedraad.records import Theme
 

@@ -10,7 +10,7 @@ from rodedraad.publish.cited import Telling
 from rodedraad.publish.influences_svg import picture
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
-from rodedraad.publish.scenarios import BearingView, Pull, RelianceView, Scenarios, ScenarioView, UnsteadyView
+from rodedraad.publish.scenario_views import BearingView, Pull, RelianceView, Scenarios, ScenarioView, UnsteadyView
 from rodedraad.publish.storyline import storyline
 from rodedraad.records import Variant
 
