@@ -50,7 +50,7 @@ _OF_NO_RECORD = chain.OF_CLAUSES | chain.OF_VERSIONS | chain.OF_MODELS
 """Kinds of events from which no record of a build follows."""
 LIMIT_SECONDS, REREAD_LIMIT_SECONDS = 300.0, 3_600.0
 """How long one file may take; the transformer needs minutes for a book."""
-_NOT_DERIVING = frozenset({"__pycache__", "adapters", "cli", "example", "frames", "publish", "wording"})
+_NOT_DERIVING = frozenset({"__pycache__", "adapters", "assistants", "cli", "example", "frames", "publish", "wording"})
 """Parts of the package that no record follows from (a frame is in the settings as it was read)."""
 _READ_WITH = ("lxml", "markdown-it-py", "numpy", "openpyxl", "pypdfium2", "PyStemmer")
 

@@ -489,6 +489,16 @@ def requirements(
     return needing.show(dossier, as_json=json, is_by_future=futures)
 
 
+@app.command(help="mcp")
+def mcp(
+    dossier: Folder,
+    confidential: Annotated[bool, typer.Option("--with-confidential", help="with_confidential")] = False,
+) -> int:
+    from rodedraad.cli import assisting
+
+    return assisting.mcp(dossier, has_confidential=confidential)
+
+
 @app.command("eval", help="eval")
 def eval_(
     what: Annotated[str, typer.Argument(metavar="statements|threads|tensions", help="eval")],

@@ -226,6 +226,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "person": ("De naam, zoals hij in het logboek staat.", "The name, as it stands in the log."),
     "preview": ("Zeg wat er zou veranderen, en verander niets.", "Say what would change, and change nothing."),
+    "mcp": (
+        "Laat een assistent (MCP, via standaardinvoer en -uitvoer) in dit dossier zoeken en lezen; hij kan niets wijzigen.",
+        "Let an assistant (MCP, over standard input and output) search and read this dossier; it can change nothing.",
+    ),
     "eval": ("Meet de uitkomsten tegen gelabelde gegevens.", "Score the outcome against labelled data."),
     "level": ("claim, stance of subject.", "claim, stance or subject."),
     "reread": (

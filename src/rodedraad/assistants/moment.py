@@ -1,0 +1,309 @@
+"""The dossier as an assistant may see it at one moment: the lists of the last whole build, and what is read on demand.
+
+Where sources are not public, the lists are those of the dossier without them (``disclosure``), and neither a hit, a
+text nor a word of theirs comes out. A moment holds no connection: each look at the store opens it to read and lets go,
+so that a build is never kept from its file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from rodedraad import amending, consult, disclosure, narrowing, versions
+from rodedraad.adapters.folder import DossierFolder, load
+from rodedraad.adapters.sqlite import KINDS
+from rodedraad.errors import UnknownRecord, UnreadableSource, WrongUse
+from rodedraad.ports import Store
+from rodedraad.records import (
+    Document,
+    Hit,
+    Party,
+    Source,
+    Statement,
+    Subject,
+    Thread,
+)
+from rodedraad.region import region_of
+from rodedraad.shapes import shape
+from rodedraad.wording import Language, word
+
+MOST_HITS = 1_000
+"""How deep a search goes where hits are left out afterwards: as deep as the store goes."""
+_MOST_TEXT_CHARS = 40_000_000
+"""Of the documents that are kept at hand."""
+_MOST_SEARCHES = 64
+_SHORTEST_PREFIX = 4
+_FACETS = ("themes", "party", "type", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found: the hits that may be seen, whether there are more, and near words by word."""
+
+    hits: tuple[Hit, ...]
+    has_more: bool
+    near: Mapping[str, tuple[str, ...]]
+
+
+class Moment:
+    """Everything that may be seen of a dossier, as its last whole build left it. Safe for several threads."""
+
+    def __init__(self, folder: DossierFolder, *, language: Language, has_confidential: bool) -> None:
+        self.folder = folder
+        self.language: Language = language
+        self.has_confidential = has_confidential
+        with consult.reading(folder) as store:
+            self.fingerprint = store.fingerprint() or ""
+            self._lists, self.withheld = consult.lists(folder, store, has_confidential=has_confidential)
+            self.hidden = frozenset() if has_confidential else disclosure.confidential(folder, store)
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._files: dict[str, tuple[tuple[int, int], str]] = {}
+        self._searches: OrderedDict[tuple[str, int], tuple[tuple[Hit, ...], Mapping[str, tuple[str, ...]]]] = (
+            OrderedDict()
+        )
+        self._facets: dict[str, list[dict[str, tuple[str, ...]]]] = {}
+        self._lock = threading.Lock()
+        self._standing_lock = threading.Lock()
+        self._standing: amending.Standing | None = None
+
+    # --- records ---
+
+    def records(self, kind: str) -> tuple[Any, ...]:
+        """The records of one kind, in their order. Raises UnknownRecord."""
+        if kind not in self._lists:
+            raise UnknownRecord("store.unknown_kind", kind=kind[:80], known=" ".join(KINDS))
+        return self._lists[kind]
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """By id."""
+        return {one.id: one for one in self.records("sources")}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """By id."""
+        return {one.id: one for one in self.records("statements")}
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """By id."""
+        return {one.id: one for one in self.records("parties")}
+
+    @cached_property
+    def themes(self) -> Mapping[str, str]:
+        """The names of the themes in the reader's language, by id."""
+        themes = consult.frame_of(self.folder).themes
+        return {one.id: one.nl if self.language == "nl" else one.en for one in themes}
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells this moment from another: of a page of a list that goes on in another moment."""
+        told = (self.fingerprint, sorted(self.hidden), len(self.records("statements")))
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:8]
+
+    def statement(self, name: str) -> Statement:
+        """The statement of that id, or the only one whose id begins so. Raises UnknownRecord."""
+        found: Statement = self._named(name, self.statements, self._statement_ids)
+        return found
+
+    def source(self, name: str) -> Source:
+        """The source of that id or path, or the only one whose id begins so. Raises UnknownRecord."""
+        by_path = [one for one in self.sources.values() if one.path == name]
+        found: Source = by_path[0] if by_path else self._named(name, self.sources, sorted(self.sources))
+        return found
+
+    def thread(self, name: str) -> Thread:
+        """The thread of that id, or that has this statement; ``t-`` or not before it. Raises UnknownRecord."""
+        threads = {one.id: one for one in self.records("threads")}
+        member = name.removeprefix("t-")
+        for wanted in (member, f"s-{member}"):
+            if wanted in self._thread_of:
+                return self._thread_of[wanted]
+        found: Thread = self._named(name, threads, sorted(threads))
+        return found
+
+    def statements_of(self, source: str) -> Sequence[Statement]:
+        """The statements of one source."""
+        return self._by_source.get(source, ())
+
+    def used_by(self, statement: Statement) -> list[dict[str, str]]:
+        """Where a statement is used: pairs of kind and id, as ``consult.used_by`` gives them."""
+        return list(self._uses.get(statement.id, ()))
+
+    @cached_property
+    def _statement_ids(self) -> list[str]:
+        return sorted(self.statements)
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for one in self.records("statements"):
+            found.setdefault(one.source, []).append(one)
+        return found
+
+    @cached_property
+    def _thread_of(self) -> Mapping[str, Thread]:
+        return {id_: one for one in reversed(self.records("threads")) for id_ in one.statements}
+
+    @cached_property
+    def _uses(self) -> Mapping[str, list[dict[str, str]]]:
+        """By statement, made once: to go through every action for each statement takes a tenth of a second."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for kind in ("subjects", "threads", "tensions", "gaps", "actions", "requirements"):
+            for record in self.records(kind):
+                if kind == "actions":
+                    ids = set(consult.named_statements(record))
+                elif isinstance(record, Subject | Thread):
+                    ids = set(record.statements)
+                else:
+                    ids = {getattr(record, name, None) or "" for name in ("a", "b", "statement")}
+                for id_ in ids - {""}:
+                    found.setdefault(id_, []).append({"kind": kind.removesuffix("s"), "id": record.id})
+        return found
+
+    def _named(self, name: str, held: Mapping[str, Any], ids: Sequence[str]) -> Any:
+        if name in held:
+            return held[name]
+        found = [one for one in ids if one.startswith(name)] if len(name) >= _SHORTEST_PREFIX else []
+        if len(found) == 1:
+            return held[found[0]]
+        if found:
+            raise UnknownRecord("store.ambiguous", name=name[:80], found=" ".join(one[:16] for one in found[:9]))
+        raise UnknownRecord("store.unknown_record", name=name[:80])
+
+    # --- what is narrowed ---
+
+    def narrowed(self, kind: str, wanted: Mapping[str, str | None]) -> Sequence[Any]:
+        """The records of a kind that are of this theme, party, type and place; all of them where nothing is asked."""
+        asked = narrowing.asked(wanted, parties=self.parties, themes=self.themes)
+        records = self.records(kind)
+        if not asked:
+            return records
+        facets = self._facets_of(kind)
+        return [
+            record
+            for record, facet in zip(records, facets, strict=True)
+            if all(not values.isdisjoint(facet[key]) for key, values in asked.items())
+        ]
+
+    def is_wanted(self, statement: Statement, asked: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a statement is of what the filters mean."""
+        (row,) = self._placed([shape(statement, word)], "statements")
+        return all(narrowing.has(row, key, values) for key, values in asked.items())
+
+    def _facets_of(self, kind: str) -> list[dict[str, tuple[str, ...]]]:
+        """What each record of a kind can be narrowed by, made once."""
+        with self._lock:
+            found = self._facets.get(kind)
+        if found is None:
+            found = []
+            for record in self.records(kind):
+                (row,) = self._placed([shape(record, word)], kind)
+                found.append({key: tuple(narrowing.held(row, key)) for key in _FACETS})
+            with self._lock:
+                self._facets[kind] = found
+        return found
+
+    def _placed(self, rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+        return narrowing.placed(rows, kind, statements=self.statements, region=self._region)
+
+    @cached_property
+    def _region(self) -> Any:
+        frame = consult.frame_of(self.folder)
+        return region_of(frame, self.statements.values(), self.sources.values(), self.parties.values())
+
+    # --- what is read on demand ---
+
+    def search(self, query: str, wanted: Mapping[str, str | None], *, first: int, limit: int) -> Found:
+        """Hits from the one at ``first``. Of a passage without a statement no theme, party, type or place is known."""
+        asked = narrowing.asked(wanted, parties=self.parties, themes=self.themes)
+        is_whole = not (asked or self.hidden)
+        hits, near = self._searched(query, first + limit if is_whole else MOST_HITS)
+        seen: list[Hit] = []
+        for hit in hits:
+            statement = self.statements.get(hit.id or "")
+            if hit.source not in self.sources or (asked and statement is None):
+                continue
+            if statement is None or self.is_wanted(statement, asked):
+                seen.append(hit if statement or hit.id is None else replace(hit, id=None))
+        has_more = len(hits) >= first + limit if is_whole else len(seen) > first + limit
+        # which words stand nowhere but in what is closed must not be told
+        return Found(hits=tuple(seen[first : first + limit]), has_more=has_more, near={} if self.hidden else near)
+
+    def _searched(self, query: str, depth: int) -> tuple[tuple[Hit, ...], Mapping[str, tuple[str, ...]]]:
+        key = (query, depth)
+        with self._lock:
+            if key in self._searches:
+                self._searches.move_to_end(key)
+                return self._searches[key]
+        with consult.reading(self.folder) as store:
+            found = (store.search(query, depth), store.near_words(query))
+        with self._lock:
+            self._searches[key] = found
+            while len(self._searches) > _MOST_SEARCHES:
+                self._searches.popitem(last=False)
+        return found
+
+    def document(self, source: str) -> Document:
+        """The text of a source that may be seen. Raises UnknownRecord."""
+        if source not in self.sources:
+            raise UnknownRecord("store.unknown_record", name=source[:80])
+        with self._lock:
+            if source in self._documents:
+                self._documents.move_to_end(source)
+                return self._documents[source]
+        with consult.reading(self.folder) as store:
+            document = next(_documents(store, source))
+        with self._lock:
+            self._documents[source] = document
+            while len(self._documents) > 1 and sum(len(one.text) for one in self._documents.values()) > (
+                _MOST_TEXT_CHARS
+            ):
+                self._documents.popitem(last=False)
+        return document
+
+    def file_of(self, source: Source) -> str:
+        """Whether the file of a source is still the one that was read: ``unchanged``, ``changed`` or ``absent``."""
+        real = self.folder.sources / source.path
+        try:
+            told = real.stat()
+            stamp = (told.st_size, told.st_mtime_ns)
+        except (OSError, ValueError):
+            stamp = (-1, -1)
+        held = self._files.get(source.id)
+        if held is None or held[0] != stamp:
+            try:
+                is_same = hashlib.sha256(load(str(self.folder.sources), source.path)).hexdigest() == source.id
+                held = (stamp, "unchanged" if is_same else "changed")
+            except (UnreadableSource, ValueError):
+                held = (stamp, "absent")
+            self._files[source.id] = held
+        return held[1]
+
+    def standing(self) -> amending.Standing:
+        """The latest version of the proposition as it may be seen, else what ``propose`` would draft now.
+
+        Raises WrongUse where the version rests on a source that was closed since.
+        """
+        with self._standing_lock:
+            if self._standing is None:
+                version = next(reversed(versions.versions(self.folder)), None)
+                if version is None:
+                    draft = versions.drafted(self.folder, has_confidential=self.has_confidential)
+                    self._standing = amending.Standing(version=None, proposition=draft.proposition)
+                else:
+                    text = versions.text_of(self.folder, version, is_public=not self.has_confidential)
+                    if self.hidden.intersection(text.held):
+                        raise WrongUse("versions.closed_since", label=version.label)
+                    self._standing = amending.Standing(version=version, proposition=text)
+            return self._standing
+
+
+def _documents(store: Store, source: str) -> Iterator[Document]:
+    return iter(store.documents([source]))
