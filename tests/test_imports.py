@@ -61,6 +61,7 @@ LAYERS = (
         "judging",
         "overruling",
         "assisting",
+        "spent",
         "dossier",
         "checking",
         "remembered",

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.errors import ModelError, WrongUse
 from rodedraad.genai import running
 from rodedraad.genai.cost import Estimate, Ledger, estimate
 from rodedraad.genai.items import Item, requests, version
 from rodedraad.genai.settings import ModelSettings, checked_endpoint
-from rodedraad.ports import Model, Progress, Replies
+from rodedraad.ports import Model, Progress, Replies, Store
 from rodedraad.records import Frame, GenaiTask, Message, Problem, Reading, Refusal, Usage, Value
 from rodedraad.wording import LANGUAGES
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from rodedraad.genai.finding import Found
 
 Connect = Callable[[ModelSettings], Model]
+_MODEL = "model"
+Announce = Callable[[ModelSettings, Estimate], bool]
+"""Told what sending would take, before it is sent; whether to go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class Session:
     replies: Replies
     ledger: Ledger
     progress: Progress
+    announce: Announce | None = None
     closed: frozenset[str] = frozenset()
     usage: Usage = field(default_factory=lambda: Usage(model=""))
     refusals: list[Refusal] = field(default_factory=list)
@@ -101,6 +106,10 @@ class Session:
         )
 
     def _answered(self, items: Sequence[Item], model: Model | None) -> running.Answered:
+        if model is not None and self.usage.stopped is None and self.announce is not None:
+            ahead = self.estimated(items)
+            if ahead.calls and not self.announce(self.settings, ahead):
+                self.usage = replace(self.usage, stopped=Message.of("genai.not_sent", model=self.settings.name))
         is_stopped = self.usage.stopped is not None
         found = running.answered(
             items,
@@ -126,7 +135,7 @@ class Session:
             return any(one.certainty != "bare" for one in find(register, text))
 
         open_ = [one for reading in held for one in resolving.asked(reading, is_named)] if self.asks("resolve") else []
-        told = self.answered([one.item for one in (*asked, *open_)])
+        told = self.answered([*(one.item for one in asked), *(one.item for one in open_)])
         found = finding.found(asked, told.answers, told.refused, name)
 
         def party(words: str) -> str | None:
@@ -151,7 +160,7 @@ class Session:
             else ()
         )
         named = titling.asked(threads, counting) if self.asks("title") else ()
-        told = self.answered([one.item for one in (*pairs, *named)])
+        told = self.answered([*(one.item for one in pairs), *(one.item for one in named)])
         compared, unfound = comparing.compared(pairs, told.answers, told.refused, name)
         titles, untrue = titling.titled(named, told.answers, told.refused, name)
         self.refusals += (*unfound, *untrue)
@@ -196,13 +205,30 @@ def _is_told(task: GenaiTask) -> bool:
     return task in ("extract", "resolve", "compare", "title")
 
 
+def remembered(store: Store) -> ModelSettings | None:
+    """The model that read along in the last build, as flags and settings said then; None where none did."""
+    held = store.held(_MODEL)
+    return codec.read(held, ModelSettings) if held else None
+
+
+def remember(store: Store, settings: ModelSettings | None) -> None:
+    """Keeps which model reads along in this build."""
+    now = codec.written(settings) if settings else b""
+    if store.held(_MODEL) != now:
+        store.hold(_MODEL, now)
+
+
 def kept(folder: DossierFolder, settings: ModelSettings | None) -> Replies | None:
     """The replies of this model that the dossier keeps."""
     if settings is None:
         return None
-    from rodedraad.adapters.received import FolderReplies  # noqa: PLC0415  only where there is a model
+    from rodedraad.adapters.received import ReceivedReplies  # noqa: PLC0415  only where there is a model
 
-    return FolderReplies(folder.replies, settings.name)
+    return ReceivedReplies(folder.replies, settings.name)
+
+
+def _silent(_stage: str, _done: int, _total: int, _details: dict[str, Any]) -> None:
+    """Progress that nobody watches."""
 
 
 @contextmanager
@@ -211,7 +237,8 @@ def session(
     settings: ModelSettings | None,
     *,
     connect: Connect | None,
-    progress: Progress,
+    progress: Progress = _silent,
+    announce: Announce | None = None,
     closed: Collection[str] = (),
 ) -> Iterator[Session | None]:
     """A run with this model, None where there is none. ``connect`` None sends nothing: what is kept serves.
@@ -228,6 +255,7 @@ def session(
         replies=replies,
         ledger=Ledger(settings, settings.budget_eur),
         progress=progress,
+        announce=announce,
         closed=frozenset(closed),
         usage=Usage(model=settings.name),
     )

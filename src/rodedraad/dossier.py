@@ -37,6 +37,7 @@ from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import StoreError
 from rodedraad.garbage import uncollected
+from rodedraad.genai.settings import MINUTES_PER_PAGE, ModelSettings
 from rodedraad.in_force import Settings
 from rodedraad.ports import Progress, Store
 from rodedraad.records import Event, Links, Message, Problem, Prospects, Reading, Refusal, Statement, Usage
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
-_OF_NO_RECORD = chain.OF_CLAUSES | chain.OF_VERSIONS | chain.OF_MODELS
+_OF_NO_RECORD = chain.OF_CLAUSES | chain.OF_VERSIONS | chain.OF_ACCOUNT
 """Kinds of events from which no record of a build follows."""
 LIMIT_SECONDS, REREAD_LIMIT_SECONDS = 300.0, 3_600.0
 """How long one file may take; the transformer needs minutes for a book."""
@@ -60,6 +61,7 @@ class Outcome:
     """What a build did. ``counts`` are of the final records; ``recomputed`` of the sources that were read anew.
 
     ``usage`` is what a language model took, None without one; ``refusals`` what of its replies did not enter.
+    ``minutes_per_page`` is what a person is assumed to take.
     """
 
     counts: Mapping[str, int]
@@ -69,6 +71,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     usage: Usage | None = None
     refusals: tuple[Refusal, ...] = ()
+    minutes_per_page: float = MINUTES_PER_PAGE
 
 
 def build(
@@ -80,13 +83,14 @@ def build(
     is_loss_accepted: bool = False,
     wish: assisting.Wish = assisting.NO_WISH,
     connect: assisting.Connect | None = None,
+    announce: assisting.Announce | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Brings the dossier up to date; recomputes only what changed. ``name`` and ``at`` sign edited settings files.
 
     Events that the last build saw and that are gone are said at every build, until they are back or
     ``is_loss_accepted``. ``connect`` reaches the language model that the dossier or the ``wish`` names; without it
-    nothing is sent, and replies that are kept still serve.
+    nothing is sent, and replies that are kept still serve. ``announce`` is told what sending would take, and may stop it.
     """
     tell = progress or (lambda _stage, _done, _total, _details: None)
     with folder.lock(), SqliteLog(folder.log) as log, SqliteStore(folder.store) as store:
@@ -125,8 +129,11 @@ def build(
 
         is_same = store.fingerprint() == fingerprint() and set(store.keys()).issuperset(keys)
         if is_same and remembered.is_as_settled(store):
-            return _outcome(store, recomputed=0, usage=Usage(model=chosen.name) if chosen else None)
-        with uncollected(), assisting.session(folder, chosen, connect=connect, progress=tell) as session:
+            return _outcome(store, recomputed=0, usage=Usage(model=chosen.name) if chosen else None, chosen=chosen)
+        with (
+            uncollected(),
+            assisting.session(folder, chosen, connect=connect, announce=announce, progress=tell) as session,
+        ):
             readings, recomputed = _read(
                 folder, store, files=files, keys=keys, settings=settings, workers=workers, tell=tell
             )
@@ -161,9 +168,10 @@ def build(
                     )
                     remembered.remember_log(store, log.events())
             problems = before
+            assisting.remember(store, chosen)
             _settle(store, lists, edges, fingerprint=fingerprint() if is_lasting else "")
             tell("link", 1, 1, {})
-        return _outcome(store, recomputed=recomputed, usage=session.usage if session else None)
+        return _outcome(store, recomputed=recomputed, usage=session.usage if session else None, chosen=chosen)
 
 
 def _read(
@@ -376,7 +384,7 @@ def _of_file(name: str, messages: Iterable[Message]) -> tuple[Problem, ...]:
     return tuple(Problem(source=name, page=None, kind="other", message=message) for message in messages)
 
 
-def _outcome(store: Store, *, recomputed: int, usage: Usage | None = None) -> Outcome:
+def _outcome(store: Store, *, recomputed: int, usage: Usage | None, chosen: ModelSettings | None) -> Outcome:
     coverage = list(store.records("coverage"))
     return Outcome(
         counts=store.counts(),
@@ -386,6 +394,7 @@ def _outcome(store: Store, *, recomputed: int, usage: Usage | None = None) -> Ou
         problems=tuple(store.records("problems")),
         usage=usage,
         refusals=tuple(store.records("refusals")),
+        minutes_per_page=chosen.minutes_per_page if chosen else MINUTES_PER_PAGE,
     )
 
 

@@ -21,6 +21,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="json")]
 Name = Annotated[str | None, typer.Option("--as", metavar="NAME", help="as")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="id")]
 Yes = Annotated[bool, typer.Option("--yes", help="yes")]
+ModelName = Annotated[str | None, typer.Option("--model", metavar="NAME", help="model_name")]
+Endpoint = Annotated[str | None, typer.Option("--endpoint", metavar="URL", help="endpoint")]
+Budget = Annotated[float | None, typer.Option("--budget", metavar="EUR", help="budget")]
+NoModel = Annotated[bool, typer.Option("--no-model", help="no_model")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID ID...", help="id")]
 
 _LONGEST_NUMBER = 6
@@ -126,10 +130,32 @@ def build(
     json: AsJson = False,
     accept_loss: Annotated[bool, typer.Option("--accept-loss", help="accept_loss")] = False,
     name: Name = None,
+    model: ModelName = None,
+    endpoint: Endpoint = None,
+    budget: Budget = None,
+    no_model: NoModel = False,
+    estimate: Annotated[bool, typer.Option("--estimate", help="estimate")] = False,
+    yes: Yes = False,
+) -> int:
+    from rodedraad.cli import making
+    from rodedraad.cli.engaging import Flags
+
+    flags = Flags(
+        model=model, endpoint=endpoint, budget=budget, is_off=no_model, is_estimate=estimate, is_confirmed=yes
+    )
+    return making.build(dossier, workers=workers, name=name, is_loss_accepted=accept_loss, as_json=json, flags=flags)
+
+
+@app.command(help="hours")
+def hours(
+    dossier: Folder,
+    count: Annotated[float, typer.Argument(metavar="HOURS", help="hours_count")],
+    name: Name = None,
+    json: AsJson = False,
 ) -> int:
     from rodedraad.cli import making
 
-    return making.build(dossier, workers=workers, name=name, is_loss_accepted=accept_loss, as_json=json)
+    return making.hours(dossier, count, actor=name, as_json=json)
 
 
 @app.command(help="check")

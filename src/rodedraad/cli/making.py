@@ -11,13 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from rodedraad import consult
+from rodedraad import assisting, consult, spent
 from rodedraad import dossier as dossiers
 from rodedraad import frame as frames
 from rodedraad.adapters.folder import DossierFolder, hashed
-from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK, engaging
+from rodedraad.cli.engaging import Flags
 from rodedraad.cli.speech import consent, progress, put, put_json, said, table, tell, tell_message, worded
 from rodedraad.errors import WrongUse
+from rodedraad.records import Value
 
 SHOWN_PROBLEMS = 25
 
@@ -112,9 +114,12 @@ def remove(path: Path, name: str, *, is_confirmed: bool) -> int:
     return EXIT_DONE
 
 
-def build(path: Path, *, workers: int | None, name: str | None, is_loss_accepted: bool, as_json: bool) -> int:
+def build(
+    path: Path, *, workers: int | None, name: str | None, is_loss_accepted: bool, as_json: bool, flags: Flags
+) -> int:
     """Brings the dossier up to date and says what was found."""
     folder = DossierFolder.open(path)
+    wish = engaging.wish(flags)
     began = time.perf_counter()
     with progress() as shown:
         outcome = dossiers.build(
@@ -123,6 +128,9 @@ def build(path: Path, *, workers: int | None, name: str | None, is_loss_accepted
             at=now(),
             workers=workers,
             is_loss_accepted=is_loss_accepted,
+            wish=wish,
+            connect=engaging.connect,
+            announce=engaging.announcer(flags),
             progress=shown,
         )
     seconds = time.perf_counter() - began
@@ -131,6 +139,7 @@ def build(path: Path, *, workers: int | None, name: str | None, is_loss_accepted
         put_json(report)
     else:
         _summary(report, outcome)
+        _model_told(folder, outcome)
         put(said("making.next", path=str(path)))
     return EXIT_LOOK if outcome.problems else EXIT_DONE
 
@@ -147,7 +156,7 @@ def build_shape(outcome: dossiers.Outcome, seconds: float) -> dict[str, Any]:
         "recomputed": outcome.recomputed,
         "seconds": round(seconds, 3),
         "pages_per_second": round(outcome.pages / seconds, 1) if outcome.recomputed else 0.0,
-        "model": {"calls": 0, "tokens_in": 0, "tokens_out": 0, "cost_eur": 0.0, "refused_quotes": 0},
+        "model": assisting.shape(outcome.usage, outcome.refusals),
     }
 
 
@@ -197,6 +206,36 @@ def demo(out: Path | None, *, is_opened: bool) -> int:
     return EXIT_DONE
 
 
+def _model_told(folder: DossierFolder, outcome: dossiers.Outcome) -> None:
+    """What a language model did in this build: what left the house and what it cost, what it found, what was refused."""
+    usage = outcome.usage
+    if usage is None:
+        return
+    counts = outcome.counts
+    put("")
+    if usage.calls:
+        priced = "genai.used" if usage.cost_eur is not None else "genai.used_unpriced"
+        values: dict[str, Value] = {
+            "model": usage.model,
+            "where": usage.endpoint,
+            "calls": usage.calls,
+            "sources": len(usage.sources),
+        }
+        cost = round(usage.cost_eur or 0.0, 4)
+        put(said(priced, **values, tokens_in=usage.tokens_in, tokens_out=usage.tokens_out, cost=cost))
+    else:
+        put(said("genai.used_kept", model=usage.model, items=usage.held or usage.items))
+    put(said("genai.found", suggestions=counts["suggestions"], refusals=len(outcome.refusals)))
+    minutes = outcome.minutes_per_page
+    own = spent.hours(folder)
+    read: dict[str, Value] = {
+        "pages": outcome.pages,
+        "minutes": minutes,
+        "hours": round(outcome.pages * minutes / 60, 1),
+    }
+    put(said("genai.hours_logged", **read, logged=round(own, 1)) if own else said("genai.hours", **read))
+
+
 def _summary(report: dict[str, Any], outcome: dossiers.Outcome) -> None:
     table(
         said("making.built", seconds=report["seconds"], recomputed=report["recomputed"]),
@@ -210,3 +249,15 @@ def _summary(report: dict[str, Any], outcome: dossiers.Outcome) -> None:
         tell_message(problem.source, problem.message)
     if len(outcome.problems) > SHOWN_PROBLEMS:
         tell("making.more_problems", count=len(outcome.problems) - SHOWN_PROBLEMS)
+
+
+def hours(path: Path, count: float, *, actor: str | None, as_json: bool) -> int:
+    """Enters hours that the team spent on this dossier, beside which those of the program are told."""
+    folder = DossierFolder.open(path)
+    event = spent.enter(folder, count, name=acting(folder, actor), at=now())
+    total = spent.hours(folder)
+    if as_json:
+        put_json({"event": event.id, "hours": count, "total": total})
+    else:
+        put(said("genai.hours_entered", hours=round(count, 2), total=round(total, 2)))
+    return EXIT_DONE

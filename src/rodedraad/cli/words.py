@@ -81,6 +81,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "Werk het dossier bij; rekent alleen uit wat veranderd is.",
         "Bring the dossier up to date; recomputes only what changed.",
     ),
+    "model_name": (
+        "Naam van een taalmodel dat meeleest (anders die in dossier.toml of RODEDRAAD_MODEL; standaard geen).",
+        "Name of a language model that reads along (else that of dossier.toml or RODEDRAAD_MODEL; by default none).",
+    ),
+    "endpoint": (
+        "Adres van het model, OpenAI-compatibel: http://localhost:11434/v1 (of RODEDRAAD_ENDPOINT).",
+        "Address of the model, OpenAI-compatible: http://localhost:11434/v1 (or RODEDRAAD_ENDPOINT).",
+    ),
+    "budget": (
+        "Hoeveel euro het model hoogstens mag kosten; 0 verstuurt niets (of RODEDRAAD_BUDGET).",
+        "How many euros the model may cost at most; 0 sends nothing (or RODEDRAAD_BUDGET).",
+    ),
+    "no_model": ("Zonder model, ook als het dossier er een noemt.", "Without a model, even if the dossier names one."),
+    "estimate": (
+        "Zeg wat het model zou kosten, en verstuur niets.",
+        "Say what the model would cost, and send nothing.",
+    ),
+    "hours": (
+        "Noteer uren die het team aan dit dossier besteedde.",
+        "Enter hours that the team spent on this dossier.",
+    ),
+    "hours_count": ("Het aantal uren, bijvoorbeeld 2.5.", "The number of hours, 2.5 for instance."),
     "workers": (
         "Aantal processen (standaard: het aantal kernen).",
         "Number of processes (default: the number of cores).",

@@ -1,0 +1,88 @@
+"""Which language model a command uses: flags over the environment over dossier.toml; and what is said before it is asked.
+
+The one place where the command line reads the environment for a model. A key is read when something is sent.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rodedraad.assisting import Wish
+from rodedraad.cli.speech import consent, tell
+from rodedraad.errors import WrongUse
+from rodedraad.genai.cost import Estimate
+from rodedraad.genai.settings import ModelSettings
+from rodedraad.ports import Model
+
+MODEL, ENDPOINT, BUDGET = "RODEDRAAD_MODEL", "RODEDRAAD_ENDPOINT", "RODEDRAAD_BUDGET"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """What the options of a command say of a model; None where they say nothing."""
+
+    model: str | None = None
+    endpoint: str | None = None
+    budget: float | None = None
+    is_off: bool = False
+    is_estimate: bool = False
+    is_confirmed: bool = False
+
+
+def wish(flags: Flags) -> Wish:
+    """What flags and environment ask for. Raises WrongUse for a budget that is no amount."""
+    budget = flags.budget
+    if budget is None and (said := os.environ.get(BUDGET, "").strip()):
+        try:
+            budget = float(said.replace(",", "."))
+        except ValueError:
+            raise WrongUse("genai.no_budget", value=said[:40]) from None
+    if budget is not None and not 0 <= budget < 1_000_000:
+        raise WrongUse("genai.no_budget", value=str(budget)[:40])
+    return Wish(
+        name=flags.model or os.environ.get(MODEL) or None,
+        endpoint=flags.endpoint or os.environ.get(ENDPOINT) or None,
+        budget_eur=budget,
+        is_off=flags.is_off,
+    )
+
+
+def connect(settings: ModelSettings) -> Model:
+    """The model behind its endpoint, with the key that the environment or the keyring has for it."""
+    from rodedraad.adapters.endpoint import EndpointModel  # noqa: PLC0415  only where something is sent
+
+    return EndpointModel(
+        name=settings.name,
+        endpoint=settings.endpoint,
+        key=os.environ.get("RODEDRAAD_API_KEY") or None,
+        timeout_seconds=settings.timeout_seconds,
+    )
+
+
+def announcer(flags: Flags) -> Callable[[ModelSettings, Estimate], bool]:
+    """Says what would leave the house, to whom and at what price, before it does; and whether to go on.
+
+    At a terminal it is asked for an endpoint that is not on this machine, unless there is a budget or ``--yes``.
+    """
+
+    def announce(settings: ModelSettings, estimate: Estimate) -> bool:
+        priced = "genai.estimate" if estimate.cost_eur is not None else "genai.estimate_unpriced"
+        tell(
+            priced,
+            model=settings.name,
+            where=settings.endpoint,
+            calls=estimate.calls,
+            items=estimate.items,
+            tokens_in=estimate.tokens_in,
+            tokens_out=estimate.tokens_out,
+            cost=round(estimate.cost_eur or 0.0, 4),
+        )
+        if flags.is_estimate:
+            return False
+        is_asked = not settings.is_local and settings.budget_eur is None and sys.stdin.isatty()
+        return not is_asked or consent(is_confirmed=flags.is_confirmed) is None
+
+    return announce
