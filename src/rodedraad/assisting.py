@@ -227,6 +227,15 @@ def kept(folder: DossierFolder, settings: ModelSettings | None) -> Replies | Non
     return ReceivedReplies(folder.replies, settings.name)
 
 
+def unsent(folder: DossierFolder, settings: ModelSettings | None) -> Usage | None:
+    """What a build takes in which nothing is new: what is kept serves."""
+    replies = kept(folder, settings)
+    if settings is None or replies is None:
+        return None
+    count = len(replies.keys())
+    return Usage(model=settings.name, endpoint=settings.endpoint, items=count, held=count)
+
+
 def _silent(_stage: str, _done: int, _total: int, _details: dict[str, Any]) -> None:
     """Progress that nobody watches."""
 

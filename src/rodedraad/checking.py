@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
@@ -24,8 +24,8 @@ from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import RodedraadError, StoreError, UnknownRecord, UnreadableSource
 from rodedraad.ports import Progress, Store
-from rodedraad.records import Document, Frame, Message, Outlook, Reference, Source, Statement, Value
-from rodedraad.wording import word
+from rodedraad.records import Document, Frame, Message, Outlook, Reference, Source, Statement, Subject, Thread, Value
+from rodedraad.wording import LANGUAGES, word
 
 PARTS = ("quotes", "citations", "hashes", "log")
 
@@ -279,8 +279,18 @@ def _named(store: Store) -> Iterator[tuple[str, bool]]:
         for record in store.records(kind):
             first = min(record.statements, default="")
             said = [record.representative] if kind == "threads" else record.statements
-            is_titled = any(texts.get(id_) == record.title for id_ in said)
+            is_titled = any(texts.get(id_) == record.title for id_ in said) or _is_worded(record, texts)
             yield record.id, is_titled and record.id == f"{letter}-{first.removeprefix('s-')}"
+
+
+def _is_worded(record: Subject | Thread, texts: Mapping[str, str]) -> bool:
+    """Whether a title that a model worded is borne out by the statements of its thread."""
+    if not isinstance(record, Thread) or not record.titled_by.startswith("model:"):
+        return False
+    from rodedraad.genai.titling import is_borne_out  # noqa: PLC0415  only for a dossier that a model read along in
+
+    members = [texts[id_] for id_ in record.statements if id_ in texts]
+    return any(is_borne_out(record.title, members, language) for language in LANGUAGES)
 
 
 def _check_version(tally: _Tally, folder: DossierFolder) -> None:
@@ -333,6 +343,8 @@ def _citations(store: Store, sources: Sequence[Source]) -> Iterator[tuple[str, b
         yield thread.id, thread.representative in thread.statements
         yield from ((thread.id, member in statements) for member in thread.statements)
         yield from ((thread.id, source in files) for source in thread.sources)
+    for suggestion in store.records("suggestions"):
+        yield from ((suggestion.id, id_ in statements) for id_ in suggestion.statements)
     for tension in store.records("tensions"):
         yield tension.id, tension.a in statements and tension.b in statements and tension.subject in subjects
     for gap in store.records("gaps"):

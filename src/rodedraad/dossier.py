@@ -129,7 +129,7 @@ def build(
 
         is_same = store.fingerprint() == fingerprint() and set(store.keys()).issuperset(keys)
         if is_same and remembered.is_as_settled(store):
-            return _outcome(store, recomputed=0, usage=Usage(model=chosen.name) if chosen else None, chosen=chosen)
+            return _outcome(store, recomputed=0, usage=assisting.unsent(folder, chosen), chosen=chosen)
         with (
             uncollected(),
             assisting.session(folder, chosen, connect=connect, announce=announce, progress=tell) as session,
