@@ -2,5 +2,7 @@
 
 from hypothesis import settings
 
+from small_model import small_model  # noqa: F401  a fixture, for every test that asks a real model
+
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

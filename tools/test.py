@@ -1,4 +1,7 @@
-"""Installs the locked test environment into .venv and runs every test: python3 tools/test.py [pytest options]."""
+"""Installs the locked test environment into .venv, fetches the small model, and runs every test.
+
+python3 tools/test.py [pytest options]
+"""
 
 from __future__ import annotations
 
@@ -7,4 +10,6 @@ import sys
 import environment
 
 if __name__ == "__main__":
-    environment.run([str(environment.ready()), "-m", "pytest", *(sys.argv[1:] or ["-n", "2", "--dist", "worksteal"])])
+    python = str(environment.ready())
+    environment.run([python, "tools/small_model.py", "--fetch"])
+    environment.run([python, "-m", "pytest", *(sys.argv[1:] or ["-n", "2", "--dist", "worksteal"])])

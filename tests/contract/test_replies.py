@@ -95,9 +95,7 @@ DAMAGE = {
     "no reply": lambda path: path.write_text(json.dumps({"key": A, "model": MODEL})),
     "reply of another kind": lambda path: path.write_text(json.dumps({"key": A, "model": MODEL, "reply": {}})),
     "other key": lambda path: path.write_text(json.dumps({"key": B, "model": MODEL, "reply": "{}"})),
-    "too large": lambda path: path.write_text(
-        json.dumps({"key": A, "model": MODEL, "reply": "x" * received.LARGEST_BYTES})
-    ),
+    "too large": lambda path: path.write_bytes(path.read_bytes() + b" " * received.LARGEST_BYTES),
     "folder": lambda path: (path.unlink(), path.mkdir()),
     "pipe": lambda path: (path.unlink(), os.mkfifo(path)),
     "gone": lambda path: path.unlink(),
