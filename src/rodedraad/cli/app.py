@@ -525,6 +525,16 @@ def mcp(
     return assisting.mcp(dossier, has_confidential=confidential)
 
 
+@app.command(help="key")
+def key(
+    endpoint: Annotated[str, typer.Argument(metavar="ENDPOINT", help="key_endpoint")],
+    delete: Annotated[bool, typer.Option("--delete", help="key_delete")] = False,
+) -> int:
+    from rodedraad.cli import keeping
+
+    return keeping.key(endpoint, is_gone=delete)
+
+
 @app.command("eval", help="eval")
 def eval_(
     what: Annotated[str, typer.Argument(metavar="statements|threads|tensions", help="eval")],

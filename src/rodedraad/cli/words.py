@@ -252,6 +252,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Laat een assistent (MCP, via standaardinvoer en -uitvoer) in dit dossier zoeken en lezen; hij kan niets wijzigen.",
         "Let an assistant (MCP, over standard input and output) search and read this dossier; it can change nothing.",
     ),
+    "key": (
+        "Bewaar de sleutel van een taalmodel in de sleutelbos van dit systeem; zij komt in geen bestand.",
+        "Keep the key of a language model in this system's keyring; it goes into no file.",
+    ),
+    "key_endpoint": (
+        "Het adres van het model, bijvoorbeeld https://api.example.org/v1",
+        "The address of the model, for example https://api.example.org/v1",
+    ),
+    "key_delete": ("Haal de sleutel uit de sleutelbos.", "Take the key out of the keyring."),
     "eval": ("Meet de uitkomsten tegen gelabelde gegevens.", "Score the outcome against labelled data."),
     "level": ("claim, stance of subject.", "claim, stance or subject."),
     "reread": (
