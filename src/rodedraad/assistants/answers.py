@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from rodedraad import narrowing, shapes
+from rodedraad import asking, narrowing, shapes
 from rodedraad.assistants import citing
 from rodedraad.assistants.moment import Moment
 from rodedraad.errors import WrongUse
@@ -57,6 +57,22 @@ def search(moment: Moment, asked: Mapping[str, Any]) -> Answer:
         "near": {asked_: list(others) for asked_, others in found.near.items()},
         "next_cursor": after,
     }
+
+
+def ask(moment: Moment, asked: Mapping[str, Any]) -> Answer:
+    """What the dossier says to a question, in quotes, or that it does not say; what conflicts is said to."""
+    answer = asking.shaped(moment.answering(asked["question"], limit=asked["limit"]))
+    for line in answer["answer"]:
+        for place in line["quotes"]:
+            statement = moment.statements.get(place["statement"] or "")
+            parties = statement.parties if statement else moment.sources[place["source"]].authors
+            place["parties"] = [citing.party(moment, id_) for id_ in parties]
+            place["citation"] = (
+                citing.of_statement(moment, statement)
+                if statement
+                else citing.of_passage(moment, place["source"], place["page"], place["start"])
+            )
+    return answer
 
 
 def quote(moment: Moment, asked: Mapping[str, Any]) -> Answer:

@@ -13,14 +13,15 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from rodedraad import amending, consult, disclosure, narrowing, versions
+from rodedraad import amending, asking, consult, disclosure, narrowing, versions
 from rodedraad.adapters.folder import DossierFolder, load
-from rodedraad.adapters.sqlite import KINDS
 from rodedraad.errors import UnknownRecord, UnreadableSource, WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import (
+    Answering,
+    Candidate,
     Document,
     Hit,
     Party,
@@ -74,10 +75,15 @@ class Moment:
 
     # --- records ---
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of records that there are."""
+        return tuple(self._lists)
+
     def records(self, kind: str) -> tuple[Any, ...]:
         """The records of one kind, in their order. Raises UnknownRecord."""
         if kind not in self._lists:
-            raise UnknownRecord("store.unknown_kind", kind=kind[:80], known=" ".join(KINDS))
+            raise UnknownRecord("store.unknown_kind", kind=kind[:80], known=" ".join(self._lists))
         return self._lists[kind]
 
     @cached_property
@@ -250,6 +256,14 @@ class Moment:
                 self._searches.popitem(last=False)
         return found
 
+    def answering(self, question: str, *, limit: int) -> Answering:
+        """What the dossier says to a question, as far as it may be seen. Raises WrongUse where nothing is asked."""
+        with consult.reading(self.folder) as store:
+            found = asking.answering_of(cast("Store", _Seen(store, self)), question, limit=limit)
+        if self.hidden:  # as in search: which words stand nowhere would tell which stand in what is closed
+            found = replace(found, searched=replace(found.searched, absent=()))
+        return found
+
     def document(self, source: str) -> Document:
         """The text of a source that may be seen. Raises UnknownRecord."""
         if source not in self.sources:
@@ -303,6 +317,39 @@ class Moment:
                         raise WrongUse("versions.closed_since", label=version.label)
                     self._standing = amending.Standing(version=version, proposition=text)
             return self._standing
+
+
+class _Seen:
+    """What a question may find in an open store: as much of the port as ``asking`` uses, and nothing that is closed."""
+
+    def __init__(self, store: Store, moment: Moment) -> None:
+        self._store = store
+        self._moment = moment
+
+    def counts(self) -> dict[str, int]:
+        """How many records may be seen."""
+        return {kind: len(self._moment.records(kind)) for kind in self._moment.kinds}
+
+    def frequencies(self, stems: Sequence[str]) -> tuple[dict[str, int], int]:
+        """As the store counts them: what is closed counts in the order of answers, and is in none."""
+        return self._store.frequencies(stems)
+
+    def candidates(self, stems: Sequence[str], vector: bytes, limit: int) -> tuple[Candidate, ...]:
+        """Those that may be seen."""
+        sources, statements = self._moment.sources, self._moment.statements
+        return tuple(
+            one
+            for one in self._store.candidates(stems, vector, limit)
+            if one.source in sources and (one.id is None or one.id in statements)
+        )
+
+    def records(self, kind: str) -> Iterator[Any]:
+        """Those that may be seen."""
+        return iter(self._moment.records(kind))
+
+    def get(self, name: str) -> Statement:
+        """A statement that may be seen. Raises UnknownRecord."""
+        return self._moment.statement(name)
 
 
 def _documents(store: Store, source: str) -> Iterator[Document]:

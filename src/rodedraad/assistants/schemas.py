@@ -97,6 +97,36 @@ SEARCH = obj(
         "state": STATE,
     }
 )
+ASK = obj(
+    {
+        "question": TEXT,
+        "answer": many(
+            obj(
+                {
+                    "text": TEXT,
+                    "origin": TEXT,
+                    "citations": many(TEXT),
+                    "quotes": many(
+                        obj(
+                            {
+                                "statement": TEXT_OR_NONE,
+                                "source": TEXT,
+                                "page": COUNT_OR_NONE,
+                                "quote": TEXT,
+                                "parties": many(PARTY),
+                                "citation": CITATION,
+                            }
+                        )
+                    ),
+                    "conflicts": many(obj({"tension": TEXT, "with": COUNT})),
+                }
+            )
+        ),
+        "searched": obj({"sources": COUNT, "statements": COUNT, "words": many(TEXT), "absent": many(TEXT)}),
+        "found": FLAG,
+        "state": STATE,
+    }
+)
 QUOTE = obj(
     {
         "statement": RECORD,

@@ -33,6 +33,21 @@ def search(answer: Mapping[str, Any], language: Language) -> str:
     return _whole(lines, answer, language)
 
 
+def ask(answer: Mapping[str, Any], language: Language) -> str:
+    """The quotes that answer, numbered, or that the dossier does not say."""
+    searched = {name: answer["searched"][name] for name in ("sources", "statements")}
+    code = "assistants.answer" if answer["found"] else "assistants.no_answer"
+    lines = [_said(code, language, question=answer["question"], **searched)]
+    if absent := answer["searched"]["absent"]:
+        lines.append(_said("assistants.absent_words", language, words=", ".join(absent)))
+    for number, line in enumerate(answer["answer"], start=1):
+        lines += ["", f"{number}. «{_folded(line['quotes'][0]['quote'])}»"]
+        lines += [f"   {_names(one['parties'])} · {citing.line(one['citation'])}" for one in line["quotes"]]
+        for one in line["conflicts"]:
+            lines.append("   " + _said("assistants.conflicts", language, number=one["with"] + 1, id=one["tension"]))
+    return _whole(lines, answer, language)
+
+
 def quote(answer: Mapping[str, Any], language: Language) -> str:
     """The quote, its place, and whether it still holds."""
     statement = answer["statement"]

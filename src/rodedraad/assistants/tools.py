@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from rodedraad import phrases
-from rodedraad.adapters.sqlite import KINDS
 from rodedraad.assistants import answers, schemas, texts
 from rodedraad.assistants.moment import Moment
+from rodedraad.cli.prospect_tables import EVERY_LIST
 from rodedraad.errors import WrongUse
 from rodedraad.wording import Language
 
+KINDS = tuple(kind for kind in EVERY_LIST if kind not in ("clauses", "versions", "contributions", "log"))
+"""The lists of the command line, without those that tell who did what; ``proposition`` has the clauses."""
 LONGEST_TEXT = 400
 """Characters of an argument: a long question, and no document."""
 
@@ -115,6 +117,13 @@ TOOLS: tuple[Tool, ...] = (
         schema=schemas.SEARCH,
         text=texts.search,
     ),
+    Tool(
+        name="ask",
+        arguments=(Argument(name="question", kind="text", is_needed=True), _limit(6, 20)),
+        answer=answers.ask,
+        schema=schemas.ASK,
+        text=texts.ask,
+    ),
     Tool(name="quote", arguments=(_ID,), answer=answers.quote, schema=schemas.QUOTE, text=texts.quote),
     Tool(
         name="thread",
@@ -145,7 +154,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool(
         name="list",
         arguments=(
-            Argument(name="kind", kind="text", is_needed=True, choices=tuple(KINDS)),
+            Argument(name="kind", kind="text", is_needed=True, choices=KINDS),
             *_FILTERS,
             _limit(20, 100),
             _CURSOR,

@@ -86,6 +86,11 @@ def is_prospect(name: str) -> bool:
     return is_ruled(name)
 
 
+def is_suggestion(name: str) -> bool:
+    """Whether a name is that of what a model thinks of statements."""
+    return name.startswith("v-")
+
+
 @app.callback(invoke_without_command=True)
 def version(version: Annotated[bool, typer.Option("--version", help="version")] = False) -> None:
     if version:
@@ -356,41 +361,51 @@ def split(dossier: Folder, ids: Ids, name: Name = None, json: AsJson = False) ->
 
 
 @app.command(help="reject")
-def reject(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: AsJson = False) -> int:
-    if is_clause(id):
+def reject(dossier: Folder, ids: Ids, yes: Yes = False, name: Name = None, json: AsJson = False) -> int:
+    if len(ids) > 1 or is_suggestion(ids[0]):
+        from rodedraad.cli import suggestions
+
+        return suggestions.judge(dossier, ids, is_confirmed=False, actor=name, as_json=json)
+    one = ids[0]
+    if is_clause(one):
         from rodedraad.cli import proposing
 
-        return proposing.judge(dossier, "reject", id, actor=name, as_json=json)
-    if is_prospect(id):
+        return proposing.judge(dossier, "reject", one, actor=name, as_json=json)
+    if is_prospect(one):
         from rodedraad.cli import ruling
 
-        return ruling.judge(dossier, "reject", id, actor=name, as_json=json)
-    if is_judged(dossier, id):
+        return ruling.judge(dossier, "reject", one, actor=name, as_json=json)
+    if is_judged(dossier, one):
         from rodedraad.cli import judging
 
-        return judging.judge(dossier, "reject", id, actor=name, as_json=json)
+        return judging.judge(dossier, "reject", one, actor=name, as_json=json)
     from rodedraad.cli import correcting
 
-    return correcting.judge(dossier, "reject", id, actor=name, as_json=json, is_confirmed=yes)
+    return correcting.judge(dossier, "reject", one, actor=name, as_json=json, is_confirmed=yes)
 
 
 @app.command(help="confirm")
-def confirm(dossier: Folder, id: Id, yes: Yes = False, name: Name = None, json: AsJson = False) -> int:
-    if is_clause(id):
+def confirm(dossier: Folder, ids: Ids, yes: Yes = False, name: Name = None, json: AsJson = False) -> int:
+    if len(ids) > 1 or is_suggestion(ids[0]):
+        from rodedraad.cli import suggestions
+
+        return suggestions.judge(dossier, ids, is_confirmed=True, actor=name, as_json=json)
+    one = ids[0]
+    if is_clause(one):
         from rodedraad.cli import proposing
 
-        return proposing.judge(dossier, "confirm", id, actor=name, as_json=json)
-    if is_prospect(id):
+        return proposing.judge(dossier, "confirm", one, actor=name, as_json=json)
+    if is_prospect(one):
         from rodedraad.cli import ruling
 
-        return ruling.judge(dossier, "confirm", id, actor=name, as_json=json)
-    if is_judged(dossier, id):
+        return ruling.judge(dossier, "confirm", one, actor=name, as_json=json)
+    if is_judged(dossier, one):
         from rodedraad.cli import judging
 
-        return judging.judge(dossier, "confirm", id, actor=name, as_json=json, is_confirmed=yes)
+        return judging.judge(dossier, "confirm", one, actor=name, as_json=json, is_confirmed=yes)
     from rodedraad.cli import correcting
 
-    return correcting.judge(dossier, "confirm", id, actor=name, as_json=json)
+    return correcting.judge(dossier, "confirm", one, actor=name, as_json=json)
 
 
 @app.command(help="undo")
@@ -520,9 +535,9 @@ def mcp(
     dossier: Folder,
     confidential: Annotated[bool, typer.Option("--with-confidential", help="with_confidential")] = False,
 ) -> int:
-    from rodedraad.cli import assisting
+    from rodedraad.cli import assistants
 
-    return assisting.mcp(dossier, has_confidential=confidential)
+    return assistants.mcp(dossier, has_confidential=confidential)
 
 
 @app.command(help="key")
@@ -541,8 +556,28 @@ def eval_(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="gold")],
     level: Annotated[str, typer.Option("--level", help="level")] = "claim",
     reread: Annotated[bool, typer.Option("--reread", help="reread")] = False,
+    model: Annotated[list[str] | None, typer.Option("--model", metavar="NAME", help="eval_model")] = None,
+    endpoint: Annotated[list[str] | None, typer.Option("--endpoint", metavar="URL", help="endpoint")] = None,
+    runs: Annotated[int, typer.Option("--runs", min=1, max=10, help="eval_runs")] = 1,
+    price_in: Annotated[list[float] | None, typer.Option("--price-in", metavar="EUR", help="eval_price")] = None,
+    price_out: Annotated[list[float] | None, typer.Option("--price-out", metavar="EUR", help="eval_price")] = None,
+    budget: Budget = None,
+    replies: Annotated[Path | None, typer.Option("--replies", metavar="FOLDER", help="eval_replies")] = None,
+    estimate: Annotated[bool, typer.Option("--estimate", help="estimate")] = False,
+    yes: Yes = False,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import evaluating
 
-    return evaluating.evaluate(what, gold, level=level, is_reread=reread, as_json=json)
+    asked = evaluating.Asked(
+        models=tuple(model or ()),
+        endpoints=tuple(endpoint or ()),
+        prices_in=tuple(price_in or ()),
+        prices_out=tuple(price_out or ()),
+        budget=budget,
+        runs=runs,
+        replies=replies,
+        is_estimate=estimate,
+        is_confirmed=yes,
+    )
+    return evaluating.evaluate(what, gold, level=level, is_reread=reread, as_json=json, asked=asked)
