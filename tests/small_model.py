@@ -1,6 +1,6 @@
 """A real language model for tests, ``tools/small_model.py`` in a process of its own: one for each worker that asks.
 
-It reads some 90 tokens a second and writes 30 beside other tests on two cores, so a test with it asks little.
+It reads 60 to 90 tokens a second and writes some 30 beside other tests on two cores, so a test with it asks little.
 """
 
 import json

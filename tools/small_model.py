@@ -29,7 +29,7 @@ CONTEXT_TOKENS = 8192
 """What the model was trained on; it holds one reply at a time."""
 
 THREADS = 1
-"""Two are faster on an idle machine (75 against 45 tokens a second), and stall on each other beside other tests: 2 to 13 against 30."""
+"""Two wrote 40 to 75 tokens a second while nothing else ran, but wait for each other beside other tests: 2 to 17, where one kept 19 to 35."""
 
 
 def fetched() -> Path:
