@@ -123,6 +123,7 @@ def test_list_problems_tells_who_ruled_it(folder, capsys, monkeypatch):
         ("deadline=31 februari", "31 februari"),
         ("deadline=30 februari 2028", "30 februari 2028"),
         ("who=Tata Stel", "Tata Steel"),
+        ("who=Omgevingsdienst", "Omgevingsdienst Noordzeekanaalgebied"),
         ("depends_on=a-bestaatniet", "a-bestaatniet"),
         ("status=klaar", "done"),
     ],

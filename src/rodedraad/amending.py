@@ -188,17 +188,29 @@ def _meant(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Names:
-    """The parties that a dossier knows: its register, and by each name in lower case the id of those in its sources."""
+    """The parties that a dossier knows: its register, and by each name in lower case the id of those in its sources.
+
+    ``own`` are the ids of those that its frame lists.
+    """
 
     register: Register
     ids: Mapping[str, str]
+    own: frozenset[str]
+
+    def near(self, name: str) -> str:
+        """The id of the party whose name is most like this one: one of the frame that has these words, if there is any."""
+        low = name.casefold()
+        of_frame = [known for known, id_ in self.ids.items() if id_ in self.own and low in known]
+        found = difflib.get_close_matches(low, sorted(of_frame or self.ids), n=1, cutoff=0.0)
+        return self.ids[found[0]] if found else ""
 
 
 def _known_names(folder: DossierFolder, store: Store) -> _Names:
-    register = registered(consult.frame_of(folder))
+    frame = consult.frame_of(folder)
+    register = registered(frame)
     known = [*register.parties, *store.records("parties")]
     by_name = {name.casefold(): one.id for one in known for name in (one.id, *one.aliases, one.name)}
-    return _Names(register=register, ids=by_name)
+    return _Names(register=register, ids=by_name, own=frozenset(one.id for one in frame.parties))
 
 
 def _listed(value: str, names: _Names) -> list[str]:
@@ -232,8 +244,7 @@ def _party(name: str, names: _Names) -> str:
             return own if is_known else name
         if (party := resolve(names.register, plain)) is not None:
             return party.id
-    near = difflib.get_close_matches(name.casefold(), sorted(names.ids), n=1, cutoff=0.0)
-    like = names.ids[near[0]] if near else ""
+    like = names.near(plain.strip())
     shown = next((one.name for one in names.register.parties if one.id == like), like)
     raise WrongUse("ruling.unknown_party", value=name[:80], near=shown)
 
