@@ -54,6 +54,7 @@ LAYERS = (
     {
         "asking",
         "consult",
+        "accepting",
         "in_force",
         "gauges",
         "versions",
@@ -61,6 +62,7 @@ LAYERS = (
         "judging",
         "overruling",
         "assisting",
+        "rating",
         "spent",
         "dossier",
         "checking",

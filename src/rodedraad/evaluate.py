@@ -63,14 +63,26 @@ def statements(lines: Sequence[Line], *, again: Scorer | None = None) -> dict[st
 
     ``again`` is a second opinion on each sentence (``extract.rereading``).
     """
+    return scored(lines, *read(lines, again=again))
+
+
+def read(
+    lines: Sequence[Line], *, again: Scorer | None = None
+) -> tuple[tuple[Verdict, ...], tuple[tuple[str, ...], ...]]:
+    """What the rules make of labelled sentences: the type and the themes of each."""
     _require(lines, "doc", "text", "type")
     _require_labels(lines)
     verdicts: list[Verdict] = []
     topics: list[tuple[str, ...]] = []
-    for start, end in _runs([str(line["doc"]) for line in lines]):
+    for start, end in runs([str(line["doc"]) for line in lines]):
         found = judged_types(passages(lines[start:end]), again=again)
         verdicts += found
         topics += topics_of(lines[start:end], found)
+    return tuple(verdicts), tuple(topics)
+
+
+def scored(lines: Sequence[Line], verdicts: Sequence[Verdict], topics: Sequence[tuple[str, ...]]) -> dict[str, Any]:
+    """The figures on labelled sentences of which this was read."""
     figures = typed(lines, verdicts, topics)
     per_type = figures.pop("per_type")
     return {**figures, **asked_and_due(lines, [verdict.type for verdict in verdicts]), "per_type": per_type}
@@ -255,7 +267,7 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def _runs(names: Sequence[str]) -> list[tuple[int, int]]:
+def runs(names: Sequence[str]) -> list[tuple[int, int]]:
     """Where a name holds on: [start, end) of each run."""
     starts = [at for at in range(len(names)) if at == 0 or names[at] != names[at - 1]]
     return list(zip(starts, [*starts[1:], len(names)], strict=True))

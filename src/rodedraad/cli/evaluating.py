@@ -1,22 +1,45 @@
-"""The command eval: the shipped settings scored against labelled data."""
+"""The command eval: the shipped settings scored against labelled data, beside models where some are named."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rodedraad import evaluate as scoring
-from rodedraad.cli import EXIT_DONE
-from rodedraad.cli.speech import put_json, said, table
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli.speech import progress, put_json, said, table, tell_message, worded
 from rodedraad.errors import WrongUse
 from rodedraad.extract import rereading
 
+if TYPE_CHECKING:
+    from rodedraad.genai.settings import ModelSettings
+    from rodedraad.rating import Rating
+
 WHAT = ("statements", "threads", "tensions")
 LEVELS = ("claim", "stance", "subject")
+_DEAREST = 10_000.0
+"""Euros per million tokens, as in dossier.toml."""
 
 
-def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: bool) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which models are asked, and how, as the options say it: an endpoint for all or one for each, prices for each."""
+
+    models: tuple[str, ...] = ()
+    endpoints: tuple[str, ...] = ()
+    prices_in: tuple[float, ...] = ()
+    prices_out: tuple[float, ...] = ()
+    budget: float | None = None
+    runs: int = 1
+    replies: Path | None = None
+    is_estimate: bool = False
+    is_confirmed: bool = False
+
+
+def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: bool, asked: Asked) -> int:
     """Scores one stage; prints its figures."""
     if what not in WHAT:
         raise WrongUse("eval.what", what=what, known=" ".join(WHAT))
@@ -25,6 +48,12 @@ def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: boo
     if is_reread and what != "statements":
         raise WrongUse("eval.reread", what=what)
     lines = _lines(gold)
+    if asked.models:
+        if is_reread or (what == "threads" and level != "claim"):
+            raise WrongUse("eval.not_with_model")
+        return _beside(what, gold, lines, asked, as_json=as_json)
+    if asked != Asked():
+        raise WrongUse("eval.no_model")
     if what == "statements":
         found = scoring.statements(lines, again=rereading.shipped().scores if is_reread else None)
     elif what == "threads":
@@ -37,6 +66,120 @@ def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: boo
         rows = [[key, _shown(value)] for key, value in found.items()]
         table(f"{what}: {gold.name} ({len(lines)})", [said("eval.figure"), said("eval.value")], rows)
     return EXIT_DONE
+
+
+def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *, as_json: bool) -> int:
+    """The rules and the models, each alone and both, in one table; and how far every two agree."""
+    from rodedraad import rating  # noqa: PLC0415  only where a model is asked
+    from rodedraad.cli import engaging  # noqa: PLC0415  as above
+    from rodedraad.genai.evaluating import trial as tried  # noqa: PLC0415  as above
+
+    models = _models(asked)
+    trial = tried(what, lines)
+    flags = engaging.Flags(is_estimate=asked.is_estimate, is_confirmed=asked.is_confirmed)
+    announce = engaging.announcer(flags)
+    # each is announced, also after one was declined, so that an estimate is of all
+    agreed = [announce(settings, cost) for settings, cost in rating.foreseen(trial, models, runs=asked.runs)]
+    if not all(agreed):
+        return EXIT_DONE
+    with progress() as shown:
+        ratings = list(
+            rating.rated(
+                trial, models, runs=asked.runs, connect=engaging.connect, progress=shown, replies=asked.replies
+            )
+        )
+    if as_json:
+        put_json(rating.shape(trial, ratings, worded))
+    else:
+        table(f"{what}: {gold.name} ({len(lines)})", *_columns(trial.of_rules(), ratings))
+        rows = [
+            [
+                _rater(one.a),
+                _rater(one.b),
+                _shown(one.alpha) if one.alpha is not None else said("eval.undefined"),
+                str(one.units),
+            ]
+            for one in rating.agreements(trial, ratings)
+        ]
+        table(said("eval.alpha"), [said("eval.rater"), said("eval.rater"), "alpha", said("eval.units")], rows)
+    stopped = [one for one in ratings if one.usage.stopped or one.usage.unanswered]
+    for one in stopped:
+        if one.usage.stopped:
+            tell_message(one.name, one.usage.stopped)
+    return EXIT_LOOK if stopped else EXIT_DONE
+
+
+def _models(asked: Asked) -> list[ModelSettings]:
+    """The models with their endpoints and prices. Raises WrongUse where there is not one of each."""
+    from rodedraad import assisting  # noqa: PLC0415  as above
+    from rodedraad.cli import engaging  # noqa: PLC0415  as above
+    from rodedraad.genai.settings import ModelSettings  # noqa: PLC0415  as above
+
+    count = len(asked.models)
+    if len(set(asked.models)) < count:
+        raise WrongUse("eval.same_model")
+    if len(asked.endpoints) not in (0, 1, count):
+        raise WrongUse("eval.endpoints", count=count)
+    if any(len(prices) not in (0, count) for prices in (asked.prices_in, asked.prices_out)) or bool(
+        asked.prices_in
+    ) != bool(asked.prices_out):
+        raise WrongUse("eval.prices", count=count)
+    if any(not 0 <= price <= _DEAREST for price in (*asked.prices_in, *asked.prices_out)):
+        raise WrongUse("eval.price", most=_DEAREST)
+    found = []
+    for at, name in enumerate(asked.models):
+        own = asked.endpoints[at if len(asked.endpoints) > 1 else 0] if asked.endpoints else None
+        wish = engaging.wish(engaging.Flags(model=name, endpoint=own, budget=asked.budget))
+        priced = ModelSettings(
+            name=name,
+            price_in=asked.prices_in[at] if asked.prices_in else None,
+            price_out=asked.prices_out[at] if asked.prices_out else None,
+        )
+        settings = assisting.chosen(priced, wish)
+        if settings is None or not settings.endpoint:
+            raise WrongUse("genai.no_endpoint", model=name)
+        found.append(settings)
+    return found
+
+
+def _columns(rules: dict[str, Any], ratings: Sequence[Rating]) -> tuple[list[str], list[list[str]]]:
+    """The headings and rows of one table: a row per figure, then what it took; a column per rater, and rules with each."""
+    headings = [said("eval.figure"), said("eval.rules")]
+    columns = [_flat(rules)]
+    taken: list[dict[str, str]] = [{}]
+    for one in ratings:
+        headings += [one.name, said("eval.with_rules", name=one.name)]
+        columns += [_flat(one.alone), _flat(one.with_rules)]
+        taken += [_taken(one), {}]
+    rows = [[key, *(_shown(column.get(key)) for column in columns)] for key in columns[0]]
+    rows += [[said(f"eval.{key}"), *(column.get(key, "") for column in taken)] for key in taken[1]]
+    return headings, rows
+
+
+def _flat(figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures one by one, those of a type under its name."""
+    found: dict[str, Any] = {}
+    for key, value in figures.items():
+        found |= {f"  {name}": own for name, own in value.items()} if isinstance(value, dict) else {key: value}
+    return found
+
+
+def _taken(one: Rating) -> dict[str, str]:
+    used = one.usage
+    return {
+        "labelled": f"{sum(label is not None for label in one.labels)}/{len(one.labels)}",
+        "calls": str(used.calls),
+        "tokens_in": str(used.tokens_in),
+        "tokens_out": str(used.tokens_out),
+        "cost": "-" if used.cost_eur is None else f"{used.cost_eur:.4f}",
+        "seconds": f"{one.seconds:.1f}",
+        "refused": "  ".join(f"{kind} {count}" for kind, count in one.refused.items()) or "0",
+        "unanswered": str(used.unanswered),
+    }
+
+
+def _rater(name: str) -> str:
+    return said(f"eval.{name}") if name in ("gold", "rules") else name
 
 
 def _lines(gold: Path) -> list[dict[str, Any]]:

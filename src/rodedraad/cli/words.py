@@ -230,10 +230,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "The first statement does not say the same as the others.",
     ),
     "reject": (
-        "Deze uitspraak hoort niet in het dossier; van een rode draad of onderwerp: al haar uitspraken niet.",
-        "This statement does not belong in the dossier; of a thread or subject: none of its statements do.",
+        "Deze uitspraak hoort niet in het dossier; van een rode draad of onderwerp: al haar uitspraken niet. Suggesties van een model (v-…, een of meer) komen niet terug.",
+        "This statement does not belong in the dossier; of a thread or subject: none of its statements do. Suggestions of a model (v-…, one or more) are not offered again.",
     ),
-    "confirm": ("Bevestig deze uitspraak zoals zij er staat.", "Confirm this statement as it stands."),
+    "confirm": (
+        "Bevestig deze uitspraak zoals zij er staat; of neem suggesties van een model over (v-…, een of meer).",
+        "Confirm this statement as it stands; or take over suggestions of a model (v-…, one or more).",
+    ),
     "undo": (
         "Maak een gebeurtenis ongedaan (standaard: de laatste); zegt van wie zij was.",
         "Undo an event (default: the last); says whose it was.",
@@ -263,6 +266,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "key_delete": ("Haal de sleutel uit de sleutelbos.", "Take the key out of the keyring."),
     "eval": ("Meet de uitkomsten tegen gelabelde gegevens.", "Score the outcome against labelled data."),
     "level": ("claim, stance of subject.", "claim, stance or subject."),
+    "eval_model": (
+        "Meet dit taalmodel naast de regels; mag vaker, voor meer modellen.",
+        "Score this language model beside the rules; may be given again, for more models.",
+    ),
+    "eval_runs": ("Vraag elk model zo vaak.", "Ask each model so many times."),
+    "eval_price": (
+        "Prijs in euro per miljoen tokens, erin of eruit; één per model.",
+        "Price in euros per million tokens, in or out; one per model.",
+    ),
+    "eval_replies": (
+        "Bewaar de antwoorden in deze map, zodat ze één keer gevraagd worden.",
+        "Keep the replies in this folder, so that they are asked for once.",
+    ),
     "reread": (
         "Lees elke zin ook met de transformer (alleen statements).",
         "Read each sentence with the transformer too (statements only).",

@@ -55,7 +55,7 @@ def pairs(
     tied = {frozenset((a, b)) for thread in held for a in thread.statements for b in thread.statements if a != b}
     chosen += _near(subjects, statements, embedder, tied={*tied, *(frozenset(one) for one in chosen)})
     every = sorted({(min(one), max(one)) for one in chosen})
-    return tuple(_pair(statements[a], statements[b]) for a, b in every if a in statements and b in statements)
+    return tuple(asking(statements[a], statements[b]) for a, b in every if a in statements and b in statements)
 
 
 def compared(
@@ -128,7 +128,8 @@ def _near(
     return [(a, b) for _, a, b in found[:MOST_NEAR]]
 
 
-def _pair(a: Statement, b: Statement) -> Pair:
+def asking(a: Statement, b: Statement) -> Pair:
+    """The question about two statements."""
     language: Language = "en" if a.language == b.language == "en" else "nl"
     item = Item(
         task="compare",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rodedraad.records import Statement
+from rodedraad.records import Statement, Subject, Thread
 
 Line = Mapping[str, Any]
 ONE_SIDE = 10
@@ -24,6 +24,19 @@ def grouped(lines: Sequence[Line], level: str) -> list[str]:
 
 def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]:
     """The same for plain texts; equal numbers are one group. ``level`` is ``claim``, ``stance`` or ``subject``."""
+    statements, subjects, threads = linked(texts, sources, level)
+    chosen: Sequence[Subject | Thread] = threads if level == "claim" else subjects
+    names = list(range(len(statements)))
+    for at, record in enumerate(chosen, len(statements)):
+        for id_ in record.statements:
+            names[place(id_)] = at
+    return names
+
+
+def linked(
+    texts: Sequence[str], sources: Sequence[str], level: str
+) -> tuple[list[Statement], tuple[Subject, ...], tuple[Thread, ...]]:
+    """Plain texts as statements, with the subjects of a level; with the threads where that is ``claim``."""
     from rodedraad.link import clues, neighbours, subjects, threads  # noqa: PLC0415  only evaluation comes through here
 
     statements = typed(texts, sources)
@@ -36,14 +49,8 @@ def group(texts: Sequence[str], sources: Sequence[str], level: str) -> list[int]
     lines = threads.lines(statements, edges, clues=clues.of_all(statements), families=families)
     threshold = ONE_SIDE if level == "stance" else subjects.THRESHOLD
     found = subjects.subjects(statements, edges, must_links=lines.pairs, threshold=threshold)
-    chosen: Sequence[Any] = found
-    if level == "claim":
-        chosen = threads.threads(found, statements, lines, families=families)
-    names = list(range(len(statements)))
-    for at, record in enumerate(chosen, len(statements)):
-        for id_ in record.statements:
-            names[_place(id_)] = at
-    return names
+    of_one = threads.threads(found, statements, lines, families=families) if level == "claim" else ()
+    return statements, tuple(found), tuple(of_one)
 
 
 def judged(lines: Sequence[Line]) -> list[int]:
@@ -62,7 +69,8 @@ def vectors(statements: Sequence[Statement]) -> dict[str, bytes]:
     return {statement.id: rows[at * width : (at + 1) * width] for at, statement in enumerate(statements)}
 
 
-def _place(id_: str) -> int:
+def place(id_: str) -> int:
+    """Which of the lines a statement was, from 0."""
     return int(id_.removeprefix("s-"))
 
 
