@@ -36,6 +36,8 @@ from rodedraad.wording import Language, word
 
 MOST_HITS = 1_000
 """How deep a search goes where hits are left out afterwards: as deep as the store goes."""
+_DEEPER = 6
+"""How many times deeper a search goes where too many hits were left out."""
 _MOST_TEXT_CHARS = 40_000_000
 """Of the documents that are kept at hand."""
 _MOST_SEARCHES = 64
@@ -230,7 +232,19 @@ class Moment:
         """Hits from the one at ``first``. Of a passage without a statement no theme, party, type or place is known."""
         asked = narrowing.asked(wanted, parties=self.parties, themes=self.themes)
         is_whole = not (asked or self.hidden)
-        hits, near = self._searched(query, first + limit if is_whole else MOST_HITS)
+        depth = first + limit
+        while True:
+            hits, near = self._searched(query, depth)
+            seen = self._seen(hits, asked)
+            if is_whole or len(seen) > first + limit or len(hits) < depth or depth >= MOST_HITS:
+                break
+            depth = min(MOST_HITS, depth * _DEEPER)
+        has_more = len(hits) >= first + limit if is_whole else len(seen) > first + limit
+        # which words stand nowhere but in what is closed must not be told
+        return Found(hits=tuple(seen[first : first + limit]), has_more=has_more, near={} if self.hidden else near)
+
+    def _seen(self, hits: Sequence[Hit], asked: Mapping[str, frozenset[str]]) -> list[Hit]:
+        """The hits that may be seen and are wanted; one whose statement is no longer there is a passage."""
         seen: list[Hit] = []
         for hit in hits:
             statement = self.statements.get(hit.id or "")
@@ -238,9 +252,7 @@ class Moment:
                 continue
             if statement is None or self.is_wanted(statement, asked):
                 seen.append(hit if statement or hit.id is None else replace(hit, id=None))
-        has_more = len(hits) >= first + limit if is_whole else len(seen) > first + limit
-        # which words stand nowhere but in what is closed must not be told
-        return Found(hits=tuple(seen[first : first + limit]), has_more=has_more, near={} if self.hidden else near)
+        return seen
 
     def _searched(self, query: str, depth: int) -> tuple[tuple[Hit, ...], Mapping[str, tuple[str, ...]]]:
         key = (query, depth)
