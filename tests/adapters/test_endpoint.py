@@ -85,6 +85,7 @@ WRONG = [
     (failed(429, code="insufficient_quota"), ModelUnavailable, "no_credit"),
     (failed(429), ModelBusy, "too_many"),
     (failed(400, "maximum context length is 8"), InvalidReply, "too_long"),
+    (failed(400, "the request exceeds the available context size"), InvalidReply, "too_long"),
     (failed(413), InvalidReply, "too_long"),
     (failed(400, "bad \u202e words"), ModelUnavailable, "rejected"),
     (failed(422), ModelUnavailable, "rejected"),

@@ -91,6 +91,16 @@ def test_an_answer_that_was_cut_off_comes_out_as_it_is_in_both():
         assert far.complete(prompt("x")) == cut == ScriptedModel(lambda _: cut).complete(prompt("x"))
 
 
+@pytest.mark.slow
+def test_what_is_too_long_for_a_real_model_is_said_as_such_and_the_next_is_answered(small_model):
+    with EndpointModel(name=small_model.name, endpoint=small_model.url) as model:
+        with pytest.raises(InvalidReply) as error:
+            model.complete(prompt("Wij willen rust. " * 3_000))
+        assert error.value.message.code == "model.too_long"
+        assert model.is_structured
+        assert model.complete(prompt("«Rust.»")).text
+
+
 def test_the_scripted_model_keeps_what_it_was_asked():
     model = ScriptedModel(lambda _: "{}")
     asked = [prompt("a"), prompt("b")]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
+import re
 import socket
 import ssl
 import threading
@@ -46,6 +46,9 @@ _SENT_HEADERS = frozenset({"host", "content-type", "content-length", "transfer-e
 
 _NEW_TOKEN_FIELD = ("openai.com", "azure.com")
 """Here the bound on a reply is called max_completion_tokens; every other server still knows max_tokens."""
+
+_TOO_LONG = re.compile(r"context (?:size|length|window)", re.IGNORECASE)
+"""How servers word it that the library does not know, llama.cpp among them."""
 
 _SCHEMA_IN_WORDS = "Reply with one JSON object and nothing else: no explanation, no Markdown. Its JSON schema is:\n"
 
@@ -212,7 +215,9 @@ class Caller:
         if code in ("model.refused", "model.failing", "model.rejected"):
             values["status"] = status or 0
         if code == "model.rejected":
-            values["reason"] = self._reason(causes)
+            values["reason"] = reason = self._reason(causes)
+            if _TOO_LONG.search(reason):
+                return self._error(InvalidReply, "model.too_long")
         if code == "model.silent":
             values["seconds"] = self._timeout_seconds
         return self._error(kind, code, wait_seconds=_wait_seconds(causes), **values)
@@ -330,6 +335,6 @@ def _wait_seconds(causes: tuple[BaseException, ...]) -> float | None:
     """What the endpoint asks us to wait (a number of seconds, or the time of a date), at most a day."""
     for one in causes:
         asked = getattr(one, "retry_after", None)
-        if isinstance(asked, (int, float)) and math.isfinite(asked) and asked >= 0:
-            return min(float(asked), LONGEST_WAIT_SECONDS)
+        if isinstance(asked, float):  # the library gives no other than what can be waited for
+            return min(asked, LONGEST_WAIT_SECONDS)
     return None
