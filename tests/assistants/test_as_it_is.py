@@ -110,7 +110,9 @@ def test_who_approved_and_who_corrected_is_not_told(path, on, capsys):
 def test_an_approved_version_is_told_to_be_so(path, on):
     for arguments in (("propose",), ("approve", "1")):
         assert cli.run([arguments[0], str(path), *arguments[1:], "--as", "Kunigonde Testvrouw"]) == 0
-    found = on(path).asked("proposition")
+    answer = on(path).call("proposition")
+    assert "Kunigonde" not in answer.model_dump_json()
+    found = answer.structured_content
     assert found["is_approved"]
     assert found["version"]["approved_at"]
     assert all(one["in_text"] for clause in found["clauses"] for one in clause["citations"])
