@@ -211,6 +211,12 @@ def remembered(store: Store) -> ModelSettings | None:
     return codec.read(held, ModelSettings) if held else None
 
 
+def as_before(store: Store) -> Wish:
+    """The wish to go on with the model of the last build, without sending anything: what it answered then still serves."""
+    held = remembered(store)
+    return Wish(name=held.name, endpoint=held.endpoint or None) if held else Wish(is_off=True)
+
+
 def remember(store: Store, settings: ModelSettings | None) -> None:
     """Keeps which model reads along in this build."""
     now = codec.written(settings) if settings else b""

@@ -9,7 +9,8 @@ Method: docs/method/authored.md.
     edit      the statements                  field -> value (``edits.py``)
     add       a quote that nobody read        field -> value, with ``type``
     reject    the statements                  what: ``tension`` when it is the tension between two
-    confirm   the statements
+    confirm   the statements                  of one that a model found: type, and by (``model:NAME``)
+    decline   the statements                  what, value: what a model thinks of them, that is not offered again
     merge     two or more statements
     split     statements, the ``left`` first  left: how many stand on the one side (1)
     undo      none                            event: id of the event that no longer counts
@@ -28,9 +29,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 from types import MappingProxyType
+from typing import TypeAlias
 
 from rodedraad import edits
-from rodedraad.chain import OF_CLAUSES, OF_PROSPECTS, OF_VERSIONS, standing
+from rodedraad.chain import OF_CLAUSES, OF_PROSPECTS, OF_SUGGESTIONS, OF_VERSIONS, standing
 from rodedraad.decisions import JUDGED, SETTING, TENSION, Decisions, Overruling, Pair, Ties
 from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
@@ -40,6 +42,9 @@ CLAUSE_FIELDS = ("text", "theme", "part", "core", "after")
 CONTEXT_CHARS = 40
 _SHOWN_CHARS = 200
 _SAME_SHARE = 0.8  # of the characters of quote and statement together, for a statement whose ends were moved
+
+
+Declined: TypeAlias = tuple[str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,8 @@ class Corrected:
     and ``rejected_tensions`` are sorted too. ``lost`` are the corrections that could not be carried out.
     ``signed`` says by which event each decision stands: (statement id, its field or the
     event's kind, with ``tension_`` before it where the tension was judged, event id), sorted; rejected statements are among them.
-    ``overruled`` are the decisions that do not hold because another one does.
+    ``overruled`` are the decisions that do not hold because another one does. ``declined`` is what somebody does not take
+    over of what a model thinks: what, its value, and the statements, sorted.
     """
 
     statements: tuple[Statement, ...]
@@ -76,6 +82,7 @@ class Corrected:
     losses: tuple[Lost, ...] = ()
     signed: tuple[tuple[str, str, str], ...] = ()
     overruled: tuple[Overruling, ...] = ()
+    declined: frozenset[Declined] = frozenset()
 
     @property
     def lost(self) -> tuple[Problem, ...]:
@@ -134,6 +141,7 @@ class _Fold:
     is_no_tension: dict[tuple[str, str], bool] = field(default_factory=dict)
     losses: list[Lost] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    declined: set[Declined] = field(default_factory=set)
     decisions: Decisions = field(default_factory=Decisions)
 
     def take(self, event: Event) -> None:
@@ -144,11 +152,14 @@ class _Fold:
         if event.kind in OF_PROSPECTS:
             self._take_ruling(event)
             return
+        if event.kind in OF_SUGGESTIONS:
+            self._take_declined(event)
+            return
         self.events.append(event)
         values = dict(event.values)
         found: list[tuple[int, str]] = []
         for number, one in enumerate(event.targets):
-            name = self.finder.find(one, values if event.kind in ("edit", "add") else {})
+            name = self.finder.find(one, values if event.kind in ("edit", "add", "confirm") else {})
             if isinstance(name, str):
                 found.append((number, name))
             elif not (event.kind == "reject" and name.code == "authored.no_statement"):
@@ -200,6 +211,14 @@ class _Fold:
                 if name in values:
                     self.decisions.take(event, (name, clause), values[name])
 
+    def _take_declined(self, event: Event) -> None:
+        """What somebody does not take over of what a model thinks; what is about a sentence that is gone is about nothing."""
+        values = dict(event.values)
+        names = [self.finder.find(one, {}) for one in event.targets]
+        found = sorted(name for name in names if isinstance(name, str))
+        if found and len(found) == len(names):
+            self.declined.add((str(values.get("what")), str(values.get("value") or ""), tuple(found)))
+
     def _take_ruling(self, event: Event) -> None:
         """What was decided of what lies ahead, by the statement it rests on: which of two that differ holds."""
         values = dict(event.values)
@@ -230,6 +249,7 @@ class _Fold:
             losses=tuple(self.losses),
             signed=self._signed(ties),
             overruled=self.overruled(ties),
+            declined=frozenset(self.declined),
         )
 
     def _tied(self) -> Ties:
@@ -393,7 +413,11 @@ class Finder:
             kind = edits.checked("type", values.get("type"))
         except WrongUse:
             return None
-        statement = self._made(document, start, end, kind)  # type: ignore[arg-type]  # checked a line above
+        by = str(values.get("by") or "")
+        statement = replace(
+            self._made(document, start, end, kind),  # type: ignore[arg-type]  # checked a line above
+            origin=by if by.startswith("model:") else "person",
+        )
         self.made[statement.id] = statement
         return statement.id
 

@@ -26,10 +26,20 @@ OF_STATEMENTS = frozenset({"edit", "add", "reject", "confirm", "merge", "split"}
 OF_CLAUSES = frozenset({"clause_edit", "clause_add", "clause_reject", "clause_confirm"})
 OF_VERSIONS = frozenset({"propose", "approve", "contribute", "reply"})
 OF_PROSPECTS = frozenset({"ruling"})
+OF_SUGGESTIONS = frozenset({"decline"})
+"""That somebody does not take over what a model thinks of statements: it is not offered again."""
 OF_ACCOUNT = frozenset({"sent", "hours"})
 """What was spent: that text of the dossier went to a language model (to whom, for what), hours of people. They change
 no record."""
-KINDS = OF_STATEMENTS | OF_CLAUSES | OF_VERSIONS | OF_PROSPECTS | OF_ACCOUNT | {"undo", "redo", "setting", "erase"}
+KINDS = (
+    OF_STATEMENTS
+    | OF_CLAUSES
+    | OF_VERSIONS
+    | OF_PROSPECTS
+    | OF_SUGGESTIONS
+    | OF_ACCOUNT
+    | {"undo", "redo", "setting", "erase"}
+)
 _LONGEST_NAME = 200
 _LONGEST_TEXT = 1_000_000
 _LONGEST_QUOTE = 100_000

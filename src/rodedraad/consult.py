@@ -32,6 +32,7 @@ from rodedraad.records import (
     Source,
     Statement,
     Subject,
+    Suggestion,
     Tension,
     Thread,
 )
@@ -120,6 +121,9 @@ def corrections(
     sources = tuple(store.records("sources")) if sources is None else sources
     readings = list(store.readings(source.id for source in sources))
     read = {statement.id: statement for reading in readings for statement in reading.statements}
+    here = {source.id for source in sources}
+    found_by_model = (one for one in store.records("statements") if one.origin.startswith("model:"))
+    read = {**{one.id: one for one in found_by_model if one.source in here}, **read}
     found = corrected(
         [event for event, _, _ in logged],
         sources=sources,
@@ -258,6 +262,7 @@ def used_by(store: Store, record: Any) -> list[dict[str, str]]:
             *(("gap", one.id) for one in store.records("gaps") if one.statement == id_),
             *(("action", one.id) for one in store.records("actions") if id_ in named_statements(one)),
             *(("requirement", one.id) for one in store.records("requirements") if one.statement == id_),
+            *(("suggestion", one.id) for one in store.records("suggestions") if id_ in one.statements),
         ]
     elif isinstance(record, Party):
         found = [("source", one.id) for one in store.records("sources") if record.id in one.authors]
@@ -285,8 +290,8 @@ def excerpts_of(store: Store, record: Any) -> tuple[Excerpt, ...]:
         anchored = [one for one in store.records("statements") if one.id in ids]
         if isinstance(record, Gap) and record.reference:
             anchored += [one for one in store.records("references") if one.id == record.reference]
-    elif is_prospect(type(record)):
-        named = dict.fromkeys(named_statements(record))
+    elif is_prospect(type(record)) or isinstance(record, Suggestion):
+        named = dict.fromkeys(record.statements if isinstance(record, Suggestion) else named_statements(record))
         found = {one.id: one for one in store.records("statements") if one.id in named}
         anchored = [found[id_] for id_ in named if id_ in found]
     wanted = {one.source for one in anchored}

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rodedraad import (
+    accepting,
     arguments,
     assisting,
     authored,
@@ -293,7 +294,18 @@ def derived(
     }
     for made in (pipeline.without_settled(linked.links, prospects.actions), prospects):
         lists |= {part.name: getattr(made, part.name) for part in fields(made)}
-    return session.told(lists, found) if session else lists, linked.edges
+    if session is None:
+        return lists, linked.edges
+    lists = session.told(lists, found)
+    lists["suggestions"] = accepting.waiting(
+        lists["suggestions"],
+        statements=corrected.statements,
+        threads=linked.links.threads,
+        tensions=linked.links.tensions,
+        corrected=corrected,
+        counts=counts_all,
+    )
+    return lists, linked.edges
 
 
 def _read_by_all(readings: Sequence[Reading], found: Found, *, counts: bool) -> list[Statement]:

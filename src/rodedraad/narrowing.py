@@ -53,6 +53,19 @@ def placed(
     return found
 
 
+def spoken(
+    rows: Sequence[dict[str, Any]], *, statements: Mapping[str, Statement], authors: Mapping[str, Sequence[str]]
+) -> list[dict[str, Any]]:
+    """Rows that have no theme or party of their own, with those of the sentences or the source that each is about."""
+    found = []
+    for row in rows:
+        about = [statements[id_] for id_ in held(row, "statements") if id_ in statements]
+        parties = [id_ for one in about for id_ in one.parties] or authors.get(str(row.get("source")), ())
+        themes = [id_ for one in about for id_ in one.themes]
+        found.append({**row, "themes": list(dict.fromkeys(themes)), "parties": list(dict.fromkeys(parties))})
+    return found
+
+
 def has(row: Mapping[str, Any], key: str, values: Collection[str]) -> bool:
     """Whether a row has one of these values under a key."""
     return any(id_ in values for id_ in held(row, key))

@@ -26,9 +26,11 @@ from rodedraad.records import (
     Party,
     Problem,
     Reference,
+    Refusal,
     Source,
     Statement,
     Subject,
+    Suggestion,
     Support,
     Tension,
     Thread,
@@ -337,6 +339,7 @@ def _thread(thread: Thread, _: Word) -> Shape:
         "confidence": thread.confidence,
         "support": _support(thread.support),
         "representative": thread.representative,
+        "titled_by": thread.titled_by,
     }
 
 
@@ -438,6 +441,28 @@ def _answer(answer: Answer, _: Word) -> Shape:
     }
 
 
+def _suggestion(suggestion: Suggestion, _: Word) -> Shape:
+    return {
+        "id": suggestion.id,
+        "kind": suggestion.what,
+        "statements": list(suggestion.statements),
+        "value": suggestion.value,
+        "words": list(suggestion.words),
+        "model": suggestion.model,
+    }
+
+
+def _refusal(refusal: Refusal, word: Word) -> Shape:
+    return {
+        "task": refusal.task,
+        "kind": refusal.kind,
+        "source": refusal.source,
+        "page": refusal.page,
+        "words": refusal.words,
+        "message": message(refusal.message, word),
+    }
+
+
 def _problem(problem: Problem, word: Word) -> Shape:
     return {
         "source": problem.source,
@@ -485,6 +510,8 @@ _SHAPES: dict[type, Callable[[Any, Word], Shape]] = {
     Party: _party,
     Kinship: _kinship,
     Answer: _answer,
+    Suggestion: _suggestion,
+    Refusal: _refusal,
     Problem: _problem,
     Coverage: _coverage,
     Hit: _hit,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rodedraad import consult, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli.speech import LANGUAGE, put, said
-from rodedraad.cli.tables import Known, field_word, label, value_word, values
+from rodedraad.cli.tables import Known, field_word, label, of_model, value_word, values
 from rodedraad.decisions import Overruling
 from rodedraad.overruling import gathered
 from rodedraad.records import Event, Frame, Target, Value
@@ -47,6 +47,8 @@ class Acts:
             told = [(name, value) for name, value in event.values if name not in _UNTOLD]
             fields = "; ".join(f"{field_word(name)}: {self.value(name, value)}" for name, value in told)
             return f"{said(f'event.{event.kind}')}: {fields}"
+        if event.kind in ("sent", "decline"):
+            return f"{said(f'event.{event.kind}')}: {of_model(event, self.known)}"
         if event.kind == "split":
             return said("acts.split", left=_left(event), right=max(0, len(event.targets) - _left(event)))
         if event.kind == "merge":

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rodedraad import authored, consult, edits, phrases
+from rodedraad import accepting, assisting, authored, consult, edits, phrases
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -46,6 +46,7 @@ def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool,
     with consult.reading(folder) as store:
         record = consult.record_named(store, name)
         targets = _targets(store, consult.statements_named(store, name))
+    own = accepting.of_model(record) if kind == "confirm" and isinstance(record, Statement) else {}
     if kind == "reject" and isinstance(record, Thread | Subject):
         code = "acts.rejecting" if isinstance(record, Thread) else "acts.rejecting_group"
         of = said(f"record.{type(record).__name__.lower()}")
@@ -54,7 +55,7 @@ def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool,
             tell_line(f"  «{phrases.clipped(' '.join(target.quote.split()), 160)}» ({target.path})")
         if (status := consent(is_confirmed=is_confirmed or not sys.stdin.isatty())) is not None:
             return status
-    values: dict[str, Value] = {"what": "tension"} if isinstance(record, Tension) else {}
+    values: dict[str, Value] = {"what": "tension"} if isinstance(record, Tension) else own
     return _carry_out(folder, kind, targets, values, actor, as_json=as_json)
 
 
@@ -111,8 +112,12 @@ def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool, is_
 
 def rebuilt(folder: DossierFolder, name: str) -> tuple[Problem, ...]:
     """Brings the dossier up to date; returns the corrections that could not be carried out, which are said too."""
+    wish = assisting.NO_WISH
+    if folder.store.exists():
+        with consult.reading(folder) as store:
+            wish = assisting.as_before(store)
     with progress() as shown:
-        outcome = dossiers.build(folder, name=name, at=now(), progress=shown)
+        outcome = dossiers.build(folder, name=name, at=now(), wish=wish, progress=shown)
     lost = tuple(problem for problem in outcome.problems if problem.message.code.startswith(_LOST))
     for problem in lost:
         tell_message(problem.source, problem.message)

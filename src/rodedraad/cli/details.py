@@ -7,10 +7,10 @@ from typing import Any
 
 from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, said
-from rodedraad.cli.tables import Known, field_word, label, value_word
+from rodedraad.cli.tables import Known, field_word, label, suggested, value_word
 from rodedraad.publish.corrections import Correction
 from rodedraad.publish.indicators import decimal
-from rodedraad.records import Message
+from rodedraad.records import Message, Suggestion
 from rodedraad.wording import catalogue, word
 
 _LEFT_OUT = frozenset({"sha256", "quote", "start", "end", "language", "page", "page_end", "locator"})
@@ -25,6 +25,7 @@ _KIND = {
     "Requirement": "requirement",
     "Offer": "offer",
     "Arrangement": "arrangement",
+    "Suggestion": "suggestion",
 }
 _LABELLED = {
     "met": "extent",
@@ -45,7 +46,13 @@ def details(shaped: Mapping[str, Any], record: object, known: Known) -> list[lis
         if key in _LEFT_OUT or _FIRST_OF.get(key) in shaped or value in (None, [], "", {}):
             continue
         own = getattr(record, key, None)
-        if isinstance(own, Message):
+        if key in ("origin", "titled_by"):
+            rows.append([field_word(key), known.origin(value, shaped["id"])])
+        elif key == "value" and isinstance(record, Suggestion):
+            rows.append([field_word(key), suggested(record.what, record.value, known)])
+        elif key == "words" and isinstance(record, Suggestion):
+            rows.append([field_word("resting"), " ".join(f"«{one}»" for one in value)])
+        elif isinstance(own, Message):
             rows.append([field_word(key), word(own, LANGUAGE.get())])
         else:
             rows.append([field_word(key), _said(key, value, type(record).__name__, known)])
@@ -103,8 +110,6 @@ def _said(key: str, value: Any, kind: str, known: Known) -> str:
         return phrases.date(value, LANGUAGE.get())
     if key == "confidence":
         return f"{100 * value:.0f}%"
-    if key == "origin":
-        return said(f"tables.origin_{value}") if value in ("rule", "person") else str(value)
     if key == "guesses":
         return field_word(value)
     if key in ("statements", "id", "subject"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rodedraad import phrases
 from rodedraad.cli import measured
 from rodedraad.cli.speech import LANGUAGE, said
+from rodedraad.cli.suggestions import OF_MODEL
 from rodedraad.cli.tables import LISTS, Column, Known, code, label, words_of
 from rodedraad.publish.bound import whose
 from rodedraad.publish.signing import settled_by
@@ -168,5 +169,5 @@ PROSPECTS: dict[str, tuple[Column, ...]] = {
         Column(name="explanation", cell=measured.why),
     ),
 }
-EVERY_LIST = {**LISTS, **PROSPECTS}
+EVERY_LIST = {**LISTS, **PROSPECTS, **OF_MODEL}
 """The columns of every list, by its kind."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rodedraad import consult, disclosure, narrowing, phrases
+from rodedraad import accepting, consult, disclosure, narrowing, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
@@ -19,11 +19,12 @@ from rodedraad.cli.details import corrected, details
 from rodedraad.cli.prospect_tables import EVERY_LIST
 from rodedraad.cli.roadmap_details import roadmap_rows
 from rodedraad.cli.speech import LANGUAGE, put, put_json, put_lines, said, table, tell
+from rodedraad.cli.suggestions import marked, would
 from rodedraad.decisions import Overruling
 from rodedraad.errors import WrongUse
 from rodedraad.overruling import overrulings
 from rodedraad.ports import Store
-from rodedraad.records import Action, Hit, Knot, Source
+from rodedraad.records import Action, Hit, Knot, Source, Suggestion
 from rodedraad.region import region_of
 from rodedraad.shapes import event, event_keys, keys, line, shape
 from rodedraad.wording import word
@@ -33,6 +34,7 @@ SHOWN_VALUES = 20
 HIT_CODE_CHARS = 10
 """Of the code of a hit: 32 bits, so that of a hundred thousand statements another has the same once in forty thousand."""
 FORMATS = ("table", "json", "jsonl", "csv")
+OF_MODEL = frozenset({"suggestions", "refusals"})
 OF_PROPOSITION = frozenset({"clauses", "versions", "contributions"})
 
 
@@ -58,13 +60,18 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         with consult.reading(folder) as store:
             records = list(store.records(kind))
         shapes = [shape(record, word) for record in records]
+    if kind == "suggestions":
+        records, shapes = _read_first(folder, records)
     asked = narrowing.asked(wanted, parties=known.parties, themes=known.themes)
     placed = shapes
+    if kind in OF_MODEL and asked:
+        authors = {one.id: one.authors for one in known.sources.values()}
+        placed = narrowing.spoken(placed, statements=known.statements, authors=authors)
     if "place" in asked:  # only the filter needs it, so that no list gets another column
         region = region_of(
             consult.frame_of(folder), known.statements.values(), known.sources.values(), known.parties.values()
         )
-        placed = narrowing.placed(shapes, kind, statements=known.statements, region=region)
+        placed = narrowing.placed(placed, kind, statements=known.statements, region=region)
     chosen = [
         place
         for place, row in enumerate(placed)
@@ -90,6 +97,15 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
     return EXIT_LOOK if kind == "problems" and chosen else EXIT_DONE
 
 
+def _read_first(folder: DossierFolder, suggestions: Sequence[Suggestion]) -> tuple[list[Any], list[dict[str, Any]]]:
+    """The suggestions with those first that are about what the core of the proposition cites."""
+    with consult.reading(folder) as store:
+        found = accepting.ordered(
+            suggestions, accepting.standing(store, suggestions), core=accepting.core_of(folder) if suggestions else ()
+        )
+    return list(found), [shape(one, word) for one in found]
+
+
 def show(path: Path, name: str, *, as_json: bool) -> int:
     """One record, its quotes with the lines around them, and where it is used."""
     folder = DossierFolder.open(path)
@@ -101,6 +117,7 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
         corrections = consult.corrections(folder, store)
         actions = {one.id: one for one in store.records("actions")} if isinstance(record, Action | Knot) else {}
         knots = tuple(store.records("knots")) if isinstance(record, Action) else ()
+        here = accepting.standing(store, [record]) if isinstance(record, Suggestion) else None
     if as_json:
         found["quotes"] = [
             {
@@ -117,13 +134,16 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
     known = _known(folder, is_needed=True)
     rows = roadmap_rows(record, known, actions=actions, knots=knots) or details(found, record, known)
     rows += corrected(corrections, found.get("id"), known)
+    if isinstance(record, Suggestion) and here is not None:
+        rows.append([said("column.would"), would(record, here, known)])
+    resting = record.words if isinstance(record, Suggestion) else ()
     table(f"{said(f'record.{type(record).__name__.lower()}')} {name}", _headings("field", "value"), rows)
     for one in quotes:
         put("")
-        put(f"«{' '.join(one.quote.split())}»")
+        put(f"«{' '.join(marked(one.quote, resting).split())}»")
         place = phrases.where(one.source, one.page, one.page_end, one.locator, LANGUAGE.get())
         put(f"  {known.sources[one.source.id].title} ({one.source.path}{', ' + place if place else ''})")
-        around = f"… {one.before.strip()} [{one.quote}] {one.after.strip()} …"
+        around = f"… {marked(one.before.strip(), resting)} [{one.quote}] {one.after.strip()} …"
         put(f"  {' '.join(around.split())}")
     return EXIT_DONE
 
@@ -201,8 +221,10 @@ def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
         held["sources"] = _marked_sources(folder, store)
         references = {one.id: one for one in store.records("references")}
         held["indicators"] = {one.id: one for one in store.records("indicators")}
+        waiting = accepting.uncounted(store.records("suggestions"))
     names = {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in themes}
-    return tables.Known(**held, references=references, themes=names, signers=consult.signers(folder))
+    signers = consult.signers(folder)
+    return tables.Known(**held, references=references, themes=names, signers=signers, uncounted=waiting)
 
 
 def _marked_sources(folder: DossierFolder, store: Store) -> dict[str, Source]:

@@ -61,6 +61,16 @@ class Known:
     """Who did what and when, of the events that a list of problems names, by the first 12 characters of their ids."""
     signers: Mapping[str, str] = field(default_factory=dict)
     """Who ruled on what lies ahead, by the ids of their events."""
+    uncounted: frozenset[str] = frozenset()
+    """Ids of the sentences that only a model takes for statements."""
+
+    def origin(self, origin: str, id_: str) -> str:
+        """Where a statement or the title of a thread comes from; of a model which, and whether it counts."""
+        kind, _, name = origin.partition(":")
+        if kind != "model":
+            return said(f"tables.origin_{kind}")
+        code = "suggestions.by_model_uncounted" if id_ in self.uncounted else "suggestions.by_model"
+        return said(code, model=phrases.clipped(name, 80))
 
     def party(self, id_: str) -> str:
         """The name of a party, or the words that stand for one."""
@@ -149,8 +159,40 @@ def values(event: Event, known: Known) -> str:
     if event.kind == "setting":
         files = sorted({name.partition('".')[0].strip('"') for name, _ in event.values})
         return said("tables.settings", count=len(event.values), files=", ".join(files))
+    if event.kind in ("sent", "decline"):
+        return of_model(event, known)
     shown = [(name, value) for name, value in event.values if name not in _CODES]
     return "; ".join(f"{field_word(name)}: {value_word(name, value, known)}" for name, value in shown)
+
+
+def of_model(event: Event, known: Known) -> str:
+    """What was sent to a model, to whom and of how many sources; or which of its suggestions was set aside."""
+    own = dict(event.values)
+    model = phrases.clipped(str(own.get("model") or own.get("by") or "").removeprefix("model:"), 80)
+    if event.kind == "decline":
+        what, value = str(own.get("what")), str(own.get("value") or "")
+        shown = label("suggestion", what) if f"label.suggestion_{what}" in catalogue() else what
+        return f"{shown}: {suggested(what, value, known)} ({model})" if value else f"{shown} ({model})"
+    cost = own.get("cost_eur")
+    return said(
+        "suggestions.sent" if cost is not None else "suggestions.sent_unpriced",
+        model=model,
+        where=phrases.clipped(str(own.get("endpoint") or ""), 120),
+        calls=str(own.get("calls") or 0),
+        tokens_in=str(own.get("tokens_in") or 0),
+        tokens_out=str(own.get("tokens_out") or 0),
+        cost=str(cost if cost is not None else ""),
+        sources=len(str(own.get("sources") or "").split()),
+    )
+
+
+def suggested(what: str, value: str | None, known: Known) -> str:
+    """The value of a suggestion in the reader's words; empty where it has none."""
+    if not value:
+        return ""
+    if what in ("statement", "type", "conflict"):
+        return label("tension" if what == "conflict" else "type", value)
+    return known.party(value) if what in ("holder", "addressee") else _text(value)
 
 
 def field_word(name: str) -> str:
@@ -197,9 +239,16 @@ def _speakers(source: Source, known: Known) -> str:
     return phrases.speakers(authors, known.parties, LANGUAGE.get())
 
 
-def _type(statement: Statement, _: Known) -> str:
+def _type(statement: Statement, known: Known) -> str:
     shown = label("type", statement.type)
+    if statement.origin.startswith("model:"):
+        return f"{shown} ({known.origin(statement.origin, statement.id)})"
     return f"{shown} ({said('tables.by_person')})" if statement.origin == "person" else shown
+
+
+def _title(thread: Thread, known: Known) -> str:
+    shown = _text(thread.title)
+    return f"{shown} ({known.origin(thread.titled_by, thread.id)})" if thread.titled_by != "rule" else shown
 
 
 def _kind(source: Source, _: Known) -> str:
@@ -327,7 +376,7 @@ LISTS: dict[str, tuple[Column, ...]] = {
     ),
     "threads": (
         _CODE,
-        Column(name="title", cell=lambda one, _: _text(one.title)),
+        Column(name="title", cell=_title),
         Column(name="backed", cell=_backed, most=34),
         Column(name="n_sources", cell=lambda one, _: str(len(one.sources)), least=90, most=7),
         Column(name="confidence", cell=lambda one, _: f"{100 * one.confidence:.0f}%", least=110, most=9),

@@ -1,0 +1,123 @@
+"""What a model thinks, at the command line: its lists, one suggestion with what confirming it would do, and a person's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rodedraad import accepting, phrases
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli.making import acting, now
+from rodedraad.cli.speech import LANGUAGE, put, put_json, said
+from rodedraad.cli.tables import Column, Known, code, label, suggested
+from rodedraad.errors import WrongUse
+from rodedraad.records import Refusal, Suggestion
+from rodedraad.wording import word
+
+_SHOWN_CHARS = 160
+
+
+def judge(path: Path, names: Sequence[str], *, is_confirmed: bool, actor: str | None, as_json: bool) -> int:
+    """Takes suggestions over, or sets them aside; a named person stands for each. One build follows them all."""
+    from rodedraad.cli.correcting import rebuilt  # noqa: PLC0415  what else corrects is not needed to list
+
+    if strays := [name for name in names if not name.startswith("v-")]:
+        raise WrongUse("accepting.one_at_a_time", id=strays[0][:80])
+    folder = DossierFolder.open(path)
+    signed = acting(folder, actor)
+    done = accepting.judged(folder, names, is_confirmed=is_confirmed, name=signed, at=now())
+    if not as_json:
+        for act, event in done:
+            told = {"done": said(f"suggestions.{_done(act.kind, act.suggestion)}"), "event": event.id[:12]}
+            put(said("suggestions.done", id=act.suggestion.id, name=signed, path=str(folder.root), **told))
+    lost = rebuilt(folder, signed)
+    if as_json:
+        from rodedraad.shapes import shape  # noqa: PLC0415  for scripts alone
+
+        put_json(
+            {
+                "done": [
+                    {
+                        "suggestion": act.suggestion.id,
+                        "event": event.id,
+                        "kind": event.kind,
+                        "person": signed,
+                        "at": event.at,
+                        "statements": list(act.suggestion.statements),
+                        "values": dict(event.values),
+                    }
+                    for act, event in done
+                ],
+                "lost": [shape(problem, word) for problem in lost],
+            }
+        )
+    return EXIT_LOOK if lost else EXIT_DONE
+
+
+def would(one: Suggestion, here: accepting.Standing, known: Known) -> str:
+    """What confirming it would do; where it would do nothing, what to do instead."""
+    try:
+        act = accepting.confirming(one, here)
+    except WrongUse as error:
+        return word(error.message, LANGUAGE.get())
+    if act.kind == "edit":
+        return said(f"suggestions.would_{one.what}", value=suggested(one.what, one.value, known))
+    return said(f"suggestions.would_{_done(act.kind, one)}")
+
+
+def marked(text: str, words: Iterable[str]) -> str:
+    """The text with the first place of each of these words between ** and **."""
+    from rodedraad.extract import quotes  # noqa: PLC0415  only where something rests on words
+
+    spans = sorted({found[0] for one in words if one.strip() and (found := quotes.find(text, one))}, reverse=True)
+    last = len(text) + 1
+    for start, end in spans:
+        if end <= last:
+            text, last = f"{text[:start]}**{text[start:end]}**{text[end:]}", start
+    return text
+
+
+def _done(kind: str, one: Suggestion) -> str:
+    """What an event does with a suggestion, as the codes of its words end."""
+    is_of_tension = one.what in ("conflict", "neither") and kind in ("confirm", "reject")
+    return f"{kind}_tension" if is_of_tension else kind
+
+
+def _thought(one: Suggestion, known: Known) -> str:
+    shown = label("suggestion", one.what)
+    return f"{shown}: {suggested(one.what, one.value, known)}" if one.value else shown
+
+
+def _about(one: Suggestion, known: Known) -> str:
+    found = [known.statements[id_] for id_ in one.statements if id_ in known.statements]
+    return "\n".join(f"{known.speaker(each)}: «{phrases.clipped(each.text, _SHOWN_CHARS)}»" for each in found)
+
+
+def _resting(one: Suggestion | Refusal, _: Known) -> str:
+    words = one.words if isinstance(one, Suggestion) else (one.words,) if one.words else ()
+    return " ".join(f"«{phrases.clipped(part, _SHOWN_CHARS)}»" for part in words)
+
+
+def _source(one: Refusal, known: Known) -> str:
+    source = known.sources.get(one.source or "")
+    title = phrases.clipped(source.title, 60) if source else one.source or ""
+    return f"{title}, {said('html.page', page=one.page)}" if title and one.page else title
+
+
+OF_MODEL: dict[str, tuple[Column, ...]] = {
+    "suggestions": (
+        code(),
+        Column(name="thought", cell=_thought, most=26),
+        Column(name="about", cell=_about),
+        Column(name="resting", cell=_resting, least=110, most=34),
+        Column(name="model", cell=lambda one, _: phrases.clipped(one.model, 60), least=140, most=18),
+    ),
+    "refusals": (
+        Column(name="task", cell=lambda one, _: label("task", one.task), most=16),
+        Column(name="message", cell=lambda one, _: word(one.message, LANGUAGE.get()), most=36),
+        Column(name="words", cell=_resting),
+        Column(name="source", cell=_source, least=100, most=34),
+    ),
+}
+"""The columns of what a model thinks, and of what of its replies does not enter."""
