@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rodedraad.errors import InvalidReply
+from rodedraad.genai import nearly
 from rodedraad.genai.items import Item, schema
 
 LONGEST_CHARS = 200_000
@@ -37,8 +38,24 @@ def answers(text: str, items: Sequence[Item]) -> tuple[str | None, ...]:
             shaped = _shaped(one, shapes)
             if shaped is not None and number not in given:
                 shaped.pop("n")
-                given[number] = json.dumps(shaped, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+                given[number] = _written(shaped)
     return tuple(given.get(number) for number in range(1, len(items) + 1))
+
+
+def kept(reply: str, item: Item) -> str | None:
+    """A reply that was kept, as far as it is an answer to this item; None where it is none. A dossier comes by mail, too."""
+    try:
+        found = json.loads(reply)
+    except (ValueError, RecursionError):
+        return None
+    shapes: Any = json.loads(schema(item.task))["properties"]["items"]["items"]
+    own = {name: below for name, below in shapes["properties"].items() if name != "n"}
+    shaped = _shaped(found, {**shapes, "properties": own})
+    return None if shaped is None else _written(shaped)
+
+
+def _written(answer: Mapping[str, Any]) -> str:
+    return json.dumps(answer, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def _loaded(text: str) -> Any:
@@ -48,25 +65,10 @@ def _loaded(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         pass
-    inside = text[text.find("{") : text.rfind("}") + 1] if "{" in text else text
     try:
-        return json.loads(inside)
-    except (ValueError, RecursionError):
-        pass
-    return _mended(text)
-
-
-def _mended(text: str) -> Any:
-    """Near-JSON: trailing commas, missing ends, single quotes. Raises InvalidReply where nothing comes of it."""
-    import json_repair  # noqa: PLC0415  only for a reply that is no JSON; part of the extra without which there is none
-
-    try:
-        found = json_repair.loads(text)
-    except (ValueError, RecursionError, IndexError, TypeError) as error:
+        return nearly.read(text)
+    except ValueError as error:
         raise InvalidReply("genai.no_json", words=text[:_SHOWN_CHARS]) from error
-    if not isinstance(found, dict | list) or not found:
-        raise InvalidReply("genai.no_json", words=text[:_SHOWN_CHARS])
-    return found
 
 
 def _shaped(value: Any, shape: Mapping[str, Any]) -> Any:
@@ -88,7 +90,7 @@ def _shaped(value: Any, shape: Mapping[str, Any]) -> Any:
         every = (_shaped(one, shape["items"]) for one in value[: shape.get("maxItems", _MOST_ITEMS)])
         return [one for one in every if one is not None]
     if "string" in kinds and isinstance(value, str):
-        return value[: shape.get("maxLength", LONGEST_CHARS)]
+        return nearly.whole(value[: shape.get("maxLength", LONGEST_CHARS)])
     if "integer" in kinds and isinstance(value, int) and not isinstance(value, bool):
         return value
     return None

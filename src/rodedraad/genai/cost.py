@@ -13,6 +13,9 @@ from rodedraad.genai.items import Request
 from rodedraad.genai.settings import ModelSettings
 
 _MILLION = 1_000_000
+LEAST_SHARE = 4
+"""An endpoint that counts fewer than one part in so many of the estimate is not believed: no tokenizer makes one token of
+twelve characters, and under such counts a budget would never end."""
 LIKELY_SHARE = 3
 """One part in so many of the room for a reply is used, of the replies that were counted."""
 _SAFE = 2
@@ -49,6 +52,11 @@ def cost(tokens_in: int, tokens_out: int, settings: ModelSettings) -> float | No
     if settings.price_in is None or settings.price_out is None:
         return None
     return (tokens_in * settings.price_in + tokens_out * settings.price_out) / _MILLION
+
+
+def believed(said: int | None, estimated: int) -> int:
+    """The tokens that an endpoint says it took; the estimate where it says nothing, a part of it where it says too little."""
+    return estimated if said is None else max(said, -(-estimated // LEAST_SHARE))
 
 
 @dataclass(slots=True)

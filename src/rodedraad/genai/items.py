@@ -23,6 +23,10 @@ CHARS_PER_TOKEN = 3
 """Characters of Dutch policy text per token, low: tokenizers of today have three to four and a half (docs/method/genai.md)."""
 _FRAME_TOKENS = 12
 """Of the marks and the number around one item, and of what the endpoint puts around a request."""
+_MARKS_TOKENS = 10
+"""Of the mark before and after all items."""
+_REPLY_FRAME_TOKENS = 64
+"""Of a reply besides the answers in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ class Request:
 
 def tokens(text: str) -> int:
     """About how many tokens a text is, rather too many than too few."""
-    return -(-len(text.encode()) // CHARS_PER_TOKEN)
+    return -(-len(text.encode(errors="surrogatepass")) // CHARS_PER_TOKEN)
 
 
 @cache
@@ -162,7 +166,7 @@ def request(items: Sequence[Item]) -> Request:
         instructions=instructions(first.task, first.language),
         data=data,
         schema=schema(first.task),
-        most_tokens=64 + sum(item.reply_tokens for item in items),
+        most_tokens=_REPLY_FRAME_TOKENS + sum(item.reply_tokens for item in items),
     )
     return Request(items=tuple(items), prompt=prompt)
 
@@ -174,6 +178,7 @@ def requests(items: Iterable[Item], *, window: int) -> Iterator[Request]:
         waiting.setdefault((item.task, item.language, item.group), []).append(item)
     for _, held in sorted(waiting.items()):
         room = window - tokens(instructions(held[0].task, held[0].language))
+        room -= _FRAME_TOKENS + _MARKS_TOKENS + _REPLY_FRAME_TOKENS
         batch: list[Item] = []
         size = 0
         for item in held:

@@ -31,11 +31,11 @@ Party = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """An item with the statement of which something is open, and the text in which it may stand."""
+    """An item with the statement of which something is open, and the texts in one of which it may stand."""
 
     item: Item
     statement: Statement
-    text: str
+    texts: tuple[str, ...]
 
 
 def asked(reading: Reading, is_named: Callable[[str], bool]) -> Iterator[Open]:
@@ -46,8 +46,8 @@ def asked(reading: Reading, is_named: Callable[[str], bool]) -> Iterator[Open]:
         if not is_nobodys and not (one.is_reported and one.holder is None):
             continue
         before = text[max(0, one.start - _BEFORE_CHARS) : one.start].partition(" ")[2].strip()
-        around = "\n".join((one.context or "", before, one.quote))
-        if not is_named(around):
+        around = (one.context or "", before, one.quote)
+        if not is_named("\n".join(around)):
             continue
         lines = [f"# {one.context[:_HEADING_CHARS]}"] if one.context else []
         lines += [f"… {before}"] if before else []
@@ -63,7 +63,7 @@ def asked(reading: Reading, is_named: Callable[[str], bool]) -> Iterator[Open]:
                 reply_tokens=_REPLY_TOKENS,
             ),
             statement=one,
-            text=around,
+            texts=around,
         )
 
 
@@ -86,7 +86,7 @@ def resolved(
             words = " ".join((answer.get(field) or "").split())
             if not words or words.lower() in ("null", "none", "geen", "-"):
                 continue
-            if not quotes.find(one.text, words):
+            if not any(quotes.find(text, words) for text in one.texts):
                 refusals.append(refusal("resolve", "quote_not_found", one.statement, words))
             elif field == "condition":
                 suggestions.append(suggestion(field, (one.statement.id,), words, (words,), model))

@@ -16,8 +16,8 @@ from threading import Event as Flag
 from threading import Lock
 
 from rodedraad.errors import InvalidReply, ModelBusy, ModelUnavailable
-from rodedraad.genai.answers import answers
-from rodedraad.genai.cost import Ledger, cost
+from rodedraad.genai.answers import answers, kept
+from rodedraad.genai.cost import Ledger, believed, cost
 from rodedraad.genai.items import Item, Request, request, requests, tokens
 from rodedraad.genai.settings import ModelSettings
 from rodedraad.ports import Model, Progress, Replies
@@ -90,11 +90,11 @@ def answered(
         reply = replies.get(key)
         if reply is None:
             continue
-        kind = _refusal(reply)
-        if kind is None:
-            found[key] = reply
+        answer = kept(reply, by_key[key])
+        if answer is None:
+            refused[key] = _refusal(reply)
         else:
-            refused[key] = kind
+            found[key] = answer
     tokens_in, tokens_out = ledger.tokens_in - before[0], ledger.tokens_out - before[1]
     return Answered(
         answers=found,
@@ -212,19 +212,26 @@ class _Run:
         tokens_in, tokens_out = asked.tokens, 0
         try:
             reply = self.model.complete(asked.prompt)
-            tokens_in = reply.tokens_in if reply.tokens_in is not None else tokens_in
-            tokens_out = reply.tokens_out if reply.tokens_out is not None else tokens(reply.text)
+            tokens_in = believed(reply.tokens_in, tokens_in)
+            tokens_out = believed(reply.tokens_out, tokens(reply.text))
         except ModelUnavailable:
             tokens_in = 0  # it was not read
             raise
-        except ModelBusy:
+        except ModelBusy as error:
             tokens_in = 0
+            if error.wait_seconds is None:
+                reserved = 0.0  # it may have been read and be charged for: what was set aside stays so
             raise
         finally:
             self.ledger.settle(reserved, tokens_in, tokens_out)
         with self.tally.lock:
             self.tally.failing = 0
-        found = answers(reply.text, asked.items)
+        try:
+            found = answers(reply.text, asked.items)
+        except InvalidReply:
+            if not reply.is_cut_off:
+                raise
+            return asked, "cut_off"
         open_: list[Item] = []
         for item, answer in zip(asked.items, found, strict=True):
             if answer is None:
@@ -249,13 +256,12 @@ class _Run:
         return False
 
 
-def _refusal(reply: str) -> RefusalKind | None:
-    """Why an item has no answer, where that is what was kept."""
-    if _REFUSED not in reply[:12]:
-        return None
+def _refusal(reply: str) -> RefusalKind:
+    """Why an item has no answer, of a reply that was kept and is none: what is damaged is not paid for again."""
     kinds: Mapping[str, RefusalKind] = {"malformed": "malformed", "cut_off": "cut_off", "no_answer": "no_answer"}
     try:
         found = json.loads(reply)
     except (ValueError, RecursionError):
         return "malformed"
-    return kinds.get(str(found.get(_REFUSED))) if isinstance(found, dict) and len(found) == 1 else None
+    said = found.get(_REFUSED) if isinstance(found, dict) else None
+    return kinds.get(str(said), "malformed")

@@ -22,6 +22,9 @@ from rodedraad.wording import Language
 MOST_SHOWN, _SHOWN_CHARS = 4, 280
 _LEAST_WORDS, _MOST_WORDS = 2, 12
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_SIGNS = frozenset(" ,;:()'’\"-–")
+"""Signs that a title may have of its own; any other says something: an amount, a share, an address, a tick."""
 _SMALL = word_set(
     "de het een en of van voor in op met door bij naar om te aan uit over tot als dan dat die deze dit is zijn wordt worden "
     "the a an and or of for in on with by at to from over until as than that this these is are be"
@@ -88,6 +91,10 @@ def is_borne_out(title: str, texts: Sequence[str], language: Language) -> bool:
     if not _LEAST_WORDS <= len(words) <= _MOST_WORDS or not title.isprintable():
         return False
     there = {form for text in texts for word in _WORD.findall(text) for form in _forms(word)}
+    numbers = {number for text in texts for number in _NUMBER.findall(text)}
+    signs = {sign for sign in title if not sign.isalnum()}
+    if not numbers.issuperset(_NUMBER.findall(title)) or not signs <= _SIGNS.union(*texts):
+        return False
     is_there = all(word.lower() in _SMALL or there.intersection(_forms(word)) for word in words)
     return is_there and polarity.dropped(title, [(text, language) for text in texts], language) is None
 
