@@ -1,0 +1,325 @@
+"""Between asking and reading: every item once, every answer kept, never more than may be spent, and always an end."""
+
+import json
+import re
+import threading
+import time
+
+import pytest
+from fakes import MemoryReplies, ScriptedModel
+from genai.asked import LOCAL, PRICED, item, parts, said, still, titles
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rodedraad.errors import InvalidReply, ModelBusy, ModelUnavailable, StoreError
+from rodedraad.genai import running
+from rodedraad.genai.cost import Ledger, cost
+from rodedraad.records import Completion
+
+TEN = [item(f"De gemeente wil dit nummer {number}.", group=f"bron {number}") for number in range(10)]
+"""Ten items of ten sources: ten requests."""
+
+
+def run(items, answer, *, replies=None, settings=LOCAL, most_eur=None, **options):
+    model = answer if isinstance(answer, ScriptedModel) else ScriptedModel(answer)
+    held = replies if replies is not None else MemoryReplies()
+    ledger = Ledger(settings, most_eur)
+    told = running.answered(
+        items, model=model, replies=held, settings=settings, ledger=ledger, progress=still, pause=lambda _: None, **options
+    )  # fmt: skip
+    return told, model, ledger
+
+
+def settled(**changes):
+    return type(LOCAL)(**{**{name: getattr(PRICED, name) for name in PRICED.__slots__}, **changes})
+
+
+def test_every_item_is_asked_once_and_its_answer_kept():
+    replies = MemoryReplies()
+    told, model, _ = run([*TEN, TEN[0]], titles, replies=replies)
+    assert len(told.answers) == len(model.prompts) == told.usage.calls == 10
+    assert replies.keys() == set(told.answers) == {one.key for one in TEN}
+    again, model, _ = run(TEN, titles, replies=replies)
+    assert again.answers == told.answers
+    assert (model.prompts, again.usage.held, again.usage.calls) == ([], 10, 0)
+
+
+def test_without_a_model_what_is_kept_serves_and_the_rest_stays_open():
+    replies = MemoryReplies()
+    replies.put(TEN[0].key, '{"title":"De gemeente wil dit"}')
+    ledger = Ledger(LOCAL, None)
+    told = running.answered(TEN, model=None, replies=replies, settings=LOCAL, ledger=ledger, progress=still)
+    assert list(told.answers) == [TEN[0].key]
+    assert (told.usage.unanswered, told.usage.calls, told.usage.endpoint) == (9, 0, "")
+
+
+@pytest.mark.parametrize("parallel", [1, 2, 8])
+def test_answers_depend_on_no_number_of_threads_and_no_order(parallel):
+    def late(prompt):
+        time.sleep(0.001 * (len(prompt.data) % 7))
+        return titles(prompt)
+
+    plain, _, _ = run(TEN, titles)
+    told, _, _ = run(TEN[::-1], late, settings=settled(parallel=parallel))
+    assert told.answers == plain.answers
+    assert list(told.answers) == list(plain.answers)
+
+
+class Counting:
+    """A model that takes a while and counts how many are with it at once."""
+
+    def __init__(self, seconds):
+        self.now = self.most = 0
+        self._seconds = seconds
+        self._lock = threading.Lock()
+
+    def __call__(self, prompt):
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(self._seconds)
+        with self._lock:
+            self.now -= 1
+        return titles(prompt)
+
+
+@pytest.mark.parametrize("parallel", [1, 3, 8])
+def test_never_more_at_once_than_may_be_and_no_fewer_where_there_is_work(parallel):
+    many = [item(f"Nummer {number} is dit.", group=f"bron {number}") for number in range(1 + 4 * parallel)]
+    counting = Counting(0.03)
+    start = time.monotonic()
+    told, _, _ = run(many, counting, settings=settled(parallel=parallel))
+    assert counting.most == parallel
+    assert len(told.answers) == len(many)
+    assert time.monotonic() - start < 0.03 * 5 * 3  # one alone, then four rounds; three times that on a busy machine
+
+
+def test_the_first_goes_alone():
+    under_way = []
+
+    def first(prompt):
+        under_way.append(prompt)
+        time.sleep(0.05)
+        return ModelUnavailable("model.no_key", host="localhost", model="proef")
+
+    told, _, _ = run(TEN, first)
+    assert len(under_way) == 1
+    assert told.usage.stopped.code == "model.no_key"
+    assert (told.usage.unanswered, told.answers, told.refused) == (10, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        ("Sorry, dat kan ik niet.", "malformed"),
+        ("", "malformed"),
+        (said(), "no_answer"),
+        (said({"titel": "x"}), "no_answer"),
+        (InvalidReply("model.declined", host="", model="proef"), "malformed"),
+        (Completion(text='{"items":[{"n":1,"ti', is_cut_off=True), "cut_off"),
+        (Completion(text="Hm, ", is_cut_off=True), "cut_off"),  # this was said to be malformed
+    ],
+)
+def test_what_gives_no_answer_is_asked_three_times_and_kept_as_refused(reply, kind):
+    replies = MemoryReplies()
+    told, model, _ = run(TEN[:1], lambda _: reply, replies=replies)
+    assert len(model.prompts) == told.usage.calls == 3
+    assert told.usage.retries == 2
+    assert told.refused == {TEN[0].key: kind}
+    again, model, _ = run(TEN[:1], titles, replies=replies)
+    assert (again.refused, model.prompts) == (told.refused, [])
+
+
+def test_only_what_is_open_is_asked_again():
+    three = [item(f"Zin {word} staat hier echt.") for word in ("een", "twee", "drie")]
+
+    def half(prompt):
+        shown = [lines[0][2:] for _, lines in parts(prompt.data)]
+        if len(shown) == 3:
+            return json.dumps({"items": [{"n": 2, "title": "tweede"}]})
+        return titles(prompt)
+
+    told, model, _ = run(three, half)
+    assert [len(parts(prompt.data)) for prompt in model.prompts] == [3, 2]
+    assert len(told.answers) == 3
+    assert sum("tweede" in answer for answer in told.answers.values()) == 1
+
+
+def test_a_busy_endpoint_is_waited_for_as_long_as_it_asks_but_no_longer_than_a_minute():
+    waits = []
+    replies = iter([ModelBusy("model.too_many", wait_seconds=w, host="", model="") for w in (7.0, 9_999.0)])
+    told = running.answered(
+        TEN[:1],
+        model=ScriptedModel(lambda prompt: next(replies, None) or titles(prompt)),
+        replies=MemoryReplies(),
+        settings=LOCAL,
+        ledger=Ledger(LOCAL, None),
+        progress=still,
+        pause=waits.append,
+    )
+    assert (waits, len(told.answers), told.usage.stopped) == ([7.0, 60.0], 1, None)
+
+
+def test_an_endpoint_that_fails_at_once_is_left_alone_and_nothing_is_kept_of_it():
+    replies = MemoryReplies()
+    told, model, _ = run(TEN, lambda _: ModelBusy("model.failing", host="", model=""), replies=replies)
+    assert len(model.prompts) == 3
+    assert told.usage.stopped.code == "model.failing"
+    assert not replies.keys()
+
+
+def test_one_lost_connection_costs_that_request_and_no_other():
+    lost = iter(range(3))
+
+    def sometimes(prompt):
+        is_fifth = "nummer 5" in prompt.data and next(lost, None) is not None
+        return ModelBusy("model.lost", host="", model="") if is_fifth else titles(prompt)
+
+    told, _, _ = run(TEN, sometimes, settings=settled(parallel=1))
+    assert (len(told.answers), told.usage.unanswered, told.usage.stopped) == (9, 1, None)
+
+
+USAGES = st.lists(
+    st.tuples(
+        st.sampled_from([None, 0, -5, 1, 40, 400, 10**9, -(10**12)]), st.sampled_from([None, 0, -5, 3, 90, 10**9])
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(USAGES, st.floats(0.01, 3.0), st.integers(1, 8), st.integers(0, 6))
+@settings(max_examples=60)
+def test_nothing_goes_out_above_the_cap_whatever_the_endpoint_says_it_took(usages, most, parallel, failing):
+    # An endpoint that counted nothing, or less than nothing, made a budget without an end.
+    given_ = iter(usages * 20)
+    lock = threading.Lock()
+    sent = []
+    least = []
+
+    def answer(prompt):
+        with lock:
+            sent.append(prompt)
+            tokens_in, tokens_out = next(given_)
+            number = len(sent)
+        if number <= failing:
+            return ModelBusy("model.lost", host="", model="")
+        return Completion(text=titles(prompt), tokens_in=tokens_in, tokens_out=tokens_out)
+
+    mine = settled(parallel=parallel)
+
+    class Watched(Ledger):
+        def reserve(self, request):
+            spent = cost(self.tokens_in, self.tokens_out, self.settings)
+            reserved = super().reserve(request)
+            if reserved is not None:
+                least.append(spent + reserved <= most + 1e-9)
+            return reserved
+
+    watched = Watched(mine, most)
+    told = running.answered(
+        TEN, model=ScriptedModel(answer), replies=MemoryReplies(), settings=mine, ledger=watched, progress=still,
+        pause=lambda _: None,
+    )  # fmt: skip
+    assert all(least)
+    quarter = sum(cost(len(one.data) // 12, 0, mine) for one in sent)
+    assert quarter <= most + 1e-9
+    assert watched.tokens_in >= 0
+    assert watched.tokens_out >= 0
+    assert told.usage.stopped is None or told.usage.stopped.code in ("genai.cap", "model.lost")
+
+
+def test_an_honest_endpoint_never_costs_more_than_the_cap():
+    for most in (0.0, 0.001, 0.9, 2.0, 5.0):
+        told, _, ledger = run(
+            TEN, lambda p: Completion(text=titles(p), tokens_in=len(p.data) // 4, tokens_out=20), settings=PRICED, most_eur=most
+        )  # fmt: skip
+        assert (cost(ledger.tokens_in, ledger.tokens_out, PRICED) or 0.0) <= most
+        assert told.usage.stopped is None or told.usage.stopped.code == "genai.cap"
+    assert told.usage.calls > 0
+
+
+def test_a_lost_reply_may_have_been_charged_and_stays_set_aside():
+    lost = iter([ModelBusy("model.lost", host="", model="")])
+    _, _, ledger = run(TEN[:1], lambda p: next(lost, None) or titles(p), settings=PRICED, most_eur=1_000.0)
+    assert ledger._reserved > 0
+    sure = iter([ModelBusy("model.too_many", wait_seconds=1.0, host="", model="")])
+    _, _, ledger = run(TEN[:1], lambda p: next(sure, None) or titles(p), settings=PRICED, most_eur=1_000.0)
+    assert ledger._reserved == pytest.approx(0)
+
+
+@pytest.mark.parametrize("at", range(1, 10))
+def test_interrupted_it_loses_no_answer_and_goes_on_with_the_rest(at):
+    replies = MemoryReplies()
+    lock = threading.Lock()
+    count = []
+
+    def answer(prompt):
+        with lock:
+            count.append(1)
+            if len(count) == at:
+                raise KeyboardInterrupt
+        return titles(prompt)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(TEN, answer, replies=replies, settings=settled(parallel=3))
+    kept = replies.keys()
+    assert at - 1 <= len(kept) <= at + 2
+    told, model, _ = run(TEN, titles, replies=replies)
+    assert len(model.prompts) == 10 - len(kept)
+    assert told.answers == run(TEN, titles)[0].answers
+
+
+def test_interrupted_while_it_waits_it_ends_at_once():
+    def busy(_):
+        return ModelBusy("model.too_many", wait_seconds=50.0, host="", model="")
+
+    start = time.monotonic()
+
+    def progress(_stage, done, *_):
+        if done == 1:
+            raise KeyboardInterrupt
+
+    first = iter([1])
+    with pytest.raises(KeyboardInterrupt):
+        running.answered(
+            TEN,
+            model=ScriptedModel(lambda p: titles(p) if next(first, None) else busy(p)),
+            replies=MemoryReplies(),
+            settings=LOCAL,
+            ledger=Ledger(LOCAL, None),
+            progress=progress,
+        )
+    assert time.monotonic() - start < 5
+
+
+def test_a_disk_that_is_full_is_said_and_not_swallowed():
+    class Full(MemoryReplies):
+        def put(self, key, reply):  # noqa: ARG002  the port's
+            raise StoreError("store.disk", path="antwoorden", reason="vol")
+
+    with pytest.raises(StoreError):
+        run(TEN, titles, replies=Full())
+
+
+def test_what_was_kept_and_is_damaged_is_refused_and_not_paid_for_again():
+    # The build ended with a KeyError on a reply in the folder that was no answer.
+    replies = MemoryReplies()
+    for one, reply in zip(TEN, ("[]", "{}", '{"refused":"x"}', "niets", '{"title":7}'), strict=False):
+        replies.put(one.key, reply)
+    told, model, _ = run(TEN[:5], titles, replies=replies)
+    assert model.prompts == []
+    assert set(told.refused.values()) == {"malformed"}
+
+
+def test_half_a_character_in_a_reply_ends_nothing():
+    # The size of such a reply could not be told, and the whole build ended with a UnicodeEncodeError.
+    told, _, _ = run(TEN[:1], lambda _: '{"items":[{"n":1,"title":"lucht \ud800 en"}]}')
+    assert json.loads(told.answers[TEN[0].key]) == {"title": "lucht \ufffd en"}
+
+
+def test_what_is_sent_has_the_text_in_its_data_alone_and_no_key_of_a_record():
+    _, model, _ = run(TEN, titles)
+    for prompt in model.prompts:
+        assert re.search(r"nummer \d", prompt.data)
+        assert not re.search(r"nummer \d", prompt.instructions + prompt.schema)
