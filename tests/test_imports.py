@@ -53,6 +53,7 @@ LAYERS = (
     {"adapters"},
     {
         "asking",
+        "conversing",
         "consult",
         "accepting",
         "in_force",

@@ -6,6 +6,7 @@ again. Method: docs/method/retrieve.md.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rodedraad.adapters.folder import DossierFolder
@@ -15,13 +16,14 @@ from rodedraad.embed import embedder
 from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Answering, AnswerLine, Searched, Statement, Tension
-from rodedraad.retrieve import Question, Ranked, answered, asked, ranked
+from rodedraad.retrieve import Question, Ranked, Weights, answered, asked, ranked
 
 LINES = 6
 """Quotes in one answer: what a reader takes in at once."""
 MOST_LINES = 100
-_EACH = 200
+_EACH = 300
 """What each of the two searches brings to be ordered."""
+_APART = re.compile(r"[/_.-]+")
 _MOST_AGAINST = 4
 """Statements that are shown only since they are in tension with a line of the answer."""
 
@@ -52,7 +54,9 @@ def answering_of(store: Store, question: str, *, limit: int = LINES) -> Answerin
     )
 
 
-def retrieved(store: Store, question: Question) -> tuple[tuple[Ranked, ...], tuple[str, ...]]:
+def retrieved(
+    store: Store, question: Question, *, weights: Weights | None = None
+) -> tuple[tuple[Ranked, ...], tuple[str, ...]]:
     """All that may answer, best first, and the words of the question that stand nowhere."""
     if not question.words:
         return (), ()
@@ -60,7 +64,16 @@ def retrieved(store: Store, question: Question) -> tuple[tuple[Ranked, ...], tup
     frequencies, size = store.frequencies(question.stems)
     candidates = store.candidates(question.stems, vector, _EACH)
     absent = tuple(word.typed for word in question.words if not any(frequencies[one] for one in word.stems))
-    return ranked(question, candidates, frequencies=frequencies, size=size), absent
+    found = ranked(question, candidates, frequencies=frequencies, size=size, titles=_titles(store), weights=weights)
+    return found, absent
+
+
+def _titles(store: Store) -> dict[str, str]:
+    """What names each source: its title, its file and its authors."""
+    return {
+        one.id: " ".join([one.title, *_APART.split(one.path), *(issuer.name for issuer in one.parties)])
+        for one in store.records("sources")
+    }
 
 
 def _lines(store: Store, found: tuple[Ranked, ...], *, limit: int) -> tuple[AnswerLine, ...]:
@@ -104,11 +117,12 @@ def shaped(found: Answering) -> dict[str, Any]:
                     }
                     for place in line.places
                 ],
-                "conflicts": [{"tension": id_, "with": other} for id_, other in line.conflicts],
+                "conflicts": [{"tension": id_, "with": len(found.sentences) + other} for id_, other in line.conflicts],
                 "score": line.score,
             }
-            for line in found.lines
+            for line in (*found.sentences, *found.lines)
         ],
+        "refused": len(found.refusals),
         "searched": {
             "sources": searched.sources,
             "statements": searched.statements,

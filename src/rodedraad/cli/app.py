@@ -235,10 +235,17 @@ def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="question")],
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="lines")] = 6,
     json: AsJson = False,
+    model: ModelName = None,
+    endpoint: Endpoint = None,
+    budget: Budget = None,
+    no_model: NoModel = False,
+    yes: Yes = False,
 ) -> int:
     from rodedraad.cli import asking
+    from rodedraad.cli.engaging import Flags
 
-    return asking.ask(dossier, question, limit=limit, as_json=json)
+    flags = Flags(model=model, endpoint=endpoint, budget=budget, is_off=no_model, is_confirmed=yes)
+    return asking.ask(dossier, question, limit=limit, as_json=json, flags=flags)
 
 
 @app.command(help="export")

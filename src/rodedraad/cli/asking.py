@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rodedraad import asking, consult, disclosure, phrases
+from rodedraad import asking, consult, conversing, disclosure, phrases
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.cli import EXIT_DONE
-from rodedraad.cli.speech import LANGUAGE, put, put_json, room, said
+from rodedraad.cli import EXIT_DONE, engaging, making
+from rodedraad.cli.engaging import Flags
+from rodedraad.cli.speech import LANGUAGE, put, put_json, room, said, tell
 from rodedraad.cli.tables import Known
 from rodedraad.cli.visible import visible
 from rodedraad.ports import Store
@@ -24,11 +25,22 @@ _WIDEST = 120
 """Characters after which the eye loses its line."""
 
 
-def ask(path: Path, question: str, *, limit: int, as_json: bool) -> int:
-    """What the dossier says to a question."""
+def ask(path: Path, question: str, *, limit: int, as_json: bool, flags: Flags) -> int:
+    """What the dossier says to a question, with a model's words above its quotes where one is named."""
     folder = DossierFolder.open(path)
+    wish = engaging.wish(flags)
     with consult.reading(folder) as store:
-        found = asking.answering_of(store, question, limit=limit)
+        found = conversing.worded(
+            folder,
+            store,
+            asking.answering_of(store, question, limit=limit),
+            wish=wish,
+            connect=engaging.connect,
+            announce=engaging.announcer(flags),
+            language=LANGUAGE.get(),
+            name=making.acting(folder, None),
+            at=making.now(),
+        )
         if as_json:
             put_json(asking.shaped(found))
             return EXIT_DONE
@@ -85,6 +97,9 @@ class _Told:
 def _put(found: Answering, told: _Told) -> None:
     searched = found.searched
     counts = {"sources": searched.sources, "statements": searched.statements}
+    if found.stopped:
+        tell(found.stopped.code, **dict(found.stopped.values))
+    _put_sentences(found)
     if not found.lines:
         put(said("asking.silent" if searched.words else "asking.silent_empty", **counts))
     else:
@@ -106,6 +121,19 @@ def _put(found: Answering, told: _Told) -> None:
         put(said("asking.words", words=", ".join(searched.words)))
     if searched.absent:
         put(said("asking.absent", words=", ".join(searched.absent)))
+
+
+def _put_sentences(found: Answering) -> None:
+    """What a model makes of the quotes, each sentence with the numbers of those that it rests on."""
+    if not found.sentences:
+        return
+    numbers = {line.places[0]: number for number, line in enumerate(found.lines, start=1)}
+    for line in found.sentences:
+        told = ", ".join(str(numbers[place]) for place in line.places if place in numbers)
+        put(f"{line.text} [{told}]")
+    model = found.sentences[0].origin.removeprefix("model:")
+    put(said("asking.by_model", model=model, refused=len(found.refusals)))
+    put("")
 
 
 def _kind(tension: Tension) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from rodedraad.records.prompts import Refusal
+from rodedraad.records.values import Message
+
 Detail: TypeAlias = Literal["actor", "deadline", "amount"]
 """What a sentence names beside what it says: who, when, how much."""
 
@@ -48,7 +51,8 @@ class AnswerLine:
     """One line of an answer: a quote as it stands, and first where it stands, then where others say nearly the same.
 
     ``score`` orders the lines of one question. ``conflicts`` are the tensions that this line has with others shown,
-    as pairs (id of the tension, place of the other line from 0). ``origin`` is ``quote``.
+    as pairs (id of the tension, place of the other line from 0). ``origin`` is ``quote``, or ``model:NAME`` of a sentence in
+    a model's words, whose places are the quotes that it rests on.
     """
 
     text: str
@@ -75,11 +79,18 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
-    """A question with what the dossier says to it, best first; no lines where it says nothing."""
+    """A question with what the dossier says to it, best first; no lines where it says nothing.
+
+    ``sentences`` are a model's words for it, each resting on quotes among the lines; ``refusals`` what it said besides,
+    and ``stopped`` why it was not asked, where it could not be.
+    """
 
     question: str
     lines: tuple[AnswerLine, ...]
     searched: Searched
+    sentences: tuple[AnswerLine, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    stopped: Message | None = None
 
     @property
     def found(self) -> bool:

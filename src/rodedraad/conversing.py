@@ -1,0 +1,119 @@
+"""A question to a dossier answered in a model's words: from the quotes that were found, held against them.
+
+The quotes come first and stay: the same question without a model gives them alone. What the words may say is decided
+by ``verify``, sentence by sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rodedraad import assisting, in_force, phrases
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.assisting import Announce, Connect, Session, Wish
+from rodedraad.disclosure import confidential
+from rodedraad.ports import Store
+from rodedraad.records import Answering, AnswerLine, Clause, Links, Proposition, Source, Statement
+from rodedraad.wording import Language
+
+
+def worded(
+    folder: DossierFolder,
+    store: Store,
+    found: Answering,
+    *,
+    wish: Wish,
+    connect: Connect,
+    announce: Announce | None,
+    language: Language,
+    name: str,
+    at: str,
+) -> Answering:
+    """The answer with a model's sentences above its quotes, where one is named; as it was where none is, or none hold.
+
+    What is sent is written in the log under ``name`` and ``at``.
+    """
+    chosen = assisting.chosen(in_force.standing(folder).model or assisting.remembered(store), wish)
+    if chosen is None or not found.lines or "answer" not in chosen.tasks:
+        return found
+    closed = confidential(folder, store)
+    with assisting.session(folder, chosen, connect=connect, announce=announce, closed=closed) as session:
+        if session is None:
+            return found
+        sentences = _sentences(store, found, session, language)
+        if session.usage.calls:
+            with folder.lock(), SqliteLog(folder.log) as log:
+                values = assisting.sent(session.usage)
+                log.append(at=at, person=log.person(name), kind="sent", targets=(), values=values)
+        return replace(
+            found,
+            sentences=sentences,
+            refusals=tuple(session.refusals),
+            stopped=session.usage.stopped or next((one.message for one in session.problems), None),
+        )
+
+
+def _sentences(store: Store, found: Answering, session: Session, language: Language) -> tuple[AnswerLine, ...]:
+    from rodedraad.genai import answering  # noqa: PLC0415  only where a model is named
+
+    ids = dict.fromkeys(id_ for line in found.lines for id_ in line.citations[:1])
+    statements = {id_: one for id_ in ids if isinstance(one := store.get(id_), Statement)}
+    parties = {one.id: one for one in store.records("parties")}
+
+    def who(line: AnswerLine) -> str:
+        said = statements.get(line.citations[0])
+        return phrases.voices(said.holders, parties, language) if said and said.holders else "?"
+
+    asked = answering.asked(found, who, language)
+    if asked is None:
+        return ()
+    told = session.answered([asked.item])
+    held = _Held(store, statements, Links(parties=tuple(parties.values())))
+    sentences, refused = answering.told(
+        asked, told.answers, told.refused, session.settings.name, statements, held.holds
+    )
+    session.refusals += refused
+    return sentences
+
+
+class _Held:
+    """What a sentence is held against: the statements that it cites, with their documents."""
+
+    def __init__(self, store: Store, statements: dict[str, Statement], links: Links) -> None:
+        from rodedraad.verify.evidence import Evidence  # noqa: PLC0415  as above
+
+        wanted = sorted({one.source for one in statements.values()})
+        sources: dict[str, Source] = {one.id: one for one in store.records("sources") if one.id in set(wanted)}
+        self._evidence = Evidence(
+            proposition=Proposition(
+                title="",
+                clauses=(),
+                core=(),
+                themes=(),
+                sources=tuple(sources.values()),
+                parties=links.parties,
+                absent=(),
+                held=tuple(wanted),
+                statements=len(statements),
+            ),
+            statements=statements,
+            sources=sources,
+            documents={one.source: one for one in store.documents(wanted)},
+            links=links,
+        )
+
+    def holds(self, text: str, under: Sequence[Statement]) -> bool:
+        """Whether nothing is wrong with a sentence that cites these statements."""
+        from rodedraad.verify import citations, own_words  # noqa: PLC0415  as above
+
+        cited = tuple(self._evidence.ground.cite(one, "says") for one in under)
+        clause = Clause(
+            id="c-answer", theme=None, part="finding", kind="written", text=text, english=text, origin="model:answer",
+            citations=cited,
+        )  # fmt: skip
+        return not [
+            *citations.faults(clause, self._evidence),
+            *own_words.faults(clause, self._evidence, is_rules=False),
+        ]
