@@ -91,7 +91,7 @@ BETWEEN_STAGES = {
     ("plan/settlements.py", "link"): "who may answer a request is decided once, for gaps and for answers",
     ("require/occupations.py", "embed"): "labels are near a text by their rows in the table and by their vectors",
     ("require/likeness.py", "embed"): "as above, of two requirements, and of a requirement and an offer",
-    ("retrieve/ranking.py", "embed"): "the length of a vector, so that a product becomes a cosine",
+    ("retrieve/ranking.py", "embed"): "words near in meaning are told by the vectors of the table",
     ("link/labelled.py", "embed"): "labelled sentences go the whole way here, for eval alone",
     ("link/labelled.py", "extract"): "as above",
 }

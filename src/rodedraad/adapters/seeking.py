@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -32,7 +33,7 @@ WHERE passages MATCH ? ORDER BY distance, units.source, units.first, units.last 
 _COUNTS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem_counts USING fts5vocab(main, passages, col)"
 _COUNT = "SELECT doc FROM temp.stem_counts WHERE term = ? AND col = 'stems'"
 _SETTLED = """
-SELECT units.source, names.position FROM units
+SELECT units.source, names.position, units.first, units.last FROM units
 LEFT JOIN names ON names.name = units.statement AND names.kind = 'statements'
 WHERE units.statement IS NOT NULL ORDER BY units.source, units.id
 """
@@ -49,6 +50,8 @@ class Kept:
     positions: list[int]
     row_of: dict[int, int]
     texts: int
+    spans: dict[str, list[tuple[int, int, int]]]
+    """Per source the start, end and position of each statement, sorted."""
     pieces: OrderedDict[int, tuple[Statement, ...]] = field(default_factory=OrderedDict)
 
 
@@ -91,16 +94,19 @@ class Seeker:
         scores = products(self._kept.matrix, np.frombuffer(vector, dtype=np.int8))
         found: list[Candidate] = []
         by_words: dict[int, int] = {}
+        within: set[int] = set()
         for place, (source, page, first, last, words, position, _) in enumerate(self._holding(stems, limit)):
             if position is not None:
                 by_words.setdefault(position, place)
-            else:
-                found.append(
-                    Candidate(id=None, source=source, page=page, quote=words, start=first, end=last, by_words=place)
-                )
+                continue
+            found.append(
+                Candidate(id=None, source=source, page=page, quote=words, start=first, end=last, by_words=place)
+            )
+            # what is asked may stand in the sentence before the one that answers
+            within.update(self._within(source, first, last))
         nearest = (self._kept.positions[row] for row in best(scores, limit).tolist())
         by_vector = {position: place for place, position in enumerate(nearest)}
-        for position in sorted({*by_words, *by_vector}):
+        for position in sorted({*by_words, *by_vector, *within}):
             row = self._kept.row_of.get(position)
             found.append(
                 replace(
@@ -111,6 +117,15 @@ class Seeker:
                 )
             )
         return tuple(found)
+
+    def _within(self, source: str, first: int, last: int) -> Iterator[int]:
+        """The positions of the statements that begin in this part of a source."""
+        spans = self._kept.spans.get(source, [])
+        for at in range(bisect_left(spans, (first, 0, 0)), len(spans)):
+            start, _, position = spans[at]
+            if start >= last:
+                return
+            yield position
 
     def _holding(self, stems: Sequence[str], limit: int) -> list[Any]:
         terms = [f'stems : "{one}"' for one in stems[:_MOST_STEMS] if one.isalnum()]
@@ -162,8 +177,11 @@ def _loaded(connection: sqlite3.Connection) -> Kept:
     from rodedraad.embed import DIMENSIONS  # noqa: PLC0415  as above
 
     settled: dict[str, list[int | None]] = {}
-    for source, position in connection.execute(_SETTLED):
+    spans: dict[str, list[tuple[int, int, int]]] = {}
+    for source, position, first, last in connection.execute(_SETTLED):
         settled.setdefault(source, []).append(position)
+        if position is not None:
+            spans.setdefault(source, []).append((first, last, position))
     (texts,) = connection.execute("SELECT count(*) FROM units").fetchone()
     positions: list[int] = []
     parts = []
@@ -181,4 +199,5 @@ def _loaded(connection: sqlite3.Connection) -> Kept:
         positions=positions,
         row_of={position: row for row, position in enumerate(positions)},
         texts=texts,
+        spans={source: sorted(held) for source, held in spans.items()},
     )

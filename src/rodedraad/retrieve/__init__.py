@@ -6,6 +6,6 @@ ordered by one score in whole numbers. Nothing here knows a store or a model. Me
 
 from rodedraad.retrieve.answers import answered
 from rodedraad.retrieve.questions import Question, asked
-from rodedraad.retrieve.ranking import Ranked, ranked
+from rodedraad.retrieve.ranking import Ranked, Weights, ranked
 
-__all__ = ["Question", "Ranked", "answered", "asked", "ranked"]
+__all__ = ["Question", "Ranked", "Weights", "answered", "asked", "ranked"]

@@ -8,8 +8,11 @@ from rodedraad.records import AnswerLine, Place, Tension
 from rodedraad.retrieve.ranking import WHOLE, Ranked
 from rodedraad.stems import WORD, folded
 
-LEAST = 45 * WHOLE
-"""Below this score a quote is no answer. Set on the questions of which half has no answer: docs/method/retrieve.md."""
+LEAST = 85 * WHOLE
+"""Where nothing has this score, the dossier does not say. Set on the learned half of the questions with and without an
+answer: docs/method/retrieve.md."""
+_BESIDE = 600
+"""What else is shown has at least this share of the best score, in thousandths."""
 _COPY = 850
 """The share of their words that two quotes have in common from which they say the same, in thousandths."""
 
@@ -26,7 +29,8 @@ def answered(
 
     ``against`` are what must be shown beside these, since it is in tension with one of them.
     """
-    good = [one for one in found if one.score >= least]
+    best = max((one.score for one in found), default=0)
+    good = [one for one in found if best >= least and one.score * WHOLE >= best * _BESIDE]
     lines: list[list[Ranked]] = []
     bags: list[frozenset[str]] = []
     for one in sorted(good, key=lambda each: each.candidate.id is None):

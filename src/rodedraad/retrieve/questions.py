@@ -74,7 +74,8 @@ class Question:
 
 def asked(text: str) -> Question:
     """What a question asks. Its function and question words do not count; with no other word, it asks nothing."""
-    text = text[:_MOST_CHARS]
+    if len(text) > _MOST_CHARS:
+        text = text[:_MOST_CHARS].rpartition(" ")[0]
     found: dict[str, Word] = {}
     for typed in WORD.findall(text.replace("_", " ")):
         word = folded(typed)
