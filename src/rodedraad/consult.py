@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from rodedraad import disclosure, frame, in_force, propose
+from rodedraad import disclosure, frame, in_force, propose, spent
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
@@ -15,10 +15,11 @@ from rodedraad.authored import Corrected, corrected, known_parties
 from rodedraad.chain import standing
 from rodedraad.edits import edited
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.genai.settings import is_loopback
 from rodedraad.ports import Store
 from rodedraad.prospect_shapes import is_prospect
 from rodedraad.publish.corrections import Correction, Overruled, Setting
-from rodedraad.publish.view import Dossier, Excerpt, excerpts
+from rodedraad.publish.view import Dossier, Excerpt, Sending, excerpts
 from rodedraad.records import (
     Action,
     Event,
@@ -83,7 +84,7 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
             frame=frame_of(folder),
             sources=sources,
             documents={document.source: document for document in store.documents(source.id for source in sources)},
-            statements=held["statements"],
+            statements=_counting(held),
             links=Links(**{part.name: held[part.name] for part in fields(Links)}),
             prospects=Prospects(**{part.name: held[part.name] for part in fields(Prospects)}),
             coverage=held["coverage"],
@@ -91,8 +92,34 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
             corrections=corrections(folder, store, sources=sources),
             settings=changed_settings(folder),
             signers=signers(folder),
+            sendings=_sendings(folder),
             withheld=withheld,
         )
+
+
+def _counting(held: Mapping[str, Sequence[Any]]) -> tuple[Statement, ...]:
+    """The statements without the sentences that only a model takes for one."""
+    waiting = {one.statements[0] for one in held["suggestions"] if one.what == "statement"}
+    return tuple(one for one in held["statements"] if one.id not in waiting)
+
+
+def _sendings(folder: DossierFolder) -> tuple[Sending, ...]:
+    """Each time that text went to a language model, in the order of the log."""
+    return tuple(
+        Sending(
+            at=one.at,
+            person=one.person,
+            model=one.model,
+            endpoint=one.endpoint,
+            is_local=is_loopback(one.endpoint),
+            calls=one.calls,
+            tokens_in=one.tokens_in,
+            tokens_out=one.tokens_out,
+            cost_eur=one.cost_eur,
+            sources=one.sources,
+        )
+        for one in spent.runs(folder)
+    )
 
 
 def ground(dossier: Dossier) -> propose.Ground:

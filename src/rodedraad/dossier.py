@@ -283,7 +283,7 @@ def derived(
     unheld = rulings.unheld(foreseen, sources=linked.sources, statements=linked.statements)
     problems = (*problems, *unknown, *corrected.lost, *lost, *unheld, *_of_file(drivers.FILE, unsound))
     counts: dict[str, int] = {}
-    for statement in corrected.statements:
+    for statement in counting:
         counts[statement.source] = counts.get(statement.source, 0) + 1
     coverage = [replace(reading.coverage, statements=counts.get(reading.source.id, 0)) for reading in readings]
     lists: dict[str, Sequence[Any]] = {

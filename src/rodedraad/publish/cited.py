@@ -9,6 +9,7 @@ from functools import cached_property
 from rodedraad import phrases
 from rodedraad.publish.ahead import Ahead, ahead, own
 from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.model_work import mark
 from rodedraad.publish.paper import Block, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.shortened import shortened
@@ -106,7 +107,8 @@ class Telling:
     def placed(self, excerpt: Excerpt, words: str = "", *, limit: int = LONGEST_QUOTE) -> tuple[Run, ...]:
         """The words of a quote and then where they stand: in long lists, where a footnote each would bury the page."""
         note = self.note(excerpt)
-        place = ", ".join(filter(None, [phrases.clipped(note.title, _LONGEST_TITLE), note.place]))
+        by = mark(excerpt.statement.origin, self.language) if excerpt.statement else ""
+        place = ", ".join(filter(None, [phrases.clipped(note.title, _LONGEST_TITLE), note.place, by]))
         return (*self.quote(excerpt, words, limit=limit, has_note=False), Run(text=f" ({place})."))
 
     def note(self, excerpt: Excerpt) -> Note:
@@ -116,6 +118,8 @@ class Telling:
         who = self.names(parties)
         if statement and statement.is_reported and statement.holder:
             who = phrases.said("html.reported_by", self.language, holder=self.names((statement.holder,)), author=who)
+        if statement and (by := mark(statement.origin, self.language)):
+            who = f"{who} ({by})" if who else by
         return Note(
             title=self.publication.titled(excerpt.source),
             place=phrases.where(excerpt.source, excerpt.page, excerpt.page_end, excerpt.locator, self.language),

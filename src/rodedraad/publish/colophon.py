@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rodedraad import phrases
+from rodedraad.publish.model_work import model_work, sentences
 from rodedraad.publish.paper import Block, Heading, Item, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.records import ProblemKind, Source
@@ -115,11 +116,14 @@ def _made(publication: Publication) -> Iterator[Block]:
     yield Heading(text=phrases.said("paper.made", language))
     yield Paragraph(runs=plain(phrases.said("paper.made_of", language, **counts)))
     yield Paragraph(runs=plain(phrases.said("paper.made_quotes", language)))
+    work = model_work(publication)
     if modelled:
         told = noun("clause", modelled, language)
         yield Paragraph(runs=plain(phrases.said("paper.made_model", language, clauses=told), is_strong=True))
     else:
-        yield Paragraph(runs=plain(phrases.said("paper.made_rules", language)))
+        code = "paper.made_rules_model" if work.is_any else "paper.made_rules"
+        yield Paragraph(runs=plain(phrases.said(code, language)))
+    yield Paragraph(runs=plain(" ".join(sentences(work, language))))
     if written:
         yield Paragraph(
             runs=plain(phrases.said("paper.made_person", language, clauses=noun("clause", written, language)))

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from rodedraad import phrases
 from rodedraad.publish.editable import EDITABLE, theme_names
+from rodedraad.publish.model_work import mark
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Citation, Party, Reference, Statement
 
@@ -88,10 +89,11 @@ class Words:
 
     def speaker(self, one: Statement) -> str:
         """Who holds a statement; of a reported view also who reports it."""
-        authors = self.who(one.parties)
+        said = self.who(one.parties)
         if one.is_reported and one.holder:
-            return self.said("html.reported_by", holder=self.who((one.holder,)), author=authors)
-        return authors
+            said = self.said("html.reported_by", holder=self.who((one.holder,)), author=said)
+        by = mark(one.origin, self.publication.language)
+        return " ".join(filter(None, [said, f"({by})" if by else ""]))
 
     def theme_words(self, ids: Iterable[str]) -> str:
         """The names of these themes."""

@@ -23,6 +23,7 @@ from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
 from rodedraad.publish.indicators import decimal, measurements, unit_name
 from rodedraad.publish.influences_svg import picture as influences
 from rodedraad.publish.knots_svg import dependencies
+from rodedraad.publish.model_work import cost, mark, model_work, sentences
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, asker
 from rodedraad.publish.requirements_futures import MEANS
@@ -69,6 +70,7 @@ def html(report: Report, *, publication: Publication, pictures: Pictures | None 
         .render(
             **_words(report, language),
             **_ahead(report, language),
+            **_model(publication),
             report=report,
             dossier=report.dossier,
             publication=publication,
@@ -125,6 +127,18 @@ def _words(report: Report, language: Language) -> dict[str, Any]:
         "marked": phrases.marked,
         "number": lambda value: phrases.number(value, language),
         "date": lambda value: phrases.date(value, language),
+    }
+
+
+def _model(publication: Publication) -> dict[str, Any]:
+    """What is told of language models: the marks of what is theirs, and what was sent."""
+    work, language = model_work(publication), publication.language
+    return {
+        "model_work": work,
+        "model_told": tuple(sentences(work, language)),
+        "found_by": lambda id_: mark(f"model:{work.found[id_]}", language) if id_ in work.found else "",
+        "titled_by": lambda thread: mark(thread.titled_by, language),
+        "euros": lambda value: cost(value, language),
     }
 
 

@@ -108,6 +108,7 @@ CONTEXT: Final[Node] = {
     "kind": "rr:kind",
     "part": "rr:part",
     "origin": "rr:origin",
+    "titledBy": "rr:titledBy",
     "verdict": "rr:verdict",
     "mark": "rr:mark",
     "isApproved": "rr:isApproved",
@@ -147,6 +148,7 @@ def _nodes(publication: Publication) -> Iterator[Node]:
             "id": _iri("thread", thread.id),
             "type": ["Collection", "rr:Thread"],
             "title": thread.title,
+            "titledBy": thread.titled_by,
             "hadMember": [_iri("statement", id_) for id_ in thread.statements],
         }
     yield from ahead_nodes(publication, iri=_iri, dated=_dated)

@@ -15,6 +15,7 @@ from rodedraad import phrases
 from rodedraad.publish.annex import annex
 from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
+from rodedraad.publish.model_work import mark
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.publication import Publication, ReadPart, Section, read_part
 from rodedraad.records import Citation, CitationRole, Clause
@@ -158,10 +159,11 @@ def _note(publication: Publication, clause: Clause, citation: Citation, *, is_qu
     source = publication.sources[citation.source]
     who = publication.who(citation.voices)
     is_told = not is_quoted or (clause.kind != "shared" and who in publication.text(clause))
+    told = ["" if is_told else phrases.clipped(who, LONGEST_WHO), mark(publication.origin(citation), language)]
     return Note(
         title=publication.titled(source),
         place=phrases.where(source, citation.page, citation.page_end, citation.locator, language),
-        who="" if is_told else phrases.clipped(who, LONGEST_WHO),
+        who=", ".join(filter(None, told)),
         quote="" if is_quoted else phrases.clipped(citation.quote, LONGEST_QUOTE),
         language=citation.language if citation.language != language else None,
     )

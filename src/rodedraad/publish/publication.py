@@ -70,11 +70,15 @@ class Publication:
     stamp: str
     numbers: Mapping[str, int] = field(init=False)
     sources: Mapping[str, Source] = field(init=False)
+    origins: Mapping[str, str] = field(init=False)
+    """Of the statements that no rule found, by id, who did."""
 
     def __post_init__(self) -> None:
         numbers = {clause.id: number for number, clause in enumerate(self.proposition.clauses, start=1)}
         object.__setattr__(self, "numbers", numbers)
         held = {source.id: source for source in self.dossier.sources}
+        origins = {one.id: one.origin for one in self.dossier.statements if one.origin != "rule"}
+        object.__setattr__(self, "origins", origins)
         object.__setattr__(self, "sources", {**held, **{one.id: one for one in self.proposition.sources}})
 
     @property
@@ -149,6 +153,10 @@ class Publication:
         where = phrases.where(source, citation.page, citation.page_end, citation.locator, self.language)
         title = self.titled(source)
         return f"{title}, {where}" if where else title
+
+    def origin(self, citation: Citation) -> str:
+        """Who found the statement that is cited: ``rule``, ``person`` or ``model:NAME``."""
+        return self.origins.get(citation.id, "rule")
 
     def titled(self, source: Source) -> str:
         """A source by its title and its date, where that is known: that of a file is no date of what it says."""

@@ -12,6 +12,7 @@ from typing import Any
 from rodedraad import phrases
 from rodedraad.publish.columns import Column, Sheet, Words
 from rodedraad.publish.editable import CODE, REMARK, answer, clause_words, statement_words
+from rodedraad.publish.model_work import mark
 from rodedraad.publish.prospect_sheets import prospect_sheets
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Answer, Citation, Clause, Contribution, Gap, Reference, Source, Statement, Thread
@@ -124,6 +125,7 @@ class _Tables(Words):
                 Column(key="source", cell=lambda row: self.title(row[1].source), width=44),
                 Column(key="place", cell=lambda row: self.place(row[1]), width=22),
                 Column(key="language", cell=lambda row: row[1].language, width=8),
+                Column(key="origin", cell=lambda row: self._origin(self.publication.origin(row[1])), width=11),
                 Column(key="clause", cell=lambda row: row[0].id, width=22),
                 Column(key="statement", cell=lambda row: row[1].id, width=26),
                 Column(key="source_id", cell=lambda row: row[1].source, width=20),
@@ -176,6 +178,7 @@ class _Tables(Words):
             rows=self.publication.dossier.links.threads,
             columns=(
                 Column(key="title", cell=lambda one: one.title, width=80),
+                Column(key="titled_by", cell=lambda one: mark(one.titled_by, self.publication.language), width=16),
                 Column(key="who", cell=lambda one: self.who(one.support.documents.for_), width=36),
                 Column(key="against", cell=lambda one: self.who(one.support.documents.against), width=24),
                 Column(key="earlier", cell=lambda one: self.who(one.support.documents.earlier), width=24),

@@ -42,15 +42,37 @@ from rodedraad.records import (
 )
 from rodedraad.region import region_of
 
-__all__ = ["Dossier", "Excerpt", "Report", "excerpts", "report"]
+__all__ = ["Dossier", "Excerpt", "Report", "Sending", "excerpts", "report"]
 
 LEADING_THREADS = 8
 SHOWN_ROWS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """That text of some sources went to a language model, as the log has it; ``person`` is empty when erased.
+
+    ``is_local``: it stayed on this machine. ``sources`` are ids, also of sources that are no longer there.
+    """
+
+    at: str
+    person: str
+    model: str
+    endpoint: str
+    is_local: bool
+    calls: int
+    tokens_in: int
+    tokens_out: int
+    cost_eur: float | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A dossier as it stands after a build: what every publisher starts from. Records by their own order."""
+    """A dossier as it stands after a build: what every publisher starts from. Records by their own order.
+
+    ``statements`` are those that count: what only a model takes for one is among the suggestions.
+    """
 
     frame: Frame
     sources: tuple[Source, ...]
@@ -64,6 +86,7 @@ class Dossier:
     settings: tuple[Setting, ...] = ()
     signers: Mapping[str, str] = field(default_factory=dict)
     """Who ruled on what lies ahead, by the ids of their events; empty where the name was erased."""
+    sendings: tuple[Sending, ...] = ()
     withheld: int = 0
     """Sources that may not be shown to others and that nothing here rests on."""
 
