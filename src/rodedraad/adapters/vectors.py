@@ -26,13 +26,17 @@ def _numkong() -> Any:
     return numkong
 
 
-def products(matrix: NDArray[np.int8], vector: NDArray[np.int8]) -> NDArray[np.int32]:
-    """The product of each row with the vector, exact."""
+def products(matrix: Any, vector: NDArray[np.int8]) -> NDArray[np.int32]:
+    """The product of each row with the vector, exact. ``matrix`` is int8, or float32 with the same whole numbers."""
+    library = _numkong()
+    if library is not None and matrix.dtype == np.int8 and len(matrix):
+        made = library.dots_packed(matrix, library.dots_pack(vector.reshape(1, -1)))
+        return np.asarray(made).reshape(-1)
     found = np.empty(len(matrix), dtype=np.int32)
     wide = vector.astype(np.float32)
     for first in range(0, len(matrix), _BLOCK):
         block = matrix[first : first + _BLOCK]
-        found[first : first + len(block)] = block.astype(np.float32) @ wide
+        found[first : first + len(block)] = block.astype(np.float32, copy=False) @ wide
     return found
 
 

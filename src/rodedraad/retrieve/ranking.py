@@ -120,54 +120,101 @@ def _shares(question: Question, texts: Sequence[str], *, is_near: bool) -> Any:
     import numpy as np  # noqa: PLC0415  as above
 
     places: dict[str, int] = {}
-    rows: list[int] = []
-    sizes = []
-    for text in texts:
-        words = _words(text)
-        rows += [places.setdefault(word, len(places)) for word in words]
-        sizes.append(len(words))
-    held = np.zeros((len(places) + 1, len(question.words)), dtype=np.int64)
-    held[:-1] = _held(question, list(places), is_near=is_near)
-    # an empty text has one word, that of the last row, which holds nothing
-    filled: list[int] = []
-    at = 0
-    for size in sizes:
-        filled += rows[at : at + size] or [len(places)]
-        at += size
-    starts = [0, *accumulate(max(1, size) for size in sizes)][:-1]
-    return np.maximum.reduceat(held[np.array(filled)], starts, axis=0)
+    rows = [places.setdefault(text, len(places)) for text in texts]
+    with _lock:
+        known = _vocabulary()
+        words = [known.of(text) for text in places]
+        used, where = np.unique(np.concatenate(words), return_inverse=True)
+        held = known.held(question, used, is_near=is_near)
+    starts = [0, *accumulate(len(one) for one in words)][:-1]
+    return np.maximum.reduceat(held[where], starts, axis=0)[rows]
 
 
-def _held(question: Question, words: Sequence[str], *, is_near: bool) -> Any:
-    """How far each of these words is each word of the question: one row per word."""
-    import numpy as np  # noqa: PLC0415  as above
+class _Vocabulary:
+    """Words by number, with their stems and vectors, worked out when first met. The word 0 is that of an empty text."""
 
-    products = _vectors(words) @ _vectors([word.word for word in question.words]).T
-    cosines = products.astype(np.int64) * WHOLE // LENGTH**2
-    held = np.clip(cosines - _NEAR_FROM, 0, _NEAR_TO - _NEAR_FROM) * _NEAR // (_NEAR_TO - _NEAR_FROM)
-    held *= is_near
-    places = {word: at for at, word in enumerate(words)}
-    by_stem: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        for one in _stems(word):
-            by_stem.setdefault(one, []).append(at)
-    line = "\n".join(words)
-    ends = np.array(list(accumulate(len(word) + 1 for word in words)), dtype=np.int64)
-    for column, asked in enumerate(question.words):
-        forms = {asked.word, *asked.stems}
-        for edge in _edges(asked.word):
-            if edge in places:
-                held[places[edge], column] = max(_PART, held[places[edge], column])
-        for form in forms:
-            if len(form) >= _SHORTEST_STEM:
-                escaped = re.escape(form)
-                at_ = [match.start() for match in re.finditer(f"(?m)^{escaped}|{escaped}$", line)]
-                rows = np.searchsorted(ends, np.array(at_, dtype=np.int64), side="right")
-                held[rows, column] = np.maximum(held[rows, column], _COMPOUND)
-        for form in forms:
-            for row in [*by_stem.get(form, ()), *([places[form]] if form in places else ())]:
-                held[row, column] = WHOLE
-    return held
+    def __init__(self) -> None:
+        import numpy as np  # noqa: PLC0415  as above
+
+        self._words = [""]
+        self._numbers = {"": 0}
+        self._by_stem: dict[str, list[int]] = {}
+        self._vectors: Any = np.zeros((1 << 12, DIMENSIONS), dtype=np.int8)
+        self._texts: dict[str, Any] = {}
+
+    def of(self, text: str) -> Any:
+        """The numbers of the different words of a text."""
+        import numpy as np  # noqa: PLC0415  as above
+
+        found = self._texts.get(text)
+        if found is None:
+            words = list(dict.fromkeys(WORD.findall(folded(text))))[:_MOST_WORDS]
+            found = np.array(self._numbered(words) or [0], dtype=np.int64)
+            if len(self._texts) < _KEPT_TEXTS:
+                self._texts[text] = found
+        return found
+
+    def is_full(self) -> bool:
+        """Whether it holds more than a process should keep."""
+        return len(self._words) > _KEPT_WORDS or len(self._texts) >= _KEPT_TEXTS
+
+    def held(self, question: Question, used: Any, *, is_near: bool) -> Any:
+        """How far each of these words is each word of the question: one row per word."""
+        import numpy as np  # noqa: PLC0415  as above
+
+        asked = self._vectors[self._numbered([word.word for word in question.words])].astype(np.float32)
+        # exact: no product of two vectors reaches 2**24
+        products = (self._vectors[used].astype(np.float32) @ asked.T).astype(np.int64)
+        nearness = np.clip(products * WHOLE // LENGTH**2 - _NEAR_FROM, 0, _NEAR_TO - _NEAR_FROM)
+        held = nearness * _NEAR // (_NEAR_TO - _NEAR_FROM) * is_near
+        words = [self._words[number] for number in used.tolist()]
+        line = "\n".join(words)
+        ends = np.array(list(accumulate(len(word) + 1 for word in words)), dtype=np.int64)
+        for column, asked_word in enumerate(question.words):
+            forms = {asked_word.word, *asked_word.stems}
+            self._raise(held, used, column, [self._numbers.get(edge, 0) for edge in _edges(asked_word.word)], _PART)
+            for form in forms:
+                if len(form) >= _SHORTEST_STEM:
+                    rows = np.searchsorted(ends, np.array(_at_edges(form, line), dtype=np.int64), side="right")
+                    held[rows, column] = np.maximum(held[rows, column], _COMPOUND)
+            same = [number for form in forms for number in (self._numbers.get(form, 0), *self._by_stem.get(form, ()))]
+            self._raise(held, used, column, same, WHOLE)
+        held[used == 0] = 0
+        return held
+
+    @staticmethod
+    def _raise(held: Any, used: Any, column: int, numbers: Sequence[int], share: int) -> None:
+        """Raises what these words hold of one word of the question to a share, those of them that are used."""
+        import numpy as np  # noqa: PLC0415  as above
+
+        wanted = np.array(numbers, dtype=np.int64)
+        rows = np.minimum(np.searchsorted(used, wanted), len(used) - 1)
+        rows = rows[used[rows] == wanted]
+        held[rows, column] = np.maximum(held[rows, column], share)
+
+    def _numbered(self, words: Sequence[str]) -> list[int]:
+        """The numbers of words, new ones taken in."""
+        import numpy as np  # noqa: PLC0415  as above
+
+        new = [word for word in words if word not in self._numbers]
+        if new:
+            first = len(self._words)
+            while first + len(new) > len(self._vectors):
+                self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
+            made = np.frombuffer(embedder().encode(new), dtype=np.int8).reshape(-1, DIMENSIONS)
+            self._vectors[first : first + len(new)] = made
+            for number, word in enumerate(new, first):
+                self._numbers[word] = number
+                for one in {stem(word, "nl"), stem(word, "en")}:
+                    self._by_stem.setdefault(one, []).append(number)
+            self._words += new
+        return [self._numbers[word] for word in words]
+
+
+def _at_edges(form: str, line: str) -> list[int]:
+    """Where, in a list of words by line, one begins or ends with this."""
+    escaped = re.escape(form)
+    return [match.start() for match in re.finditer(f"(?m)^{escaped}|{escaped}$", line)]
 
 
 def _edges(word: str) -> set[str]:
@@ -176,48 +223,13 @@ def _edges(word: str) -> set[str]:
     return {part for size in sizes for part in (word[:size], word[-size:])}
 
 
-@lru_cache(maxsize=_KEPT_TEXTS)
-def _words(text: str) -> tuple[str, ...]:
-    """The different words of a text, folded, in order."""
-    return tuple(dict.fromkeys(WORD.findall(folded(text))))[:_MOST_WORDS]
-
-
-@lru_cache(maxsize=_KEPT_WORDS)
-def _stems(word: str) -> tuple[str, ...]:
-    return tuple({stem(word, "nl"), stem(word, "en")})
-
-
-class _Vectors:
-    """The vectors of words, worked out when first asked for."""
-
-    def __init__(self) -> None:
-        import numpy as np  # noqa: PLC0415  as above
-
-        self.rows: dict[str, int] = {}
-        self.matrix: Any = np.zeros((1 << 10, DIMENSIONS), dtype=np.int8)
-
-    def of(self, words: Sequence[str]) -> Any:
-        """One row per word, as float32, which holds these and their products exactly."""
-        import numpy as np  # noqa: PLC0415  as above
-
-        if len(self.rows) > _KEPT_WORDS:
-            self.rows.clear()
-        new = [word for word in dict.fromkeys(words) if word not in self.rows]
-        if new:
-            first = len(self.rows)
-            while first + len(new) > len(self.matrix):
-                self.matrix = np.concatenate([self.matrix, np.zeros_like(self.matrix)])
-            made = np.frombuffer(embedder().encode(new), dtype=np.int8).reshape(-1, DIMENSIONS)
-            self.matrix[first : first + len(new)] = made
-            self.rows.update((word, first + at) for at, word in enumerate(new))
-        return self.matrix[[self.rows[word] for word in words]].astype(np.float32)
-
-
 @lru_cache(maxsize=1)
-def _kept() -> _Vectors:
-    return _Vectors()
+def _kept() -> _Vocabulary:
+    return _Vocabulary()
 
 
-def _vectors(words: Sequence[str]) -> Any:
-    with _lock:
-        return _kept().of(words)
+def _vocabulary() -> _Vocabulary:
+    """What the process keeps of words; begun anew when it is full."""
+    if _kept().is_full():
+        _kept.cache_clear()
+    return _kept()
