@@ -59,6 +59,7 @@ LAYERS = (
         "in_force",
         "gauges",
         "versions",
+        "phrasing",
         "amending",
         "judging",
         "overruling",

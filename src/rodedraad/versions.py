@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rodedraad import consult, disclosure
+from rodedraad import assisting, consult, disclosure, phrasing
 from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.assisting import Announce, Connect, Session, Wish
 from rodedraad.authored import CONTEXT_CHARS, Finder
 from rodedraad.chain import OF_CLAUSES, ordered, refusal, standing
 from rodedraad.contributions import contributions
@@ -33,7 +34,9 @@ from rodedraad.records import (
     Event,
     Message,
     Proposition,
+    Refusal,
     Target,
+    Usage,
     Value,
     Version,
 )
@@ -51,15 +54,22 @@ class Draft:
     proposition: Proposition
     verdicts: tuple[ClauseVerdict, ...]
     lost: tuple[Message, ...]
+    refusals: tuple[Refusal, ...] = ()
+    """What a language model worded that did not enter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """What ``propose`` did: the version that stands now, and whether it is a new one."""
+    """What ``propose`` did: the version that stands now, and whether it is a new one.
+
+    ``usage`` is what a language model took, None without one; ``problems`` what of that a person must know.
+    """
 
     version: Version
     draft: Draft
     is_new: bool
+    usage: Usage | None = None
+    problems: tuple[Message, ...] = ()
 
 
 def versions(folder: DossierFolder) -> tuple[Version, ...]:
@@ -89,14 +99,22 @@ def text_of(folder: DossierFolder, version: Version, *, is_public: bool = False)
 
 
 def drafted(folder: DossierFolder, *, has_confidential: bool = True) -> Draft:
-    """The proposition as it would be now, with everything that people did to it, against the latest version."""
+    """The proposition as it would be now, with everything that people did to it, against the latest version.
+
+    Nothing is sent to a model: what it answered before still serves, where the last build went with it.
+    """
+    with phrasing.session(folder) as session:
+        return _draft(folder, session, has_confidential=has_confidential)
+
+
+def _draft(folder: DossierFolder, session: Session | None, *, has_confidential: bool) -> Draft:
     dossier = consult.whole(folder, has_confidential=has_confidential)
     events = tuple(event for event, _, _ in consult.log_events(folder))
     before = next(reversed(versions(folder)), None)
     held = text_of(folder, before, is_public=not has_confidential) if before else None
     if held is not None and not has_confidential:
         held = _without(held, _closed(folder))
-    return _drafted(dossier, events, held, since=before.event if before else None)
+    return _drafted(dossier, events, held, since=before.event if before else None, session=session)
 
 
 def _closed(folder: DossierFolder) -> frozenset[str]:
@@ -119,22 +137,39 @@ def _without(text: Proposition, closed: frozenset[str]) -> Proposition:
     return replace(text, clauses=clauses)
 
 
-def propose(folder: DossierFolder, *, name: str, at: str) -> Proposed:
-    """Drafts the next version and keeps it; where nothing changed, for nobody, the latest one stands."""
-    with folder.lock():
-        full = drafted(folder)
-        public = drafted(folder, has_confidential=False) if _closed(folder) else full
+def propose(
+    folder: DossierFolder,
+    *,
+    name: str,
+    at: str,
+    wish: Wish | None = None,
+    connect: Connect | None = None,
+    announce: Announce | None = None,
+) -> Proposed:
+    """Drafts the next version and keeps it; where nothing changed, for nobody, the latest one stands.
+
+    ``wish`` and ``connect`` are those of a language model that words its clauses; without them nothing is sent. What is
+    sent is written in the log.
+    """
+    with folder.lock(), phrasing.session(folder, wish, connect, announce) as session:
+        full = _draft(folder, session, has_confidential=True)
+        public = _draft(folder, session, has_confidential=False) if _closed(folder) else full
+        usage = session.usage if session else None
+        problems = tuple(one.message for one in session.problems) if session else ()
         every = versions(folder)
         before = every[-1] if every else None
-        if before is not None and _is_as(before, full, public, folder):
-            return Proposed(version=before, draft=full, is_new=False)
+        is_new = before is None or not _is_as(before, full, public, folder)
         with SqliteLog(folder.log) as log:
+            if usage is not None and usage.calls:
+                log.append(at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(usage))
+            if before is not None and not is_new:
+                return Proposed(version=before, draft=full, is_new=False, usage=usage, problems=problems)
             body, shared = (log.keep(codec.written(one.proposition)) for one in (full, public))
             number = 1 + max((one.number for one in every), default=0)
             values: dict[str, Value] = {"number": number, "body": body, "public": shared}
             event = log.append(at=at, person=log.person(name), kind="propose", targets=(), values=values)
             made = next(one for one in _versions(log.events(), log.names()) if one.event == event.id)
-    return Proposed(version=made, draft=full, is_new=True)
+    return Proposed(version=made, draft=full, is_new=True, usage=usage, problems=problems)
 
 
 def _is_as(version: Version, full: Draft, public: Draft, folder: DossierFolder) -> bool:
@@ -291,7 +326,14 @@ def _number(event: Event) -> int:
     return number if isinstance(number, int) else 0
 
 
-def _drafted(dossier: Dossier, events: Sequence[Event], before: Proposition | None, *, since: str | None) -> Draft:
+def _drafted(
+    dossier: Dossier,
+    events: Sequence[Event],
+    before: Proposition | None,
+    *,
+    since: str | None,
+    session: Session | None,
+) -> Draft:
     own = consult.ground(dossier)
     here = {source.id for source in dossier.sources}
     counting = standing(events)
@@ -304,6 +346,9 @@ def _drafted(dossier: Dossier, events: Sequence[Event], before: Proposition | No
     done = edited(compose(own), about, ground=own, find=_finder(dossier, own), kept=_keeps(own))
     core = chosen(done.clauses, wanted=done.wanted, refused=done.refused, region=own.region)
     text = proposition(own, done.clauses, core=core, withheld=dossier.withheld)
+    refused: tuple[Refusal, ...] = ()
+    if session is not None:
+        text, refused = phrasing.phrased(text, dossier, session)
     found = _verdicts(text, dossier)
     worst = {one.clause: one.kind for one in reversed(found)}
     text = replace(text, clauses=tuple(replace(one, verdict=worst.get(one.id, "accepted")) for one in text.clauses))
@@ -311,7 +356,7 @@ def _drafted(dossier: Dossier, events: Sequence[Event], before: Proposition | No
     new = [event for event in counting if event.id not in seen]
     full = [Message.of("propose.core_full", clause=id_, most=MOST) for id_ in sorted(done.wanted - set(core))]
     lost = (*(message for _, message in done.lost), *full)
-    return Draft(proposition=compared(text, before, new), verdicts=found, lost=lost)
+    return Draft(proposition=compared(text, before, new), verdicts=found, lost=lost, refusals=refused)
 
 
 def _finder(dossier: Dossier, own: ground.Ground) -> Find:

@@ -95,7 +95,7 @@ def _with_history(  # noqa: PLR0917  a clause, the one it was, and what happened
 
 def _says(clause: Clause) -> tuple[object, ...]:
     """What a reader sees of a clause, and what it rests on."""
-    return clause.text, clause.theme, clause.part, tuple((one.id, one.role) for one in clause.citations)
+    return clause.text, clause.plain, clause.theme, clause.part, tuple((one.id, one.role) for one in clause.citations)
 
 
 def _why(  # noqa: PLR0917  as above
@@ -118,6 +118,9 @@ def _why(  # noqa: PLR0917  as above
         return Change(reason=Message.of("change.source_gone", count=len(lost)))
     if before.release != now.release:
         return Change(reason=Message.of("change.release", release=now.release))
+    if was is not None and (clause.origin, clause.plain_by) != (was.origin, was.plain_by):
+        is_by_model = clause.origin.startswith("model:") or bool(clause.plain)
+        return Change(reason=Message.of("change.worded" if is_by_model else "change.unworded"))
     return Change(reason=Message.of("change.others" if was else "change.now_found"))
 
 

@@ -79,6 +79,7 @@ class Clause:
     what is missing where was searched. ``points`` ranks it among those of its part (docs/method/propose.md).
     ``ask_again`` are the voices whose backing a changed text lost. ``verdict`` is that of the moment it was made.
     ``is_national``: not of the region, in a dossier where the region speaks too (docs/decisions/2026-11-22-region-first.md).
+    ``plain`` is what it says in plain Dutch, in a model's words (``plain_by``: ``model:NAME``); both empty without one.
     """
 
     id: str
@@ -101,6 +102,8 @@ class Clause:
     verdict: VerdictKind = "accepted"
     changes: tuple[Change, ...] = ()
     is_national: bool = False
+    plain: str = ""
+    plain_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@
 | ``citations`` | whether a citation stands, and the words between « and » are those of a cited quote |
 | ``frames`` | whether a sentence of the rules reads as its frame gives it, from the records it tells of |
 | ``own_words`` | whether what a person wrote outside the quotes is in them |
+| ``restated`` | whether what a model worded says what the rules' sentence says, no more and no less |
 | ``figures``, ``names``, ``polarity`` | the numbers and dates, names and denials of a text |
 | ``bounds``, ``multiples`` | the sides of numbers and dates; scales, rates and multiples |
 | ``conditional``, ``verbs``, ``scripts`` | who stands in a condition; verbs before quoted words; letters that look like others |

@@ -10,12 +10,14 @@
 
 Everything is derived again from the documents and records: nothing that the clause says of itself is believed. A
 sentence of the rules must read as its frame gives it, letter by letter; one that a person wrote is asked for its numbers,
-dates, names and denials. Method: docs/method/verify.md.
+dates, names and denials; one that a model worded also for what it leaves out of, or adds to, the rules' sentence for the
+same records. Method: docs/method/verify.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from rodedraad import __version__
 from rodedraad.records import (
@@ -28,9 +30,10 @@ from rodedraad.records import (
     Statement,
     VerdictKind,
 )
-from rodedraad.verify import citations, frames, own_words
+from rodedraad.verify import citations, frames, own_words, restated
 from rodedraad.verify.evidence import Evidence, fault
 
+MODEL = "model:"
 _GRAVEST_FIRST: tuple[VerdictKind, ...] = ("fabricated", "altered", "misattributed", "stale", "unsupported")
 
 
@@ -86,6 +89,42 @@ def _judged(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         yield from _of_the_rules(clause, evidence)
     else:
         yield from own_words.faults(clause, evidence, is_rules=False)
+    if clause.origin.startswith(MODEL):
+        yield from _of_a_model(clause, evidence)
+    if clause.plain:
+        yield from _plain(clause, evidence)
+
+
+def _of_a_model(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """Whether what a model worded is what the rules make of its records, and says what their sentence says."""
+    if evidence.proposition.release != __version__:
+        return  # another release made other sentences
+    made = frames.as_made(clause, evidence)
+    if made is None:
+        yield fault(clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.not_made")
+        return
+    yield from frames.differing(clause, made, evidence)
+    yield from _judged_as(restated.faults(clause, made, evidence), clause, made, evidence)
+
+
+def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """Whether the plain-language version rests on the same quotes."""
+    bare = tuple(replace(one, shown="") for one in clause.citations)
+    alone = replace(clause, text=clause.plain, english=clause.plain, origin=clause.plain_by, citations=bare)
+    yield from own_words.faults(alone, evidence, is_rules=False)
+    if not clause.plain_by.startswith(MODEL):
+        yield fault(clause, "unsupported", "verify.plain_by_nobody")
+    made = frames.as_made(clause, evidence) if evidence.proposition.release == __version__ else None
+    if made is not None:
+        yield from _judged_as(restated.plain_faults(clause, made, evidence), clause, made, evidence)
+
+
+def _judged_as(
+    found: Iterator[ClauseVerdict], clause: Clause, made: Clause, evidence: Evidence
+) -> Iterator[ClauseVerdict]:
+    """What differs from the rules' sentence; stale where that sentence may have changed since."""
+    for one in found:
+        yield replace(one, kind=frames.kind_of(clause, evidence, made, one.kind))
 
 
 def _backed(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from rodedraad import phrases
 from rodedraad.extract.lexicon import NUMBERS, alternation, word_set
+from rodedraad.propose.ground import shown
 from rodedraad.propose.sentences import LONGEST_TITLE
 from rodedraad.propose.sentences import said as framed
 from rodedraad.records import Citation, Clause, ClauseVerdict
@@ -54,7 +55,7 @@ def faults(clause: Clause, evidence: Evidence, *, is_rules: bool) -> Iterator[Cl
             yield from _figured(clause, said, evidence)
         yield from _named(clause, said, evidence)
         if not is_rules:
-            yield from _turned(clause, said, _language(said) if len(texts) == 1 else language)
+            yield from _turned(clause, text, said, _language(said) if len(texts) == 1 else language)
             yield from verbs.faults(clause, text, said, evidence)
             yield from _spelt(clause, said, evidence)
 
@@ -193,15 +194,18 @@ def _around(clause: Clause, evidence: Evidence) -> Iterator[str]:
     yield "B W"  # of "college van B en W"
 
 
-def _turned(clause: Clause, said: str, language: str) -> Iterator[ClauseVerdict]:
+def _turned(clause: Clause, text: str, said: str, language: str) -> Iterator[ClauseVerdict]:
     quotes = [(one.quote, one.language) for one in clause.citations]
     # that something is missing is said by a denial, and rests on the gap
     extra = None if clause.kind == "gap" else polarity.added(said, quotes, language)
     if extra:
         yield fault(clause, "unsupported", "verify.denial_added", words=extra)
-    # what is shown whole can be read beside the words: its condition is not dropped
+    # what is shown whole, in this text or both, can be read beside the words: its condition is not dropped
+    whole = set(QUOTED.findall(text))
     restated = [
-        (one.quote, one.language) for one in clause.citations if not one.shown and one.role in ("says", "backs")
+        (one.quote, one.language)
+        for one in clause.citations
+        if not one.shown and one.role in ("says", "backs") and shown(one.quote) not in whole
     ]
     less = polarity.dropped(said, restated, language)
     if less:

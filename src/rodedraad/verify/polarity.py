@@ -128,6 +128,31 @@ def dropped(said: str, quotes: Sequence[tuple[str, str | None]], language: str |
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The words in a text that turn it one way: marks that only do that, and others that are as good."""
+
+    marks: tuple[str, ...]
+    as_good: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """How many of them there are."""
+        return len(self.marks) + len(self.as_good)
+
+
+def turns(text: str) -> dict[Turn, Turned]:
+    """The denials, restrictions and conditions of a text, in its order."""
+    low = _plain(" ".join(text.split()).lower())
+    clear = _NEUTRAL.sub(lambda found: " " * len(found[0]), low)
+    return {
+        turn: Turned(
+            tuple(found[0] for found in marks.finditer(clear)),
+            tuple(found[0] for found in _AS_GOOD[turn].finditer(clear)),
+        )
+        for turn, marks in _MARKS.items()
+    }
+
+
 def denies(text: str, language: str | None) -> bool:
     """Whether a text denies anything, be it by its meaning (*weigert*, *onmogelijk*)."""
     return any(one.turns("denial") for one in _sentences(text, language))
