@@ -239,6 +239,20 @@ def test_eval_prints_one_table_of_rules_and_models(gold, capsys):
     assert {one["alpha"] for one in found["alpha"] if "rules" not in (one["a"], one["b"])} == {1.0}
 
 
+def test_a_model_that_is_slow_is_asked_less_at_once(tmp_path, capsys):
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n".join(json.dumps(line) for line in LINES * 3), encoding="utf-8")
+    calls = {}
+    for window in ("1000", "9000"):
+        with Endpoint(lambda body: _types(body["messages"][-1]["content"], RIGHT_TYPES), models=("een",)) as there:
+            common = ["eval", "statements", str(gold), "--endpoint", there.url, "--model", "een", "--timeout", "30"]
+            assert cli.run([*common, "--window", window, "--parallel", "1"]) == 0
+            assert there.most_at_once == 1
+            calls[window] = there.requests
+    capsys.readouterr()
+    assert calls["1000"] > calls["9000"]
+
+
 def test_eval_without_a_model_asks_nobody(gold, capsys, monkeypatch):
     monkeypatch.setenv("RODEDRAAD_MODEL", "een")
     monkeypatch.setenv("RODEDRAAD_ENDPOINT", "http://localhost:1/v1")
@@ -264,6 +278,8 @@ def test_a_model_that_is_not_there_leaves_the_figures_of_the_rules_and_says_so(g
     assert found["models"][0]["with_rules"] == found["rules"]
     assert found["models"][0]["stopped"]["nl"] in err
     assert found["models"][0]["labelled"] == 0
+    assert cli.run([*words[:-1], "--lang", "en"]) == 1
+    assert "both labelled nothing" in capsys.readouterr().out
 
 
 ENDPOINT = ["--endpoint", "http://localhost:1/v1"]

@@ -306,10 +306,21 @@ def edit(
 
 
 @app.command(help="propose")
-def propose(dossier: Folder, name: Name = None, json: AsJson = False) -> int:
+def propose(
+    dossier: Folder,
+    name: Name = None,
+    json: AsJson = False,
+    model: ModelName = None,
+    endpoint: Endpoint = None,
+    budget: Budget = None,
+    no_model: NoModel = False,
+    yes: Yes = False,
+) -> int:
     from rodedraad.cli import proposing
+    from rodedraad.cli.engaging import Flags
 
-    return proposing.propose(dossier, actor=name, as_json=json)
+    flags = Flags(model=model, endpoint=endpoint, budget=budget, is_off=no_model, is_confirmed=yes)
+    return proposing.propose(dossier, actor=name, as_json=json, flags=flags)
 
 
 @app.command(help="approve")
@@ -570,6 +581,9 @@ def eval_(
     price_out: Annotated[list[float] | None, typer.Option("--price-out", metavar="EUR", help="eval_price")] = None,
     budget: Budget = None,
     replies: Annotated[Path | None, typer.Option("--replies", metavar="FOLDER", help="eval_replies")] = None,
+    window: Annotated[int | None, typer.Option("--window", min=1_000, max=1_000_000, help="eval_window")] = None,
+    timeout: Annotated[float | None, typer.Option("--timeout", min=1, max=3_600, help="eval_timeout")] = None,
+    parallel: Annotated[int | None, typer.Option("--parallel", min=1, max=64, help="eval_parallel")] = None,
     estimate: Annotated[bool, typer.Option("--estimate", help="estimate")] = False,
     yes: Yes = False,
     json: AsJson = False,
@@ -584,6 +598,9 @@ def eval_(
         budget=budget,
         runs=runs,
         replies=replies,
+        window_tokens=window,
+        timeout_seconds=timeout,
+        parallel=parallel,
         is_estimate=estimate,
         is_confirmed=yes,
     )

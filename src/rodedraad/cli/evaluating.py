@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from rodedraad.extract import rereading
 
 if TYPE_CHECKING:
     from rodedraad.genai.settings import ModelSettings
-    from rodedraad.rating import Rating
+    from rodedraad.rating import Agreement, Rating
 
 WHAT = ("statements", "threads", "tensions")
 LEVELS = ("claim", "stance", "subject")
@@ -35,6 +35,9 @@ class Asked:
     budget: float | None = None
     runs: int = 1
     replies: Path | None = None
+    window_tokens: int | None = None
+    timeout_seconds: float | None = None
+    parallel: int | None = None
     is_estimate: bool = False
     is_confirmed: bool = False
 
@@ -93,13 +96,7 @@ def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *,
     else:
         table(f"{what}: {gold.name} ({len(lines)})", *_columns(trial.of_rules(), ratings))
         rows = [
-            [
-                _rater(one.a),
-                _rater(one.b),
-                _shown(one.alpha) if one.alpha is not None else said("eval.undefined"),
-                str(one.units),
-            ]
-            for one in rating.agreements(trial, ratings)
+            [_rater(one.a), _rater(one.b), _alpha(one), str(one.units)] for one in rating.agreements(trial, ratings)
         ]
         table(said("eval.alpha"), [said("eval.rater"), said("eval.rater"), "alpha", said("eval.units")], rows)
     stopped = [one for one in ratings if one.usage.stopped or one.usage.unanswered]
@@ -138,7 +135,14 @@ def _models(asked: Asked) -> list[ModelSettings]:
         settings = assisting.chosen(priced, wish)
         if settings is None or not settings.endpoint:
             raise WrongUse("genai.no_endpoint", model=name)
-        found.append(settings)
+        found.append(
+            replace(
+                settings,
+                window_tokens=asked.window_tokens or settings.window_tokens,
+                timeout_seconds=asked.timeout_seconds or settings.timeout_seconds,
+                parallel=asked.parallel or settings.parallel,
+            )
+        )
     return found
 
 
@@ -176,6 +180,12 @@ def _taken(one: Rating) -> dict[str, str]:
         "refused": "  ".join(f"{kind} {count}" for kind, count in one.refused.items()) or "0",
         "unanswered": str(used.unanswered),
     }
+
+
+def _alpha(one: Agreement) -> str:
+    if one.alpha is not None:
+        return _shown(one.alpha)
+    return said("eval.undefined" if one.units else "eval.nothing_shared")
 
 
 def _rater(name: str) -> str:

@@ -275,6 +275,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Prijs in euro per miljoen tokens, erin of eruit; één per model.",
         "Price in euros per million tokens, in or out; one per model.",
     ),
+    "eval_window": (
+        "Hoeveel tokens een verzoek hoogstens heeft, met het antwoord (4000).",
+        "How many tokens a request may have, with its reply (4000).",
+    ),
+    "eval_timeout": ("Hoeveel seconden op een antwoord gewacht wordt (120).", "Seconds to wait for a reply (120)."),
+    "eval_parallel": ("Hoeveel verzoeken tegelijk (8).", "How many requests at once (8)."),
     "eval_replies": (
         "Bewaar de antwoorden in deze map, zodat ze één keer gevraagd worden.",
         "Keep the replies in this folder, so that they are asked for once.",
