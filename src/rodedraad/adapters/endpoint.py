@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import SplitResult, urlsplit
 
 from rodedraad.errors import InvalidReply, MissingExtra, ModelError, ModelUnavailable, WrongUse
+from rodedraad.genai.settings import is_loopback
 from rodedraad.records import Completion, Prompt
 
 if TYPE_CHECKING:
@@ -159,11 +160,7 @@ def leaves_house(url: str) -> bool:
 
     Only what is surely this machine does not: ``localhost`` and the addresses that lead back to it.
     """
-    host = urlsplit(address(url)).hostname or ""
-    number = _number(host)
-    if number is None:
-        return host != "localhost" and not host.endswith(".localhost")
-    return not number.is_loopback
+    return not is_loopback(address(url))
 
 
 def _split(url: str) -> SplitResult:

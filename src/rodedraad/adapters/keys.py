@@ -46,6 +46,14 @@ def key_for(endpoint: str) -> str | None:
         raise ModelUnavailable(error.code, host=host_of(asked), name=VARIABLE) from None
 
 
+def has_kept(endpoint: str) -> bool:
+    """Whether somebody kept a key for this endpoint's host in the keyring of this machine."""
+    try:
+        return _within(lambda: _kept(host_of(address(endpoint)))) is not None
+    except (_Unusable, WrongUse):
+        return False
+
+
 def keep(endpoint: str, key: str) -> str:
     """Puts a key in the keyring instead of the one that was there; returns the host it is for.
 

@@ -53,11 +53,12 @@ def wish(flags: Flags) -> Wish:
 def connect(settings: ModelSettings) -> Model:
     """The model behind its endpoint, with the key that the environment or the keyring has for it."""
     from rodedraad.adapters.endpoint import EndpointModel  # noqa: PLC0415  only where something is sent
+    from rodedraad.adapters.keys import key_for  # noqa: PLC0415  as above
 
     return EndpointModel(
         name=settings.name,
         endpoint=settings.endpoint,
-        key=os.environ.get("RODEDRAAD_API_KEY") or None,
+        key=key_for(settings.endpoint),
         timeout_seconds=settings.timeout_seconds,
     )
 
@@ -65,7 +66,9 @@ def connect(settings: ModelSettings) -> Model:
 def announcer(flags: Flags) -> Callable[[ModelSettings, Estimate], bool]:
     """Says what would leave the house, to whom and at what price, before it does; and whether to go on.
 
-    At a terminal it is asked for an endpoint that is not on this machine, unless there is a budget or ``--yes``.
+    A dossier comes by mail, with its settings. So nothing goes to an endpoint elsewhere that only the dossier names, and no
+    key, before somebody here says so: by ``--endpoint``, the environment, a key in this machine's keyring for that host, ``--yes``,
+    or an answer at the terminal.
     """
 
     def announce(settings: ModelSettings, estimate: Estimate) -> bool:
@@ -82,7 +85,20 @@ def announcer(flags: Flags) -> Callable[[ModelSettings, Estimate], bool]:
         )
         if flags.is_estimate:
             return False
-        is_asked = not settings.is_local and settings.budget_eur is None and sys.stdin.isatty()
-        return not is_asked or consent(is_confirmed=flags.is_confirmed) is None
+        if settings.is_local or flags.is_confirmed or is_named_here(settings, flags):
+            return True
+        if not sys.stdin.isatty():
+            tell("genai.not_agreed", where=settings.endpoint)
+            return False
+        return consent(is_confirmed=False) is None
 
     return announce
+
+
+def is_named_here(settings: ModelSettings, flags: Flags) -> bool:
+    """Whether somebody at this machine named the endpoint: in a flag, the environment, or by keeping a key for it."""
+    from rodedraad.adapters.endpoint import host_of  # noqa: PLC0415  only where something is sent
+    from rodedraad.adapters.keys import has_kept  # noqa: PLC0415  as above
+
+    named = [one for one in (flags.endpoint, os.environ.get(ENDPOINT)) if one]
+    return any(host_of(one) == host_of(settings.endpoint) for one in named) or has_kept(settings.endpoint)

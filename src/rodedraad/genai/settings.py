@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
@@ -73,7 +74,12 @@ class ModelSettings:
 def is_loopback(endpoint: str) -> bool:
     """Whether an address is this machine's own."""
     host = (urlsplit(endpoint).hostname or "").rstrip(".").lower()
-    return host in ("localhost", "::1") or bool(re.fullmatch(r"127(?:\.\d{1,3}){3}", host))
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    inner = getattr(number, "ipv4_mapped", None)
+    return (inner or number).is_loopback
 
 
 def read(table: Mapping[str, Any]) -> ModelSettings | None:
