@@ -14,6 +14,7 @@ import msgspec
 
 from rodedraad.errors import StoreError
 from rodedraad.garbage import uncollected
+from rodedraad.records.propositions import UNSAID
 
 Record = TypeVar("Record")
 
@@ -79,14 +80,9 @@ def _decoder(type_: Any) -> Any:
     return _decoders[type_]
 
 
-_UNSAID = b',"plain":"","plain_by":""'
-"""The fields of a clause that came later, where they say nothing: without them a text without a model keeps its SHA-256.
-Within a text of JSON this cannot stand: there a quotation mark has a backslash before it."""
-
-
 def written(record: object) -> bytes:
     """The record as JSON, keys in the order of its fields: the same record gives the same bytes."""
-    return msgspec.json.encode(record).replace(_UNSAID, b"")
+    return msgspec.json.encode(record).replace(UNSAID, b"")
 
 
 def read(data: bytes, type_: type[Record]) -> Record:

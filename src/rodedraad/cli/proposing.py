@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rodedraad import amending, consult, phrases, shapes, versions
+from rodedraad import amending, assisting, consult, phrases, shapes, versions
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.cli import EXIT_DONE, EXIT_LOOK
+from rodedraad.cli import EXIT_DONE, EXIT_LOOK, engaging
 from rodedraad.cli.clauses import mark, put_core
+from rodedraad.cli.engaging import Flags
 from rodedraad.cli.making import acting, now
-from rodedraad.cli.speech import LANGUAGE, put, put_json, said, worded
+from rodedraad.cli.speech import LANGUAGE, put, put_json, said, tell, worded
 from rodedraad.errors import WrongUse
 from rodedraad.records import Clause, ClauseVerdict, Event, Proposition
 
@@ -19,10 +20,17 @@ _SHOWN = 10
 _QUOTED = 200
 
 
-def propose(path: Path, *, actor: str | None, as_json: bool) -> int:
-    """Drafts the next version of the proposition; where nothing changed, says so."""
+def propose(path: Path, *, actor: str | None, as_json: bool, flags: Flags) -> int:
+    """Drafts the next version of the proposition, in a model's words where one is named; where nothing changed, says so."""
     folder = DossierFolder.open(path)
-    made = versions.propose(folder, name=acting(folder, actor), at=now())
+    made = versions.propose(
+        folder,
+        name=acting(folder, actor),
+        at=now(),
+        wish=engaging.wish(flags),
+        connect=engaging.connect,
+        announce=engaging.announcer(flags),
+    )
     text = versions.text_of(folder, made.version)
     wrong = _wrong(made.draft.verdicts)
     if as_json:
@@ -44,6 +52,7 @@ def propose(path: Path, *, actor: str | None, as_json: bool) -> int:
         put(said("proposing.wrong", number=shown.number(id_) or 0, id=id_))
         for verdict in verdicts:
             put(f"    {worded(verdict.reason)}")
+    _put_model(made, text)
     put(said("proposing.next", path=str(path), label=made.version.label))
     return EXIT_LOOK if wrong or made.draft.lost else EXIT_DONE
 
@@ -116,6 +125,22 @@ def _wrong(verdicts: Sequence[ClauseVerdict]) -> dict[str, list[ClauseVerdict]]:
     return found
 
 
+def _put_model(made: versions.Proposed, text: Proposition) -> None:
+    """What a language model worded of it, and what was refused: counted, and the first in its words."""
+    for message in made.problems:
+        tell(message.code, **dict(message.values))
+    if made.usage is None:
+        return
+    refused = made.draft.refusals
+    told = {
+        "worded": sum(one.origin.startswith("model:") for one in text.clauses),
+        "plain": sum(bool(one.plain) for one in text.clauses),
+    }
+    put(said("proposing.by_model", model=made.usage.model, calls=made.usage.calls, refused=len(refused), **told))
+    for one in refused[:_SHOWN]:
+        put(f"  - {worded(one.message)} {phrases.clipped(one.words, _QUOTED)}".rstrip())
+
+
 def _shape(made: versions.Proposed, text: Proposition) -> dict[str, Any]:
     """What ``propose --json`` prints."""
     return {
@@ -130,4 +155,7 @@ def _shape(made: versions.Proposed, text: Proposition) -> dict[str, Any]:
             for one in made.draft.verdicts
         ],
         "lost": [worded(message) for message in made.draft.lost],
+        "model": assisting.shape(made.usage, made.draft.refusals),
+        "worded": sum(one.origin.startswith("model:") for one in text.clauses),
+        "plain": sum(bool(one.plain) for one in text.clauses),
     }

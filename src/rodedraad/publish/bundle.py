@@ -26,6 +26,7 @@ from rodedraad import __version__, phrases
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Clause, Source
+from rodedraad.records.propositions import UNSAID
 from rodedraad.shapes import escaped, jsonl
 from rodedraad.wording import LANGUAGES, catalogue, word
 
@@ -122,7 +123,7 @@ def _parts(publication: Publication, originals: Original) -> Iterator[tuple[str,
 def _proposition(publication: Publication) -> bytes:
     """The text of the version as the log keeps it: of the same bytes."""
     try:
-        return msgspec.json.encode(publication.proposition)
+        return msgspec.json.encode(publication.proposition).replace(UNSAID, b"")
     except UnicodeEncodeError:  # half a surrogate pair, which no text of the log can have
         return _json(msgspec.to_builtins(publication.proposition))
 

@@ -244,8 +244,8 @@ SENTENCES = {
         "Not proven: that whoever is named did approve the version. No signature is under it.",
     ),
     "unproven_own_words": (
-        "Niet bewezen: dat wat een mens in eigen woorden schreef hetzelfde zegt als de citaten eronder. Lees ze naast elkaar: zin {numbers}.",
-        "Not proven: that what a person wrote in their own words says the same as the quotes under it. Read them side by side: clause {numbers}.",
+        "Niet bewezen: dat wat een mens of een taalmodel in eigen woorden schreef hetzelfde zegt als de citaten eronder. Lees ze naast elkaar: zin {numbers}.",
+        "Not proven: that what a person or a language model wrote in words of their own says the same as the quotes under it. Read them side by side: clause {numbers}.",
     ),
     "unproven_frames": (
         "Niet bewezen: dat de vaste zinnen in frames.json eerlijk zijn. Het zijn er {count}; lees ze.",
@@ -1323,6 +1323,7 @@ class _Clauses:
             self._citations(clause)
             for language, words in (("nl", clause["text"]), ("en", clause["english"])):
                 self._words(clause, words, language)
+            self._plain(clause)
         for name in text["core"]:
             if name not in told:
                 result.fail("clause_core", clause=name)
@@ -1330,6 +1331,15 @@ class _Clauses:
             result.notes.append(Said("later", {}))
         if self.other:
             result.notes.append(Said("other_release", {"count": self.other}))
+
+    def _plain(self, clause: Dict[str, Any]) -> None:
+        """Checks the plain-language version of a clause, a model's, as words of its own on the same quotes."""
+        plain = clause.get("plain", "")
+        if not isinstance(plain, str) or len(plain) > LONGEST_CLAUSE:
+            self.result.fail("clause_long", clause=clause["id"])
+        elif plain:
+            bare = [dict(one, shown="") for one in clause["citations"]]
+            self._words(dict(clause, origin="model", citations=bare), plain, "nl")
 
     def _citations(self, clause: Dict[str, Any]) -> None:
         """Checks that each citation stands where it says, is what its statement is, and shows no other words."""

@@ -109,6 +109,8 @@ CONTEXT: Final[Node] = {
     "part": "rr:part",
     "origin": "rr:origin",
     "titledBy": "rr:titledBy",
+    "plain": {"@id": "rr:plain", "@language": "nl"},
+    "plainBy": "rr:plainBy",
     "verdict": "rr:verdict",
     "mark": "rr:mark",
     "isApproved": "rr:isApproved",
@@ -227,6 +229,8 @@ def _clause(publication: Publication, own: str, clause: Clause) -> Node:
         "wasDerivedFrom": list(dict.fromkeys(_iri("statement", one.id) for one in clause.citations)),
         "wasGeneratedBy": f"{own}:made",
     }
+    if clause.plain:
+        node |= {"plain": clause.plain, "plainBy": clause.plain_by}
     if clause.theme:
         node["theme"] = _iri("theme", clause.theme)
     if clause.governs:

@@ -19,10 +19,12 @@ from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.letter_acts import acts_of, share_of
 from rodedraad.publish.letter_fields import Filled, field
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain
+from rodedraad.publish.proposal import worded_by
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.reading_level import LONG_SENTENCE, Reading, measured, words_of
 from rodedraad.publish.requested import Requested, asked_parties, requested
 from rodedraad.records import Citation, Clause, Party
+from rodedraad.verify.restated import tail
 
 LetterKind: TypeAlias = Literal["council", "parliament", "reply", "residents"]
 NOTED = 3
@@ -58,6 +60,7 @@ class _Letter:
         self._language = publication.language
         self._filled = filled
         self._told: set[str] = set()
+        self._has_plain = False
 
     # --- the letters ----------------------------------------------------------------------------------------------
 
@@ -93,6 +96,7 @@ class _Letter:
 
     def residents(self) -> Paper:
         """To residents: the core, where to answer, and how hard the letter is to read."""
+        self._has_plain = True
         head = self._head("residents", self._filled.to or self._say("to_residents"))
         blocks: list[Block] = [
             Paragraph(runs=plain(self._say("dear_residents"))),
@@ -272,6 +276,12 @@ class _Letter:
 
     def _words(self, clause: Clause, noted: Sequence[int]) -> Iterator[Run]:
         """The text of a clause with a footnote at each quote; what it cites without quoting is noted at its end."""
+        if self._is_plain(clause):
+            behind = tail(clause.text)
+            yield Run(text=f"{clause.plain} {behind}".strip())
+            for at in noted:
+                yield Run(text="\u00a0", note=self._note(clause.citations[at], has_quote=False, beside=clause.plain))
+            return
         pieces, text = self._publication.pieces(clause), self._publication.text(clause)
         quoted = {piece.citation for piece in pieces}
         others = [self._note(clause.citations[at], has_quote=False, beside=text) for at in noted if at not in quoted]
@@ -288,6 +298,10 @@ class _Letter:
         for note in others:
             yield Run(text="\u00a0", note=note)  # a blank, or notes 2 and 3 would read as 23
 
+    def _is_plain(self, clause: Clause) -> bool:
+        """Whether this letter says it in plain language: one to residents in Dutch, where a model put it so."""
+        return self._has_plain and self._language == "nl" and bool(clause.plain)
+
     def _besides(self, clause: Clause, noted: Sequence[int]) -> Iterator[str]:
         """What nobody may miss of a clause, whoever it is sent to; and how many sources have no footnote here."""
         if seems(clause):
@@ -296,6 +310,7 @@ class _Letter:
             yield self._say("against", who=self._publication.who(clause.support.against))
         if clause.ask_again:
             yield self._say("ask_again", who=self._publication.who(clause.ask_again))
+        yield from worded_by(self._publication, clause, of_plain=self._is_plain(clause))
         if (more := len(self._borne(clause)) - len(noted)) > 0:
             yield self._counted("more_sources", more)
 

@@ -58,8 +58,9 @@ def _core(publication: Publication) -> Iterator[Block]:
         for clause in clauses:
             number = publication.numbers[clause.id]
             told = Run(text=phrases.said("paper.see_clause", language, number=number), to=clause.id)
+            marked = [Run(text=f" {words}", is_strong=True) for words in worded_by(publication, clause)]
             yield Paragraph(
-                runs=(*_words(publication, clause), Run(text=" "), told),
+                runs=(*_words(publication, clause), *marked, Run(text=" "), told),
                 before=_condition(publication, clause),
                 look="core",
             )
@@ -115,6 +116,15 @@ def _clause(publication: Publication, clause: Clause) -> Iterator[Block]:
     if details:
         runs = [run for detail in details for run in (*detail, Run(text=" "))]
         yield Paragraph(runs=tuple(runs[:-1]), look="detail")
+
+
+def worded_by(publication: Publication, clause: Clause, *, of_plain: bool = False) -> tuple[str, ...]:
+    """The mark of a clause, or of its plain-language version, in a model's words; none once a person approved the version."""
+    origin = clause.plain_by if of_plain else clause.origin
+    if not origin.startswith("model:") or publication.is_approved:
+        return ()
+    code = "paper.plain_by_model" if of_plain else "paper.by_model"
+    return (phrases.said(code, publication.language, model=phrases.clipped(origin.removeprefix("model:"), 80)),)
 
 
 def _words(publication: Publication, clause: Clause, notes: Mapping[int, Note] | None = None) -> tuple[Run, ...]:
@@ -199,8 +209,12 @@ def _details(publication: Publication, clause: Clause, notes: Mapping[int, Note]
         yield plain(phrases.said(f"paper.verdict_{clause.verdict}", language), is_strong=True)
     if clause.origin == "person":
         yield say("by_person")
-    elif clause.origin.startswith("model:"):
-        yield say("by_model", model=phrases.clipped(clause.origin.removeprefix("model:"), 80))
+    for words in worded_by(publication, clause):
+        yield plain(words, is_strong=True)
+    if clause.plain:
+        yield say("plain", text=clause.plain)
+        for words in worded_by(publication, clause, of_plain=True):
+            yield plain(words, is_strong=True)
     yield from _backing(publication, clause)
     yield from _others(publication, clause, notes)
     text = publication.text(clause)

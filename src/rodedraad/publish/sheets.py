@@ -5,7 +5,7 @@ Every row has the stable id of its record, so that it can be found again after p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +84,7 @@ class _Tables(Words):
                 Column(key="citations", cell=lambda one: self._places(one.citations), width=48),
                 Column(key="kind", cell=lambda one: self.said(f"sheet.kind_{one.kind}"), width=14),
                 Column(key="origin", cell=lambda one: self._origin(one.origin), width=11),
+                *self._plain(),
                 Column(key="verdict", cell=lambda one: self.label("verdict", one.verdict), width=14),
                 Column(key="ask_again", cell=lambda one: self.who(one.ask_again), width=20),
                 Column(
@@ -100,6 +101,12 @@ class _Tables(Words):
                 Column(key=CODE, cell=lambda one: one.id, width=22),
             ),
         )
+
+    def _plain(self) -> Iterator[Column]:
+        """The plain-language versions with who wrote them, in a version that has any."""
+        if any(one.plain for one in self.publication.proposition.clauses):
+            yield Column(key="plain", cell=lambda one: one.plain, width=60)
+            yield Column(key="plain_by", cell=lambda one: self._origin(one.plain_by) if one.plain else "", width=16)
 
     def _origin(self, origin: str) -> str:
         kind, _, name = origin.partition(":")

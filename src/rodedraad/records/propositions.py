@@ -106,6 +106,11 @@ class Clause:
     plain_by: str = ""
 
 
+UNSAID = b',"plain":"","plain_by":""'
+"""How the JSON of a clause says that no model put it in plain language. It is left out, so that a text in which no model
+had a part keeps its SHA-256. Within a text of JSON this cannot stand: there a quotation mark has a backslash before it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
     """A clause of the version before that is not in this one, and why."""
