@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 WORD = re.compile(r"\w+")
@@ -27,6 +28,11 @@ def folded(text: str) -> str:
 def stem(word: str, language: str | None) -> str:
     """The stem of one folded word; in a language without a stemmer the Dutch one."""
     return _stems(language)[word]
+
+
+def stems(words: Iterable[str], language: str | None) -> list[str]:
+    """The stems of folded words, in order."""
+    return list(map(_stems(language).__getitem__, words))
 
 
 def stemmed(text: str, language: str | None) -> str:

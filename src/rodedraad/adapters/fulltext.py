@@ -14,10 +14,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from rodedraad.adapters.nearwords import near_words
-from rodedraad.stems import WORD, folded, stem, stemmed
+from rodedraad.adapters.nearwords import Vocabulary
 from rodedraad.records import Document, Hit, Reading
+from rodedraad.stems import WORD, folded, stem, stemmed, stems
 
 TABLE = (
     "CREATE VIRTUAL TABLE passages USING fts5(words, stems, tokenize='unicode61 remove_diacritics 2', detail='full')"
@@ -57,8 +58,8 @@ class Term:
         others = [f'stems : "{one}"' for one in sorted(self.stems)] + [f'words : "{one}"' for one in self.near]
         return f"(words : {starred} OR {' OR '.join(others)})"
 
-    def found(self, words: list[str], stems: list[str]) -> list[tuple[int, int]]:
-        """Where the term stands among these words: pairs [first, after last)."""
+    def found(self, words: list[str], *stems: list[str]) -> list[tuple[int, int]]:
+        """Where the term stands among these words, by them or their stems: pairs [first, after last)."""
         if not self.stems:
             size = len(self.words)
             return [
@@ -66,11 +67,15 @@ class Term:
             ]
         start = self.words[0]
         by_prefix = len(start) >= _SHORTEST_PREFIX
-        return [
-            (at, at + 1)
-            for at, word in enumerate(words)
-            if word == start or (by_prefix and word.startswith(start)) or stems[at] in self.stems or word in self.near
-        ]
+        held: set[int] = set()
+        if by_prefix or start in words:
+            held = {at for at, word in enumerate(words) if word[: len(start)] == start and (by_prefix or word == start)}
+        for forms in stems:
+            if not self.stems.isdisjoint(forms):
+                held.update(at for at, form in enumerate(forms) if form in self.stems)
+        if self.near:
+            held.update(at for at, word in enumerate(words) if word in self.near)
+        return [(at, at + 1) for at in sorted(held)]
 
 
 def terms(query: str) -> list[Term]:
@@ -124,7 +129,12 @@ def drop(connection: sqlite3.Connection, source: str) -> None:
 
 
 def search(
-    connection: sqlite3.Connection, query: str, limit: int, document: Callable[[str], Document]
+    connection: sqlite3.Connection,
+    query: str,
+    limit: int,
+    *,
+    document: Callable[[str], Document],
+    vocabulary: Callable[[], Vocabulary],
 ) -> tuple[Hit, ...]:
     """The hits, those with most of the words first, then by score."""
     asked = terms(query)
@@ -134,7 +144,7 @@ def search(
     hits: list[Hit] = []
     for connective, is_near in ((" AND ", False), (" AND ", True), (" OR ", True)):
         if is_near and connective == " AND ":
-            near = near_words(connection, _alone(asked))
+            near = vocabulary().near(_alone(asked))
             asked = [replace(term, near=near.get(term.words[0], ()) if term.stems else ()) for term in asked]
             if not near:
                 continue
@@ -163,9 +173,9 @@ def _as_written(hit: Hit, asked: list[Term], document: Document) -> Hit | None:
     return replace(hit, quote=text, highlights=marks) if covered else None
 
 
-def near(connection: sqlite3.Connection, query: str) -> dict[str, tuple[str, ...]]:
+def near(vocabulary: Vocabulary, query: str) -> dict[str, tuple[str, ...]]:
     """For each word of a query the words of the index that are one slip away from it."""
-    return near_words(connection, _alone(terms(query)))
+    return vocabulary.near(_alone(terms(query)))
 
 
 def _alone(asked: Iterable[Term]) -> list[str]:
@@ -242,13 +252,11 @@ def _int(value: object) -> int:
 
 def _marks(quote: str, asked: Iterable[Term]) -> tuple[int, tuple[tuple[int, int], ...]]:
     """How many terms stand in the quote, and where: sorted, without overlap."""
-    places = [match.span() for match in re.finditer(r"[^\W_]+", quote)]
-    words = [folded(quote[start:end]) for start, end in places]
+    places, words, dutch, english = _analysed(quote)
     covered = 0
     found: set[tuple[int, int]] = set()
-    both = {language: [stem(word, language) for word in words] for language in ("nl", "en")}
     for term in asked:
-        runs = term.found(words, both["nl"]) + term.found(words, both["en"])
+        runs = term.found(words, dutch, english)
         covered += bool(runs)
         found.update(runs)
     marks: list[tuple[int, int]] = []
@@ -259,6 +267,14 @@ def _marks(quote: str, asked: Iterable[Term]) -> tuple[int, tuple[tuple[int, int
         else:
             marks.append((start, end))
     return covered, tuple(marks)
+
+
+@lru_cache(maxsize=1 << 13)
+def _analysed(quote: str) -> tuple[list[tuple[int, int]], list[str], list[str], list[str]]:
+    """Where the words of a quote stand, the words, and their stems in both languages."""
+    places = [match.span() for match in re.finditer(r"[^\W_]+", quote)]
+    words = [folded(quote[start:end]) for start, end in places]
+    return places, words, stems(words, "nl"), stems(words, "en")
 
 
 def _slips(quote: str, asked: Iterable[Term]) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ is rare beside it (once, or a tenth as often), since two common words are two wo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, passages, col)"
-_TERMS = "SELECT term, doc FROM temp.vocabulary WHERE col = 'words' AND length(term) BETWEEN ? AND ?"
+_TERMS = "SELECT term, doc FROM temp.vocabulary WHERE col = 'words' ORDER BY term"
 _SHORTEST = 5
 """Shorter words have too many neighbours that are other words."""
 _SHORTEST_HELD = 7
@@ -20,26 +22,77 @@ _RARE = 10
 _MOST = 5
 
 
-def near_words(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """For each of these folded words its near words in the index, the commonest first; words without any are absent."""
-    asked = [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST and not word.isdecimal()]
-    if not asked:
-        return {}
-    connection.execute(_VOCABULARY)
-    lengths = [len(word) for word in asked]
-    counts: dict[str, int] = dict(connection.execute(_TERMS, (min(lengths) - 1, max(lengths) + 1)))
-    found = {}
-    for word in asked:
-        held = sum(count for term, count in counts.items() if term.startswith(word))
-        if held and len(word) < _SHORTEST_HELD:
-            continue
-        near = [
-            (-count, term)
-            for term, count in counts.items()
-            if not term.startswith(word) and (not held or count == 1 or count * _RARE <= held) and is_near(word, term)
-        ]
-        if near:
-            found[word] = tuple(term for _, term in sorted(near)[:_MOST])
+class Vocabulary:
+    """The words of an index with the number of texts that each stands in."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        connection.execute(_VOCABULARY)
+        rows: list[tuple[str, int]] = connection.execute(_TERMS).fetchall()
+        self._terms = [term for term, _ in rows]  # the index gives them sorted by their bytes
+        self._counts = [count for _, count in rows]
+        self._by_length: dict[int, list[int]] = {}
+        for place, term in enumerate(self._terms):
+            self._by_length.setdefault(len(term), []).append(place)
+        self._letters: dict[int, Any] = {}
+
+    def near(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """For each of these folded words its near words, the commonest first; words without any are absent."""
+        asked = [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST and not word.isdecimal()]
+        if not asked:
+            return {}
+        longest = max(len(word) for word in asked) + 1
+        found = {}
+        for word in asked:
+            held = self._held(word, longest)
+            if held and len(word) < _SHORTEST_HELD:
+                continue
+            near = [
+                (-count, term)
+                for term, count in self._alike(word)
+                if not term.startswith(word)
+                and (not held or count == 1 or count * _RARE <= held)
+                and is_near(word, term)
+            ]
+            if near:
+                found[word] = tuple(term for _, term in sorted(near)[:_MOST])
+        return found
+
+    def _held(self, word: str, longest: int) -> int:
+        """In how many texts words stand that begin with this one, of words of at most that length."""
+        count = 0
+        for place in range(bisect_left(self._terms, word), len(self._terms)):
+            if not self._terms[place].startswith(word):
+                break
+            count += self._counts[place] if len(self._terms[place]) <= longest else 0
+        return count
+
+    def _alike(self, word: str) -> Iterator[tuple[str, int]]:
+        """Words of nearly its length that differ from it by at most two letters, in whatever order: one slip does no more."""
+        import numpy as np  # noqa: PLC0415  only where words are looked for
+
+        own = np.uint64(_letters(word))
+        one = np.uint64(1)
+        for length in range(len(word) - 1, len(word) + 2):
+            places = self._by_length.get(length)
+            if places is None:
+                continue
+            masks = self._letters.get(length)
+            if masks is None:
+                found = [_letters(self._terms[place]) for place in places]
+                masks = self._letters[length] = np.array(found, dtype=np.uint64)
+            # what is left when the lowest bit is taken away twice: nothing, of at most two
+            apart = masks ^ own
+            apart &= np.where(apart > 0, apart - one, apart)
+            apart &= np.where(apart > 0, apart - one, apart)
+            for at in np.flatnonzero(apart == 0).tolist():
+                yield self._terms[places[at]], self._counts[places[at]]
+
+
+def _letters(word: str) -> int:
+    """Which letters a word has, as bits."""
+    found = 0
+    for letter in set(word):
+        found |= 1 << (ord(letter) & 63)
     return found
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rodedraad.adapters.codec import inflate
-from rodedraad.records import Candidate, Detail, Statement
+from rodedraad.records import Candidate, Detail, Document, Statement
 
 _DOSSIERS = 2
 """Dossiers of which a process keeps the vectors."""
@@ -58,7 +58,25 @@ class Kept:
 
 
 _kept: OrderedDict[tuple[str, str], Kept] = OrderedDict()
+_documents: OrderedDict[tuple[str, bytes], Document] = OrderedDict()
+_MOST_DOCUMENTS = 128
+"""Documents that a process keeps for showing what was found in them."""
 _lock = threading.Lock()
+
+
+def kept_document(key: tuple[str, bytes], load: Callable[[], Document]) -> Document:
+    """The document of a source with this digest: what was read and found whole once is kept."""
+    with _lock:
+        found = _documents.get(key)
+        if found is not None:
+            _documents.move_to_end(key)
+            return found
+    found = load()
+    with _lock:
+        _documents[key] = found
+        while len(_documents) > _MOST_DOCUMENTS:
+            _documents.popitem(last=False)
+    return found
 
 
 class Seeker:

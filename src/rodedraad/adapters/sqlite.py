@@ -18,9 +18,10 @@ from pathlib import Path
 from types import GenericAlias
 from typing import Any, Self, cast
 
-from rodedraad.adapters import fulltext
+from rodedraad.adapters import fulltext, seeking
 from rodedraad.adapters.codec import deflate, inflate, pack, unpack
 from rodedraad.adapters.disk import connected, is_local, translated
+from rodedraad.adapters.nearwords import Vocabulary
 from rodedraad.adapters.seeking import Seeker
 from rodedraad.errors import StoreError, UnknownRecord
 from rodedraad.records import (
@@ -128,6 +129,7 @@ class SqliteStore:
         self.is_read_only = is_read_only
         self._is_damaged = False
         self._seeking: tuple[tuple[str, str], Seeker] | None = None
+        self._words: tuple[tuple[str, str], Vocabulary] | None = None
         self._connection = self._open()
 
     def __enter__(self) -> Self:
@@ -277,7 +279,7 @@ class SqliteStore:
         """Statements and passages that hold the words of the query, best first. No query is an error."""
         with self._watched():
             return fulltext.search(
-                self._connection, query, min(limit, 1000), lambda source: next(self.documents([source]))
+                self._connection, query, min(limit, 1000), document=self._document, vocabulary=self._vocabulary
             )
 
     def unindexed(self) -> tuple[str, ...]:
@@ -303,7 +305,7 @@ class SqliteStore:
     def near_words(self, query: str) -> dict[str, tuple[str, ...]]:
         """For each word of a query the words of the sources that are one slip of the keyboard away."""
         with self._watched():
-            return fulltext.near(self._connection, query)
+            return fulltext.near(self._vocabulary(), query)
 
     def candidates(self, stems: Sequence[str], vector: bytes, limit: int = 200) -> tuple[Candidate, ...]:
         """What may answer a question: by the stems of its words, and by its vector; at most ``limit`` of each."""
@@ -330,8 +332,27 @@ class SqliteStore:
         if self._is_damaged and not self.is_read_only:
             self._set_aside()
 
+    def _document(self, source: str) -> Document:
+        """One document, from what the process keeps where it is still the same."""
+        row = self._connection.execute("SELECT digest FROM readings WHERE source = ?", (source,)).fetchone()
+        key = (source, row[0] if row else b"")
+        return seeking.kept_document(key, lambda: next(self.documents([source])))
+
+    def _vocabulary(self) -> Vocabulary:
+        """The words of the index; of one that is being written none is kept."""
+        if not self.is_read_only:
+            return Vocabulary(self._connection)
+        state = self._state()
+        if self._words is None or self._words[0] != state:
+            self._words = (state, Vocabulary(self._connection))
+        return self._words[1]
+
+    def _state(self) -> tuple[str, str]:
+        """The dossier's file, and what its records were made of."""
+        return str(self.path.resolve()), self.fingerprint() or ""
+
     def _seeker(self) -> Seeker:
-        state = (str(self.path.resolve()), self.fingerprint() or "")
+        state = self._state()
         if self._seeking is None or self._seeking[0] != state:
             self._seeking = (state, Seeker(self._connection, state, lambda body: self._records("statements", body)))
         return self._seeking[1]
