@@ -65,11 +65,12 @@ class Known:
     """Ids of the sentences that only a model takes for statements."""
 
     def origin(self, origin: str, id_: str) -> str:
-        """Where a statement or the title of a thread comes from; of a model which, and whether it counts."""
+        """Where a statement or the title of a thread comes from; of a model which, and whether a statement counts."""
         kind, _, name = origin.partition(":")
         if kind != "model":
             return said(f"tables.origin_{kind}")
         code = "suggestions.by_model_uncounted" if id_ in self.uncounted else "suggestions.by_model"
+        code = "suggestions.titled_by_model" if id_.startswith("t-") else code
         return said(code, model=phrases.clipped(name, 80))
 
     def party(self, id_: str) -> str:

@@ -23,7 +23,7 @@ from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
 from rodedraad.publish.indicators import decimal, measurements, unit_name
 from rodedraad.publish.influences_svg import picture as influences
 from rodedraad.publish.knots_svg import dependencies
-from rodedraad.publish.model_work import cost, mark, model_work, sentences
+from rodedraad.publish.model_work import cost, mark, model_of, model_work, sentences
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, asker
 from rodedraad.publish.requirements_futures import MEANS
@@ -137,7 +137,11 @@ def _model(publication: Publication) -> dict[str, Any]:
         "model_work": work,
         "model_told": tuple(sentences(work, language)),
         "found_by": lambda id_: mark(f"model:{work.found[id_]}", language) if id_ in work.found else "",
-        "titled_by": lambda thread: mark(thread.titled_by, language),
+        "titled_by": lambda thread: (
+            phrases.said("publication.titled_by_model", language, model=name)
+            if (name := model_of(thread.titled_by))
+            else ""
+        ),
         "euros": lambda value: cost(value, language),
     }
 
