@@ -5,9 +5,13 @@ import threading
 from contextlib import contextmanager
 from dataclasses import fields
 
+import numpy as np
+
 from rodedraad import chain
+from rodedraad.adapters.seeking import candidate_of
 from rodedraad.errors import ModelUnavailable, StoreError, UnknownRecord, WrongUse
 from rodedraad.records import NO_PROSPECTS, Completion, Hit, Links, Prospects
+from rodedraad.stems import stemmed
 
 KINDS = [
     "sources",
@@ -75,6 +79,21 @@ class MemoryStore:
         if len(found) != 1:
             raise UnknownRecord("store.ambiguous" if found else "store.unknown_record", name=name)
         return found[0]
+
+    def frequencies(self, stems):
+        texts = [stemmed(one.quote, one.language).split() for one in self.records("statements")]
+        return {stem: sum(stem in text for text in texts) for stem in stems}, len(texts)
+
+    def candidates(self, stems, vector, limit=200):
+        found = {}
+        for reading in self.readings(sorted(self._held)):
+            rows = np.frombuffer(reading.vectors, dtype=np.int8).reshape(len(reading.statements), -1).astype(int)
+            for one, row in zip(reading.statements, rows, strict=True):
+                product = int(row @ np.frombuffer(vector, dtype=np.int8).astype(int)) if row.size else None
+                held = set(stems) & set(stemmed(one.quote, one.language).split())
+                if held or (product or 0) > 0:
+                    found[one.id] = candidate_of(one, product=product)
+        return tuple(found.values())[: 2 * limit]
 
     def search(self, query, limit=20):
         words = query.lower().split()

@@ -21,7 +21,7 @@ from rodedraad.retrieve import Question, Ranked, Weights, answered, asked, ranke
 LINES = 6
 """Quotes in one answer: what a reader takes in at once."""
 MOST_LINES = 100
-_EACH = 300
+EACH = 300
 """What each of the two searches brings to be ordered."""
 _APART = re.compile(r"[/_.-]+")
 _MOST_AGAINST = 4
@@ -62,7 +62,7 @@ def retrieved(
         return (), ()
     vector = embedder().encode([" ".join(word.typed for word in question.words)])
     frequencies, size = store.frequencies(question.stems)
-    candidates = store.candidates(question.stems, vector, _EACH)
+    candidates = store.candidates(question.stems, vector, EACH)
     absent = tuple(word.typed for word in question.words if not any(frequencies[one] for one in word.stems))
     found = ranked(question, candidates, frequencies=frequencies, size=size, titles=_titles(store), weights=weights)
     return found, absent

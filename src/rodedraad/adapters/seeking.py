@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rodedraad.adapters.codec import inflate
+from rodedraad.adapters.scale import Row
 from rodedraad.records import Candidate, Detail, Document, Statement
 
 _DOSSIERS = 2
@@ -38,6 +39,15 @@ _SETTLED = """
 SELECT units.source, names.position, units.first, units.last FROM units
 LEFT JOIN names ON names.name = units.statement AND names.kind = 'statements'
 WHERE units.statement IS NOT NULL ORDER BY units.source, units.id
+"""
+_STEMS_OF_STATEMENTS = """
+SELECT names.position, passages.stems FROM units JOIN passages ON passages.rowid = units.id
+LEFT JOIN names ON names.name = units.statement AND names.kind = 'statements'
+WHERE units.source = ? AND units.statement IS NOT NULL ORDER BY units.id
+"""
+_PASSAGES = """
+SELECT units.source, units.page, units.first, units.last, passages.words, passages.stems
+FROM units JOIN passages ON passages.rowid = units.id WHERE units.statement IS NULL ORDER BY units.source, units.id
 """
 _PIECE = "SELECT first, body FROM records WHERE kind = 'statements' AND first <= ? ORDER BY first DESC LIMIT 1"
 
@@ -169,6 +179,32 @@ class Seeker:
             while len(pieces) > _PIECES:
                 pieces.popitem(last=False)
         return piece[position - first]
+
+
+def rows(connection: sqlite3.Connection, unpacked: Unpacked) -> Iterator[Row]:
+    """All that a large index holds: the settled statements with their vectors, source by source, and then the passages."""
+    from rodedraad.adapters.vectors import by_row  # noqa: PLC0415  as above
+
+    pieces: dict[int, tuple[Statement, ...]] = {}
+    without: list[Row] = []
+    for source, vectors in connection.execute("SELECT source, vectors FROM readings ORDER BY source").fetchall():
+        held = connection.execute(_STEMS_OF_STATEMENTS, (source,)).fetchall()
+        of_row = by_row(inflate(vectors), len(held))
+        for at, (position, stems) in enumerate(held):
+            if position is None:
+                continue
+            first = next((one for one in pieces if 0 <= position - one < len(pieces[one])), None)
+            if first is None:
+                first, body = connection.execute(_PIECE, (position,)).fetchone()
+                pieces = {first: unpacked(body)}
+            row = (candidate_of(pieces[first][position - first]), stems, of_row[at] if of_row else b"")
+            if row[2]:
+                yield row
+            else:
+                without.append(row)
+    yield from without
+    for source, page, first, last, words, stems in connection.execute(_PASSAGES):
+        yield Candidate(id=None, source=source, page=page, quote=words, start=first, end=last), stems, b""
 
 
 def candidate_of(

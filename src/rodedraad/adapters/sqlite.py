@@ -18,7 +18,7 @@ from pathlib import Path
 from types import GenericAlias
 from typing import Any, Self, cast
 
-from rodedraad.adapters import fulltext, seeking
+from rodedraad.adapters import fulltext, scale, seeking
 from rodedraad.adapters.codec import deflate, inflate, pack, unpack
 from rodedraad.adapters.disk import connected, is_local, translated
 from rodedraad.adapters.nearwords import Vocabulary
@@ -128,7 +128,7 @@ class SqliteStore:
         self.path = path
         self.is_read_only = is_read_only
         self._is_damaged = False
-        self._seeking: tuple[tuple[str, str], Seeker] | None = None
+        self._seeking: tuple[tuple[str, str], Seeker | scale.ScaleSeeker] | None = None
         self._words: tuple[tuple[str, str], Vocabulary] | None = None
         self._connection = self._open()
 
@@ -225,6 +225,10 @@ class SqliteStore:
             self._connection.executemany("INSERT INTO records VALUES (?, ?, ?, ?)", blocks)
             self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", names)
             execute("INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+        if len(statements) >= scale.FROM and scale.is_installed():
+            with suppress(OSError):  # without it the store itself is asked, only slower
+                rows = seeking.rows(self._connection, lambda body: self._records("statements", body))
+                scale.make(self._index_folder, fingerprint, rows)
 
     def fingerprint(self) -> str | None:
         """What the final records were made of; None before the first whole build."""
@@ -351,10 +355,17 @@ class SqliteStore:
         """The dossier's file, and what its records were made of."""
         return str(self.path.resolve()), self.fingerprint() or ""
 
-    def _seeker(self) -> Seeker:
+    @property
+    def _index_folder(self) -> Path:
+        return self.path.with_name("zoekindex")
+
+    def _seeker(self) -> Seeker | scale.ScaleSeeker:
+        """What answers questions: of a very large dossier the index beside it, where that is of this state."""
         state = self._state()
         if self._seeking is None or self._seeking[0] != state:
-            self._seeking = (state, Seeker(self._connection, state, lambda body: self._records("statements", body)))
+            found = scale.opened(self._index_folder, state[1]) if self._index_folder.is_dir() else None
+            own = found or Seeker(self._connection, state, lambda body: self._records("statements", body))
+            self._seeking = (state, own)
         return self._seeking[1]
 
     def _row(self, source: str) -> tuple[bytes, bytes, bytes]:

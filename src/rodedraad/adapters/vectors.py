@@ -48,3 +48,9 @@ def best(scores: NDArray[np.int32], limit: int) -> NDArray[np.int64]:
         above = above[scores[above] >= least]
     order = np.lexsort((above, -scores[above].astype(np.int64)))
     return np.asarray(above[order][:limit])
+
+
+def by_row(vectors: bytes, count: int) -> list[bytes]:
+    """The vector of each of so many statements; none where they do not fit these."""
+    wide = len(vectors) // count if count else 0
+    return [vectors[at * wide : (at + 1) * wide] for at in range(count)] if wide * count == len(vectors) else []
