@@ -1,0 +1,117 @@
+"""What a language model worded carries its mark in every format, clause by clause, until a person approves the version."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from openpyxl import load_workbook
+from publish.proposed import publication
+from publish.small import published, small
+
+from rodedraad.publish import html, view
+from rodedraad.publish.docx import docx
+from rodedraad.publish.jsonld import jsonld
+from rodedraad.publish.letters import letter
+from rodedraad.publish.pdf import pdf
+from rodedraad.publish.proposal import paper
+from rodedraad.publish.xlsx import xlsx
+from rodedraad.records import Approval, Version
+
+MODEL = "schrijver-7b"
+PLAIN = "Kustdorp wil in 2030 schone lucht. Dat is goed voor iedereen."
+VERSION = Version(number=3, label="3", event="e" * 64, at="2026-11-20", person="Jan", body="b" * 64, public="b" * 64)
+APPROVED = replace(VERSION, approval=Approval(event="f" * 64, person="P. de Vries", at="2026-11-21"))
+MARKS = 2
+"""Of the clause and of its plain-language version."""
+
+
+def _worded(made, *, id_=None, **fields):
+    """The publication with one clause, of the core, in a model's words."""
+    id_ = id_ or made.proposition.core[0]
+    given = {"origin": f"model:{MODEL}", "plain": PLAIN, "plain_by": f"model:{MODEL}"} | fields
+    clauses = tuple(replace(one, **given) if one.id == id_ else one for one in made.proposition.clauses)
+    return replace(made, proposition=replace(made.proposition, clauses=clauses))
+
+
+def _html(made):
+    return html.html(view.report(made.dossier, sources_href="../bronnen"), publication=made).decode()
+
+
+def _docx(made):
+    with zipfile.ZipFile(io.BytesIO(docx(paper(made)))) as file:
+        return file.read("word/document.xml").decode()
+
+
+def _pdf(made):
+    with pypdfium2.PdfDocument(pdf(paper(made))) as document:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _text(made, kind="council"):
+    return "\n".join(getattr(block, "text", "") for block in letter(made, kind=kind).blocks)
+
+
+FORMATS = {"docx": _docx, "pdf": _pdf, "letter": _text}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("version", [None, VERSION], ids=["draft", "version"])
+def test_a_models_words_are_marked_in_each_format_until_a_person_approves(form, version):
+    made = _worded(publication(version=version))
+    assert MODEL in FORMATS[form](made)
+    assert MODEL not in FORMATS[form](publication(version=version))
+    assert MODEL not in FORMATS[form](replace(made, version=APPROVED))
+
+
+def test_the_core_page_is_marked_too():
+    blocks = paper(_worded(publication())).blocks
+    core = [block for block in blocks if getattr(block, "look", "") == "core" and MODEL in block.text]
+    assert len(core) == 1
+
+
+def test_the_report_marks_the_clause_in_the_core_and_in_the_reading():
+    made = published(small())
+    page = _html(_worded(made))
+    assert page.count(f"({MODEL})") >= 2
+    assert PLAIN in page
+    assert MODEL not in _html(made)
+    approved = _html(replace(_worded(made), version=APPROVED))
+    assert f"({MODEL})" not in approved
+    assert PLAIN in approved
+
+
+def test_a_hostile_name_and_text_of_a_model_are_text():
+    made = _worded(published(small()), origin="model:<b>x</b>", plain="<script>alert(1)</script>", plain_by="model:<i>")
+    page = _html(made)
+    assert "<script>alert(1)" not in page
+    assert "model:<b>" not in page
+    assert "(<b>x" not in page
+
+
+def test_data_keeps_who_worded_it_also_after_approval():
+    for version in (VERSION, APPROVED):
+        made = _worded(publication(version=version))
+        node = next(
+            one for one in json.loads(jsonld(made))["@graph"] if one.get("origin") == f"model:{MODEL}" and "kind" in one
+        )
+        assert (node["plain"], node["plainBy"]) == (PLAIN, f"model:{MODEL}")
+        cells = [cell.value for sheet in load_workbook(io.BytesIO(xlsx(made))) for row in sheet for cell in row]
+        assert sum(MODEL in str(one) for one in cells) == MARKS
+        assert PLAIN in cells
+    bare = [cell.value for sheet in load_workbook(io.BytesIO(xlsx(publication()))) for row in sheet for cell in row]
+    assert "in gewone taal" not in bare
+
+
+def test_residents_read_the_plain_version_with_its_mark_and_where_it_stands():
+    made = _worded(publication())
+    told = letter(made, kind="residents")
+    clause = next(block for block in told.blocks if PLAIN in getattr(block, "text", ""))
+    assert any(run.note and run.note.quote for run in clause.runs), "with the quote that it rests on"
+    assert MODEL in _text(made, "residents")
+    assert PLAIN not in _text(made, "council")
+    assert PLAIN not in "\n".join(
+        getattr(block, "text", "") for block in letter(_worded(publication("en")), kind="residents").blocks
+    )
