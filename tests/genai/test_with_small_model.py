@@ -65,17 +65,18 @@ def built(tmp_path_factory, small_model):
     dossier.build(folder, name="test", at=AT)
     without, _ = _lists(folder)
     said, refused = [], Counter()
-    for task in REQUESTS:
+    for task, most in REQUESTS.items():
         own = SETTINGS.format(name=small_model.name, url=small_model.url, task=task)
         folder.settings.write_text(settings + own, encoding="utf-8")
 
-        def connect(chosen):
+        def connect(chosen, most=most):
             model = EndpointModel(name=chosen.name, endpoint=chosen.endpoint, timeout_seconds=300)
-            few = Few(model, REQUESTS[task])
+            few = Few(model, most)
             said.append(few)
             return few
 
         if task in ("word", "plain"):
+            dossier.build(folder, name="test", at=AT)
             versions.propose(folder, name="test", at=AT, connect=connect)
         else:
             outcome = dossier.build(folder, name="test", at=AT, connect=connect)
