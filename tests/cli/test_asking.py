@@ -1,0 +1,60 @@
+"""The command ask at terminals of several widths, as JSON, and where the dossier does not say."""
+
+import hashlib
+import json
+
+import pytest
+
+from rodedraad.cli.app import run
+
+ONE = "# Visie van de gemeente Velsen\n\nWij willen in 2030 een warmtenet in alle wijken. De gemeente bouwt 900 woningen per jaar.\n"
+OTHER = "# Visie van de gemeente Beverwijk\n\nEr moeten 900 woningen per jaar worden gebouwd. De haven krijgt een nieuwe kade.\n"
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("asked") / "regio"
+    assert run(["new", str(folder)], "nl") == 0
+    (folder / "bronnen" / "velsen.md").write_text(ONE, encoding="utf-8")
+    (folder / "bronnen" / "beverwijk.md").write_text(OTHER, encoding="utf-8")
+    assert run(["build", str(folder), "--workers", "1"], "nl") in (0, 1)
+    return folder
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_an_answer_names_its_quote_source_and_code_within_the_width(dossier, width, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert run(["ask", str(dossier), "Hoeveel woningen bouwt de gemeente per jaar?"], "nl") == 0
+    said = capsys.readouterr().out
+    folded = " ".join(said.split())
+    assert "«De gemeente bouwt 900 woningen per jaar.»" in folded
+    assert "Visie van de gemeente Velsen" in folded
+    assert "s-" in said
+    assert max(len(line) for line in said.splitlines()[1:-1]) <= width
+
+
+def test_json_has_the_promised_keys_and_quotes_that_stand_there(dossier, capsys):
+    assert run(["ask", str(dossier), "Hoeveel woningen bouwt de gemeente per jaar?", "--json"], "nl") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert {"question", "answer", "searched", "found"} <= made.keys()
+    assert made["found"] is True
+    texts = {hashlib.sha256(one.encode()).hexdigest(): one for one in (ONE, OTHER)}
+    for line in made["answer"]:
+        assert line["citations"] == [one["statement"] for one in line["quotes"] if one["statement"]]
+        assert all(one["quote"] in texts[one["source"]] for one in line["quotes"])
+
+
+def test_what_the_dossier_does_not_say_names_the_words_that_stand_nowhere(dossier, capsys):
+    assert run(["ask", str(dossier), "Wanneer vaart de zeppelin naar Newcastle?"], "nl") == 0
+    said = capsys.readouterr().out
+    assert "Het dossier zegt dit niet" in said
+    assert "Nergens te vinden: vaart, zeppelin, Newcastle." in said
+    assert run(["ask", str(dossier), "Wanneer vaart de zeppelin naar Newcastle?", "--json"], "nl") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert (made["found"], made["answer"]) == (False, [])
+    assert made["searched"]["absent"] == ["vaart", "zeppelin", "Newcastle"]
+
+
+def test_a_question_of_function_words_asks_for_its_subject(dossier, capsys):
+    assert run(["ask", str(dossier), "Wie en wat en waarom?"], "nl") == 0
+    assert "noem waar zij over gaat" in capsys.readouterr().out
