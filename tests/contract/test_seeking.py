@@ -91,6 +91,8 @@ def test_an_index_that_is_gone_of_another_state_or_broken_is_not_asked(tmp_path,
     if damage == "gone":
         state.unlink()
     else:
-        state.write_text('{"fingerprint": "other"}' if damage == "stale" else "{", encoding="utf-8")
+        state.write_text(
+            '{"fingerprint": "other", "texts": 0, "vectors": 0}' if damage == "stale" else "{", encoding="utf-8"
+        )
     with SqliteStore(tmp_path / "dossier.db", is_read_only=True) as store:
         assert asking.answering_of(store, "Hoeveel woningen komen er in Loderkerk?") == wanted
