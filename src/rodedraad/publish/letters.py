@@ -18,6 +18,7 @@ from rodedraad.propose.shared import seems
 from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.letter_acts import acts_of, share_of
 from rodedraad.publish.letter_fields import Filled, field
+from rodedraad.publish.model_work import mark
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.proposal import worded_by
 from rodedraad.publish.publication import Publication
@@ -318,10 +319,12 @@ class _Letter:
         """Where a citation stands; who says it and its words where the text ``beside`` has them not."""
         who = self._publication.who(citation.voices)
         source = self._publication.sources[citation.source]
+        told = ["" if who in beside else phrases.clipped(who, 200)]
+        told.append(mark(self._publication.origin(citation), self._language))
         return Note(
             title=self._publication.titled(source),
             place=phrases.where(source, citation.page, citation.page_end, citation.locator, self._language),
-            who="" if who in beside else phrases.clipped(who, 200),
+            who=", ".join(filter(None, told)),
             quote="" if has_quote else phrases.clipped(citation.quote, _QUOTE_CHARS),
             language=citation.language if citation.language != self._language else None,
         )

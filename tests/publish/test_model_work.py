@@ -1,0 +1,122 @@
+"""What a model did stands in every publication, and each sentence and title that is its own bears its mark."""
+
+import io
+from dataclasses import replace
+
+from openpyxl import load_workbook
+from publish.made import publication
+from publish.small import small
+
+from rodedraad.publish import html, view
+from rodedraad.publish.docx import docx
+from rodedraad.publish.letters import letter
+from rodedraad.publish.model_work import cost, model_work, sentences
+from rodedraad.publish.paper import note_text, runs_of
+from rodedraad.publish.proposal import paper
+from rodedraad.publish.view import Sending
+from rodedraad.publish.xlsx import xlsx
+
+MARK = "door model proef"
+
+
+def _read_along(dossier):
+    """The dossier as if a model had found each of its sentences and worded the titles of its threads."""
+    return replace(
+        dossier,
+        statements=tuple(replace(one, origin="model:proef") for one in dossier.statements),
+        links=replace(
+            dossier.links, threads=tuple(replace(one, titled_by="model:proef") for one in dossier.links.threads)
+        ),
+    )
+
+
+def _sending(**fields):
+    given = {
+        "at": "2026-11-23T10:00:00Z", "person": "Jo", "model": "proef", "endpoint": "https://model.example/v1",
+        "is_local": False, "calls": 3, "tokens_in": 1200, "tokens_out": 80, "cost_eur": 0.0123, "sources": ("weg",),
+    }  # fmt: skip
+    return Sending(**(given | fields))
+
+
+def _words(made):
+    return "\n".join("".join(run.text for run in runs_of([block])) for block in made.blocks)
+
+
+def _notes(made):
+    return [note_text(run.note, made.language) for run in runs_of(made.blocks) if run.note]
+
+
+def _page(dossier):
+    made = html.html(view.report(dossier, sources_href="../bronnen"), publication=publication(dossier))
+    return made.decode("utf-8")
+
+
+def test_every_footnote_of_a_sentence_that_a_model_found_says_so_and_of_others_none():
+    made = publication(_read_along(small()))
+    mine = paper(made)
+    held = {one.id for one in made.dossier.statements}
+    of_sentences = {one.id for one in made.proposition.clauses if held.issuperset(cited.id for cited in one.citations)}
+    blocks = [block for block in mine.blocks if getattr(block, "anchor", None) in of_sentences]
+    of_clauses = [note_text(run.note, "nl") for run in runs_of(blocks) if run.note]
+    assert of_clauses
+    assert all(MARK in note for note in of_clauses)
+    assert any(MARK in note for note in _notes(letter(made, kind="council")))
+    assert MARK not in " ".join(_notes(paper(publication(small()))))
+    assert docx(mine) != docx(paper(publication(small())))
+
+
+def test_the_workbook_says_whose_sentences_quotes_and_titles_are():
+    book = load_workbook(io.BytesIO(xlsx(publication(_read_along(small())))))
+    for name in ("Citaten", "Rode draden", "Spanningen", "Verzoeken", "Uitspraken"):
+        cells = [str(cell.value) for row in book[name].iter_rows(min_row=2) for cell in row]
+        assert any("proef" in cell for cell in cells), name
+
+
+def test_the_page_marks_titles_and_quotes_where_they_stand():
+    page = _page(_read_along(small()))
+    core = page[page.index('id="kern"') : page.index('id="lezing"')]
+    threads = page[page.index('<section id="draden"') : page.index('<section id="spanningen"')]
+    assert MARK in core
+    assert f"titel {MARK}" in threads
+    assert threads.count(f'href="#model">{MARK}</a>') == threads.count("<blockquote>")
+    assert MARK not in _page(small())
+
+
+def test_what_was_sent_away_says_where_of_which_sources_and_what_it_cost():
+    dossier = small()
+    first = dossier.sources[0]
+    sent = replace(dossier, sendings=(_sending(sources=(first.id, "weg")),))
+    (run,) = model_work(publication(sent)).runs
+    assert (run.titles, run.others) == ((first.title,), 1)
+    page = _page(sent)
+    section = page[page.index('<section id="model"') : page.index('<section id="hoe"')]
+    for told in (
+        "https://model.example/v1",
+        "1.200 heen, 80 terug",
+        "0,0123",
+        first.title,
+        "waarvan 1 hier niet genoemd",
+    ):
+        assert told in section, told
+    assert "https://model.example/v1" in _words(paper(publication(sent)))
+
+
+def test_one_sentence_says_that_no_model_was_asked():
+    for language, told in (("nl", "Er is geen taalmodel gevraagd"), ("en", "No language model was asked")):
+        made = publication(small(), language=language)
+        assert [one for one in sentences(model_work(made), language) if one.startswith(told)]
+        assert told in _words(paper(made))
+
+
+def test_a_local_model_and_one_elsewhere_are_told_apart():
+    here = replace(small(), sendings=(_sending(is_local=True, endpoint="http://localhost/v1"),))
+    assert "niets de deur uit" in " ".join(sentences(model_work(publication(here)), "nl"))
+    away = replace(small(), sendings=(*here.sendings, _sending()))
+    told = " ".join(sentences(model_work(publication(away)), "nl"))
+    assert "https://model.example/v1" in told
+    assert "niets de deur uit" not in told
+
+
+def test_an_amount_is_written_as_readers_write_it_and_none_is_not_zero():
+    assert [cost(one, "nl") for one in (0.0123, 1234.5, None)] == ["0,0123", "1.234,50", "onbekend"]
+    assert cost(1234.5, "en") == "1,234.50"
