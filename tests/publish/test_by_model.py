@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from publish.proposed import publication
 from publish.small import published, small
 
+from rodedraad.intake import docx as back
 from rodedraad.publish import html, view
 from rodedraad.publish.docx import docx
 from rodedraad.publish.jsonld import jsonld
@@ -103,6 +104,14 @@ def test_data_keeps_who_worded_it_also_after_approval():
         assert PLAIN in cells
     bare = [cell.value for sheet in load_workbook(io.BytesIO(xlsx(publication()))) for row in sheet for cell in row]
     assert "in gewone taal" not in bare
+
+
+def test_a_file_that_comes_back_as_it_went_out_changes_no_clause():
+    made = _worded(publication())
+    clauses = {one.id: one for one in made.proposition.clauses}
+    for told in (paper(made), letter(made, kind="residents"), letter(made, kind="council")):
+        found = back.read(docx(told), clauses=clauses, language="nl")
+        assert (found.clause_edits, found.problems) == ((), ())
 
 
 def test_residents_read_the_plain_version_with_its_mark_and_where_it_stands():

@@ -252,13 +252,15 @@ class _Letter:
         if clause.verdict != "accepted":
             yield Paragraph(runs=plain(self._say("unsound"), is_strong=True), is_with_next=True)
         noted = self._noted(clause)
+        # in other words than the clause's: without its bookmark and number, or a file that comes back would seem to edit it
+        is_plain = self._is_plain(clause)
         besides = " ".join(self._besides(clause, noted))
         yield Paragraph(
             runs=tuple(self._words(clause, noted)),
             before=before,
             look="clause",
-            number=str(publication.numbers[clause.id]),
-            anchor=clause.id,
+            number="" if is_plain else str(publication.numbers[clause.id]),
+            anchor=None if is_plain else clause.id,
             is_with_next=bool(besides),
         )
         if besides:
@@ -279,7 +281,8 @@ class _Letter:
         """The text of a clause with a footnote at each quote; what it cites without quoting is noted at its end."""
         if self._is_plain(clause):
             behind = tail(clause.text)
-            yield Run(text=f"{clause.plain} {behind}".strip())
+            seen = phrases.said("paper.see_clause", self._language, number=self._publication.numbers[clause.id])
+            yield Run(text=" ".join(filter(None, (clause.plain, behind, seen))))
             for at in noted:
                 yield Run(text="\u00a0", note=self._note(clause.citations[at], has_quote=False, beside=clause.plain))
             return

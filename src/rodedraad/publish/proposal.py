@@ -57,10 +57,11 @@ def _core(publication: Publication) -> Iterator[Block]:
         yield from _part(publication, part)
         for clause in clauses:
             number = publication.numbers[clause.id]
-            told = Run(text=phrases.said("paper.see_clause", language, number=number), to=clause.id)
-            marked = [Run(text=f" {words}", is_strong=True) for words in worded_by(publication, clause)]
+            seen = phrases.said("paper.see_clause", language, number=number)
+            # in the link, which is no text of the clause when an edited file comes back
+            told = Run(text=" ".join((*worded_by(publication, clause), seen)), to=clause.id)
             yield Paragraph(
-                runs=(*_words(publication, clause), *marked, Run(text=" "), told),
+                runs=(*_words(publication, clause), Run(text=" "), told),
                 before=_condition(publication, clause),
                 look="core",
             )
