@@ -40,6 +40,7 @@ LATER = (
 )
 """Documents of 31, 35 and 39 pages."""
 LATENCY_SECONDS = 0.2
+SMALL_WINDOW = 1_000
 MOST_SHARE, MOST_ADDED_PER_CENT, MOST_TIMES = 0.6, 2.0, 2.0
 _ITEM = re.compile(r"<<\w{8} (\d+)\n((?:(?!<<\w{8} )[^\n]*\n)*)")
 
@@ -214,8 +215,10 @@ def _worked() -> float:
 
 
 def _parallel(folder: Path) -> dict[str, Any]:
-    """How many calls are under way where each takes 200 ms: at most, and on average after the first of each round."""
+    """How many calls are under way where each takes 200 ms and is small, so that there are many."""
     shutil.rmtree(folder / "antwoorden", ignore_errors=True)
+    with (folder / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[model]\nnaam = "scripted"\nvenster = {SMALL_WINDOW}\n')
     counting = Counting(seconds=LATENCY_SECONDS)
     most = _built(folder, counting, is_most=True)
     rounds = (("extract", "resolve"), ("compare", "title"))
@@ -223,11 +226,19 @@ def _parallel(folder: Path) -> dict[str, Any]:
 
 
 def _busy(spans: Sequence[tuple[str, float, float]], tasks: Sequence[str]) -> dict[str, Any]:
+    """Of one round after its first call, which goes alone: the mean under way, and that while there were calls to send."""
     own = sorted((began, ended) for task, began, ended in spans if task in tasks)[1:]
-    if not own:
-        return {"tasks": list(tasks), "calls": 0, "seconds": 0.0, "mean": None}
-    wall = max(ended for _, ended in own) - own[0][0]
-    return {"tasks": list(tasks), "calls": len(own) + 1, "seconds": wall, "mean": sum(b - a for a, b in own) / wall}
+    if len(own) < 2:
+        return {"tasks": list(tasks), "calls": len(own), "seconds": 0.0, "mean": None, "mean_waiting": None}
+    first, last = own[0][0], own[-1][0]
+    wall = max(ended for _, ended in own) - first
+    return {
+        "tasks": list(tasks),
+        "calls": len(own) + 1,
+        "seconds": wall,
+        "mean": sum(ended - began for began, ended in own) / wall,
+        "mean_waiting": sum(min(ended, last) - began for began, ended in own) / (last - first),
+    }
 
 
 def _built(folder: Path, counting: Counting, *, is_most: bool = False) -> Any:
@@ -278,7 +289,8 @@ def _tell(figures: Mapping[str, Any]) -> None:
         print(f"under way at 200 ms a call: at most {parallel['most']}")
         for one in parallel["rounds"]:
             if one["mean"] is not None:
-                print(f"  {' and '.join(one['tasks'])}: {one['calls']} calls, on average {one['mean']:.2f}")
+                means = f"on average {one['mean']:.2f}, while there were calls to send {one['mean_waiting']:.2f}"
+                print(f"  {' and '.join(one['tasks'])}: {one['calls']} calls, {means}")
 
 
 def _tell_tasks(tasks: Mapping[str, Mapping[str, int]]) -> None:
