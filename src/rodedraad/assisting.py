@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from rodedraad.errors import ModelError, WrongUse
 from rodedraad.genai import running
 from rodedraad.genai.cost import Estimate, Ledger, estimate
 from rodedraad.genai.items import Item, requests, version
-from rodedraad.genai.settings import ModelSettings, checked_endpoint
+from rodedraad.genai.settings import ModelSettings, checked_endpoint, checked_name
 from rodedraad.ports import Model, Progress, Replies, Store
 from rodedraad.records import Frame, GenaiTask, Message, Problem, Reading, Refusal, Usage, Value
 from rodedraad.wording import LANGUAGES
@@ -55,13 +56,15 @@ def chosen(said: ModelSettings | None, wish: Wish) -> ModelSettings | None:
         if wish.endpoint and not wish.is_off:
             raise WrongUse("genai.no_name")
         return None
-    own = said or ModelSettings(name=str(wish.name))
+    own = said or ModelSettings(name=checked_name(str(wish.name)))
     if wish.name:
         # prices and bounds are those of the model that the dossier names, and of no other
-        own = own if own.name == wish.name else replace(own, name=wish.name, price_in=None, price_out=None)
+        own = own if own.name == wish.name else replace(own, name=checked_name(wish.name), price_in=None, price_out=None)
     if wish.endpoint is not None:
         own = replace(own, endpoint=checked_endpoint(wish.endpoint))
     if wish.budget_eur is not None:
+        if not 0 <= wish.budget_eur < math.inf:  # nothing is above "nan"
+            raise WrongUse("genai.no_budget", value=str(wish.budget_eur))
         own = replace(own, budget_eur=wish.budget_eur)
     if own.budget_eur and own.endpoint and not own.is_local and None in (own.price_in, own.price_out):
         raise WrongUse("genai.no_prices", model=own.name)

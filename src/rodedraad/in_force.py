@@ -137,7 +137,7 @@ def _model(table: Mapping[str, Any]) -> ModelSettings | None:
     """The model that dossier.toml names. Raises WrongUse on what cannot be."""
     own = table.get("model", {})
     if not isinstance(own, Mapping):
-        raise WrongUse("frame.wrong_value", file="dossier.toml", key="model", value=str(own)[:80])
+        raise WrongUse("frame.wrong_value", file="dossier.toml", key="model", value=type(own).__name__)
     return genai_settings.read(own)
 
 

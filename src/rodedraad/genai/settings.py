@@ -7,7 +7,7 @@ before anything of it is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, get_args
@@ -36,8 +36,10 @@ _KEYS = frozenset(
 )
 _SECRET_NAME = re.compile(r"(?i)sleutel|key|token|secret|geheim|wachtwoord|password|bearer|auth")
 _SECRET = re.compile(
-    r"(?i)\b(?:sk|pk|rk|gsk|xai|hf|ghp|glpat|key|api|bearer)[-_ ][\w-]{12,}|\b(?=\w*\d)(?=\w*[A-Za-z])\w{32,}\b"
+    r"(?i)\b(?:sk|pk|rk|gsk|xai|hf|ghp|glpat|key|api|bearer)[-_ ][\w-]{12,}|(?<![^\W_])(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{24,}(?![^\W_])"
 )
+_MOST_CHARS = 300
+_DEEPEST = 20
 MINUTES_PER_PAGE = 3.0
 """Minutes that a person takes to read a page of a policy document and note what it says: an assumption, stated wherever
 hours are (250 to 300 words a minute of plain reading, and as long again to note). A dossier may set its own."""
@@ -113,9 +115,27 @@ def read(table: Mapping[str, Any]) -> ModelSettings | None:
 def refuse_secrets(table: Mapping[str, Any]) -> None:
     """Raises WrongUse where a key of an endpoint stands in the table: under a name or in a value that looks like one."""
     for name, value in table.items():
-        values = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else [value]
-        if _SECRET_NAME.search(name) or any(isinstance(one, str) and _is_secret(one) for one in values):
+        if _is_secret(name):
+            raise WrongUse("genai.key_in_file", file=FILE, key="model")
+        if _SECRET_NAME.search(name) or any(_is_secret(words) for words in _words(value, 0)):
             raise WrongUse("genai.key_in_file", file=FILE, key=f"model.{name}"[:80])
+
+
+def _words(value: object, depth: int) -> Iterator[str]:
+    """Every text in a value, and every name: a key may stand in a list of tables."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list) and depth < _DEEPEST:
+        below = [*value, *value.values()] if isinstance(value, Mapping) else value
+        for one in below:
+            yield from _words(one, depth + 1)
+
+
+def checked_name(name: str) -> str:
+    """The name of a model as it may be: one line, and no key. Raises WrongUse, which does not tell it."""
+    if not name.strip() or len(name) > _MOST_CHARS or not name.isprintable() or _is_secret(name):
+        raise WrongUse("genai.wrong_name")
+    return name
 
 
 def _is_secret(value: str) -> bool:
@@ -143,7 +163,7 @@ def checked_endpoint(address: str) -> str:
 
 def _text(table: Mapping[str, Any], key: str) -> str:
     value = table.get(key, "")
-    if not isinstance(value, str) or len(value) > 300 or not value.isprintable():
+    if not isinstance(value, str) or len(value) > _MOST_CHARS or not value.isprintable():
         raise _wrong(key, value, "…")
     return value.strip()
 
