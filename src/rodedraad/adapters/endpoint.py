@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import SplitResult, urlsplit
 
 from rodedraad.errors import InvalidReply, MissingExtra, ModelError, ModelUnavailable, WrongUse
-from rodedraad.genai.settings import is_loopback
+from rodedraad.loopback import is_loopback
 from rodedraad.records import Completion, Prompt
 
 if TYPE_CHECKING:

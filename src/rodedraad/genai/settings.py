@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from rodedraad.errors import WrongUse
+from rodedraad.loopback import is_loopback
 from rodedraad.records import GenaiTask
 
 FILE = "dossier.toml"
@@ -71,17 +71,6 @@ class ModelSettings:
     def is_local(self) -> bool:
         """Whether what is sent stays on this machine."""
         return is_loopback(self.endpoint)
-
-
-def is_loopback(endpoint: str) -> bool:
-    """Whether an address is this machine's own."""
-    host = (urlsplit(endpoint).hostname or "").rstrip(".").lower()
-    try:
-        number = ip_address(host)
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-    inner = getattr(number, "ipv4_mapped", None)
-    return (inner or number).is_loopback
 
 
 def read(table: Mapping[str, Any]) -> ModelSettings | None:

@@ -1,0 +1,17 @@
+"""Whether an address is this machine's own: what is sent there does not leave the house."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+
+def is_loopback(endpoint: str) -> bool:
+    """Whether an http address surely leads to this machine: ``localhost``, names below it, and the numbers that lead back."""
+    host = (urlsplit(endpoint).hostname or "").rstrip(".").lower()
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    inner = getattr(number, "ipv4_mapped", None)
+    return (inner or number).is_loopback
