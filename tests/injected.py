@@ -246,7 +246,7 @@ def _in_row(_book, sheet, order):
     sheet["A4"] = order
 
 
-def _in_hidden_sheet(book, _first, order):  # noqa: ARG001  as the other places
+def _in_hidden_sheet(book, _first, order):
     hidden = book.create_sheet("Rekenblad")
     hidden["A1"] = order
     hidden.sheet_state = "hidden"
