@@ -117,7 +117,7 @@ def _of_sender(statement: Statement, part: Part) -> Statement:
     return replace(said, holder=part.party, is_reported=True)
 
 
-SURELY_NONE = 800
+SURELY_NONE = 700
 """Thousandths from which a sentence that is taken for no statement surely is none; below, another reader may say."""
 
 # What the document itself calls a recommendation is one: of those that were read, more than nine of ten.

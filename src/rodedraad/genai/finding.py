@@ -20,13 +20,13 @@ from rodedraad.genai.suggesting import suggestion
 from rodedraad.records import Reading, Refusal, RefusalKind, Statement, StatementType, Suggestion
 from rodedraad.wording import Language
 
-UNSURE = 0.6
+UNSURE = 0.55
 """The confidence below which the type of a statement is asked again: a sixth of the corpus's text stands in such sentences
 (docs/method/genai.md, section 4)."""
 _MOST_SENTENCES, _MOST_CHARS = 8, 2_400
 _FAR_CHARS = 600
 """Characters between two sentences from which they are asked apart."""
-_BEFORE_CHARS = 160
+_BEFORE_CHARS = 80
 _HEADING_CHARS = 100
 LEAST_WORDS = 4
 """Words of a sentence that a quote of it must have: fewer stand in many."""
