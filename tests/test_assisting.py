@@ -126,6 +126,8 @@ def test_a_source_that_is_not_public_stays_here(folder):
         assert "buurt zou baat hebben" in sent
         assert ("In dit stuk leest u" in sent) is not is_kept_in
         assert any(one.message.code == "genai.held_back" for one in outcome.problems) is is_kept_in
+        for prompt in model.prompts:  # no answer on another source is given beside its text
+            assert not ("haven werkt" in prompt.data and "Hogerduin" in prompt.data) or prompt.task == "compare"
 
 
 def test_what_went_out_is_in_the_log_and_its_estimate_may_stop_it(folder):

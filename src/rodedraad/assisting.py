@@ -94,16 +94,23 @@ class Session:
         return task in self.settings.tasks
 
     def answered(self, items: Sequence[Item]) -> running.Answered:
-        """The answers to these items: kept ones, and new ones of what may be sent."""
-        is_kept_in = bool(self.closed) and not (self.settings.is_local or self.settings.sends_confidential)
-        apart = [one for one in items if is_kept_in and self.closed.intersection(one.sources)]
-        open_ = [one for one in items if one not in apart] if apart else items
+        """The answers to these items: kept ones, and new ones of what may be sent.
+
+        What rests on a source that is not public is asked apart: a model that mixes up what it reads in one request can put
+        none of its words in an answer on other sources.
+        """
+        open_: list[Item] = []
+        apart: list[Item] = []
+        for one in items:
+            (apart if self.closed.intersection(one.sources) else open_).append(one)
         found = self._answered(open_, self.model)
         if not apart:
             return found
-        kept = self._answered(apart, None)
-        self.held_back += kept.usage.unanswered
-        self.usage = replace(self.usage, unanswered=self.usage.unanswered - kept.usage.unanswered)
+        may_go = self.settings.is_local or self.settings.sends_confidential
+        kept = self._answered(apart, self.model if may_go else None)
+        if not may_go:
+            self.held_back += kept.usage.unanswered
+            self.usage = replace(self.usage, unanswered=self.usage.unanswered - kept.usage.unanswered)
         return running.Answered(
             answers={**found.answers, **kept.answers}, refused={**found.refused, **kept.refused}, usage=self.usage
         )
