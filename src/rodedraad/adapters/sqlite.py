@@ -13,12 +13,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import GenericAlias
 from typing import Any, Self, cast
 
-from rodedraad.adapters import fulltext, scale, seeking
+from rodedraad.adapters import fulltext, scale, searching, seeking
 from rodedraad.adapters.codec import deflate, inflate, pack, unpack
 from rodedraad.adapters.disk import connected, is_local, translated
 from rodedraad.adapters.nearwords import Vocabulary
@@ -282,8 +283,9 @@ class SqliteStore:
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and passages that hold the words of the query, best first. No query is an error."""
         with self._watched():
-            return fulltext.search(
-                self._connection, query, min(limit, 1000), document=self._document, vocabulary=self._vocabulary
+            look = partial(fulltext.look, self._connection)
+            return searching.search(
+                query, min(limit, 1000), look=look, document=self._document, vocabulary=self._vocabulary
             )
 
     def unindexed(self) -> tuple[str, ...]:
@@ -309,7 +311,7 @@ class SqliteStore:
     def near_words(self, query: str) -> dict[str, tuple[str, ...]]:
         """For each word of a query the words of the sources that are one slip of the keyboard away."""
         with self._watched():
-            return fulltext.near(self._vocabulary(), query)
+            return searching.near(self._vocabulary(), query)
 
     def candidates(self, stems: Sequence[str], vector: bytes, limit: int = 200) -> tuple[Candidate, ...]:
         """What may answer a question: by the stems of its words, and by its vector; at most ``limit`` of each."""
