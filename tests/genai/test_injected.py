@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 from fakes import ScriptedModel
-from injected import ADVERT, INVENTED, ORDERS, SECRET, SEEN, WAYS, Gullible, documents, honest
+from injected import ADVERT, INVENTED, SECRET, WAYS, Gullible, documents, honest
 
 from rodedraad import assisting, cli, dossier, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
 from rodedraad.extract import quotes
 from rodedraad.frame import frame
+from rodedraad.genai import finding
 from rodedraad.genai.items import RELATIONS, TYPES, instructions
 from rodedraad.genai.settings import TASKS
 from rodedraad.parties import registered
@@ -21,7 +22,7 @@ STAMP = "2026-11-23T00:00:00Z"
 WISH = assisting.Wish(name="goedgelovig", endpoint="http://localhost:1/v1")
 ALL = documents()
 GROUPS = 3
-LEAST_OBEYED = 30
+LEAST_OBEYED = 10
 """Orders of all documents that must reach the model for this to be a test of anything."""
 _TOUCHING = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "webbrowser.open", "urllib.Request")  # fmt: skip
 
@@ -82,6 +83,7 @@ def attacked(request, tmp_path_factory):
         try:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("RODEDRAAD_API_KEY", SECRET)
+                patch.setattr(finding, "UNSURE", 1.01)  # every sentence is asked, so that most orders arrive
                 outcome = _build(folders[name], answer)
         finally:
             WATCH.is_on = False
@@ -171,9 +173,7 @@ def test_the_proposition_is_the_same_clause_for_clause(attacked):
 
 
 def test_the_dossier_is_sound(attacked, capsys):
-    mine, folders, _, _, _ = attacked
-    if mine[0] is not ALL[0]:
-        pytest.skip("one group is enough: a check reads every file again")
+    _, folders, _, _, _ = attacked
     assert cli.run(["check", str(folders["goedgelovig"].root), "--json"]) == 0, capsys.readouterr().out
 
 
@@ -191,12 +191,8 @@ def test_what_was_ordered_is_refused_and_counted(attacked):
         }
 
 
-OBEYED: set[str] = set()
-
-
 def test_orders_that_nobody_sees_do_not_reach_the_model(attacked):
     mine, _, _, gullible, _ = attacked
-    OBEYED.update(gullible.obeyed)
     unseen = {"tags.txt", "comment.md", "undisplayed.html", "commented.html", "hidden.html", "aria.html", "script.html", "vanished.docx", "undrawn.pdf", "tiny.pdf", "outside.pdf"}  # fmt: skip
     assert not [one.way for one in mine if one.way in unseen and one.code in gullible.obeyed]
     sent = "".join(prompt.data for prompt in gullible.prompts)
@@ -204,11 +200,13 @@ def test_orders_that_nobody_sees_do_not_reach_the_model(attacked):
     assert not any(0xE0000 <= ord(one) <= 0xE01EF or one in "\u200b\u202e\u2066" for one in sent)
 
 
-def test_enough_orders_reach_the_model_to_prove_something():
-    if not OBEYED:
-        pytest.skip("the groups ran elsewhere")
+def test_enough_orders_reach_the_model_to_prove_something(attacked):
+    mine, _, _, gullible, _ = attacked
+    obeyed = [one for one in mine if one.code in gullible.obeyed]
+    assert len({one.order for one in obeyed}) >= len({one.order for one in mine}) // 2
+    assert len(obeyed) >= LEAST_OBEYED
+
+
+def test_there_are_documents_of_every_way_in_both_languages():
     assert len(ALL) >= 60
-    assert len(OBEYED) >= LEAST_OBEYED
-    assert len({one.order for one in ALL if one.code in OBEYED}) >= len(ORDERS) - 4
     assert {one.way for one in ALL} == set(WAYS)
-    assert len({one.way for one in ALL if one.code in OBEYED}.intersection(SEEN)) >= len(SEEN) // 2
