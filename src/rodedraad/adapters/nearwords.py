@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, passages, col)"
@@ -22,13 +22,18 @@ _RARE = 10
 _MOST = 5
 
 
+def vocabulary(connection: sqlite3.Connection) -> Vocabulary:
+    """The words of the text index in this file."""
+    connection.execute(_VOCABULARY)
+    return Vocabulary(connection.execute(_TERMS).fetchall())  # sorted by their bytes, as characters sort
+
+
 class Vocabulary:
     """The words of an index with the number of texts that each stands in."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        connection.execute(_VOCABULARY)
-        rows: list[tuple[str, int]] = connection.execute(_TERMS).fetchall()
-        self._terms = [term for term, _ in rows]  # the index gives them sorted by their bytes
+    def __init__(self, rows: Sequence[tuple[str, int]]) -> None:
+        """``rows`` are the words and their numbers, sorted by word."""
+        self._terms = [term for term, _ in rows]
         self._counts = [count for _, count in rows]
         self._by_length: dict[int, list[int]] = {}
         for place, term in enumerate(self._terms):

@@ -81,7 +81,7 @@ def terms(query: str) -> list[Term]:
     """What a query asks for, at most 32 terms; empty when it holds no word."""
     found: dict[Term, None] = {}
     for match in _TERM.finditer(query.replace("\0", " ")):
-        for words in [_words(match[1])] if match[1] is not None else [[word] for word in _words(match[2])]:
+        for words in [words_of(match[1])] if match[1] is not None else [[word] for word in words_of(match[2])]:
             if not words:
                 continue
             is_row = len(words) > 1 or match[1] is not None
@@ -183,7 +183,8 @@ def _alone(asked: Iterable[Term]) -> list[str]:
     return [term.words[0] for term in asked if term.stems]
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text as an index has them."""
     # the tokenizer of FTS5 parts at an underscore, which \w does not
     return [word[:_MOST_CHARS] for word in WORD.findall(folded(text).replace("_", " "))]
 

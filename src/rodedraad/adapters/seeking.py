@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rodedraad.adapters.codec import inflate
+from rodedraad.adapters.nearwords import Vocabulary, vocabulary
 from rodedraad.adapters.scale import Row
 from rodedraad.records import Candidate, Detail, Document, Statement
 
@@ -47,7 +48,9 @@ WHERE units.source = ? AND units.statement IS NOT NULL ORDER BY units.id
 """
 _PASSAGES = """
 SELECT units.source, units.page, units.first, units.last, passages.words, passages.stems
-FROM units JOIN passages ON passages.rowid = units.id WHERE units.statement IS NULL ORDER BY units.source, units.id
+FROM units JOIN passages ON passages.rowid = units.id
+LEFT JOIN names ON names.name = units.statement AND names.kind = 'statements'
+WHERE names.name IS NULL ORDER BY units.source, units.first, units.last, units.id
 """
 _PIECE = "SELECT first, body FROM records WHERE kind = 'statements' AND first <= ? ORDER BY first DESC LIMIT 1"
 
@@ -68,6 +71,7 @@ class Kept:
 
 
 _kept: OrderedDict[tuple[str, str], Kept] = OrderedDict()
+_words: OrderedDict[tuple[str, str], Vocabulary] = OrderedDict()
 _documents: OrderedDict[tuple[str, bytes], Document] = OrderedDict()
 _MOST_DOCUMENTS = 128
 """Documents that a process keeps for showing what was found in them."""
@@ -87,6 +91,18 @@ def kept_document(key: tuple[str, bytes], load: Callable[[], Document]) -> Docum
         while len(_documents) > _MOST_DOCUMENTS:
             _documents.popitem(last=False)
     return found
+
+
+def kept_vocabulary(connection: sqlite3.Connection, state: tuple[str, str]) -> Vocabulary:
+    """The words of the text index of a dossier in this state, which a process reads once."""
+    with _lock:
+        found = _words.get(state)
+        if found is None:
+            found = _words[state] = vocabulary(connection)
+            while len(_words) > _DOSSIERS:
+                _words.popitem(last=False)
+        _words.move_to_end(state)
+        return found
 
 
 class Seeker:

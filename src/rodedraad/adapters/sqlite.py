@@ -22,7 +22,7 @@ from typing import Any, Self, cast
 from rodedraad.adapters import fulltext, scale, searching, seeking
 from rodedraad.adapters.codec import deflate, inflate, pack, unpack
 from rodedraad.adapters.disk import connected, is_local, translated
-from rodedraad.adapters.nearwords import Vocabulary
+from rodedraad.adapters.nearwords import Vocabulary, vocabulary
 from rodedraad.adapters.seeking import Seeker
 from rodedraad.errors import StoreError, UnknownRecord
 from rodedraad.records import (
@@ -129,8 +129,8 @@ class SqliteStore:
         self.path = path
         self.is_read_only = is_read_only
         self._is_damaged = False
-        self._seeking: tuple[tuple[str, str], Seeker | scale.ScaleSeeker] | None = None
-        self._words: tuple[tuple[str, str], Vocabulary] | None = None
+        self._has_failed = False
+        self._seeking: tuple[tuple[str, str], Seeker] | None = None
         self._connection = self._open()
 
     def __enter__(self) -> Self:
@@ -283,10 +283,11 @@ class SqliteStore:
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
         """Statements and passages that hold the words of the query, best first. No query is an error."""
         with self._watched():
-            look = partial(fulltext.look, self._connection)
-            return searching.search(
-                query, min(limit, 1000), look=look, document=self._document, vocabulary=self._vocabulary
-            )
+            sought = partial(searching.search, query, min(limit, 1000), document=self._document)
+            with self._beside() as index:
+                if index is not None:
+                    return sought(look=index.look, vocabulary=index.vocabulary)
+            return sought(look=partial(fulltext.look, self._connection), vocabulary=self._vocabulary)
 
     def unindexed(self) -> tuple[str, ...]:
         """Ids of the sources of which the index holds other passages than their readings give, sorted."""
@@ -311,16 +312,25 @@ class SqliteStore:
     def near_words(self, query: str) -> dict[str, tuple[str, ...]]:
         """For each word of a query the words of the sources that are one slip of the keyboard away."""
         with self._watched():
+            with self._beside() as index:
+                if index is not None:
+                    return searching.near(index.vocabulary(), query)
             return searching.near(self._vocabulary(), query)
 
     def candidates(self, stems: Sequence[str], vector: bytes, limit: int = 200) -> tuple[Candidate, ...]:
         """What may answer a question: by the stems of its words, and by its vector; at most ``limit`` of each."""
         with self._watched():
+            with self._beside() as index:
+                if index is not None:
+                    return index.candidates(stems, vector, max(0, min(limit, 1000)))
             return self._seeker().candidates(stems, vector, max(0, min(limit, 1000)))
 
     def frequencies(self, stems: Iterable[str]) -> tuple[dict[str, int], int]:
         """In how many statements and passages each of these stems stands, and how many of them there are."""
         with self._watched():
+            with self._beside() as index:
+                if index is not None:
+                    return index.frequencies(stems), index.texts
             seeker = self._seeker()
             return seeker.frequencies(stems), seeker.texts
 
@@ -347,11 +357,8 @@ class SqliteStore:
     def _vocabulary(self) -> Vocabulary:
         """The words of the index; of one that is being written none is kept."""
         if not self.is_read_only:
-            return Vocabulary(self._connection)
-        state = self._state()
-        if self._words is None or self._words[0] != state:
-            self._words = (state, Vocabulary(self._connection))
-        return self._words[1]
+            return vocabulary(self._connection)
+        return seeking.kept_vocabulary(self._connection, self._state())
 
     def _state(self) -> tuple[str, str]:
         """The dossier's file, and what its records were made of."""
@@ -361,13 +368,24 @@ class SqliteStore:
     def _index_folder(self) -> Path:
         return self.path.with_name("zoekindex")
 
-    def _seeker(self) -> Seeker | scale.ScaleSeeker:
-        """What answers questions: of a very large dossier the index beside it, where that is of this state."""
+    @contextmanager
+    def _beside(self) -> Iterator[scale.ScaleSeeker | None]:
+        """The index beside a very large dossier, where that is of this state; one that fails is not asked again."""
+        found = None
+        if not self._has_failed and self._index_folder.is_dir():
+            found = scale.opened(self._index_folder, self.fingerprint() or "")
+        try:
+            yield found
+        except (scale.Unusable, UnknownRecord):  # the second of an index that names sources which are not there
+            self._has_failed = True
+            if found is not None:
+                scale.forget(found)
+
+    def _seeker(self) -> Seeker:
+        """What answers questions from the file itself."""
         state = self._state()
         if self._seeking is None or self._seeking[0] != state:
-            found = scale.opened(self._index_folder, state[1]) if self._index_folder.is_dir() else None
-            own = found or Seeker(self._connection, state, lambda body: self._records("statements", body))
-            self._seeking = (state, own)
+            self._seeking = (state, Seeker(self._connection, state, lambda body: self._records("statements", body)))
         return self._seeking[1]
 
     def _row(self, source: str) -> tuple[bytes, bytes, bytes]:
