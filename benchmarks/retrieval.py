@@ -53,7 +53,7 @@ def readings(shared: Path) -> Iterator[Reading]:
             name = path.relative_to(shared).as_posix()
             load = partial(folders.load, str(shared))
             yield perusing.perused(
-                perusing.Errand(path=name, sha256=sha256, frame=frame("ijmond"), overrides=(), load=load)
+                perusing.Errand(path=name, sha256=sha256, frame=frame({"kader": "ijmond"}), overrides=(), load=load)
             )
 
 
