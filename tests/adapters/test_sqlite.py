@@ -3,13 +3,12 @@
 import gc
 import pickle
 import sqlite3
-import time
 from dataclasses import replace
 from functools import cache
 
 import pytest
 from hand import reading
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -19,7 +18,7 @@ from rodedraad.adapters import sqlite as module
 from rodedraad.adapters.nearwords import is_near
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.errors import DossierBusy, RodedraadError, StoreError
-from rodedraad.records import Block, Document, Links
+from rodedraad.records import Links
 
 A = "a" * 64
 LETTER = reading(
@@ -235,60 +234,7 @@ def test_a_network_disk_is_told_from_one_of_this_machine():
     assert kind(disk.Path("/home/x/y z/d"), mounts) == "remote"
 
 
-# --- search ---
-
-
-def test_words_are_found_by_their_stem_without_accents_and_inside_compounds(store):
-    def quotes(query):
-        return [hit.quote for hit in store.search(query)]
-
-    assert quotes("vragen")[0] == LETTER.statements[0].quote
-    assert quotes("VOOR 2030") == quotes("vóór 2030") != []
-    assert quotes("gemeente")[0].startswith("Wij vragen")  # the whole passage: the word is beside the statement
-    assert quotes("waterstof")[0].startswith("Een waterstofnetwerk")
-    english = reading("e" * 64, ["The municipality is asking the ministry."], language="en")
-    store.put("k", english)
-    assert quotes("municipalities asked") == [english.document.text]
-    assert quotes('"schone lucht"') == []
-    assert quotes('"de luchtkwaliteit"') != quotes('"luchtkwaliteit de"') == []
-
-
-def test_a_passage_is_no_hit_where_a_statement_in_it_says_as_much(store):
-    assert [hit.id for hit in store.search("luchtkwaliteit")] == [LETTER.statements[0].id]
-    ids = [hit.id for hit in store.search("luchtkwaliteit gemeenten")]
-    assert ids == [None, LETTER.statements[0].id]  # the passage has both words
-
-
-def test_highlights_are_the_words_that_were_found(store):
-    (hit,) = store.search("provincies luchtkwaliteit")
-    assert [hit.quote[start:end] for start, end in hit.highlights] == ["provincie", "luchtkwaliteit"]
-    assert LETTER.document.text[hit.start : hit.end] == hit.quote
-
-
-def test_a_rejected_statement_is_found_as_the_passage_it_is(store):
-    store.settle("f", [LETTER.source], [], Links())
-    assert [hit.id for hit in store.search("luchtkwaliteit")] == [None, None]
-
-
-def test_a_word_with_one_slip_is_found_after_the_right_one_and_says_so(path):
-    right, wrong = "Wij leggen een warmtenet aan.", "Het wamrtenet komt in de wijk."
-    more = [f"Plan {place} voor de woningen van de koningen." for place in range(30)]
-    with SqliteStore(path) as store:
-        store.put("k", reading(A, [right, wrong, *more, "De haven groeit.", "Een raven vliegt."]))
-        hits = store.search("warmtenet")
-        assert [(hit.quote, hit.near) for hit in hits] == [(right, ()), (wrong, ("wamrtenet",))]
-        start, end = hits[1].highlights[0]
-        assert hits[1].quote[start:end] == "wamrtenet"
-        assert store.near_words("warmtenet") == {"warmtenet": ("wamrtenet",)}
-        # the slip of who asks
-        assert [hit.near for hit in store.search("wamtenet")][:1] == [("warmtenet",)]
-        # words in quotation marks are meant as they stand, and short or common neighbours are other words
-        assert [hit.quote for hit in store.search('"warmtenet"')] == [right]
-        assert store.near_words("haven woningen") == {}
-        # one word with a slip beside one without
-        assert next(hit.quote for hit in store.search("warmtenet wijk")) == wrong
-    with SqliteStore(path, is_read_only=True) as store:
-        assert store.near_words("warmtenet") == {"warmtenet": ("wamrtenet",)}
+# --- the text index ---
 
 
 @given(word=st.text("abcde", min_size=1, max_size=7), other=st.text("abcde", min_size=1, max_size=7))
@@ -304,17 +250,6 @@ def test_one_slip_is_what_counting_slips_gives(word, other):
         assert is_near(word, near) == (slips(word, near) == 1)
 
 
-def test_a_long_passage_is_shown_by_the_part_that_was_found(path):
-    text = "woord " * 3000 + "zeppelin " + "woord " * 3000
-    with SqliteStore(path) as store:
-        store.put("k", reading(A, [text]))
-        (hit,) = store.search("zeppelin")
-    assert "zeppelin" in hit.quote
-    assert len(hit.quote) <= 700
-    assert text[hit.start : hit.end] == hit.quote
-    assert [hit.quote[start:end] for start, end in hit.highlights] == ["zeppelin"]
-
-
 def test_the_index_after_replacing_and_removing_is_the_index_of_a_first_build(tmp_path):
     one, two = reading("1" * 64, ["Een windmolen draait."]), reading("2" * 64, ["Twee windmolens staan stil."])
     newer = reading("1" * 64, ["Een kerncentrale draait."])
@@ -328,41 +263,6 @@ def test_the_index_after_replacing_and_removing_is_the_index_of_a_first_build(tm
         for query in ("windmolen", "draait", "kerncentrale", "drie"):
             assert grown.search(query) == cold.search(query)
         assert grown.search("drie") == ()
-
-
-def test_cells_of_a_row_are_one_passage_and_headers_are_none(path):
-    text = "Zonnepark\nAldorp\n\nBladzijde kop"
-    blocks = (
-        Block(kind="table_cell", start=0, end=9, table=0, row=0, column=0),
-        Block(kind="table_cell", start=10, end=16, table=0, row=0, column=1),
-        Block(kind="furniture", start=18, end=31),
-    )
-    document = Document(source=A, text=text, body_end=16, blocks=blocks)
-    with SqliteStore(path) as store:
-        store.put("k", replace(LETTER, document=document, statements=()))
-        assert [hit.quote for hit in store.search("zonnepark aldorp")] == ["Zonnepark\nAldorp"]
-        assert store.search("bladzijde") == ()
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(query=st.text(max_size=60) | st.text(alphabet='"*:(){}^-+~ANDORNEAR words,stems0', max_size=60))
-def test_no_query_is_an_error(store, query):
-    for hit in store.search(query, 5):
-        assert LETTER.document.text[hit.start : hit.end] == hit.quote
-
-
-@pytest.mark.parametrize(
-    "query",
-    ['"', '""', "words : x", "NEAR(a b)", "a AND OR b", "*", "x" * 100_000, '"' + "a " * 50_000, "\0", "🚲 a_b"],
-)
-def test_hostile_queries_are_words_like_any(store, query):
-    began = time.monotonic()
-    store.search(query)
-    assert time.monotonic() - began < 2
-
-
-def test_a_lone_surrogate_in_a_query_is_no_error(store):
-    assert store.search("lucht\ud800") is not None
 
 
 def test_errors_travel_between_processes():
