@@ -48,11 +48,11 @@ class Term:
         """Whether it stands among these words or stems, each between blanks."""
         if f" {' '.join(self.words)}{'' if self.is_start else ' '}" in words:
             return True
-        return any(f" {one} " in dutch or f" {one} " in english for one in self.stems) or self.is_near(words)
+        return any(f" {one} " in dutch or f" {one} " in english for one in self.stems)
 
-    def is_near(self, words: str) -> bool:
-        """Whether one of its near words stands among these."""
-        return any(f" {one} " in words for one in self.near)
+    def near_in(self, words: str) -> list[str]:
+        """Those of its near words that stand among these."""
+        return [one for one in self.near if f" {one} " in words]
 
     def places(self, words: list[str], *stems: list[str]) -> list[tuple[int, int]]:
         """Where the term stands among these words, by them or their stems: pairs [first, after last)."""
@@ -131,14 +131,14 @@ def _hit(row: Found, asked: Sequence[Term]) -> tuple[int, Hit]:
     """What an index found as a hit that is not marked yet, with the number of terms in it."""
     source, statement, page, start, end, quote, score = row
     words, dutch, english = _blanked(quote)
-    covered = sum(term.is_in(words, dutch, english) for term in asked)
-    slips = {
-        one
-        for term in asked
-        if term.near and not replace(term, near=()).is_in(words, dutch, english)
-        for one in term.near
-        if f" {one} " in words
-    }
+    covered = 0
+    slips: set[str] = set()
+    for term in asked:
+        if term.is_in(words, dutch, english):
+            covered += 1
+        elif near := term.near_in(words):
+            covered += 1
+            slips.update(near)
     return covered, Hit(
         id=statement,
         source=source,

@@ -28,11 +28,14 @@ _AS_FLOATS = 1 << 16
 """Vectors that are kept as floats, which hold them exactly and are multiplied four times as fast: 64 MiB."""
 
 _HOLDING = """
-SELECT units.source, units.page, units.first, units.last, passages.words, names.position,
-       bm25(passages, 0.0, 1.0) AS distance
-FROM passages JOIN units ON units.id = passages.rowid
+WITH matched AS MATERIALIZED (
+    SELECT rowid AS id, bm25(passages, 0.0, 1.0) AS distance FROM passages WHERE passages MATCH ?1
+)
+SELECT units.source, units.page, units.first, units.last, passages.words, names.position, matched.distance
+FROM matched JOIN units ON units.id = matched.id JOIN passages ON passages.rowid = matched.id
 LEFT JOIN names ON names.name = units.statement AND names.kind = 'statements'
-WHERE passages MATCH ? ORDER BY distance, units.source, units.first, units.last LIMIT ?
+WHERE matched.distance <= coalesce((SELECT distance FROM matched ORDER BY distance LIMIT 1 OFFSET ?2 - 1), 0)
+ORDER BY matched.distance, units.source, units.first, units.last LIMIT ?2
 """
 _COUNTS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem_counts USING fts5vocab(main, passages, col)"
 _COUNT = "SELECT doc FROM temp.stem_counts WHERE term = ? AND col = 'stems'"
