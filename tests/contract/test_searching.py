@@ -228,7 +228,6 @@ DAMAGES = {
         for how in (_cut,)
     },
     "file_gone": lambda folder: next(folder.glob("woorden/*.term")).unlink(),
-    "file_too_many": lambda folder: (folder / "woorden" / "x").write_bytes(b"x"),
     "a_file": lambda folder: (shutil.rmtree(folder), folder.write_bytes(b"x")),
 }
 
@@ -238,6 +237,7 @@ def test_an_index_that_is_gone_stale_or_damaged_gives_what_the_file_finds_and_no
     folder, wanted = large
     scale._open.clear()
     DAMAGES[damage](folder / "zoekindex")
+    assert scale.opened(folder / "zoekindex", "f") is None
     with SqliteStore(folder / "dossier.db", is_read_only=True) as store:
         assert {query: store.search(query) for query in QUERIES} == wanted
         assert store.near_words("luchtkwaliteid") == {"luchtkwaliteid": ("luchtkwaliteit",)}
@@ -295,6 +295,14 @@ def test_an_index_is_made_in_the_dossier_and_nowhere_else_also_where_links_lead_
     assert sorted(one.name for one in folder.iterdir()) == ["dossier.db", "zoekindex"]
     assert not (folder / "zoekindex").is_symlink()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["dossier", "outside"]
+
+
+def test_what_a_system_puts_in_any_folder_is_no_damage(large):
+    folder, _ = large
+    scale._open.clear()
+    for name in (".DS_Store", "desktop.ini"):
+        (folder / "zoekindex" / name).write_bytes(b"x")
+    assert scale.opened(folder / "zoekindex", "f") is not None
 
 
 def test_an_index_that_is_a_link_is_not_read(large):

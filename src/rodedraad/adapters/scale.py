@@ -153,12 +153,12 @@ def forget(seeker: ScaleSeeker) -> None:
 
 
 def _is_whole(folder: Path, sizes: dict[str, int]) -> bool:
-    """Whether all files are there, as files and of their size."""
+    """Whether all files are there, as files and of their size; what others put beside them does not count."""
     found = {}
     for one in _files(folder):
         state = one.lstat()
         found[one.relative_to(folder).as_posix()] = state.st_size if stat.S_ISREG(state.st_mode) else -1
-    return found == sizes
+    return sizes.items() <= found.items()
 
 
 @contextmanager
