@@ -308,6 +308,84 @@ def test_closing_ends_what_is_under_way_and_every_later_question():
     assert "rodedraad-model" not in {thread.name for thread in threading.enumerate()}
 
 
+class Late:
+    """A caller's thread: as soon as it has ended, and before its loop is closed, somebody asks."""
+
+    def __init__(self, thread, work):
+        self._thread = thread
+        self._work = work
+
+    def join(self, seconds):
+        self._thread.join(seconds)
+        self._work()
+
+    def is_alive(self):
+        return self._thread.is_alive()
+
+
+def test_a_question_between_the_end_of_the_thread_and_of_its_loop_waits_for_nothing():
+    # It was put on a loop that no longer ran, and was waited for without end.
+    with Endpoint(lambda _: GOOD) as server:
+        caller = calling.Caller(name="m", endpoint=server.url, key=None, timeout_seconds=30.0)
+        outcomes = []
+        asking = threading.Thread(target=lambda: outcomes.append(caller.ask(PROMPT, is_structured=True)), daemon=True)
+
+        def ask():
+            asking.start()
+            asking.join(5)
+
+        caller._thread = Late(caller._thread, ask)
+        caller.close()
+        assert [one.message.code for one in outcomes] == ["model.closed"]
+        assert caller.ask(PROMPT, is_structured=True).message.code == "model.closed"
+        assert server.requests == 0
+
+
+def test_a_loop_that_hangs_keeps_nobody_waiting(monkeypatch):
+    hangs = threading.Event()
+
+    async def hanging(*_, **__):
+        hangs.wait(30)
+
+    monkeypatch.setattr(calling, "model_request", hanging)
+    monkeypatch.setattr(calling, "MARGIN_SECONDS", 0.1)
+    monkeypatch.setattr(calling, "_CONNECT_SECONDS", 0.1)
+    caller = calling.Caller(name="m", endpoint="http://127.0.0.1:9/v1", key=None, timeout_seconds=0.1)
+    outcomes = []
+
+    def both():
+        outcomes.append(caller.ask(PROMPT, is_structured=True).message.code)
+        caller.close()
+
+    asking = threading.Thread(target=both, daemon=True)
+    asking.start()
+    asking.join(10)
+    assert (outcomes, asking.is_alive()) == (["model.silent"], False)
+    hangs.set()
+    caller._thread.join(5)
+    assert not caller._thread.is_alive()
+    caller._loop.call_later(0.05, caller._loop.stop)
+    caller._loop.run_forever()  # lets go of what was waiting behind the hanging question
+    caller._loop.close()
+
+
+def test_connections_that_cannot_be_closed_hide_no_error(monkeypatch):
+    # What `close` raised out of a finally took the place of the error that ended the run.
+    with Endpoint(lambda _: GOOD) as server:
+        caller = calling.Caller(name="m", endpoint=server.url, key=None, timeout_seconds=5.0)
+
+        ended = caller._ended
+
+        async def failing():
+            await ended()
+            raise OSError("broken pipe")
+
+        monkeypatch.setattr(caller, "_ended", failing)
+        assert isinstance(caller.ask(PROMPT, is_structured=True), Completion)
+        caller.close()
+        assert caller._loop.is_closed()
+
+
 @pytest.mark.parametrize("answer", [failed(401, f"wrong key {KEY}"), failed(400, KEY), failed(500, KEY), GOOD])
 def test_the_key_stands_in_no_error_log_or_traceback(answer, caplog):
     caplog.set_level(logging.DEBUG)

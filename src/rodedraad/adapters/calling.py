@@ -13,6 +13,7 @@ import ssl
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -37,6 +38,9 @@ MOST_BYTES = 1 << 20
 """A reply above this is not read on: a thousand tokens take some 10 KiB."""
 
 LONGEST_WAIT_SECONDS = 86_400.0
+MARGIN_SECONDS = 10.0
+"""How much longer than a question may take its answer is waited for, should the thread that asks it hang."""
+
 _CONNECT_SECONDS = 10.0
 _MOST_CONNECTIONS = 64
 _MOST_TOKENS = 1_000_000_000
@@ -134,30 +138,40 @@ class Caller:
         self._timeout_seconds = timeout_seconds
         self._client = _client(endpoint, has_key=key is not None, timeout_seconds=timeout_seconds)
         self._model = _model(name, endpoint, key, self._client)
+        self._is_closed = False
+        self._closing = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="rodedraad-model", daemon=True)
         self._thread.start()
 
     def ask(self, prompt: Prompt, *, is_structured: bool) -> Completion | ModelError:
         """What the model answers, or the error that it comes to."""
-        question = self._asked(prompt, is_structured=is_structured)
-        try:
+        with self._closing:  # what is put on the loop before it is closed is ended with it; later nothing is put there
+            if self._is_closed:
+                return self._error(ModelUnavailable, "model.closed")
+            question = self._asked(prompt, is_structured=is_structured)
             future = asyncio.run_coroutine_threadsafe(question, self._loop)
-        except RuntimeError:  # closed meanwhile
-            question.close()
-            return self._error(ModelUnavailable, "model.closed")
         try:
-            return future.result()
+            return future.result(self._timeout_seconds + MARGIN_SECONDS)
         except CancelledError:
             return self._error(ModelUnavailable, "model.closed")
+        except TimeoutError:  # the loop itself hangs, or was stopped under this question
+            future.cancel()
+            return self._error(ModelBusy, "model.silent", seconds=self._timeout_seconds)
         except BaseException:  # Ctrl-C: nobody waits for the answer any more
             future.cancel()
             raise
 
     def close(self) -> None:
-        """Ends what is under way, and lets go of the connections and the thread."""
+        """Ends what is under way, and lets go of the connections and the thread. It hides no error that ended a run."""
+        with self._closing:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            ended = asyncio.run_coroutine_threadsafe(self._ended(), self._loop)
         try:
-            asyncio.run_coroutine_threadsafe(self._ended(), self._loop).result(_CONNECT_SECONDS)
+            with suppress(Exception):
+                ended.result(_CONNECT_SECONDS)
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(_CONNECT_SECONDS)
