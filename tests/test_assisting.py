@@ -179,3 +179,46 @@ def test_an_answer_is_worded_from_its_quotes_and_nothing_else(folder):
     assert [one.words for one in worded.refusals] == ["In 2050 staan er 999 windmolens in zee."]
     assert json.dumps([one.text for one in worded.sentences]).count("999") == 0
     assert spent.runs(folder)[-1].tasks == "answer 1"
+
+
+def test_a_double_and_a_path_without_a_file_keep_text_here_too(folder):
+    (folder.sources / "kopie.md").write_text(ONE, encoding="utf-8")
+    for path, code in (
+        ("visie.md", "genai.held_back"),
+        ("kopie.md", "genai.held_back"),
+        ("visei.md", "genai.unplaced"),
+    ):
+        folder.source_settings.write_text(f'[[bron]]\npad = "{path}"\nopenbaar = false\n', encoding="utf-8")
+        model = agreeing()
+        outcome = build(folder, model, endpoint=ELSEWHERE)
+        assert not any("In dit stuk leest u" in prompt.data for prompt in model.prompts), path
+        assert any(one.message.code == code for one in outcome.problems), path
+
+
+def test_what_went_out_before_an_interruption_is_in_the_log(folder):
+    def stopping(_):
+        raise KeyboardInterrupt
+
+    model = ScriptedModel(stopping, name="proef")
+    with pytest.raises(KeyboardInterrupt):
+        build(folder, model)
+    (run,) = spent.runs(folder)
+    assert run.calls == len(model.prompts)
+    assert run.sources
+
+
+def test_a_question_changes_nothing_for_the_next_build(folder):
+    build(folder, agreeing())
+    with consult.reading(folder) as store:
+        before = store.fingerprint()
+        found = answering_of(store, "Wanneer hebben de kades walstroom?")
+        asked = {"connect": lambda _: agreeing(), "announce": None, "language": "nl", "name": "test", "at": AT}
+        conversing.worded(folder, store, found, wish=Wish(name="proef", endpoint=LOCAL), **asked)
+    assert build(folder, agreeing()).recomputed == 0
+    with consult.reading(folder) as store:
+        assert store.fingerprint() == before
+    reply = next(iter(folder.replies.rglob("*.json")))
+    reply.unlink()
+    build(folder)
+    with consult.reading(folder) as store:
+        assert store.fingerprint() != before

@@ -28,6 +28,7 @@ LAYERS = (
         "decisions",
         "agreed",
         "unplaced",
+        "closed",
         "upheld",
         "phrases",
         "region",

@@ -12,26 +12,40 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.errors import ModelError, WrongUse
 from rodedraad.genai import running
-from rodedraad.genai.cost import Estimate, Ledger, estimate
+from rodedraad.genai.cost import Estimate, Ledger, cost, estimate
 from rodedraad.genai.items import Item, requests, version
 from rodedraad.genai.settings import ModelSettings, checked_endpoint, checked_name
 from rodedraad.ports import Model, Progress, Replies, Store
-from rodedraad.records import Frame, GenaiTask, Message, Problem, Reading, Refusal, Usage, Value
+from rodedraad.records import (
+    Completion,
+    Frame,
+    GenaiTask,
+    Message,
+    Problem,
+    Prompt,
+    Reading,
+    Refusal,
+    Usage,
+    Value,
+)
 from rodedraad.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from rodedraad.genai.finding import Found
 
 Connect = Callable[[ModelSettings], Model]
-_MODEL = "model"
+_MODEL, _USED = "model", "model_used"
 Announce = Callable[[ModelSettings, Estimate], bool]
 """Told what sending would take, before it is sent; whether to go on."""
+Enter = Callable[[Usage], None]
+"""Writes in the log what was sent, also of a run that was broken off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +73,9 @@ def chosen(said: ModelSettings | None, wish: Wish) -> ModelSettings | None:
     own = said or ModelSettings(name=checked_name(str(wish.name)))
     if wish.name:
         # prices and bounds are those of the model that the dossier names, and of no other
-        own = own if own.name == wish.name else replace(own, name=checked_name(wish.name), price_in=None, price_out=None)
+        own = (
+            own if own.name == wish.name else replace(own, name=checked_name(wish.name), price_in=None, price_out=None)
+        )
     if wish.endpoint is not None:
         own = replace(own, endpoint=checked_endpoint(wish.endpoint))
     if wish.budget_eur is not None:
@@ -76,6 +92,7 @@ class Session:
     """One run with a model, or with what is kept of it. ``closed`` are the ids of sources that are not public.
 
     ``model`` is None where nothing may be sent; ``held_back`` counts items that stay here since their source is closed.
+    ``used`` are the keys of all that was asked, answered or not.
     """
 
     settings: ModelSettings
@@ -88,6 +105,7 @@ class Session:
     usage: Usage = field(default_factory=lambda: Usage(model=""))
     refusals: list[Refusal] = field(default_factory=list)
     held_back: int = 0
+    used: set[str] = field(default_factory=set)
 
     def asks(self, task: GenaiTask) -> bool:
         """Whether the dossier uses the model for this."""
@@ -116,21 +134,48 @@ class Session:
         )
 
     def _answered(self, items: Sequence[Item], model: Model | None) -> running.Answered:
-        if model is not None and self.usage.stopped is None and self.announce is not None:
+        self.used.update(item.key for item in items)
+        if model is not None and self.announce is not None and self.usage.stopped in (None, self._not_sent):
             ahead = self.estimated(items)
             if ahead.calls and not self.announce(self.settings, ahead):
-                self.usage = replace(self.usage, stopped=Message.of("genai.not_sent", model=self.settings.name))
-        is_stopped = self.usage.stopped is not None
-        found = running.answered(
-            items,
-            model=None if is_stopped else model,
-            replies=self.replies,
-            settings=self.settings,
-            ledger=self.ledger,
-            progress=self.progress,
-        )
+                self.usage = replace(self.usage, stopped=self._not_sent)
+        before = self.ledger.tokens_in, self.ledger.tokens_out, model.calls if isinstance(model, _Counted) else 0
+        try:
+            found = running.answered(
+                items,
+                model=None if self.usage.stopped is not None else model,
+                replies=self.replies,
+                settings=self.settings,
+                ledger=self.ledger,
+                progress=self.progress,
+            )
+        except BaseException:
+            self._broken_off(items, model, before)
+            raise
         self.usage = running.together(replace(self.usage, model=self.settings.name), found.usage)
         return found
+
+    @property
+    def _not_sent(self) -> Message:
+        return Message.of("genai.not_sent", model=self.settings.name)
+
+    def _broken_off(self, items: Sequence[Item], model: Model | None, before: tuple[int, int, int]) -> None:
+        """Counts what a run that was broken off sent: of which sources at most, since nobody says how far it came."""
+        calls = model.calls - before[2] if isinstance(model, _Counted) else 0
+        if not calls:
+            return
+        tokens_in, tokens_out = self.ledger.tokens_in - before[0], self.ledger.tokens_out - before[1]
+        own = Usage(
+            model=self.settings.name,
+            endpoint=self.settings.endpoint,
+            calls=calls,
+            tokens_in=tokens_in,
+            tokens_out=tokens_out,
+            cost_eur=cost(tokens_in, tokens_out, self.settings),
+            sources=tuple(sorted({source for item in items for source in item.sources})),
+            tasks=tuple((task, 0) for task in sorted({item.task for item in items})),
+        )
+        self.usage = running.together(self.usage, own)
 
     def found(self, readings: Iterable[Reading], frame: Frame) -> Found:
         """What the model reads in single sources."""
@@ -157,12 +202,17 @@ class Session:
         self.refusals += (*found.refusals, *refused)
         return replace(found, suggestions=(*found.suggestions, *resolved))
 
-    def told(self, lists: dict[str, Sequence[Any]], found: Found) -> dict[str, Sequence[Any]]:
-        """The lists with what the model thinks of them: suggestions, titles, and what was refused."""
+    def told(
+        self, lists: dict[str, Sequence[Any]], found: Found, candidates: Collection[str]
+    ) -> dict[str, Sequence[Any]]:
+        """The lists with what the model thinks of them: suggestions, titles, and what was refused.
+
+        ``candidates`` are the ids of the statements that count in nothing yet.
+        """
         from rodedraad.embed import StaticEmbedder  # noqa: PLC0415  as in found
         from rodedraad.genai import comparing, titling  # noqa: PLC0415  as in found
 
-        counting = {one.id: one for one in lists["statements"] if one.id not in {new.id for new in found.statements}}
+        counting = {one.id: one for one in lists["statements"] if one.id not in candidates}
         name, threads = self.settings.name, lists["threads"]
         pairs = (
             comparing.pairs(threads, lists["tensions"], lists["subjects"], counting, StaticEmbedder())
@@ -201,12 +251,16 @@ class Session:
         return self.model is not None and self.usage.unanswered > 0
 
 
-def mark(settings: ModelSettings | None, replies: Replies | None) -> str:
-    """What the records of a dossier follow from besides its sources: which model, what it is asked, and its replies."""
+def mark(settings: ModelSettings | None, replies: Replies | None, used: Sequence[str]) -> str:
+    """What the records of a dossier follow from besides its sources: which model, what it is asked, and what it replied.
+
+    ``used`` are the keys of what was asked; other replies change nothing.
+    """
     if settings is None or replies is None:
         return ""
     asked = [version(task, language) for task in settings.tasks for language in LANGUAGES if _is_told(task)]
-    said = (settings.name, asked, settings.counts, sorted(settings.tasks), sorted(replies.keys()))
+    told = [(key, replies.get(key)) for key in sorted(used)]
+    said = (settings.name, asked, settings.counts, sorted(settings.tasks), told)
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -227,11 +281,23 @@ def as_before(store: Store) -> Wish:
     return Wish(name=held.name, endpoint=held.endpoint or None) if held else Wish(is_off=True)
 
 
-def remember(store: Store, settings: ModelSettings | None) -> None:
-    """Keeps which model reads along in this build."""
+def remember(store: Store, settings: ModelSettings | None, session: Session | None) -> tuple[str, ...]:
+    """Keeps which model reads along in this build, and the keys of what it was asked, which it returns."""
     now = codec.written(settings) if settings else b""
     if store.held(_MODEL) != now:
         store.hold(_MODEL, now)
+    keys = tuple(sorted(session.used)) if session else ()
+    store.hold(_USED, json.dumps(keys).encode())
+    return keys
+
+
+def used(store: Store) -> tuple[str, ...]:
+    """The keys of what the model was asked in the last build."""
+    try:
+        found = json.loads(store.held(_USED) or b"[]")
+    except ValueError:
+        return ()
+    return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
 def kept(folder: DossierFolder, settings: ModelSettings | None) -> Replies | None:
@@ -264,9 +330,13 @@ def session(
     connect: Connect | None,
     progress: Progress = _silent,
     announce: Announce | None = None,
+    enter: Enter | None = None,
     closed: Collection[str] = (),
+    refused: Message | None = None,
 ) -> Iterator[Session | None]:
     """A run with this model, None where there is none. ``connect`` None sends nothing: what is kept serves.
+
+    ``enter`` writes what was sent, however the run ends. ``refused`` says why nothing may go to an endpoint elsewhere.
 
     Where the endpoint cannot be had at all (no address, no key, no extra) the session says so and goes on without.
     """
@@ -285,12 +355,36 @@ def session(
         usage=Usage(model=settings.name),
     )
     try:
-        if connect is not None:
-            made.model = _connected(made, connect)
+        if connect is not None and refused is not None and not settings.is_local:
+            made.usage = replace(made.usage, stopped=refused)
+        elif connect is not None and (model := _connected(made, connect)) is not None:
+            made.model = _Counted(model)
         yield made
     finally:
         if made.model is not None:
             made.model.close()
+        if made.usage.calls and enter is not None:
+            enter(made.usage)
+
+
+class _Counted:
+    """A model that counts what it is asked: a run that is broken off tells how much went out."""
+
+    def __init__(self, model: Model) -> None:
+        self.name, self.endpoint = model.name, model.endpoint
+        self.calls = 0
+        self._model = model
+        self._lock = Lock()
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """What the model answers; as ``Model``."""
+        with self._lock:
+            self.calls += 1
+        return self._model.complete(prompt)
+
+    def close(self) -> None:
+        """Lets go of the model."""
+        self._model.close()
 
 
 def _connected(made: Session, connect: Connect) -> Model | None:
@@ -336,7 +430,7 @@ def shape(usage: Usage | None, refusals: Sequence[Refusal]) -> dict[str, Any]:
         "unanswered": used.unanswered,
         "tokens_in": used.tokens_in,
         "tokens_out": used.tokens_out,
-        "cost_eur": round(used.cost_eur, 6) if used.cost_eur is not None else 0.0,
+        "cost_eur": round(used.cost_eur, 6) if used.cost_eur is not None else None if used.calls else 0.0,
         "refused_quotes": sum(kind in ("quote_not_found", "out_of_place") for kind in kinds),
         "refused": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
     }

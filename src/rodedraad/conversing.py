@@ -13,9 +13,9 @@ from rodedraad import assisting, in_force, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.assisting import Announce, Connect, Session, Wish
-from rodedraad.disclosure import confidential
+from rodedraad.disclosure import confidential, unsendable
 from rodedraad.ports import Store
-from rodedraad.records import Answering, AnswerLine, Clause, Links, Proposition, Source, Statement
+from rodedraad.records import Answering, AnswerLine, Links, Proposition, Source, Statement, Usage
 from rodedraad.wording import Language
 
 
@@ -38,15 +38,18 @@ def worded(
     chosen = assisting.chosen(in_force.standing(folder).model or assisting.remembered(store), wish)
     if chosen is None or not found.lines or "answer" not in chosen.tasks:
         return found
-    closed = confidential(folder, store)
-    with assisting.session(folder, chosen, connect=connect, announce=announce, closed=closed) as session:
+    closed, refused = confidential(folder, store), unsendable(folder, store)
+
+    def enter(usage: Usage) -> None:
+        with folder.lock(), SqliteLog(folder.log) as log:
+            log.append(at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(usage))
+
+    with assisting.session(
+        folder, chosen, connect=connect, announce=announce, enter=enter, closed=closed, refused=refused
+    ) as session:
         if session is None:
             return found
         sentences = _sentences(store, found, session, language)
-        if session.usage.calls:
-            with folder.lock(), SqliteLog(folder.log) as log:
-                values = assisting.sent(session.usage)
-                log.append(at=at, person=log.person(name), kind="sent", targets=(), values=values)
         return replace(
             found,
             sentences=sentences,
@@ -106,14 +109,6 @@ class _Held:
 
     def holds(self, text: str, under: Sequence[Statement]) -> bool:
         """Whether nothing is wrong with a sentence that cites these statements."""
-        from rodedraad.verify import citations, own_words  # noqa: PLC0415  as above
+        from rodedraad.verify import answered  # noqa: PLC0415  as above
 
-        cited = tuple(self._evidence.ground.cite(one, "says") for one in under)
-        clause = Clause(
-            id="c-answer", theme=None, part="finding", kind="written", text=text, english=text, origin="model:answer",
-            citations=cited,
-        )  # fmt: skip
-        return not [
-            *citations.faults(clause, self._evidence),
-            *own_words.faults(clause, self._evidence, is_rules=False),
-        ]
+        return answered.holds(text, under, self._evidence)

@@ -7,32 +7,27 @@ what comes out follows from a source that was left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rodedraad import assisting, frame, in_force, unplaced
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.closed import closed, closed_paths, doubles
 from rodedraad.drivers import Drawn
 from rodedraad.errors import WrongUse
 from rodedraad.measure import series_of
 from rodedraad.ports import Store
-from rodedraad.records import Event, Problem, Source
+from rodedraad.records import Event, Message, Problem, Source
 
 _NAMED = 5
 """Paths named in one message."""
 
 
 def confidential(folder: DossierFolder, store: Store) -> frozenset[str]:
-    """Ids of the sources that may not be shown to others.
-
-    Where the last build, the log and bronnen.toml as it is now do not agree, the one that says no is followed; and
-    what is said of a double is said of the source.
-    """
-    paths = _closed(folder)
-    paths |= {first for first, path in _doubles(store.records("problems")) if path in paths}
-    return frozenset(one.id for one in store.records("sources") if not one.is_public or one.path in paths)
+    """Ids of the sources that may not be shown to others (``closed``)."""
+    return closed(store.records("sources"), _closed(folder), store.records("problems"))
 
 
 def refuse_unplaced(folder: DossierFolder, store: Store) -> None:
@@ -46,14 +41,19 @@ def refuse_unplaced(folder: DossierFolder, store: Store) -> None:
         raise WrongUse("disclosure.unplaced", paths=names + (", …" if len(strays) > _NAMED else ""))
 
 
-def _closed(folder: DossierFolder) -> set[str]:
+def _closed(folder: DossierFolder) -> frozenset[str]:
     """The paths of which bronnen.toml as it is now, or the settings in force, say that they are not public."""
     file = frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name)
-    tables: Sequence[Mapping[str, Mapping[str, Any]]] = (
-        frame.overrides(file),
-        in_force.standing(folder).overrides,
-    )
-    return {path for table in tables for path, said in table.items() if said.get("openbaar") is False}
+    return closed_paths(frame.overrides(file), in_force.standing(folder).overrides)
+
+
+def unsendable(folder: DossierFolder, store: Store) -> Message | None:
+    """Why no text may go elsewhere: a file that is not public is spoken of by a path that no file has."""
+    try:
+        refuse_unplaced(folder, store)
+    except WrongUse as error:
+        return Message(code="genai.unplaced", values=error.message.values)
+    return None
 
 
 def lists(
@@ -104,15 +104,9 @@ def _public(problems: Iterable[Problem], hidden: Iterable[Source]) -> tuple[Prob
     """The problems that neither are about a hidden source or its double, nor name one."""
     problems = tuple(problems)
     names = {name for source in hidden for name in (source.path, source.id)}
-    names |= {path for first, path in _doubles(problems) if first in names}
+    names |= {path for first, path in doubles(problems) if first in names}
     return tuple(
         one
         for one in problems
         if one.source not in names and not any(value in names for _, value in one.message.values)
     )
-
-
-def _doubles(problems: Iterable[Problem]) -> list[tuple[str, str]]:
-    """The path of a source, and that of a file with the same bytes, for each such file."""
-    values = (dict(one.message.values) for one in problems if one.kind == "duplicate")
-    return [(str(one["first"]), str(one["path"])) for one in values if "first" in one and "path" in one]

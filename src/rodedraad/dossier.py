@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -25,6 +26,7 @@ from rodedraad import (
     authored,
     chain,
     drivers,
+    frame,
     gauges,
     in_force,
     perusing,
@@ -36,6 +38,7 @@ from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
+from rodedraad.closed import closed, closed_paths
 from rodedraad.errors import StoreError
 from rodedraad.garbage import uncollected
 from rodedraad.genai.settings import MINUTES_PER_PAGE, ModelSettings
@@ -115,7 +118,7 @@ def build(
         counted = [event.id for event in events if event.kind not in _OF_NO_RECORD]
         files_of_series = [(file.path, sha256) for file, sha256 in gauged]
 
-        def fingerprint() -> str:
+        def fingerprint(used: Sequence[str]) -> str:
             return _digest(
                 _code(),
                 keys,
@@ -125,15 +128,27 @@ def build(
                 at[:10] if gauged else "",  # a year that is not over by then is not judged
                 repr(settings.drawn),
                 settings.esco,
-                assisting.mark(chosen, assisting.kept(folder, chosen)),
+                assisting.mark(chosen, assisting.kept(folder, chosen), used),
             )
 
-        is_same = store.fingerprint() == fingerprint() and set(store.keys()).issuperset(keys)
+        is_same = store.fingerprint() == fingerprint(assisting.used(store)) and set(store.keys()).issuperset(keys)
         if is_same and remembered.is_as_settled(store):
             return _outcome(store, recomputed=0, usage=assisting.unsent(folder, chosen), chosen=chosen)
+        said = frame.overrides(frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name))
+        paths = closed_paths(said, settings.overrides)
+        strayed = unplaced.unplaced(paths, [file.path for file in listed])
+        refused = Message.of("genai.unplaced", paths=", ".join(strayed)[:1000]) if strayed else None
+
+        def enter(usage: Usage) -> None:
+            log.append(at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(usage))
+            if loss is None:
+                remembered.remember_log(store, log.events())
+
         with (
             uncollected(),
-            assisting.session(folder, chosen, connect=connect, announce=announce, progress=tell) as session,
+            assisting.session(
+                folder, chosen, connect=connect, announce=announce, progress=tell, enter=enter, refused=refused
+            ) as session,
         ):
             readings, recomputed = _read(
                 folder, store, files=files, keys=keys, settings=settings, workers=workers, tell=tell
@@ -148,7 +163,11 @@ def build(
                 ),
             )
             if session is not None:
-                session.closed = _closed(readings, settings)
+                said = frame.overrides(
+                    frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name)
+                )
+                paths = closed_paths(said, settings.overrides)
+                session.closed = closed([reading.source for reading in readings], paths, before)
             tell("link", 0, 1, {})
             lists, edges = derived(
                 readings,
@@ -163,14 +182,11 @@ def build(
             is_lasting &= session is None or not session.is_unfinished
             if session is not None:
                 lists["problems"] = (*lists["problems"], *session.problems)
-                if session.usage.calls:
-                    log.append(
-                        at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(session.usage)
-                    )
-                    remembered.remember_log(store, log.events())
             problems = before
-            assisting.remember(store, chosen)
-            _settle(store, lists, edges, fingerprint=fingerprint() if is_lasting else "")
+            used = assisting.remember(store, chosen, session)
+            # what another build may find otherwise is no state to come back to; and no two of them are the same
+            lasting = fingerprint(used) if is_lasting else f"open-{secrets.token_hex(8)}"
+            _settle(store, lists, edges, fingerprint=lasting)
             tell("link", 1, 1, {})
         return _outcome(store, recomputed=recomputed, usage=session.usage if session else None, chosen=chosen)
 
@@ -296,7 +312,8 @@ def derived(
         lists |= {part.name: getattr(made, part.name) for part in fields(made)}
     if session is None:
         return lists, linked.edges
-    lists = session.told(lists, found)
+    candidates = frozenset(one.id for one in corrected.statements) - {one.id for one in counting}
+    lists = session.told(lists, found, candidates)
     lists["suggestions"] = accepting.waiting(
         lists["suggestions"],
         statements=corrected.statements,
@@ -325,12 +342,6 @@ def _read_by_all(readings: Sequence[Reading], found: Found, *, counts: bool) -> 
 def _is_candidate(statement: Statement, corrected: authored.Corrected) -> bool:
     """Whether only a model takes it for a statement: it is shown and can be cited, and counts when a person confirms it."""
     return statement.origin.startswith("model:") and statement.id not in corrected.confirmed
-
-
-def _closed(readings: Sequence[Reading], settings: Settings) -> frozenset[str]:
-    """Ids of the sources that are not public."""
-    said = {path for path, own in settings.overrides.items() if own.get("openbaar") is False}
-    return frozenset(one.source.id for one in readings if not one.source.is_public or one.source.path in said)
 
 
 def _settle(store: Store, lists: Mapping[str, Sequence[Any]], edges: bytes, *, fingerprint: str) -> None:

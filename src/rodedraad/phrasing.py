@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from rodedraad import assisting, consult, disclosure, in_force, phrases
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assisting import Announce, Connect, Session, Wish
+from rodedraad.assisting import Announce, Connect, Enter, Session, Wish
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Clause, Proposition, Refusal, RefusalKind
 
@@ -23,15 +23,22 @@ def session(
     wish: Wish | None = None,
     connect: Connect | None = None,
     announce: Announce | None = None,
+    enter: Enter | None = None,
 ) -> Iterator[Session | None]:
-    """A run with the model that words clauses; without a wish what the model of the last build answered before."""
+    """A run with the model that words clauses; without a wish what the model of the last build answered before.
+
+    ``enter`` writes in the log what was sent.
+    """
     with consult.reading(folder) as store:
         chosen, closed = assisting.remembered(store), disclosure.confidential(folder, store)
+        refused = disclosure.unsendable(folder, store)
     if wish is not None:
         chosen = assisting.chosen(in_force.standing(folder).model or chosen, wish)
     if chosen is not None and not {"word", "plain"}.intersection(chosen.tasks):
         chosen = None
-    with assisting.session(folder, chosen, connect=connect, announce=announce, closed=closed) as own:
+    with assisting.session(
+        folder, chosen, connect=connect, announce=announce, enter=enter, closed=closed, refused=refused
+    ) as own:
         yield own
 
 

@@ -151,7 +151,12 @@ def propose(
     ``wish`` and ``connect`` are those of a language model that words its clauses; without them nothing is sent. What is
     sent is written in the log.
     """
-    with folder.lock(), phrasing.session(folder, wish, connect, announce) as session:
+
+    def enter(usage: Usage) -> None:
+        with SqliteLog(folder.log) as log:
+            log.append(at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(usage))
+
+    with folder.lock(), phrasing.session(folder, wish, connect, announce, enter) as session:
         full = _draft(folder, session, has_confidential=True)
         public = _draft(folder, session, has_confidential=False) if _closed(folder) else full
         usage = session.usage if session else None
@@ -160,8 +165,6 @@ def propose(
         before = every[-1] if every else None
         is_new = before is None or not _is_as(before, full, public, folder)
         with SqliteLog(folder.log) as log:
-            if usage is not None and usage.calls:
-                log.append(at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(usage))
             if before is not None and not is_new:
                 return Proposed(version=before, draft=full, is_new=False, usage=usage, problems=problems)
             body, shared = (log.keep(codec.written(one.proposition)) for one in (full, public))

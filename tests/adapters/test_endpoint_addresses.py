@@ -70,7 +70,7 @@ def test_what_is_no_address_is_refused_without_repeating_a_secret(given, code):
     ("url", "leaves"),
     [
         ("http://localhost:11434/v1", False),
-        ("http://llm.localhost/v1", False),
+        ("http://llm.localhost/v1", True),
         ("http://127.0.0.1/v1", False),
         ("http://127.8.8.8/v1", False),
         ("http://[::1]/v1", False),

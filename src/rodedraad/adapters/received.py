@@ -15,6 +15,7 @@ import re
 import secrets
 import stat
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class ReceivedReplies:
         self._folder = root / folder_name(model)
         self._real = Path(os.path.realpath(root.parent)) / root.name / self._folder.name
         self._writing = threading.Lock()
+        self._known: set[str] | None = None
 
     def get(self, key: str) -> str | None:
         """The reply kept under this key; None where there is none, or what is there is none."""
@@ -66,19 +68,25 @@ class ReceivedReplies:
         with self._writing:
             if self.get(key) is None:
                 self._write(self._path(key), body)
+            if self._known is not None:
+                self._known.add(key)
 
     def keys(self) -> frozenset[str]:
-        """The keys of all replies that ``get`` would give."""
-        return frozenset(
-            key
-            for folder in _names(self._folder)
-            if _FOLDER.fullmatch(folder) and self._is_ours(folder)
-            for name in _names(self._folder / folder)
-            if (key := name.removesuffix(_SUFFIX)) != name
-            and key.startswith(folder)
-            and _KEY.fullmatch(key)
-            and self._read(self._path(key), key) is not None
-        )
+        """The keys of all replies that ``get`` would give, as they were when first asked for, and those kept since."""
+        with self._writing:
+            if self._known is None:
+                self._known = set(self._found())
+            return frozenset(self._known)
+
+    def _found(self) -> Iterator[str]:
+        for folder in _names(self._folder):
+            if not _FOLDER.fullmatch(folder) or not self._is_ours(folder):
+                continue
+            for name in _names(self._folder / folder):
+                key = name.removesuffix(_SUFFIX)
+                is_one = key != name and key.startswith(folder) and _KEY.fullmatch(key)
+                if is_one and self._read(self._path(key), key) is not None:
+                    yield key
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}{_SUFFIX}"

@@ -25,7 +25,7 @@ _WIDEST = 120
 """Characters after which the eye loses its line."""
 
 
-def ask(path: Path, question: str, *, limit: int, as_json: bool, flags: Flags) -> int:
+def ask(path: Path, question: str, *, limit: int, as_json: bool, flags: Flags, is_careful: bool = False) -> int:
     """What the dossier says to a question, with a model's words above its quotes where one is named."""
     folder = DossierFolder.open(path)
     wish = engaging.wish(flags)
@@ -33,9 +33,9 @@ def ask(path: Path, question: str, *, limit: int, as_json: bool, flags: Flags) -
         found = conversing.worded(
             folder,
             store,
-            asking.answering_of(store, question, limit=limit),
+            asking.answering_of(store, question, limit=limit, is_careful=is_careful),
             wish=wish,
-            connect=engaging.connect,
+            connect=engaging.connector(flags),
             announce=engaging.announcer(flags),
             language=LANGUAGE.get(),
             name=making.acting(folder, None),

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rodedraad.assisting import Wish
+from rodedraad.assisting import Connect, Wish
 from rodedraad.cli.speech import consent, tell
 from rodedraad.errors import WrongUse
 from rodedraad.genai.cost import Estimate
@@ -50,7 +50,16 @@ def wish(flags: Flags) -> Wish:
     )
 
 
-def connect(settings: ModelSettings) -> Model:
+def connector(flags: Flags) -> Connect:
+    """Reaches a model: with the key of the environment or the keyring where somebody here named the endpoint, else without one."""
+
+    def connect(settings: ModelSettings) -> Model:
+        return reached(settings, has_key=flags.is_confirmed or is_named_here(settings, flags))
+
+    return connect
+
+
+def reached(settings: ModelSettings, *, has_key: bool = True) -> Model:
     """The model behind its endpoint, with the key that the environment or the keyring has for it."""
     from rodedraad.adapters.endpoint import EndpointModel  # noqa: PLC0415  only where something is sent
     from rodedraad.adapters.keys import key_for  # noqa: PLC0415  as above
@@ -58,7 +67,7 @@ def connect(settings: ModelSettings) -> Model:
     return EndpointModel(
         name=settings.name,
         endpoint=settings.endpoint,
-        key=key_for(settings.endpoint),
+        key=key_for(settings.endpoint) if has_key else None,
         timeout_seconds=settings.timeout_seconds,
     )
 

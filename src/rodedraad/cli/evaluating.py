@@ -88,7 +88,7 @@ def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *,
     with progress() as shown:
         ratings = list(
             rating.rated(
-                trial, models, runs=asked.runs, connect=engaging.connect, progress=shown, replies=asked.replies
+                trial, models, runs=asked.runs, connect=engaging.reached, progress=shown, replies=asked.replies
             )
         )
     if as_json:

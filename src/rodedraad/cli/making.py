@@ -129,7 +129,7 @@ def build(
             workers=workers,
             is_loss_accepted=is_loss_accepted,
             wish=wish,
-            connect=engaging.connect,
+            connect=engaging.connector(flags),
             announce=engaging.announcer(flags),
             progress=shown,
         )

@@ -28,7 +28,7 @@ def propose(path: Path, *, actor: str | None, as_json: bool, flags: Flags) -> in
         name=acting(folder, actor),
         at=now(),
         wish=engaging.wish(flags),
-        connect=engaging.connect,
+        connect=engaging.connector(flags),
         announce=engaging.announcer(flags),
     )
     text = versions.text_of(folder, made.version)

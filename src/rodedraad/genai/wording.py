@@ -64,7 +64,7 @@ def asked(
             continue
         quotes = [one for one in clause.citations if one.shown or one.role == "says"][:MOST_QUOTES]
         told = tuple(f"- {who(one.voices)}: {clipped(' '.join(one.quote.split()), _QUOTE_CHARS)}" for one in quotes)
-        sources = tuple(sorted({one.source for one in quotes}))
+        sources = tuple(sorted({one.source for one in clause.citations}))  # the sentence names who holds each of them
         spoken = {one.language or "nl" for one in clause.citations if one.role != "backs"}
         is_single = sum(bool(one.shown) for one in clause.citations) == 1
 
