@@ -5,6 +5,7 @@ from genai.asked import item
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rodedraad.genai import items
 from rodedraad.genai.items import TYPES, Item, instructions, request, requests, schema, tokens, version
 from rodedraad.genai.settings import TASKS
 
@@ -31,9 +32,9 @@ ITEMS = st.lists(
 
 
 @given(ITEMS, st.integers(1_000, 6_000))
-def test_every_item_is_asked_once_with_its_like_and_within_the_window(items, window):
-    made = list(requests(items, window=window))
-    assert sorted(map(repr, items)) == sorted(repr(one) for whole in made for one in whole.items)
+def test_every_item_is_asked_once_with_its_like_and_within_the_window(given_, window):
+    made = list(requests(given_, window=window))
+    assert sorted(map(repr, given_)) == sorted(repr(one) for whole in made for one in whole.items)
     for whole in made:
         assert len({(one.task, one.language, one.group) for one in whole.items}) == 1
         # The room for the marks and around the reply was not counted: a full request was 70 tokens over.
@@ -41,9 +42,9 @@ def test_every_item_is_asked_once_with_its_like_and_within_the_window(items, win
 
 
 @given(ITEMS)
-def test_requests_do_not_depend_on_the_order_between_groups(items):
-    apart = sorted(items, key=lambda one: one.group, reverse=True)
-    assert list(requests(items, window=4_000)) == list(requests(apart, window=4_000))
+def test_requests_do_not_depend_on_the_order_between_groups(given_):
+    apart = sorted(given_, key=lambda one: one.group, reverse=True)
+    assert list(requests(given_, window=4_000)) == list(requests(apart, window=4_000))
 
 
 def test_a_key_is_of_what_is_asked_and_of_nothing_else():
@@ -52,6 +53,20 @@ def test_a_key_is_of_what_is_asked_and_of_nothing_else():
     assert one.key == item("Schone\u200b  lucht.").key
     others = [item("Schone lucht!"), item("Schone lucht.", task="compare"), item("Schone lucht.", language="en")]
     assert len({one.key, *(other.key for other in others)}) == 4
+
+
+def test_another_shape_of_the_answer_is_another_question(monkeypatch):
+    one = item("Schone lucht.")
+    before, other = one.key, item("Schone lucht.", task="compare").key
+    monkeypatch.setitem(items._ANSWERS, "title", {"title": {"type": "string", "maxLength": 60}})
+    schema.cache_clear()
+    try:
+        assert one.key != before
+        assert item("Schone lucht.", task="compare").key == other
+    finally:
+        monkeypatch.undo()
+        schema.cache_clear()
+    assert one.key == before
 
 
 def test_two_lines_are_not_one():

@@ -4,6 +4,7 @@ import json
 import re
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from fakes import MemoryReplies, ScriptedModel
@@ -65,33 +66,35 @@ def test_answers_depend_on_no_number_of_threads_and_no_order(parallel):
     assert list(told.answers) == list(plain.answers)
 
 
-class Counting:
-    """A model that takes a while and counts how many are with it at once."""
+class Together:
+    """A model that answers nobody but the first until ``parallel`` are with it at once, and counts how many ever are."""
 
-    def __init__(self, seconds):
-        self.now = self.most = 0
-        self._seconds = seconds
+    def __init__(self, parallel):
+        self.most = 0
+        self._now = self._came = 0
         self._lock = threading.Lock()
+        self._together = threading.Barrier(parallel)
 
     def __call__(self, prompt):
         with self._lock:
-            self.now += 1
-            self.most = max(self.most, self.now)
-        time.sleep(self._seconds)
+            self._came += 1
+            self._now += 1
+            self.most = max(self.most, self._now)
+            is_first = self._came == 1
+        if not is_first:
+            self._together.wait(30)  # a thread fewer, and this breaks
         with self._lock:
-            self.now -= 1
+            self._now -= 1
         return titles(prompt)
 
 
 @pytest.mark.parametrize("parallel", [1, 3, 8])
 def test_never_more_at_once_than_may_be_and_no_fewer_where_there_is_work(parallel):
     many = [item(f"Nummer {number} is dit.", group=f"bron {number}") for number in range(1 + 4 * parallel)]
-    counting = Counting(0.03)
-    start = time.monotonic()
-    told, _, _ = run(many, counting, settings=settled(parallel=parallel))
-    assert counting.most == parallel
+    together = Together(parallel)
+    told, _, _ = run(many, together, settings=settled(parallel=parallel))
+    assert together.most == parallel
     assert len(told.answers) == len(many)
-    assert time.monotonic() - start < 0.03 * 5 * 3  # one alone, then four rounds; three times that on a busy machine
 
 
 def test_the_first_goes_alone():
@@ -115,7 +118,6 @@ def test_the_first_goes_alone():
         ("", "malformed"),
         (said(), "no_answer"),
         (said({"titel": "x"}), "no_answer"),
-        (InvalidReply("model.declined", host="", model="proef"), "malformed"),
         (Completion(text='{"items":[{"n":1,"ti', is_cut_off=True), "cut_off"),
         (Completion(text="Hm, ", is_cut_off=True), "cut_off"),  # this was said to be malformed
     ],
@@ -128,6 +130,41 @@ def test_what_gives_no_answer_is_asked_three_times_and_kept_as_refused(reply, ki
     assert told.refused == {TEN[0].key: kind}
     again, model, _ = run(TEN[:1], titles, replies=replies)
     assert (again.refused, model.prompts) == (told.refused, [])
+
+
+DECLINED = InvalidReply("model.declined", host="", model="proef")
+TOO_LONG = InvalidReply("model.too_long", host="", model="proef")
+
+
+def batch(count, **options):
+    """Items that go in one request."""
+    return [item(f"Zin {number} staat hier echt.", **options) for number in range(count)]
+
+
+@pytest.mark.parametrize(("error", "calls"), [(DECLINED, 2), (TOO_LONG, 1)])
+def test_what_the_endpoint_does_not_take_is_no_malformed_answer_and_not_asked_three_times(error, calls):
+    told, model, _ = run(batch(1), lambda _: error)
+    assert len(model.prompts) == calls
+    assert list(told.refused.values()) == ["no_answer"]
+    assert told.usage.retries == calls - 1
+
+
+@pytest.mark.parametrize("room", [1, 2, 3])
+def test_a_request_that_is_too_long_is_halved_until_it_fits_and_none_is_lost(room):
+    # It was sent three times as it was, and then all of its items were refused for good.
+    told, model, ledger = run(batch(7), lambda p: TOO_LONG if len(parts(p.data)) > room else titles(p))
+    assert (len(told.answers), told.refused) == (7, {})
+    assert len(parts(model.prompts[0].data)) == 7
+    assert sum(len(parts(one.data)) for one in model.prompts if len(parts(one.data)) <= room) == 7
+    read = sum(running.request(batch(7)[:1]).tokens for one in model.prompts if len(parts(one.data)) <= room)
+    assert ledger.tokens_in <= read + 7 * 40  # what was too long was not read
+
+
+def test_one_item_that_a_model_declines_takes_no_half_of_the_others_with_it():
+    told, model, _ = run(batch(8), lambda p: DECLINED if "Zin 5" in p.data else titles(p))
+    assert [len(parts(one.data)) for one in model.prompts].count(8) == 1
+    assert len(model.prompts) == 3
+    assert (len(told.answers), set(told.refused.values())) == (4, {"no_answer"})
 
 
 def test_only_what_is_open_is_asked_again():
@@ -158,6 +195,156 @@ def test_a_busy_endpoint_is_waited_for_as_long_as_it_asks_but_no_longer_than_a_m
         pause=waits.append,
     )
     assert (waits, len(told.answers), told.usage.stopped) == ([7.0, 60.0], 1, None)
+
+
+def test_while_one_waits_as_the_endpoint_asked_nobody_sends():
+    # Each thread waited by itself, while the others went on sending to an endpoint that had asked for rest.
+    busy = iter([ModelBusy("model.too_many", wait_seconds=5.0, host="", model="")])
+    resting = threading.Event()
+    sent_meanwhile = []
+
+    def answer(prompt):
+        if resting.is_set():
+            sent_meanwhile.append(prompt)
+        if "nummer 1" in prompt.data and (limit := next(busy, None)):
+            return limit
+        time.sleep(0.01)
+        return titles(prompt)
+
+    def pause(_):
+        time.sleep(0.1)  # what is under way comes home
+        resting.set()
+        time.sleep(0.2)
+        resting.clear()
+
+    told = running.answered(
+        in_turn(80), model=ScriptedModel(answer), replies=MemoryReplies(), settings=settled(parallel=2),
+        ledger=Ledger(LOCAL, None), progress=still, pause=pause,
+    )  # fmt: skip
+    assert (len(told.answers), sent_meanwhile, told.usage.stopped) == (80, [], None)
+    assert next(busy, None) is None
+
+
+def waiting(answer, items=TEN, **changes):
+    waits = []
+    told = running.answered(
+        items, model=ScriptedModel(answer), replies=MemoryReplies(), settings=settled(**changes),
+        ledger=Ledger(LOCAL, None), progress=still, pause=waits.append,
+    )  # fmt: skip
+    return told, waits
+
+
+@pytest.mark.parametrize("parallel", [1, 8])
+def test_an_endpoint_that_is_waited_for_as_it_asks_fails_nobody(parallel):
+    # Three waits of one request were a failure, and three such the end of the run.
+    lock = threading.Lock()
+    left = {}
+
+    def limited(prompt):
+        with lock:
+            left.setdefault(prompt.data, 6 if "nummer" in prompt.data else 0)
+            left[prompt.data] -= 1
+            if left[prompt.data] >= 0:
+                return ModelBusy("model.too_many", wait_seconds=0.5, host="", model="")
+        return titles(prompt)
+
+    told, waits = waiting(limited, TEN[:4], parallel=parallel)
+    assert (len(told.answers), told.usage.stopped, told.refused) == (4, None, {})
+    assert waits == [0.5] * 24
+    assert told.usage.retries == 24
+
+
+@pytest.mark.parametrize("parallel", [1, 8])
+def test_an_endpoint_that_asks_to_be_waited_for_without_end_gets_ten_waits_in_a_row(parallel):
+    told, waits = waiting(lambda _: ModelBusy("model.too_many", wait_seconds=1.0, host="", model=""), parallel=parallel)
+    assert len(waits) == running.WAITS + running.RETRIES == 12
+    assert told.usage.stopped.code == "model.too_many"
+    assert told.usage.unanswered == 10
+
+
+def test_ten_waits_without_a_reply_between_them_are_those_of_the_run_and_not_of_each_request():
+    first = iter([1])
+    told, waits = waiting(
+        lambda p: titles(p) if next(first, None) else ModelBusy("model.too_many", wait_seconds=1.0, host="", model=""),
+        parallel=1,
+    )
+    assert len(waits) == running.WAITS + running.FAILING * running.RETRIES == 16
+    assert (told.usage.stopped.code, len(told.answers)) == ("model.too_many", 1)
+
+
+def test_one_request_that_always_has_to_wait_ends_while_others_are_answered():
+    came = threading.Condition()
+    others = []
+
+    def answer(prompt):
+        with came:
+            if "nummer 1." in prompt.data:
+                count = len(others)
+                came.wait_for(lambda: len(others) > count, 5)
+                return ModelBusy("model.too_many", wait_seconds=1.0, host="", model="")
+            others.append(prompt)
+            came.notify_all()
+        return titles(prompt)
+
+    told, waits = waiting(answer, in_turn(200), parallel=2)
+    assert len(waits) == running.WAITS + running.RETRIES
+    assert (len(told.answers), told.usage.unanswered, told.usage.stopped) == (199, 1, None)
+
+
+def failing_for(*numbers):
+    def answer(prompt):
+        number = int(re.search(r"nummer (\d+)", prompt.data)[1])
+        return ModelBusy("model.failing", host="", model="") if number in numbers else titles(prompt)
+
+    return answer
+
+
+def in_turn(count):
+    """Requests of one item in the order of their numbers."""
+    return [item(f"De gemeente wil dit nummer {number}.", group=f"bron {number:02}") for number in range(count)]
+
+
+def test_three_requests_in_a_row_that_fail_end_the_run_and_three_apart_do_not():
+    told, waits = waiting(failing_for(1, 3, 5, 7, 9), in_turn(12), parallel=1)
+    assert (told.usage.stopped, told.usage.unanswered, len(told.answers)) == (None, 5, 7)
+    assert waits == [1.0, 2.0] * 5
+    told, _ = waiting(failing_for(1, 2, 4, 5, 7), in_turn(12), parallel=1)
+    assert (told.usage.stopped, told.usage.unanswered) == (None, 5)
+    told, _ = waiting(failing_for(1, 3, 4, 5, 7), in_turn(12), parallel=1)
+    assert told.usage.stopped.code == "model.failing"
+    assert (told.usage.calls, len(told.answers)) == (2 + 4 * 3, 2)
+
+
+def test_whoever_interrupts_ends_what_is_under_way():
+    # Without closing the model, what is under way keeps whoever interrupts waiting for its time-out.
+    closed = threading.Event()
+    under_way = threading.Event()
+
+    class Slow(ScriptedModel):
+        def close(self):
+            super().close()
+            closed.set()
+
+    def answer(prompt):
+        if "nummer 1" in prompt.data:
+            under_way.set()
+            if not closed.wait(20):
+                pytest.fail("nobody closed the model")
+        if "nummer 2" in prompt.data:
+            under_way.wait(20)
+            raise KeyboardInterrupt
+        return titles(prompt)
+
+    with pytest.raises(KeyboardInterrupt):
+        run(in_turn(5), Slow(answer), settings=settled(parallel=3))
+    assert closed.is_set()
+
+
+def test_the_sources_of_every_item_in_a_request_are_told():
+    shared = [replace(one, sources=(f"bron {number}", "brief")) for number, one in enumerate(batch(4))]
+    told, model, _ = run(shared, titles)
+    assert len(model.prompts) == 1
+    assert told.usage.sources == ("brief", "bron 0", "bron 1", "bron 2", "bron 3")
 
 
 def test_an_endpoint_that_fails_at_once_is_left_alone_and_nothing_is_kept_of_it():

@@ -1,8 +1,9 @@
 """Between asking and reading: sends what was not answered before, and keeps every answer as soon as it is there.
 
 In threads, at most ``parallel`` at once; the first request goes alone, so that a wrong key costs one. Only this module
-retries: a reply that is none at most twice, an endpoint that is busy as long as it asks to be waited for, up to a
-minute. What is interrupted goes on where it was, since an answer that is kept is not asked again.
+retries: a reply that is none at most twice; what the endpoint does not take (too long, declined) in two halves; an
+endpoint that is busy as long as it asks to be waited for, up to a minute, in which no thread sends. What is interrupted
+goes on where it was, since an answer that is kept is not asked again.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ RETRIES = 2
 LONGEST_WAIT_SECONDS = 60.0
 FAILING = 3
 """Requests in a row that an endpoint fails, each tried three times, after which nothing more is sent."""
+WAITS = 10
+"""Waits in a row that an endpoint asked for and got: of one request, or of a run without a reply between them. A wait after
+those is a failure as any other."""
+_TOO_LONG = "model.too_long"
+_TOO_MANY = "model.too_many"
 _REFUSED = "refused"
 
 
@@ -43,17 +49,54 @@ class Answered:
 
 
 @dataclass(slots=True)
+class _Gate:
+    """What all threads of a run pass before they send; shut for as long as the endpoint asked one of them to wait."""
+
+    waits: int = 0
+    waiting: int = 0
+    lock: Lock = field(default_factory=Lock)
+    is_open: Flag = field(default_factory=Flag)
+
+    def __post_init__(self) -> None:
+        self.is_open.set()
+
+    def shut(self, seconds: float, pause: Callable[[float], object]) -> None:
+        """Waits, and keeps everybody waiting. Those who wait at the same time are one wait in a row."""
+        with self.lock:
+            self.waits += self.waiting == 0
+            self.waiting += 1
+            self.is_open.clear()
+        try:
+            pause(seconds)
+        finally:
+            with self.lock:
+                self.waiting -= 1
+                if not self.waiting:
+                    self.is_open.set()
+
+
+@dataclass(slots=True)
 class _Tally:
-    """What a run did so far; used from several threads."""
+    """What a run did so far; used from several threads. ``has_spoken``: the endpoint gave a reply, were it a refusal."""
 
     calls: int = 0
     retries: int = 0
     failing: int = 0
+    has_spoken: bool = False
     sources: set[str] = field(default_factory=set)
     tasks: Counter[GenaiTask] = field(default_factory=Counter)
     stopped: Message | None = None
+    gate: _Gate = field(default_factory=_Gate)
     lock: Lock = field(default_factory=Lock)
     is_over: Flag = field(default_factory=Flag)
+
+    def spoke(self) -> None:
+        """The endpoint works: what failed before this was no row."""
+        with self.lock:
+            self.failing = 0
+            self.has_spoken = True
+        with self.gate.lock:
+            self.gate.waits = 0
 
     def stop(self, why: Message) -> None:
         with self.lock:
@@ -173,31 +216,57 @@ class _Run:
                 self.model.close()  # what is under way would keep whoever interrupts waiting
                 raise
 
-    def _asked(self, whole: Request) -> None:
+    def _asked(self, whole: Request, *, is_again: bool = False) -> None:
         """One request, tried again for what it left open; what stays open after that is kept as refused."""
         left = whole
         kind: RefusalKind = "no_answer"
-        for attempt in range(1 + RETRIES):
+        attempt = waits = 0
+        while attempt <= RETRIES:
+            self.tally.gate.is_open.wait()
             try:
-                left_, kind = self._once(left, attempt)
+                open_, kind = self._once(left, is_again=is_again)
             except ModelUnavailable as error:
                 self.tally.stop(error.message)
                 return
-            except ModelBusy as error:
-                if not self._waited(error, attempt):
+            except InvalidReply as error:  # it would say the same to the same request
+                if self._halved(left, is_again=is_again, is_too_long=error.message.code == _TOO_LONG):
                     return
+                kind = "no_answer"
+                break
+            except ModelBusy as error:
+                if self._is_honoured(error, waits):
+                    waits += 1
+                elif self._waited(error, attempt):
+                    attempt += 1
+                else:
+                    return
+                is_again = True
                 continue
-            except InvalidReply:
-                kind = "malformed"
-                continue
-            if left_ is None:
+            if open_ is None:
                 return
-            left = left_
+            left, attempt, is_again = open_, attempt + 1, True
         for item in left.items:
             self.replies.put(item.key, json.dumps({_REFUSED: kind}))
 
-    def _once(self, asked: Request, attempt: int) -> tuple[Request | None, RefusalKind]:
-        """Sends a request and keeps what it answers; what is left open, and how. Raises ModelError."""
+    def _halved(self, asked: Request, *, is_again: bool, is_too_long: bool) -> bool:
+        """Whether what the endpoint does not take was asked in two halves: down to one item where it is too long, else once.
+
+        It may be one item of the request that a model declines; the others need not go with it.
+        """
+        count = len(asked.items)
+        if count == 1 if is_too_long else is_again:
+            return False
+        middle = (count + 1) // 2
+        for half in (asked.items[:middle], asked.items[middle:]):
+            if half:
+                self._asked(request(half), is_again=True)
+        return True
+
+    def _once(self, asked: Request, *, is_again: bool) -> tuple[Request | None, RefusalKind]:
+        """Sends a request and keeps what it answers; what is left open, and how.
+
+        Raises ModelError: InvalidReply where the endpoint does not take the request, not where its reply is no answer.
+        """
         reserved = self.ledger.reserve(asked)
         if reserved is None:
             raise ModelUnavailable("genai.cap", budget=self.ledger.most_eur or 0.0)
@@ -206,7 +275,7 @@ class _Run:
             return None, "no_answer"
         with self.tally.lock:
             self.tally.calls += 1
-            self.tally.retries += attempt > 0
+            self.tally.retries += is_again
             self.tally.tasks[asked.prompt.task] += 1
             self.tally.sources.update(source for item in asked.items for source in item.sources)
         tokens_in, tokens_out = asked.tokens, 0
@@ -217,6 +286,10 @@ class _Run:
         except ModelUnavailable:
             tokens_in = 0  # it was not read
             raise
+        except InvalidReply as error:
+            self.tally.spoke()
+            tokens_in = 0 if error.message.code == _TOO_LONG else tokens_in
+            raise
         except ModelBusy as error:
             tokens_in = 0
             if error.wait_seconds is None:
@@ -224,14 +297,11 @@ class _Run:
             raise
         finally:
             self.ledger.settle(reserved, tokens_in, tokens_out)
-        with self.tally.lock:
-            self.tally.failing = 0
+        self.tally.spoke()
         try:
             found = answers(reply.text, asked.items)
         except InvalidReply:
-            if not reply.is_cut_off:
-                raise
-            return asked, "cut_off"
+            return asked, "cut_off" if reply.is_cut_off else "malformed"
         open_: list[Item] = []
         for item, answer in zip(asked.items, found, strict=True):
             if answer is None:
@@ -241,16 +311,29 @@ class _Run:
         kind: RefusalKind = "cut_off" if reply.is_cut_off else "no_answer"
         return (request(open_) if open_ else None), kind
 
+    def _is_honoured(self, error: ModelBusy, waits: int) -> bool:
+        """Whether the endpoint named a wait and got it, everybody's: that is no failure, up to so many in a row."""
+        asked = error.wait_seconds
+        if asked is None or asked > LONGEST_WAIT_SECONDS or self.tally.is_over.is_set():
+            return False
+        if waits >= WAITS or self.tally.gate.waits >= WAITS:
+            return False
+        self.tally.gate.shut(max(asked, 0.0), self.pause)
+        return True
+
     def _waited(self, error: ModelBusy, attempt: int) -> bool:
-        """Whether to try again, after the wait that the endpoint asks for; a second, then two, where it says nothing."""
+        """Whether to try again after a failure: a second later, then two, where the endpoint says nothing of it."""
         if attempt < RETRIES and not self.tally.is_over.is_set():
             asked = error.wait_seconds if error.wait_seconds is not None else float(2**attempt)
-            self.pause(min(max(asked, 0.0), LONGEST_WAIT_SECONDS))
+            seconds = min(max(asked, 0.0), LONGEST_WAIT_SECONDS)
+            if error.wait_seconds is not None or error.message.code == _TOO_MANY:
+                self.tally.gate.shut(seconds, self.pause)
+            else:
+                self.pause(seconds)
             return True
         with self.tally.lock:
             self.tally.failing += 1
-            is_first = self.tally.calls <= 1 + RETRIES
-            is_dead = self.tally.failing >= FAILING or is_first
+            is_dead = self.tally.failing >= FAILING or not self.tally.has_spoken
         if is_dead:
             self.tally.stop(error.message)
         return False
