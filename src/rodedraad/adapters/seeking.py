@@ -75,6 +75,7 @@ class Kept:
 
 _kept: OrderedDict[tuple[str, str], Kept] = OrderedDict()
 _words: OrderedDict[tuple[str, str], Vocabulary] = OrderedDict()
+_counts: OrderedDict[tuple[str, str, int, int], dict[str, int]] = OrderedDict()
 _documents: OrderedDict[tuple[str, bytes], Document] = OrderedDict()
 _MOST_DOCUMENTS = 128
 """Documents that a process keeps for showing what was found in them."""
@@ -106,6 +107,22 @@ def kept_vocabulary(connection: sqlite3.Connection, state: tuple[str, str]) -> V
                 _words.popitem(last=False)
         _words.move_to_end(state)
         return found
+
+
+def kept_counts(state: tuple[str, str, int, int], load: Callable[[], dict[str, int]]) -> dict[str, int]:
+    """How many records of each kind a dossier in this state has: telling means reading past all of them.
+
+    ``state`` holds the time and size of the file too: what was changed around the program is counted again.
+    """
+    with _lock:
+        found = _counts.get(state)
+    if found is None:
+        found = load()
+        with _lock:
+            _counts[state] = found
+            while len(_counts) > _DOSSIERS:
+                _counts.popitem(last=False)
+    return dict(found)
 
 
 class Seeker:

@@ -250,6 +250,13 @@ class SqliteStore:
 
     def counts(self) -> dict[str, int]:
         """How many final records there are of each kind."""
+        if not self.is_read_only:
+            return self._counted()
+        path, fingerprint = self._state()
+        file = self.path.stat()
+        return seeking.kept_counts((path, fingerprint, file.st_mtime_ns, file.st_size), self._counted)
+
+    def _counted(self) -> dict[str, int]:
         with self._watched():
             rows = dict(self._connection.execute("SELECT kind, sum(count) FROM records GROUP BY kind"))
         return {kind: int(rows.get(kind, 0)) for kind in KINDS}
