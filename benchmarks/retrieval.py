@@ -1,10 +1,10 @@
-"""What `ask` finds in the shared documents: python benchmarks/retrieval.py [--dossier DIR] [--json] [--misses].
+"""What `ask` finds in the shared documents: python benchmarks/retrieval.py [--dossier DIR] [--json] [--misses] [--careful].
 
 The questions are in tools/labels/questions.jsonl. ``free`` ones were written in words of our own, away from those of the
 sentence that answers; ``plain`` ones name their subject, as a clerk would; ``none`` have no answer in these documents. The
 answers are hashes of sentences: those that the question was written for, and others that the first of words, vectors and
 both together brought up and that were read. The weights were learned on one half of the free questions. ``--misses`` lists
-what is not found of that half. Method: docs/method/retrieve.md.
+what is not found of that half, ``--careful`` has the best read again too, for many minutes. Method: docs/method/retrieve.md.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.frame import frame
 from rodedraad.records import Links, Reading
 from rodedraad.retrieve import Question, Weights, answered, asked
+from rodedraad.transformer import meaning
 from shelf import sentence_key
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,14 +69,22 @@ def filled(store: SqliteStore, found: Iterable[Reading]) -> SqliteStore:
     return store
 
 
-def rank(store: SqliteStore, question: Question, answers: set[tuple[str, str]], weights: Weights) -> int | None:
+def rank(
+    store: SqliteStore,
+    question: Question,
+    answers: set[tuple[str, str]],
+    weights: Weights,
+    again: meaning.Meaning | None = None,
+) -> int | None:
     """The place, from 0, of the first statement that answers; None where none was found."""
-    found, _ = asking.retrieved(store, question, weights=weights)
+    found, _ = asking.retrieved(store, question, weights=weights, meaning=again)
     ids = (one.candidate for one in found if one.candidate.id is not None)
     return next((at for at, one in enumerate(ids) if (one.source, sentence_key(one.quote)) in answers), None)
 
 
-def figures(store: SqliteStore, misses: list[str] | None = None) -> dict[str, float]:
+def figures(
+    store: SqliteStore, misses: list[str] | None = None, again: meaning.Meaning | None = None
+) -> dict[str, float]:
     """Of each kind and half: the share of questions answered among the first ten, and in the first place."""
     held = {(one.source, sentence_key(one.quote)) for one in store.records("statements")}
     found: dict[str, list[int | None]] = {}
@@ -89,6 +98,9 @@ def figures(store: SqliteStore, misses: list[str] | None = None) -> dict[str, fl
         if not answers:
             continue
         lost += not answers & held
+        if again is not None:
+            place = rank(store, question, answers, Weights(), again)
+            found.setdefault(f"careful_{label['kind']}_{label['half']}", []).append(place)
         for way, weights in WAYS.items():
             place = rank(store, question, answers, weights)
             found.setdefault(f"{way}_{label['kind']}_{label['half']}", []).append(place)
@@ -133,6 +145,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--careful", action="store_true")
     chosen = parser.parse_args()
     misses: list[str] = []
     with tempfile.TemporaryDirectory() as place:
@@ -140,7 +153,9 @@ def main() -> None:
         with SqliteStore(path, is_read_only=chosen.dossier is not None) as store:
             if chosen.dossier is None:
                 filled(store, readings(SHARED))
-            made = speed(store) if chosen.speed else figures(store, misses)
+            made = (
+                speed(store) if chosen.speed else figures(store, misses, meaning.shipped() if chosen.careful else None)
+            )
     print(json.dumps(made, indent=2) if chosen.json else "\n".join(f"{name}: {value}" for name, value in made.items()))
     if chosen.misses:
         print("\n".join(misses))

@@ -7,7 +7,7 @@ again. Method: docs/method/retrieve.md.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.seeking import candidate_of
@@ -17,6 +17,9 @@ from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Answering, AnswerLine, Searched, Statement, Tension
 from rodedraad.retrieve import Question, Ranked, Weights, answered, asked, ranked
+
+if TYPE_CHECKING:
+    from rodedraad.transformer.meaning import Meaning
 
 LINES = 6
 """Quotes in one answer: what a reader takes in at once."""
@@ -28,19 +31,22 @@ _MOST_AGAINST = 4
 """Statements that are shown only since they are in tension with a line of the answer."""
 
 
-def answering(folder: DossierFolder, question: str, *, limit: int = LINES) -> Answering:
-    """What the dossier in this folder says to a question. Raises WrongUse where nothing is asked."""
+def answering(folder: DossierFolder, question: str, *, limit: int = LINES, is_careful: bool = False) -> Answering:
+    """What the dossier in this folder says to a question. Raises WrongUse where nothing is asked.
+
+    ``is_careful``: a transformer reads the best of what was found again, for some seconds.
+    """
     with reading(folder) as store:
-        return answering_of(store, question, limit=limit)
+        return answering_of(store, question, limit=limit, is_careful=is_careful)
 
 
-def answering_of(store: Store, question: str, *, limit: int = LINES) -> Answering:
+def answering_of(store: Store, question: str, *, limit: int = LINES, is_careful: bool = False) -> Answering:
     """The same of a store that is open."""
     if not question.strip():
         raise WrongUse("asking.no_question")
     understood = asked(question)
     counts = store.counts()
-    found, absent = retrieved(store, understood)
+    found, absent = retrieved(store, understood, meaning=_meaning() if is_careful else None)
     lines = _lines(store, found, limit=max(1, min(limit, MOST_LINES)))
     return Answering(
         question=question,
@@ -54,10 +60,20 @@ def answering_of(store: Store, question: str, *, limit: int = LINES) -> Answerin
     )
 
 
+def _meaning() -> Meaning | None:
+    """The transformer that reads again; None in a package that was made without it."""
+    from rodedraad.transformer.meaning import shipped  # noqa: PLC0415  only where it is asked for
+
+    return shipped()
+
+
 def retrieved(
-    store: Store, question: Question, *, weights: Weights | None = None
+    store: Store, question: Question, *, weights: Weights | None = None, meaning: Meaning | None = None
 ) -> tuple[tuple[Ranked, ...], tuple[str, ...]]:
-    """All that may answer, best first, and the words of the question that stand nowhere."""
+    """All that may answer, best first, and the words of the question that stand nowhere.
+
+    ``meaning`` reads the best of it again; without it the order is that of words and vectors.
+    """
     if not question.words:
         return (), ()
     vector = embedder().encode([" ".join(word.typed for word in question.words)])
@@ -65,6 +81,10 @@ def retrieved(
     candidates = store.candidates(question.stems, vector, EACH)
     absent = tuple(word.typed for word in question.words if not any(frequencies[one] for one in word.stems))
     found = ranked(question, candidates, frequencies=frequencies, size=size, titles=_titles(store), weights=weights)
+    if meaning is not None:
+        from rodedraad.retrieve.rescoring import rescored  # noqa: PLC0415  only where a question is asked
+
+        found = rescored(question, found, meaning)
     return found, absent
 
 

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from rodedraad.cli.app import run
+from rodedraad.transformer import meaning
 
 ONE = "# Visie van de gemeente Velsen\n\nWij willen in 2030 een warmtenet in alle wijken. De gemeente bouwt 900 woningen per jaar.\n"
 OTHER = "# Visie van de gemeente Beverwijk\n\nEr moeten 900 woningen per jaar worden gebouwd. De haven krijgt een nieuwe kade.\n"
@@ -58,3 +59,15 @@ def test_what_the_dossier_does_not_say_names_the_words_that_stand_nowhere(dossie
 def test_a_question_of_function_words_asks_for_its_subject(dossier, capsys):
     assert run(["ask", str(dossier), "Wie en wat en waarom?"], "nl") == 0
     assert "noem waar zij over gaat" in capsys.readouterr().out
+
+
+def test_a_careful_answer_is_read_again_and_is_plain_without_the_data(dossier, capsys, monkeypatch):
+    def quotes(*flags):
+        assert run(["ask", str(dossier), "Hoeveel woningen bouwt de gemeente Velsen?", "--json", *flags], "nl") == 0
+        return json.loads(capsys.readouterr().out)["answer"]
+
+    plain, careful = quotes(), quotes("--careful")
+    assert careful[0]["text"] == "De gemeente bouwt 900 woningen per jaar."
+    assert careful[0]["score"] > plain[0]["score"]
+    monkeypatch.setattr(meaning, "shipped", lambda: None)
+    assert quotes("--careful") == plain

@@ -234,6 +234,7 @@ def ask(
     dossier: Folder,
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="question")],
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="lines")] = 6,
+    careful: Annotated[bool, typer.Option("--careful", help="careful")] = False,
     json: AsJson = False,
     model: ModelName = None,
     endpoint: Endpoint = None,
@@ -245,7 +246,7 @@ def ask(
     from rodedraad.cli.engaging import Flags
 
     flags = Flags(model=model, endpoint=endpoint, budget=budget, is_off=no_model, is_confirmed=yes)
-    return asking.ask(dossier, question, limit=limit, as_json=json, flags=flags)
+    return asking.ask(dossier, question, limit=limit, as_json=json, flags=flags, is_careful=careful)
 
 
 @app.command(help="export")

@@ -147,6 +147,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "question": ("Een vraag, in gewone woorden.", "A question, in plain words."),
     "lines": ("Hoeveel citaten hoogstens.", "How many quotes at most."),
+    "careful": (
+        "Leest wat gevonden is nog eens, met meer begrip; duurt enkele seconden.",
+        "Reads what was found again, understanding more; takes some seconds.",
+    ),
     "limit": ("Hoeveel treffers hoogstens.", "How many hits at most."),
     "esco": (
         "De officiële CSV-bestanden van ESCO (map, ZIP of bestand), in plaats van de kleine lijst.",

@@ -29,8 +29,9 @@ def answered(
 
     ``against`` are what must be shown beside these, since it is in tension with one of them.
     """
-    best = max((one.score for one in found), default=0)
-    good = [one for one in found if best >= least and one.score * WHOLE >= best * _BESIDE]
+    enough = max((one.score for one in found), default=0) >= least  # told by words and vectors alone
+    best = max((one.total for one in found), default=0)
+    good = [one for one in found if enough and one.total * WHOLE >= best * _BESIDE]
     lines: list[list[Ranked]] = []
     bags: list[frozenset[str]] = []
     for one in sorted(good, key=lambda each: each.candidate.id is None):
@@ -48,7 +49,7 @@ def answered(
         AnswerLine(
             text=line[0].candidate.quote,
             places=tuple(_place(one) for one in line),
-            score=line[0].score,
+            score=line[0].total,
             conflicts=between.get(at, ()),
         )
         for at, line in enumerate(lines)

@@ -56,11 +56,20 @@ class Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """A candidate with its score, in thousandths; ``covered`` is the share of the question's weight that it holds."""
+    """A candidate with its score, in thousandths; ``covered`` is the share of the question's weight that it holds.
+
+    ``again`` is what it gained by being read again, where it was.
+    """
 
     candidate: Candidate
     score: int
     covered: int
+    again: int = 0
+
+    @property
+    def total(self) -> int:
+        """What it is ordered by."""
+        return self.score + self.again
 
 
 def ranked(
@@ -102,12 +111,17 @@ def ranked(
         Ranked(candidate=one, score=int(score), covered=int(covered))
         for one, score, covered in zip(found, scores, inside, strict=True)
     ]
-    return tuple(sorted(ordered, key=_order))
+    return in_order(ordered)
+
+
+def in_order(found: Iterable[Ranked]) -> tuple[Ranked, ...]:
+    """Best first; of equals a statement before a passage, and then by what they are and where they stand."""
+    return tuple(sorted(found, key=_order))
 
 
 def _order(one: Ranked) -> tuple[object, ...]:
     candidate = one.candidate
-    return (-one.score, candidate.id is None, candidate.id or "", candidate.source, candidate.start, candidate.end)
+    return (-one.total, candidate.id is None, candidate.id or "", candidate.source, candidate.start, candidate.end)
 
 
 def _weight(frequency: int, size: int) -> int:

@@ -156,6 +156,20 @@ def norm(data: Mapping[str, NDArray[np.generic]], name: str) -> Norm:
     )
 
 
+def layer_of(data: Mapping[str, NDArray[np.generic]], number: int) -> Layer:
+    """The layer of this number in a data file."""
+    return Layer(
+        query=linear(data, f"{number}.query"),
+        key=linear(data, f"{number}.key"),
+        value=linear(data, f"{number}.value"),
+        after=linear(data, f"{number}.after"),
+        looked=norm(data, f"{number}.looked"),
+        wide=linear(data, f"{number}.wide"),
+        narrow=linear(data, f"{number}.narrow"),
+        done=norm(data, f"{number}.done"),
+    )
+
+
 def padded(rows: Sequence[Sequence[int]], *, empty: int) -> NDArray[np.int32]:
     """Rows of unequal length as one array, filled up."""
     out = np.full((len(rows), max(map(len, rows))), empty, dtype=np.int32)
