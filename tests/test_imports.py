@@ -16,7 +16,7 @@ ROOT = Path(rodedraad.__file__).parent
 STAGES = {"read", "describe", "extract", "embed", "link", "weigh", "explore", "require", "plan", "measure", "retrieve"}
 LAYERS = (
     {"records"},
-    {"errors", "wording", "intervals", "garbage", "loopback", "transformer", "stems", "reliability"},
+    {"errors", "wording", "intervals", "garbage", "endpoints", "transformer", "stems", "reliability"},
     {
         "ports",
         "frame",

@@ -14,8 +14,8 @@ from rodedraad.adapters.sqlite import KINDS, SqliteStore
 from rodedraad.authored import Corrected, corrected, known_parties
 from rodedraad.chain import standing
 from rodedraad.edits import edited
+from rodedraad.endpoints import is_loopback
 from rodedraad.errors import UnknownRecord, WrongUse
-from rodedraad.loopback import is_loopback
 from rodedraad.ports import Store
 from rodedraad.prospect_shapes import is_prospect
 from rodedraad.publish.corrections import Correction, Overruled, Setting

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rodedraad.adapters.endpoint import EndpointModel, address, host_of, leaves_house
+from rodedraad.adapters.endpoint import EndpointModel
+from rodedraad.endpoints import address, host_of, leaves_house
 from rodedraad.errors import WrongUse
 from rodedraad.wording import word
 

@@ -3,9 +3,11 @@
 import pytest
 
 from rodedraad import assisting, dossier
+from rodedraad.adapters.endpoint import EndpointModel
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.endpoints import address, is_loopback
 from rodedraad.errors import WrongUse
-from rodedraad.genai.settings import checked_endpoint, is_loopback, read
+from rodedraad.genai.settings import checked_endpoint, read
 
 HIDDEN = "Zq8Xv3Lm7Tn2Rw6Yb4Kd9Pf1Hs5Jc0"
 WRONG = [
@@ -86,19 +88,44 @@ def test_a_model_that_is_no_table_is_refused_without_its_words(tmp_path, setting
 
 
 @pytest.mark.parametrize(
-    ("address", "is_here"),
+    ("given", "is_here"),
     [
         ("http://localhost:11434/v1", True), ("http://127.0.0.1/v1", True), ("http://127.9.9.9:1/v1", True), ("http://[::1]:80/v1", True),
         ("http://LOCALHOST./v1", True), ("http://localhost.kwaad.example/v1", False), ("http://127.0.0.1.kwaad.example/v1", False),
         ("http://10.0.0.1/v1", False), ("http://127.1/v1", False), ("https://api.example/v1", False), ("", False),
     ],
 )  # fmt: skip
-def test_this_machine_is_told_from_elsewhere(address, is_here):
-    assert is_loopback(address) is is_here
+def test_this_machine_is_told_from_elsewhere(given, is_here):
+    assert is_loopback(given) is is_here
 
 
 def test_an_address_is_kept_as_it_is_but_for_its_end():
     assert checked_endpoint("https://x.example:8443/openai/v1/") == "https://x.example:8443/openai/v1"
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["http://8.8.8.8/v1", "http://x.example/v1", "https://x.example/v1?sig=abc", "https://x.example/v1?model=3",
+     "https://x.example/v1#a", "https://x.exámple/v1", f"https://x.example/sk-{HIDDEN}/v1"],
+)  # fmt: skip
+def test_what_the_endpoint_would_refuse_is_refused_where_it_is_named(given):
+    # Some passed the settings and the estimate, to be refused when the first question went out.
+    told = []
+    for place in (address, checked_endpoint, lambda one: read({"naam": "proef", "endpoint": one})):
+        with pytest.raises(WrongUse) as error:
+            place(given)
+        told.append(error.value)
+    assert HIDDEN not in repr(told)
+    with pytest.raises(WrongUse):
+        assisting.chosen(None, assisting.Wish(name="proef", endpoint=given))
+
+
+@pytest.mark.parametrize(
+    "given", ["http://localhost:11434", "https://API.example/v1/chat/completions", "http://10.0.0.7:8000"]
+)
+def test_an_address_is_the_same_in_the_settings_and_where_it_is_asked(given):
+    assert checked_endpoint(given) == address(given) == EndpointModel(name="m", endpoint=given).endpoint
+    assert read({"naam": "proef", "endpoint": given}).endpoint == address(given)
 
 
 @pytest.mark.parametrize("budget", [float("nan"), float("inf"), -1.0])

@@ -30,7 +30,7 @@ from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.settings import ModelSettings
 
 from rodedraad import __version__
-from rodedraad.adapters.endpoint import host_of, leaves_house
+from rodedraad.endpoints import host_of, leaves_house
 from rodedraad.errors import InvalidReply, ModelBusy, ModelError, ModelUnavailable
 from rodedraad.records import Completion, Prompt
 

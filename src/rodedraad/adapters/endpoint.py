@@ -1,20 +1,17 @@
 """Port Model over any OpenAI-compatible chat endpoint: in a cloud, on a server of one's own, or on this machine.
 
-What an address may be is decided here, before anything is sent. The libraries that send are imported at the first
+What an address may be is decided in ``endpoints``, before anything is sent. The libraries that send are imported at the first
 question only (``calling.py``): they take longer to import than everything else together.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import re
 import threading
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Self
-from urllib.parse import SplitResult, urlsplit
 
+from rodedraad.endpoints import LONGEST_NAME, address, host_of, is_key
 from rodedraad.errors import InvalidReply, MissingExtra, ModelError, ModelUnavailable, WrongUse
-from rodedraad.loopback import is_loopback
 from rodedraad.records import Completion, Prompt
 
 if TYPE_CHECKING:
@@ -23,17 +20,7 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 120.0
 """How long one question may take. A model on a laptop writes some 10 tokens a second, and a reply has at most 1,000."""
 
-_LONGEST_ADDRESS = 500
-_LONGEST_NAME = 200
-_LONGEST_KEY = 4096
 _NEEDED = ("pydantic_ai", "openai", "httpx2")
-_PATH_OF_QUESTIONS = "/chat/completions"
-_USUAL_PATH = "/v1"
-_OWN_NETWORK = (".local", ".lan", ".internal", ".intranet", ".home.arpa", ".test")
-"""Endings of names that the public internet does not know (RFC 6762, RFC 8375, RFC 9476, RFC 6761)."""
-
-_KEY_IN_ADDRESS = re.compile(r"key|token|secret|password|auth|sig", re.IGNORECASE)
-_PLAIN = re.compile(r"[!-~]+")
 
 
 class EndpointModel:
@@ -53,11 +40,11 @@ class EndpointModel:
         timeout_seconds: float = TIMEOUT_SECONDS,
         is_structured: bool = True,
     ) -> None:
-        if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
-            raise WrongUse("endpoint.no_model", model=ascii(name[:_LONGEST_NAME]))
+        if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+            raise WrongUse("endpoint.no_model", model=ascii(name[:LONGEST_NAME]))
         self.name = name.strip()
         self.endpoint = address(endpoint)
-        if key is not None and (len(key) > _LONGEST_KEY or not _PLAIN.fullmatch(key)):
+        if key is not None and not is_key(key):
             raise WrongUse("endpoint.key_form", host=host_of(self.endpoint))
         if not all(_is_installed(part) for part in _NEEDED):
             raise MissingExtra("endpoint.not_installed")
@@ -130,64 +117,6 @@ class EndpointModel:
                     name=self.name, endpoint=self.endpoint, key=self._key, timeout_seconds=self._timeout_seconds
                 )
             return self._caller
-
-
-def address(url: str) -> str:
-    """The address of an endpoint as it is asked: without slash at the end, with ``/v1`` where no path is given.
-
-    Raises WrongUse where it is none, holds a secret, or would send text in the open over the public internet. The
-    sentence never repeats an address that may hold a secret.
-    """
-    parts = _split(url.strip())
-    host = parts.hostname or ""
-    if parts.username is not None or parts.password is not None or _KEY_IN_ADDRESS.search(parts.query + parts.fragment):
-        raise WrongUse("endpoint.key_in_address", host=host)
-    if parts.query or parts.fragment:
-        raise WrongUse("endpoint.query", host=host)
-    if parts.scheme == "http" and not _is_own_network(host):
-        raise WrongUse("endpoint.in_the_open", host=host)
-    path = parts.path.rstrip("/").removesuffix(_PATH_OF_QUESTIONS).rstrip("/") or _USUAL_PATH
-    return f"{parts.scheme}://{parts.netloc.lower()}{path}"
-
-
-def host_of(url: str) -> str:
-    """The host of an address, with its port where it names one."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
-
-
-def leaves_house(url: str) -> bool:
-    """Whether text sent to this address leaves this machine. Raises WrongUse as ``address`` does.
-
-    Only what is surely this machine does not: ``localhost`` and the addresses that lead back to it.
-    """
-    return not is_loopback(address(url))
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:  # a port or an address in brackets that is none
-        is_good = False
-    if not is_good or len(url) > _LONGEST_ADDRESS or not _PLAIN.fullmatch(url) or "\\" in url or "%" in parts.netloc:
-        raise WrongUse("endpoint.no_address")
-    return parts
-
-
-def _is_own_network(host: str) -> bool:
-    """Whether a host is this machine or in the organisation's own network, as a server with a graphics card often is."""
-    number = _number(host)
-    if number is not None:
-        return number.is_private and not number.is_unspecified
-    return "." not in host or host.endswith((*_OWN_NETWORK, ".localhost"))
-
-
-def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        found = ipaddress.ip_address(host)
-    except ValueError:
-        return None
-    return getattr(found, "ipv4_mapped", None) or found
 
 
 def _is_rejected(outcome: Completion | ModelError) -> bool:

@@ -6,12 +6,11 @@ In the keyring a key stands under the endpoint's host: a dossier that names anot
 from __future__ import annotations
 
 import os
-import re
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from rodedraad.adapters.endpoint import address, host_of, leaves_house
+from rodedraad.endpoints import address, host_of, is_key, leaves_house
 from rodedraad.errors import MissingExtra, ModelUnavailable, StoreError, WrongUse
 
 if TYPE_CHECKING:
@@ -21,11 +20,9 @@ Result = TypeVar("Result")
 
 VARIABLE = "RODEDRAAD_API_KEY"
 SERVICE = "rodedraad"
-LONGEST_CHARS = 4096
 WAIT_SECONDS = 60.0
 """A keyring that is locked asks for its password in a window of its own, which nobody may be there to answer."""
 
-_PLAIN = re.compile(r"[!-~]+")
 _IN_A_FILE = "keyrings.alt"
 """The package whose keyrings are files, some of them in plain text."""
 
@@ -61,7 +58,7 @@ def keep(endpoint: str, key: str) -> str:
     """
     host = host_of(address(endpoint))
     key = key.strip()
-    if len(key) > LONGEST_CHARS or not _PLAIN.fullmatch(key):
+    if not is_key(key):
         raise WrongUse("endpoint.key_form", host=host)
     _done(lambda: _keyring().set_password(SERVICE, host, key), host)
     return host

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rodedraad.assisting import Connect, Wish
 from rodedraad.cli.speech import consent, tell
+from rodedraad.endpoints import host_of
 from rodedraad.errors import WrongUse
 from rodedraad.genai.cost import Estimate
 from rodedraad.genai.settings import ModelSettings
@@ -106,8 +107,7 @@ def announcer(flags: Flags) -> Callable[[ModelSettings, Estimate], bool]:
 
 def is_named_here(settings: ModelSettings, flags: Flags) -> bool:
     """Whether somebody at this machine named the endpoint: in a flag, the environment, or by keeping a key for it."""
-    from rodedraad.adapters.endpoint import host_of  # noqa: PLC0415  only where something is sent
-    from rodedraad.adapters.keys import has_kept  # noqa: PLC0415  as above
+    from rodedraad.adapters.keys import has_kept  # noqa: PLC0415  only where something is sent
 
     named = [one for one in (flags.endpoint, os.environ.get(ENDPOINT)) if one]
     return any(host_of(one) == host_of(settings.endpoint) for one in named) or has_kept(settings.endpoint)

@@ -6,9 +6,9 @@ import sys
 from getpass import getpass
 
 from rodedraad.adapters import keys
-from rodedraad.adapters.endpoint import address, host_of
 from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.speech import said, tell
+from rodedraad.endpoints import LONGEST_KEY, address, host_of
 
 
 def key(endpoint: str, *, is_gone: bool) -> int:
@@ -18,6 +18,6 @@ def key(endpoint: str, *, is_gone: bool) -> int:
         tell("key.gone" if keys.forget(endpoint) else "key.none", host=host)
         return EXIT_DONE
     is_typed = sys.stdin.isatty()
-    typed = getpass(said("key.ask", host=host)) if is_typed else sys.stdin.readline(keys.LONGEST_CHARS + 2)
+    typed = getpass(said("key.ask", host=host)) if is_typed else sys.stdin.readline(LONGEST_KEY + 2)
     tell("key.kept", host=keys.keep(endpoint, typed))
     return EXIT_DONE

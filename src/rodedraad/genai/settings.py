@@ -6,14 +6,12 @@ before anything of it is kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
-from urllib.parse import urlsplit
 
+from rodedraad.endpoints import LONGEST_NAME, SECRET_NAME, address, is_loopback, is_secret
 from rodedraad.errors import WrongUse
-from rodedraad.loopback import is_loopback
 from rodedraad.records import GenaiTask
 
 FILE = "dossier.toml"
@@ -33,10 +31,6 @@ _KEYS = frozenset(
         "vertrouwelijk",
         "minuten_per_pagina",
     }
-)
-_SECRET_NAME = re.compile(r"(?i)sleutel|key|token|secret|geheim|wachtwoord|password|bearer|auth")
-_SECRET = re.compile(
-    r"(?i)\b(?:sk|pk|rk|gsk|xai|hf|ghp|glpat|key|api|bearer)[-_ ][\w-]{12,}|(?<![^\W_])(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{24,}(?![^\W_])"
 )
 _MOST_CHARS = 300
 _DEEPEST = 20
@@ -104,9 +98,9 @@ def read(table: Mapping[str, Any]) -> ModelSettings | None:
 def refuse_secrets(table: Mapping[str, Any]) -> None:
     """Raises WrongUse where a key of an endpoint stands in the table: under a name or in a value that looks like one."""
     for name, value in table.items():
-        if _is_secret(name):
+        if is_secret(name):
             raise WrongUse("genai.key_in_file", file=FILE, key="model")
-        if _SECRET_NAME.search(name) or any(_is_secret(words) for words in _words(value, 0)):
+        if SECRET_NAME.search(name) or any(is_secret(words) for words in _words(value, 0)):
             raise WrongUse("genai.key_in_file", file=FILE, key=f"model.{name}"[:80])
 
 
@@ -122,32 +116,14 @@ def _words(value: object, depth: int) -> Iterator[str]:
 
 def checked_name(name: str) -> str:
     """The name of a model as it may be: one line, and no key. Raises WrongUse, which does not tell it."""
-    if not name.strip() or len(name) > _MOST_CHARS or not name.isprintable() or _is_secret(name):
+    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable() or is_secret(name):
         raise WrongUse("genai.wrong_name")
     return name
 
 
-def _is_secret(value: str) -> bool:
-    parts = urlsplit(value) if "//" in value else None
-    if parts and (parts.password or parts.username or _SECRET_NAME.search(parts.query)):
-        return True
-    return bool(_SECRET.search(value))
-
-
-def checked_endpoint(address: str) -> str:
-    """The address of an endpoint as it may be. Raises WrongUse for one that is no http address, or that holds a key."""
-    if not address:
-        return ""
-    try:
-        parts = urlsplit(address)
-        is_one = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        is_one = False
-    if not is_one or any(not one.isprintable() or one.isspace() for one in address):
-        raise WrongUse("genai.no_address", address=address[:120])
-    if _is_secret(address):
-        raise WrongUse("genai.key_in_address", host=parts.hostname or "")
-    return address.rstrip("/")
+def checked_endpoint(given: str) -> str:
+    """The address of an endpoint as it is asked, or none. Raises WrongUse as ``endpoints.address`` does."""
+    return address(given) if given else ""
 
 
 def _text(table: Mapping[str, Any], key: str) -> str:
