@@ -1,0 +1,123 @@
+"""Nothing goes to an endpoint elsewhere that only the dossier names, until somebody at this machine says so."""
+
+import io
+import sys
+
+import pytest
+
+from rodedraad.adapters import keys
+from rodedraad.cli import engaging
+from rodedraad.cli.engaging import Flags, announcer, is_named_here
+from rodedraad.genai.cost import Estimate
+from rodedraad.genai.settings import ModelSettings
+
+ELSEWHERE = ModelSettings(name="proef", endpoint="https://api.example.org:8443/v1")
+HERE = ModelSettings(name="proef", endpoint="http://localhost:11434/v1")
+AHEAD = Estimate(calls=3, items=7, tokens_in=900, tokens_out=120, cost_eur=0.5)
+KEPT = "sk-in-the-keyring-0123456789"
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch):
+    """No environment, no keyring, nobody at the terminal."""
+    for name in (engaging.MODEL, engaging.ENDPOINT, engaging.BUDGET, keys.VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    kept(monkeypatch)
+
+
+def kept(monkeypatch, *hosts):
+    """A keyring with a key for these hosts."""
+
+    class Ring:
+        def get_password(self, service, host):
+            return KEPT if service == keys.SERVICE and host in hosts else None
+
+    monkeypatch.setattr(keys, "_keyring", Ring)
+
+
+def agreed(settings=ELSEWHERE, **flags):
+    return announcer(Flags(**flags))(settings, AHEAD)
+
+
+def test_what_only_the_dossier_names_gets_nothing(capsys):
+    assert agreed() is False
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert all(ELSEWHERE.endpoint in line for line in told.err.splitlines())
+    assert len(told.err.splitlines()) == 2
+    assert "7" in told.err
+    assert "0.5" in told.err or "0,5" in told.err
+
+
+def test_this_machine_need_not_be_named():
+    assert agreed(HERE) is True
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        {"is_confirmed": True},
+        {"endpoint": ELSEWHERE.endpoint},
+        {"endpoint": "https://API.example.org:8443/other/v1"},
+    ],
+)
+def test_flags_name_an_endpoint(flags):
+    assert agreed(**flags) is True
+    assert agreed(**flags, is_estimate=True) is False
+
+
+def test_the_environment_names_an_endpoint(monkeypatch):
+    monkeypatch.setenv(engaging.ENDPOINT, "https://api.example.org:8443")
+    assert agreed() is True
+
+
+def test_a_key_kept_for_a_host_names_it(monkeypatch):
+    kept(monkeypatch, "api.example.org:8443")
+    assert agreed() is True
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://api.example.org/v1",
+        "https://api.example.org:9443/v1",
+        "https://example.org:8443/v1",
+        "https://kwaad.api.example.org:8443/v1",
+        "https://api.example.org.kwaad.example:8443/v1",
+    ],
+)
+def test_another_host_that_was_named_is_not_this_one(other, monkeypatch):
+    assert agreed(endpoint=other) is False
+    monkeypatch.setenv(engaging.ENDPOINT, other)
+    assert agreed() is False
+    monkeypatch.delenv(engaging.ENDPOINT)
+    kept(monkeypatch, other.removeprefix("https://").removesuffix("/v1"))
+    assert agreed() is False
+
+
+def test_a_key_in_the_environment_alone_names_no_endpoint(monkeypatch):
+    monkeypatch.setenv(keys.VARIABLE, KEPT)
+    assert agreed() is False
+    assert not is_named_here(ELSEWHERE, Flags())
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "goes"), [("j\n", True), ("yes\n", True), ("n\n", False), ("\n", False), ("", False)]
+)
+def test_whoever_sits_at_the_terminal_is_asked(typed, goes, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    assert agreed() is goes
+
+
+@pytest.mark.parametrize("flags", [{}, {"endpoint": "https://example.org/v1"}])
+def test_no_key_goes_to_an_endpoint_that_nobody_here_named(flags, monkeypatch):
+    monkeypatch.setenv(keys.VARIABLE, KEPT)
+    assert engaging.connector(Flags(**flags))(ELSEWHERE)._key is None
+    for named in ({"is_confirmed": True}, {"endpoint": ELSEWHERE.endpoint}):
+        assert engaging.connector(Flags(**named))(ELSEWHERE)._key == KEPT
