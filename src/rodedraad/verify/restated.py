@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from rodedraad.extract.lexicon import word_set
@@ -33,13 +34,32 @@ Keeps: TypeAlias = Literal["both", "kept", "none_new"]
 LONGEST, SHORTEST = 1.6, 0.3
 """How long a wording may be beside the rules' sentence; a text much shorter left something out."""
 _MORE_CHARS = 60
-FOUND_PERCENT, FOUND_PLAIN_PERCENT = 80, 35
-"""How many per cent of the telling words, weighed by their letters, are those of the rules' sentence."""
-MOST_NEW = 2
-"""Telling words that a wording may have of its own; a plain-language version may have more."""
-KEPT_PERCENT, KEPT_PLAIN_PERCENT = 60, 30
-"""How many per cent of the telling words of the rules' sentence are in the wording."""
 _LEAST_ALIKE = 5
+_ALIKE_PARTS = 4
+"""Where words are held closely, all but one in so many letters of the longer stem begin them both."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How near a wording stays to the rules' sentence.
+
+    ``found``: how many per cent of its telling words, weighed by their letters, are those of the rules' sentence.
+    ``new``: how many may be its own. ``kept``: how many per cent of those of the rules' sentence it has.
+    ``is_close``: whether a word counts as another's form only where most of both is the same.
+    """
+
+    found: int
+    new: int
+    kept: int
+    is_close: bool = False
+    has_organs: bool = True
+    has_roles: bool = True
+
+
+WORDING = Bounds(found=80, new=2, kept=60)
+PLAIN = Bounds(found=35, new=1_000, kept=30, has_organs=False, has_roles=False)
+ANSWER = Bounds(found=100, new=0, kept=60, is_close=True, has_organs=False)
+"""An answer may leave out the organ that speaks, and has no word of its own."""
 _ROLES = word_set(
     "rijk kabinet provincie gemeente gemeenten waterschap ministerie minister kamer raad gemeenteraad college fractie "
     "bewoners inwoners omwonenden werkgevers werknemers universiteit commissie vakbond ggd netbeheerder "
@@ -102,7 +122,7 @@ _STANDS_FOR: Mapping[str, tuple[str, ...]] = {
 _FREE = word_set(
     "dit dat er hier daar daarvoor daarbij daarmee daarom hierover waarbij waarmee waarvoor waarin zelf eigen samen gezamenlijk beide allebei terwijl "
     "daarentegen juist namelijk vinden vindt noemen noemt geven geeft spreken spreekt uit achten acht verwacht verwachten meent menen stelt stellen "
-    "volgens voorwaarde voorwaarden voorwaarde partijen partij zeggen wensen wens doel verzoek oproep toezegging toegezegd belooft beloven nodig behoefte "
+    "verzoekt verzoeken roept roepen nodigt nodigen streeft streven volgens voorwaarde voorwaarden voorwaarde partijen partij zeggen wensen wens doel verzoek oproep toezegging toegezegd belooft beloven nodig behoefte "
     "daarover antwoord documenten stukken stuk delen deelt gedeeld eens mening standpunt plan plannen gebeurt gebeuren komt komen zorgt zorgen maakt maken krijgt krijgen "
     "both together while according condition conditions party parties share shares shared say says view plan plans need needs needed want wants promise promises ask asks request "
     "their they them want make makes made get gets happen happens come comes hold holds place takes take taken set sets been being"
@@ -132,7 +152,7 @@ def faults(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseV
     for text, rules, language in ((clause.text, made.text, "nl"), (clause.english, made.english, "en")):
         if text != rules:
             yield from _beside(clause, text, rules, language)
-            yield from _compared(clause, _Told.of(text, rules, language), evidence, FOUND_PERCENT)
+            yield from _compared(clause, _Told.of(text, rules, language), evidence, WORDING)
 
 
 def plain_faults(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
@@ -140,7 +160,12 @@ def plain_faults(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[C
     rules = made.text.removesuffix(tail(made.text)).strip()
     if _is_foreign(clause, "nl"):
         yield fault(clause, "unsupported", "verify.restated_quotes")
-    yield from _compared(clause, _Told.of(clause.plain, rules, "nl"), evidence, FOUND_PLAIN_PERCENT)
+    yield from _compared(clause, _Told.of(clause.plain, rules, "nl"), evidence, PLAIN)
+
+
+def answer_faults(clause: Clause, rules: str, language: str, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """The same of a sentence of an answer, beside who says a quote with that quote; both are in this language."""
+    yield from _compared(clause, _Told.of(clause.text, rules, language), evidence, ANSWER)
 
 
 def tail(text: str) -> str:
@@ -161,19 +186,18 @@ def _beside(clause: Clause, text: str, rules: str, language: str) -> Iterator[Cl
         yield fault(clause, "unsupported", "verify.restated_left_out", words=tail(rules))
 
 
-def _compared(clause: Clause, told: _Told, evidence: Evidence, percent: int) -> Iterator[ClauseVerdict]:
+def _compared(clause: Clause, told: _Told, evidence: Evidence, bounds: Bounds) -> Iterator[ClauseVerdict]:
     size = len(told.own)
-    is_plain = percent == FOUND_PLAIN_PERCENT
     if not told.own.isprintable() or not SHORTEST * len(told.rules) <= size <= LONGEST * len(told.rules) + _MORE_CHARS:
         yield fault(clause, "unsupported", "verify.restated_size")
         return
     yield from _figured(clause, told)
-    yield from _named(clause, told, evidence, is_plain=is_plain)
+    yield from _named(clause, told, evidence, bounds)
     for words in _turned(told):
         yield fault(clause, "unsupported", "verify.restated_turn", words=words)
     for words in _strength(told):
         yield fault(clause, "unsupported", "verify.restated_strength", words=words)
-    yield from _worded(clause, told, evidence, percent)
+    yield from _worded(clause, told, evidence, bounds)
 
 
 def _figured(clause: Clause, told: _Told) -> Iterator[ClauseVerdict]:
@@ -203,7 +227,7 @@ def _is_in_order(own: Sequence[object], rules: Sequence[object]) -> bool:
     return first == other
 
 
-def _named(clause: Clause, told: _Told, evidence: Evidence, *, is_plain: bool) -> Iterator[ClauseVerdict]:
+def _named(clause: Clause, told: _Told, evidence: Evidence, bounds: Bounds) -> Iterator[ClauseVerdict]:
     """Every party and name is there, parties in their order and as the organ that speaks; no party and no role more."""
     own, rules = evidence.called.find(told.own), evidence.called.find(told.rules)
     here, there = {one.party for one in own}, {one.party for one in rules}
@@ -218,9 +242,9 @@ def _named(clause: Clause, told: _Told, evidence: Evidence, *, is_plain: bool) -
             yield fault(clause, "unsupported", "verify.name", name=told.own[one.start : one.end])
     if _changed_places(told, own, rules):
         yield fault(clause, "misattributed", "verify.restated_order")
-    if is_plain:
+    if not bounds.has_roles:
         return
-    for words in dict.fromkeys(_ORGAN.findall(told.frame)):
+    for words in dict.fromkeys(_ORGAN.findall(told.frame)) if bounds.has_organs else ():
         if words not in told.own:
             yield fault(clause, "unsupported", "verify.restated_left_out", words=words)
     known, spans = words_of([told.rules]), [(one.start, one.end) for one in own]
@@ -281,7 +305,7 @@ def _strength(told: _Told) -> Iterator[str]:
             yield rules[name][0]
 
 
-def _worded(clause: Clause, told: _Told, evidence: Evidence, percent: int) -> Iterator[ClauseVerdict]:
+def _worded(clause: Clause, told: _Told, evidence: Evidence, bounds: Bounds) -> Iterator[ClauseVerdict]:
     """Whether its telling words are those of the rules' sentence, and most of those are here; who speaks is left out of it.
 
     Of a quote in another language that cannot be told: it stays as it is.
@@ -289,15 +313,13 @@ def _worded(clause: Clause, told: _Told, evidence: Evidence, percent: int) -> It
     if _is_foreign(clause, told.language):
         return
     own, rules = (_claims(text, told.language, evidence) for text in (told.own, told.rules))
-    new = [stem for stem in own if not _is_found(stem, rules)]
-    is_plain = percent == FOUND_PLAIN_PERCENT
-    if 100 * sum(own[stem] for stem in new) > (100 - percent) * sum(own.values()) or (
-        len(new) > MOST_NEW and not is_plain
-    ):
+    # held closely, a word that is there as it stands is not also the form of another
+    forms = {stem: weight for stem, weight in rules.items() if stem not in own} if bounds.is_close else rules
+    new = [stem for stem in own if stem not in rules and not _is_found(stem, forms, bounds)]
+    if 100 * sum(own[stem] for stem in new) > (100 - bounds.found) * sum(own.values()) or len(new) > bounds.new:
         yield fault(clause, "unsupported", "verify.restated_words", words=new[0])
-    gone = [stem for stem in rules if not _is_found(stem, own)]
-    kept = KEPT_PLAIN_PERCENT if is_plain else KEPT_PERCENT
-    if 100 * sum(rules[stem] for stem in gone) > (100 - kept) * sum(rules.values()):
+    gone = [stem for stem in rules if not _is_found(stem, own, bounds)]
+    if 100 * sum(rules[stem] for stem in gone) > (100 - bounds.kept) * sum(rules.values()):
         yield fault(clause, "unsupported", "verify.restated_left_out", words=gone[0])
 
 
@@ -317,8 +339,18 @@ def _is_foreign(clause: Clause, language: str) -> bool:
     return any((one.language or "nl") != language for one in clause.citations if one.role != "backs")
 
 
-def _is_found(stem: str, rules: Mapping[str, int]) -> bool:
+def _is_found(stem: str, rules: Mapping[str, int], bounds: Bounds) -> bool:
     """Whether a word, or one that begins alike, is there."""
-    return stem in rules or (
-        len(stem) >= _LEAST_ALIKE and any(one[:_LEAST_ALIKE] == stem[:_LEAST_ALIKE] for one in rules)
+    if stem in rules:
+        return True
+    if bounds.is_close and any(one in rules for one in (f"{stem}t", stem.removesuffix("t"))):
+        return True  # "bouwt" of "bouwen"
+    return len(stem) >= _LEAST_ALIKE and any(
+        one[:_LEAST_ALIKE] == stem[:_LEAST_ALIKE] and (not bounds.is_close or _is_close(one, stem)) for one in rules
     )
+
+
+def _is_close(one: str, other: str) -> bool:
+    """Whether two stems are alike but for their ends: not *verbied* and *verbind*."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return _ALIKE_PARTS * alike >= (_ALIKE_PARTS - 1) * max(len(one), len(other))
