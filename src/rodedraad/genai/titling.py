@@ -1,7 +1,7 @@
 """Task ``title``: what a thread is called, in words of its own sentences. Pure.
 
-Without a model a thread is called after the sentence that speaks for it. A model's title is taken only where every
-weighty word of it stands in the thread, in some form, and so do its numbers, names and denials.
+Without a model a thread is called after the sentence that speaks for it. A model's title is taken only where it is a part
+of one of the thread's sentences, in its words and order: words of several put together say what nobody said.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from rodedraad.extract.lexicon import word_set
 from rodedraad.genai.items import Item
 from rodedraad.genai.refusing import refusal
 from rodedraad.records import Refusal, RefusalKind, Statement, Thread
-from rodedraad.stems import folded, stem
-from rodedraad.verify import polarity
+from rodedraad.verify import ordered, polarity
 from rodedraad.wording import Language
 
 MOST_SHOWN, _SHOWN_CHARS = 4, 280
@@ -86,22 +85,14 @@ def titled(
 
 
 def is_borne_out(title: str, texts: Sequence[str], language: Language) -> bool:
-    """Whether a title is of the right length, each word of it that claims something stands in these texts, and no denial went."""
-    words = _WORD.findall(title)
-    if not _LEAST_WORDS <= len(words) <= _MOST_WORDS or not title.isprintable():
+    """Whether a title is of the right length and is a part of one of these texts, in its words and order, without a denial gone."""
+    if not _LEAST_WORDS <= len(_WORD.findall(title)) <= _MOST_WORDS or not title.isprintable():
         return False
-    there = {form for text in texts for word in _WORD.findall(text) for form in _forms(word)}
-    numbers = {number for text in texts for number in _NUMBER.findall(text)}
-    signs = {sign for sign in title if not sign.isalnum()}
-    if not numbers.issuperset(_NUMBER.findall(title)) or not signs <= _SIGNS.union(*texts):
+    if not {sign for sign in title if not sign.isalnum()} <= _SIGNS.union(*texts):
         return False
-    is_there = all(word.lower() in _SMALL or there.intersection(_forms(word)) for word in words)
-    return is_there and polarity.dropped(title, [(text, language) for text in texts], language) is None
-
-
-def _forms(word: str) -> frozenset[str]:
-    """A word as it is compared: its stems, and of a word with a digit or a name the word itself alone."""
-    plain = folded(word)
-    if any(one.isdigit() for one in word):
-        return frozenset({plain})
-    return frozenset({plain, stem(plain, "nl"), stem(plain, "en")})
+    return any(
+        ordered.is_part(title, text)
+        and set(_NUMBER.findall(text)).issuperset(_NUMBER.findall(title))
+        and polarity.dropped(title, [(text, language)], language) is None
+        for text in texts
+    )

@@ -16,7 +16,7 @@ from itertools import combinations, permutations
 from rodedraad.propose.ground import shown
 from rodedraad.propose.sentences import capital, holding
 from rodedraad.records import Citation, Clause, Statement
-from rodedraad.verify import citations, own_words, restated
+from rodedraad.verify import citations, ordered, own_words, restated
 from rodedraad.verify.evidence import Evidence
 from rodedraad.wording import LANGUAGES, Language
 
@@ -61,6 +61,24 @@ _STAYS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 """What is asked, a condition or needed is no fact: the type, its words in a quote, and one of those that then must be there."""
+
+
+_SAYING = (
+    "wil",
+    "willen",
+    "vraagt",
+    "vragen",
+    "vindt",
+    "vinden",
+    "stelt",
+    "voorwaarde",
+    "als",
+    "toe",
+    "nodig",
+    "wants",
+    "asks",
+)
+"""Words by which an answer may say what somebody does: that it is so is held by the acts that must stay."""
 
 
 def holds(text: str, under: Sequence[Statement], evidence: Evidence) -> bool:
@@ -117,6 +135,7 @@ def _is_told(text: str, statement: Statement, cited: Citation, evidence: Evidenc
         return False
     return any(
         not any(restated.answer_faults(clause, rules, language, evidence))
+        and ordered.fault(text, rules, also=_SAYING) is None
         for rules in _equals(text, statement, cited, evidence)
     )
 

@@ -22,6 +22,7 @@ from dataclasses import replace
 from rodedraad import __version__
 from rodedraad.records import (
     Clause,
+    ClauseKind,
     ClauseVerdict,
     Document,
     Links,
@@ -30,10 +31,19 @@ from rodedraad.records import (
     Statement,
     VerdictKind,
 )
-from rodedraad.verify import citations, frames, own_words, restated
+from rodedraad.verify import citations, frames, ordered, own_words, restated
 from rodedraad.verify.evidence import Evidence, fault
 
 MODEL = "model:"
+_SAYING: Mapping[ClauseKind, tuple[str, ...]] = {
+    "request": ("vragen", "vraagt", "verzoeken", "verzoekt", "asks"),
+    "commitment": ("toe", "zeggen", "promises"),
+    "condition": ("als", "voorwaarde", "stelt", "condition"),
+    "shared": ("willen", "wil", "vinden", "vindt", "delen", "lijken", "share", "seem", "want"),
+    "held": ("willen", "wil", "vindt", "vinden", "wants"),
+    "need": ("nodig", "need"),
+}
+"""Words of the act itself, by which a sentence of that kind may say who says it."""
 _GRAVEST_FIRST: tuple[VerdictKind, ...] = ("fabricated", "altered", "misattributed", "stale", "unsupported")
 
 
@@ -105,6 +115,11 @@ def _of_a_model(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         return
     yield from frames.differing(clause, made, evidence)
     yield from _judged_as(restated.faults(clause, made, evidence), clause, made, evidence)
+    for text, rules in {(clause.text, made.text), (clause.english, made.english)}:
+        if text != rules and (words := ordered.fault(text, rules, also=_SAYING.get(clause.kind, ()))) is not None:
+            yield fault(
+                clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.other_words", words=words
+            )
 
 
 def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
@@ -117,6 +132,13 @@ def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     made = frames.as_made(clause, evidence) if evidence.proposition.release == __version__ else None
     if made is not None:
         yield from _judged_as(restated.plain_faults(clause, made, evidence), clause, made, evidence)
+        if (
+            clause.plain_by.startswith(MODEL)
+            and (words := ordered.fault(clause.plain, made.text, also=_SAYING.get(clause.kind, ()))) is not None
+        ):
+            yield fault(
+                clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.other_words", words=words
+            )
 
 
 def _judged_as(
