@@ -24,7 +24,19 @@ _THEME_KEYS = frozenset({"id", "nl", "en", "cues"})
 _GROUP_KEYS = frozenset({"namen", "leden"})
 _STATION_KEYS = frozenset({"code", "naam", "plaatsen"})
 DOSSIER_KEYS = frozenset(
-    {"titel", "kader", "partijen_uit_kader", "plaatsen", "partij", "groep", "meetpunt", "thema", "naam", "herlezen", "model"}
+    {
+        "titel",
+        "kader",
+        "partijen_uit_kader",
+        "plaatsen",
+        "partij",
+        "groep",
+        "meetpunt",
+        "thema",
+        "naam",
+        "herlezen",
+        "model",
+    }
 )
 SOURCE_KEYS = frozenset(
     {
