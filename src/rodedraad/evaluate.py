@@ -273,6 +273,18 @@ def runs(names: Sequence[str]) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(names)], strict=True))
 
 
+def checked(what: str, lines: Sequence[Line]) -> None:
+    """Raises WrongUse where these lines are not what ``eval`` of this asks: before anybody is asked about them."""
+    if what == "statements":
+        _require(lines, "doc", "text", "type")
+        _require_labels(lines)
+    elif what == "threads":
+        _require(lines, "source", "text", "group")
+    else:
+        _require(lines, "a", "b", "relation")
+        _require_known(lines, "relation", RELATIONS)
+
+
 def _require(lines: Sequence[Line], *keys: str) -> None:
     """Raises WrongUse where there is nothing to score, or a line lacks a key: the figures of nothing are no figures."""
     if not lines:

@@ -319,3 +319,26 @@ def test_a_model_that_cannot_be_had_is_closed_and_told():
     (one,) = _rated(trial, lambda _: ModelUnavailable("model.closed", host="h", model="m"))
     assert one.usage.stopped.code == "model.closed"
     assert one.labels == (None,) * 8
+
+
+@pytest.mark.parametrize("line", ['{"a": "Wij willen x."}', '{"a": "x", "b": "y", "relation": "maybe"}'])
+def test_a_line_that_lacks_something_is_told_before_a_model_is_asked(line, tmp_path, capsys):
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(line + "\n", encoding="utf-8")
+    given = ["eval", "tensions", str(gold), "--model", "m", "--endpoint", "http://127.0.0.1:9/v1"]
+    assert cli.run(given) == 2
+    assert "KeyError" not in capsys.readouterr().err
+
+
+def test_an_endpoint_that_the_command_names_is_agreed_to(tmp_path, capsys, monkeypatch):
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"a": "Wij willen x.", "b": "Wij willen geen x.", "relation": "disagree"}\n', encoding="utf-8")
+    reached = []
+
+    def reach(settings):
+        reached.append(settings.endpoint)
+        return ScriptedModel(lambda _: '{"items":[]}', name=settings.name)
+
+    monkeypatch.setattr("rodedraad.cli.engaging.reached", reach)
+    cli.run(["eval", "tensions", str(gold), "--model", "m", "--endpoint", "https://model.example/v1"])
+    assert reached == ["https://model.example/v1"]

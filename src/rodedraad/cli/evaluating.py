@@ -15,6 +15,7 @@ from rodedraad.errors import WrongUse
 from rodedraad.extract import rereading
 
 if TYPE_CHECKING:
+    from rodedraad.genai.cost import Estimate
     from rodedraad.genai.settings import ModelSettings
     from rodedraad.rating import Agreement, Rating
 
@@ -78,11 +79,18 @@ def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *,
     from rodedraad.genai.evaluating import trial as tried  # noqa: PLC0415  as above
 
     models = _models(asked)
+    scoring.checked(what, lines)
     trial = tried(what, lines)
-    flags = engaging.Flags(is_estimate=asked.is_estimate, is_confirmed=asked.is_confirmed)
-    announce = engaging.announcer(flags)
+
+    def is_agreed(settings: ModelSettings, cost: Estimate) -> bool:
+        # who gives this command names its endpoints
+        flags = engaging.Flags(
+            endpoint=settings.endpoint, is_estimate=asked.is_estimate, is_confirmed=asked.is_confirmed
+        )
+        return engaging.announcer(flags)(settings, cost)
+
     # each is announced, also after one was declined, so that an estimate is of all
-    agreed = [announce(settings, cost) for settings, cost in rating.foreseen(trial, models, runs=asked.runs)]
+    agreed = [is_agreed(settings, cost) for settings, cost in rating.foreseen(trial, models, runs=asked.runs)]
     if not all(agreed):
         return EXIT_DONE
     with progress() as shown:

@@ -224,7 +224,7 @@ def _model_told(folder: DossierFolder, outcome: dossiers.Outcome) -> None:
         cost = round(usage.cost_eur or 0.0, 4)
         put(said(priced, **values, tokens_in=usage.tokens_in, tokens_out=usage.tokens_out, cost=cost))
     else:
-        put(said("genai.used_kept", model=usage.model, items=usage.held or usage.items))
+        put(said("genai.used_kept", model=usage.model, items=usage.held))
     put(said("genai.found", suggestions=counts["suggestions"], refusals=len(outcome.refusals)))
     minutes = outcome.minutes_per_page
     own = spent.hours(folder)
