@@ -99,7 +99,7 @@ def test_what_is_confirmed_is_shown_with_value_and_reason_and_whose_is_left_out(
     )
     one = cell(capsys, folder, "afspraak1>productie1")
     told = said(capsys, "confirm", folder.root, "afspraak>productie", "--as", "Anna")
-    assert f"{total - 1} van {total} oordelen; 1 daarvan" in told
+    assert f"{total - 1} van {total} oordelen (al van een persoon, en dus niet veranderd: 1)" in told
     assert "afspraak1>productie1" in told
     assert one["note"][:30] in told
     assert "afspraak1>productie2" not in told

@@ -226,7 +226,8 @@ def test_eval_prints_one_table_of_rules_and_models(gold, capsys):
         priced = ["--model", "twee", *["--price-in", "1", "--price-out", "2"] * 2, "--budget", "1", "--json"]
         assert cli.run([*common, *priced]) == 0
         found = json.loads(capsys.readouterr().out)
-    assert "rules and een (2)" in shown
+    assert "rules and" in shown  # a narrow terminal folds the heading behind it
+    assert "een (2)" in shown
     assert "Krippendorff's alpha" in shown
     assert there.url in said
     assert [(one["model"], one["run"]) for one in found["models"]] == [("een", 1), ("een", 2), ("twee", 1), ("twee", 2)]
