@@ -331,7 +331,7 @@ def test_a_line_that_lacks_something_is_told_before_a_model_is_asked(line, tmp_p
     assert "KeyError" not in capsys.readouterr().err
 
 
-def test_an_endpoint_that_the_command_names_is_agreed_to(tmp_path, capsys, monkeypatch):
+def test_an_endpoint_that_the_command_names_is_agreed_to(tmp_path, monkeypatch):
     gold = tmp_path / "gold.jsonl"
     gold.write_text('{"a": "Wij willen x.", "b": "Wij willen geen x.", "relation": "disagree"}\n', encoding="utf-8")
     reached = []
