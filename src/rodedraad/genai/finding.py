@@ -21,8 +21,7 @@ from rodedraad.records import Reading, Refusal, RefusalKind, Statement, Statemen
 from rodedraad.wording import Language
 
 UNSURE = 0.55
-"""The confidence below which the type of a statement is asked again: a sixth of the corpus's text stands in such sentences
-(docs/method/genai.md, section 4)."""
+"""The confidence below which the type of a statement is asked again (docs/method/genai.md, section 1)."""
 _MOST_SENTENCES, _MOST_CHARS = 8, 2_400
 _FAR_CHARS = 600
 """Characters between two sentences from which they are asked apart."""
