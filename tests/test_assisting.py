@@ -144,9 +144,9 @@ def test_what_went_out_is_in_the_log_and_its_estimate_may_stop_it(folder):
     assert told[0][1] > 0
     assert model.prompts == []
     assert any(one.message.code == "genai.not_sent" for one in outcome.problems)
-    assert spent.runs(folder) == ()
+    assert spent.sendings(folder) == ()
     build(folder, model)
-    (run,) = spent.runs(folder)
+    (run,) = spent.sendings(folder)
     assert (run.model, run.calls, run.person) == ("proef", len(model.prompts), "test")
     assert set(run.sources) == {source for prompt in model.prompts for source in _sources_in(folder, prompt.data)}
 
@@ -178,7 +178,7 @@ def test_an_answer_is_worded_from_its_quotes_and_nothing_else(folder):
     assert all(line.origin == "model:proef" and line.citations for line in worded.sentences)
     assert [one.words for one in worded.refusals] == ["In 2050 staan er 999 windmolens in zee."]
     assert json.dumps([one.text for one in worded.sentences]).count("999") == 0
-    assert spent.runs(folder)[-1].tasks == "answer 1"
+    assert spent.sendings(folder)[-1].tasks == (("answer", 1),)
 
 
 def test_a_double_and_a_path_without_a_file_keep_text_here_too(folder):
@@ -202,7 +202,7 @@ def test_what_went_out_before_an_interruption_is_in_the_log(folder):
     model = ScriptedModel(stopping, name="proef")
     with pytest.raises(KeyboardInterrupt):
         build(folder, model)
-    (run,) = spent.runs(folder)
+    (run,) = spent.sendings(folder)
     assert run.calls == len(model.prompts)
     assert run.sources
 

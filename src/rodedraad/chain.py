@@ -28,9 +28,9 @@ OF_VERSIONS = frozenset({"propose", "approve", "contribute", "reply"})
 OF_PROSPECTS = frozenset({"ruling"})
 OF_SUGGESTIONS = frozenset({"decline"})
 """That somebody does not take over what a model thinks of statements: it is not offered again."""
-OF_ACCOUNT = frozenset({"sent", "hours"})
-"""What was spent: that text of the dossier went to a language model (to whom, for what), hours of people. They change
-no record."""
+OF_ACCOUNT = frozenset({"sending", "sent", "hours"})
+"""What was spent: that text of the dossier would go to a language model and that it went (to whom, for what), hours of
+people. They change no record."""
 KINDS = (
     OF_STATEMENTS
     | OF_CLAUSES

@@ -14,12 +14,11 @@ from rodedraad.adapters.sqlite import KINDS, SqliteStore
 from rodedraad.authored import Corrected, corrected, known_parties
 from rodedraad.chain import standing
 from rodedraad.edits import edited
-from rodedraad.endpoints import is_loopback
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.ports import Store
 from rodedraad.prospect_shapes import is_prospect
 from rodedraad.publish.corrections import Correction, Overruled, Setting
-from rodedraad.publish.view import Dossier, Excerpt, Sending, excerpts
+from rodedraad.publish.view import Dossier, Excerpt, excerpts
 from rodedraad.records import (
     Action,
     Event,
@@ -92,7 +91,7 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
             corrections=corrections(folder, store, sources=sources),
             settings=changed_settings(folder),
             signers=signers(folder),
-            sendings=_sendings(folder),
+            sendings=spent.sendings(folder),
             withheld=withheld,
         )
 
@@ -101,25 +100,6 @@ def _counting(held: Mapping[str, Sequence[Any]]) -> tuple[Statement, ...]:
     """The statements without the sentences that only a model takes for one."""
     waiting = {one.statements[0] for one in held["suggestions"] if one.what == "statement"}
     return tuple(one for one in held["statements"] if one.id not in waiting)
-
-
-def _sendings(folder: DossierFolder) -> tuple[Sending, ...]:
-    """Each time that text went to a language model, in the order of the log."""
-    return tuple(
-        Sending(
-            at=one.at,
-            person=one.person,
-            model=one.model,
-            endpoint=one.endpoint,
-            is_local=is_loopback(one.endpoint),
-            calls=one.calls,
-            tokens_in=one.tokens_in,
-            tokens_out=one.tokens_out,
-            cost_eur=one.cost_eur,
-            sources=one.sources,
-        )
-        for one in spent.runs(folder)
-    )
 
 
 def ground(dossier: Dossier) -> propose.Ground:

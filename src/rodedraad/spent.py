@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import get_args
 
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.chain import standing
+from rodedraad.endpoints import is_loopback
 from rodedraad.errors import WrongUse
-from rodedraad.records import Event
+from rodedraad.records import Event, GenaiTask, Sending
 
 _MOST_HOURS = 10_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """That text of some sources went to a model: when, by whom (empty when erased), where to, for what, at what price.
-
-    ``cost_eur`` is None where the dossier had no prices.
-    """
-
-    at: str
-    person: str
-    model: str
-    endpoint: str
-    calls: int
-    tokens_in: int
-    tokens_out: int
-    cost_eur: float | None
-    tasks: str
-    sources: tuple[str, ...]
 
 
 def enter(folder: DossierFolder, count: float, *, name: str, at: str) -> Event:
@@ -49,35 +31,53 @@ def hours(folder: DossierFolder) -> float:
     return float(sum(one for one in values if isinstance(one, int | float) and not isinstance(one, bool)))
 
 
-def runs(folder: DossierFolder) -> tuple[Run, ...]:
-    """Every time that something was sent to a model, in the order of the log."""
+def sendings(folder: DossierFolder) -> tuple[Sending, ...]:
+    """Every time that something was sent to a model, in the order of the log.
+
+    A run that never said how it ended (the machine went off) is there too, with what it was going to send.
+    """
     if not folder.log.exists() or not folder.log.stat().st_size:
         return ()
     with SqliteLog(folder.log, is_read_only=True) as log:
-        names = log.names()
-        return tuple(_run(event, names.get(event.person, "")) for event in log.events() if event.kind == "sent")
+        names, events = log.names(), log.events()
+    ended = {str(dict(event.values).get("sending")) for event in events if event.kind == "sent"}
+    made = (
+        _sending(event, names.get(event.person, ""))
+        for event in events
+        if event.kind == "sent" or (event.kind == "sending" and event.id not in ended)
+    )
+    return tuple(one for one in made if one.calls)
 
 
-def _run(event: Event, person: str) -> Run:
+def _sending(event: Event, person: str) -> Sending:
     values = dict(event.values)
 
     def whole(name: str) -> int:
         value = values.get(name)
         return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
-    cost = values.get("cost_eur")
-    return Run(
+    cost, endpoint = values.get("cost_eur"), str(values.get("endpoint") or "")
+    return Sending(
         at=event.at,
         person=person,
         model=str(values.get("model") or ""),
-        endpoint=str(values.get("endpoint") or ""),
+        endpoint=endpoint,
+        is_local=is_loopback(endpoint),
         calls=whole("calls"),
         tokens_in=whole("tokens_in"),
         tokens_out=whole("tokens_out"),
         cost_eur=float(cost) if isinstance(cost, int | float) and not isinstance(cost, bool) else None,
-        tasks=str(values.get("tasks") or ""),
+        tasks=_tasks(str(values.get("tasks") or "")),
         sources=tuple(str(values.get("sources") or "").split()),
+        is_ended=event.kind == "sent",
     )
+
+
+def _tasks(text: str) -> tuple[tuple[GenaiTask, int], ...]:
+    """``extract 3, compare 2`` as the log has it; what is no task is left out, since another copy may have written it."""
+    known: dict[str, GenaiTask] = {task: task for task in get_args(GenaiTask)}
+    found = (part.strip().partition(" ") for part in text.split(","))
+    return tuple((known[name], int(count)) for name, _, count in found if name in known and count.isdecimal())
 
 
 def _standing(folder: DossierFolder) -> Iterator[Event]:

@@ -13,8 +13,8 @@ from rodedraad.publish.letters import letter
 from rodedraad.publish.model_work import cost, model_work, sentences
 from rodedraad.publish.paper import note_text, runs_of
 from rodedraad.publish.proposal import paper
-from rodedraad.publish.view import Sending
 from rodedraad.publish.xlsx import xlsx
+from rodedraad.records import Sending
 
 MARK = "door model proef"
 
@@ -33,7 +33,8 @@ def _read_along(dossier):
 def _sending(**fields):
     given = {
         "at": "2026-11-23T10:00:00Z", "person": "Jo", "model": "proef", "endpoint": "https://model.example/v1",
-        "is_local": False, "calls": 3, "tokens_in": 1200, "tokens_out": 80, "cost_eur": 0.0123, "sources": ("weg",),
+        "is_local": False, "calls": 3, "tokens_in": 1200, "tokens_out": 80, "cost_eur": 0.0123,
+        "tasks": (("extract", 2), ("title", 1)), "sources": ("weg",),
     }  # fmt: skip
     return Sending(**(given | fields))
 
@@ -86,8 +87,8 @@ def test_what_was_sent_away_says_where_of_which_sources_and_what_it_cost():
     dossier = small()
     first = dossier.sources[0]
     sent = replace(dossier, sendings=(_sending(sources=(first.id, "weg")),))
-    (run,) = model_work(publication(sent)).runs
-    assert (run.titles, run.others) == ((first.title,), 1)
+    work = model_work(publication(sent))
+    assert work.titles_of(work.runs[0]) == (first.title,)
     page = _page(sent)
     section = page[page.index('<section id="model"') : page.index('<section id="hoe"')]
     for told in (

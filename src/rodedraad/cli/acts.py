@@ -47,7 +47,7 @@ class Acts:
             told = [(name, value) for name, value in event.values if name not in _UNTOLD]
             fields = "; ".join(f"{field_word(name)}: {self.value(name, value)}" for name, value in told)
             return f"{said(f'event.{event.kind}')}: {fields}"
-        if event.kind in ("sent", "decline"):
+        if event.kind in ("sending", "sent", "decline"):
             return f"{said(f'event.{event.kind}')}: {of_model(event, self.known)}"
         if event.kind == "split":
             return said("acts.split", left=_left(event), right=max(0, len(event.targets) - _left(event)))

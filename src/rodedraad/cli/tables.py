@@ -160,7 +160,7 @@ def values(event: Event, known: Known) -> str:
     if event.kind == "setting":
         files = sorted({name.partition('".')[0].strip('"') for name, _ in event.values})
         return said("tables.settings", count=len(event.values), files=", ".join(files))
-    if event.kind in ("sent", "decline"):
+    if event.kind in ("sending", "sent", "decline"):
         return of_model(event, known)
     shown = [(name, value) for name, value in event.values if name not in _CODES]
     return "; ".join(f"{field_word(name)}: {value_word(name, value, known)}" for name, value in shown)

@@ -7,48 +7,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rodedraad import phrases
 from rodedraad.publish.publication import Publication
-from rodedraad.records import RefusalKind, SuggestionKind
+from rodedraad.records import RefusalKind, Sending, SuggestionKind
 from rodedraad.wording import Language
 
 _LONGEST_NAME, _LONGEST_TITLE = 80, 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunView:
-    """One run in which something was sent: when, by whom, to which model, where, and what it took.
+class ModelWork:
+    """All that models did for a dossier. ``found`` is the model that found each sentence that is a model's, by its id.
 
-    ``cost_eur`` is None where no price was known. ``titles`` are of the sources of which text was sent; ``others`` counts
-    those that are not in this publication.
+    ``titles`` are of the sources of this publication: text of others may have been sent too.
     """
 
-    at: str
-    person: str
-    model: str
-    endpoint: str
-    is_local: bool
-    calls: int
-    tokens_in: int
-    tokens_out: int
-    cost_eur: float | None
-    titles: tuple[str, ...]
-    others: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelWork:
-    """All that models did for a dossier. ``found`` is the model that found each sentence that is a model's, by its id."""
-
-    runs: tuple[RunView, ...]
+    runs: tuple[Sending, ...]
+    titles: Mapping[str, str]
     found: Mapping[str, str]
     titled: int
     worded: int
     """Clauses whose words are a model's."""
     refused: tuple[tuple[RefusalKind, int], ...]
     waiting: tuple[tuple[SuggestionKind, int], ...]
+
+    def titles_of(self, run: Sending) -> tuple[str, ...]:
+        """The titles of the sources of which text was sent, as far as they are in this publication."""
+        return tuple(sorted(self.titles[id_] for id_ in run.sources if id_ in self.titles))
 
     @property
     def is_any(self) -> bool:
@@ -59,25 +46,17 @@ class ModelWork:
 def model_work(publication: Publication) -> ModelWork:
     """What models did for the dossier of this publication, and for its clauses."""
     dossier = publication.dossier
-    titles = {source.id: phrases.clipped(source.title, _LONGEST_TITLE) for source in dossier.sources}
     links = dossier.links
     return ModelWork(
         runs=tuple(
-            RunView(
-                at=one.at,
-                person=one.person,
+            replace(
+                one,
                 model=phrases.clipped(one.model, _LONGEST_NAME),
                 endpoint=phrases.clipped(one.endpoint, _LONGEST_TITLE),
-                is_local=one.is_local,
-                calls=one.calls,
-                tokens_in=one.tokens_in,
-                tokens_out=one.tokens_out,
-                cost_eur=one.cost_eur,
-                titles=tuple(sorted(titles[id_] for id_ in one.sources if id_ in titles)),
-                others=sum(id_ not in titles for id_ in one.sources),
             )
             for one in dossier.sendings
         ),
+        titles={source.id: phrases.clipped(source.title, _LONGEST_TITLE) for source in dossier.sources},
         found={one.id: name for one in dossier.statements if (name := model_of(one.origin))},
         titled=sum(bool(model_of(one.titled_by)) for one in links.threads),
         worded=sum(bool(model_of(one.origin)) for one in publication.proposition.clauses),

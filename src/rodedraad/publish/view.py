@@ -37,34 +37,16 @@ from rodedraad.records import (
     Party,
     Problem,
     Prospects,
+    Sending,
     Source,
     Statement,
 )
 from rodedraad.region import region_of
 
-__all__ = ["Dossier", "Excerpt", "Report", "Sending", "excerpts", "report"]
+__all__ = ["Dossier", "Excerpt", "Report", "excerpts", "report"]
 
 LEADING_THREADS = 8
 SHOWN_ROWS = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
-    """That text of some sources went to a language model, as the log has it; ``person`` is empty when erased.
-
-    ``is_local``: it stayed on this machine. ``sources`` are ids, also of sources that are no longer there.
-    """
-
-    at: str
-    person: str
-    model: str
-    endpoint: str
-    is_local: bool
-    calls: int
-    tokens_in: int
-    tokens_out: int
-    cost_eur: float | None
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

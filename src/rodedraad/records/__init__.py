@@ -74,6 +74,7 @@ from rodedraad.records.prompts import (
     Completion,
     Prompt,
     Refusal,
+    Sending,
     Suggestion,
     Usage,
 )
@@ -270,6 +271,7 @@ __all__ = [
     "Scenario",
     "Searched",
     "Segment",
+    "Sending",
     "Sense",
     "Settlement",
     "Signed",

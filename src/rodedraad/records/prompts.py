@@ -72,6 +72,29 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """That text of some sources went to a model: when, by whom (empty when erased), where to, for what, at what price.
+
+    ``is_local``: it stayed on this machine. ``sources`` are ids, also of sources that are no longer there. ``cost_eur`` is
+    None where the dossier had no prices. ``is_ended`` is False of a run that never said how it ended: the numbers are then
+    what it was going to send.
+    """
+
+    at: str
+    person: str
+    model: str
+    endpoint: str
+    is_local: bool
+    calls: int
+    tokens_in: int
+    tokens_out: int
+    cost_eur: float | None
+    tasks: tuple[tuple[GenaiTask, int], ...]
+    sources: tuple[str, ...]
+    is_ended: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """What a model thinks of statements: a candidate with its reasons, which changes nothing until a person confirms it.
 
