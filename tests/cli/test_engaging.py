@@ -26,12 +26,12 @@ def _alone(monkeypatch):
     kept(monkeypatch)
 
 
-def kept(monkeypatch, *hosts):
-    """A keyring with a key for these hosts."""
+def kept(monkeypatch, *endpoints):
+    """A keyring with a key for these endpoints."""
 
     class Ring:
-        def get_password(self, service, host):
-            return KEPT if service == keys.SERVICE and host in hosts else None
+        def get_password(self, service, endpoint):
+            return KEPT if service == keys.SERVICE and endpoint in endpoints else None
 
     monkeypatch.setattr(keys, "_keyring", Ring)
 
@@ -59,7 +59,7 @@ def test_this_machine_need_not_be_named():
     [
         {"is_confirmed": True},
         {"endpoint": ELSEWHERE.endpoint},
-        {"endpoint": "https://API.example.org:8443/other/v1"},
+        {"endpoint": "https://API.example.org:8443/v1/chat/completions"},
     ],
 )
 def test_flags_name_an_endpoint(flags):
@@ -72,8 +72,8 @@ def test_the_environment_names_an_endpoint(monkeypatch):
     assert agreed() is True
 
 
-def test_a_key_kept_for_a_host_names_it(monkeypatch):
-    kept(monkeypatch, "api.example.org:8443")
+def test_a_key_kept_for_an_endpoint_names_it(monkeypatch):
+    kept(monkeypatch, ELSEWHERE.endpoint)
     assert agreed() is True
 
 
@@ -81,18 +81,19 @@ def test_a_key_kept_for_a_host_names_it(monkeypatch):
     "other",
     [
         "https://api.example.org/v1",
+        "https://api.example.org:8443/other/v1",
         "https://api.example.org:9443/v1",
         "https://example.org:8443/v1",
         "https://kwaad.api.example.org:8443/v1",
         "https://api.example.org.kwaad.example:8443/v1",
     ],
 )
-def test_another_host_that_was_named_is_not_this_one(other, monkeypatch):
+def test_another_address_that_was_named_is_not_this_one(other, monkeypatch):
     assert agreed(endpoint=other) is False
     monkeypatch.setenv(engaging.ENDPOINT, other)
     assert agreed() is False
     monkeypatch.delenv(engaging.ENDPOINT)
-    kept(monkeypatch, other.removeprefix("https://").removesuffix("/v1"))
+    kept(monkeypatch, other)
     assert agreed() is False
 
 

@@ -8,6 +8,7 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.endpoints import address, is_loopback
 from rodedraad.errors import WrongUse
 from rodedraad.genai.settings import checked_endpoint, read
+from rodedraad.wording import word
 
 HIDDEN = "Zq8Xv3Lm7Tn2Rw6Yb4Kd9Pf1Hs5Jc0"
 WRONG = [
@@ -23,8 +24,35 @@ WRONG = [
 
 @pytest.mark.parametrize(("key", "value"), WRONG, ids=str)
 def test_what_cannot_be_is_said(key, value):
-    with pytest.raises(WrongUse):
+    with pytest.raises(WrongUse) as error:
         read({"naam": "proef", key: value})
+    for language in ("nl", "en"):
+        assert 20 < len(word(error.value.message, language)) < 400
+
+
+PASSWORD = "kip-en-ei-99"  # noqa: S105  it opens nothing; so short that nothing tells it from a word
+
+
+@pytest.mark.parametrize("key", ["naam", "endpoint", "prijs_in", "prijs_uit", "budget", "tegelijk", "venster", "wachttijd", "taken", "telt_mee", "vertrouwelijk", "minuten_per_pagina"])  # fmt: skip
+@pytest.mark.parametrize("shape", [lambda it: it, lambda it: [it], lambda it: {"x": it}, lambda it: f"{it}\n", lambda it: f"htps://u:{it}@x.example/v1", lambda it: it * 60])  # fmt: skip
+def test_no_value_that_is_refused_is_told(key, shape):
+    # The words of a value out of its place stood in the problems of the dossier and so in its exports.
+    try:
+        read({"naam": "proef", key: shape(PASSWORD)})
+    except WrongUse as error:
+        assert PASSWORD not in repr(error) + repr(error.message)  # noqa: PT017  some of these can be: a name is any word
+    else:
+        assert (key, shape(PASSWORD)) == ("naam", PASSWORD)
+
+
+@pytest.mark.parametrize("name", [PASSWORD, f"{PASSWORD} = x", "hunter2", "é" * 90])
+def test_no_name_of_a_setting_is_told_but_a_word(name):
+    with pytest.raises(WrongUse) as error:
+        read({"naam": "proef", name: 1})
+    assert name not in repr(error.value.message)
+    with pytest.raises(WrongUse) as error:
+        read({"naam": "proef", "temperatuur": 1})
+    assert "temperatuur" in word(error.value.message, "nl")
 
 
 KEYS = [
@@ -49,6 +77,9 @@ KEYS = [
     f'endpoint = "https://x.example/{HIDDEN}/v1"',
     f'x = {{ y = {{ z = "{HIDDEN}" }} }}',
     f'temperatuur = "{HIDDEN}"',
+    f'endpoint = "http://[{HIDDEN}/v1"',
+    f'endpoint = "https//u:{HIDDEN}@x.example/v1"',
+    f'prijs_in = "u:{HIDDEN}@x.example"',
     f'"{HIDDEN}" = 1',
 ]
 

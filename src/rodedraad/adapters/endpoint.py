@@ -7,6 +7,7 @@ question only (``calling.py``): they take longer to import than everything else 
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Self
 
@@ -45,7 +46,7 @@ class EndpointModel:
         self.name = name.strip()
         self.endpoint = address(endpoint)
         if key is not None and not is_key(key):
-            raise WrongUse("endpoint.key_form", host=host_of(self.endpoint))
+            raise WrongUse("endpoint.key_form", endpoint=self.endpoint)
         if not all(_is_installed(part) for part in _NEEDED):
             raise MissingExtra("endpoint.not_installed")
         self.is_structured = is_structured
@@ -102,6 +103,7 @@ class EndpointModel:
             outcome = self._asked(prompt, is_structured=False)
             if isinstance(outcome, Completion):
                 self.is_structured = False
+                return replace(outcome, sends=2)
             return outcome
 
     def _started(self) -> Caller | ModelError:

@@ -1,6 +1,7 @@
 """The key of an endpoint: out of the environment, or the keyring of the system. Never out of a file, never into one.
 
-In the keyring a key stands under the endpoint's host: a dossier that names another host gets no key with it.
+In the keyring a key stands under the whole address of its endpoint: a dossier that names another path, port or scheme at
+the same host gets no key with it, since somebody else may listen there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from rodedraad.endpoints import address, host_of, is_key, leaves_house
+from rodedraad.endpoints import address, is_key, leaves_house
 from rodedraad.errors import MissingExtra, ModelUnavailable, StoreError, WrongUse
 
 if TYPE_CHECKING:
@@ -36,46 +37,45 @@ def key_for(endpoint: str) -> str | None:
     if given := os.environ.get(VARIABLE, "").strip():
         return given
     try:
-        return _within(lambda: _kept(host_of(asked)))
+        return _within(lambda: _kept(asked))
     except _Unusable as error:
         if error.code == "key.no_keyring" or not leaves_house(asked):
             return None
-        raise ModelUnavailable(error.code, host=host_of(asked), name=VARIABLE) from None
+        raise ModelUnavailable(error.code, endpoint=asked, name=VARIABLE) from None
 
 
 def has_kept(endpoint: str) -> bool:
-    """Whether somebody kept a key for this endpoint's host in the keyring of this machine."""
+    """Whether somebody kept a key for this endpoint in the keyring of this machine."""
     try:
-        return _within(lambda: _kept(host_of(address(endpoint)))) is not None
+        return _within(lambda: _kept(address(endpoint))) is not None
     except (_Unusable, WrongUse):
         return False
 
 
 def keep(endpoint: str, key: str) -> str:
-    """Puts a key in the keyring instead of the one that was there; returns the host it is for.
+    """Puts a key in the keyring instead of the one that was there; returns the address it is for.
 
     Raises WrongUse for what can be no key, MissingExtra, and StoreError where there is no keyring or it refuses.
     """
-    host = host_of(address(endpoint))
-    key = key.strip()
+    asked, key = address(endpoint), key.strip()
     if not is_key(key):
-        raise WrongUse("endpoint.key_form", host=host)
-    _done(lambda: _keyring().set_password(SERVICE, host, key), host)
-    return host
+        raise WrongUse("endpoint.key_form", endpoint=asked)
+    _done(lambda: _keyring().set_password(SERVICE, asked, key), asked)
+    return asked
 
 
 def forget(endpoint: str) -> bool:
     """Takes the key of this endpoint out of the keyring; whether there was one. Raises as ``keep`` does."""
-    host = host_of(address(endpoint))
+    asked = address(endpoint)
 
     def work() -> bool:
         keyring = _keyring()
-        if keyring.get_password(SERVICE, host) is None:
+        if keyring.get_password(SERVICE, asked) is None:
             return False
-        keyring.delete_password(SERVICE, host)
+        keyring.delete_password(SERVICE, asked)
         return True
 
-    return _done(work, host)
+    return _done(work, asked)
 
 
 class _Unusable(Exception):
@@ -86,8 +86,8 @@ class _Unusable(Exception):
         super().__init__(code)
 
 
-def _kept(host: str) -> str | None:
-    found = _keyring().get_password(SERVICE, host)
+def _kept(asked: str) -> str | None:
+    found = _keyring().get_password(SERVICE, asked)
     return found.strip() or None if isinstance(found, str) else None
 
 
@@ -103,7 +103,7 @@ def _keyring() -> KeyringBackend:
     return found
 
 
-def _done(work: Callable[[], Result], host: str) -> Result:
+def _done(work: Callable[[], Result], asked: str) -> Result:
     try:
         import keyring  # noqa: F401, PLC0415  as in _keyring
     except ImportError:
@@ -111,7 +111,7 @@ def _done(work: Callable[[], Result], host: str) -> Result:
     try:
         return _within(work)
     except _Unusable as error:
-        raise StoreError(error.code, host=host, name=VARIABLE) from None
+        raise StoreError(error.code, endpoint=asked, name=VARIABLE) from None
 
 
 def _within(work: Callable[[], Result]) -> Result:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rodedraad.assisting import Connect, Wish
 from rodedraad.cli.speech import consent, tell
-from rodedraad.endpoints import host_of
+from rodedraad.endpoints import is_same
 from rodedraad.errors import WrongUse
 from rodedraad.genai.cost import Estimate
 from rodedraad.genai.settings import ModelSettings
@@ -77,7 +77,7 @@ def announcer(flags: Flags) -> Callable[[ModelSettings, Estimate], bool]:
     """Says what would leave the house, to whom and at what price, before it does; and whether to go on.
 
     A dossier comes by mail, with its settings. So nothing goes to an endpoint elsewhere that only the dossier names, and no
-    key, before somebody here says so: by ``--endpoint``, the environment, a key in this machine's keyring for that host, ``--yes``,
+    key, before somebody here says so: by ``--endpoint``, the environment, a key in this machine's keyring for it, ``--yes``,
     or an answer at the terminal.
     """
 
@@ -110,4 +110,4 @@ def is_named_here(settings: ModelSettings, flags: Flags) -> bool:
     from rodedraad.adapters.keys import has_kept  # noqa: PLC0415  only where something is sent
 
     named = [one for one in (flags.endpoint, os.environ.get(ENDPOINT)) if one]
-    return any(host_of(one) == host_of(settings.endpoint) for one in named) or has_kept(settings.endpoint)
+    return any(is_same(one, settings.endpoint) for one in named) or has_kept(settings.endpoint)

@@ -6,6 +6,7 @@ before anything of it is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -32,6 +33,7 @@ _KEYS = frozenset(
         "minuten_per_pagina",
     }
 )
+_A_WORD = re.compile(r"[A-Za-z_]{1,24}")
 _MOST_CHARS = 300
 _DEEPEST = 20
 MINUTES_PER_PAGE = 3.0
@@ -72,13 +74,14 @@ def read(table: Mapping[str, Any]) -> ModelSettings | None:
     refuse_secrets(table)
     for key in table:
         if key not in _KEYS:
-            raise WrongUse("frame.unknown_key", file=FILE, key=f"model.{key}"[:80], known=", ".join(sorted(_KEYS)))
+            shown = key if _A_WORD.fullmatch(key) else "…"
+            raise WrongUse("frame.unknown_key", file=FILE, key=f"model.{shown}", known=", ".join(sorted(_KEYS)))
     name = _text(table, "naam")
     if not name:
         return None
     tasks = table.get("taken", list(TASKS))
     if not isinstance(tasks, list) or any(one not in TASKS for one in tasks):
-        raise _wrong("taken", tasks, ", ".join(TASKS))
+        raise _wrong("taken", ", ".join(TASKS))
     return ModelSettings(
         name=name,
         endpoint=checked_endpoint(_text(table, "endpoint")),
@@ -98,10 +101,9 @@ def read(table: Mapping[str, Any]) -> ModelSettings | None:
 def refuse_secrets(table: Mapping[str, Any]) -> None:
     """Raises WrongUse where a key of an endpoint stands in the table: under a name or in a value that looks like one."""
     for name, value in table.items():
-        if is_secret(name):
-            raise WrongUse("genai.key_in_file", file=FILE, key="model")
-        if SECRET_NAME.search(name) or any(is_secret(words) for words in _words(value, 0)):
-            raise WrongUse("genai.key_in_file", file=FILE, key=f"model.{name}"[:80])
+        if is_secret(name) or SECRET_NAME.search(name) or any(is_secret(words) for words in _words(value, 0)):
+            shown = f"model.{name}" if _A_WORD.fullmatch(name) else "model"
+            raise WrongUse("genai.key_in_file", file=FILE, key=shown)
 
 
 def _words(value: object, depth: int) -> Iterator[str]:
@@ -129,7 +131,7 @@ def checked_endpoint(given: str) -> str:
 def _text(table: Mapping[str, Any], key: str) -> str:
     value = table.get(key, "")
     if not isinstance(value, str) or len(value) > _MOST_CHARS or not value.isprintable():
-        raise _wrong(key, value, "…")
+        raise _wrong(key, f'"…", ≤ {_MOST_CHARS}')
     return value.strip()
 
 
@@ -138,16 +140,17 @@ def _number(table: Mapping[str, Any], key: str, default: float | None, least: fl
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-        raise _wrong(key, value, f"{least:g}–{most:g}")
+        raise _wrong(key, f"{least:g}–{most:g}")
     return float(value)
 
 
 def _yes(table: Mapping[str, Any], key: str) -> bool:
     value = table.get(key, False)
     if not isinstance(value, bool):
-        raise _wrong(key, value, "true, false")
+        raise _wrong(key, "true, false")
     return value
 
 
-def _wrong(key: str, value: object, allowed: str) -> WrongUse:
-    return WrongUse("frame.wrong_value", file=FILE, key=f"model.{key}", value=f"{str(value)[:80]} ({allowed})")
+def _wrong(key: str, allowed: str) -> WrongUse:
+    """What is refused is not told: where a value is out of its place it may be a password."""
+    return WrongUse("genai.wrong_value", file=FILE, key=f"model.{key}", allowed=allowed)
