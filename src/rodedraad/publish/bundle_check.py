@@ -953,11 +953,12 @@ AS_CONDITION = re.compile(
     r"subject to|condition\w*|depend\w*)\b"
 )
 TURNS = ((DENIAL, AS_DENIAL), (RESTRICTION, AS_RESTRICTION), (CONDITION, AS_CONDITION))
-# "niet alleen ... maar ook" denies nothing.
+# "niet alleen ... maar ook" denies nothing; of whom a document is, is told beside a quote and not in it.
 NEUTRAL = re.compile(
     r"\b(?:niet (?:alleen|slechts|enkel|uitsluitend|zozeer|in de laatste plaats)|not (?:only|just|least)|al dan niet|of niet|"
     r"indien (?:nodig|mogelijk|gewenst|wenselijk|noodzakelijk|relevant)|if (?:necessary|needed|possible)|whether or not|"
-    r"(?:niet|no|not) (?:later|longer) (?:dan|than)|alleen al|niettemin|no\. \d|geen enkel probleem)\b"
+    r"(?:niet|no|not) (?:later|longer) (?:dan|than)|alleen al|niettemin|no\. \d|geen enkel probleem|"
+    r"zonder bekende afzender|without a known author)\b"
 )
 # What stands within three words of a cut qualifies what was quoted.
 BESIDE = re.compile(
@@ -1422,7 +1423,8 @@ class _Clauses:
             outside = outside.replace(fixed, BREAK)
         titles = {" ".join(folded(content.titles.get(one["source"], "")).split()) for one in cited} - {""}
         for title in sorted(titles, key=len, reverse=True):
-            outside = outside.replace(title, BREAK)
+            if not title.isalpha():  # a document may be called "a", or "niet": that stays what it says
+                outside = re.sub(rf"(?<!\w){re.escape(title)}(?!\w)", BREAK, outside)
         told = [text for one in cited for text in self._told(one)]
         voices = {voice for one in cited for voice in one["voices"]}
         own = OwnWords(outside, told, is_gap=clause["kind"] == "gap")

@@ -68,7 +68,8 @@ def _plain(clause: Clause, said: str, evidence: Evidence) -> str:
     for source in {one.source for one in clause.citations}:
         title = evidence.title(source)
         for words in {title, phrases.clipped(title, LONGEST_TITLE)}:
-            said = said.replace(words, _BREAK)
+            if not words.isalpha():  # a document may be called "a", or "niet": that stays what it says
+                said = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", _BREAK, said)
     counts = {
         len({one.source for one in clause.citations}),
         len(clause.citations),
