@@ -15,6 +15,7 @@ from rodedraad.authored import Corrected, corrected, known_parties
 from rodedraad.chain import standing
 from rodedraad.edits import edited
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.genai.settings import MINUTES_PER_PAGE
 from rodedraad.ports import Store
 from rodedraad.prospect_shapes import is_prospect
 from rodedraad.publish.corrections import Correction, Overruled, Setting
@@ -92,6 +93,10 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
             settings=changed_settings(folder),
             signers=signers(folder),
             sendings=spent.sendings(folder),
+            minutes_per_page=chosen.minutes_per_page
+            if (chosen := in_force.standing(folder).model)
+            else MINUTES_PER_PAGE,
+            own_hours=spent.hours(folder),
             withheld=withheld,
         )
 

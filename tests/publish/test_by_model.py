@@ -1,4 +1,4 @@
-"""What a language model worded carries its mark in every format, clause by clause, until a person approves the version."""
+"""What a language model worded carries its mark in every format, clause by clause; an approved one says who stands for it."""
 
 import io
 import json
@@ -60,11 +60,13 @@ FORMATS = {"docx": _docx, "pdf": _pdf, "letter": _text}
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("version", [None, VERSION], ids=["draft", "version"])
-def test_a_models_words_are_marked_in_each_format_until_a_person_approves(form, version):
+def test_a_models_words_are_marked_in_each_format_and_after_approval_with_who_approved(form, version):
     made = _worded(publication(version=version))
     assert MODEL in FORMATS[form](made)
     assert MODEL not in FORMATS[form](publication(version=version))
-    assert MODEL not in FORMATS[form](replace(made, version=APPROVED))
+    approved = " ".join(FORMATS[form](replace(made, version=APPROVED)).split())
+    assert f"verwoord door {MODEL}, goedgekeurd door P. de Vries" in approved
+    assert f"taalmodel ({MODEL})" not in approved
 
 
 def test_the_core_page_is_marked_too():

@@ -90,13 +90,13 @@ def test_what_was_sent_away_says_where_of_which_sources_and_what_it_cost():
     work = model_work(publication(sent))
     assert work.titles_of(work.runs[0]) == (first.title,)
     page = _page(sent)
-    section = page[page.index('<section id="model"') : page.index('<section id="hoe"')]
+    section = page[page.index('<section id="model"') : page.index('<section id="een"')]
     for told in (
         "https://model.example/v1",
-        "1.200 heen, 80 terug",
+        "1.200 tokens heen, 80 terug",
         "0,0123",
         first.title,
-        "waarvan 1 hier niet genoemd",
+        "en 1 niet (meer) in dit overzicht",
     ):
         assert told in section, told
     assert "https://model.example/v1" in _words(paper(publication(sent)))
@@ -121,3 +121,44 @@ def test_a_local_model_and_one_elsewhere_are_told_apart():
 def test_an_amount_is_written_as_readers_write_it_and_none_is_not_zero():
     assert [cost(one, "nl") for one in (0.0123, 1234.5, None)] == ["0,0123", "1.234,50", "onbekend"]
     assert cost(1234.5, "en") == "1,234.50"
+
+
+def test_the_totals_of_all_runs_are_told_with_one_word_for_one_thing():
+    one = _sending(calls=1, tasks=(("extract", 1), ("compare", 12)))
+    made = publication(replace(small(), sendings=(one, _sending(calls=2, cost_eur=1.5))))
+    told = " ".join(sentences(model_work(made), "nl"))
+    assert "Alles bij elkaar, in 2 keer: 3 vragen, 2.400 tokens heen en 160 terug, 1,51 euro." in told
+    alone = publication(replace(small(), sendings=(replace(one, cost_eur=None),)))
+    told = " ".join(sentences(model_work(alone), "nl"))
+    assert "in 1 keer: 1 vraag, " in told
+    assert "niet bekend" in told
+    page = _page(alone.dossier)
+    assert "uitspraken (1 passage), vergelijken (12 passages)" in page
+    mixed = publication(replace(small(), sendings=(one, replace(one, cost_eur=None))))
+    assert "Van 1 keer is de prijs niet bekend." in " ".join(sentences(model_work(mixed), "nl"))
+
+
+def test_a_run_that_never_said_how_it_ended_is_told_as_a_plan():
+    page = _page(replace(small(), sendings=(_sending(is_ended=False),)))
+    assert "niet afgerond" in page
+    assert "niet afgerond" not in _page(replace(small(), sendings=(_sending(),)))
+
+
+def test_hours_of_reading_are_told_with_their_assumption_beside_those_of_the_team():
+    read = tuple(replace(one, pages_read=40) for one in small().coverage[:1])
+    assert read
+    dossier = replace(small(), coverage=read, minutes_per_page=4.5)
+    told = " ".join(sentences(model_work(publication(dossier)), "nl"))
+    assert "Het programma las 40 bladzijden. Wie daar 4,5 minuten per bladzijde over doet (een aanname" in told
+    assert "leest 3 uur" in told
+    assert "Eigen uren heeft het team niet genoteerd." in told
+    own = publication(replace(dossier, own_hours=2.5))
+    assert "Het team noteerde zelf 2,5 uur" in " ".join(sentences(model_work(own), "nl"))
+    assert "2.5 hours" in " ".join(sentences(model_work(own), "en"))
+    assert "bladzijde" not in " ".join(sentences(model_work(publication(replace(dossier, minutes_per_page=0.0))), "nl"))
+
+
+def test_a_councillor_finds_it_from_the_top_menu():
+    page = _page(small())
+    menu = page[page.index("<nav") : page.index("</nav>")]
+    assert '<a href="#model">Wat een taalmodel deed en kostte</a>' in menu

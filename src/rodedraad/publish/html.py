@@ -23,7 +23,16 @@ from rodedraad.publish.figures_svg import lines, matrix_picture, time_picture
 from rodedraad.publish.indicators import decimal, measurements, unit_name
 from rodedraad.publish.influences_svg import picture as influences
 from rodedraad.publish.knots_svg import dependencies
-from rodedraad.publish.model_work import cost, mark, model_of, model_work, sentences
+from rodedraad.publish.model_work import (
+    asked_for,
+    cost,
+    mark,
+    model_of,
+    model_work,
+    requests,
+    sentences,
+    worded_by,
+)
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, asker
 from rodedraad.publish.requirements_futures import MEANS
@@ -143,6 +152,10 @@ def _model(publication: Publication) -> dict[str, Any]:
             else ""
         ),
         "euros": lambda value: cost(value, language),
+        "requests": lambda run: requests(run, language),
+        "asked_for": lambda run: asked_for(run, language),
+        "worded_by": lambda origin: worded_by(publication, origin),
+        "plain_by": lambda origin: worded_by(publication, origin, of_plain=True),
     }
 
 

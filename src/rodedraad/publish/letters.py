@@ -18,9 +18,8 @@ from rodedraad.propose.shared import seems
 from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.letter_acts import acts_of, share_of
 from rodedraad.publish.letter_fields import Filled, field
-from rodedraad.publish.model_work import mark
+from rodedraad.publish.model_work import mark, worded_by
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain
-from rodedraad.publish.proposal import worded_by
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.reading_level import LONG_SENTENCE, Reading, measured, words_of
 from rodedraad.publish.requested import Requested, asked_parties, requested
@@ -314,7 +313,10 @@ class _Letter:
             yield self._say("against", who=self._publication.who(clause.support.against))
         if clause.ask_again:
             yield self._say("ask_again", who=self._publication.who(clause.ask_again))
-        yield from worded_by(self._publication, clause, of_plain=self._is_plain(clause))
+        is_plain = self._is_plain(clause)
+        origin = clause.plain_by if is_plain else clause.origin
+        if words := worded_by(self._publication, origin, of_plain=is_plain):
+            yield words
         if (more := len(self._borne(clause)) - len(noted)) > 0:
             yield self._counted("more_sources", more)
 

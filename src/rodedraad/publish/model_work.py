@@ -15,6 +15,7 @@ from rodedraad.records import RefusalKind, Sending, SuggestionKind
 from rodedraad.wording import Language
 
 _LONGEST_NAME, _LONGEST_TITLE = 80, 120
+_DUTCH = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,10 @@ class ModelWork:
     """Clauses whose words are a model's."""
     refused: tuple[tuple[RefusalKind, int], ...]
     waiting: tuple[tuple[SuggestionKind, int], ...]
+    pages: int
+    """Pages that the program read; a document without pages is not among them."""
+    minutes_per_page: float
+    own_hours: float
 
     def titles_of(self, run: Sending) -> tuple[str, ...]:
         """The titles of the sources of which text was sent, as far as they are in this publication."""
@@ -62,6 +67,9 @@ def model_work(publication: Publication) -> ModelWork:
         worded=sum(bool(model_of(one.origin)) for one in publication.proposition.clauses),
         refused=tuple(sorted(Counter(one.kind for one in links.refusals).items())),
         waiting=tuple(sorted(Counter(one.what for one in links.suggestions).items())),
+        pages=sum(one.pages_read or 0 for one in dossier.coverage),
+        minutes_per_page=dossier.minutes_per_page,
+        own_hours=dossier.own_hours,
     )
 
 
@@ -76,16 +84,36 @@ def mark(origin: str, language: Language) -> str:
     return phrases.said("publication.by_model", language, model=name) if name else ""
 
 
+def worded_by(publication: Publication, origin: str, *, of_plain: bool = False) -> str:
+    """The mark of a clause, or of its plain-language version, in a model's words; empty where they are no model's.
+
+    Once a person approved the version it says who stands for those words, and still whose they are.
+    """
+    name = model_of(origin)
+    if not name:
+        return ""
+    approval = publication.version.approval if publication.version else None
+    if approval is None:
+        return phrases.said("paper.plain_by_model" if of_plain else "paper.by_model", publication.language, model=name)
+    person = phrases.clipped(approval.person, _LONGEST_NAME) or phrases.said("html.name_erased", publication.language)
+    return phrases.said("publication.worded_approved", publication.language, model=name, person=person)
+
+
 def sentences(work: ModelWork, language: Language) -> Iterator[str]:
-    """What models did, in a few sentences; one where none was ever asked."""
+    """What models did and what it took, in a few sentences, and what reading saved; first that none was ever asked."""
+    yield from _done(work, language)
+    if work.runs:
+        yield _total(work, language)
+    if work.pages and work.minutes_per_page:
+        yield _saved(work, language)
+
+
+def _done(work: ModelWork, language: Language) -> Iterator[str]:
     if not work.is_any:
         yield phrases.said("publication.no_model", language)
         return
     if work.runs:
-        counts = {
-            "calls": phrases.number(sum(one.calls for one in work.runs), language),
-            "models": phrases.listed(sorted({one.model for one in work.runs}), language),
-        }
+        counts = {"models": phrases.listed(sorted({one.model for one in work.runs}), language)}
         away = sorted({one.endpoint for one in work.runs if not one.is_local})
         if away:
             yield phrases.said("publication.sent_away", language, where=phrases.listed(away, language), **counts)
@@ -101,6 +129,58 @@ def sentences(work: ModelWork, language: Language) -> Iterator[str]:
         yield phrases.said("publication.model_found_none", language)
 
 
+def _total(work: ModelWork, language: Language) -> str:
+    """What all runs together took: requests, tokens and euros; of how many the price is not known."""
+    known = [one.cost_eur for one in work.runs if one.cost_eur is not None]
+    unknown = len(work.runs) - len(known)
+    values = {
+        "runs": _noun("run", len(work.runs), language),
+        "calls": _noun("call", sum(one.calls for one in work.runs), language),
+        "tokens_in": phrases.number(sum(one.tokens_in for one in work.runs), language),
+        "tokens_out": phrases.number(sum(one.tokens_out for one in work.runs), language),
+        "cost": cost(sum(known), language) if known else "",
+    }
+    if not known:
+        return phrases.said("publication.model_total_unpriced", language, **values)
+    told = phrases.said("publication.model_total", language, **values)
+    if not unknown:
+        return told
+    return f"{told} {phrases.said('publication.model_total_part', language, runs=_noun('run', unknown, language))}"
+
+
+def _saved(work: ModelWork, language: Language) -> str:
+    """How many hours of reading the pages would have been, on which assumption, and what the team entered itself."""
+    told = phrases.said(
+        "publication.hours_saved",
+        language,
+        pages=_noun("page", work.pages, language),
+        minutes=decimal(work.minutes_per_page, language),
+        hours=decimal(work.pages * work.minutes_per_page / 60, language),
+    )
+    if not work.own_hours:
+        return f"{told} {phrases.said('publication.hours_none', language)}"
+    own = phrases.said("publication.hours_own", language, hours=decimal(work.own_hours, language))
+    return f"{told} {own}"
+
+
+def asked_for(run: Sending, language: Language) -> str:
+    """What a run asked a model for: each task by its name, with how many passages it was about."""
+    return ", ".join(
+        f"{phrases.label('task', task, language)} ({_noun('passage', count, language)})" for task, count in run.tasks
+    )
+
+
+def requests(run: Sending, language: Language) -> str:
+    """How many requests went out in a run: "1 vraag", "12 vragen"."""
+    return _noun("call", run.calls, language)
+
+
+def decimal(value: float, language: Language) -> str:
+    """A number with at most one place behind the point, as a reader writes it."""
+    shown = f"{value:,.1f}".removesuffix(".0")
+    return shown if language == "en" else shown.translate(_DUTCH)
+
+
 def _noun(kind: str, count: int, language: Language) -> str:
     code = f"publication.model_{kind}_one" if count == 1 else f"publication.model_{kind}_many"
     return phrases.said(code, language, count=phrases.number(count, language))
@@ -111,4 +191,4 @@ def cost(value: float | None, language: Language) -> str:
     if value is None:
         return phrases.said("publication.no_price", language)
     shown = f"{value:,.2f}" if value >= 1 else f"{value:.4f}"
-    return shown if language == "en" else shown.translate(str.maketrans(",.", ".,"))
+    return shown if language == "en" else shown.translate(_DUTCH)

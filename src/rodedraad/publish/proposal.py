@@ -15,7 +15,7 @@ from rodedraad import phrases
 from rodedraad.publish.annex import annex
 from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
-from rodedraad.publish.model_work import mark
+from rodedraad.publish.model_work import mark, worded_by
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.publication import Publication, ReadPart, Section, read_part
 from rodedraad.records import Citation, CitationRole, Clause
@@ -59,7 +59,7 @@ def _core(publication: Publication) -> Iterator[Block]:
             number = publication.numbers[clause.id]
             seen = phrases.said("paper.see_clause", language, number=number)
             # in the link, which is no text of the clause when an edited file comes back
-            told = Run(text=" ".join((*worded_by(publication, clause), seen)), to=clause.id)
+            told = Run(text=f"{worded_by(publication, clause.origin)} {seen}".strip(), to=clause.id)
             yield Paragraph(
                 runs=(*_words(publication, clause), Run(text=" "), told),
                 before=_condition(publication, clause),
@@ -117,15 +117,6 @@ def _clause(publication: Publication, clause: Clause) -> Iterator[Block]:
     if details:
         runs = [run for detail in details for run in (*detail, Run(text=" "))]
         yield Paragraph(runs=tuple(runs[:-1]), look="detail")
-
-
-def worded_by(publication: Publication, clause: Clause, *, of_plain: bool = False) -> tuple[str, ...]:
-    """The mark of a clause, or of its plain-language version, in a model's words; none once a person approved the version."""
-    origin = clause.plain_by if of_plain else clause.origin
-    if not origin.startswith("model:") or publication.is_approved:
-        return ()
-    code = "paper.plain_by_model" if of_plain else "paper.by_model"
-    return (phrases.said(code, publication.language, model=phrases.clipped(origin.removeprefix("model:"), 80)),)
 
 
 def _words(publication: Publication, clause: Clause, notes: Mapping[int, Note] | None = None) -> tuple[Run, ...]:
@@ -210,12 +201,12 @@ def _details(publication: Publication, clause: Clause, notes: Mapping[int, Note]
         yield plain(phrases.said(f"paper.verdict_{clause.verdict}", language), is_strong=True)
     if clause.origin == "person":
         yield say("by_person")
-    for words in worded_by(publication, clause):
-        yield plain(words, is_strong=True)
+    if words := worded_by(publication, clause.origin):
+        yield plain(words, is_strong=not publication.is_approved)
     if clause.plain:
         yield say("plain", text=clause.plain)
-        for words in worded_by(publication, clause, of_plain=True):
-            yield plain(words, is_strong=True)
+        if words := worded_by(publication, clause.plain_by, of_plain=True):
+            yield plain(words, is_strong=not publication.is_approved)
     yield from _backing(publication, clause)
     yield from _others(publication, clause, notes)
     text = publication.text(clause)

@@ -69,6 +69,10 @@ class Dossier:
     signers: Mapping[str, str] = field(default_factory=dict)
     """Who ruled on what lies ahead, by the ids of their events; empty where the name was erased."""
     sendings: tuple[Sending, ...] = ()
+    minutes_per_page: float = 0.0
+    """What a person is assumed to take to read a page, as the dossier states it; 0 where it states nothing."""
+    own_hours: float = 0.0
+    """Hours that the team entered."""
     withheld: int = 0
     """Sources that may not be shown to others and that nothing here rests on."""
 
