@@ -6,6 +6,7 @@ import pytest
 from mcp.shared.exceptions import MCPError
 
 from rodedraad import cli
+from rodedraad.assistants import texts
 from rodedraad.assistants.tools import KINDS
 
 TOOLS = ["search", "ask", "quote", "thread", "proposition", "coverage", "list"]
@@ -55,6 +56,24 @@ def test_a_search_finds_what_the_command_line_finds(query, assistant, told):
     assert [{key: hit[key] for key in one} for hit, one in zip(found["hits"], wanted["hits"], strict=True)] == (
         wanted["hits"]
     )
+
+
+def test_what_only_a_model_took_for_a_statement_is_told_to_be_so(assistant):
+    for tool, arguments, own in (
+        ("search", {"query": "warmtenet"}, lambda answer: next(one for one in answer["hits"] if one["id"])),
+        ("quote", {"id": _first(assistant)}, lambda answer: answer["statement"]),
+    ):
+        answer = assistant.asked(tool, **arguments)
+        text = getattr(texts, tool)
+        assert own(answer)["origin"] == "rule"
+        assert "proefmodel" not in text(answer, "nl")
+        own(answer)["origin"] = "model:proefmodel"
+        assert text(answer, "nl").count("volgens proefmodel een uitspraak") == 1
+        assert "a statement according to proefmodel" in text(answer, "en")
+
+
+def _first(assistant):
+    return next(one["id"] for one in assistant.asked("search", query="warmtenet")["hits"] if one["id"])
 
 
 def test_a_search_is_narrowed_as_a_list_is(assistant, told):

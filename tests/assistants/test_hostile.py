@@ -150,7 +150,7 @@ HELLO = _line(
 ) + (b'{"jsonrpc":"2.0","method":"notifications/initialized"}\n')
 
 
-def test_garbage_on_the_wire_is_passed_over(dossier):
+def test_garbage_on_the_wire_is_answered_as_such_and_not_held_whole(dossier):
     garbage = [
         b"\xff\xfe\0\n",
         b"[]\n",
@@ -160,9 +160,12 @@ def test_garbage_on_the_wire_is_passed_over(dossier):
         b"x" * (wire.LONGEST_LINE + 10) + b"\n",
     ]
     asked = _line(1, "tools/call", name="search", arguments={"query": "warmtenet"})
-    hello, *answers = _spoken(dossier, HELLO, *garbage, asked, wanted=2)
-    assert json.loads(hello)["result"]["serverInfo"]["name"] == "rodedraad"
-    assert json.loads(answers[-1])["result"]["structuredContent"]["hits"]
+    answers = [json.loads(one) for one in _spoken(dossier, HELLO, *garbage, asked, wanted=2 + len(garbage))]
+    found = {one["id"]: one["result"] for one in answers if "result" in one}
+    assert found.keys() == {0, 1}
+    assert found[0]["serverInfo"]["name"] == "rodedraad"
+    assert found[1]["structuredContent"]["hits"]
+    assert sorted(str(one["id"]) for one in answers if "error" in one) == ["7", *["None"] * 5]
 
 
 def test_a_client_that_says_nothing_and_leaves_ends_the_server(dossier):
@@ -184,7 +187,7 @@ class _Endless:
 
 def test_a_line_that_is_too_long_is_never_held_whole():
     stream = _Endless([3, wire.LONGEST_LINE, wire.LONGEST_LINE, 5, 4])
-    assert list(wire.lines(stream)) == ["xxx\n", "\n", "xxxx\n"]
+    assert list(wire.lines(stream)) == ["xxx\n", "x" * 20, "xxxx\n"]
     assert stream.most == wire.LONGEST_LINE
 
 

@@ -44,6 +44,7 @@ def search(moment: Moment, asked: Mapping[str, Any]) -> Answer:
             citation = citing.of_passage(moment, hit.source, hit.page, hit.start)
         said = {
             "type": statement.type if statement else None,
+            "origin": statement.origin if statement else None,
             "parties": [citing.party(moment, id_) for id_ in statement.parties] if statement else [],
         }
         rows.append({**shape(hit, word), **said, "citation": citation})
@@ -209,6 +210,7 @@ def _quoted(moment: Moment, statement: Statement) -> Answer:
     return {
         "statement": statement.id,
         "type": statement.type,
+        "origin": statement.origin,
         "quote": statement.quote,
         "parties": [citing.party(moment, id_) for id_ in statement.parties],
         "holder": citing.party(moment, statement.holder) if statement.holder else None,

@@ -59,6 +59,7 @@ _HIT = obj(
         "start": COUNT,
         "end": COUNT,
         "type": TEXT_OR_NONE,
+        "origin": TEXT_OR_NONE,
         "parties": many(PARTY),
         "citation": CITATION,
     }
@@ -67,6 +68,7 @@ _QUOTED = obj(
     {
         "statement": TEXT,
         "type": TEXT,
+        "origin": TEXT,
         "quote": TEXT,
         "parties": many(PARTY),
         "holder": {"anyOf": [PARTY, {"type": "null"}]},

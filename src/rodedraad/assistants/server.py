@@ -18,7 +18,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from rodedraad import __version__, phrases
-from rodedraad.assistants import reading, wire
+from rodedraad.assistants import malformed, reading, wire
 from rodedraad.assistants.desk import Desk
 from rodedraad.assistants.moment import Moment
 from rodedraad.assistants.tools import TOOLS, Tool, named
@@ -42,8 +42,8 @@ def serve(desk: Desk) -> None:
 
 async def _serve(desk: Desk) -> None:
     with wire.standard() as (inward, outward):
-        incoming: Any = wire.Incoming(inward)
         outgoing: Any = wire.Outgoing(outward)
+        incoming: Any = wire.Incoming(inward, outgoing, lambda line: malformed.answered(line, desk.language))
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="rodedraad") as threads:
             server = made(desk, threads)
             threads.submit(_ready, desk)

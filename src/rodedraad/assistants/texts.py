@@ -29,7 +29,7 @@ def search(answer: Mapping[str, Any], language: Language) -> str:
     for hit in hits:
         who = _names(hit["parties"])
         kind = phrases.label("type", hit["type"], language) if hit["type"] else ""
-        lines += _cited(hit["quote"], [who, kind], hit["citation"])
+        lines += _cited(hit["quote"], [who, kind, _by_model(hit["origin"] or "", language)], hit["citation"])
     return _whole(lines, answer, language)
 
 
@@ -53,7 +53,11 @@ def quote(answer: Mapping[str, Any], language: Language) -> str:
     statement = answer["statement"]
     lines = _cited(
         statement["quote"],
-        [_names(answer["parties"]), phrases.label("type", statement["type"], language)],
+        [
+            _names(answer["parties"]),
+            phrases.label("type", statement["type"], language),
+            _by_model(statement["origin"], language),
+        ],
         answer["citation"],
     )
     if statement["is_reported"] and answer["holder"]:
@@ -139,6 +143,12 @@ def _cited(words: str, about: Sequence[str], citation: dict[str, Any]) -> list[s
     """A quote, and below it who says it and where."""
     told = " · ".join(one for one in (*about, citing.line(citation)) if one)
     return ["", f"«{_folded(words)}»", f"  {told}"]
+
+
+def _by_model(origin: str, language: Language) -> str:
+    """That a model took these words for a statement, which they may not be; empty where it was a rule or a person."""
+    kind, _, model = origin.partition(":")
+    return _said("assistants.by_model", language, model=model) if kind == "model" else ""
 
 
 def _folded(words: str) -> str:

@@ -10,29 +10,39 @@ import asyncio
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from rodedraad.shapes import escaped
 
 LONGEST_LINE = 4 << 20
-"""Bytes of one message of a client; a longer one is passed over unread."""
+"""Bytes of one message of a client; a longer one is not read."""
+_SHOWN = 20
+"""Bytes of a longer one: they are no JSON, and so are answered as what is none."""
 _WAITING = 100
 """Messages that are read ahead."""
 
 
 class Incoming:
-    """Lines of a client, read by a thread of its own: one that waits for input would keep the program from ending."""
+    """Lines of a client, read by a thread of its own: one that waits for input would keep the program from ending.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    ``answered`` gives what a line gets for an answer at once; such a line is passed over.
+    """
+
+    def __init__(self, stream: BinaryIO, outgoing: Outgoing, answered: Callable[[str], str | None]) -> None:
+        self._outgoing = outgoing
+        self._answered = answered
         self._lines: asyncio.Queue[str | None] = asyncio.Queue(_WAITING)
         loop = asyncio.get_running_loop()
         threading.Thread(target=self._read, args=(stream, loop), daemon=True).start()
 
     async def __aiter__(self) -> AsyncIterator[str]:
         while (line := await self._lines.get()) is not None:
-            yield line
+            if (answer := self._answered(line)) is None:
+                yield line
+            else:
+                await self._outgoing.write(f"{answer}\n")
 
     def _read(self, stream: BinaryIO, loop: asyncio.AbstractEventLoop) -> None:
         with suppress(RuntimeError):  # the loop has ended: nobody listens any more
@@ -61,12 +71,12 @@ class Outgoing:
 
 
 def lines(stream: BinaryIO) -> Iterator[str]:
-    """The lines of a stream; one that is too long comes out empty, and is never held whole."""
+    """The lines of a stream; of one that is too long the beginning comes out, and it is never held whole."""
     while line := stream.readline(LONGEST_LINE):
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
             while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
                 pass
-            line = b"\n"
+            line = line[:_SHOWN]
         yield line.decode("utf-8", "replace")
 
 
