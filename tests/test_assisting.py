@@ -14,6 +14,7 @@ from rodedraad.asking import answering_of
 from rodedraad.assisting import Wish
 from rodedraad.errors import WrongUse
 from rodedraad.genai.settings import ModelSettings
+from rodedraad.sending import Asking, Consent
 
 AT = "2026-11-23T00:00:00Z"
 LOCAL, ELSEWHERE = "http://127.0.0.1:9/v1", "https://model.example/v1"
@@ -41,9 +42,11 @@ def folder(tmp_path):
     return made
 
 
-def build(folder, model=None, **wish):
+def build(folder, model=None, *, decide=Consent.to, **wish):
     own = Wish(**{"name": "proef", "endpoint": LOCAL, **wish})
-    return dossier.build(folder, name="test", at=AT, wish=own, connect=(lambda _: model) if model else None)
+    return dossier.build(
+        folder, name="test", at=AT, asking=Asking(wish=own, connect=(lambda _: model) if model else None, decide=decide)
+    )
 
 
 def lists(folder):
@@ -133,15 +136,13 @@ def test_a_source_that_is_not_public_stays_here(folder):
 def test_what_went_out_is_in_the_log_and_its_estimate_may_stop_it(folder):
     told = []
 
-    def announce(settings, estimate):
-        told.append((settings.name, estimate.calls))
-        return False
+    def decide(plan):
+        told.append(plan)
 
     model = agreeing()
-    wish = Wish(name="proef", endpoint=LOCAL)
-    outcome = dossier.build(folder, name="test", at=AT, wish=wish, connect=lambda _: model, announce=announce)
-    assert told
-    assert told[0][1] > 0
+    outcome = build(folder, model, decide=decide)
+    assert outcome.plan is told[0]
+    assert told[0].now.calls > 0
     assert model.prompts == []
     assert any(one.message.code == "genai.not_sent" for one in outcome.problems)
     assert spent.sendings(folder) == ()
@@ -169,9 +170,10 @@ def test_an_answer_is_worded_from_its_quotes_and_nothing_else(folder):
     model = agreeing()
     with consult.reading(folder) as store:
         found = answering_of(store, "Wanneer hebben de kades walstroom?")
-        asked = {"connect": lambda _: model, "announce": None, "language": "nl", "name": "test", "at": AT}
-        worded = conversing.worded(folder, store, found, wish=Wish(name="proef", endpoint=LOCAL), **asked)
-        silent = conversing.worded(folder, store, found, wish=Wish(), **asked)
+        asked = {"language": "nl", "name": "test", "at": AT}
+        wished = Asking(wish=Wish(name="proef", endpoint=LOCAL), connect=lambda _: model)
+        worded = conversing.worded(folder, store, found, asking=wished, **asked)
+        silent = conversing.worded(folder, store, found, asking=Asking(connect=lambda _: model), **asked)
     assert silent == found
     assert worded.lines == found.lines
     assert worded.sentences
@@ -212,8 +214,8 @@ def test_a_question_changes_nothing_for_the_next_build(folder):
     with consult.reading(folder) as store:
         before = store.fingerprint()
         found = answering_of(store, "Wanneer hebben de kades walstroom?")
-        asked = {"connect": lambda _: agreeing(), "announce": None, "language": "nl", "name": "test", "at": AT}
-        conversing.worded(folder, store, found, wish=Wish(name="proef", endpoint=LOCAL), **asked)
+        wished = Asking(wish=Wish(name="proef", endpoint=LOCAL), connect=lambda _: agreeing())
+        conversing.worded(folder, store, found, asking=wished, language="nl", name="test", at=AT)
     assert build(folder, agreeing()).recomputed == 0
     with consult.reading(folder) as store:
         assert store.fingerprint() == before

@@ -1,7 +1,7 @@
-"""A language model at work in a dossier: the port, the replies that are kept and the bounds, brought to the tasks.
+"""A language model in a dossier: which one, what of its replies is kept, what it was not asked yet, and what it says.
 
-What a model may do is in ``genai``; here it is decided whether it is asked at all, what may be sent, and what of it is
-told. Without a reachable model the replies that are kept still serve, and nothing is sent.
+What a model may do is in ``genai``; here the replies that are kept are brought to the tasks. Nothing is sent here: the same
+replies give the same records, whoever is reached (``sending`` asks what is open).
 """
 
 from __future__ import annotations
@@ -9,43 +9,32 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.errors import ModelError, WrongUse
+from rodedraad.errors import WrongUse
 from rodedraad.genai import running
-from rodedraad.genai.cost import Estimate, Ledger, cost, estimate
-from rodedraad.genai.items import Item, requests, version
+from rodedraad.genai.items import Item, version
 from rodedraad.genai.settings import ModelSettings, checked_endpoint, checked_name
-from rodedraad.ports import Model, Progress, Replies, Store
+from rodedraad.ports import Replies, Store
 from rodedraad.records import (
-    Completion,
     Frame,
     GenaiTask,
     Message,
     Problem,
-    Prompt,
     Reading,
     Refusal,
     Usage,
-    Value,
 )
 from rodedraad.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from rodedraad.genai.finding import Found
 
-Connect = Callable[[ModelSettings], Model]
-_MODEL, _USED = "model", "model_used"
-Announce = Callable[[ModelSettings, Estimate], bool]
-"""Told what sending would take, before it is sent; whether to go on."""
-Enter = Callable[[Usage], None]
-"""Writes in the log what was sent, also of a run that was broken off."""
+_MODEL, _USED, _OPEN = "model", "model_used", "model_open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,21 +78,21 @@ def chosen(said: ModelSettings | None, wish: Wish) -> ModelSettings | None:
 
 @dataclass(slots=True)
 class Session:
-    """One run with a model, or with what is kept of it. ``closed`` are the ids of sources that are not public.
+    """What is known of a model in a dossier: the replies that are kept, and what it was not asked yet. It sends nothing.
 
-    ``model`` is None where nothing may be sent; ``held_back`` counts items that stay here since their source is closed.
-    ``used`` are the keys of all that was asked, answered or not.
+    ``closed`` are the ids of sources that are not public. ``open_`` is what has no answer and may be sent, in batches in the
+    order in which they are wanted; ``held_back`` counts items that stay here since their source is closed. ``used`` are the keys of all that
+    was asked, answered or not. ``stopped`` says why an earlier run of the same command ended before its time.
     """
 
     settings: ModelSettings
-    model: Model | None
     replies: Replies
-    ledger: Ledger
-    progress: Progress
-    announce: Announce | None = None
     closed: frozenset[str] = frozenset()
-    usage: Usage = field(default_factory=lambda: Usage(model=""))
+    refused: Message | None = None
+    """Why nothing may go to an endpoint elsewhere, whatever a person agrees to."""
+    stopped: Message | None = None
     refusals: list[Refusal] = field(default_factory=list)
+    open_: list[tuple[Item, ...]] = field(default_factory=list)
     held_back: int = 0
     used: set[str] = field(default_factory=set)
 
@@ -111,71 +100,30 @@ class Session:
         """Whether the dossier uses the model for this."""
         return task in self.settings.tasks
 
-    def answered(self, items: Sequence[Item]) -> running.Answered:
-        """The answers to these items: kept ones, and new ones of what may be sent.
-
-        What rests on a source that is not public is asked apart: a model that mixes up what it reads in one request can put
-        none of its words in an answer on other sources.
-        """
-        open_: list[Item] = []
-        apart: list[Item] = []
-        for one in items:
-            (apart if self.closed.intersection(one.sources) else open_).append(one)
-        found = self._answered(open_, self.model)
-        if not apart:
-            return found
+    def answered(self, items: Iterable[Item]) -> running.Known:
+        """The answers to these items that are kept; what has none is noted, to be asked."""
+        by_key = {item.key: item for item in items}
+        told = running.known(by_key.values(), self.replies)
         may_go = self.settings.is_local or self.settings.sends_confidential
-        kept = self._answered(apart, self.model if may_go else None)
-        if not may_go:
-            self.held_back += kept.usage.unanswered
-            self.usage = replace(self.usage, unanswered=self.usage.unanswered - kept.usage.unanswered)
-        return running.Answered(
-            answers={**found.answers, **kept.answers}, refused={**found.refused, **kept.refused}, usage=self.usage
-        )
-
-    def _answered(self, items: Sequence[Item], model: Model | None) -> running.Answered:
-        self.used.update(item.key for item in items)
-        if model is not None and self.announce is not None and self.usage.stopped in (None, self._not_sent):
-            ahead = self.estimated(items)
-            if ahead.calls and not self.announce(self.settings, ahead):
-                self.usage = replace(self.usage, stopped=self._not_sent)
-        before = self.ledger.tokens_in, self.ledger.tokens_out, model.calls if isinstance(model, _Counted) else 0
-        try:
-            found = running.answered(
-                items,
-                model=None if self.usage.stopped is not None else model,
-                replies=self.replies,
-                settings=self.settings,
-                ledger=self.ledger,
-                progress=self.progress,
-            )
-        except BaseException:
-            self._broken_off(items, model, before)
-            raise
-        self.usage = running.together(replace(self.usage, model=self.settings.name), found.usage)
-        return found
+        new = [key for key in sorted(by_key.keys() - self.used) if key not in told.answers and key not in told.refused]
+        free = tuple(by_key[key] for key in new if may_go or self.closed.isdisjoint(by_key[key].sources))
+        self.open_ += [free] if free else []
+        self.held_back += len(new) - len(free)
+        self.used.update(by_key)
+        return told
 
     @property
-    def _not_sent(self) -> Message:
-        return Message.of("genai.not_sent", model=self.settings.name)
-
-    def _broken_off(self, items: Sequence[Item], model: Model | None, before: tuple[int, int, int]) -> None:
-        """Counts what a run that was broken off sent: of which sources at most, since nobody says how far it came."""
-        calls = model.calls - before[2] if isinstance(model, _Counted) else 0
-        if not calls:
-            return
-        tokens_in, tokens_out = self.ledger.tokens_in - before[0], self.ledger.tokens_out - before[1]
-        own = Usage(
+    def usage(self) -> Usage:
+        """How much was asked and how much of that is known; nothing was sent for it."""
+        unanswered = sum(map(len, self.open_))
+        return Usage(
             model=self.settings.name,
             endpoint=self.settings.endpoint,
-            calls=calls,
-            tokens_in=tokens_in,
-            tokens_out=tokens_out,
-            cost_eur=cost(tokens_in, tokens_out, self.settings),
-            sources=tuple(sorted({source for item in items for source in item.sources})),
-            tasks=tuple((task, 0) for task in sorted({item.task for item in items})),
+            items=len(self.used),
+            held=len(self.used) - unanswered - self.held_back,
+            unanswered=unanswered,
+            stopped=self.stopped,
         )
-        self.usage = running.together(self.usage, own)
 
     def found(self, readings: Iterable[Reading], frame: Frame) -> Found:
         """What the model reads in single sources."""
@@ -231,24 +179,13 @@ class Session:
             "refusals": tuple(self.refusals),
         }
 
-    def estimated(self, items: Iterable[Item]) -> Estimate:
-        """What asking these items would take; those that were answered before take nothing."""
-        by_key, known = running.held(items, self.replies)
-        wanted = [item for key, item in sorted(by_key.items()) if key not in known]
-        return estimate(requests(wanted, window=self.settings.window_tokens), self.settings)
-
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What a person must know of this run: that it stopped, and what was not sent since it is not public."""
-        said = [self.usage.stopped] if self.usage.stopped else []
+        """What a person must know: that a run stopped, and what is not sent since it is not public."""
+        said = [self.stopped] if self.stopped and self.open_ else []
         if self.held_back:
             said.append(Message.of("genai.held_back", count=self.held_back, model=self.settings.name))
-        return tuple(Problem(source="dossier.toml", page=None, kind="other", message=one) for one in said if one)
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether another build could get answers that this one did not."""
-        return self.model is not None and self.usage.unanswered > 0
+        return tuple(Problem(source="dossier.toml", page=None, kind="other", message=one) for one in said)
 
 
 def mark(settings: ModelSettings | None, replies: Replies | None, used: Sequence[str]) -> str:
@@ -260,7 +197,8 @@ def mark(settings: ModelSettings | None, replies: Replies | None, used: Sequence
         return ""
     asked = [version(task, language) for task in settings.tasks for language in LANGUAGES if _is_told(task)]
     told = [(key, replies.get(key)) for key in sorted(used)]
-    said = (settings.name, asked, settings.counts, sorted(settings.tasks), told)
+    may_go = settings.is_local or settings.sends_confidential
+    said = (settings.name, asked, settings.counts, sorted(settings.tasks), may_go, told)
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -288,13 +226,19 @@ def remember(store: Store, settings: ModelSettings | None, session: Session | No
         store.hold(_MODEL, now)
     keys = tuple(sorted(session.used)) if session else ()
     store.hold(_USED, json.dumps(keys).encode())
+    waiting = [one.key for batch in session.open_ for one in batch] if session else []
+    store.hold(_OPEN, json.dumps(sorted(waiting)).encode())
     return keys
 
 
 def used(store: Store) -> tuple[str, ...]:
     """The keys of what the model was asked in the last build."""
+    return _keys(store, _USED)
+
+
+def _keys(store: Store, name: str) -> tuple[str, ...]:
     try:
-        found = json.loads(store.held(_USED) or b"[]")
+        found = json.loads(store.held(name) or b"[]")
     except ValueError:
         return ()
     return tuple(map(str, found)) if isinstance(found, list) else ()
@@ -309,111 +253,34 @@ def kept(folder: DossierFolder, settings: ModelSettings | None) -> Replies | Non
     return ReceivedReplies(folder.replies, settings.name)
 
 
-def unsent(folder: DossierFolder, settings: ModelSettings | None) -> Usage | None:
-    """What a build takes in which nothing is new: what is kept serves."""
+def unsent(folder: DossierFolder, settings: ModelSettings | None, store: Store) -> Usage | None:
+    """What is known and what is open since the last build, which nothing changed."""
     replies = kept(folder, settings)
     if settings is None or replies is None:
         return None
-    count = len(replies.keys())
-    return Usage(model=settings.name, endpoint=settings.endpoint, items=count, held=count)
+    asked = used(store)
+    return Usage(
+        model=settings.name,
+        endpoint=settings.endpoint,
+        items=len(asked),
+        held=sum(replies.get(key) is not None for key in asked),
+        unanswered=sum(replies.get(key) is None for key in _keys(store, _OPEN)),
+    )
 
 
-def _silent(_stage: str, _done: int, _total: int, _details: dict[str, Any]) -> None:
-    """Progress that nobody watches."""
-
-
-@contextmanager
 def session(
     folder: DossierFolder,
     settings: ModelSettings | None,
     *,
-    connect: Connect | None,
-    progress: Progress = _silent,
-    announce: Announce | None = None,
-    enter: Enter | None = None,
     closed: Collection[str] = (),
     refused: Message | None = None,
-) -> Iterator[Session | None]:
-    """A run with this model, None where there is none. ``connect`` None sends nothing: what is kept serves.
-
-    ``enter`` writes what was sent, however the run ends. ``refused`` says why nothing may go to an endpoint elsewhere.
-
-    Where the endpoint cannot be had at all (no address, no key, no extra) the session says so and goes on without.
-    """
+    stopped: Message | None = None,
+) -> Session | None:
+    """What is known of this model here; None where there is none. ``refused`` and ``stopped`` as in ``Session``."""
     replies = kept(folder, settings)
     if settings is None or replies is None:
-        yield None
-        return
-    made = Session(
-        settings=settings,
-        model=None,
-        replies=replies,
-        ledger=Ledger(settings, settings.budget_eur),
-        progress=progress,
-        announce=announce,
-        closed=frozenset(closed),
-        usage=Usage(model=settings.name),
-    )
-    try:
-        if connect is not None and refused is not None and not settings.is_local:
-            made.usage = replace(made.usage, stopped=refused)
-        elif connect is not None and (model := _connected(made, connect)) is not None:
-            made.model = _Counted(model)
-        yield made
-    finally:
-        if made.model is not None:
-            made.model.close()
-        if made.usage.calls and enter is not None:
-            enter(made.usage)
-
-
-class _Counted:
-    """A model that counts what it is asked: a run that is broken off tells how much went out."""
-
-    def __init__(self, model: Model) -> None:
-        self.name, self.endpoint = model.name, model.endpoint
-        self.calls = 0
-        self._model = model
-        self._lock = Lock()
-
-    def complete(self, prompt: Prompt) -> Completion:
-        """What the model answers; as ``Model``."""
-        with self._lock:
-            self.calls += 1
-        return self._model.complete(prompt)
-
-    def close(self) -> None:
-        """Lets go of the model."""
-        self._model.close()
-
-
-def _connected(made: Session, connect: Connect) -> Model | None:
-    why: Message | None = None
-    if made.settings.budget_eur is not None and made.settings.budget_eur <= 0:
-        why = Message.of("genai.cap", budget=made.settings.budget_eur)
-    elif not made.settings.endpoint:
-        why = Message.of("genai.no_endpoint", model=made.settings.name)
-    if why is None:
-        try:
-            return connect(made.settings)
-        except (ModelError, WrongUse) as error:
-            why = error.message
-    made.usage = replace(made.usage, stopped=why)
-    return None
-
-
-def sent(usage: Usage) -> Mapping[str, Value]:
-    """What the log keeps of a run in which something was sent: to whom, for what, of which sources, how much."""
-    return {
-        "model": usage.model,
-        "endpoint": usage.endpoint,
-        "calls": usage.calls,
-        "tokens_in": usage.tokens_in,
-        "tokens_out": usage.tokens_out,
-        "cost_eur": usage.cost_eur,
-        "tasks": ", ".join(f"{task} {count}" for task, count in usage.tasks),
-        "sources": " ".join(usage.sources),
-    }
+        return None
+    return Session(settings=settings, replies=replies, closed=frozenset(closed), refused=refused, stopped=stopped)
 
 
 def shape(usage: Usage | None, refusals: Sequence[Refusal]) -> dict[str, Any]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from rodedraad import assisting, in_force, phrases
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.assisting import Announce, Connect, Session, Wish
+from rodedraad.assisting import Session
 from rodedraad.disclosure import confidential, unsendable
 from rodedraad.ports import Store
-from rodedraad.records import Answering, AnswerLine, Links, Proposition, Source, Statement, Usage
+from rodedraad.records import Answering, AnswerLine, Links, Proposition, Source, Statement
+from rodedraad.sending import Asking, Sender
 from rodedraad.wording import Language
 
 
@@ -24,9 +25,7 @@ def worded(
     store: Store,
     found: Answering,
     *,
-    wish: Wish,
-    connect: Connect,
-    announce: Announce | None,
+    asking: Asking,
     language: Language,
     name: str,
     at: str,
@@ -35,27 +34,27 @@ def worded(
 
     What is sent is written in the log under ``name`` and ``at``.
     """
-    chosen = assisting.chosen(in_force.standing(folder).model or assisting.remembered(store), wish)
+    chosen = assisting.chosen(in_force.standing(folder).model or assisting.remembered(store), asking.wished)
     if chosen is None or not found.lines or "answer" not in chosen.tasks:
         return found
     closed, refused = confidential(folder, store), unsendable(folder, store)
+    sender = Sender(folder, asking, name=name, at=at, progress=_silent)
+    while True:
+        session = assisting.session(folder, chosen, closed=closed, refused=refused)
+        sentences = _sentences(store, found, session, language) if session else ()
+        if not sender.sends(session):
+            break
+    told = [one.message for one in session.problems] if session else []
+    return replace(
+        found,
+        sentences=sentences,
+        refusals=tuple(session.refusals) if session else (),
+        stopped=sender.stopped or next(iter(told), None),
+    )
 
-    def enter(usage: Usage) -> None:
-        with folder.lock(), SqliteLog(folder.log) as log:
-            log.append(at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(usage))
 
-    with assisting.session(
-        folder, chosen, connect=connect, announce=announce, enter=enter, closed=closed, refused=refused
-    ) as session:
-        if session is None:
-            return found
-        sentences = _sentences(store, found, session, language)
-        return replace(
-            found,
-            sentences=sentences,
-            refusals=tuple(session.refusals),
-            stopped=session.usage.stopped or next((one.message for one in session.problems), None),
-        )
+def _silent(_stage: str, _done: int, _total: int, _details: dict[str, Any]) -> None:
+    """One question is soon asked."""
 
 
 def _sentences(store: Store, found: Answering, session: Session, language: Language) -> tuple[AnswerLine, ...]:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from rodedraad import assisting, frame, in_force, unplaced
-from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.closed import closed, closed_paths, doubles
+from rodedraad.deriving import Given, derived
 from rodedraad.drivers import Drawn
 from rodedraad.errors import WrongUse
 from rodedraad.measure import series_of
@@ -63,16 +63,16 @@ def lists(
     sources: list[Source] = list(store.records("sources"))
     problems: list[Problem] = list(store.records("problems"))
     kept = sorted((one for one in sources if one.id not in hidden), key=lambda one: one.path)
-    with assisting.session(folder, assisting.remembered(store), connect=None) as session:  # nothing is sent
-        found, _ = dossiers.derived(
-            list(store.readings(one.id for one in kept)),
-            (),
+    found, _ = derived(
+        Given(
+            readings=list(store.readings(one.id for one in kept)),
             events=events,
             settings=replace(in_force.standing(folder), drawn=_drawn(folder, store, hidden, events)),
             edges=store.held("edges"),
             series=series_of(store.records("indicators")),
-            session=session,
+            session=assisting.session(folder, assisting.remembered(store)),
         )
+    )
     # those of the build: what is lost for want of the hidden sources is no problem of this dossier
     found["problems"] = _public(problems, [one for one in sources if one.id in hidden])
     return {kind: tuple(records) for kind, records in found.items()}

@@ -8,7 +8,8 @@ RodedraadError
 ├── ModelError             a language model gave nothing that can be used; the dossier goes on without
 │   ├── ModelUnavailable   no endpoint, a wrong key, an unknown model: asking again does not help
 │   ├── ModelBusy          too many requests, a failing or silent server, a lost connection; retryable
-│   └── InvalidReply       a reply that is not what was asked for; retryable
+│   ├── InvalidReply       a reply that is not what was asked for; retryable
+│   └── NotWorded          a proposition was not made, since the model that words it was not asked; exit status 3
 ├── QuoteNotFound          a quote is not in the text under rule 1
 └── StoreError             a database or folder cannot be read or written; exit status 3
     └── DossierBusy        another build holds the lock; retryable
@@ -88,6 +89,14 @@ class InvalidReply(ModelError):
     """A reply that is not what was asked for."""
 
     retryable = True
+
+
+class NotWorded(ModelError):
+    """A version was not made, since the model that must word it was not asked. ``why`` says what stood in the way."""
+
+    def __init__(self, code: str, *, why: Message, **values: Value) -> None:
+        self.why = why
+        super().__init__(code, **values)
 
 
 class MissingExtra(WrongUse):

@@ -6,28 +6,20 @@ one without but for its words. A clause that a person put in words keeps those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rodedraad import assisting, consult, disclosure, in_force, phrases
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assisting import Announce, Connect, Enter, Session, Wish
+from rodedraad.assisting import Session, Wish
 from rodedraad.publish.view import Dossier
-from rodedraad.records import Clause, Proposition, Refusal, RefusalKind
+from rodedraad.records import Clause, Message, Proposition, Refusal, RefusalKind
 
 
-@contextmanager
-def session(
-    folder: DossierFolder,
-    wish: Wish | None = None,
-    connect: Connect | None = None,
-    announce: Announce | None = None,
-    enter: Enter | None = None,
-) -> Iterator[Session | None]:
-    """A run with the model that words clauses; without a wish what the model of the last build answered before.
+def session(folder: DossierFolder, wish: Wish | None = None, stopped: Message | None = None) -> Session | None:
+    """What is known of the model that words clauses; without a wish of that of the last build. None where none does.
 
-    ``enter`` writes in the log what was sent.
+    ``stopped`` says why no more of it could be had.
     """
     with consult.reading(folder) as store:
         chosen, closed = assisting.remembered(store), disclosure.confidential(folder, store)
@@ -36,10 +28,7 @@ def session(
         chosen = assisting.chosen(in_force.standing(folder).model or chosen, wish)
     if chosen is not None and not {"word", "plain"}.intersection(chosen.tasks):
         chosen = None
-    with assisting.session(
-        folder, chosen, connect=connect, announce=announce, enter=enter, closed=closed, refused=refused
-    ) as own:
-        yield own
+    return assisting.session(folder, chosen, closed=closed, refused=refused, stopped=stopped)
 
 
 def phrased(text: Proposition, dossier: Dossier, session: Session) -> tuple[Proposition, tuple[Refusal, ...]]:
@@ -70,9 +59,8 @@ def phrased(text: Proposition, dossier: Dossier, session: Session) -> tuple[Prop
     unanswered: dict[str, RefusalKind] = {}
     for is_core in (True, False):
         items = [item for one in every if (one.clause.id in text.core) == is_core for item in one.items]
-        told = session.answered(items) if items else None
-        if told is not None:
-            answers |= told.answers
-            unanswered |= told.refused
+        told = session.answered(items)
+        answers |= told.answers
+        unanswered |= told.refused
     found, refused = wording.worded(every, answers, unanswered, session.settings.name, holds, evidence.statements)
     return replace(text, clauses=tuple(found.get(one.id, one) for one in text.clauses)), refused

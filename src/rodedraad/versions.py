@@ -10,16 +10,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rodedraad import assisting, consult, disclosure, phrasing
+from rodedraad import consult, disclosure, phrasing
 from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.assisting import Announce, Connect, Session, Wish
+from rodedraad.assisting import Session
 from rodedraad.authored import CONTEXT_CHARS, Finder
 from rodedraad.chain import OF_CLAUSES, ordered, refusal, standing
 from rodedraad.contributions import contributions
-from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.errors import NotWorded, UnknownRecord, WrongUse
 from rodedraad.masking import masked
+from rodedraad.ports import Progress
 from rodedraad.propose import compose, ground, proposition
 from rodedraad.propose.changes import compared, is_same
 from rodedraad.propose.core import MOST, chosen
@@ -40,6 +41,7 @@ from rodedraad.records import (
     Value,
     Version,
 )
+from rodedraad.sending import NOBODY, Asking, Sender
 from rodedraad.verify.backing import kept
 from rodedraad.verify.clauses import verdicts
 from rodedraad.wording import Language
@@ -103,8 +105,7 @@ def drafted(folder: DossierFolder, *, has_confidential: bool = True) -> Draft:
 
     Nothing is sent to a model: what it answered before still serves, where the last build went with it.
     """
-    with phrasing.session(folder) as session:
-        return _draft(folder, session, has_confidential=has_confidential)
+    return _draft(folder, phrasing.session(folder), has_confidential=has_confidential)
 
 
 def _draft(folder: DossierFolder, session: Session | None, *, has_confidential: bool) -> Draft:
@@ -138,28 +139,27 @@ def _without(text: Proposition, closed: frozenset[str]) -> Proposition:
 
 
 def propose(
-    folder: DossierFolder,
-    *,
-    name: str,
-    at: str,
-    wish: Wish | None = None,
-    connect: Connect | None = None,
-    announce: Announce | None = None,
+    folder: DossierFolder, *, name: str, at: str, asking: Asking = NOBODY, progress: Progress | None = None
 ) -> Proposed:
     """Drafts the next version and keeps it; where nothing changed, for nobody, the latest one stands.
 
-    ``wish`` and ``connect`` are those of a language model that words its clauses; without them nothing is sent. What is
-    sent is written in the log.
+    With ``asking`` a language model words its clauses; without its ``wish`` that of the last build, by what it answered before.
+    Raises NotWorded where it never worded any of them and could not be asked, or nobody agreed that it was: the version in the
+    rules' words is made where a wish says that no model words it.
     """
-
-    def enter(usage: Usage) -> None:
-        with SqliteLog(folder.log) as log:
-            log.append(at=at, person=log.person(name), kind="sent", targets=(), values=assisting.sent(usage))
-
-    with folder.lock(), phrasing.session(folder, wish, connect, announce, enter) as session:
+    sender = Sender(
+        folder, asking, name=name, at=at, progress=progress or (lambda _stage, _done, _total, _details: None)
+    )
+    if sender.is_connected:
+        while sender.sends(_asked(folder, asking)):
+            pass
+    with folder.lock():
+        session = phrasing.session(folder, asking.wish, sender.stopped)
         full = _draft(folder, session, has_confidential=True)
         public = _draft(folder, session, has_confidential=False) if _closed(folder) else full
-        usage = session.usage if session else None
+        usage = sender.together(session.usage) if session else None
+        if sender.stopped is not None and usage is not None and usage.unanswered == usage.items:
+            raise NotWorded("sending.not_worded", why=sender.stopped, model=usage.model)
         problems = tuple(one.message for one in session.problems) if session else ()
         every = versions(folder)
         before = every[-1] if every else None
@@ -173,6 +173,16 @@ def propose(
             event = log.append(at=at, person=log.person(name), kind="propose", targets=(), values=values)
             made = next(one for one in _versions(log.events(), log.names()) if one.event == event.id)
     return Proposed(version=made, draft=full, is_new=True, usage=usage, problems=problems)
+
+
+def _asked(folder: DossierFolder, asking: Asking) -> Session | None:
+    """What a draft as it would be now leaves for the model to word."""
+    session = phrasing.session(folder, asking.wish)
+    if session is not None:
+        _draft(folder, session, has_confidential=True)
+        if _closed(folder):
+            _draft(folder, session, has_confidential=False)
+    return session
 
 
 def _is_as(version: Version, full: Draft, public: Draft, folder: DossierFolder) -> bool:

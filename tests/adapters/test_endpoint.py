@@ -124,8 +124,8 @@ WRONG = [
     (Scripted(body=completed({"text": "x"})), ModelBusy, "not_understood"),
     (Scripted(body=completed(GOOD, finish="content_filter")), InvalidReply, "declined"),
     (Scripted(body=completed(None, message={"refusal": "I cannot."})), InvalidReply, "declined"),
-    (Scripted(body=b" " * (calling.MOST_BYTES + 1)), ModelBusy, "too_large"),
-    (Scripted(body=b" " * 65536, endless=True), ModelBusy, "too_large"),
+    (Scripted(body=b" " * (calling.MOST_BYTES + 1)), ModelUnavailable, "too_large"),
+    (Scripted(body=b" " * 65536, endless=True), ModelUnavailable, "too_large"),
     (Scripted(status=500, body=b" " * 65536, endless=True), ModelError, None),
     (Scripted(body=b"\x1f\x8b", headers=(("Content-Encoding", "gzip"),)), ModelUnavailable, "packed"),
 ]

@@ -7,9 +7,10 @@ import pytest
 
 from rodedraad.adapters import keys
 from rodedraad.cli import engaging
-from rodedraad.cli.engaging import Flags, announcer, is_named_here
+from rodedraad.cli.engaging import Flags, decider, is_named_here
 from rodedraad.genai.cost import Estimate
 from rodedraad.genai.settings import ModelSettings
+from rodedraad.sending import Consent, Plan
 
 ELSEWHERE = ModelSettings(name="proef", endpoint="https://api.example.org:8443/v1")
 HERE = ModelSettings(name="proef", endpoint="http://localhost:11434/v1")
@@ -37,21 +38,26 @@ def kept(monkeypatch, *endpoints):
 
 
 def agreed(settings=ELSEWHERE, **flags):
-    return announcer(Flags(**flags))(settings, AHEAD)
+    plan = Plan(settings=settings, now=AHEAD, tasks=(("extract", AHEAD),), sources=("a", "b"), closed=2)
+    consent = decider(Flags(**flags))(plan)
+    assert consent is None or consent.covers(plan)
+    return consent
 
 
 def test_what_only_the_dossier_names_gets_nothing(capsys):
-    assert agreed() is False
+    assert agreed() is None
     told = capsys.readouterr()
     assert told.out == ""
-    assert all(ELSEWHERE.endpoint in line for line in told.err.splitlines())
-    assert len(told.err.splitlines()) == 2
+    first, *parts, last = told.err.splitlines()
+    assert ELSEWHERE.endpoint in first
+    assert ELSEWHERE.endpoint in last
+    assert [part for part in parts if "2" in part], "of how many sources, and what of it is not public"
     assert "7" in told.err
     assert "0.5" in told.err or "0,5" in told.err
 
 
 def test_this_machine_need_not_be_named():
-    assert agreed(HERE) is True
+    assert isinstance(agreed(HERE), Consent)
 
 
 @pytest.mark.parametrize(
@@ -63,18 +69,18 @@ def test_this_machine_need_not_be_named():
     ],
 )
 def test_flags_name_an_endpoint(flags):
-    assert agreed(**flags) is True
-    assert agreed(**flags, is_estimate=True) is False
+    assert isinstance(agreed(**flags), Consent)
+    assert agreed(**flags, is_estimate=True) is None
 
 
 def test_the_environment_names_an_endpoint(monkeypatch):
     monkeypatch.setenv(engaging.ENDPOINT, "https://api.example.org:8443")
-    assert agreed() is True
+    assert isinstance(agreed(), Consent)
 
 
 def test_a_key_kept_for_an_endpoint_names_it(monkeypatch):
     kept(monkeypatch, ELSEWHERE.endpoint)
-    assert agreed() is True
+    assert isinstance(agreed(), Consent)
 
 
 @pytest.mark.parametrize(
@@ -89,17 +95,17 @@ def test_a_key_kept_for_an_endpoint_names_it(monkeypatch):
     ],
 )
 def test_another_address_that_was_named_is_not_this_one(other, monkeypatch):
-    assert agreed(endpoint=other) is False
+    assert agreed(endpoint=other) is None
     monkeypatch.setenv(engaging.ENDPOINT, other)
-    assert agreed() is False
+    assert agreed() is None
     monkeypatch.delenv(engaging.ENDPOINT)
     kept(monkeypatch, other)
-    assert agreed() is False
+    assert agreed() is None
 
 
 def test_a_key_in_the_environment_alone_names_no_endpoint(monkeypatch):
     monkeypatch.setenv(keys.VARIABLE, KEPT)
-    assert agreed() is False
+    assert agreed() is None
     assert not is_named_here(ELSEWHERE, Flags())
 
 
@@ -113,12 +119,22 @@ class Terminal(io.StringIO):
 )
 def test_whoever_sits_at_the_terminal_is_asked(typed, goes, monkeypatch):
     monkeypatch.setattr(sys, "stdin", Terminal(typed))
-    assert agreed() is goes
+    assert (agreed() is not None) is goes
 
 
 @pytest.mark.parametrize("flags", [{}, {"endpoint": "https://example.org/v1"}])
 def test_no_key_goes_to_an_endpoint_that_nobody_here_named(flags, monkeypatch):
     monkeypatch.setenv(keys.VARIABLE, KEPT)
-    assert engaging.connector(Flags(**flags))(ELSEWHERE)._key is None
+    assert engaging.asking(Flags(**flags)).connect(ELSEWHERE)._key is None
     for named in ({"is_confirmed": True}, {"endpoint": ELSEWHERE.endpoint}):
-        assert engaging.connector(Flags(**named))(ELSEWHERE)._key == KEPT
+        assert engaging.asking(Flags(**named)).connect(ELSEWHERE)._key == KEPT
+
+
+def test_of_what_is_not_public_only_a_yes_to_the_plan_speaks(monkeypatch):
+    monkeypatch.setenv(engaging.ENDPOINT, ELSEWHERE.endpoint)
+    assert not agreed().has_confidential
+    assert not agreed(endpoint=ELSEWHERE.endpoint).has_confidential
+    assert agreed(is_confirmed=True).has_confidential
+    monkeypatch.delenv(engaging.ENDPOINT)
+    monkeypatch.setattr(sys, "stdin", Terminal("j\n"))
+    assert agreed().has_confidential

@@ -13,6 +13,7 @@ from rodedraad import assisting, dossier
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.cli import run
+from rodedraad.sending import Asking
 
 TEXTS = {
     "a.md": """# Visie van de gemeente Velsen
@@ -66,8 +67,7 @@ def built(tmp_path_factory):
         made,
         name="Jo",
         at="2026-11-23T10:00:00Z",
-        wish=wish,
-        connect=lambda _: ScriptedModel(_answer, name="proefmodel"),
+        asking=Asking(wish=wish, connect=lambda _: ScriptedModel(_answer, name="proefmodel")),
     )
     return made.root
 

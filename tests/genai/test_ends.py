@@ -13,6 +13,7 @@ from injected import WAYS, _honest
 from rodedraad import assisting, cli, dossier
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
+from rodedraad.sending import Asking
 
 STAMP = "2026-11-23T00:00:00Z"
 FILES = {f"stuk-{number}.txt": WAYS["paragraph.txt"]("", _honest(number, number % 2)) for number in range(4)}
@@ -51,7 +52,11 @@ def _answer(prompt):
 def _build(folder, model=None):
     wish = assisting.Wish(name="proef", endpoint="http://localhost:1/v1") if model else assisting.NO_WISH
     return dossier.build(
-        folder, name="proef", at=STAMP, workers=1, wish=wish, connect=(lambda _: model) if model else None
+        folder,
+        name="proef",
+        at=STAMP,
+        workers=1,
+        asking=Asking(wish=wish, connect=(lambda _: model) if model else None),
     )
 
 
@@ -156,5 +161,5 @@ def test_a_model_that_is_named_and_not_reached_serves_by_what_it_said(tmp_path):
     before = _lists(folder)
     folder.store.unlink()
     wish = assisting.Wish(name="proef", endpoint="http://localhost:1/v1")
-    dossier.build(folder, name="proef", at=STAMP, workers=1, wish=wish)
+    dossier.build(folder, name="proef", at=STAMP, workers=1, asking=Asking(wish=wish))
     assert _lists(folder) == before

@@ -17,6 +17,7 @@ from rodedraad.genai import finding
 from rodedraad.genai.items import RELATIONS, TYPES, instructions
 from rodedraad.genai.settings import TASKS
 from rodedraad.parties import registered
+from rodedraad.sending import Asking
 
 STAMP = "2026-11-23T00:00:00Z"
 WISH = assisting.Wish(name="goedgelovig", endpoint="http://localhost:1/v1")
@@ -55,8 +56,7 @@ def _build(folder, answer):
         name="proef",
         at=STAMP,
         workers=2,
-        wish=WISH,
-        connect=lambda _: ScriptedModel(watched, name="goedgelovig"),
+        asking=Asking(wish=WISH, connect=lambda _: ScriptedModel(watched, name="goedgelovig")),
     )
 
 

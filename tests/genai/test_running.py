@@ -413,7 +413,7 @@ def test_nothing_goes_out_above_the_cap_whatever_the_endpoint_says_it_took(usage
     assert quarter <= most + 1e-9
     assert watched.tokens_in >= 0
     assert watched.tokens_out >= 0
-    assert told.usage.stopped is None or told.usage.stopped.code in ("genai.cap", "model.lost")
+    assert told.usage.stopped is None or told.usage.stopped.code in ("genai.cap", "model.lost", "sending.over_bound")
 
 
 def test_an_honest_endpoint_never_costs_more_than_the_cap():
@@ -510,3 +510,67 @@ def test_what_is_sent_has_the_text_in_its_data_alone_and_no_key_of_a_record():
     for prompt in model.prompts:
         assert re.search(r"nummer \d", prompt.data)
         assert not re.search(r"nummer \d", prompt.instructions + prompt.schema)
+
+
+def test_an_endpoint_that_keeps_no_bound_on_its_replies_is_counted_and_left_where_there_is_a_budget():
+    # One request may cost more than a whole budget so, which nothing can prevent once it was sent.
+    def endless(prompt):
+        return Completion(text=titles(prompt), tokens_in=10, tokens_out=40 * prompt.most_tokens)
+
+    told, model, ledger = run(TEN, endless, settings=PRICED, most_eur=1_000_000.0)
+    assert (len(model.prompts), told.usage.stopped.code) == (1, "sending.over_bound")
+    assert len(told.answers) == 1, "what was paid for is used"
+    assert ledger.tokens_out == 40 * model.prompts[0].most_tokens
+    told, model, _ = run(TEN, endless)
+    assert (len(model.prompts), told.usage.stopped) == (10, None)
+
+
+def test_for_the_cap_the_larger_of_two_counts_holds():
+    # An endpoint that says that it took nothing was believed for a quarter of what was sent.
+    def nothing(prompt):
+        return Completion(text=titles(prompt), tokens_in=0, tokens_out=0)
+
+    least = run(TEN[:1], nothing, settings=PRICED, most_eur=1e6)[2]._counted
+    told, model, ledger = run(TEN, nothing, settings=settled(parallel=1), most_eur=8 * least)
+    assert told.usage.stopped.code == "genai.cap"
+    assert 1 < len(model.prompts) <= 8
+    assert ledger._counted <= 8 * least
+    read = sum(running.request(TEN[:1]).tokens for _ in model.prompts)
+    assert told.usage.tokens_in == read, "what is told is an estimate too, where what was said cannot be"
+
+
+def test_a_prompt_that_went_out_twice_is_counted_twice():
+    def again(prompt):
+        return Completion(text=titles(prompt), tokens_in=7, sends=2)
+
+    once = run(TEN[:1], lambda p: Completion(text=titles(p)))[0].usage
+    told = run(TEN[:1], again)[0].usage
+    assert (once.calls, told.calls, told.retries) == (1, 2, 1)
+    assert told.tokens_in >= once.tokens_in + 7
+
+
+def test_what_is_cancelled_from_elsewhere_ends_soon_and_keeps_what_was_answered():
+    cancel, replies = threading.Event(), MemoryReplies()
+    closed = threading.Event()
+
+    class Slow(ScriptedModel):
+        def close(self):
+            super().close()
+            closed.set()
+
+    def answer(prompt):
+        if len(replies.keys()) >= 3:
+            cancel.set()
+            assert closed.wait(20), "nobody broke off what was under way"
+            return ModelUnavailable("model.closed", host="", model="")
+        return titles(prompt)
+
+    one = running.Run(Slow(answer), replies, settled(parallel=3), Ledger(LOCAL, None), progress=still, cancel=cancel)
+    start = time.monotonic()
+    one.send(running.requests(TEN, window=LOCAL.window_tokens))
+    assert time.monotonic() - start < 5
+    assert one.usage.stopped.code == "sending.cancelled"
+    assert 3 <= len(replies.keys()) < 10
+    assert one.usage.tokens_in > 0
+    kept = len(replies.keys())
+    assert run(TEN, titles, replies=replies)[0].usage.held == kept

@@ -14,6 +14,7 @@ from rodedraad.adapters.endpoint import EndpointModel
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
 from rodedraad.errors import ModelUnavailable
+from rodedraad.sending import Asking
 
 AT = "2026-11-23T00:00:00Z"
 REQUESTS = {"extract": 2, "resolve": 1, "compare": 2, "title": 1, "word": 1, "plain": 1}
@@ -77,9 +78,9 @@ def built(tmp_path_factory, small_model):
 
         if task in ("word", "plain"):
             dossier.build(folder, name="test", at=AT)
-            versions.propose(folder, name="test", at=AT, connect=connect)
+            versions.propose(folder, name="test", at=AT, asking=Asking(connect=connect))
         else:
-            outcome = dossier.build(folder, name="test", at=AT, connect=connect)
+            outcome = dossier.build(folder, name="test", at=AT, asking=Asking(connect=connect))
             refused += Counter(one.kind for one in outcome.refusals)
     every = SETTINGS.replace('taken = ["{task}"]\n', "").format(name=small_model.name, url=small_model.url)
     folder.settings.write_text(settings + every, encoding="utf-8")

@@ -22,6 +22,7 @@ from rodedraad.assisting import Wish
 from rodedraad.genai import wording
 from rodedraad.publish.bundle import bundle
 from rodedraad.records import Change, Message, Proposition
+from rodedraad.sending import Asking
 from rodedraad.verify.clauses import judged
 from rodedraad.verify.evidence import Evidence
 
@@ -104,7 +105,10 @@ def _writer(clauses, **said):
 
 def _proposed(folder, model=None, **given):
     return versions.propose(
-        folder, name="proef", at=AT, **{"wish": WISH, "connect": (lambda _: model) if model else None, **given}
+        folder,
+        name="proef",
+        at=AT,
+        asking=Asking(**{"wish": WISH, "connect": (lambda _: model) if model else None, **given}),
     )
 
 
@@ -183,7 +187,7 @@ def test_a_proposition_in_a_models_words_is_the_same_but_for_the_words(folder, e
     assert sum(one.origin == "model:schrijver" for one in text.clauses) >= 35
     assert text.core == evidence.proposition.core
     assert [one.id for one in text.clauses] == [one.id for one in evidence.proposition.clauses]
-    assert [event.kind for event, _, _ in consult.log_events(folder)][-2:] == ["propose", "sent"]
+    assert [event.kind for event, _, _ in consult.log_events(folder)][-3:] == ["sending", "sent", "propose"]
 
     calls = len(model.prompts)
     assert not _proposed(folder, model).is_new

@@ -14,6 +14,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -35,7 +36,12 @@ from rodedraad.errors import InvalidReply, ModelBusy, ModelError, ModelUnavailab
 from rodedraad.records import Completion, Prompt
 
 MOST_BYTES = 1 << 20
-"""A reply above this is not read on: a thousand tokens take some 10 KiB."""
+"""A reply above this is not read on, whatever was asked."""
+_FRAME_BYTES, _TOKEN_BYTES = 1 << 18, 64
+"""What a reply may have besides its words (a page that stands in its place is no reply), and per token that was asked: one is
+some 4 bytes, and 12 where it is escaped."""
+_most_bytes: ContextVar[int] = ContextVar("most_bytes", default=MOST_BYTES)
+"""What the reply to the question that is under way may be: one that is longer costs more than was asked, and ends the run."""
 
 LONGEST_WAIT_SECONDS = 86_400.0
 MARGIN_SECONDS = 10.0
@@ -68,7 +74,7 @@ class Packed(Exception):
 Row = tuple[type[BaseException], type[ModelError], str]
 
 TABLE: tuple[Row, ...] = (
-    (Oversized, ModelBusy, "model.too_large"),
+    (Oversized, ModelUnavailable, "model.too_large"),
     (Packed, ModelUnavailable, "model.packed"),
     (ssl.SSLEOFError, ModelBusy, "model.lost"),
     (ssl.SSLZeroReturnError, ModelBusy, "model.lost"),
@@ -186,6 +192,7 @@ class Caller:
         await self._client.aclose()
 
     async def _asked(self, prompt: Prompt, *, is_structured: bool) -> Completion | ModelError:
+        _most_bytes.set(min(MOST_BYTES, _FRAME_BYTES + _TOKEN_BYTES * prompt.most_tokens))
         try:
             async with asyncio.timeout(self._timeout_seconds):
                 response = await model_request(
@@ -303,12 +310,13 @@ class _Bounded(httpx2.AsyncByteStream):
 
     def __init__(self, stream: httpx2.AsyncByteStream) -> None:
         self._stream = stream
+        self._most = _most_bytes.get()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         held = 0
         async for piece in self._stream:
             held += len(piece)
-            if held > MOST_BYTES:
+            if held > self._most:
                 raise Oversized
             yield piece
 

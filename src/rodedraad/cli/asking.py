@@ -28,15 +28,12 @@ _WIDEST = 120
 def ask(path: Path, question: str, *, limit: int, as_json: bool, flags: Flags, is_careful: bool = False) -> int:
     """What the dossier says to a question, with a model's words above its quotes where one is named."""
     folder = DossierFolder.open(path)
-    wish = engaging.wish(flags)
     with consult.reading(folder) as store:
         found = conversing.worded(
             folder,
             store,
             asking.answering_of(store, question, limit=limit, is_careful=is_careful),
-            wish=wish,
-            connect=engaging.connector(flags),
-            announce=engaging.announcer(flags),
+            asking=engaging.asking(flags),
             language=LANGUAGE.get(),
             name=making.acting(folder, None),
             at=making.now(),

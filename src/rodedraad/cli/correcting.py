@@ -19,6 +19,7 @@ from rodedraad.cli.tables import field_word
 from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Event, Problem, Statement, Subject, Target, Tension, Thread, Value
+from rodedraad.sending import Asking
 
 _LOST = ("authored.", "edit.", "ruling.")
 
@@ -117,7 +118,7 @@ def rebuilt(folder: DossierFolder, name: str) -> tuple[Problem, ...]:
         with consult.reading(folder) as store:
             wish = assisting.as_before(store)
     with progress() as shown:
-        outcome = dossiers.build(folder, name=name, at=now(), wish=wish, progress=shown)
+        outcome = dossiers.build(folder, name=name, at=now(), asking=Asking(wish=wish), progress=shown)
     lost = tuple(problem for problem in outcome.problems if problem.message.code.startswith(_LOST))
     for problem in lost:
         tell_message(problem.source, problem.message)

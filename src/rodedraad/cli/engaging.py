@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from rodedraad.assisting import Connect, Wish
-from rodedraad.cli.speech import consent, tell
+from rodedraad.assisting import Wish
+from rodedraad.cli.speech import consent, said, tell
 from rodedraad.endpoints import is_same
 from rodedraad.errors import WrongUse
 from rodedraad.genai.cost import Estimate
 from rodedraad.genai.settings import ModelSettings
 from rodedraad.ports import Model
+from rodedraad.sending import Asking, Consent, Decide, Plan
 
 MODEL, ENDPOINT, BUDGET = "RODEDRAAD_MODEL", "RODEDRAAD_ENDPOINT", "RODEDRAAD_BUDGET"
 
@@ -36,11 +36,11 @@ class Flags:
 def wish(flags: Flags) -> Wish:
     """What flags and environment ask for. Raises WrongUse for a budget that is no amount."""
     budget = flags.budget
-    if budget is None and (said := os.environ.get(BUDGET, "").strip()):
+    if budget is None and (given := os.environ.get(BUDGET, "").strip()):
         try:
-            budget = float(said.replace(",", "."))
+            budget = float(given.replace(",", "."))
         except ValueError:
-            raise WrongUse("genai.no_budget", value=said[:40]) from None
+            raise WrongUse("genai.no_budget", value=given[:40]) from None
     if budget is not None and not 0 <= budget < 1_000_000:
         raise WrongUse("genai.no_budget", value=str(budget)[:40])
     return Wish(
@@ -51,13 +51,13 @@ def wish(flags: Flags) -> Wish:
     )
 
 
-def connector(flags: Flags) -> Connect:
-    """Reaches a model: with the key of the environment or the keyring where somebody here named the endpoint, else without one."""
+def asking(flags: Flags) -> Asking:
+    """How this command goes with a model. Raises WrongUse as ``wish`` does."""
 
     def connect(settings: ModelSettings) -> Model:
         return reached(settings, has_key=flags.is_confirmed or is_named_here(settings, flags))
 
-    return connect
+    return Asking(wish=wish(flags), connect=connect, decide=decider(flags))
 
 
 def reached(settings: ModelSettings, *, has_key: bool = True) -> Model:
@@ -73,36 +73,63 @@ def reached(settings: ModelSettings, *, has_key: bool = True) -> Model:
     )
 
 
-def announcer(flags: Flags) -> Callable[[ModelSettings, Estimate], bool]:
-    """Says what would leave the house, to whom and at what price, before it does; and whether to go on.
+def decider(flags: Flags) -> Decide:
+    """Says what would leave the house, to whom and at what price, before it does; and what the person here agrees to.
 
     A dossier comes by mail, with its settings. So nothing goes to an endpoint elsewhere that only the dossier names, and no
     key, before somebody here says so: by ``--endpoint``, the environment, a key in this machine's keyring for it, ``--yes``,
-    or an answer at the terminal.
+    or an answer at the terminal. Of sources that are not public only the last two say so, since only they know of them.
     """
 
-    def announce(settings: ModelSettings, estimate: Estimate) -> bool:
-        priced = "genai.estimate" if estimate.cost_eur is not None else "genai.estimate_unpriced"
-        tell(
-            priced,
-            model=settings.name,
-            where=settings.endpoint,
-            calls=estimate.calls,
-            items=estimate.items,
-            tokens_in=estimate.tokens_in,
-            tokens_out=estimate.tokens_out,
-            cost=round(estimate.cost_eur or 0.0, 4),
-        )
+    def decide(plan: Plan) -> Consent | None:
+        announce(plan.settings, plan.now)
+        _put_parts(plan)
+        settings = plan.settings
         if flags.is_estimate:
-            return False
-        if settings.is_local or flags.is_confirmed or is_named_here(settings, flags):
-            return True
+            return None
+        if flags.is_confirmed:
+            return Consent.to(plan, has_confidential=True)
+        if settings.is_local or is_named_here(settings, flags):
+            return Consent.to(plan)
         if not sys.stdin.isatty():
             tell("genai.not_agreed", where=settings.endpoint)
-            return False
-        return consent(is_confirmed=False) is None
+            return None
+        return Consent.to(plan, has_confidential=True) if consent(is_confirmed=False) is None else None
 
-    return announce
+    return decide
+
+
+def announce(settings: ModelSettings, estimate: Estimate) -> None:
+    """Says to whom how much would go, at what price."""
+    priced = "genai.estimate" if estimate.cost_eur is not None else "genai.estimate_unpriced"
+    tell(
+        priced,
+        model=settings.name,
+        where=settings.endpoint,
+        calls=estimate.calls,
+        items=estimate.items,
+        tokens_in=estimate.tokens_in,
+        tokens_out=estimate.tokens_out,
+        cost=round(estimate.cost_eur or 0.0, 4),
+    )
+
+
+def _put_parts(plan: Plan) -> None:
+    """For what it would be, of how many sources, and what may follow."""
+    for task, one in plan.tasks:
+        tell(
+            "sending.task",
+            task=said(f"label.task_{task}"),
+            calls=one.calls,
+            items=one.items,
+            tokens_in=one.tokens_in,
+            tokens_out=one.tokens_out,
+        )
+    tell("sending.sources", sources=len(plan.sources))
+    if plan.closed:
+        tell("sending.not_public", items=plan.closed)
+    if plan.later is not None:
+        tell("sending.later", calls=plan.later.calls, tokens_in=plan.later.tokens_in)
 
 
 def is_named_here(settings: ModelSettings, flags: Flags) -> bool:

@@ -15,7 +15,6 @@ from rodedraad.errors import WrongUse
 from rodedraad.extract import rereading
 
 if TYPE_CHECKING:
-    from rodedraad.genai.cost import Estimate
     from rodedraad.genai.settings import ModelSettings
     from rodedraad.rating import Agreement, Rating
 
@@ -82,16 +81,10 @@ def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *,
     scoring.checked(what, lines)
     trial = tried(what, lines)
 
-    def is_agreed(settings: ModelSettings, cost: Estimate) -> bool:
-        # who gives this command names its endpoints
-        flags = engaging.Flags(
-            endpoint=settings.endpoint, is_estimate=asked.is_estimate, is_confirmed=asked.is_confirmed
-        )
-        return engaging.announcer(flags)(settings, cost)
-
-    # each is announced, also after one was declined, so that an estimate is of all
-    agreed = [is_agreed(settings, cost) for settings, cost in rating.foreseen(trial, models, runs=asked.runs)]
-    if not all(agreed):
+    # who gives this command names its endpoints, and so agrees
+    for settings, cost in rating.foreseen(trial, models, runs=asked.runs):
+        engaging.announce(settings, cost)
+    if asked.is_estimate:
         return EXIT_DONE
     with progress() as shown:
         ratings = list(

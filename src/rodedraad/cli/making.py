@@ -119,7 +119,6 @@ def build(
 ) -> int:
     """Brings the dossier up to date and says what was found."""
     folder = DossierFolder.open(path)
-    wish = engaging.wish(flags)
     began = time.perf_counter()
     with progress() as shown:
         outcome = dossiers.build(
@@ -128,20 +127,22 @@ def build(
             at=now(),
             workers=workers,
             is_loss_accepted=is_loss_accepted,
-            wish=wish,
-            connect=engaging.connector(flags),
-            announce=engaging.announcer(flags),
+            asking=engaging.asking(flags),
             progress=shown,
         )
     seconds = time.perf_counter() - began
     report = build_shape(outcome, seconds)
+    problems = outcome.problems
+    if flags.is_estimate:  # that nothing was sent is what was asked
+        problems = tuple(one for one in problems if one.message.code != "genai.not_sent")
+        report["estimate"] = outcome.plan.shape() if outcome.plan else None
     if as_json:
         put_json(report)
     else:
         _summary(report, outcome)
         _model_told(folder, outcome)
         put(said("making.next", path=str(path)))
-    return EXIT_LOOK if outcome.problems else EXIT_DONE
+    return EXIT_LOOK if problems else EXIT_DONE
 
 
 def build_shape(outcome: dossiers.Outcome, seconds: float) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from rodedraad.cli import EXIT_DONE, EXIT_LOOK, engaging
 from rodedraad.cli.clauses import mark, put_core
 from rodedraad.cli.engaging import Flags
 from rodedraad.cli.making import acting, now
-from rodedraad.cli.speech import LANGUAGE, put, put_json, said, tell, worded
-from rodedraad.errors import WrongUse
+from rodedraad.cli.speech import LANGUAGE, progress, put, put_json, said, tell, worded
+from rodedraad.errors import NotWorded, WrongUse
 from rodedraad.records import Clause, ClauseVerdict, Event, Proposition
 
 _SHOWN = 10
@@ -23,14 +23,14 @@ _QUOTED = 200
 def propose(path: Path, *, actor: str | None, as_json: bool, flags: Flags) -> int:
     """Drafts the next version of the proposition, in a model's words where one is named; where nothing changed, says so."""
     folder = DossierFolder.open(path)
-    made = versions.propose(
-        folder,
-        name=acting(folder, actor),
-        at=now(),
-        wish=engaging.wish(flags),
-        connect=engaging.connector(flags),
-        announce=engaging.announcer(flags),
-    )
+    try:
+        with progress() as bar:
+            made = versions.propose(
+                folder, name=acting(folder, actor), at=now(), asking=engaging.asking(flags), progress=bar
+            )
+    except NotWorded as error:
+        tell(error.why.code, **dict(error.why.values))
+        raise
     text = versions.text_of(folder, made.version)
     wrong = _wrong(made.draft.verdicts)
     if as_json:

@@ -9,17 +9,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
-from rodedraad.genai.items import Request
+from rodedraad.genai.items import Request, tokens
 from rodedraad.genai.settings import ModelSettings
+from rodedraad.records import Completion
 
 _MILLION = 1_000_000
 LEAST_SHARE = 4
 """An endpoint that counts fewer than one part in so many of the estimate is not believed: no tokenizer makes one token of
-twelve characters, and under such counts a budget would never end."""
+twelve characters."""
 LIKELY_SHARE = 3
 """One part in so many of the room for a reply is used, of the replies that were counted."""
 _SAFE = 2
 """How many times the estimate a request is reserved for: a tokenizer that was not made for Dutch takes so many."""
+_TWICE = 2
+"""A request may go out twice at once: where an endpoint refuses the schema it is asked again without."""
+_BOUND_SLACK = 1.1
+"""How far over its bound a reply may be before its endpoint is one that keeps none: two servers may count an end differently."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +59,47 @@ def cost(tokens_in: int, tokens_out: int, settings: ModelSettings) -> float | No
     return (tokens_in * settings.price_in + tokens_out * settings.price_out) / _MILLION
 
 
-def believed(said: int | None, estimated: int) -> int:
-    """The tokens that an endpoint says it took; the estimate where it says nothing, a part of it where it says too little."""
-    return estimated if said is None else max(said, -(-estimated // LEAST_SHARE))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What one request took: as it is told, and as it counts for the cap, which is never less."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    counted_in: int = 0
+    counted_out: int = 0
+
+
+NOTHING = Taken()
+
+
+def taken(request: Request, reply: Completion) -> Taken:
+    """What a request took that got this reply.
+
+    Told is what the endpoint says, and our estimate where it says nothing or less than can be. For the cap the larger of the
+    two counts, so that an endpoint which counts too little cannot spend without an end.
+    """
+    ours_in, ours_out = request.tokens, tokens(reply.text)
+    before = ours_in * (reply.sends - 1)  # of what was refused nobody says what it took
+    return Taken(
+        tokens_in=before + _told(reply.tokens_in, ours_in),
+        tokens_out=_told(reply.tokens_out, ours_out),
+        counted_in=before + max(reply.tokens_in or 0, ours_in),
+        counted_out=max(reply.tokens_out or 0, ours_out),
+    )
+
+
+def unanswered(request: Request) -> Taken:
+    """What a request took that was read and got no reply that says so."""
+    return Taken(tokens_in=request.tokens, counted_in=request.tokens)
+
+
+def is_over_bound(request: Request, reply: Completion) -> bool:
+    """Whether the endpoint did not keep to the bound on its reply: no cap can hold what it takes in one request."""
+    return (reply.tokens_out or 0) > request.prompt.most_tokens * _BOUND_SLACK
+
+
+def _told(said: int | None, ours: int) -> int:
+    return ours if said is None or said * LEAST_SHARE < ours else said
 
 
 @dataclass(slots=True)
@@ -67,22 +110,24 @@ class Ledger:
     most_eur: float | None
     tokens_in: int = 0
     tokens_out: int = 0
+    _counted: float = 0.0
     _reserved: float = 0.0
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def reserve(self, request: Request) -> float | None:
         """Sets aside what a request can cost at most; None where that would go above the cap."""
-        worst = cost(request.tokens * _SAFE, request.prompt.most_tokens, self.settings) or 0.0
+        worst = _TWICE * (cost(request.tokens * _SAFE, request.prompt.most_tokens, self.settings) or 0.0)
         with self._lock:
-            spent = cost(self.tokens_in, self.tokens_out, self.settings) or 0.0
-            if self.most_eur is not None and (self.most_eur <= 0 or spent + self._reserved + worst > self.most_eur):
+            spent = self._counted + self._reserved + worst
+            if self.most_eur is not None and (self.most_eur <= 0 or spent > self.most_eur):
                 return None
             self._reserved += worst
         return worst
 
-    def settle(self, reserved: float, tokens_in: int, tokens_out: int) -> None:
+    def settle(self, reserved: float, took: Taken = NOTHING) -> None:
         """Enters what a request did take, in the place of what was set aside."""
         with self._lock:
             self._reserved -= reserved
-            self.tokens_in += tokens_in
-            self.tokens_out += tokens_out
+            self._counted += cost(took.counted_in, took.counted_out, self.settings) or 0.0
+            self.tokens_in += took.tokens_in
+            self.tokens_out += took.tokens_out

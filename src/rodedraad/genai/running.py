@@ -9,8 +9,8 @@ goes on where it was, since an answer that is kept is not asked again.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from threading import Event as Flag
@@ -18,8 +18,8 @@ from threading import Lock
 
 from rodedraad.errors import InvalidReply, ModelBusy, ModelUnavailable
 from rodedraad.genai.answers import answers, kept
-from rodedraad.genai.cost import Ledger, believed, cost
-from rodedraad.genai.items import Item, Request, request, requests, tokens
+from rodedraad.genai.cost import NOTHING, Ledger, cost, is_over_bound, taken, unanswered
+from rodedraad.genai.items import Item, Request, request, requests
 from rodedraad.genai.settings import ModelSettings
 from rodedraad.ports import Model, Progress, Replies
 from rodedraad.records import GenaiTask, Message, RefusalKind, Usage
@@ -31,20 +31,29 @@ FAILING = 3
 WAITS = 10
 """Waits in a row that an endpoint asked for and got: of one request, or of a run without a reply between them. A wait after
 those is a failure as any other."""
+_LOOK_SECONDS = 0.2
+"""How soon a run that is cancelled from elsewhere notices."""
 _TOO_LONG = "model.too_long"
+_TOO_LARGE = "model.too_large"
 _TOO_MANY = "model.too_many"
 _REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What is known of the items: the answer by an item's key (canonical JSON), and of those that got none why.
+class Known:
+    """What is known of items: the answer by an item's key (canonical JSON), and of those that got none why.
 
     ``refused`` are items to which the model gave nothing that is an answer, after so many tries; they are not asked again.
     """
 
     answers: Mapping[str, str]
     refused: Mapping[str, RefusalKind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Known):
+    """What is known of items after a run, and what that took."""
+
     usage: Usage
 
 
@@ -104,10 +113,20 @@ class _Tally:
         self.is_over.set()
 
 
-def held(items: Iterable[Item], replies: Replies) -> tuple[dict[str, Item], frozenset[str]]:
-    """The items by key, one for each, and the keys of those that were answered before."""
-    by_key = {item.key: item for item in items}
-    return by_key, replies.keys() & by_key.keys()
+def known(items: Iterable[Item], replies: Replies) -> Known:
+    """What the replies that are kept say to these items."""
+    found: dict[str, str] = {}
+    refused: dict[str, RefusalKind] = {}
+    for key, item in sorted({item.key: item for item in items}.items()):
+        reply = replies.get(key)
+        if reply is None:
+            continue
+        answer = kept(reply, item)
+        if answer is None:
+            refused[key] = _refusal(reply)
+        else:
+            found[key] = answer
+    return Known(answers=found, refused=refused)
 
 
 def answered(
@@ -121,41 +140,23 @@ def answered(
     pause: Callable[[float], object] | None = None,
 ) -> Answered:
     """The answers to these items: those that are kept, and of the others what ``model`` gives. Without one nothing is sent."""
-    by_key, known = held(items, replies)
-    wanted = [item for key, item in sorted(by_key.items()) if key not in known]
-    tally = _Tally()
-    before = ledger.tokens_in, ledger.tokens_out
-    if model is not None and wanted:
-        _Run(model, replies, settings, ledger, tally, pause or tally.is_over.wait).all(wanted, progress)
-    found: dict[str, str] = {}
-    refused: dict[str, RefusalKind] = {}
-    for key in sorted(by_key):
-        reply = replies.get(key)
-        if reply is None:
-            continue
-        answer = kept(reply, by_key[key])
-        if answer is None:
-            refused[key] = _refusal(reply)
-        else:
-            found[key] = answer
-    tokens_in, tokens_out = ledger.tokens_in - before[0], ledger.tokens_out - before[1]
+    by_key = {item.key: item for item in items}
+    before = replies.keys() & by_key.keys()
+    wanted = [item for key, item in sorted(by_key.items()) if key not in before]
+    usage = Usage(model=settings.name)
+    if model is not None:
+        run = Run(model, replies, settings, ledger, progress=progress, pause=pause)
+        run.send(requests(wanted, window=settings.window_tokens))
+        usage = run.usage
+    told = known(by_key.values(), replies)
     return Answered(
-        answers=found,
-        refused=refused,
-        usage=Usage(
-            model=settings.name,
-            endpoint=model.endpoint if model else "",
-            calls=tally.calls,
-            retries=tally.retries,
+        answers=told.answers,
+        refused=told.refused,
+        usage=replace(
+            usage,
             items=len(by_key),
-            held=len(known),
-            unanswered=len(by_key) - len(found) - len(refused),
-            tokens_in=tokens_in,
-            tokens_out=tokens_out,
-            cost_eur=cost(tokens_in, tokens_out, settings),
-            sources=tuple(sorted(tally.sources)),
-            tasks=tuple(sorted(tally.tasks.items())),
-            stopped=tally.stopped,
+            held=len(before),
+            unanswered=len(by_key) - len(told.answers) - len(told.refused),
         ),
     )
 
@@ -181,39 +182,79 @@ def together(one: Usage, other: Usage) -> Usage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """One run over the items that were not answered before."""
+class Run:
+    """One run with a model over requests; what it took can be told at any moment, also after it was broken off.
 
-    model: Model
-    replies: Replies
-    settings: ModelSettings
-    ledger: Ledger
-    tally: _Tally
-    pause: Callable[[float], object]
+    ``cancel`` may be set from any thread: what is under way is broken off, and what was answered is kept. ``pause`` waits.
+    """
 
-    def all(self, items: Sequence[Item], progress: Progress) -> None:
-        waiting = list(requests(items, window=self.settings.window_tokens))
-        progress("model", 0, len(waiting), {})
-        with ThreadPoolExecutor(max_workers=self.settings.parallel, thread_name_prefix="model") as pool:
+    def __init__(
+        self,
+        model: Model,
+        replies: Replies,
+        settings: ModelSettings,
+        ledger: Ledger,
+        *,
+        progress: Progress,
+        cancel: Flag | None = None,
+        pause: Callable[[float], object] | None = None,
+    ) -> None:
+        self._model, self._replies, self._settings, self._ledger = model, replies, settings, ledger
+        self._progress = progress
+        self._cancel = cancel or Flag()
+        self._tally = _Tally()
+        self._pause = pause or self._tally.is_over.wait
+        self._before = ledger.tokens_in, ledger.tokens_out
+
+    @property
+    def usage(self) -> Usage:
+        """What it took so far; how many items it was about is for the caller to say."""
+        tally = self._tally
+        tokens_in, tokens_out = self._ledger.tokens_in - self._before[0], self._ledger.tokens_out - self._before[1]
+        with tally.lock:
+            return Usage(
+                model=self._settings.name,
+                endpoint=self._model.endpoint,
+                calls=tally.calls,
+                retries=tally.retries,
+                tokens_in=tokens_in,
+                tokens_out=tokens_out,
+                cost_eur=cost(tokens_in, tokens_out, self._settings),
+                sources=tuple(sorted(tally.sources)),
+                tasks=tuple(sorted(tally.tasks.items())),
+                stopped=tally.stopped,
+            )
+
+    def send(self, wanted: Iterable[Request]) -> None:
+        """Sends the requests, the first ones first."""
+        waiting = deque(wanted)
+        if not waiting:
+            return
+        parallel, tally = self._settings.parallel, self._tally
+        self._progress("model", 0, len(waiting), {})
+        with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="model") as pool:
             under_way: set[Future[None]] = set()
             done = 0
             try:
-                while (waiting or under_way) and not (self.tally.is_over.is_set() and not under_way):
+                while waiting or under_way:
                     # the first goes alone: a wrong key, a wrong name or a full account costs one request
-                    room = 1 if not done else self.settings.parallel
-                    while waiting and len(under_way) < room and not self.tally.is_over.is_set():
-                        under_way.add(pool.submit(self._asked, waiting.pop(0)))
+                    room = parallel if done else 1
+                    while waiting and len(under_way) < room and not tally.is_over.is_set():
+                        under_way.add(pool.submit(self._asked, waiting.popleft()))
                     if not under_way:
                         break
-                    over, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                    over, under_way = wait(under_way, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
                     for one in over:
                         one.result()
-                    done += len(over)
-                    progress("model", done, done + len(under_way) + len(waiting), {})
+                    if over:
+                        done += len(over)
+                        self._progress("model", done, done + len(under_way) + len(waiting), {})
+                    if self._cancel.is_set() and not tally.is_over.is_set():
+                        tally.stop(Message.of("sending.cancelled"))
+                        self._model.close()
             except BaseException:
-                self.tally.is_over.set()
-                self.model.close()  # what is under way would keep whoever interrupts waiting
+                tally.is_over.set()
+                self._model.close()  # what is under way would keep whoever interrupts waiting
                 raise
 
     def _asked(self, whole: Request, *, is_again: bool = False) -> None:
@@ -222,11 +263,11 @@ class _Run:
         kind: RefusalKind = "no_answer"
         attempt = waits = 0
         while attempt <= RETRIES:
-            self.tally.gate.is_open.wait()
+            self._tally.gate.is_open.wait()
             try:
                 open_, kind = self._once(left, is_again=is_again)
             except ModelUnavailable as error:
-                self.tally.stop(error.message)
+                self._tally.stop(error.message)
                 return
             except InvalidReply as error:  # it would say the same to the same request
                 if self._halved(left, is_again=is_again, is_too_long=error.message.code == _TOO_LONG):
@@ -246,7 +287,7 @@ class _Run:
                 return
             left, attempt, is_again = open_, attempt + 1, True
         for item in left.items:
-            self.replies.put(item.key, json.dumps({_REFUSED: kind}))
+            self._replies.put(item.key, json.dumps({_REFUSED: kind}))
 
     def _halved(self, asked: Request, *, is_again: bool, is_too_long: bool) -> bool:
         """Whether what the endpoint does not take was asked in two halves: down to one item where it is too long, else once.
@@ -267,37 +308,46 @@ class _Run:
 
         Raises ModelError: InvalidReply where the endpoint does not take the request, not where its reply is no answer.
         """
-        reserved = self.ledger.reserve(asked)
+        reserved = self._ledger.reserve(asked)
         if reserved is None:
-            raise ModelUnavailable("genai.cap", budget=self.ledger.most_eur or 0.0)
-        if self.tally.is_over.is_set():
-            self.ledger.settle(reserved, 0, 0)
+            raise ModelUnavailable("genai.cap", budget=self._ledger.most_eur or 0.0)
+        if self._tally.is_over.is_set():
+            self._ledger.settle(reserved)
             return None, "no_answer"
-        with self.tally.lock:
-            self.tally.calls += 1
-            self.tally.retries += is_again
-            self.tally.tasks[asked.prompt.task] += 1
-            self.tally.sources.update(source for item in asked.items for source in item.sources)
-        tokens_in, tokens_out = asked.tokens, 0
+        with self._tally.lock:
+            self._tally.calls += 1
+            self._tally.retries += is_again
+            self._tally.tasks[asked.prompt.task] += 1
+            self._tally.sources.update(source for item in asked.items for source in item.sources)
+        took = unanswered(asked)
         try:
-            reply = self.model.complete(asked.prompt)
-            tokens_in = believed(reply.tokens_in, tokens_in)
-            tokens_out = believed(reply.tokens_out, tokens(reply.text))
-        except ModelUnavailable:
-            tokens_in = 0  # it was not read
+            reply = self._model.complete(asked.prompt)
+            took = taken(asked, reply)
+        except ModelUnavailable as error:
+            if error.message.code == _TOO_LARGE:
+                reserved = 0.0  # it was read, and took more than was asked: what was set aside stays so
+            elif not self._tally.is_over.is_set():  # it was not read, unless we broke it off
+                took = NOTHING
             raise
         except InvalidReply as error:
-            self.tally.spoke()
-            tokens_in = 0 if error.message.code == _TOO_LONG else tokens_in
+            self._tally.spoke()
+            took = NOTHING if error.message.code == _TOO_LONG else took
             raise
         except ModelBusy as error:
-            tokens_in = 0
+            took = NOTHING
             if error.wait_seconds is None:
                 reserved = 0.0  # it may have been read and be charged for: what was set aside stays so
             raise
         finally:
-            self.ledger.settle(reserved, tokens_in, tokens_out)
-        self.tally.spoke()
+            self._ledger.settle(reserved, took)
+        with self._tally.lock:
+            self._tally.calls += reply.sends - 1
+            self._tally.retries += reply.sends - 1
+        if self._ledger.most_eur is not None and is_over_bound(asked, reply):
+            self._tally.stop(
+                Message.of("sending.over_bound", tokens=reply.tokens_out or 0, most=asked.prompt.most_tokens)
+            )
+        self._tally.spoke()
         try:
             found = answers(reply.text, asked.items)
         except InvalidReply:
@@ -307,35 +357,35 @@ class _Run:
             if answer is None:
                 open_.append(item)
             else:
-                self.replies.put(item.key, answer)
+                self._replies.put(item.key, answer)
         kind: RefusalKind = "cut_off" if reply.is_cut_off else "no_answer"
         return (request(open_) if open_ else None), kind
 
     def _is_honoured(self, error: ModelBusy, waits: int) -> bool:
         """Whether the endpoint named a wait and got it, everybody's: that is no failure, up to so many in a row."""
         asked = error.wait_seconds
-        if asked is None or asked > LONGEST_WAIT_SECONDS or self.tally.is_over.is_set():
+        if asked is None or asked > LONGEST_WAIT_SECONDS or self._tally.is_over.is_set():
             return False
-        if waits >= WAITS or self.tally.gate.waits >= WAITS:
+        if waits >= WAITS or self._tally.gate.waits >= WAITS:
             return False
-        self.tally.gate.shut(max(asked, 0.0), self.pause)
+        self._tally.gate.shut(max(asked, 0.0), self._pause)
         return True
 
     def _waited(self, error: ModelBusy, attempt: int) -> bool:
         """Whether to try again after a failure: a second later, then two, where the endpoint says nothing of it."""
-        if attempt < RETRIES and not self.tally.is_over.is_set():
+        if attempt < RETRIES and not self._tally.is_over.is_set():
             asked = error.wait_seconds if error.wait_seconds is not None else float(2**attempt)
             seconds = min(max(asked, 0.0), LONGEST_WAIT_SECONDS)
             if error.wait_seconds is not None or error.message.code == _TOO_MANY:
-                self.tally.gate.shut(seconds, self.pause)
+                self._tally.gate.shut(seconds, self._pause)
             else:
-                self.pause(seconds)
+                self._pause(seconds)
             return True
-        with self.tally.lock:
-            self.tally.failing += 1
-            is_dead = self.tally.failing >= FAILING or not self.tally.has_spoken
+        with self._tally.lock:
+            self._tally.failing += 1
+            is_dead = self._tally.failing >= FAILING or not self._tally.has_spoken
         if is_dead:
-            self.tally.stop(error.message)
+            self._tally.stop(error.message)
         return False
 
 

@@ -26,13 +26,15 @@ class Prompt:
 class Completion:
     """What a model answered: its text as it came, and what that took. Tokens are None where the endpoint does not say.
 
-    ``is_cut_off``: the model stopped at its limit, in the middle of what it said.
+    ``is_cut_off``: the model stopped at its limit, in the middle of what it said. ``sends``: how often the prompt went out
+    for it; the tokens are of the last time.
     """
 
     text: str
     tokens_in: int | None = None
     tokens_out: int | None = None
     is_cut_off: bool = False
+    sends: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
