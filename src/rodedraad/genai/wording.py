@@ -17,7 +17,7 @@ from rodedraad.phrases import clipped
 from rodedraad.propose.editing import LONGEST_CLAUSE
 from rodedraad.records import Clause, ClauseKind, GenaiTask, Refusal, RefusalKind, Statement
 from rodedraad.verify.citations import QUOTED
-from rodedraad.verify.restated import tail
+from rodedraad.verify.restated import head, tail
 from rodedraad.wording import Language
 
 KINDS: frozenset[ClauseKind] = frozenset({"shared", "held", "commitment", "request", "condition", "need", "tension"})
@@ -76,7 +76,7 @@ def asked(
             told: tuple[str, ...] = told,
             sources: tuple[str, ...] = sources,
         ) -> Item:
-            text = _head(of.text if language == "nl" else of.english)
+            text = head(of.text if language == "nl" else of.english)
             return Item(
                 task=task,
                 language=language,
@@ -131,7 +131,7 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
                 clause = made
             elif said[name] != getattr(clause, name):
                 refusals.append(refusal("word", "unsupported", lead, said[name]))
-        if "plain" in said and said["plain"] not in (clause.text, _head(one.clause.text)):
+        if "plain" in said and said["plain"] not in (clause.text, head(one.clause.text)):
             plain = replace(clause, plain=said["plain"], plain_by=origin)
             if said["plain"] and holds(plain):
                 clause = plain
@@ -140,11 +140,6 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
         if clause is not one.clause:
             found[clause.id] = clause
     return found, tuple(refusals)
-
-
-def _head(text: str) -> str:
-    """A rules' sentence without the fixed sentences behind its last quote."""
-    return text.removesuffix(tail(text)).strip()
 
 
 def _told(answer: str, rules: str, task: GenaiTask) -> str:

@@ -32,13 +32,23 @@ from rodedraad.records import (
     VerdictKind,
 )
 from rodedraad.verify import citations, frames, ordered, own_words, restated
+from rodedraad.verify.equals import eased
 from rodedraad.verify.evidence import Evidence, fault
+from rodedraad.wording import LANGUAGES
 
 MODEL = "model:"
 _SAYING: Mapping[ClauseKind, tuple[str, ...]] = {
     "request": ("vragen", "vraagt", "verzoeken", "verzoekt", "asks"),
     "commitment": ("toe", "zeggen", "promises"),
-    "condition": ("als", "voorwaarde", "stelt", "condition"),
+    "condition": (
+        "als voorwaarde",
+        "op voorwaarde",
+        "onder de voorwaarde",
+        "voorwaarde",
+        "stelt",
+        "stellen",
+        "condition",
+    ),
     "shared": ("willen", "wil", "vinden", "vindt", "delen", "lijken", "share", "seem", "want"),
     "held": ("willen", "wil", "vindt", "vinden", "wants"),
     "need": ("nodig", "need"),
@@ -98,7 +108,10 @@ def _judged(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     if clause.origin in ("quote", "rule"):
         yield from _of_the_rules(clause, evidence)
     else:
-        yield from own_words.faults(clause, evidence, is_rules=False)
+        own = clause
+        if clause.origin.startswith(MODEL):
+            own = restated.with_quotes_eased(clause, {"nl": clause.text, "en": clause.english})
+        yield from own_words.faults(own, evidence, is_rules=False)
     if clause.origin.startswith(MODEL):
         yield from _of_a_model(clause, evidence)
     if clause.plain:
@@ -115,30 +128,34 @@ def _of_a_model(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         return
     yield from frames.differing(clause, made, evidence)
     yield from _judged_as(restated.faults(clause, made, evidence), clause, made, evidence)
-    for text, rules in {(clause.text, made.text), (clause.english, made.english)}:
-        if text != rules and (words := ordered.fault(text, rules, also=_SAYING.get(clause.kind, ()))) is not None:
-            yield fault(
-                clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.other_words", words=words
-            )
+    for text, rules, language in dict.fromkeys(
+        ((clause.text, made.text, LANGUAGES[0]), (clause.english, made.english, LANGUAGES[1]))
+    ):
+        if text != rules:
+            yield from _in_order(clause, text, eased(rules, text, language), made, evidence)
+
+
+def _in_order(clause: Clause, text: str, rules: str, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """Whether a text is the rules' sentence in its own words and order."""
+    words = ordered.fault(text, rules, also=_SAYING.get(clause.kind, ()))
+    if words is not None:
+        yield fault(clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.other_words", words=words)
 
 
 def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """Whether the plain-language version rests on the same quotes."""
     bare = tuple(replace(one, shown="") for one in clause.citations)
     alone = replace(clause, text=clause.plain, english=clause.plain, origin=clause.plain_by, citations=bare)
+    alone = restated.with_quotes_eased(alone, {"nl": clause.plain, "en": clause.plain})
     yield from own_words.faults(alone, evidence, is_rules=False)
     if not clause.plain_by.startswith(MODEL):
         yield fault(clause, "unsupported", "verify.plain_by_nobody")
     made = frames.as_made(clause, evidence) if evidence.proposition.release == __version__ else None
     if made is not None:
         yield from _judged_as(restated.plain_faults(clause, made, evidence), clause, made, evidence)
-        if (
-            clause.plain_by.startswith(MODEL)
-            and (words := ordered.fault(clause.plain, made.text, also=_SAYING.get(clause.kind, ()))) is not None
-        ):
-            yield fault(
-                clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.other_words", words=words
-            )
+        if clause.plain_by.startswith(MODEL):
+            rules = eased(restated.without_organs(restated.head(made.text)), clause.plain, "nl")
+            yield from _in_order(clause, clause.plain, rules, made, evidence)
 
 
 def _judged_as(

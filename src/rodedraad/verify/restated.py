@@ -18,17 +18,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from rodedraad.extract.lexicon import word_set
+from rodedraad.propose.ground import shown
 from rodedraad.records import Clause, ClauseVerdict
 from rodedraad.verify import polarity
 from rodedraad.verify.citations import QUOTED
+from rodedraad.verify.equals import eased
 from rodedraad.verify.evidence import Evidence, fault
 from rodedraad.verify.figures import figures, unfounded
 from rodedraad.verify.names import Mentioned, is_among, strangers, words_of
+from rodedraad.wording import Language
 
 Keeps: TypeAlias = Literal["both", "kept", "none_new"]
 LONGEST, SHORTEST = 1.6, 0.3
@@ -149,15 +152,19 @@ class _Told:
 
 def faults(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """What a clause in a model's words says otherwise than the clause that the rules make of the same records."""
-    for text, rules, language in ((clause.text, made.text, "nl"), (clause.english, made.english, "en")):
+    told: tuple[tuple[str, str, Language], ...] = (
+        (clause.text, made.text, "nl"),
+        (clause.english, made.english, "en"),
+    )
+    for text, rules, language in told:
         if text != rules:
             yield from _beside(clause, text, rules, language)
-            yield from _compared(clause, _Told.of(text, rules, language), evidence, WORDING)
+            yield from _compared(clause, _Told.of(text, eased(rules, text, language), language), evidence, WORDING)
 
 
 def plain_faults(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """The same of the plain-language version, which may say it in other words."""
-    rules = made.text.removesuffix(tail(made.text)).strip()
+    rules = eased(head(made.text), clause.plain, "nl")
     if _is_foreign(clause, "nl"):
         yield fault(clause, "unsupported", "verify.restated_quotes")
     yield from _compared(clause, _Told.of(clause.plain, rules, "nl"), evidence, PLAIN)
@@ -171,6 +178,34 @@ def answer_faults(clause: Clause, rules: str, language: str, evidence: Evidence)
 def tail(text: str) -> str:
     """The fixed sentences behind the last quote of a rules' sentence: that nothing was found, over what two differ."""
     return text[text.rfind("»") + 1 :].strip() if "»" in text else ""
+
+
+def head(text: str) -> str:
+    """A rules' sentence without the fixed sentences behind its last quote."""
+    return text.removesuffix(tail(text)).strip()
+
+
+def with_quotes_eased(clause: Clause, texts: Mapping[str, str]) -> Clause:
+    """The clause with the hard words of its quotes in those plain ones that its text in their language has."""
+    cited, text, english = [], clause.text, clause.english
+    for one in clause.citations:
+        language = _language(one.language)
+        quote = eased(one.quote, texts[language], language)
+        cited.append(replace(one, quote=quote))
+        text, english = (
+            each.replace(f"«{shown(one.quote)}»", f"«{shown(quote)}»") for each in (text, english)
+        )  # what is shown whole stays so
+    return replace(clause, text=text, english=english, citations=tuple(cited))
+
+
+def _language(language: str | None) -> Language:
+    return "en" if language == "en" else "nl"
+
+
+def without_organs(text: str) -> str:
+    """A rules' sentence without the organs that speak, which plain language may leave out."""
+    start = text.find("«") if "«" in text else len(text)
+    return _ORGAN.sub("", text[:start]) + text[start:]
 
 
 def _bare(text: str) -> str:
