@@ -1,0 +1,224 @@
+"""What goes to a model: nothing without a consent to a plan, no lock meanwhile, and an account that loses nothing."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import readers
+from endpoint import Endpoint
+from fakes import ScriptedModel
+from test_assisting import AT, ELSEWHERE, LOCAL, ONE, TWO
+
+from rodedraad import cli, dossier, spent, versions
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.assisting import Wish
+from rodedraad.errors import DossierBusy, NotWorded
+from rodedraad.genai.items import tokens
+from rodedraad.sending import Asking, Consent
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = DossierFolder.make(tmp_path / "regio", 'titel = "Proef"\n')
+    (made.sources / "visie.md").write_text(ONE, encoding="utf-8")
+    (made.sources / "reactie.md").write_text(TWO, encoding="utf-8")
+    return made
+
+
+def agreeing():
+    return ScriptedModel(readers.agreeing, name="proef")
+
+
+def build(folder, model, *, endpoint=LOCAL, progress=None, **given):
+    own = Asking(wish=Wish(name="proef", endpoint=endpoint), connect=lambda _: model, **given)
+    return dossier.build(folder, name="test", at=AT, workers=1, asking=own, progress=progress)
+
+
+def test_nothing_goes_elsewhere_without_a_consent_that_names_it(folder):
+    # Without anybody to tell, it was sent.
+    plans = []
+
+    def other(**changes):
+        return lambda plan: plans.append(plan) or replace(Consent.to(plan), **changes)
+
+    for decide in (
+        None,
+        lambda _: None,
+        other(endpoint="https://elders.example/v1"),
+        other(model="ander"),
+        other(tokens_in=1),
+        other(budget_eur=5.0),
+    ):
+        model = agreeing()
+        outcome = build(folder, model, endpoint=ELSEWHERE, decide=decide)
+        assert model.prompts == []
+        assert [one.message.code for one in outcome.problems] == ["genai.not_sent"]
+        assert outcome.usage.unanswered == outcome.plan.now.items > 0
+        assert spent.sendings(folder) == ()
+    model = agreeing()
+    outcome = build(folder, model, endpoint=ELSEWHERE, decide=Consent.to)
+    assert (len(model.prompts), outcome.usage.unanswered, outcome.problems) == (plans[0].now.calls, 0, ())
+
+
+def test_a_dossier_is_complete_before_a_model_is_asked_and_free_meanwhile(folder):
+    # The folder was locked as long as a model thought, and as long as a person did.
+    seen = []
+
+    def decide(plan):
+        with folder.lock():
+            seen.append("asked")
+        return Consent.to(plan)
+
+    def answer(prompt):
+        with folder.lock():
+            seen.append("sent")
+        assert folder.store.exists()
+        return readers.agreeing(prompt)
+
+    build(folder, ScriptedModel(answer, name="proef"), decide=decide)
+    assert {"asked", "sent"} == set(seen)
+    with folder.lock(), pytest.raises(DossierBusy):
+        build(folder, agreeing())
+
+
+def test_the_plan_is_all_that_is_sent_and_names_its_sources_and_tasks(folder):
+    model = agreeing()
+    outcome = build(folder, model)
+    plan = outcome.plan
+    assert plan.later is None
+    assert plan.now.calls == len(model.prompts) == outcome.usage.calls
+    assert {task for task, _ in plan.tasks} == {prompt.task for prompt in model.prompts} >= {"extract", "compare"}
+    assert plan.now.calls == sum(one.calls for _, one in plan.tasks)
+    assert plan.sources == outcome.usage.sources
+    sent = sum(tokens(prompt.instructions) + tokens(prompt.data) for prompt in model.prompts)
+    assert sent <= plan.now.tokens_in <= sent + 12 * plan.now.calls
+
+
+def test_where_answers_count_what_follows_from_them_is_a_bound_that_is_kept(folder):
+    folder.settings.write_text(
+        folder.settings.read_text() + f'[model]\nnaam = "proef"\nendpoint = "{LOCAL}"\ntelt_mee = true\n'
+    )
+    plans = []
+
+    def decide(plan):
+        plans.append(plan)
+        return Consent.to(plan)
+
+    model = agreeing()
+    outcome = build(folder, model, decide=decide)
+    first = plans[0]
+    assert {task for task, _ in first.tasks} == {"extract"}
+    assert first.later.calls > 0
+    assert {prompt.task for prompt in model.prompts} >= {"extract", "compare"}
+    assert outcome.usage.unanswered == 0
+    followed = [prompt for prompt in model.prompts if prompt.task != "extract"]
+    if len(plans) == 1:
+        assert sum(tokens(one.instructions) + tokens(one.data) for one in followed) <= first.later.tokens_in
+    else:
+        assert plans[1].now.tokens_in > first.later.tokens_in, "asked again, since it is more than was agreed to"
+
+
+def test_a_run_is_ended_from_another_thread_and_goes_on_later(folder):
+    cancel, under_way = threading.Event(), threading.Event()
+    done = []
+
+    class Slow(ScriptedModel):
+        def close(self):
+            super().close()
+            cancel.set()
+
+    def answer(prompt):
+        if done:
+            under_way.set()
+            time.sleep(0.5)
+        done.append(prompt)
+        return readers.agreeing(prompt)
+
+    threading.Thread(target=lambda: under_way.wait(20) and cancel.set(), daemon=True).start()
+    folder.settings.write_text(folder.settings.read_text() + '[model]\nnaam = "proef"\ntegelijk = 1\n')
+    outcome = build(folder, Slow(answer, name="proef"), cancel=cancel)
+    assert outcome.usage.stopped.code == "sending.cancelled"
+    assert [one.message.code for one in outcome.problems] == ["sending.cancelled"]
+    assert 0 < outcome.usage.unanswered < outcome.usage.items
+    model = agreeing()
+    outcome = build(folder, model)
+    assert (outcome.problems, outcome.usage.unanswered) == ((), 0)
+    assert [one.calls for one in spent.sendings(folder)] == [len(done), len(model.prompts)]
+    cancelled = build(folder, agreeing(), cancel=cancel)
+    assert cancelled.usage.stopped is None, "there was nothing to cancel"
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from fakes import ScriptedModel
+from rodedraad import dossier
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.assisting import Wish
+from rodedraad.sending import Asking
+own = Asking(wish=Wish(name="proef", endpoint={local!r}),
+    connect=lambda _: ScriptedModel(lambda _: os.kill(os.getpid(), signal.SIGKILL)))
+dossier.build(DossierFolder.open(Path({root!r})), name="test", at={at!r}, workers=1, asking=own)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_what_was_going_out_when_the_machine_went_off_is_in_the_account(folder):
+    # The log was written after the last request only.
+    code = _KILLED.format(tests=str(Path(__file__).parent), local=LOCAL, root=str(folder.root), at=AT)
+    ended = subprocess.run([sys.executable, "-c", code], check=False, env=dict(os.environ))
+    assert ended.returncode == -signal.SIGKILL
+    (run,) = spent.sendings(folder)
+    assert not run.is_ended
+    assert (run.model, run.endpoint, run.person, run.is_local) == ("proef", LOCAL, "test", True)
+    assert run.calls > 0
+    assert run.sources
+    build(folder, agreeing())
+    assert [one.is_ended for one in spent.sendings(folder)] == [False, True]
+
+
+def test_no_version_is_made_silently_without_the_model_that_was_to_word_it(folder):
+    build(folder, agreeing())
+    asking = Asking(wish=Wish(name="proef", endpoint=ELSEWHERE), connect=lambda _: agreeing())
+    with pytest.raises(NotWorded) as told:
+        versions.propose(folder, name="test", at=AT, asking=asking)
+    assert told.value.why.code == "genai.not_sent"
+    assert versions.versions(folder) == ()
+    plain = versions.propose(folder, name="test", at=AT, asking=replace(asking, wish=Wish(is_off=True)))
+    assert plain.is_new
+
+
+def test_an_estimate_is_no_failure_and_sends_nothing(folder, capsys):
+    with Endpoint(lambda _: pytest.fail("something was sent")) as endpoint:
+        flags = ["--model", "proef", "--endpoint", endpoint.url, "--estimate"]
+        assert cli.run(["build", str(folder.root), *flags, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["estimate"]
+    assert told["endpoint"] == endpoint.url
+    assert told["is_local"]
+    assert set(told["tasks"]) >= {"extract", "compare"}
+    assert told["calls"] == sum(one["calls"] for one in told["tasks"].values()) > 0
+    assert len(told["sources"]) == 2
+    assert told["not_public"] == 0
+    assert told["later_at_most"] is None
+    assert spent.sendings(folder) == ()
+
+
+def test_text_of_what_is_not_public_needs_a_consent_of_its_own(folder):
+    folder.source_settings.write_text('[[bron]]\npad = "visie.md"\nopenbaar = false\n', encoding="utf-8")
+    folder.settings.write_text(folder.settings.read_text() + '[model]\nnaam = "proef"\nvertrouwelijk = true\n')
+    for may_go in (False, True):
+        model = agreeing()
+        outcome = build(
+            folder, model, endpoint=ELSEWHERE, decide=lambda plan, may=may_go: Consent.to(plan, has_confidential=may)
+        )
+        assert outcome.plan.closed > 0
+        assert any("In dit stuk leest u" in prompt.data for prompt in model.prompts) is may_go
+        assert [one.message.code for one in outcome.problems] == ([] if may_go else ["sending.closed_not_agreed"])
