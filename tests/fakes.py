@@ -257,19 +257,3 @@ class ScriptedModel:
 
     def close(self):
         self._is_closed = True
-
-
-class MemoryReplies:
-    """Port Replies in a dictionary."""
-
-    def __init__(self):
-        self._held = {}
-
-    def get(self, key):
-        return self._held.get(key)
-
-    def put(self, key, reply):
-        self._held.setdefault(key, reply)
-
-    def keys(self):
-        return frozenset(self._held)

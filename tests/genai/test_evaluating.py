@@ -8,6 +8,7 @@ from endpoint import Endpoint, failed
 from fakes import ScriptedModel
 
 from rodedraad import cli, evaluate, rating
+from rodedraad.adapters import keys
 from rodedraad.errors import ModelUnavailable
 from rodedraad.genai import evaluating
 from rodedraad.genai.settings import ModelSettings
@@ -295,6 +296,10 @@ ENDPOINT = ["--endpoint", "http://localhost:1/v1"]
         ["statements", "--model", "een", "--reread", *ENDPOINT],
         ["threads", "--model", "een", "--level", "subject", *ENDPOINT],
         ["statements", "--model", "een", "--model", "een", *ENDPOINT],
+        ["statements", "--model", "een", "--model", " een", *ENDPOINT],
+        ["statements", "--model", "sk-geheim-0123456789", *ENDPOINT],
+        ["statements", "--model", "een\ntwee", *ENDPOINT],
+        ["statements", "--model", " ", *ENDPOINT],
         ["statements", "--model", "een", *ENDPOINT, *ENDPOINT],
         ["statements", "--model", "een", "--price-in", "1", *ENDPOINT],
         ["statements", "--model", "een", "--price-in", "-1", "--price-out", "1", *ENDPOINT],
@@ -336,10 +341,31 @@ def test_an_endpoint_that_the_command_names_is_agreed_to(tmp_path, monkeypatch):
     gold.write_text('{"a": "Wij willen x.", "b": "Wij willen geen x.", "relation": "disagree"}\n', encoding="utf-8")
     reached = []
 
-    def reach(settings):
+    def reach(settings, **_):
         reached.append(settings.endpoint)
         return ScriptedModel(lambda _: '{"items":[]}', name=settings.name)
 
     monkeypatch.setattr("rodedraad.cli.engaging.reached", reach)
     cli.run(["eval", "tensions", str(gold), "--model", "m", "--endpoint", "https://model.example/v1"])
     assert reached == ["https://model.example/v1"]
+
+
+@pytest.mark.parametrize(
+    ("endpoints", "key"),
+    [(("https://a.example/v1", "https://b.example/v1"), None), (("https://a.example/v1",), "K" * 9)],
+)
+def test_the_key_in_the_environment_goes_to_no_two_providers(endpoints, key, tmp_path, monkeypatch):
+    monkeypatch.setenv(keys.VARIABLE, "K" * 9)
+    monkeypatch.setattr(keys, "_kept", lambda _: None)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"a": "Wij willen x.", "b": "Wij willen geen x.", "relation": "disagree"}\n', encoding="utf-8")
+    given = []
+
+    def made(**options):
+        given.append(options["key"])
+        return ScriptedModel(lambda _: '{"items":[]}', name=options["name"])
+
+    monkeypatch.setattr("rodedraad.adapters.endpoint.EndpointModel", made)
+    named = [word for one in endpoints for word in ("--endpoint", one)]
+    cli.run(["eval", "tensions", str(gold), "--model", "een", "--model", "twee", *named])
+    assert given == [key, key]

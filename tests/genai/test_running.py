@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from fakes import MemoryReplies, ScriptedModel
+from fakes import ScriptedModel
 from genai.asked import LOCAL, PRICED, item, parts, said, still, titles
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from rodedraad.errors import InvalidReply, ModelBusy, ModelUnavailable, StoreError
 from rodedraad.genai import running
 from rodedraad.genai.cost import Ledger, cost
+from rodedraad.rating import Passing
 from rodedraad.records import Completion
 
 TEN = [item(f"De gemeente wil dit nummer {number}.", group=f"bron {number}") for number in range(10)]
@@ -23,7 +24,7 @@ TEN = [item(f"De gemeente wil dit nummer {number}.", group=f"bron {number}") for
 
 def run(items, answer, *, replies=None, settings=LOCAL, most_eur=None, **options):
     model = answer if isinstance(answer, ScriptedModel) else ScriptedModel(answer)
-    held = replies if replies is not None else MemoryReplies()
+    held = replies if replies is not None else Passing()
     ledger = Ledger(settings, most_eur)
     told = running.answered(
         items, model=model, replies=held, settings=settings, ledger=ledger, progress=still, pause=lambda _: None, **options
@@ -36,7 +37,7 @@ def settled(**changes):
 
 
 def test_every_item_is_asked_once_and_its_answer_kept():
-    replies = MemoryReplies()
+    replies = Passing()
     told, model, _ = run([*TEN, TEN[0]], titles, replies=replies)
     assert len(told.answers) == len(model.prompts) == told.usage.calls == 10
     assert replies.keys() == set(told.answers) == {one.key for one in TEN}
@@ -46,7 +47,7 @@ def test_every_item_is_asked_once_and_its_answer_kept():
 
 
 def test_without_a_model_what_is_kept_serves_and_the_rest_stays_open():
-    replies = MemoryReplies()
+    replies = Passing()
     replies.put(TEN[0].key, '{"title":"De gemeente wil dit"}')
     ledger = Ledger(LOCAL, None)
     told = running.answered(TEN, model=None, replies=replies, settings=LOCAL, ledger=ledger, progress=still)
@@ -123,7 +124,7 @@ def test_the_first_goes_alone():
     ],
 )
 def test_what_gives_no_answer_is_asked_three_times_and_kept_as_refused(reply, kind):
-    replies = MemoryReplies()
+    replies = Passing()
     told, model, _ = run(TEN[:1], lambda _: reply, replies=replies)
     assert len(model.prompts) == told.usage.calls == 3
     assert told.usage.retries == 2
@@ -188,7 +189,7 @@ def test_a_busy_endpoint_is_waited_for_as_long_as_it_asks_but_no_longer_than_a_m
     told = running.answered(
         TEN[:1],
         model=ScriptedModel(lambda prompt: next(replies, None) or titles(prompt)),
-        replies=MemoryReplies(),
+        replies=Passing(),
         settings=LOCAL,
         ledger=Ledger(LOCAL, None),
         progress=still,
@@ -218,7 +219,7 @@ def test_while_one_waits_as_the_endpoint_asked_nobody_sends():
         resting.clear()
 
     told = running.answered(
-        in_turn(80), model=ScriptedModel(answer), replies=MemoryReplies(), settings=settled(parallel=2),
+        in_turn(80), model=ScriptedModel(answer), replies=Passing(), settings=settled(parallel=2),
         ledger=Ledger(LOCAL, None), progress=still, pause=pause,
     )  # fmt: skip
     assert (len(told.answers), sent_meanwhile, told.usage.stopped) == (80, [], None)
@@ -228,7 +229,7 @@ def test_while_one_waits_as_the_endpoint_asked_nobody_sends():
 def waiting(answer, items=TEN, **changes):
     waits = []
     told = running.answered(
-        items, model=ScriptedModel(answer), replies=MemoryReplies(), settings=settled(**changes),
+        items, model=ScriptedModel(answer), replies=Passing(), settings=settled(**changes),
         ledger=Ledger(LOCAL, None), progress=still, pause=waits.append,
     )  # fmt: skip
     return told, waits
@@ -348,7 +349,7 @@ def test_the_sources_of_every_item_in_a_request_are_told():
 
 
 def test_an_endpoint_that_fails_at_once_is_left_alone_and_nothing_is_kept_of_it():
-    replies = MemoryReplies()
+    replies = Passing()
     told, model, _ = run(TEN, lambda _: ModelBusy("model.failing", host="", model=""), replies=replies)
     assert len(model.prompts) == 3
     assert told.usage.stopped.code == "model.failing"
@@ -405,7 +406,7 @@ def test_nothing_goes_out_above_the_cap_whatever_the_endpoint_says_it_took(usage
 
     watched = Watched(mine, most)
     told = running.answered(
-        TEN, model=ScriptedModel(answer), replies=MemoryReplies(), settings=mine, ledger=watched, progress=still,
+        TEN, model=ScriptedModel(answer), replies=Passing(), settings=mine, ledger=watched, progress=still,
         pause=lambda _: None,
     )  # fmt: skip
     assert all(least)
@@ -437,7 +438,7 @@ def test_a_lost_reply_may_have_been_charged_and_stays_set_aside():
 
 @pytest.mark.parametrize("at", range(1, 10))
 def test_interrupted_it_loses_no_answer_and_goes_on_with_the_rest(at):
-    replies = MemoryReplies()
+    replies = Passing()
     lock = threading.Lock()
     count = []
 
@@ -472,7 +473,7 @@ def test_interrupted_while_it_waits_it_ends_at_once():
         running.answered(
             TEN,
             model=ScriptedModel(lambda p: titles(p) if next(first, None) else busy(p)),
-            replies=MemoryReplies(),
+            replies=Passing(),
             settings=LOCAL,
             ledger=Ledger(LOCAL, None),
             progress=progress,
@@ -481,7 +482,7 @@ def test_interrupted_while_it_waits_it_ends_at_once():
 
 
 def test_a_disk_that_is_full_is_said_and_not_swallowed():
-    class Full(MemoryReplies):
+    class Full(Passing):
         def put(self, key, reply):  # noqa: ARG002  the port's
             raise StoreError("store.disk", path="antwoorden", reason="vol")
 
@@ -491,7 +492,7 @@ def test_a_disk_that_is_full_is_said_and_not_swallowed():
 
 def test_what_was_kept_and_is_damaged_is_refused_and_not_paid_for_again():
     # The build ended with a KeyError on a reply in the folder that was no answer.
-    replies = MemoryReplies()
+    replies = Passing()
     for one, reply in zip(TEN, ("[]", "{}", '{"refused":"x"}', "niets", '{"title":7}'), strict=False):
         replies.put(one.key, reply)
     told, model, _ = run(TEN[:5], titles, replies=replies)
@@ -550,7 +551,7 @@ def test_a_prompt_that_went_out_twice_is_counted_twice():
 
 
 def test_what_is_cancelled_from_elsewhere_ends_soon_and_keeps_what_was_answered():
-    cancel, replies = threading.Event(), MemoryReplies()
+    cancel, replies = threading.Event(), Passing()
     closed = threading.Event()
 
     class Slow(ScriptedModel):

@@ -28,13 +28,14 @@ _IN_A_FILE = "keyrings.alt"
 """The package whose keyrings are files, some of them in plain text."""
 
 
-def key_for(endpoint: str) -> str | None:
+def key_for(endpoint: str, *, has_variable: bool = True) -> str | None:
     """The key for this endpoint; None where there is none, or no keyring. An endpoint on this machine may do without.
 
+    Without ``has_variable`` the environment is not looked at: it has one key, and of several endpoints nobody knows whose.
     Raises ModelUnavailable where the keyring is locked or fails, and WrongUse for an address that is none.
     """
     asked = address(endpoint)
-    if given := os.environ.get(VARIABLE, "").strip():
+    if has_variable and (given := os.environ.get(VARIABLE, "").strip()):
         return given
     try:
         return _within(lambda: _kept(asked))

@@ -55,20 +55,24 @@ def asking(flags: Flags) -> Asking:
     """How this command goes with a model. Raises WrongUse as ``wish`` does."""
 
     def connect(settings: ModelSettings) -> Model:
-        return reached(settings, has_key=flags.is_confirmed or is_named_here(settings, flags))
+        # who says yes to what is shown agrees to the documents: the key in the environment may be another provider's
+        return reached(settings, has_key=is_named_here(settings, flags))
 
     return Asking(wish=wish(flags), connect=connect, decide=decider(flags))
 
 
-def reached(settings: ModelSettings, *, has_key: bool = True) -> Model:
-    """The model behind its endpoint, with the key that the environment or the keyring has for it."""
+def reached(settings: ModelSettings, *, has_key: bool = True, has_variable: bool = True) -> Model:
+    """The model behind its endpoint, with the key that the environment or the keyring has for it.
+
+    ``has_variable``: whether the key in the environment can be of this endpoint.
+    """
     from rodedraad.adapters.endpoint import EndpointModel  # noqa: PLC0415  only where something is sent
     from rodedraad.adapters.keys import key_for  # noqa: PLC0415  as above
 
     return EndpointModel(
         name=settings.name,
         endpoint=settings.endpoint,
-        key=key_for(settings.endpoint) if has_key else None,
+        key=key_for(settings.endpoint, has_variable=has_variable) if has_key else None,
         timeout_seconds=settings.timeout_seconds,
     )
 
@@ -76,9 +80,9 @@ def reached(settings: ModelSettings, *, has_key: bool = True) -> Model:
 def decider(flags: Flags) -> Decide:
     """Says what would leave the house, to whom and at what price, before it does; and what the person here agrees to.
 
-    A dossier comes by mail, with its settings. So nothing goes to an endpoint elsewhere that only the dossier names, and no
-    key, before somebody here says so: by ``--endpoint``, the environment, a key in this machine's keyring for it, ``--yes``,
-    or an answer at the terminal. Of sources that are not public only the last two say so, since only they know of them.
+    A dossier comes by mail, with its settings. So nothing goes to an endpoint elsewhere that only the dossier names, before
+    somebody here says so: by ``--endpoint``, the environment, a key in this machine's keyring for it, ``--yes``, or an
+    answer at the terminal; and a key only by the first three. Of sources that are not public only the last two say so, since only they know of them.
     """
 
     def decide(plan: Plan) -> Consent | None:

@@ -16,6 +16,7 @@ from rodedraad.extract import rereading
 
 if TYPE_CHECKING:
     from rodedraad.genai.settings import ModelSettings
+    from rodedraad.ports import Model
     from rodedraad.rating import Agreement, Rating
 
 WHAT = ("statements", "threads", "tensions")
@@ -86,11 +87,15 @@ def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *,
         engaging.announce(settings, cost)
     if asked.is_estimate:
         return EXIT_DONE
+    # one key in the environment is no key for two providers
+    is_one = len({one.endpoint for one in models if not one.is_local}) <= 1
+
+    def connect(settings: ModelSettings) -> Model:
+        return engaging.reached(settings, has_variable=is_one)
+
     with progress() as shown:
         ratings = list(
-            rating.rated(
-                trial, models, runs=asked.runs, connect=engaging.reached, progress=shown, replies=asked.replies
-            )
+            rating.rated(trial, models, runs=asked.runs, connect=connect, progress=shown, replies=asked.replies)
         )
     if as_json:
         put_json(rating.shape(trial, ratings, worded))
@@ -111,10 +116,11 @@ def _models(asked: Asked) -> list[ModelSettings]:
     """The models with their endpoints and prices. Raises WrongUse where there is not one of each."""
     from rodedraad import assisting  # noqa: PLC0415  as above
     from rodedraad.cli import engaging  # noqa: PLC0415  as above
-    from rodedraad.genai.settings import ModelSettings  # noqa: PLC0415  as above
+    from rodedraad.genai.settings import ModelSettings, checked_name  # noqa: PLC0415  as above
 
-    count = len(asked.models)
-    if len(set(asked.models)) < count:
+    names = [checked_name(name) for name in asked.models]
+    count = len(names)
+    if len(set(names)) < count:
         raise WrongUse("eval.same_model")
     if len(asked.endpoints) not in (0, 1, count):
         raise WrongUse("eval.endpoints", count=count)
@@ -125,7 +131,7 @@ def _models(asked: Asked) -> list[ModelSettings]:
     if any(not 0 <= price <= _DEAREST for price in (*asked.prices_in, *asked.prices_out)):
         raise WrongUse("eval.price", most=_DEAREST)
     found = []
-    for at, name in enumerate(asked.models):
+    for at, name in enumerate(names):
         own = asked.endpoints[at if len(asked.endpoints) > 1 else 0] if asked.endpoints else None
         wish = engaging.wish(engaging.Flags(model=name, endpoint=own, budget=asked.budget))
         priced = ModelSettings(

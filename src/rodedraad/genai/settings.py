@@ -76,14 +76,13 @@ def read(table: Mapping[str, Any]) -> ModelSettings | None:
         if key not in _KEYS:
             shown = key if _A_WORD.fullmatch(key) else "…"
             raise WrongUse("frame.unknown_key", file=FILE, key=f"model.{shown}", known=", ".join(sorted(_KEYS)))
-    name = _text(table, "naam")
-    if not name:
+    if not (name := _text(table, "naam")):
         return None
     tasks = table.get("taken", list(TASKS))
     if not isinstance(tasks, list) or any(one not in TASKS for one in tasks):
         raise _wrong("taken", ", ".join(TASKS))
     return ModelSettings(
-        name=name,
+        name=checked_name(name),
         endpoint=checked_endpoint(_text(table, "endpoint")),
         price_in=_number(table, "prijs_in", None, 0, 10_000),
         price_out=_number(table, "prijs_uit", None, 0, 10_000),
@@ -117,8 +116,9 @@ def _words(value: object, depth: int) -> Iterator[str]:
 
 
 def checked_name(name: str) -> str:
-    """The name of a model as it may be: one line, and no key. Raises WrongUse, which does not tell it."""
-    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable() or is_secret(name):
+    """The name of a model as it may be: one line without blanks around it, and no key. Raises WrongUse, which does not tell it."""
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable() or is_secret(name):
         raise WrongUse("genai.wrong_name")
     return name
 
