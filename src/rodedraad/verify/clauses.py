@@ -137,9 +137,12 @@ def _of_a_model(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
 
 def _in_order(clause: Clause, text: str, rules: str, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """Whether a text is the rules' sentence in its own words and order."""
-    words = ordered.fault(text, rules, also=_SAYING.get(clause.kind, ()))
-    if words is not None:
-        yield fault(clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.other_words", words=words)
+    also = _SAYING.get(clause.kind, ())
+    words = [ordered.fault(text, one, also=also) for one in restated.readings(rules)]
+    if None not in words:
+        yield fault(
+            clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.other_words", words=words[0] or ""
+        )
 
 
 def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:

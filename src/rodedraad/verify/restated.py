@@ -84,6 +84,10 @@ _NAMED_CONDITION = re.compile(
     re.IGNORECASE,
 )
 """That something is a condition: a frame of the rules says it as well, and it sets none."""
+_THIS = re.compile(r"^Dit (lijken|delen) ([^«]*?)( te delen)?: «")
+_ASKING = re.compile(r"[^«]*\b(?:vraagt|vragen|asks?)\b[^«]*: «")
+_ASKED = re.compile(r" aan [^«]*: «")
+_WE_ASK = re.compile(r"«(?:Wij|We) (?:vragen|verzoeken|ask|request)(?= )")
 _ORGAN = re.compile(r"\([^()]{1,80}\)")
 
 
@@ -200,6 +204,19 @@ def with_quotes_eased(clause: Clause, texts: Mapping[str, str]) -> Clause:
 
 def _language(language: str | None) -> Language:
     return "en" if language == "en" else "nl"
+
+
+def readings(rules: str) -> tuple[str, ...]:
+    """A rules' sentence, and the same without what it says twice: that somebody asks, and whom, before the quote that asks.
+
+    *A en B delen dit* is the same frame as *Dit delen A en B*.
+    """
+    turned = _THIS.sub(r"\2 \1\3: «", rules)
+    found = [rules, turned]
+    if _ASKING.match(rules):
+        found += [_ASKED.sub(": «", one, count=1) for one in found]
+        found += [_WE_ASK.sub("«", one, count=1) for one in found]
+    return tuple(dict.fromkeys(found))
 
 
 def without_organs(text: str) -> str:
