@@ -128,14 +128,17 @@ def test_what_the_core_cites_is_read_first_then_what_more_parties_speak_of_whate
 )
 def test_taking_over_writes_what_a_person_would_have_written(one, dossier, kind, values):
     act = accepting.confirming(one, standing(**dossier))
-    assert (act.kind, dict(act.values)) == (kind, values)
+    assert (act.kind, dict(act.values)) == (kind, values | {"by": "model:m"})
     assert tuple(each.id for each in act.statements) == one.statements
 
 
 def test_an_addressee_is_added_to_those_there_are():
     pays = replace(ONE, type="request", actors=(Actor(party=None, words="het fonds", role="pays"),))
     here = standing(statements=(pays, *STATEMENTS[1:]), parties={"rijk": "rijk"})
-    assert dict(accepting.confirming(ADDRESSEE, here).values) == {"actors": "pays: het fonds; asked: rijk"}
+    assert dict(accepting.confirming(ADDRESSEE, here).values) == {
+        "actors": "pays: het fonds; asked: rijk",
+        "by": "model:m",
+    }
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ by whatever model. What changes nothing does not wait. docs/method/authored.md.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from rodedraad import authored, edits
@@ -23,15 +23,17 @@ from rodedraad.records import Event, Statement, Suggestion, SuggestionKind, Tens
 _ADDRESSED = frozenset({"must_act", "asked"})
 _ORDER: tuple[SuggestionKind, ...] = (
     "conflict",
-    "neither",
     "same",
     "type",
     "addressee",
     "holder",
     "condition",
     "statement",
+    "neither",
 )
 """What is read first of what weighs as much: what is about two sources before what is about one sentence."""
+TOGETHER = "with"
+"""In the value of an event by which of its suggestions were taken over in one go: the id of the first of them."""
 _FIELD: Mapping[SuggestionKind, str] = {"type": "type", "holder": "holder", "addressee": "actors"}
 """The field of a statement that a person edits to take a suggestion over."""
 
@@ -125,12 +127,14 @@ def ordered(
 ) -> tuple[Suggestion, ...]:
     """Suggestions as they are best read: those about statements that the ``core`` cites first.
 
-    Then by how many parties stand in the threads of what they are about, by kind, and in the order of the text.
+    Then by how many parties stand in the threads of what they are about, by kind, and in the order of the text. That two
+    sentences have nothing to do with one another only takes away: it comes after all that adds.
     """
     place = {id_: at for at, id_ in enumerate(here.statements)}
 
-    def key(one: Suggestion) -> tuple[bool, int, int, int, str]:
+    def key(one: Suggestion) -> tuple[bool, bool, int, int, int, str]:
         return (
+            one.what == "neither",
             not any(id_ in core for id_ in one.statements),
             -max((here.weights.get(id_, 0) for id_ in one.statements), default=0),
             _ORDER.index(one.what),
@@ -142,7 +146,13 @@ def ordered(
 
 
 def confirming(one: Suggestion, here: Standing) -> Act:
-    """The event that takes this over. Raises WrongUse where there is none, with what to do instead."""
+    """The event that takes this over, which keeps whose suggestion it was. Raises WrongUse where there is none."""
+    act = _taking(one, here)
+    return replace(act, values={**act.values, "by": f"model:{one.model}"})
+
+
+def _taking(one: Suggestion, here: Standing) -> Act:
+    """What a person would have written to the same end; where there is nothing, what to do instead is said."""
     statements = tuple(here.statements[id_] for id_ in one.statements)
     first = statements[0]
     if one.what == "statement":
@@ -227,10 +237,36 @@ def core_of(folder: DossierFolder) -> frozenset[str]:
     )
 
 
+def picked(
+    store: Store, *, kind: str | None, source: str | None, is_confirmed: bool
+) -> tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]:
+    """The suggestions of this kind, on statements of this source, in the order in which they are read.
+
+    ``source`` is its id. The second are those of them that cannot be taken over as they are: a person must write
+    something. Raises WrongUse where there is no such kind.
+    """
+    if kind is not None and kind not in _ORDER:
+        raise WrongUse("accepting.no_kind", kind=kind[:40], known=" ".join(_ORDER))
+    every = list(store.records("suggestions"))
+    here = standing(store, every)
+    able: list[Suggestion] = []
+    unable: list[Suggestion] = []
+    for one in ordered(every, here):
+        if (kind is None or one.what == kind) and (
+            source is None or any(here.statements[about].source == source for about in one.statements)
+        ):
+            try:
+                _ = confirming(one, here) if is_confirmed else None
+                able.append(one)
+            except WrongUse:
+                unable.append(one)
+    return tuple(able), tuple(unable)
+
+
 def judged(
     folder: DossierFolder, names: Sequence[str], *, is_confirmed: bool, name: str, at: str
 ) -> tuple[tuple[Act, Event], ...]:
-    """Takes suggestions over, or sets them aside: all of them, or none where one cannot be.
+    """Takes suggestions over, or sets them aside: all of them in one go, or none where one cannot be.
 
     ``name`` stands for each. Raises WrongUse or UnknownRecord before anything is written.
     """
@@ -245,21 +281,19 @@ def judged(
         about = {statement.source for act in acts for statement in act.statements}
         documents = {one.source: one for one in store.documents(sorted(about))}
         paths = {source.id: source.path for source in store.records("sources")}
-    with folder.lock(), SqliteLog(folder.log) as log:
+    with folder.lock(), SqliteLog(folder.log) as log, log.together():
         person = log.person(name)
-        return tuple(
-            (
-                act,
-                log.append(
-                    at=at,
-                    person=person,
-                    kind=act.kind,
-                    targets=[authored.target(one, documents[one.source], paths[one.source]) for one in act.statements],
-                    values=act.values,
-                ),
+        done: list[tuple[Act, Event]] = []
+        for act in acts:
+            event = log.append(
+                at=at,
+                person=person,
+                kind=act.kind,
+                targets=[authored.target(one, documents[one.source], paths[one.source]) for one in act.statements],
+                values={**act.values, TOGETHER: done[0][1].id} if done else act.values,
             )
-            for act in acts
-        )
+            done.append((act, event))
+    return tuple(done)
 
 
 def _after(act: Act, here: Standing) -> Standing:
@@ -268,13 +302,7 @@ def _after(act: Act, here: Standing) -> Standing:
         return here
     first = act.statements[0]
     edited = edits.edited(first, act.values, parties=here.parties)
-    return Standing(
-        statements={**here.statements, first.id: edited},
-        together=here.together,
-        tensions=here.tensions,
-        weights=here.weights,
-        parties=here.parties,
-    )
+    return replace(here, statements={**here.statements, first.id: edited})
 
 
 def _addressed(statement: Statement, one: Suggestion, parties: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ the same source or in the one that replaced it. What cannot be found again is sa
 Method: docs/method/authored.md.
 
     kind      targets                         values
-    edit      the statements                  field -> value (``edits.py``)
+    edit      the statements                  field -> value (``edits.py``); by (``model:NAME``), where a model suggested it
     add       a quote that nobody read        field -> value, with ``type``
     reject    the statements                  what: ``tension`` when it is the tension between two
     confirm   the statements                  of one that a model found: type, and by (``model:NAME``)
@@ -40,6 +40,8 @@ from rodedraad.records import Document, Event, Message, Problem, Source, Stateme
 CLAUSE_FIELDS = ("text", "theme", "part", "core", "after")
 """What people change of a clause of the proposition."""
 CONTEXT_CHARS = 40
+_BESIDE = frozenset({"by", "with"})
+"""What an edit says beside the fields: whose suggestion it was, and with which other it was taken over."""
 _SHOWN_CHARS = 200
 _SAME_SHARE = 0.8  # of the characters of quote and statement together, for a statement whose ends were moved
 
@@ -169,6 +171,7 @@ class _Fold:
                 self.losses.append(Lost(event=event.id, target=one, message=message))
         names = list(dict.fromkeys(name for _, name in found))
         if event.kind in ("edit", "add"):
+            values = {name: value for name, value in values.items() if name not in _BESIDE}
             for name in names:
                 if "deadline" in values:  # its days follow from the new words, not from what was said before them
                     for day in ("deadline_from", "deadline_to"):

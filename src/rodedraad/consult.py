@@ -151,6 +151,7 @@ def corrections(
             what=what,
             read=read.get(id_) or now[id_],
             now=now.get(id_),
+            by=str(dict(signers[event][0].values).get("by") or ""),
         )
         for id_, what, event in found.signed
         if id_ in read or id_ in now

@@ -109,7 +109,8 @@ def test_every_kind_waits_in_every_format_and_filters_narrow_it(folder, capsys):
     assert sorted(row["kind"] for row in rows) == [
         "addressee", "condition", "conflict", "neither", "statement", "type",
     ]  # fmt: skip
-    assert [row["kind"] for row in rows[:2]] == ["conflict", "neither"], "what is about threads of two parties is first"
+    assert rows[0]["kind"] == "conflict", "what is about threads of two parties is first"
+    assert rows[-1]["kind"] == "neither", "what only takes away is last"
     assert said(capsys, "list", folder, "suggestions", "--format", "jsonl").count("\n") == len(rows)
     table = list(csv.DictReader(io.StringIO(said(capsys, "list", folder, "suggestions", "--format", "csv"))))
     assert [row["id"] for row in table] == [row["id"] for row in rows]
@@ -179,14 +180,62 @@ def test_several_are_taken_over_by_the_events_that_the_log_has_anyway(folder, ca
     chosen = [rows[kind] for kind in ("type", "addressee", "neither")]
     before = len(events(folder))
     lines = said(capsys, "confirm", folder, *(row["id"] for row in chosen), "--as", "Jo").splitlines()
-    assert len([line for line in lines if "rodedraad undo" in line]) == 3
-    assert [event.kind for event in events(folder)[before:]] == ["edit", "edit", "split"]
+    assert len([line for line in lines if "rodedraad undo" in line]) == 4, "each, and all together"
+    written = events(folder)[before:]
+    assert [event.kind for event in written] == ["edit", "edit", "split"]
+    assert {dict(event.values)["by"] for event in written} == {"model:proefmodel"}
     assert statement(capsys, folder, rows["type"]["statements"][0])["type"] == "concern"
     asked = statement(capsys, folder, rows["addressee"]["statements"][0])["actors"]
     assert [(actor["party"], actor["role"]) for actor in asked] == [(rows["addressee"]["value"], "asked")]
     apart = set(rows["neither"]["statements"])
     assert not [row for row in listed(capsys, folder, "threads") if apart <= set(row["statements"])]
     assert not {row["id"] for row in chosen} & {row["id"] for row in listed(capsys, folder)}
+
+
+def test_what_was_taken_over_keeps_and_shows_whose_suggestion_it_was(folder, capsys, tmp_path):
+    """After the confirmation nothing told that the type and the addressee were a model's thought."""
+    rows = {row["kind"]: row for row in listed(capsys, folder)}
+    said(capsys, "confirm", folder, rows["type"]["id"], rows["addressee"]["id"], "--as", "Jo")
+    told = "(voorstel van model proefmodel)"
+    shown = [said(capsys, "show", folder, rows[kind]["statements"][0]) for kind in ("type", "addressee")]
+    assert all(told in " ".join(one.split()) and "Jo" in one for one in shown)
+    log = " ".join(said(capsys, "list", folder, "log").split())
+    assert log.count("(voorstel van model") == 2
+    assert "must_act:" not in log
+    assert "asked:" not in log
+    said(capsys, "export", folder, "--to", "html", "--out", tmp_path / "na.html")
+    assert told in (tmp_path / "na.html").read_text(encoding="utf-8")
+    assert {field for row in listed(capsys, folder, "log") for field in row["values"]} >= {"by", "type", "actors"}
+
+
+def test_all_of_a_kind_or_a_source_are_shown_first_and_go_and_come_back_together(folder, capsys):
+    rows = listed(capsys, folder)
+    before = len(events(folder))
+    asked = ("confirm", folder, "--from", "a.md", "--as", "Jo")
+    preview = said(capsys, *asked, status=2)
+    assert "Dit wordt overgenomen (4)" in preview
+    assert "1 daarvan kan zo niet" not in preview
+    assert "2 daarvan kan zo niet" in preview
+    assert "--yes" in preview
+    assert len(events(folder)) == before, "nothing is written before somebody says so"
+    done = said(capsys, *asked, "--yes")
+    first = re.search(r"Alle samen ongedaan maken: rodedraad undo \S+ (\w+)", done)[1]
+    assert len(events(folder)) == before + 4
+    assert {row["kind"] for row in listed(capsys, folder)} == {"condition", "conflict"}
+    said(capsys, "undo", folder, first, "--as", "Jo")
+    assert listed(capsys, folder) == rows
+
+
+def test_a_filter_that_picks_nothing_or_cannot_be_says_so(folder, capsys):
+    id_ = one(capsys, folder, "type")["id"]
+    for arguments, told in (
+        (("--kind", "title"), "geen soort suggestie"),
+        (("--kind", "holder"), "geen suggestie die daaraan voldoet"),
+        ((id_, "--kind", "type"), "niet beide"),
+        ((), "minstens een code"),
+    ):
+        assert told in said(capsys, "reject", folder, *arguments, "--yes", "--as", "Jo", status=2), arguments
+    assert "weggelegd (1)" in said(capsys, "reject", folder, "--kind", "neither", "--as", "Jo", status=2)
 
 
 @pytest.mark.parametrize(

@@ -98,17 +98,26 @@ def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool, is_
         raise WrongUse("correcting.no_event", event=event or "")
     if candidates[-1].kind == "propose":
         raise WrongUse("proposing.immutable")
-    about = {target.statement for target in candidates[-1].targets}
+    group = _with(candidates[-1], [one for one, counts in events if counts])
+    about = {target.statement for one in group for target in one.targets}
     names = {one.person: name for one, name, _ in logged}
     done = acts(folder, [one for one, _, _ in logged], names)
     tell("acts.undoing", who=done.who(candidates[-1]), did=done.did(candidates[-1]))
     for line in done.about(candidates[-1].targets):
         tell_line(f"  {line}")
+    if len(group) > 1:
+        tell("acts.undoing_more", count=len(group) - 1)
     if names[candidates[-1].person] != (signed := acting(folder, actor)):
         tell("acts.undoing_other", name=signed, path=str(path))
         if (status := consent(is_confirmed=is_confirmed)) is not None:
             return status
-    return _carry_out(folder, "undo", (), {"event": candidates[-1].id}, actor, about=about, as_json=as_json)
+    return _carry_out(folder, "undo", (), {"event": group[-1].id}, actor, about=about, also=group[:-1], as_json=as_json)
+
+
+def _with(event: Event, counting: Sequence[Event]) -> tuple[Event, ...]:
+    """An event after all that were written with it in one go and still count; it alone where it was not the first."""
+    with_ = tuple(one for one in counting if dict(one.values).get(accepting.TOGETHER) == event.id)
+    return (*reversed(with_), event)
 
 
 def rebuilt(folder: DossierFolder, name: str) -> tuple[Problem, ...]:
@@ -143,12 +152,17 @@ def _carry_out(
     *,
     as_json: bool,
     about: Collection[str] | None = None,
+    also: Sequence[Event] = (),
 ) -> int:
+    """Writes the event, after an ``undo`` of each of ``also``, all or none; brings the dossier up to date and tells."""
     signed = acting(folder, name)
     ids = {target.statement for target in targets} if about is None else about
     before = _statements(folder, ids)
-    with folder.lock(), SqliteLog(folder.log) as log:
-        event = log.append(at=now(), person=log.person(signed), kind=kind, targets=targets, values=values)
+    with folder.lock(), SqliteLog(folder.log) as log, log.together():
+        at, person = now(), log.person(signed)
+        for one in also:
+            log.append(at=at, person=person, kind="undo", targets=(), values={"event": one.id})
+        event = log.append(at=at, person=person, kind=kind, targets=targets, values=values)
     if not as_json and kind == "undo":
         undone, id_ = str(values["event"])[:12], event.id[:12]
         put(said("correcting.undone", undone=undone, name=signed, event=id_, path=str(folder.root)))

@@ -10,6 +10,7 @@ from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.tables import Known, field_word, label, suggested, value_word
 from rodedraad.publish.corrections import Correction
 from rodedraad.publish.indicators import decimal
+from rodedraad.publish.model_work import suggested_by
 from rodedraad.records import Message, Suggestion
 from rodedraad.wording import catalogue, word
 
@@ -79,6 +80,7 @@ def corrected(corrections: Iterable[Correction], id_: str | None, known: Known) 
                 if one.is_field
                 else said(f"html.decided_{one.what}")
             )
+            done = f"{done} {suggested_by(one.by, language)}".rstrip()
             if by := one.overruled:
                 who = by.person or said("html.name_erased")
                 done += " " + said(f"html.overruled_{by.kind}", who=who, when=phrases.moment(by.at, language))

@@ -3,19 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from rodedraad import accepting, phrases
+from rodedraad import accepting, consult, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.making import acting, now
-from rodedraad.cli.speech import LANGUAGE, put, put_json, said
+from rodedraad.cli.speech import LANGUAGE, consent, put, put_json, said, tell, tell_line
 from rodedraad.cli.tables import Column, Known, code, label, suggested
 from rodedraad.errors import WrongUse
 from rodedraad.records import Refusal, Suggestion
 from rodedraad.wording import word
 
-_SHOWN_CHARS = 160
+_SHOWN_CHARS, _PREVIEW_CHARS = 160, 90
+_PREVIEWED = 20
+"""Suggestions shown one by one before or after all of a kind are taken over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which suggestions are meant, where no codes are given: of a kind, on statements of a source; and whether it is asked."""
+
+    kind: str | None = None
+    source: str | None = None
+    is_unasked: bool = False
+
+
+def judge_named(
+    path: Path, names: Sequence[str], of: Filter, *, is_confirmed: bool, actor: str | None, as_json: bool
+) -> int:
+    """Takes over, or sets aside, the suggestions that are named, or all that a filter picks; never both."""
+    if of.kind is None and of.source is None:
+        if not names:
+            raise WrongUse("accepting.filter_alone")
+        return judge(path, names, is_confirmed=is_confirmed, actor=actor, as_json=as_json)
+    if names:
+        raise WrongUse("accepting.ids_or_filter")
+    return _judge_all(path, of, is_confirmed=is_confirmed, actor=actor, as_json=as_json)
+
+
+def _judge_all(path: Path, of: Filter, *, is_confirmed: bool, actor: str | None, as_json: bool) -> int:
+    """Takes over, or sets aside, all suggestions of a kind or a source, after showing them and being told to go on."""
+    folder = DossierFolder.open(path)
+    with consult.reading(folder) as store:
+        source = consult.source_named(store, of.source).id if of.source is not None else None
+        able, unable = accepting.picked(store, kind=of.kind, source=source, is_confirmed=is_confirmed)
+        here = accepting.standing(store, able[:_PREVIEWED])
+    if unable:
+        tell("suggestions.unable", count=len(unable))
+    if not able:
+        raise WrongUse("accepting.none_such")
+    tell("suggestions.preview" if is_confirmed else "suggestions.preview_decline", count=len(able))
+    for one in able[:_PREVIEWED]:
+        about = " | ".join(f"«{phrases.clipped(here.statements[id_].text, _PREVIEW_CHARS)}»" for id_ in one.statements)
+        value = label("type", one.value) if one.value and one.what in ("statement", "type") else one.value or ""
+        tell_line(
+            f"  {one.id[:12]} {': '.join(part for part in (label('suggestion', one.what), value) if part)} {about}"
+        )
+    if len(able) > _PREVIEWED:
+        tell("suggestions.and_more", count=len(able) - _PREVIEWED)
+    if (status := consent(is_confirmed=of.is_unasked)) is not None:
+        return status
+    return judge(path, [one.id for one in able], is_confirmed=is_confirmed, actor=actor, as_json=as_json)
 
 
 def judge(path: Path, names: Sequence[str], *, is_confirmed: bool, actor: str | None, as_json: bool) -> int:
@@ -28,9 +78,12 @@ def judge(path: Path, names: Sequence[str], *, is_confirmed: bool, actor: str | 
     signed = acting(folder, actor)
     done = accepting.judged(folder, names, is_confirmed=is_confirmed, name=signed, at=now())
     if not as_json:
-        for act, event in done:
+        for act, event in done[:_PREVIEWED]:
             told = {"done": said(f"suggestions.{_done(act.kind, act.suggestion)}"), "event": event.id[:12]}
             put(said("suggestions.done", id=act.suggestion.id, name=signed, path=str(folder.root), **told))
+        if len(done) > 1:
+            first = done[0][1].id[:12]
+            put(said("suggestions.done_many", count=len(done), name=signed, path=str(folder.root), event=first))
     lost = rebuilt(folder, signed)
     if as_json:
         from rodedraad.shapes import shape  # noqa: PLC0415  for scripts alone
@@ -110,7 +163,7 @@ OF_MODEL: dict[str, tuple[Column, ...]] = {
         code(),
         Column(name="thought", cell=_thought, most=26),
         Column(name="about", cell=_about),
-        Column(name="resting", cell=_resting, least=110, most=34),
+        Column(name="resting", cell=_resting, least=90, most=34),
         Column(name="model", cell=lambda one, _: phrases.clipped(one.model, 60), least=140, most=18),
     ),
     "refusals": (

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, room, said, table
+from rodedraad.publish.model_work import suggested_by
 from rodedraad.records import (
     Contribution,
     Coverage,
@@ -40,8 +41,8 @@ _TEXT = 400
 _SHORTEST_CODE = 8
 _SHOWN_NAMES = 3
 
-_CODES = frozenset({"body", "public", "by", "version"})
-"""Values of an event that are hashes and random ids, which a script gets and nobody reads."""
+_CODES = frozenset({"body", "public", "by", "version", "with"})
+"""Values of an event that are hashes and random ids, which a script gets and nobody reads, and what is told behind them."""
 
 Logged: TypeAlias = tuple[Event, str, bool, str]
 """An event, who wrote it, whether it counts (was not undone), and by whom it was overruled, in words."""
@@ -162,8 +163,10 @@ def values(event: Event, known: Known) -> str:
         return said("tables.settings", count=len(event.values), files=", ".join(files))
     if event.kind in ("sending", "sent", "decline"):
         return of_model(event, known)
+    by = str(dict(event.values).get("by") or "")
     shown = [(name, value) for name, value in event.values if name not in _CODES]
-    return "; ".join(f"{field_word(name)}: {value_word(name, value, known)}" for name, value in shown)
+    told = "; ".join(f"{field_word(name)}: {value_word(name, value, known)}" for name, value in shown)
+    return " ".join(part for part in (told, suggested_by(by, LANGUAGE.get())) if part)
 
 
 def of_model(event: Event, known: Known) -> str:
@@ -213,9 +216,21 @@ def value_word(name: str, value: Value, known: Known) -> str:
         return ", ".join(known.theme(one) for one in str(value).split(","))
     if name in ("parties", "party", "holder"):
         return ", ".join(known.party(one) for one in str(value).split(","))
+    if name == "actors":
+        return "; ".join(_actor(one, known) for one in str(value).split(";"))
     if name in ("event", "contribution", "change", "clause"):
         return str(value)[:12]
     return _text(str(value))
+
+
+def _actor(text: str, known: Known) -> str:
+    """``must_act: gemeente-velsen``, as the log has it, in the reader's words."""
+    role, sign, words = (part.strip() for part in text.partition(":"))
+    return (
+        f"{known.party(words) if words in known.parties else _text(words)} ({label('role', role)})"
+        if sign
+        else _text(text)
+    )
 
 
 def _text(text: str) -> str:

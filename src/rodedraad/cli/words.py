@@ -76,6 +76,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Haal een bron uit het dossier; zegt eerst wat dat verandert.",
         "Take a source out; says first what that changes.",
     ),
+    "suggestion_kind": (
+        "Alle suggesties van deze soort: conflict same type addressee holder condition statement neither.",
+        "All suggestions of this kind: conflict same type addressee holder condition statement neither.",
+    ),
+    "suggestion_source": (
+        "Alle suggesties bij uitspraken van deze bron (pad of begin van de code).",
+        "All suggestions on statements of this source (path or start of the code).",
+    ),
     "yes": ("Doe het zonder te vragen.", "Do it without asking."),
     "build": (
         "Werk het dossier bij; rekent alleen uit wat veranderd is.",
@@ -125,8 +133,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "list": ("Toon een lijst.", "Show a list."),
     "kind": (
-        "sources statements subjects threads tensions gaps references outlooks parties kinships answers drivers judgements hints explorations scenarios bearings requirements offers arrangements actions knots indicators standings problems coverage clauses versions contributions log",
-        "sources statements subjects threads tensions gaps references outlooks parties kinships answers drivers judgements hints explorations scenarios bearings requirements offers arrangements actions knots indicators standings problems coverage clauses versions contributions log",
+        "sources statements subjects threads tensions gaps references outlooks parties kinships answers drivers judgements hints explorations scenarios bearings requirements offers arrangements actions knots indicators standings problems coverage clauses versions contributions suggestions refusals log",
+        "sources statements subjects threads tensions gaps references outlooks parties kinships answers drivers judgements hints explorations scenarios bearings requirements offers arrangements actions knots indicators standings problems coverage clauses versions contributions suggestions refusals log",
     ),
     "theme": ("Alleen dit thema.", "This theme only."),
     "party": ("Alleen deze partij.", "This party only."),

@@ -38,6 +38,8 @@ class Correction:
     read: Statement
     now: Statement | None
     overruled: Overruled | None = None
+    by: str = ""
+    """``model:NAME`` where it was a model's suggestion that the person took over."""
 
     @property
     def is_field(self) -> bool:

@@ -31,6 +31,7 @@ from rodedraad.publish.model_work import (
     model_work,
     requests,
     sentences,
+    suggested_by,
     worded_by,
 )
 from rodedraad.publish.publication import Publication
@@ -152,6 +153,7 @@ def _model(publication: Publication) -> dict[str, Any]:
             else ""
         ),
         "euros": lambda value: cost(value, language),
+        "suggested_by": lambda origin: suggested_by(origin, language),
         "requests": lambda run: requests(run, language),
         "asked_for": lambda run: asked_for(run, language),
         "worded_by": lambda origin: worded_by(publication, origin),

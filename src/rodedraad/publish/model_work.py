@@ -84,6 +84,12 @@ def mark(origin: str, language: Language) -> str:
     return phrases.said("publication.by_model", language, model=name) if name else ""
 
 
+def suggested_by(origin: str, language: Language) -> str:
+    """That a correction was a model's suggestion, which a person took over; empty where it was a person's own."""
+    name = model_of(origin)
+    return phrases.said("publication.suggested_by", language, model=name) if name else ""
+
+
 def worded_by(publication: Publication, origin: str, *, of_plain: bool = False) -> str:
     """The mark of a clause, or of its plain-language version, in a model's words; empty where they are no model's.
 
