@@ -63,7 +63,12 @@ def search(moment: Moment, asked: Mapping[str, Any]) -> Answer:
 def ask(moment: Moment, asked: Mapping[str, Any]) -> Answer:
     """What the dossier says to a question, in quotes, or that it does not say; what conflicts is said to."""
     answer = asking.shaped(moment.answering(asked["question"], limit=asked["limit"]))
-    for line in answer["answer"]:
+    written = [moment.sources[id_] for id_ in answer["written"]]
+    answer["written"] = [
+        {"source": one.id, "title": one.title, "parties": [citing.party(moment, id_) for id_ in one.authors]}
+        for one in written
+    ]
+    for line in (*answer["answer"], *answer["nearest"]):
         for place in line["quotes"]:
             statement = moment.statements.get(place["statement"] or "")
             parties = statement.parties if statement else moment.sources[place["source"]].authors

@@ -273,7 +273,7 @@ class Moment:
         with consult.reading(self.folder) as store:
             found = asking.answering_of(cast("Store", _Seen(store, self)), question, limit=limit)
         if self.hidden:  # as in search: which words stand nowhere would tell which stand in what is closed
-            found = replace(found, searched=replace(found.searched, absent=()))
+            found = replace(found, searched=replace(found.searched, absent=()), reason=None)
         return found
 
     def document(self, source: str) -> Document:
@@ -362,6 +362,10 @@ class _Seen:
     def get(self, name: str) -> Statement:
         """A statement that may be seen. Raises UnknownRecord."""
         return self._moment.statement(name)
+
+    def documents(self, sources: Sequence[str]) -> Iterator[Document]:
+        """The documents that may be seen. Raises UnknownRecord."""
+        return (self._moment.document(source) for source in sources)
 
 
 def _documents(store: Store, source: str) -> Iterator[Document]:

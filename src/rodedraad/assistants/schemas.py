@@ -124,6 +124,7 @@ ASK = obj(
                 }
             )
         ),
+        "written": many(obj({"source": TEXT, "title": TEXT, "parties": many(PARTY)})),
         "searched": obj({"sources": COUNT, "statements": COUNT, "words": many(TEXT), "absent": many(TEXT)}),
         "found": FLAG,
         "state": STATE,

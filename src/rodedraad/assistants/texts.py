@@ -40,6 +40,7 @@ def ask(answer: Mapping[str, Any], language: Language) -> str:
     lines = [_said(code, language, question=answer["question"], **searched)]
     if absent := answer["searched"]["absent"]:
         lines.append(_said("assistants.absent_words", language, words=", ".join(absent)))
+    lines += [f"{_names(one['parties'])}: {one['title']} ({one['source']})" for one in answer["written"]]
     for number, line in enumerate(answer["answer"], start=1):
         lines += ["", f"{number}. «{_folded(line['quotes'][0]['quote'])}»"]
         lines += [f"   {_names(one['parties'])} · {citing.line(one['citation'])}" for one in line["quotes"]]

@@ -8,7 +8,7 @@ from rodedraad import asking, consult, conversing, disclosure, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, engaging, making
 from rodedraad.cli.engaging import Flags
-from rodedraad.cli.speech import LANGUAGE, put, put_json, room, said, tell
+from rodedraad.cli.speech import LANGUAGE, put, put_json, room, said, tell, worded
 from rodedraad.cli.tables import Known
 from rodedraad.cli.visible import visible
 from rodedraad.ports import Store
@@ -53,7 +53,7 @@ class _Told:
         self.sources: dict[str, Source] = {one.id: one for one in store.records("sources")}
         self.hidden = hidden
         self.statements: dict[str, Statement] = {}
-        for line in found.lines:
+        for line in (*found.lines, *found.nearest):
             for id_ in line.citations:
                 self.statements[id_] = store.get(id_)
         self.tensions: dict[str, Tension] = {}
@@ -67,6 +67,14 @@ class _Told:
             references={},
             themes={},
         )
+
+    def author(self, source: Source) -> str:
+        """Who wrote a document, and its title and date."""
+        language = LANGUAGE.get()
+        date = phrases.date(source.date, language) if source.date else ""
+        title = said("disclosure.marked", title=source.title) if source.id in self.hidden else source.title
+        speaker = phrases.speakers(source.parties, self.known.parties, language)
+        return f"{speaker}: {', '.join(part for part in (title, date) if part)}"
 
     def where(self, place: Place) -> str:
         """Who says it, in which document of when, on which page, and the code by which it can be shown."""
@@ -97,10 +105,13 @@ def _put(found: Answering, told: _Told) -> None:
     if found.stopped:
         tell(found.stopped.code, **dict(found.stopped.values))
     _put_sentences(found)
-    if not found.lines:
-        put(said("asking.silent" if searched.words else "asking.silent_empty", **counts))
-    else:
+    if found.found:
         put(said("asking.says", question=found.question, **counts))
+    else:
+        put(said("asking.silent" if searched.words else "asking.silent_empty", **counts))
+        if found.reason:
+            put(worded(found.reason))
+    _put_written(found, told)
     shown: set[int] = set()
     for at, line in enumerate(found.lines):
         if at in shown:
@@ -113,11 +124,25 @@ def _put(found: Answering, told: _Told) -> None:
         shown |= {at, pair[1]}
         put(said("asking.against", kind=_kind(told.tensions[pair[0]])))
         _put_rows([_texts(one, found.lines[one], told, beside=pair) for one in (at, pair[1])])
+    if found.nearest:
+        put("")
+        put(said("asking.nearest"))
+        for line in found.nearest:
+            put("")
+            _put_rows([("-", _texts(0, line, told)[1])])
     if searched.words:
         put("")
         put(said("asking.words", words=", ".join(searched.words)))
     if searched.absent:
         put(said("asking.absent", words=", ".join(searched.absent)))
+
+
+def _put_written(found: Answering, told: _Told) -> None:
+    """Who wrote the documents that were asked about, as the list of sources has it."""
+    if found.written:
+        put(said("asking.written"))
+    for id_ in found.written:
+        put(told.author(told.sources[id_]))
 
 
 def _put_sentences(found: Answering) -> None:

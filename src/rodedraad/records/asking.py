@@ -81,6 +81,8 @@ class Searched:
 class Answering:
     """A question with what the dossier says to it, best first; no lines where it says nothing.
 
+    ``written`` are the sources whose authors were asked for. Where the dossier does not say, ``reason`` is why, if more can
+    be told than that nothing was near enough, and ``nearest`` the quotes that come nearest without answering.
     ``sentences`` are a model's words for it, each resting on quotes among the lines; ``refusals`` what it said besides,
     and ``stopped`` why it was not asked, where it could not be.
     """
@@ -88,6 +90,9 @@ class Answering:
     question: str
     lines: tuple[AnswerLine, ...]
     searched: Searched
+    written: tuple[str, ...] = ()
+    reason: Message | None = None
+    nearest: tuple[AnswerLine, ...] = ()
     sentences: tuple[AnswerLine, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     stopped: Message | None = None
@@ -95,4 +100,4 @@ class Answering:
     @property
     def found(self) -> bool:
         """Whether the dossier says something."""
-        return bool(self.lines)
+        return bool(self.lines or self.written)

@@ -4,8 +4,8 @@ A question's words of content are looked for by their stems, and the whole quest
 ordered by one score in whole numbers. Nothing here knows a store or a model. Method: docs/method/retrieve.md.
 """
 
-from rodedraad.retrieve.answers import answered
+from rodedraad.retrieve.answers import answered, nearest, opposed
 from rodedraad.retrieve.questions import Question, asked
 from rodedraad.retrieve.ranking import Ranked, Weights, ranked
 
-__all__ = ["Question", "Ranked", "Weights", "answered", "asked", "ranked"]
+__all__ = ["Question", "Ranked", "Weights", "answered", "asked", "nearest", "opposed", "ranked"]

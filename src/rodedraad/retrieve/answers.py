@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rodedraad.records import AnswerLine, Place, Tension
 from rodedraad.retrieve.ranking import WHOLE, Ranked
@@ -13,6 +13,11 @@ LEAST = 85 * WHOLE
 answer: docs/method/retrieve.md."""
 _BESIDE = 600
 """What else is shown has at least this share of the best score, in thousandths."""
+_ABLE = 800
+"""What names the amount or moment that was asked for has at least this share of the best score of all, in thousandths:
+below it, it is about something else."""
+_NEAR = 500
+"""What is shown where nothing answers holds at least this share of the question's words, in thousandths."""
 _COPY = 850
 """The share of their words that two quotes have in common from which they say the same, in thousandths."""
 
@@ -27,11 +32,52 @@ def answered(
 ) -> tuple[AnswerLine, ...]:
     """The lines of an answer, best first; none where nothing is good enough. Statements first, then passages.
 
+    What does not name the amount or the moment that was asked for is no answer.
+
     ``against`` are what must be shown beside these, since it is in tension with one of them.
     """
-    enough = max((one.score for one in found), default=0) >= least  # told by words and vectors alone
-    best = max((one.total for one in found), default=0)
-    good = [one for one in found if enough and one.total * WHOLE >= best * _BESIDE]
+    able = [one for one in found if not one.is_lacking]
+    score = max((one.score for one in able), default=0)  # told by words and vectors alone
+    enough = score >= least and score * WHOLE >= max((one.score for one in found), default=0) * _ABLE
+    best = max((one.total for one in able), default=0)
+    good = [one for one in able if enough and one.total * WHOLE >= best * _BESIDE]
+    return _assembled(good, limit=limit, tensions=tensions, against=against)
+
+
+def nearest(found: Sequence[Ranked], *, limit: int) -> tuple[AnswerLine, ...]:
+    """The quotes that come nearest where nothing answers: those that hold at least half of what was asked for."""
+    near = [one for one in found if one.covered >= _NEAR]
+    return _assembled(near, limit=limit)
+
+
+def opposed(
+    found: Sequence[Ranked],
+    *,
+    limit: int,
+    tensions: Iterable[Tension],
+    of: Callable[[str], Ranked | None],
+    least: int = LEAST,
+) -> tuple[AnswerLine, ...]:
+    """The sides of the tensions that are about what was asked, pair by pair; all tensions where nothing was named.
+
+    ``of`` gives a statement that was not found itself.
+    """
+    score = {one.candidate.id: one for one in found if one.candidate.id is not None and one.score >= least}
+    about = [one for one in tensions if not found or one.a in score or one.b in score]
+    about.sort(key=lambda one: (-max(score[id_].score for id_ in (one.a, one.b) if id_ in score) if found else 0, -one.score, one.id))  # fmt: skip
+    sides: dict[str, Ranked] = {}
+    for one in about:
+        pair = {id_: score.get(id_) or of(id_) for id_ in (one.a, one.b)}
+        new = {id_: side for id_, side in pair.items() if side is not None}
+        if len(new) == len(pair) and len({*sides, *new}) <= max(limit, len(pair)):
+            sides.update(new)
+    return _assembled((), limit=limit, tensions=about, against=tuple(sides.values()))
+
+
+def _assembled(
+    good: Sequence[Ranked], *, limit: int, tensions: Iterable[Tension] = (), against: Sequence[Ranked] = ()
+) -> tuple[AnswerLine, ...]:
+    """Lines of these, near copies together, and of ``against`` each its own."""
     lines: list[list[Ranked]] = []
     bags: list[frozenset[str]] = []
     for one in sorted(good, key=lambda each: each.candidate.id is None):

@@ -16,6 +16,7 @@ from typing import Any
 
 from rodedraad.embed import DIMENSIONS, LENGTH, embedder
 from rodedraad.records import Candidate
+from rodedraad.retrieve.holding import held, lacks
 from rodedraad.retrieve.questions import Question
 from rodedraad.stems import WORD, folded, stem
 
@@ -29,6 +30,8 @@ _NEAR = 800
 """At most what a word near to it in meaning counts for."""
 _NEAR_FROM, _NEAR_TO = 350, 750
 """The cosine from which a word is near at all, and that from which it is as near as can be."""
+_NAMED = 650
+"""A title that holds this share of a question's words is the one that is asked about."""
 _SHORTEST_STEM = 4
 _SHORTEST_PART = 5
 _MOST_WORDS = 400  # of one text
@@ -58,13 +61,15 @@ class Weights:
 class Ranked:
     """A candidate with its score, in thousandths; ``covered`` is the share of the question's weight that it holds.
 
-    ``again`` is what it gained by being read again, where it was.
+    ``again`` is what it gained by being read again, where it was; ``is_lacking`` that it does not name the amount or the
+    moment that was asked for.
     """
 
     candidate: Candidate
     score: int
     covered: int
     again: int = 0
+    is_lacking: bool = False
 
     @property
     def total(self) -> int:
@@ -103,15 +108,25 @@ def ranked(
     heading = np.maximum(above - own, 0) @ heavy // total
     title = np.maximum(named - own, 0) @ heavy // total
     products = np.array([max(0, one.product or 0) for one in found], dtype=np.int64) * WHOLE // LENGTH**2
-    wanted = np.array([len(question.wants & one.details) for one in found], dtype=np.int64)
+    wanted = np.array([held(question, one.quote, one.details) for one in found], dtype=np.int64)
     wanted = wanted * WHOLE // max(1, len(question.wants))
     scores = chosen.words * inside + chosen.vector * products + chosen.heading * heading
     scores += chosen.title * title + chosen.wanted * wanted
     ordered = [
-        Ranked(candidate=one, score=int(score), covered=int(covered))
+        Ranked(candidate=one, score=int(score), covered=int(covered), is_lacking=lacks(question, one.quote))
         for one, score, covered in zip(found, scores, inside, strict=True)
     ]
     return in_order(ordered)
+
+
+def titled(question: Question, titles: Mapping[str, str], *, most: int) -> tuple[str, ...]:
+    """The sources that are named in a question: those whose title, file or authors hold most of its words."""
+    if not titles or not question.words:
+        return ()
+    ids = sorted(titles)
+    shares = _shares(question, [titles[id_] for id_ in ids], is_near=False).mean(axis=1).astype(int).tolist()
+    best = max(shares)
+    return tuple(id_ for id_, share in zip(ids, shares, strict=True) if share == best >= _NAMED)[:most]
 
 
 def in_order(found: Iterable[Ranked]) -> tuple[Ranked, ...]:
@@ -139,9 +154,9 @@ def _shares(question: Question, texts: Sequence[str], *, is_near: bool) -> Any:
         known = _vocabulary()
         words = [known.of(text) for text in places]
         used, where = np.unique(np.concatenate(words), return_inverse=True)
-        held = known.held(question, used, is_near=is_near)
+        shares = known.held(question, used, is_near=is_near)
     starts = [0, *accumulate(len(one) for one in words)][:-1]
-    return np.maximum.reduceat(held[where], starts, axis=0)[rows]
+    return np.maximum.reduceat(shares[where], starts, axis=0)[rows]
 
 
 class _Vocabulary:
