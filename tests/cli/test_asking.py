@@ -71,3 +71,22 @@ def test_a_careful_answer_is_read_again_and_is_plain_without_the_data(dossier, c
     assert careful[0]["score"] > plain[0]["score"]
     monkeypatch.setattr(meaning, "shipped", lambda: None)
     assert quotes("--careful") == plain
+
+
+def test_who_wrote_a_document_is_answered_from_the_list_of_sources(dossier, capsys):
+    assert run(["ask", str(dossier), "Wie schreef de visie van Velsen?"], "nl") == 0
+    said = capsys.readouterr().out
+    assert "Volgens de bronnenlijst:" in said
+    assert "Gemeente Velsen" in said.partition("bronnenlijst:")[2].splitlines()[1]
+    assert run(["ask", str(dossier), "Wie schreef de visie van Velsen?", "--json"], "nl") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert (made["found"], made["answer"]) == (True, [])
+    assert made["written"] == [hashlib.sha256(ONE.encode()).hexdigest()]
+
+
+def test_what_comes_nearest_is_shown_apart_where_no_quote_names_the_sum(dossier, capsys):
+    assert run(["ask", str(dossier), "Hoeveel geld kost het warmtenet in de wijken?"], "nl") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Het dossier zegt dit niet" in said.partition("Wat er het dichtst bij komt")[0]
+    assert "Geen gevonden citaat noemt hierbij een bedrag." in said
+    assert "«Wij willen in 2030 een warmtenet in alle wijken.»" in said.partition("Wat er het dichtst bij komt")[2]

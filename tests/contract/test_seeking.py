@@ -12,6 +12,7 @@ from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.embed import embedder
 from rodedraad.errors import WrongUse
 from rodedraad.records import Links
+from rodedraad.retrieve import asked
 from rodedraad.stems import stem
 
 A, B = "a" * 64, "b" * 64
@@ -96,3 +97,28 @@ def test_an_index_that_is_gone_of_another_state_or_broken_is_not_asked(tmp_path,
         )
     with SqliteStore(tmp_path / "dossier.db", is_read_only=True) as store:
         assert asking.answering_of(store, "Hoeveel woningen komen er in Loderkerk?") == wanted
+
+
+def test_what_an_index_was_changed_to_is_not_shown(tmp_path, monkeypatch):
+    monkeypatch.setattr(scale, "FROM", 1)
+    question = "Hoeveel woningen komen er in Loderkerk?"
+    with _filled(SqliteStore(tmp_path / "dossier.db")) as store:
+        quotes = {one.quote for one in store.records("statements")}
+    texts = tmp_path / "zoekindex" / "teksten"
+    told = texts.read_bytes()
+    assert told.count(b"900 woningen in") == 1
+    texts.write_bytes(told.replace(b"900 woningen in", b"100 woningen in"))
+    with SqliteStore(tmp_path / "dossier.db", is_read_only=True) as store:
+        found, _ = asking.retrieved(store, asked(question))
+        assert any("100 woningen" in one.candidate.quote for one in found), "the index was asked"
+        lines = asking.answering_of(store, question).lines
+    assert [place.quote for line in lines for place in line.places if place.statement] == [QUOTES[B][0]]
+    assert {place.quote for line in lines for place in line.places if place.statement} <= quotes
+    assert not any("100" in place.quote for line in lines for place in line.places)
+
+
+def test_an_unknown_name_is_said_and_silences(store):
+    assert asking.answering_of(store, "Hoeveel woningen bouwt de gemeente in Loderkerk?").found
+    silent = asking.answering_of(store, "Hoeveel woningen bouwt de gemeente in Velsen?")
+    assert (silent.found, silent.reason.code, dict(silent.reason.values)) == (False, "asking.unknown_name", {"names": "Velsen"})  # fmt: skip
+    assert silent.lines == ()

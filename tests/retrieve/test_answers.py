@@ -3,7 +3,7 @@
 from itertools import permutations
 
 from rodedraad.records import Candidate, Message, Tension
-from rodedraad.retrieve import Weights, answered, asked, ranked
+from rodedraad.retrieve import Ranked, Weights, answered, asked, nearest, opposed, ranked
 
 _QUOTES = {
     "s-a": "De gemeente bouwt 900 woningen in Loderkerk.",
@@ -95,3 +95,29 @@ def test_a_score_is_a_whole_number_that_no_float_decides():
     (one,) = _ranked("woningen in Loderkerk", [_candidate("s-a", _QUOTES["s-a"], product=180_000)])
     assert type(one.score) is int
     assert one.score == 1000 * Weights().words + 500 * Weights().vector
+
+
+def test_what_names_no_amount_is_no_answer_to_how_much_but_comes_nearest():
+    texts = [_candidate("s-1", "Loderkerk krijgt woningen."), _candidate("s-2", "Velsen krijgt 900 bomen.")]
+    found = _ranked("Hoeveel woningen krijgt Loderkerk?", texts)
+    assert answered(found, limit=6, least=1) == ()
+    assert [line.citations for line in nearest(found, limit=3)] == [("s-1",)]
+    found = _ranked("Hoeveel woningen krijgt Loderkerk?", [*texts, _candidate("s-3", "Loderkerk: 900 woningen.")])
+    assert [line.citations for line in answered(found, limit=6, least=1)] == [("s-3",)]
+
+
+def test_a_question_about_conflicts_gives_both_sides_of_those_about_it():
+    candidates = {id_: _candidate(id_, quote) for id_, quote in _QUOTES.items()}
+
+    def of(id_):
+        return Ranked(candidate=candidates[id_], score=0, covered=0) if id_ in candidates else None
+
+    about = _ranked("woningen", [candidates["s-a"]])
+    lines = opposed(about, limit=6, tensions=[_tension()], of=of)
+    assert [(line.citations, line.conflicts) for line in lines] == [
+        (("s-a",), (("x-1", 1),)),
+        (("s-c",), (("x-1", 0),)),
+    ]
+    assert len(opposed((), limit=6, tensions=[_tension()], of=of)) == 2  # nothing was named: all of them
+    assert opposed(_ranked("haven", [candidates["s-d"]]), limit=6, tensions=[_tension()], of=of) == ()
+    assert opposed(about, limit=6, tensions=[_tension()], of=lambda _id: None) == ()

@@ -41,3 +41,28 @@ def test_a_text_of_a_book_or_of_nothing_is_no_trouble():
     assert len(asked("zeehavengebied " * 100_000).words) == 1
     assert len(asked(" ".join(f"woord{number}" for number in range(1000))).words) == 32
     assert asked("\0 ?!").words == ()
+
+
+def test_a_capital_makes_a_name_where_no_sentence_begins():
+    def names(text):
+        return [word.typed for word in asked(text).words if word.is_name]
+
+    assert names("Wat vindt Janssen van de haven? Krijgt Velsen een kade?") == ["Janssen", "Velsen"]
+    assert names("WAT VINDT JANSSEN?") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Wie schreef de energievisie?", "written", ["energievisie"]),
+        ("Who is the author of the harbour vision?", "written", ["harbour", "vision"]),
+        ("Van wie komt het geld?", "said", ["geld"]),
+        ("Welke bronnen spreken elkaar tegen over windenergie?", "opposed", ["windenergie"]),
+        ("Waar zijn partijen het niet eens over de haven?", "opposed", ["haven"]),
+        ("Welke cultuur gaat voor als culturen botsen?", "said", ["cultuur", "culturen", "botsen"]),
+    ],
+)
+def test_who_wrote_and_what_conflicts_are_questions_of_their_own(text, kind, words):
+    question = asked(text)
+    assert question.kind == kind
+    assert [word.word for word in question.words] == words
