@@ -51,8 +51,19 @@ def phrased(text: Proposition, dossier: Dossier, session: Session) -> tuple[Prop
     def who(voices: Sequence[str]) -> str:
         return phrases.voices(voices, parties, "nl") or "?"
 
+    numbers = {one.id: number for number, one in enumerate(text.clauses, start=1)}
+    faults: dict[tuple[str, str, str, str], Message] = {}
+
     def holds(clause: Clause) -> bool:
-        return not judged(clause, evidence)
+        found = judged(clause, evidence)
+        if found:
+            faults[_told(clause)] = found[0].reason
+        return not found
+
+    def why(clause: Clause) -> Message | None:
+        """What is wrong, with the number of the clause, by which a reader finds it."""
+        fault = faults.get(_told(clause))
+        return replace(fault, values=(*fault.values, ("number", numbers[clause.id]))) if fault else None
 
     every = wording.asked(text.clauses, who, session.settings.tasks)
     answers: dict[str, str] = {}
@@ -62,5 +73,10 @@ def phrased(text: Proposition, dossier: Dossier, session: Session) -> tuple[Prop
         told = session.answered(items)
         answers |= told.answers
         unanswered |= told.refused
-    found, refused = wording.worded(every, answers, unanswered, session.settings.name, holds, evidence.statements)
+    found, refused = wording.worded(every, answers, unanswered, session.settings.name, holds, evidence.statements, why)
     return replace(text, clauses=tuple(found.get(one.id, one) for one in text.clauses)), refused
+
+
+def _told(clause: Clause) -> tuple[str, str, str, str]:
+    """What a clause says, in all its forms."""
+    return clause.id, clause.text, clause.english, clause.plain

@@ -30,6 +30,7 @@ from rodedraad.publish.view import Dossier
 from rodedraad.records import (
     Approval,
     Citation,
+    Clause,
     ClauseVerdict,
     Contribution,
     Event,
@@ -192,8 +193,17 @@ def _is_as(version: Version, full: Draft, public: Draft, folder: DossierFolder) 
     )
 
 
-def approve(folder: DossierFolder, version: Version, *, name: str, at: str) -> Version:
-    """Writes that a named person approves a version. Raises WrongUse where a clause of it does not hold now."""
+def by_model(text: Proposition) -> tuple[Clause, ...]:
+    """The clauses of which the words, or those of the plain-language version, are a language model's."""
+    return tuple(one for one in text.clauses if any(of.startswith("model:") for of in (one.origin, one.plain_by)))
+
+
+def approve(folder: DossierFolder, version: Version, *, name: str, at: str, seen: Collection[str] = ()) -> Version:
+    """Writes that a named person approves a version. Raises WrongUse where a clause of it does not hold now.
+
+    ``seen`` are the ids of the clauses in a model's words that the person had before them: nobody stands for what they did
+    not see, so it raises WrongUse where one is missing. How many there were stands in the log.
+    """
     with folder.lock():
         if version.approval is not None:
             who = version.approval.person or "?"
@@ -203,8 +213,13 @@ def approve(folder: DossierFolder, version: Version, *, name: str, at: str) -> V
             clauses = ", ".join(dict.fromkeys(one.clause for one in found[:_SHOWN_VERDICTS]))
             count = len({one.clause for one in found})
             raise WrongUse("versions.not_sound", label=version.label, count=count, clauses=clauses)
+        worded = by_model(text_of(folder, version))
+        if unseen := [one for one in worded if one.id not in seen]:
+            raise WrongUse("versions.not_seen", label=version.label, count=len(unseen))
         with SqliteLog(folder.log) as log:
-            values = {"version": version.event, "body": version.body}
+            values: dict[str, Value] = {"version": version.event, "body": version.body}
+            if worded:
+                values["by_model"] = len(worded)
             log.append(at=at, person=log.person(name), kind="approve", targets=(), values=values)
             return next(one for one in _versions(log.events(), log.names()) if one.event == version.event)
 

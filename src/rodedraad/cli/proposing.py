@@ -12,8 +12,9 @@ from rodedraad.cli import EXIT_DONE, EXIT_LOOK, engaging
 from rodedraad.cli.clauses import mark, put_core
 from rodedraad.cli.engaging import Flags
 from rodedraad.cli.making import acting, now
-from rodedraad.cli.speech import LANGUAGE, progress, put, put_json, said, tell, worded
+from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, said, tell, tell_line, worded
 from rodedraad.errors import NotWorded, WrongUse
+from rodedraad.publish.model_work import model_of
 from rodedraad.records import Clause, ClauseVerdict, Event, Proposition
 
 _SHOWN = 10
@@ -57,13 +58,24 @@ def propose(path: Path, *, actor: str | None, as_json: bool, flags: Flags) -> in
     return EXIT_LOOK if wrong or made.draft.lost else EXIT_DONE
 
 
-def approve(path: Path, label: str, *, actor: str | None, as_json: bool) -> int:
-    """Says in the log that a named person approves a version; nobody approves by the name of a computer's account."""
+def approve(path: Path, label: str, *, actor: str | None, as_json: bool, is_confirmed: bool = False) -> int:
+    """Says in the log that a named person approves a version; nobody approves by the name of a computer's account.
+
+    Of the sentences that a model worded each is shown first, beside its quotes, and asked whether the person stands for them.
+    """
     folder = DossierFolder.open(path)
     name = actor or consult.setting(folder, "naam")
     if not name or not name.strip():
         raise WrongUse("proposing.no_name", path=str(path), label=label[:40])
-    version = versions.approve(folder, versions.version_named(folder, label), name=name, at=now())
+    version = versions.version_named(folder, label)
+    text = versions.text_of(folder, version)
+    worded_by_model = versions.by_model(text)
+    if worded_by_model and version.approval is None:
+        _put_worded(amending.Standing(version=version, proposition=text), worded_by_model)
+        if (status := consent(is_confirmed=is_confirmed)) is not None:
+            return status
+    seen = {one.id for one in worded_by_model}
+    version = versions.approve(folder, version, name=name, at=now(), seen=seen)
     if as_json:
         put_json(shapes.version(version))
     else:
@@ -125,6 +137,22 @@ def _wrong(verdicts: Sequence[ClauseVerdict]) -> dict[str, list[ClauseVerdict]]:
     return found
 
 
+def _put_worded(shown: amending.Standing, clauses: Sequence[Clause]) -> None:
+    """Each sentence in a model's words with the quotes it rests on, for who is going to stand for it."""
+    tell("proposing.see_worded" if len(clauses) > 1 else "proposing.see_worded_one", count=len(clauses))
+    for one in clauses:
+        if one.origin.startswith("model:"):
+            words = one.text if LANGUAGE.get() == "nl" else one.english
+            tell_line(f"{shown.number(one.id)}. {words} ({model_of(one.origin)})")
+        if one.plain_by.startswith("model:"):
+            tell_line(
+                f"{shown.number(one.id)}. {said('proposing.see_plain', text=one.plain)} ({model_of(one.plain_by)})"
+            )
+        for cited in one.citations:
+            if cited.role != "backs":
+                tell_line(f"    «{phrases.clipped(' '.join(cited.quote.split()), _QUOTED)}»")
+
+
 def _put_model(made: versions.Proposed, text: Proposition) -> None:
     """What a language model worded of it, and what was refused: counted, and the first in its words."""
     for message in made.problems:
@@ -138,7 +166,9 @@ def _put_model(made: versions.Proposed, text: Proposition) -> None:
     }
     put(said("proposing.by_model", model=made.usage.model, calls=made.usage.calls, refused=len(refused), **told))
     for one in refused[:_SHOWN]:
-        put(f"  - {worded(one.message)} {phrases.clipped(one.words, _QUOTED)}".rstrip())
+        number = dict(one.message.values).get("number")
+        where = f"{said('proposing.clause_number', number=number)} " if number else ""
+        put(f"  - {where}{worded(one.message)} {phrases.clipped(one.words, _QUOTED)}".rstrip())
 
 
 def _shape(made: versions.Proposed, text: Proposition) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from rodedraad.genai.items import Item
 from rodedraad.genai.refusing import refusal
 from rodedraad.phrases import clipped
 from rodedraad.propose.editing import LONGEST_CLAUSE
-from rodedraad.records import Clause, ClauseKind, GenaiTask, Refusal, RefusalKind, Statement
+from rodedraad.records import Clause, ClauseKind, GenaiTask, Message, Refusal, RefusalKind, Statement
 from rodedraad.verify.citations import QUOTED
 from rodedraad.verify.restated import head, tail
 from rodedraad.wording import Language
@@ -27,6 +27,8 @@ MOST_QUOTES, _QUOTE_CHARS = 4, 700
 
 Holds = Callable[[Clause], bool]
 """Whether nothing is wrong with a clause as it is."""
+Why = Callable[[Clause], Message | None]
+"""What is wrong with a clause that did not hold, with the word that it is about; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +107,9 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
     model: str,
     holds: Holds,
     statements: Mapping[str, Statement],
+    why: Why = lambda _: None,
 ) -> tuple[dict[str, Clause], tuple[Refusal, ...]]:
-    """The clauses with what of a model's words holds, by id, marked as its; and what was refused."""
+    """The clauses with what of a model's words holds, by id, marked as its; and what was refused, with ``why``."""
     origin = f"model:{model}"
     found: dict[str, Clause] = {}
     refusals: list[Refusal] = []
@@ -130,13 +133,13 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
             if made is not clause and holds(made):
                 clause = made
             elif said[name] != getattr(clause, name):
-                refusals.append(refusal("word", "unsupported", lead, said[name]))
+                refusals.append(refusal("word", "unsupported", lead, said[name], why(made)))
         if "plain" in said and said["plain"] not in (clause.text, head(one.clause.text)):
             plain = replace(clause, plain=said["plain"], plain_by=origin)
             if said["plain"] and holds(plain):
                 clause = plain
             else:
-                refusals.append(refusal("plain", "unsupported", lead, said["plain"]))
+                refusals.append(refusal("plain", "unsupported", lead, said["plain"], why(plain)))
         if clause is not one.clause:
             found[clause.id] = clause
     return found, tuple(refusals)

@@ -48,11 +48,12 @@ def approve(
     dossier: Folder,
     version: Annotated[str, typer.Argument(metavar="VERSION", help="version_label")],
     name: Name = None,
+    yes: Yes = False,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import proposing
 
-    return proposing.approve(dossier, version, actor=name, as_json=json)
+    return proposing.approve(dossier, version, actor=name, as_json=json, is_confirmed=yes)
 
 
 @app.command(help="write")
