@@ -34,6 +34,7 @@ from rodedraad.publish.model_work import (
     suggested_by,
     worded_by,
 )
+from rodedraad.publish.plainly import plainly
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, asker
 from rodedraad.publish.requirements_futures import MEANS
@@ -157,6 +158,7 @@ def _model(publication: Publication) -> dict[str, Any]:
         "requests": lambda run: requests(run, language),
         "asked_for": lambda run: asked_for(run, language),
         "worded_by": lambda origin: worded_by(publication, origin),
+        "plainly": lambda clause: plainly(clause, publication.language),
         "plain_by": lambda origin: worded_by(publication, origin, of_plain=True),
     }
 

@@ -20,6 +20,7 @@ from rodedraad.publish.letter_acts import acts_of, share_of
 from rodedraad.publish.letter_fields import Filled, field
 from rodedraad.publish.model_work import mark, worded_by
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, Table, plain
+from rodedraad.publish.plainly import Plainly, plain_mark, plainly
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.reading_level import LONG_SENTENCE, Reading, measured, words_of
 from rodedraad.publish.requested import Requested, asked_parties, requested
@@ -252,7 +253,7 @@ class _Letter:
             yield Paragraph(runs=plain(self._say("unsound"), is_strong=True), is_with_next=True)
         noted = self._noted(clause)
         # in other words than the clause's: without its bookmark and number, or a file that comes back would seem to edit it
-        is_plain = self._is_plain(clause)
+        is_plain = self._plainly(clause) is not None
         besides = " ".join(self._besides(clause, noted))
         yield Paragraph(
             runs=tuple(self._words(clause, noted)),
@@ -278,32 +279,32 @@ class _Letter:
 
     def _words(self, clause: Clause, noted: Sequence[int]) -> Iterator[Run]:
         """The text of a clause with a footnote at each quote; what it cites without quoting is noted at its end."""
-        if self._is_plain(clause):
-            behind = tail(clause.text)
+        if told := self._plainly(clause):
+            behind = tail(self._publication.text(clause))
             seen = phrases.said("paper.see_clause", self._language, number=self._publication.numbers[clause.id])
-            yield Run(text=" ".join(filter(None, (clause.plain, behind, seen))))
+            yield Run(text=" ".join(filter(None, (told.text, behind, seen))))
             for at in noted:
-                yield Run(text="\u00a0", note=self._note(clause.citations[at], has_quote=False, beside=clause.plain))
+                yield Run(text="\u00a0", note=self._note(clause.citations[at], has_quote=False, beside=told.text))
             return
         pieces, text = self._publication.pieces(clause), self._publication.text(clause)
         quoted = {piece.citation for piece in pieces}
         others = [self._note(clause.citations[at], has_quote=False, beside=text) for at in noted if at not in quoted]
-        told = tuple(after_quotes(pieces))
-        for at, (piece, marked) in enumerate(told):
+        parts = tuple(after_quotes(pieces))
+        for at, (piece, marked) in enumerate(parts):
             cited = None if piece.citation is None else clause.citations[piece.citation]
             note = None
             if marked is not None and marked in noted:
                 note = self._note(clause.citations[marked], has_quote=True, beside=text)
-            elif at == len(told) - 1 and others:
+            elif at == len(parts) - 1 and others:
                 note = others.pop(0)
             other = cited.language if cited is not None and cited.language != self._language else None
             yield Run(text=piece.text, is_quoted=cited is not None, note=note, language=other)
         for note in others:
             yield Run(text="\u00a0", note=note)  # a blank, or notes 2 and 3 would read as 23
 
-    def _is_plain(self, clause: Clause) -> bool:
-        """Whether this letter says it in plain language: one to residents in Dutch, where a model put it so."""
-        return self._has_plain and self._language == "nl" and bool(clause.plain)
+    def _plainly(self, clause: Clause) -> Plainly | None:
+        """What this letter says in plain words: one to residents, where a model or the list of equal words put it so."""
+        return plainly(clause, self._language) if self._has_plain else None
 
     def _besides(self, clause: Clause, noted: Sequence[int]) -> Iterator[str]:
         """What nobody may miss of a clause, whoever it is sent to; and how many sources have no footnote here."""
@@ -313,9 +314,8 @@ class _Letter:
             yield self._say("against", who=self._publication.who(clause.support.against))
         if clause.ask_again:
             yield self._say("ask_again", who=self._publication.who(clause.ask_again))
-        is_plain = self._is_plain(clause)
-        origin = clause.plain_by if is_plain else clause.origin
-        if words := worded_by(self._publication, origin, of_plain=is_plain):
+        told = self._plainly(clause)
+        if words := plain_mark(self._publication, told) if told else worded_by(self._publication, clause.origin):
             yield words
         if (more := len(self._borne(clause)) - len(noted)) > 0:
             yield self._counted("more_sources", more)

@@ -17,6 +17,7 @@ from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.model_work import mark, worded_by
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
+from rodedraad.publish.plainly import plain_mark, plainly
 from rodedraad.publish.publication import Publication, ReadPart, Section, read_part
 from rodedraad.records import Citation, CitationRole, Clause
 from rodedraad.wording import word
@@ -203,10 +204,10 @@ def _details(publication: Publication, clause: Clause, notes: Mapping[int, Note]
         yield say("by_person")
     if words := worded_by(publication, clause.origin):
         yield plain(words, is_strong=not publication.is_approved)
-    if clause.plain:
-        yield say("plain", text=clause.plain)
-        if words := worded_by(publication, clause.plain_by, of_plain=True):
-            yield plain(words, is_strong=not publication.is_approved)
+    if told := plainly(clause, language):
+        yield say("plain" if told.is_by_model else "plain_words", text=told.text)
+        if words := plain_mark(publication, told):
+            yield plain(words, is_strong=told.is_by_model and not publication.is_approved)
     yield from _backing(publication, clause)
     yield from _others(publication, clause, notes)
     text = publication.text(clause)

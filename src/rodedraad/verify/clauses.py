@@ -157,8 +157,10 @@ def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     if made is not None:
         yield from _judged_as(restated.plain_faults(clause, made, evidence), clause, made, evidence)
         if clause.plain_by.startswith(MODEL):
-            rules = eased(restated.without_organs(restated.head(made.text)), clause.plain, "nl")
-            yield from _in_order(clause, clause.plain, rules, made, evidence)
+            rules = eased(restated.head(made.text), clause.plain, "nl")
+            yield from _in_order(
+                clause, clause.plain, restated.without_organs(rules, unless=clause.plain), made, evidence
+            )
 
 
 def _judged_as(

@@ -50,9 +50,10 @@ _SKIPPED = word_set(
     "komend komende volgend volgende eerste laatste afgelopen heel hele next coming first last past whole nieuwe new"
 )
 _QUOTED_INSIDE = re.compile(r"[“\"][^“”\"]{1,200}[”\"]|‘[^‘’]{1,200}’")
+_SENTENCE_ENDS = re.compile(r"\s*(?:$|»)|\s+[A-Z]")
 _BEGINS = re.compile(r"(?:^|[.!?:;«…(]\s*)$")
 _MUST = re.compile(
-    r"\b(dient|dienen)(?=(?: (?!(?:om|als|ter|dient|dienen|en|of|die|dat)\b)(?:(?:in|tot) (?=\d|de |het )|(?!(?:in|tot) )[\w'’,.-]+ ?)){0,14}\bte \w)",
+    r"\b(dient|dienen)(?=( (?:(?!(?:om|als|ter|dient|dienen|en|of|die|dat)\b)(?:(?:in|tot) (?=\d|de |het )|(?!(?:in|tot) )[\w'’,.-]+ )){0,14}?)te \w)",
     re.IGNORECASE,
 )
 """That something must be: *dient uiterlijk in mei te zijn aangevraagd*, not *dient een plan in om schade te beperken*."""
@@ -126,6 +127,8 @@ def _with(text: str, language: Language, chosen: Callable[[Found, str], str]) ->
     for found in _found(text, language):
         words = text[found.start : found.end]
         put = chosen(found, words)
+        if words.endswith(".") and not put.endswith(".") and _SENTENCE_ENDS.match(text, found.end):
+            put += "."
         is_head = words[:1].isupper() and not words.isupper()
         parts += [text[at : found.start], put[:1].upper() + put[1:] if is_head else put]
         at = found.end
@@ -139,10 +142,10 @@ def _found(text: str, language: Language) -> Iterator[Found]:
     spans = [(match.span(), by_hard[_key(match[0])]) for match in pattern.finditer(text) if _key(match[0]) in by_hard]
     if language == "nl":
         must = {"dient": "moet", "dienen": "moeten"}
-        spans += [
-            (match.span(1), Equal(hard=match[1], plain=(must[match[1].lower()],), where="words"))
-            for match in _MUST.finditer(text)
-        ]
+        for match in _MUST.finditer(text):
+            te = match.end(1) + len(match[2])
+            spans.append((match.span(1), Equal(hard=match[1], plain=(must[match[1].lower()],), where="words")))
+            spans.append(((te, te + len("te ")), Equal(hard="te ", plain=("",), where="words")))
     for (start, end), entry in sorted(spans, key=lambda one: one[0]):
         if any(first <= start < last for first, last in inside) or not _is_at_home(text, start, end, entry):
             continue

@@ -219,10 +219,10 @@ def readings(rules: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def without_organs(text: str) -> str:
-    """A rules' sentence without the organs that speak, which plain language may leave out."""
+def without_organs(text: str, *, unless: str) -> str:
+    """A rules' sentence without the organs that speak, but those that another text names: plain language may leave them out."""
     start = text.find("«") if "«" in text else len(text)
-    return _ORGAN.sub("", text[:start]) + text[start:]
+    return _ORGAN.sub(lambda found: found[0] if found[0] in unless else "", text[:start]) + text[start:]
 
 
 def _bare(text: str) -> str:
