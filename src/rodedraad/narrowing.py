@@ -15,6 +15,7 @@ from rodedraad.wording import catalogue
 
 _SAID = ("statements", "statement", "a", "b", "request")
 """Where a row names the sentences that it rests on."""
+_OTHER = "anders"
 
 
 def meanings(value: str, *, parties: Mapping[str, Party], themes: Mapping[str, str]) -> frozenset[str]:
@@ -29,6 +30,19 @@ def meanings(value: str, *, parties: Mapping[str, Party], themes: Mapping[str, s
         if wanted in (party.name.casefold(), *(alias.casefold() for alias in party.aliases)):
             found.add(id_)
     return frozenset(found)
+
+
+def is_meant(key: str, values: frozenset[str], *, parties: Collection[str], themes: Collection[str]) -> bool:
+    """Whether a filter can mean anything: of a theme, party or type that a list has none of, that is an answer.
+
+    What is no theme, party or type at all is a slip. A place may be any.
+    """
+    if key == "themes":
+        return not values.isdisjoint((*themes, _OTHER))
+    if key == "party":
+        return not values.isdisjoint(parties)
+    codes = {code.partition("_")[2] for code in catalogue() if code.startswith("label.")}
+    return key != "type" or not values.isdisjoint(codes)
 
 
 def asked(

@@ -49,10 +49,10 @@ def folder(tmp_path_factory):
 
 @pytest.fixture
 def said(folder, capsys, monkeypatch):
-    def run(*arguments, width=100, language="nl"):
+    def run(*arguments, width=100, language="nl", status=None):
         monkeypatch.setenv("COLUMNS", str(width))
-        status = cli.run([arguments[0], str(folder), *arguments[1:], "--lang", language])
-        assert status in (0, 1)
+        ended = cli.run([arguments[0], str(folder), *arguments[1:], "--lang", language])
+        assert ended in ((0, 1) if status is None else (status,))
         return capsys.readouterr()
 
     return run
@@ -143,11 +143,25 @@ def test_a_filter_takes_the_word_that_the_table_shows_as_well_as_the_code(said, 
     assert json.loads(by_word)
 
 
-def test_a_filter_that_finds_nothing_says_what_there_is(said):
-    answer = said("list", "statements", "--type", "onzin", "--json")
-    assert json.loads(answer.out) == []
+@pytest.mark.parametrize(
+    ("filter_", "there"), [("--type", "request"), ("--theme", "energie"), ("--party", "gemeente-velsen")]
+)
+def test_a_filter_that_can_mean_nothing_is_wrong_use_and_says_what_there_is(said, filter_, there):
+    """It ended as done with an empty list, so that a slip of the pen read as "there are none"."""
+    answer = said("list", "statements", filter_, "onzin", "--json", status=2)
+    assert answer.out == ""
     assert "onzin" in answer.err
+    assert there in answer.err
+
+
+def test_a_filter_that_is_meant_and_finds_nothing_is_an_answer(said):
+    answer = said("list", "statements", "--type", "other", "--json")
+    assert json.loads(answer.out) == []
     assert "request" in answer.err
+
+
+def test_a_search_for_nothing_is_wrong_use(said):
+    assert "Geef een of meer woorden" in said("search", "  ", status=2).err
 
 
 def test_a_cut_code_still_names_its_record(said):

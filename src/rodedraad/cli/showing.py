@@ -81,6 +81,8 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         if shapes and not any(narrowing.has(row, key, values) for row in placed):
             there = {one for row in placed for one in narrowing.held(row, key)}
             few = ", ".join(sorted(there)[:SHOWN_VALUES]) or said("html.none")
+            if not narrowing.is_meant(key, values, parties=known.parties, themes=known.themes):
+                raise WrongUse("showing.none_such", value=str(wanted[key])[:80], known=few)
             tell("showing.none_such", value=str(wanted[key]), known=few)
     if format == "json":
         put_json([shapes[place] for place in chosen])
@@ -150,6 +152,8 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
 
 def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
     """Statements and passages that hold the words of the query."""
+    if not query.strip():
+        raise WrongUse("showing.no_words")
     folder = DossierFolder.open(path)
     with consult.reading(folder) as store:
         hits = store.search(query, limit)
