@@ -12,12 +12,19 @@ from typing import Any
 
 from rodedraad import assisting, in_force, phrases
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assisting import Session
+from rodedraad.assisting import Session, Wish
 from rodedraad.disclosure import confidential, unsendable
+from rodedraad.genai.settings import ModelSettings
 from rodedraad.ports import Store
 from rodedraad.records import Answering, AnswerLine, Links, Proposition, Source, Statement
 from rodedraad.sending import Asking, Sender
 from rodedraad.wording import Language
+
+
+def named(folder: DossierFolder, store: Store, wish: Wish) -> ModelSettings | None:
+    """The model that words answers, None where none is named for it."""
+    chosen = assisting.chosen(in_force.standing(folder).model or assisting.remembered(store), wish)
+    return chosen if chosen is not None and "answer" in chosen.tasks else None
 
 
 def worded(
@@ -34,8 +41,8 @@ def worded(
 
     What is sent is written in the log under ``name`` and ``at``.
     """
-    chosen = assisting.chosen(in_force.standing(folder).model or assisting.remembered(store), asking.wished)
-    if chosen is None or not found.lines or "answer" not in chosen.tasks:
+    chosen = named(folder, store, asking.wished)
+    if chosen is None or not found.lines:
         return found
     closed, refused = confidential(folder, store), unsendable(folder, store)
     sender = Sender(folder, asking, name=name, at=at, progress=_silent)

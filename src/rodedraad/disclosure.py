@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rodedraad import assisting, frame, in_force, unplaced
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.closed import closed, closed_paths, doubles
-from rodedraad.deriving import Given, derived
-from rodedraad.drivers import Drawn
 from rodedraad.errors import WrongUse
-from rodedraad.measure import series_of
 from rodedraad.ports import Store
 from rodedraad.records import Event, Message, Problem, Source
+
+if TYPE_CHECKING:
+    from rodedraad.drivers import Drawn
 
 _NAMED = 5
 """Paths named in one message."""
@@ -60,6 +60,9 @@ def lists(
     folder: DossierFolder, store: Store, hidden: frozenset[str], *, events: Sequence[Event]
 ) -> dict[str, tuple[Any, ...]]:
     """Every list of the dossier by its kind, as it is without the hidden sources."""
+    from rodedraad.deriving import Given, derived  # noqa: PLC0415  all of a build, which telling what is closed needs not
+    from rodedraad.measure import series_of  # noqa: PLC0415  as above
+
     sources: list[Source] = list(store.records("sources"))
     problems: list[Problem] = list(store.records("problems"))
     kept = sorted((one for one in sources if one.id not in hidden), key=lambda one: one.path)
@@ -80,6 +83,8 @@ def lists(
 
 def _drawn(folder: DossierFolder, store: Store, hidden: frozenset[str], events: Sequence[Event]) -> Drawn:
     """The drivers and judgements without what hidden sources argue; none where the dossier itself has none."""
+    from rodedraad.drivers import Drawn  # noqa: PLC0415  as above
+
     if not any(True for _ in store.records("drivers")):
         return Drawn(problems=tuple(message for one in store.records("explorations") for message in one.problems))
     ids = {one.id for one in store.records("statements") if one.source in hidden}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rodedraad import asking, consult, conversing, disclosure, phrases
+from rodedraad import asking, conversing, disclosure, phrases
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.cli import EXIT_DONE, engaging, making
+from rodedraad.adapters.sqlite import SqliteStore
+from rodedraad.cli import EXIT_DONE, engaging
 from rodedraad.cli.engaging import Flags
 from rodedraad.cli.speech import LANGUAGE, put, put_json, room, said, tell, worded
 from rodedraad.cli.tables import Known
@@ -28,16 +29,14 @@ _WIDEST = 120
 def ask(path: Path, question: str, *, limit: int, as_json: bool, flags: Flags, is_careful: bool = False) -> int:
     """What the dossier says to a question, with a model's words above its quotes where one is named."""
     folder = DossierFolder.open(path)
-    with consult.reading(folder) as store:
-        found = conversing.worded(
-            folder,
-            store,
-            asking.answering_of(store, question, limit=limit, is_careful=is_careful),
-            asking=engaging.asking(flags),
-            language=LANGUAGE.get(),
-            name=making.acting(folder, None),
-            at=making.now(),
-        )
+    wanted = engaging.asking(flags)
+    with SqliteStore(folder.store, is_read_only=True) as store:
+        found = asking.answering_of(store, question, limit=limit, is_careful=is_careful)
+        if conversing.named(folder, store, wanted.wished) is not None:
+            from rodedraad.cli import making  # noqa: PLC0415  loads what builds, which only a model's words need
+
+            name, at, language = making.acting(folder, None), making.now(), LANGUAGE.get()
+            found = conversing.worded(folder, store, found, asking=wanted, language=language, name=name, at=at)
         if as_json:
             put_json(asking.shaped(found))
             return EXIT_DONE

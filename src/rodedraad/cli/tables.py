@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, room, said, table
-from rodedraad.publish.model_work import suggested_by
 from rodedraad.records import (
     Contribution,
     Coverage,
@@ -166,6 +165,8 @@ def values(event: Event, known: Known) -> str:
     by = str(dict(event.values).get("by") or "")
     shown = [(name, value) for name, value in event.values if name not in _CODES]
     told = "; ".join(f"{field_word(name)}: {value_word(name, value, known)}" for name, value in shown)
+    from rodedraad.publish.model_work import suggested_by  # noqa: PLC0415  loads all that is published, for the log alone
+
     return " ".join(part for part in (told, suggested_by(by, LANGUAGE.get())) if part)
 
 
