@@ -193,7 +193,7 @@ def test_what_was_ordered_is_refused_and_counted(attacked):
 
 def test_orders_that_nobody_sees_do_not_reach_the_model(attacked):
     mine, _, _, gullible, _ = attacked
-    unseen = {"tags.txt", "comment.md", "undisplayed.html", "commented.html", "hidden.html", "aria.html", "script.html", "vanished.docx", "undrawn.pdf", "tiny.pdf", "outside.pdf"}  # fmt: skip
+    unseen = {"tags.txt", "comment.md", "undisplayed.html", "commented.html", "hidden.html", "aria.html", "script.html", "vanished.docx", "undrawn.pdf", "tiny.pdf", "outside.pdf", "deleted.docx", "picture.docx", "field.docx", "picture.html", "remark.pdf", "outline.pdf", "otherpart.eml"}  # fmt: skip
     assert not [one.way for one in mine if one.way in unseen and one.code in gullible.obeyed]
     sent = "".join(prompt.data for prompt in gullible.prompts)
     assert SECRET not in sent
@@ -208,5 +208,5 @@ def test_enough_orders_reach_the_model_to_prove_something(attacked):
 
 
 def test_there_are_documents_of_every_way_in_both_languages():
-    assert len(ALL) >= 60
+    assert len(ALL) >= 130
     assert {one.way for one in ALL} == set(WAYS)
