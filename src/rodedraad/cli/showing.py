@@ -1,4 +1,4 @@
-"""Commands that show a dossier as it was built: list, show, search."""
+"""Commands that show a dossier as it was built: list, show."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rodedraad import accepting, consult, disclosure, narrowing, phrases
+from rodedraad import accepting, consult, narrowing, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
@@ -18,21 +18,19 @@ from rodedraad.cli.acts import acts
 from rodedraad.cli.details import corrected, details
 from rodedraad.cli.prospect_tables import EVERY_LIST
 from rodedraad.cli.roadmap_details import roadmap_rows
+from rodedraad.cli.searching import marked_sources
 from rodedraad.cli.speech import LANGUAGE, put, put_json, put_lines, said, table, tell
 from rodedraad.cli.suggestions import marked, would
 from rodedraad.decisions import Overruling
 from rodedraad.errors import WrongUse
 from rodedraad.overruling import overrulings
-from rodedraad.ports import Store
-from rodedraad.records import Action, Hit, Knot, Source, Suggestion
+from rodedraad.records import Action, Knot, Suggestion
 from rodedraad.region import region_of
 from rodedraad.shapes import event, event_keys, keys, line, shape
 from rodedraad.wording import word
 
 SHOWN_VALUES = 20
 """Values named where a filter finds nothing."""
-HIT_CODE_CHARS = 10
-"""Of the code of a hit: 32 bits, so that of a hundred thousand statements another has the same once in forty thousand."""
 FORMATS = ("table", "json", "jsonl", "csv")
 OF_MODEL = frozenset({"suggestions", "refusals"})
 OF_PROPOSITION = frozenset({"clauses", "versions", "contributions"})
@@ -150,43 +148,6 @@ def show(path: Path, name: str, *, as_json: bool) -> int:
     return EXIT_DONE
 
 
-def search(path: Path, query: str, *, limit: int, as_json: bool) -> int:
-    """Statements and passages that hold the words of the query."""
-    if not query.strip():
-        raise WrongUse("showing.no_words")
-    folder = DossierFolder.open(path)
-    with consult.reading(folder) as store:
-        hits = store.search(query, limit)
-        near = store.near_words(query)
-        counts = store.counts()
-        titles = {id_: source.title for id_, source in _marked_sources(folder, store).items()}
-    searched = {"sources": counts["sources"], "statements": counts["statements"]}
-    if as_json:
-        put_json({"query": query, "searched": searched, "hits": [shape(hit, word) for hit in hits], "near": near})
-        return EXIT_DONE
-    if not hits:
-        put(said("showing.nothing", query=query, **searched))
-        return EXIT_DONE
-    for asked, others in near.items():
-        tell("showing.near", word=asked, near=", ".join(others))
-    table(
-        said("showing.hits", query=query, hits=len(hits), **searched),
-        [said("column.id"), *_headings("quote", "source", "page")],
-        [
-            [
-                (hit.id or "")[:HIT_CODE_CHARS],
-                _found(hit),
-                phrases.clipped(titles.get(hit.source, hit.source), 80),
-                str(hit.page or ""),
-            ]
-            for hit in hits
-        ],
-        wide=[1],
-        most={0: HIT_CODE_CHARS, 2: 28, 3: 5},
-    )
-    return EXIT_DONE
-
-
 def _headings(*names: str) -> list[str]:
     return [said(f"showing.{name}") for name in names]
 
@@ -222,22 +183,13 @@ def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
         return tables.Known(sources={}, parties={}, statements={}, references={}, themes={})
     with consult.reading(folder) as store:
         held = {kind: {one.id: one for one in store.records(kind)} for kind in ("parties", "statements")}
-        held["sources"] = _marked_sources(folder, store)
+        held["sources"] = marked_sources(folder, store)
         references = {one.id: one for one in store.records("references")}
         held["indicators"] = {one.id: one for one in store.records("indicators")}
         waiting = accepting.uncounted(store.records("suggestions"))
     names = {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in themes}
     signers = consult.signers(folder)
     return tables.Known(**held, references=references, themes=names, signers=signers, uncounted=waiting)
-
-
-def _marked_sources(folder: DossierFolder, store: Store) -> dict[str, Source]:
-    """The sources by id; those that may not be shown to others have that said in their title."""
-    hidden = disclosure.confidential(folder, store)
-    return {
-        one.id: replace(one, title=said("disclosure.marked", title=one.title)) if one.id in hidden else one
-        for one in store.records("sources")
-    }
 
 
 def list_keys(kind: str) -> tuple[str, ...]:
@@ -257,16 +209,3 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
         ]
         writer.writerow(["'" + cell if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell for cell in cells])
     return out.getvalue()
-
-
-def _found(hit: Hit) -> str:
-    """The quote of a hit; said before it where it has only a word that is nearly the one asked for."""
-    return f"({said('showing.by_near', near=', '.join(hit.near))}) {_marked(hit)}" if hit.near else _marked(hit)
-
-
-def _marked(hit: Hit) -> str:
-    """The quote of a hit with its found words between brackets."""
-    text = hit.quote
-    for start, end in sorted(hit.highlights, reverse=True):
-        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
-    return " ".join(text.split())

@@ -60,9 +60,9 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="limit")] = 20,
     json: AsJson = False,
 ) -> int:
-    from rodedraad.cli import showing
+    from rodedraad.cli import searching
 
-    return showing.search(dossier, query, limit=limit, as_json=json)
+    return searching.search(dossier, query, limit=limit, as_json=json)
 
 
 @app.command(help="ask")
