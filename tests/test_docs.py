@@ -53,7 +53,6 @@ def test_the_readme_runs_on_documents_of_ones_own(page, tmp_path):
     (tmp_path / "Documenten/studies/visie.md").write_text(words, encoding="utf-8")
     script = _script(page).partition("tools/test.py\n")[2].replace(".venv/bin/rodedraad", "rodedraad")
     assert script.count("rodedraad") >= 9
-    script = script.replace("s-1f3a", '"$(rodedraad list regio statements --format csv | sed -n 2p | cut -d, -f1)"')
     assert "warmtenet" in _run(script, tmp_path)
 
 
