@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from rodedraad.adapters.codec import inflate
 from rodedraad.adapters.nearwords import Vocabulary, vocabulary
@@ -57,6 +57,8 @@ WHERE names.name IS NULL ORDER BY units.source, units.first, units.last, units.i
 """
 _PIECE = "SELECT first, body FROM records WHERE kind = 'statements' AND first <= ? ORDER BY first DESC LIMIT 1"
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 Unpacked = Callable[[bytes], tuple[Statement, ...]]
 
 
@@ -71,42 +73,59 @@ class Kept:
     spans: dict[str, list[tuple[int, int, int]]]
     """Per source the start, end and position of each statement, sorted."""
     pieces: OrderedDict[int, tuple[Statement, ...]] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-_kept: OrderedDict[tuple[str, str], Kept] = OrderedDict()
-_words: OrderedDict[tuple[str, str], Vocabulary] = OrderedDict()
-_counts: OrderedDict[tuple[str, str, int, int], dict[str, int]] = OrderedDict()
-_documents: OrderedDict[tuple[str, bytes], Document] = OrderedDict()
+class _Shelf(Generic[Key, Value]):
+    """What a process keeps, the latest used of it. What is loaded for one key keeps nobody waiting for another."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: OrderedDict[Key, Value] = OrderedDict()
+        self._loading: dict[Key, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def of(self, key: Key, load: Callable[[], Value]) -> Value:
+        """What is kept under this key, loaded once."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+            loading = self._loading.setdefault(key, threading.Lock())
+        with loading:
+            with self._lock:
+                if key in self._held:
+                    return self._held[key]
+            try:
+                found = load()
+            except BaseException:
+                with self._lock:
+                    self._loading.pop(key, None)
+                raise
+            with self._lock:
+                self._held[key] = found
+                self._loading.pop(key, None)
+                while len(self._held) > self._most:
+                    self._held.popitem(last=False)
+            return found
+
+
 _MOST_DOCUMENTS = 128
 """Documents that a process keeps for showing what was found in them."""
-_lock = threading.Lock()
+_kept: _Shelf[tuple[str, str], Kept] = _Shelf(_DOSSIERS)
+_words: _Shelf[tuple[str, str], Vocabulary] = _Shelf(_DOSSIERS)
+_counts: _Shelf[tuple[str, str, int, int], dict[str, int]] = _Shelf(_DOSSIERS)
+_documents: _Shelf[tuple[str, bytes], Document] = _Shelf(_MOST_DOCUMENTS)
 
 
 def kept_document(key: tuple[str, bytes], load: Callable[[], Document]) -> Document:
     """The document of a source with this digest: what was read and found whole once is kept."""
-    with _lock:
-        found = _documents.get(key)
-        if found is not None:
-            _documents.move_to_end(key)
-            return found
-    found = load()
-    with _lock:
-        _documents[key] = found
-        while len(_documents) > _MOST_DOCUMENTS:
-            _documents.popitem(last=False)
-    return found
+    return _documents.of(key, load)
 
 
 def kept_vocabulary(connection: sqlite3.Connection, state: tuple[str, str]) -> Vocabulary:
     """The words of the text index of a dossier in this state, which a process reads once."""
-    with _lock:
-        found = _words.get(state)
-        if found is None:
-            found = _words[state] = vocabulary(connection)
-            while len(_words) > _DOSSIERS:
-                _words.popitem(last=False)
-        _words.move_to_end(state)
-        return found
+    return _words.of(state, lambda: vocabulary(connection))
 
 
 def kept_counts(state: tuple[str, str, int, int], load: Callable[[], dict[str, int]]) -> dict[str, int]:
@@ -114,15 +133,7 @@ def kept_counts(state: tuple[str, str, int, int], load: Callable[[], dict[str, i
 
     ``state`` holds the time and size of the file too: what was changed around the program is counted again.
     """
-    with _lock:
-        found = _counts.get(state)
-    if found is None:
-        found = load()
-        with _lock:
-            _counts[state] = found
-            while len(_counts) > _DOSSIERS:
-                _counts.popitem(last=False)
-    return dict(found)
+    return dict(_counts.of(state, load))
 
 
 class Seeker:
@@ -131,14 +142,7 @@ class Seeker:
     def __init__(self, connection: sqlite3.Connection, state: tuple[str, str], unpacked: Unpacked) -> None:
         self._connection = connection
         self._unpacked = unpacked
-        with _lock:
-            kept = _kept.get(state)
-            if kept is None:
-                kept = _kept[state] = _loaded(connection)
-                while len(_kept) > _DOSSIERS:
-                    _kept.popitem(last=False)
-            _kept.move_to_end(state)
-        self._kept = kept
+        self._kept = _kept.of(state, lambda: _loaded(connection))
 
     @property
     def texts(self) -> int:
@@ -201,7 +205,7 @@ class Seeker:
 
     def _statement(self, position: int) -> Statement:
         pieces = self._kept.pieces
-        with _lock:
+        with self._kept.lock:
             for first in (position - position % 256, 0):
                 piece = pieces.get(first)
                 if piece is not None and 0 <= position - first < len(piece):
@@ -210,7 +214,7 @@ class Seeker:
         start, body = self._connection.execute(_PIECE, (position,)).fetchone()
         first = int(start)
         piece = self._unpacked(body)
-        with _lock:
+        with self._kept.lock:
             pieces[first] = piece
             while len(pieces) > _PIECES:
                 pieces.popitem(last=False)
