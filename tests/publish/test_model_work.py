@@ -133,7 +133,7 @@ def test_the_totals_of_all_runs_are_told_with_one_word_for_one_thing():
     assert "in 1 keer: 1 vraag, " in told
     assert "niet bekend" in told
     page = _page(alone.dossier)
-    assert "uitspraken (1 passage), vergelijken (12 passages)" in page
+    assert "uitspraken (1 vraag), vergelijken (12 vragen)" in page
     mixed = publication(replace(small(), sendings=(one, replace(one, cost_eur=None))))
     assert "Van 1 keer is de prijs niet bekend." in " ".join(sentences(model_work(mixed), "nl"))
 

@@ -170,9 +170,9 @@ def _saved(work: ModelWork, language: Language) -> str:
 
 
 def asked_for(run: Sending, language: Language) -> str:
-    """What a run asked a model for: each task by its name, with how many passages it was about."""
+    """What a run asked a model for: each task by its name, with how many requests it took."""
     return ", ".join(
-        f"{phrases.label('task', task, language)} ({_noun('passage', count, language)})" for task, count in run.tasks
+        f"{phrases.label('task', task, language)} ({_noun('call', count, language)})" for task, count in run.tasks
     )
 
 
