@@ -1,0 +1,121 @@
+"""Never more goes out than may be spent, whatever the endpoint says that it took."""
+
+import threading
+
+import pytest
+from fakes import ScriptedModel
+from genai.asked import PRICED, still, titles
+from genai.runs import TEN, run, settled
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rodedraad.errors import ModelBusy
+from rodedraad.genai import running
+from rodedraad.genai.cost import Ledger, cost
+from rodedraad.rating import Passing
+from rodedraad.records import Completion
+
+USAGES = st.lists(
+    st.tuples(
+        st.sampled_from([None, 0, -5, 1, 40, 400, 10**9, -(10**12)]), st.sampled_from([None, 0, -5, 3, 90, 10**9])
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(USAGES, st.floats(0.01, 3.0), st.integers(1, 8), st.integers(0, 6))
+@settings(max_examples=60)
+def test_nothing_goes_out_above_the_cap_whatever_the_endpoint_says_it_took(usages, most, parallel, failing):
+    # An endpoint that counted nothing, or less than nothing, made a budget without an end.
+    given_ = iter(usages * 20)
+    lock = threading.Lock()
+    sent = []
+    least = []
+
+    def answer(prompt):
+        with lock:
+            sent.append(prompt)
+            tokens_in, tokens_out = next(given_)
+            number = len(sent)
+        if number <= failing:
+            return ModelBusy("model.lost", host="", model="")
+        return Completion(text=titles(prompt), tokens_in=tokens_in, tokens_out=tokens_out)
+
+    mine = settled(parallel=parallel)
+
+    class Watched(Ledger):
+        def reserve(self, request):
+            spent = cost(self.tokens_in, self.tokens_out, self.settings)
+            reserved = super().reserve(request)
+            if reserved is not None:
+                least.append(spent + reserved <= most + 1e-9)
+            return reserved
+
+    watched = Watched(mine, most)
+    told = running.answered(
+        TEN, model=ScriptedModel(answer), replies=Passing(), settings=mine, ledger=watched, progress=still,
+        pause=lambda _: None,
+    )  # fmt: skip
+    assert all(least)
+    quarter = sum(cost(len(one.data) // 12, 0, mine) for one in sent)
+    assert quarter <= most + 1e-9
+    assert watched.tokens_in >= 0
+    assert watched.tokens_out >= 0
+    assert told.usage.stopped is None or told.usage.stopped.code in ("genai.cap", "model.lost", "sending.over_bound")
+
+
+def test_an_honest_endpoint_never_costs_more_than_the_cap():
+    for most in (0.0, 0.001, 0.9, 2.0, 5.0):
+        told, _, ledger = run(
+            TEN, lambda p: Completion(text=titles(p), tokens_in=len(p.data) // 4, tokens_out=20), settings=PRICED, most_eur=most
+        )  # fmt: skip
+        assert (cost(ledger.tokens_in, ledger.tokens_out, PRICED) or 0.0) <= most
+        assert told.usage.stopped is None or told.usage.stopped.code == "genai.cap"
+    assert told.usage.calls > 0
+
+
+def test_a_lost_reply_may_have_been_charged_and_stays_set_aside():
+    lost = iter([ModelBusy("model.lost", host="", model="")])
+    _, _, ledger = run(TEN[:1], lambda p: next(lost, None) or titles(p), settings=PRICED, most_eur=1_000.0)
+    assert ledger._reserved > 0
+    sure = iter([ModelBusy("model.too_many", wait_seconds=1.0, host="", model="")])
+    _, _, ledger = run(TEN[:1], lambda p: next(sure, None) or titles(p), settings=PRICED, most_eur=1_000.0)
+    assert ledger._reserved == pytest.approx(0)
+
+
+def test_an_endpoint_that_keeps_no_bound_on_its_replies_is_counted_and_left_where_there_is_a_budget():
+    # One request may cost more than a whole budget so, which nothing can prevent once it was sent.
+    def endless(prompt):
+        return Completion(text=titles(prompt), tokens_in=10, tokens_out=40 * prompt.most_tokens)
+
+    told, model, ledger = run(TEN, endless, settings=PRICED, most_eur=1_000_000.0)
+    assert (len(model.prompts), told.usage.stopped.code) == (1, "sending.over_bound")
+    assert len(told.answers) == 1, "what was paid for is used"
+    assert ledger.tokens_out == 40 * model.prompts[0].most_tokens
+    told, model, _ = run(TEN, endless)
+    assert (len(model.prompts), told.usage.stopped) == (10, None)
+
+
+def test_for_the_cap_the_larger_of_two_counts_holds():
+    # An endpoint that says that it took nothing was believed for a quarter of what was sent.
+    def nothing(prompt):
+        return Completion(text=titles(prompt), tokens_in=0, tokens_out=0)
+
+    least = run(TEN[:1], nothing, settings=PRICED, most_eur=1e6)[2]._counted
+    told, model, ledger = run(TEN, nothing, settings=settled(parallel=1), most_eur=8 * least)
+    assert told.usage.stopped.code == "genai.cap"
+    assert 1 < len(model.prompts) <= 8
+    assert ledger._counted <= 8 * least
+    read = sum(running.request(TEN[:1]).tokens for _ in model.prompts)
+    assert told.usage.tokens_in == read, "what is told is an estimate too, where what was said cannot be"
+
+
+def test_a_prompt_that_went_out_twice_is_counted_twice():
+    def again(prompt):
+        return Completion(text=titles(prompt), tokens_in=7, sends=2)
+
+    once = run(TEN[:1], lambda p: Completion(text=titles(p)))[0].usage
+    told = run(TEN[:1], again)[0].usage
+    assert (once.calls, told.calls, told.retries) == (1, 2, 1)
+    assert told.tokens_in >= once.tokens_in + 7
