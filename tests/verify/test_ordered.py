@@ -41,6 +41,40 @@ def test_another_word_another_place_or_a_qualification_gone_is_told(text, rules,
     assert words in (None, found)
 
 
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Velsen belooft: wij betalen de brug. Wij verhogen de dijk.", "Velsen belooft: «Wij betalen de brug en verhogen de dijk.»"),
+        ("Velsen belooft: wij betalen de brug en wij verhogen de dijk.", "Velsen belooft: «Wij betalen de brug. Wij verhogen de dijk.»"),
+        ("Volgens Velsen betalen wij de brug.", "Velsen: «Wij betalen de brug.»"),
+        ("Wij betalen de brug voor mei.", "«Wij betalen de brug vóór mei.»"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_cut_or_joined_where_nothing_holds_for_both_halves(text, rules):
+    assert fault(text, rules) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Velsen belooft: wij betalen de brug. Wij verhogen de dijk als het kan.", "Velsen belooft: «Wij betalen de brug en verhogen de dijk als het kan.»"),
+        ("Velsen belooft: in mei betalen wij de brug. Wij verhogen de dijk.", "Velsen belooft: «In mei betalen wij de brug en verhogen wij de dijk.»"),
+        ("Velsen belooft: wij betalen de brug in mei 2030. Wij verhogen de dijk.", "Velsen belooft: «Wij betalen de brug in mei 2030 en verhogen de dijk.»"),
+        ("Velsen wil de brug betalen. Zij verhoogt de dijk.", "Velsen wil: «Wij betalen de brug en verhogen de dijk.»"),
+        ("Velsen belooft: wij betalen de brug en verhogen de dijk als het kan.", "Velsen belooft: «Wij betalen de brug. Wij verhogen de dijk als het kan.»"),
+        ("Wij betalen de brug. Als het kan verhogen wij de dijk.", "«Wij betalen de brug als het kan. Wij verhogen de dijk.»"),
+        ("Velsen belooft: bijtijds betalen wij de brug. Wij verhogen de dijk.", "Velsen belooft: «Bijtijds betalen wij de brug en verhogen wij de dijk.»"),
+        ("Wij melden volgens de uitkomsten.", "«Wij melden de uitkomsten.»"),
+        ("Wij betalen de brug vóór bewoners.", "«Wij betalen de brug voor bewoners.»"),
+        ("Wij betalen de brug met geld.", "«Wij betalen de brug met behulp van geld.»"),
+        ("Wij betalen de brug of dijk.", "«Wij betalen de brug alsmede dijk.»"),
+        ("Wij maken over wat plannen.", "«Wij maken wat plannen over.»"),
+    ],
+)  # fmt: skip
+def test_what_holds_for_both_halves_is_not_cut_off(text, rules):
+    assert fault(text, rules) is not None
+
+
 @given(
     st.lists(
         st.sampled_from(["fabriek", "stad", "lucht", "bond", "haven", "water", "kade", "schip", "spoor", "weg"]),

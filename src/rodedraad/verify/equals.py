@@ -53,7 +53,9 @@ _QUOTED_INSIDE = re.compile(r"[“\"][^“”\"]{1,200}[”\"]|‘[^‘’]{1,20
 _SENTENCE_ENDS = re.compile(r"\s*(?:$|»)|\s+[A-Z]")
 _BEGINS = re.compile(r"(?:^|[.!?:;«…(]\s*)$")
 _MUST = re.compile(
-    r"\b(dient|dienen)(?=( (?:(?!(?:om|als|ter|dient|dienen|en|of|die|dat)\b)(?:(?:in|tot) (?=\d|de |het )|(?!(?:in|tot) )[\w'’,.-]+ )){0,14}?)te \w)",
+    r"\b(dient|dienen)(?=( (?:(?!(?:om|als|ter|dient|dienen|en|of|die|dat)\b)(?:(?:in|tot) (?="
+    rf"(?:\d|de\b|het\b|{alternation(tuple(MONTHS))}))"
+    r"|(?!(?:in|tot) )[\w'’,.-]+ )){0,14}?)te \w)",
     re.IGNORECASE,
 )
 """That something must be: *dient uiterlijk in mei te zijn aangevraagd*, not *dient een plan in om schade te beperken*."""

@@ -101,7 +101,7 @@ def fault(text: str, other: str, *, also: Collection[str] = ()) -> str | None:
     free = _free(text, also)
     places: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(there):
-        for key in one.keys | ({"voor"} if _BEFORE in one.keys else frozenset()):
+        for key in _as_source(one):
             places[key].append(at)
     taken: set[int] = set()
     order: list[int] = []
@@ -119,9 +119,14 @@ def fault(text: str, other: str, *, also: Collection[str] = ()) -> str | None:
         return wrong
     if (wrong := _parted_otherwise(text, found, other, [there[at] for at in order])) is not None:
         return wrong
-    left = [one for one in there if not one.keys & used]
+    left = [one for one in there if not _as_source(one) & used]
     fixed = listed_spans(other)
     return next((one.text for one in left if len(left) > LEFT_OUT or _is_kept(one, fixed)), None)
+
+
+def _as_source(one: _Word) -> frozenset[str]:
+    """What a word of the other text may be in this one."""
+    return one.keys | {"voor"} if _BEFORE in one.keys else one.keys
 
 
 def _is_kept(one: _Word, fixed: Sequence[tuple[int, int]]) -> bool:
