@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import re
 import statistics
@@ -23,6 +22,8 @@ from pathlib import Path
 
 import psutil
 import pypdfium2
+
+from command import rodedraad
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 DUTCH = Path(__file__).resolve().parents[1] / "src" / "rodedraad" / "example" / "bronnen"
@@ -38,12 +39,12 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "dossier"
-        _rodedraad("new", folder)
-        _rodedraad("add", folder, options.corpus)
+        rodedraad("new", folder)
+        rodedraad("add", folder, options.corpus)
         later = _thirty_pages(folder)
         held = later.read_bytes()
         figures: dict[str, list[float]] = {name: [] for name in (*BUDGET_SECONDS, "floor")}
-        _rodedraad("build", folder)  # modules are compiled once, as an installer does
+        rodedraad("build", folder)  # modules are compiled once, as an installer does
         for _ in range(options.runs):
             later.unlink(missing_ok=True)
             (folder / "dossier.db").unlink(missing_ok=True)
@@ -54,7 +55,7 @@ def main() -> None:
             figures["one document more"].append(_measured("build", folder, "--json"))
             figures["check"].append(_measured("check", folder, "--json"))
             figures["--help"].append(_measured("--help"))
-        counts = json.loads(_rodedraad("build", folder, "--json"))
+        counts = json.loads(rodedraad("build", folder, "--json"))
         (folder / "dossier.db").unlink()
         memory = _peak("build", folder)
         print({key: counts[key] for key in ("sources", "pages", "statements", "threads")})
@@ -75,10 +76,10 @@ def _grow() -> None:
     for size in (40, 400):
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place) / "dossier"
-            _rodedraad("new", folder)
+            rodedraad("new", folder)
             _synthetic(folder / "bronnen", size)
             seconds.append(_measured("build", folder, "--json"))
-            counts = json.loads(_rodedraad("build", folder, "--json"))
+            counts = json.loads(rodedraad("build", folder, "--json"))
             print(f"{size} documents, {counts['statements']} statements: {seconds[-1]:.2f} s")
     print(f"growth x10: x{seconds[1] / seconds[0]:.1f}  budget x12")
 
@@ -123,23 +124,10 @@ def _floor(folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def _rodedraad(*arguments: object) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "rodedraad", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-    )
-    if done.returncode not in (0, 1):
-        sys.exit(done.stderr)
-    return done.stdout
-
-
 def _measured(*arguments: object) -> float:
     """Seconds of the whole process, with nobody watching: looking at memory ten times a second costs a core's time."""
     began = time.perf_counter()
-    _rodedraad(*arguments)
+    rodedraad(*arguments)
     return time.perf_counter() - began
 
 

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -31,6 +29,8 @@ HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE / "tests"))
 
 from endpoint import Endpoint, tokens  # noqa: E402  of the tests, which are no package
+
+from command import rodedraad  # noqa: E402  beside this one
 
 SHARED = HERE.parent / "shared"
 LATER = (
@@ -104,9 +104,9 @@ def main() -> None:
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "dossier"
-        _rodedraad("new", folder)
+        rodedraad("new", folder)
         for one in options.corpus:
-            _rodedraad("add", folder, one)
+            rodedraad("add", folder, one)
         if "tokens" in wanted:
             figures["first"] = _first(folder)
             figures["added"] = [_added(folder, name, figures["first"]["tokens"]) for name in options.later]
@@ -193,7 +193,7 @@ def _times(folder: Path, runs: int) -> dict[str, Any]:
             shutil.rmtree(folder / "antwoorden", ignore_errors=True)
             began, worked = time.perf_counter(), _worked()
             if name == "without":
-                _rodedraad("build", folder, "--no-model", "--json")
+                rodedraad("build", folder, "--no-model", "--json")
             else:
                 _built(folder, Counting())
             found.append(time.perf_counter() - began)
@@ -244,24 +244,11 @@ def _busy(spans: Sequence[tuple[str, float, float]], tasks: Sequence[str]) -> di
 def _built(folder: Path, counting: Counting, *, is_most: bool = False) -> Any:
     """A build with the scripted model; what it counted, or how many calls were under way at most."""
     with Endpoint(counting, models=("scripted",)) as endpoint:
-        said = _rodedraad("build", folder, "--json", "--model", "scripted", "--endpoint", endpoint.url)
+        said = rodedraad("build", folder, "--json", "--model", "scripted", "--endpoint", endpoint.url)
         calls = json.loads(said)["model"]["calls"]
         if calls != counting.calls.total():
             sys.exit(f"the build says {calls} calls, the endpoint {counting.calls.total()}")
         return endpoint.most_at_once if is_most else counting
-
-
-def _rodedraad(*arguments: object) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "rodedraad", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-    )
-    if done.returncode not in (0, 1):
-        sys.exit(done.stderr)
-    return done.stdout
 
 
 def _tell(figures: Mapping[str, Any]) -> None:

@@ -17,8 +17,6 @@ _MILLION = 1_000_000
 LEAST_SHARE = 4
 """An endpoint that counts fewer than one part in so many of the estimate is not believed: no tokenizer makes one token of
 twelve characters."""
-LIKELY_SHARE = 3
-"""One part in so many of the room for a reply is used, of the replies that were counted."""
 _SAFE = 2
 """How many times the estimate a request is reserved for: a tokenizer that was not made for Dutch takes so many."""
 _TWICE = 2
@@ -29,7 +27,10 @@ _BOUND_SLACK = 1.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """What asking would take: requests, about how many tokens, and euros at most (None without prices)."""
+    """What asking would take: requests, about how many tokens in, tokens out at most, and euros (None without prices).
+
+    Rather too much than too little: measured in docs/method/genai_evaluation.md, section 5.
+    """
 
     calls: int
     items: int
@@ -42,7 +43,7 @@ def estimate(requests: Iterable[Request], settings: ModelSettings) -> Estimate:
     """What these requests would take."""
     held = list(requests)
     tokens_in = sum(one.tokens for one in held)
-    tokens_out = sum(one.prompt.most_tokens for one in held) // LIKELY_SHARE
+    tokens_out = sum(one.prompt.most_tokens for one in held)
     return Estimate(
         calls=len(held),
         items=sum(len(one.items) for one in held),
