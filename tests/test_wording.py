@@ -47,7 +47,7 @@ def test_every_code_has_a_wording():
 
 def test_both_languages_name_the_same_values():
     for code, words in catalogue().items():
-        fields = {language: set(re.findall(r"\{([a-z_]+)#?\}", text)) for language, text in words.items()}
+        fields = {language: set(re.findall(r"\{([a-z_]+)#?(?:\|[^{}]+)?\}", text)) for language, text in words.items()}
         assert fields["nl"] == fields["en"], code
 
 
@@ -55,3 +55,9 @@ def test_a_message_is_worded_with_its_values_and_an_unknown_one_is_not_hidden():
     message = Message(code="frame.missing_key", values=(("file", "dossier.toml"), ("key", "naam")))
     assert word(message) == "In dossier.toml ontbreekt 'naam'."
     assert "nergens.bekend" in word(Message(code="nergens.bekend", values=(("a", 1),)))
+
+
+def test_a_count_has_its_word_in_one_or_in_many():
+    message = Message(code="sending.task", values=(("task", "titels"), ("calls", 1), ("items", 1200)))
+    assert "titels: 1 vraag over 1.200 passages" in word(message)
+    assert "titels: 1 request about 1,200 passages" in word(message, "en")

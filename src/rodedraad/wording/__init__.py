@@ -16,8 +16,11 @@ from rodedraad.records import Message, Value
 
 Language: TypeAlias = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
-_FIELD = re.compile(r"\{([a-z_]+)(#?)\}")
-"""``{name}`` is a value as it stands, ``{name#}`` a decimal number (a text, or whole) as the reader writes it."""
+_FIELD = re.compile(r"\{([a-z_]+)(#?)(?:\|([^|{}]+)\|([^|{}]+))?\}")
+"""``{name}`` is a value as it stands, ``{name#}`` a decimal number (a text, or whole) as the reader writes it.
+
+``{name|vraag|vragen}`` is a count with its word behind it: "1 vraag", "1.200 vragen".
+"""
 _DECIMAL_COMMA: Language = "nl"
 _DUTCH_SIGNS = str.maketrans(",.", ".,")
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")
@@ -44,9 +47,13 @@ def word(message: Message, language: Language = "nl") -> str:
     template = catalogue().get(message.code)
     if template is None:
         return f"{message.code} {values}" if values else message.code
-    return _FIELD.sub(
-        lambda field: (_decimal if field[2] else _shown)(values.get(field[1]), language), template[language]
-    )
+    return _FIELD.sub(lambda field: _filled(field, values.get(field[1]), language), template[language])
+
+
+def _filled(field: re.Match[str], value: Value, language: Language) -> str:
+    if field[3]:
+        return f"{_decimal(value, language)} {field[3] if str(value) == '1' else field[4]}"
+    return (_decimal if field[2] else _shown)(value, language)
 
 
 def _shown(value: Value, language: Language) -> str:
