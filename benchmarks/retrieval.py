@@ -24,7 +24,7 @@ from rodedraad.adapters import folder as folders
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.frame import frame
 from rodedraad.records import Links, Reading
-from rodedraad.retrieve import Question, Weights, answered, asked
+from rodedraad.retrieve import Question, Weights, asked
 from rodedraad.transformer import meaning
 from shelf import sentence_key
 
@@ -85,18 +85,24 @@ def rank(
 def figures(
     store: SqliteStore, misses: list[str] | None = None, again: meaning.Meaning | None = None
 ) -> dict[str, float]:
-    """Of each kind and half: the share of questions answered among the first ten, and in the first place."""
+    """Of each kind and half: the share of questions answered among the first ten, and in the first place.
+
+    ``answered``: the share that gets lines at all; ``shown``: that has a labelled answer among its lines.
+    """
     held = {(one.source, sentence_key(one.quote)) for one in store.records("statements")}
     found: dict[str, list[int | None]] = {}
     told: dict[str, list[bool]] = {}
+    shown: dict[str, list[bool]] = {}
     lost = 0
     for label in questions():
         answers = {(one["source"], one["sentence"]) for one in label["answers"]}
         question = asked(label["question"])
-        ranked, _ = asking.retrieved(store, question)
-        told.setdefault(f"{label['kind']}_{label['half']}", []).append(bool(answered(ranked, limit=1)))
+        lines = asking.answering_of(store, label["question"]).lines
+        told.setdefault(f"{label['kind']}_{label['half']}", []).append(bool(lines))
         if not answers:
             continue
+        cited = {(place.source, sentence_key(place.quote)) for line in lines for place in line.places}
+        shown.setdefault(f"{label['kind']}_{label['half']}", []).append(not answers.isdisjoint(cited))
         lost += not answers & held
         if again is not None:
             place = rank(store, question, answers, Weights(), again)
@@ -112,8 +118,9 @@ def figures(
         made[f"{name}_recall"] = round(sum(at is not None and at < FIRST for at in places) / len(places), 3)
         made[f"{name}_first"] = round(sum(at == 0 for at in places) / len(places), 3)
         made[f"{name}_questions"] = len(places)
-    for name, said in sorted(told.items()):
-        made[f"{name}_answered"] = round(sum(said) / len(said), 3)
+    for ending, found_of in (("answered", told), ("shown", shown)):
+        for name, said in sorted(found_of.items()):
+            made[f"{name}_{ending}"] = round(sum(said) / len(said), 3)
     return made
 
 

@@ -15,13 +15,15 @@ import retrieval as bench
 
 FLOORS = {
     "both_free_learned_recall": 0.79,
-    "both_free_kept_recall": 0.71,
+    "both_free_kept_recall": 0.73,
     "both_plain_kept_recall": 0.95,
-    "plain_kept_answered": 0.93,
+    "free_kept_shown": 0.62,
+    "plain_kept_shown": 0.85,
+    "plain_kept_answered": 0.92,
     "free_kept_answered": 0.80,
 }
 """What was reached, less two questions: the readers and the statements that they find change too."""
-CEILING = 0.25
+CEILING = 0.2
 """At most this share of the questions without an answer may get one."""
 
 
