@@ -49,7 +49,7 @@ def test_hard_words_are_put_in_plain_ones(text, put):
         "Met betrekking tot vijf jaar garantie.",
         "Stichting Conform meet geluid.",
         "Conform Advies meet geluid.",
-        "Wij lezen “Tevens wonen” voor.",
+        "Wij lezen “wonen, tevens werken” voor.",
         "Wij bouwen slechts 40 huizen.",
         "De minimaal benoemde eis.",
         "Een jaarlijks overleg.",
@@ -68,5 +68,6 @@ def test_only_what_another_text_says_is_put_in_its_words():
     text = "Tevens meten wij reeds geluid middels een proef."
     assert eased(text, "Wij meten ook.", "nl") == "Ook meten wij reeds geluid middels een proef."
     assert eased(text, "Wij meten tevens.", "nl") == text, "it has the hard word"
+    assert eased("Tevens meten wij.", "Wij meten tevens ook.", "nl") == "Tevens meten wij.", "it has both"
     assert eased(text, "via een proef", "nl") == "Tevens meten wij reeds geluid via een proef."
     assert eased("Wij meten ook.", "Wij meten tevens.", "nl") == "Wij meten ook.", "no plain word goes to a hard one"

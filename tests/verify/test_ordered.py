@@ -68,7 +68,8 @@ def test_a_sentence_is_cut_or_joined_where_nothing_holds_for_both_halves(text, r
         ("Wij betalen de brug vóór bewoners.", "«Wij betalen de brug voor bewoners.»"),
         ("Wij betalen de brug met geld.", "«Wij betalen de brug met behulp van geld.»"),
         ("Wij betalen de brug of dijk.", "«Wij betalen de brug alsmede dijk.»"),
-        ("Wij maken over wat plannen.", "«Wij maken wat plannen over.»"),
+        ("Wij praten het plan over.", "«Wij praten over het plan.»"),
+        ("Wij praten met volgens Rijk.", "«Wij praten met Rijk.»"),
     ],
 )  # fmt: skip
 def test_what_holds_for_both_halves_is_not_cut_off(text, rules):
