@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rodedraad import phrases
 from rodedraad.cli import measured
+from rodedraad.cli.record_tables import LISTS
 from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.suggestions import OF_MODEL
-from rodedraad.cli.tables import LISTS, Column, Known, code, label, words_of
+from rodedraad.cli.tables import Column, Known, code, label, words_of
 from rodedraad.publish.bound import whose
 from rodedraad.publish.signing import settled_by
 from rodedraad.records import Action, Arrangement, Bearing, Condition, Driver, Hint, Knot, Requirement, Scenario

@@ -138,8 +138,10 @@ def _done(kind: str, one: Suggestion) -> str:
 
 
 def _thought(one: Suggestion, known: Known) -> str:
-    shown = label("suggestion", one.what)
-    return f"{shown}: {suggested(one.what, one.value, known)}" if one.value else shown
+    shown, now = label("suggestion", one.what), suggested(one.what, one.value, known)
+    if one.what == "type" and one.statements[0] in known.statements:
+        now = f"{label('type', known.statements[one.statements[0]].type)} → {now}"
+    return f"{shown}: {now}" if one.value else shown
 
 
 def _about(one: Suggestion, known: Known) -> str:
@@ -147,8 +149,13 @@ def _about(one: Suggestion, known: Known) -> str:
     return "\n".join(f"{known.speaker(each)}: «{phrases.clipped(each.text, _SHOWN_CHARS)}»" for each in found)
 
 
-def _resting(one: Suggestion | Refusal, _: Known) -> str:
-    words = one.words if isinstance(one, Suggestion) else (one.words,) if one.words else ()
+def _resting(one: Suggestion | Refusal, known: Known) -> str:
+    """The words it rests on; not where that is the whole sentence, which stands beside it."""
+    if isinstance(one, Suggestion):
+        about = {" ".join(known.statements[id_].text.split()) for id_ in one.statements if id_ in known.statements}
+        words: tuple[str, ...] = tuple(part for part in one.words if " ".join(part.split()) not in about)
+    else:
+        words = (one.words,) if one.words else ()
     return " ".join(f"«{phrases.clipped(part, _SHOWN_CHARS)}»" for part in words)
 
 
