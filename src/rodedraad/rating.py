@@ -110,7 +110,7 @@ def rated(
                 told = running.answered(
                     trial.items,
                     model=model,
-                    replies=_kept(replies, settings.name, run),
+                    replies=_replies(replies, settings.name, run),
                     settings=settings,
                     ledger=ledger,
                     progress=progress,
@@ -174,7 +174,7 @@ def shape(trial: Trial, ratings: Sequence[Rating], word: Word) -> dict[str, Any]
     }
 
 
-def _kept(folder: Path | None, model: str, run: int) -> Replies:
+def _replies(folder: Path | None, model: str, run: int) -> Replies:
     if folder is None:
         return Passing()
     from rodedraad.adapters.received import ReceivedReplies  # noqa: PLC0415  only where they are to be kept

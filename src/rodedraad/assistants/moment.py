@@ -46,7 +46,7 @@ _FACETS = ("themes", "party", "type", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Hits:
     """What a search found: the hits that may be seen, whether there are more, and near words by word."""
 
     hits: tuple[Hit, ...]
@@ -64,7 +64,7 @@ class Moment:
         with consult.reading(folder) as store:
             self.fingerprint = store.fingerprint() or ""
             self._lists, self.withheld = consult.lists(folder, store, has_confidential=has_confidential)
-            self.hidden = frozenset() if has_confidential else disclosure.confidential(folder, store)
+            self.closed = frozenset() if has_confidential else disclosure.confidential(folder, store)
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._files: dict[str, tuple[tuple[int, int], str]] = {}
         self._searches: OrderedDict[tuple[str, int], tuple[tuple[Hit, ...], Mapping[str, tuple[str, ...]]]] = (
@@ -112,7 +112,7 @@ class Moment:
     @cached_property
     def mark(self) -> str:
         """What tells this moment from another: of a page of a list that goes on in another moment."""
-        told = (self.fingerprint, sorted(self.hidden), len(self.records("statements")))
+        told = (self.fingerprint, sorted(self.closed), len(self.records("statements")))
         return hashlib.sha256(repr(told).encode()).hexdigest()[:8]
 
     def statement(self, name: str) -> Statement:
@@ -228,10 +228,10 @@ class Moment:
 
     # --- what is read on demand ---
 
-    def search(self, query: str, wanted: Mapping[str, str | None], *, first: int, limit: int) -> Found:
+    def search(self, query: str, wanted: Mapping[str, str | None], *, first: int, limit: int) -> Hits:
         """Hits from the one at ``first``. Of a passage without a statement no theme, party, type or place is known."""
         asked = narrowing.asked(wanted, parties=self.parties, themes=self.themes)
-        is_whole = not (asked or self.hidden)
+        is_whole = not (asked or self.closed)
         depth = first + limit
         while True:
             hits, near = self._searched(query, depth)
@@ -241,7 +241,7 @@ class Moment:
             depth = min(MOST_HITS, depth * _DEEPER)
         has_more = len(hits) >= first + limit if is_whole else len(seen) > first + limit
         # which words stand nowhere but in what is closed must not be told
-        return Found(hits=tuple(seen[first : first + limit]), has_more=has_more, near={} if self.hidden else near)
+        return Hits(hits=tuple(seen[first : first + limit]), has_more=has_more, near={} if self.closed else near)
 
     def _seen(self, hits: Sequence[Hit], asked: Mapping[str, frozenset[str]]) -> list[Hit]:
         """The hits that may be seen and are wanted; one whose statement is no longer there is a passage."""
@@ -272,7 +272,7 @@ class Moment:
         """What the dossier says to a question, as far as it may be seen. Raises WrongUse where nothing is asked."""
         with consult.reading(self.folder) as store:
             found = asking.answering_of(cast("Store", _Seen(store, self)), question, limit=limit)
-        if self.hidden:  # as in search: which words stand nowhere would tell which stand in what is closed
+        if self.closed:  # as in search: which words stand nowhere would tell which stand in what is closed
             found = replace(found, searched=replace(found.searched, absent=()), reason=None)
         return found
 
@@ -325,7 +325,7 @@ class Moment:
                     self._standing = amending.Standing(version=None, proposition=draft.proposition)
                 else:
                     text = versions.text_of(self.folder, version, is_public=not self.has_confidential)
-                    if self.hidden.intersection(text.held):
+                    if self.closed.intersection(text.held):
                         raise WrongUse("versions.closed_since", label=version.label)
                     self._standing = amending.Standing(version=version, proposition=text)
             return self._standing

@@ -26,7 +26,7 @@ _DEAREST = 10_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Raters:
     """Which models are asked, and how, as the options say it: an endpoint for all or one for each, prices for each."""
 
     models: tuple[str, ...] = ()
@@ -40,10 +40,9 @@ class Asked:
     timeout_seconds: float | None = None
     parallel: int | None = None
     is_estimate: bool = False
-    is_confirmed: bool = False
 
 
-def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: bool, asked: Asked) -> int:
+def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: bool, raters: Raters) -> int:
     """Scores one stage; prints its figures."""
     if what not in WHAT:
         raise WrongUse("eval.what", what=what, known=" ".join(WHAT))
@@ -52,11 +51,11 @@ def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: boo
     if is_reread and what != "statements":
         raise WrongUse("eval.reread", what=what)
     lines = _lines(gold)
-    if asked.models:
+    if raters.models:
         if is_reread or (what == "threads" and level != "claim"):
             raise WrongUse("eval.not_with_model")
-        return _beside(what, gold, lines, asked, as_json=as_json)
-    if asked != Asked():
+        return _beside(what, gold, lines, raters, as_json=as_json)
+    if raters != Raters():
         raise WrongUse("eval.no_model")
     if what == "statements":
         found = scoring.statements(lines, again=rereading.shipped().scores if is_reread else None)
@@ -72,20 +71,20 @@ def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: boo
     return EXIT_DONE
 
 
-def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *, as_json: bool) -> int:
+def _beside(what: str, gold: Path, lines: list[dict[str, Any]], raters: Raters, *, as_json: bool) -> int:
     """The rules and the models, each alone and both, in one table; and how far every two agree."""
     from rodedraad import rating  # noqa: PLC0415  only where a model is asked
     from rodedraad.cli import engaging  # noqa: PLC0415  as above
     from rodedraad.genai.evaluating import trial as tried  # noqa: PLC0415  as above
 
-    models = _models(asked)
+    models = _models(raters)
     scoring.checked(what, lines)
     trial = tried(what, lines)
 
     # who gives this command names its endpoints, and so agrees
-    for settings, cost in rating.foreseen(trial, models, runs=asked.runs):
+    for settings, cost in rating.foreseen(trial, models, runs=raters.runs):
         engaging.announce(settings, cost)
-    if asked.is_estimate:
+    if raters.is_estimate:
         return EXIT_DONE
     # one key in the environment is no key for two providers
     is_one = len({one.endpoint for one in models if not one.is_local}) <= 1
@@ -95,7 +94,7 @@ def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *,
 
     with progress() as shown:
         ratings = list(
-            rating.rated(trial, models, runs=asked.runs, connect=connect, progress=shown, replies=asked.replies)
+            rating.rated(trial, models, runs=raters.runs, connect=connect, progress=shown, replies=raters.replies)
         )
     if as_json:
         put_json(rating.shape(trial, ratings, worded))
@@ -112,32 +111,32 @@ def _beside(what: str, gold: Path, lines: list[dict[str, Any]], asked: Asked, *,
     return EXIT_LOOK if stopped else EXIT_DONE
 
 
-def _models(asked: Asked) -> list[ModelSettings]:
+def _models(raters: Raters) -> list[ModelSettings]:
     """The models with their endpoints and prices. Raises WrongUse where there is not one of each."""
     from rodedraad import assisting  # noqa: PLC0415  as above
     from rodedraad.cli import engaging  # noqa: PLC0415  as above
     from rodedraad.genai.settings import ModelSettings, checked_name  # noqa: PLC0415  as above
 
-    names = [checked_name(name) for name in asked.models]
+    names = [checked_name(name) for name in raters.models]
     count = len(names)
     if len(set(names)) < count:
         raise WrongUse("eval.same_model")
-    if len(asked.endpoints) not in (0, 1, count):
+    if len(raters.endpoints) not in (0, 1, count):
         raise WrongUse("eval.endpoints", count=count)
-    if any(len(prices) not in (0, count) for prices in (asked.prices_in, asked.prices_out)) or bool(
-        asked.prices_in
-    ) != bool(asked.prices_out):
+    if any(len(prices) not in (0, count) for prices in (raters.prices_in, raters.prices_out)) or bool(
+        raters.prices_in
+    ) != bool(raters.prices_out):
         raise WrongUse("eval.prices", count=count)
-    if any(not 0 <= price <= _DEAREST for price in (*asked.prices_in, *asked.prices_out)):
+    if any(not 0 <= price <= _DEAREST for price in (*raters.prices_in, *raters.prices_out)):
         raise WrongUse("eval.price", most=_DEAREST)
     found = []
     for at, name in enumerate(names):
-        own = asked.endpoints[at if len(asked.endpoints) > 1 else 0] if asked.endpoints else None
-        wish = engaging.wish(engaging.Flags(model=name, endpoint=own, budget=asked.budget))
+        own = raters.endpoints[at if len(raters.endpoints) > 1 else 0] if raters.endpoints else None
+        wish = engaging.wish(engaging.Flags(model=name, endpoint=own, budget=raters.budget))
         priced = ModelSettings(
             name=name,
-            price_in=asked.prices_in[at] if asked.prices_in else None,
-            price_out=asked.prices_out[at] if asked.prices_out else None,
+            price_in=raters.prices_in[at] if raters.prices_in else None,
+            price_out=raters.prices_out[at] if raters.prices_out else None,
         )
         settings = assisting.chosen(priced, wish)
         if settings is None or not settings.endpoint:
@@ -145,9 +144,9 @@ def _models(asked: Asked) -> list[ModelSettings]:
         found.append(
             replace(
                 settings,
-                window_tokens=asked.window_tokens or settings.window_tokens,
-                timeout_seconds=asked.timeout_seconds or settings.timeout_seconds,
-                parallel=asked.parallel or settings.parallel,
+                window_tokens=raters.window_tokens or settings.window_tokens,
+                timeout_seconds=raters.timeout_seconds or settings.timeout_seconds,
+                parallel=raters.parallel or settings.parallel,
             )
         )
     return found

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from rodedraad.cli.commands.options import AsJson, Budget, Confidential, Folder, IsEstimate, Yes
+from rodedraad.cli.commands.options import AsJson, Budget, Confidential, Folder, IsEstimate
 from rodedraad.cli.commands.parser import app
 
 
@@ -41,12 +41,11 @@ def eval_(
     timeout: Annotated[float | None, typer.Option("--timeout", min=1, max=3_600, help="eval_timeout")] = None,
     parallel: Annotated[int | None, typer.Option("--parallel", min=1, max=64, help="eval_parallel")] = None,
     estimate: IsEstimate = False,
-    yes: Yes = False,
     json: AsJson = False,
 ) -> int:
     from rodedraad.cli import evaluating
 
-    asked = evaluating.Asked(
+    raters = evaluating.Raters(
         models=tuple(model or ()),
         endpoints=tuple(endpoint or ()),
         prices_in=tuple(price_in or ()),
@@ -58,9 +57,8 @@ def eval_(
         timeout_seconds=timeout,
         parallel=parallel,
         is_estimate=estimate,
-        is_confirmed=yes,
     )
-    return evaluating.evaluate(what, gold, level=level, is_reread=reread, as_json=json, asked=asked)
+    return evaluating.evaluate(what, gold, level=level, is_reread=reread, as_json=json, raters=raters)
 
 
 @app.command(help="mcp")
