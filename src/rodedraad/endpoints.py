@@ -54,8 +54,7 @@ def address(url: str) -> str:
     parts = _split(url)
     host = parts.hostname or ""
     if (
-        parts.username is not None
-        or parts.password is not None
+        parts.username is not None  # also where only a password is given
         or ("." not in host and is_secret(host))
         or any(is_secret(part) for part in (parts.path, parts.query, parts.fragment))
         or _KEY_IN_QUERY.search(parts.query + parts.fragment)

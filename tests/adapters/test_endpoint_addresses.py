@@ -101,6 +101,7 @@ def test_an_address_is_written_in_one_way(given, asked):
         (f"https://example.org/v1?access_token={SECRET}", "key_in_address"),
         (f"https://example.org/v1#key={SECRET}", "key_in_address"),
         ("https://@example.org/v1", "key_in_address"),
+        (f"https://:{SECRET}@example.org/v1", "key_in_address"),
         (f"https://sk-{SECRET}/v1", "key_in_address"),
         (f"https://example.org/sk-{SECRET}/v1", "key_in_address"),
         ("https://example.org/6f1c2a34-9b7d-4e21-8c55-0d9e7a1b2c3d/v1", "key_in_address"),
