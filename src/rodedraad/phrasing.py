@@ -1,19 +1,29 @@
-"""A language model's words for the clauses of a proposition: asked, held against the quotes, taken where they hold.
+"""A language model's words for a proposition and the stories of its futures: asked, held against the quotes, taken where they hold.
 
 Which clauses there are, what they cite and which are the core is decided before, so that a proposition with a model is the
-one without but for its words. A clause that a person put in words keeps those.
+one without but for its words. A clause that a person put in words keeps those. What a story quotes is worded as the clause that the
+rules make of that statement by itself, where they make one: asked, held and kept as any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from rodedraad import assisting, consult, disclosure, in_force, phrases
+from rodedraad import __version__, assisting, consult, disclosure, in_force, phrases
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.assisting import Session, Wish
+from rodedraad.genai.settings import ModelSettings
+from rodedraad.publish.storyline import NO_WORDS, Worded
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Clause, Message, Proposition, Refusal, RefusalKind
+from rodedraad.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from rodedraad.verify.evidence import Evidence
+
+_MODEL = "model:"
 
 
 def session(folder: DossierFolder, wish: Wish | None = None, stopped: Message | None = None) -> Session | None:
@@ -32,25 +42,14 @@ def session(folder: DossierFolder, wish: Wish | None = None, stopped: Message | 
 
 
 def phrased(text: Proposition, dossier: Dossier, session: Session) -> tuple[Proposition, tuple[Refusal, ...]]:
-    """The proposition with a model's words where they hold, and what was refused. The core is asked first."""
+    """The proposition with a model's words where they hold, and what was refused. The core is asked first.
+
+    What the stories of the futures quote is asked and held too, so that a publication finds the answers.
+    """
     from rodedraad.genai import wording  # noqa: PLC0415  only where a model is named
     from rodedraad.verify.clauses import judged  # noqa: PLC0415  as above
-    from rodedraad.verify.evidence import Evidence  # noqa: PLC0415  as above
 
-    parties = {party.id: party for party in text.parties}
-    evidence = Evidence(
-        proposition=text,
-        statements={one.id: one for one in dossier.statements},
-        sources={one.id: one for one in dossier.sources},
-        documents=dossier.documents,
-        links=dossier.links,
-        merged=frozenset(consult.ground(dossier).merged),
-        corrected=frozenset(one.read.id for one in dossier.corrections),
-    )
-
-    def who(voices: Sequence[str]) -> str:
-        return phrases.voices(voices, parties, "nl") or "?"
-
+    evidence, who = _evidence(text, dossier), _who(text)
     numbers = {one.id: number for number, one in enumerate(text.clauses, start=1)}
     faults: dict[tuple[str, str, str, str], Message] = {}
 
@@ -63,9 +62,12 @@ def phrased(text: Proposition, dossier: Dossier, session: Session) -> tuple[Prop
     def why(clause: Clause) -> Message | None:
         """What is wrong, with the number of the clause, by which a reader finds it."""
         fault = faults.get(_told(clause))
-        return replace(fault, values=(*fault.values, ("number", numbers[clause.id]))) if fault else None
+        number = numbers.get(clause.id)
+        return replace(fault, values=(*fault.values, ("number", number))) if fault and number else fault
 
+    told_apart = [one for one in _quoted(dossier, evidence).values() if one.id not in numbers]
     every = wording.asked(text.clauses, who, session.settings.tasks)
+    every += wording.asked(told_apart, who, [task for task in session.settings.tasks if task == "word"])
     answers: dict[str, str] = {}
     unanswered: dict[str, RefusalKind] = {}
     for is_core in (True, False):
@@ -75,6 +77,67 @@ def phrased(text: Proposition, dossier: Dossier, session: Session) -> tuple[Prop
         unanswered |= told.refused
     found, refused = wording.worded(every, answers, unanswered, session.settings.name, holds, evidence.statements, why)
     return replace(text, clauses=tuple(found.get(one.id, one) for one in text.clauses)), refused
+
+
+def stories(folder: DossierFolder, text: Proposition, dossier: Dossier) -> Mapping[str, Worded]:
+    """What the stories of the futures quote in the words of the model that worded this text, by statement; none where none did.
+
+    Nothing is sent: of the replies that are kept those count that hold against the dossier as it is here.
+    """
+    origins = (origin for one in text.clauses for origin in (one.origin, one.plain_by))
+    model = next((one.removeprefix(_MODEL) for one in origins if one.startswith(_MODEL)), "")
+    session = assisting.session(folder, ModelSettings(name=model)) if model else None
+    if session is None:
+        return NO_WORDS
+    from rodedraad.genai import wording  # noqa: PLC0415  only where a model worded something
+    from rodedraad.verify.clauses import judged  # noqa: PLC0415  as above
+    from rodedraad.verify.restated import tail  # noqa: PLC0415  as above
+
+    evidence = _evidence(replace(text, release=__version__), dossier)  # the clauses are made now, by this release
+    quoted = _quoted(dossier, evidence)
+    every = wording.asked(quoted.values(), _who(text), ("word",))
+    told = session.answered(item for one in every for item in one.items)
+    found, _ = wording.worded(
+        every, told.answers, told.refused, model, lambda one: not judged(one, evidence), evidence.statements
+    )
+    made: dict[str, Worded] = {}
+    for id_, rules in quoted.items():
+        one = found.get(rules.id, rules)
+        for language, said, was in zip(LANGUAGES, (one.text, one.english), (rules.text, rules.english), strict=True):
+            if said != was:
+                made[id_] = Worded(text=said.removesuffix(tail(was)).strip(), language=language, by=one.origin)
+    return made
+
+
+def _quoted(dossier: Dossier, evidence: Evidence) -> dict[str, Clause]:
+    """By statement that a story quotes the clause that the rules make of it by itself, where they make one of that quote alone."""
+    from rodedraad.publish.scenarios import leading  # noqa: PLC0415  only where a model is named
+    from rodedraad.publish.storyline import Library, quoted  # noqa: PLC0415  as above
+
+    prospects = dossier.prospects
+    ids = quoted(leading(prospects.scenarios), prospects, Library.of_dossier(dossier))
+    made = ((id_, evidence.again.alone(id_)) for id_ in ids)
+    return {id_: one for id_, one in made if one is not None and sum(bool(by.shown) for by in one.citations) == 1}
+
+
+def _evidence(text: Proposition, dossier: Dossier) -> Evidence:
+    from rodedraad.verify.evidence import Evidence  # noqa: PLC0415  only where a model is named
+
+    return Evidence(
+        proposition=text,
+        statements={one.id: one for one in dossier.statements},
+        sources={one.id: one for one in dossier.sources},
+        documents=dossier.documents,
+        links=dossier.links,
+        merged=frozenset(consult.ground(dossier).merged),
+        corrected=frozenset(one.read.id for one in dossier.corrections),
+    )
+
+
+def _who(text: Proposition) -> Callable[[Sequence[str]], str]:
+    """What calls voices by their names."""
+    parties = {party.id: party for party in text.parties}
+    return lambda voices: phrases.voices(voices, parties, "nl") or "?"
 
 
 def _told(clause: Clause) -> tuple[str, str, str, str]:

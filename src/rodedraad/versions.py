@@ -255,6 +255,7 @@ def publication(
         contributions=found,
         language=language,
         stamp=stamp,
+        stories=phrasing.stories(folder, text, dossier),
     )
 
 

@@ -62,14 +62,7 @@ class Telling:
     @cached_property
     def library(self) -> Library:
         """What the stories of its scenarios quote."""
-        dossier = self.publication.dossier
-        return Library.of(
-            dossier.statements,
-            dossier.sources,
-            dossier.links,
-            drivers=dossier.prospects.drivers,
-            region=self.region,
-        )
+        return Library.of_dossier(self.publication.dossier)
 
     def say(self, code: str, **values: str | int) -> str:
         """The words of a code of the report."""

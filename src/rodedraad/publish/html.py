@@ -7,7 +7,7 @@ the sources beside the report or to http(s) addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib import resources
 from typing import Any
@@ -31,6 +31,7 @@ from rodedraad.publish.model_work import (
     model_work,
     requests,
     sentences,
+    story_by,
     suggested_by,
     worded_by,
 )
@@ -47,10 +48,9 @@ from rodedraad.publish.roadmap_asked import addressees
 from rodedraad.publish.roadmap_svg import NARROW, timeline
 from rodedraad.publish.shortened import shortened
 from rodedraad.publish.signing import settled_count
-from rodedraad.publish.storyline import Library, storyline
+from rodedraad.publish.storyline import Library, Worded, storyline
 from rodedraad.publish.timeline import Term, line, terms
 from rodedraad.publish.view import Report
-from rodedraad.region import region_of
 from rodedraad.wording import Language, word
 
 _CONTROL = re.compile(
@@ -80,7 +80,7 @@ def html(report: Report, *, publication: Publication, pictures: Pictures | None 
         .get_template("report.html.j2")
         .render(
             **_words(report, language),
-            **_ahead(report, language),
+            **_ahead(report, language, publication.stories),
             **_model(publication),
             report=report,
             dossier=report.dossier,
@@ -163,7 +163,7 @@ def _model(publication: Publication) -> dict[str, Any]:
     }
 
 
-def _ahead(report: Report, language: Language) -> dict[str, Any]:
+def _ahead(report: Report, language: Language, words: Mapping[str, Worded]) -> dict[str, Any]:
     """What the chapters of what lies ahead are laid out from."""
     found = report.ahead
     return {
@@ -185,26 +185,19 @@ def _ahead(report: Report, language: Language) -> dict[str, Any]:
         "future_silence": silence(found.futures, language),
         "future_grid": grid(found.futures, report.parties, language),
         "future_grid_narrow": grid(found.futures, report.parties, language, width=NEED_NARROW, name="toekomsten-smal"),
-        **_stories(report, language),
+        **_stories(report, language, words),
         **_roadmap(report, language),
         **_measured(report, language),
     }
 
 
-def _stories(report: Report, language: Language) -> dict[str, Any]:
+def _stories(report: Report, language: Language, words: Mapping[str, Worded]) -> dict[str, Any]:
     """The story and picture of each scenario that is shown, with the way to each source that a story quotes."""
-    dossier, prospects = report.dossier, report.dossier.prospects
-    library = Library.of(
-        dossier.statements,
-        dossier.sources,
-        dossier.links,
-        drivers=prospects.drivers,
-        region=region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties),
-    )
+    prospects, library = report.dossier.prospects, Library.of_dossier(report.dossier)
     stories, pictures = {}, {}
     for view in report.ahead.scenarios.scenarios:
         one = view.scenario
-        stories[one.id] = storyline(one, prospects, library, language=language)
+        stories[one.id] = storyline(one, prospects, library, language=language, words=words)
         pictures[one.id] = influences(
             prospects.drivers,
             prospects.judgements,
@@ -217,6 +210,7 @@ def _stories(report: Report, language: Language) -> dict[str, Any]:
     anchored = [library.statements.get(id_) or library.outlooks.get(id_) for id_ in sorted(quoted)]
     return {
         "storylines": stories,
+        "story_by": lambda origin: story_by(origin, language),
         "scenario_pictures": pictures,
         "story_ways": {
             one.id: href(report.sources[one.source], one.page, report.sources_href, quote=one.quote)

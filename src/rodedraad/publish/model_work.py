@@ -31,6 +31,8 @@ class ModelWork:
     titled: int
     worded: int
     """Clauses whose words are a model's."""
+    stories: int
+    """Quotes in the stories of the futures that stand behind a model's words for them."""
     refused: tuple[tuple[RefusalKind, int], ...]
     waiting: tuple[tuple[SuggestionKind, int], ...]
     pages: int
@@ -45,7 +47,9 @@ class ModelWork:
     @property
     def is_any(self) -> bool:
         """Whether a model had a part in the dossier at all."""
-        return bool(self.runs or self.found or self.titled or self.worded or self.refused or self.waiting)
+        return bool(
+            self.runs or self.found or self.titled or self.worded or self.stories or self.refused or self.waiting
+        )
 
 
 def model_work(publication: Publication) -> ModelWork:
@@ -65,6 +69,7 @@ def model_work(publication: Publication) -> ModelWork:
         found={one.id: name for one in dossier.statements if (name := model_of(one.origin))},
         titled=sum(bool(model_of(one.titled_by)) for one in links.threads),
         worded=sum(bool(model_of(one.origin)) for one in publication.proposition.clauses),
+        stories=sum(one.language == publication.language for one in publication.stories.values()),
         refused=tuple(sorted(Counter(one.kind for one in links.refusals).items())),
         waiting=tuple(sorted(Counter(one.what for one in links.suggestions).items())),
         pages=sum(one.pages_read or 0 for one in dossier.coverage),
@@ -82,6 +87,11 @@ def mark(origin: str, language: Language) -> str:
     """The mark of what a model found or worded: "door model NAME"; empty where it is no model's."""
     name = model_of(origin)
     return phrases.said("publication.by_model", language, model=name) if name else ""
+
+
+def story_by(origin: str, language: Language) -> str:
+    """The mark of a model's words in the story of a future: nobody approves those, so it always stays."""
+    return phrases.said("story.by_model", language, model=model_of(origin))
 
 
 def suggested_by(origin: str, language: Language) -> str:
@@ -127,8 +137,13 @@ def _done(work: ModelWork, language: Language) -> Iterator[str]:
             yield phrases.said("publication.sent_here", language, **counts)
     else:
         yield phrases.said("publication.nothing_sent", language)
-    if work.found or work.titled or work.worded:
-        counted = (("statement", len(work.found)), ("title", work.titled), ("clause", work.worded))
+    if work.found or work.titled or work.worded or work.stories:
+        counted = (
+            ("statement", len(work.found)),
+            ("title", work.titled),
+            ("clause", work.worded),
+            ("story", work.stories),
+        )
         told = [_noun(kind, count, language) for kind, count in counted if count]
         yield phrases.said("publication.model_found", language, what=phrases.listed(told, language))
     else:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from rodedraad import phrases
 from rodedraad.propose import signing
 from rodedraad.propose.core import SHARES
+from rodedraad.publish.storyline import Worded
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Citation, Clause, ClausePart, Contribution, Proposition, Source, Version
 from rodedraad.region import plain
@@ -72,6 +73,8 @@ class Publication:
     sources: Mapping[str, Source] = field(init=False)
     origins: Mapping[str, str] = field(init=False)
     """Of the statements that no rule found, by id, who did."""
+    stories: Mapping[str, Worded] = field(default_factory=dict)
+    """A model's words for what the stories of the futures quote, by statement. They are no part of the version's text."""
 
     def __post_init__(self) -> None:
         numbers = {clause.id: number for number, clause in enumerate(self.proposition.clauses, start=1)}

@@ -60,6 +60,12 @@ def scenarios(
     return _Maker(prospects, links, statements, maker, region).made()
 
 
+def leading(every: Sequence[Scenario]) -> tuple[Scenario, ...]:
+    """The scenarios that are shown: the highest of all, in their order."""
+    ranked = sorted(range(len(every)), key=lambda at: (-every[at].score, at))[:SHOWN_SCENARIOS]
+    return tuple(every[at] for at in sorted(ranked))
+
+
 class _Maker:
     """Makes the views, with what ids stand for."""
 
@@ -88,10 +94,9 @@ class _Maker:
 
     def made(self) -> Scenarios:
         found = self._found
-        ranked = sorted(found.scenarios, key=lambda one: (-one.score, self._numbers[one.id]))[:SHOWN_SCENARIOS]
         chosen = [frozenset(one.variants) for one in found.scenarios]
         everywhere = frozenset.intersection(*chosen) if chosen else frozenset()
-        shown = tuple(self._scenario(one, everywhere) for one in sorted(ranked, key=lambda one: self._numbers[one.id]))
+        shown = tuple(self._scenario(one, everywhere) for one in leading(found.scenarios))
         dated = [one for one in found.bearings if one.kind == "ambition" and one.by]
         lasting = [one for one in found.bearings if one.is_no_regret]
         examples = sum(one.is_example for one in found.judgements)

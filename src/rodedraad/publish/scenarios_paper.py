@@ -8,10 +8,11 @@ from rodedraad.phrases import clipped, date
 from rodedraad.publish.ahead import needs_words, scenario_answer, signed
 from rodedraad.publish.cited import Telling
 from rodedraad.publish.influences_svg import picture
+from rodedraad.publish.model_work import story_by
 from rodedraad.publish.paper import Block, Drawing, Heading, Item, Paper, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.scenario_views import BearingView, Pull, RelianceView, Scenarios, ScenarioView, UnsteadyView
-from rodedraad.publish.storyline import storyline
+from rodedraad.publish.storyline import Part, storyline
 from rodedraad.records import Variant
 
 COLUMNS = 5
@@ -147,8 +148,9 @@ def _scenario(telling: Telling, view: ScenarioView) -> Iterator[Block]:
     told = "; ".join(telling.own(one.variant) for one in (view.own or view.choices)[:3])
     yield Heading(text=f"{name}: {told}")
     prospects = telling.publication.dossier.prospects
-    for paragraph in storyline(view.scenario, prospects, telling.library, language=telling.language):
-        yield Paragraph(runs=plain(paragraph.text))
+    worded = telling.publication.stories
+    for paragraph in storyline(view.scenario, prospects, telling.library, language=telling.language, words=worded):
+        yield Paragraph(runs=tuple(_story(telling, paragraph.parts)))
     yield _drawn(telling, view)
     yield Heading(text=telling.say("scen_why"), level=2)
     for choice in view.choices:
@@ -177,6 +179,18 @@ def _scenario(telling: Telling, view: ScenarioView) -> Iterator[Block]:
         for outlook, excerpt in view.outlooks[:6]:
             yield Item(runs=(Run(text=f"{telling.label('outlook', outlook.stance)}: "), *telling.quote(excerpt)))
         yield from telling.first_of(len(view.outlooks[:6]), len(view.outlooks), "outlooks")
+
+
+def _story(telling: Telling, parts: Sequence[Part]) -> Iterator[Run]:
+    """A paragraph of a story; a model's words in it with their mark, before the quote that they are of."""
+    if not any(one.words for one in parts):
+        yield from plain(" ".join(one.text for one in parts))
+        return
+    for one in parts:
+        if one.words:
+            yield Run(text=f"{one.words} ")
+            yield Run(text=f"{story_by(one.by, telling.language)}: ", is_strong=True)
+        yield Run(text=one.text if one is parts[-1] else f"{one.text} ")
 
 
 def _judgements(telling: Telling, view: Scenarios) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 It is short: a choice of which no source speaks is named and no more; why it goes with the others stands in the list
 beside the story. Every sentence is a fixed frame around names of drivers, words of a judgement's reason, or a quote with
-its place; none is made up. What rests on examples, and what speaks against it, is said in the same breath. docs/method/explore.md,
+its place; none is made up. A model's words for a quote stand before that quote, marked. What rests on examples, and what speaks against it, is said in the same breath. docs/method/explore.md,
 section 11. What is quoted as being of a choice of the region is the region's own: a national sentence that names no
 place or party of it illustrates none. Pure.
 """
@@ -10,9 +10,10 @@ place or party of it illustrates none. Pure.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from rodedraad import phrases
 from rodedraad.explore.bearings import WANTING
@@ -30,8 +31,11 @@ from rodedraad.records import (
     Statement,
     Variant,
 )
-from rodedraad.region import Region
+from rodedraad.region import Region, region_of
 from rodedraad.wording import Language
+
+if TYPE_CHECKING:
+    from rodedraad.publish.view import Dossier
 
 QUOTES: Final = 2
 FUTURES: Final = 3
@@ -41,10 +45,30 @@ _KINDS: Final = ("ambition", "thread", "action", "requirement")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A piece of a paragraph; ``statement`` (or outlook) is what a quote in it is taken from, None in a frame."""
+    """A piece of a paragraph; ``statement`` (or outlook) is what a quote in it is taken from, None in a frame.
+
+    ``is_said``: it is what a source says of the choice, which a model may word. ``words`` are then that model's and stand
+    before the quote, ``by`` (``model:NAME``) says whose; both are empty without one.
+    """
 
     text: str
     statement: str | None = None
+    is_said: bool = False
+    words: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """What a quote says in a model's words, in the language of the quote; ``by`` is ``model:NAME``."""
+
+    text: str
+    language: Language
+    by: str
+
+
+NO_WORDS: Final[Mapping[str, Worded]] = MappingProxyType({})
+"""Of a story that no model worded anything of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +81,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The paragraph as it is read."""
-        return " ".join(part.text for part in self.parts)
+        return " ".join(text for part in self.parts for text in (part.words, part.text) if text)
 
     @property
     def citations(self) -> tuple[str, ...]:
@@ -78,6 +102,17 @@ class Library:
     outlooks: Mapping[str, Outlook]
     own: frozenset[str]
     touching: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of_dossier(cls, dossier: Dossier) -> Library:
+        """That of a dossier, with its own region."""
+        return cls.of(
+            dossier.statements,
+            dossier.sources,
+            dossier.links,
+            drivers=dossier.prospects.drivers,
+            region=region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties),
+        )
 
     @classmethod
     def of(
@@ -101,18 +136,42 @@ class Library:
 
 
 def storyline(
-    scenario: Scenario, prospects: Prospects, library: Library, *, language: Language
+    scenario: Scenario,
+    prospects: Prospects,
+    library: Library,
+    *,
+    language: Language,
+    words: Mapping[str, Worded] = NO_WORDS,
 ) -> tuple[Paragraph, ...]:
-    """The story of a scenario: what it is, a paragraph for each driver in their order, the sources' futures, its weak spot."""
-    return tuple(_Teller(scenario, prospects, library, language).told())
+    """The story of a scenario: what it is, a paragraph for each driver in their order, the sources' futures, its weak spot.
+
+    ``words`` are a model's for what a source says, by statement; those of another language are left.
+    """
+    own = {id_: one for id_, one in words.items() if one.language == language}
+    return tuple(_Teller(scenario, prospects, library, language, own).told())
+
+
+def quoted(scenarios: Iterable[Scenario], prospects: Prospects, library: Library) -> tuple[str, ...]:
+    """The statements by which the stories of these scenarios tell what sources say, each once."""
+    told = (one for scenario in scenarios for one in storyline(scenario, prospects, library, language="nl"))
+    parts = (part for paragraph in told for part in paragraph.parts if part.is_said)
+    return tuple(dict.fromkeys(part.statement for part in parts if part.statement))
 
 
 class _Teller:
-    def __init__(self, scenario: Scenario, prospects: Prospects, library: Library, language: Language) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        prospects: Prospects,
+        library: Library,
+        language: Language,
+        words: Mapping[str, Worded],
+    ) -> None:
         self._scenario = scenario
         self._found = prospects
         self._library = library
         self._language: Language = language
+        self._words = words
         self._judged = {one.id: one for one in prospects.judgements}
         self._variants = {one.id: one for driver in prospects.drivers for one in driver.variants}
         self._speaking = _speaking(prospects.bearings, library.own)
@@ -192,7 +251,7 @@ class _Teller:
             statement = self._library.statements.get(id_)
             if statement is None:
                 continue
-            yield self._quote("story.said" if shown == 0 else "story.said_too", statement)
+            yield self._said("story.said" if shown == 0 else "story.said_too", statement)
             shown += 1
             if shown == QUOTES:
                 return
@@ -244,6 +303,13 @@ class _Teller:
             quote=phrases.clipped(one.text, _QUOTED),
         )
         return Part(text=told.text, statement=one.id)
+
+    def _said(self, code: str, one: Statement) -> Part:
+        """What a source says, behind a model's words for it where there are."""
+        worded = self._words.get(one.id)
+        if worded is None:
+            return replace(self._quote(code, one), is_said=True)
+        return replace(self._quote("story.beside", one), is_said=True, words=worded.text, by=worded.by)
 
     def _title(self, source: str) -> str:
         found = self._library.sources.get(source)

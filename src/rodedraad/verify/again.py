@@ -33,10 +33,17 @@ class Again:
                 # a thread is called after its first statement: one that came since may have taken that place
                 found = self.linked.get((clause.kind, clause.citations[0].id))
             return found
-        if about not in self._alone:
-            self._alone[about] = self._of_one(about)
-        found = self._alone[about]
+        found = self._single(about)
         return found if found is not None and found.kind == clause.kind else None
+
+    def alone(self, id_: str) -> Clause | None:
+        """What the rules make of one statement by itself, of a request with what is said of it; None where they make nothing."""
+        return self.linked.get(("request", id_)) or self._single(id_)
+
+    def _single(self, id_: str) -> Clause | None:
+        if id_ not in self._alone:
+            self._alone[id_] = self._of_one(id_)
+        return self._alone[id_]
 
     @cached_property
     def linked(self) -> Mapping[tuple[ClauseKind, str], Clause]:
