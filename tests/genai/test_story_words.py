@@ -31,9 +31,16 @@ TOLD = (
     f"Provincie Kustland (gedeputeerde staten) wil {TABLE} naast elkaar.",
     f"Loderstaal (directie) zegt toe: V{HEAT}.",
 )
+ASKED = (
+    "Havenbedrijf Wierhaven (directie) vraagt aan Gemeente Wierhaven: De gemeente Wierhaven roepen wij op het kolenveld niet voor woningen "
+    "te bestemmen."
+)
 LIES = (("in plaats van zeven", "in plaats van acht"), ("van woningen in de omgeving", "van kassen in de omgeving"))
 MARK = "in woorden van taalmodel schrijver"
-FRAMES = ((re.compile(r"(.* wil) dit: «Wij willen (.*)»"), r"\1 \2"), (re.compile(r"(.* zegt toe): «(.*)»"), r"\1: \2"))
+FRAMES = (
+    (re.compile(r"(.* wil) dit: «Wij willen (.*)»"), r"\1 \2"),
+    (re.compile(r"(.* (?:zegt toe|vraagt aan [\w ]+)): «(.*)»"), r"\1: \2"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +124,7 @@ def _words(publication):
 def test_what_a_story_quotes_stands_behind_a_models_words_with_its_mark(worded):
     published = _published(worded)
     assert set(TOLD) <= _words(published)
+    assert ASKED in _words(published), "without what the rules say of an answer to it"
     assert {one.by for one in published.stories.values()} == {"model:schrijver"}
     assert not any(words in one.text for one in published.proposition.clauses for words in TOLD), "no part of the text"
     for text in (_seen(_page(published)), _paper(published)):
