@@ -29,12 +29,25 @@ def _run(*arguments, **environment) -> subprocess.CompletedProcess:
     return done
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A dossier with one good file, not built, and the same built: each is made once, and copied for each test."""
+    new, built = (tmp_path_factory.mktemp(name) / "dossier" for name in ("nieuw", "gebouwd"))
+    assert _run("new", new).returncode == 0
+    (new / "bronnen/goed.md").write_text(WHOLE, encoding="utf-8")
+    shutil.copytree(new, built)
+    assert _run("build", built).returncode == 0
+    return new, built
+
+
 @pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "dossier"
-    assert _run("new", path).returncode == 0
-    (path / "bronnen/goed.md").write_text(WHOLE, encoding="utf-8")
-    return path
+def folder(made, tmp_path):
+    return shutil.copytree(made[0], tmp_path / "dossier")
+
+
+@pytest.fixture
+def built(made, tmp_path):
+    return shutil.copytree(made[1], tmp_path / "dossier")
 
 
 def _built(folder: Path) -> tuple[dict, dict[str, dict]]:
@@ -190,9 +203,8 @@ def test_a_build_beside_a_build_is_told_so_and_nothing_is_lost(folder):
         (("eval", "statements", "bestaat niet"), 2),
     ],
 )
-def test_wrong_use_gets_one_clear_sentence_and_status_two(folder, arguments, code):
-    _run("build", folder)
-    done = _run(*(argument.format(folder=folder) for argument in arguments))
+def test_wrong_use_gets_one_clear_sentence_and_status_two(built, arguments, code):
+    done = _run(*(argument.format(folder=built) for argument in arguments))
     assert done.returncode == code, done.stderr
     if code:
         assert done.stderr.strip()
@@ -243,17 +255,16 @@ def test_settings_of_nonsense_are_wrong_use_said_in_a_sentence(folder, name, tex
 @pytest.mark.parametrize(
     "arguments", [("add", "{folder}", "{file}"), ("build", "{folder}"), ("remove", "{folder}", "goed.md", "--yes")]
 )
-def test_a_part_of_a_dossier_that_leads_out_of_it_is_not_followed(folder, tmp_path, part, arguments):
+def test_a_part_of_a_dossier_that_leads_out_of_it_is_not_followed(built, tmp_path, part, arguments):
     """Files were written to and deleted from wherever ``bronnen`` of a mailed dossier pointed."""
-    _run("build", folder)
     elsewhere = tmp_path / "elders"
     elsewhere.mkdir()
-    (folder / part).rename(elsewhere / part)
-    (folder / part).symlink_to(elsewhere / part)
+    (built / part).rename(elsewhere / part)
+    (built / part).symlink_to(elsewhere / part)
     file = tmp_path / "nieuw.md"
     file.write_text(WHOLE + "Nieuw.", encoding="utf-8")
     before = {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()}
-    done = _run(*(argument.format(folder=folder, file=file) for argument in arguments))
+    done = _run(*(argument.format(folder=built, file=file) for argument in arguments))
     assert done.returncode == 2
     assert part in done.stderr
     assert {path: path.read_bytes() for path in elsewhere.rglob("*") if path.is_file()} == before

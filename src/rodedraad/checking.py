@@ -114,7 +114,7 @@ def check(folder: DossierFolder, *, progress: Progress | None = None) -> Check:
             for source in ordered
         ]
         unread = {row.source for row in store.records("coverage") if not row.characters}
-        runner = processes.runner(len(ordered))
+        runner = processes.runner(len(ordered), size=sum(sizes.values()))
         tell("check", 0, len(tasks), {})
         for place, (source, reread) in enumerate(
             zip(ordered, runner.run(_reread, tasks, failed=_lost), strict=True), start=1

@@ -264,7 +264,8 @@ def _read(order: _Order, store: Store, ground: _Ground) -> tuple[list[Reading], 
     if settings.frame.is_reread and wanted:
         _transformer()
     limit = REREAD_LIMIT_SECONDS if settings.frame.is_reread else LIMIT_SECONDS
-    runner = processes.runner(len(wanted), workers=order.workers, limit_seconds=limit)
+    size = sum(files[sha256].size for sha256 in wanted)
+    runner = processes.runner(len(wanted), size=size, workers=order.workers, limit_seconds=limit)
     order.tell("read", 0, len(errands), {})
     coming = runner.run(perusing.perused, errands, failed=perusing.failed)
     # while the workers start: what is held, and numpy with all that links

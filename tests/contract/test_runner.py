@@ -7,7 +7,7 @@ import time
 import pytest
 from hand import reading
 
-from rodedraad.adapters.processes import DIED, TOO_SLOW, InlineRunner, ProcessRunner, runner
+from rodedraad.adapters.processes import DIED, TOO_SLOW, InlineRunner, ProcessRunner, cores, runner
 from rodedraad.errors import StoreError, UnreadableSource
 
 
@@ -128,8 +128,15 @@ def test_no_worker_outlives_an_interrupt():
 
 
 def test_a_pool_has_no_more_workers_than_items_and_none_where_there_are_none():
-    assert isinstance(runner(0, workers=4), InlineRunner)
-    one, many = runner(1, workers=4), runner(9, workers=4)
+    assert isinstance(runner(0, size=0, workers=4), InlineRunner)
+    one, many = runner(1, size=1, workers=4), runner(9, size=1, workers=4)
     assert isinstance(one, ProcessRunner)
     assert isinstance(many, ProcessRunner)
     assert (one.workers, many.workers) == (1, 4)
+
+
+def test_little_to_read_takes_one_worker_and_much_takes_every_core():
+    few, many = runner(9, size=20_000), runner(9, size=50_000_000)
+    assert isinstance(few, ProcessRunner)
+    assert isinstance(many, ProcessRunner)
+    assert (few.workers, many.workers) == (1, min(9, cores()))

@@ -31,6 +31,8 @@ Result = TypeVar("Result")
 DIED = "pipeline.worker_died"
 TOO_SLOW = "pipeline.too_slow"
 _LONGEST_WAIT_SECONDS = 600.0
+_WORTH_A_WORKER_BYTES = 65_536
+"""A second of reading plain text, in round numbers; of a PDF less."""
 _AHEAD = 4  # results per worker that may wait for an earlier one
 
 
@@ -42,12 +44,17 @@ def cores() -> int:
 
 
 def runner(
-    items: int, *, workers: int | None = None, limit_seconds: float | None = 300.0
+    items: int, *, size: int, workers: int | None = None, limit_seconds: float | None = 300.0
 ) -> InlineRunner | ProcessRunner:
-    """The runner for so many items: a pool, since any file may crash its reader; this process where there are none."""
+    """The runner for so many items of so many bytes together.
+
+    A pool, since any file may crash its reader; this process where there are none. Without a number of ``workers``
+    as many as have something to do: another one costs a second to start.
+    """
     if not items:
         return InlineRunner()
-    return ProcessRunner(workers=min(workers or cores(), items), limit_seconds=limit_seconds)
+    most = workers or min(cores(), 1 + size // _WORTH_A_WORKER_BYTES)
+    return ProcessRunner(workers=min(most, items), limit_seconds=limit_seconds)
 
 
 class InlineRunner:
