@@ -112,9 +112,9 @@ ALTERATIONS = {"a character": character, "a word": word, "a number": number, "a 
 # --- cases ------------------------------------------------------------------------------------------------------
 
 
-def drawn(proposition, dossier):
+def drawn(proposition, dossier, *, seeds=SEEDS):
     """The cases of every seed."""
-    for seed in SEEDS:
+    for seed in seeds:
         yield from cases(proposition, dossier, seed=seed, most=MOST)
 
 

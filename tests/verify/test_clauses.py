@@ -54,12 +54,12 @@ def _verdicts(proposition, own):
     )
 
 
-def _check(proposition, dossier):
+def _check(proposition, dossier, *, seeds=tampering.SEEDS):
     """Judges the proposition as it is, and tampered with; returns how many cases there were."""
     own = tampering.evidence(proposition, dossier)
     accused = {one.clause: word(one.reason) for one in _verdicts(proposition, own)}
     assert len(accused) <= MOST_WRONG_SHARE * len(proposition.clauses), accused
-    done = [(case, case.found()) for case in tampering.drawn(proposition, dossier)]
+    done = [(case, case.found()) for case in tampering.drawn(proposition, dossier, seeds=seeds)]
     missed = [(case.name, kind, sorted(case.kinds), case.clause.text) for case, kind in done if kind not in case.kinds]
     assert missed == [], f"{missed}\n{tampering.table(done)}"
     return Counter(case.name for case, _ in done)
@@ -83,7 +83,8 @@ def test_of_the_two_letters_too(tmp_path):
 @pytest.mark.shared
 @pytest.mark.slow
 def test_of_the_corpus_too(tmp_path):
-    made = _check(*_of_folder(tmp_path / "corpus", SHARED / "corpus"))
+    # one draw: all four, of over 1,300 cases, take minutes that each run of the tests would pay
+    made = _check(*_of_folder(tmp_path / "corpus", SHARED / "corpus"), seeds=tampering.SEEDS[:1])
     assert made.total() >= LEAST_CASES
 
 
