@@ -74,6 +74,8 @@ LAYERS = (
         "checking",
         "remembered",
         "disclosure",
+        "moment",
+        "desk",
     },
     {"cli", "web", "assistants"},
     {"__main__"},

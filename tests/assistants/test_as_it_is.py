@@ -10,8 +10,8 @@ from mcp.shared.exceptions import MCPError
 
 from rodedraad import cli
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assistants.desk import Desk
 from rodedraad.assistants.tools import KINDS
+from rodedraad.desk import Desk
 
 NEW = """# Nota Kades 2024
 

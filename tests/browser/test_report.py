@@ -1,31 +1,16 @@
-"""The report in a real browser: accessible, fits a phone, sends nothing out, and every line leads to its page.
-
-Needs Chromium (``RODEDRAAD_CHROMIUM`` or on the path) and axe-core (``RODEDRAAD_AXE``, the path of axe.min.js, or
-``npm install axe-core`` in the checkout).
-"""
+"""The report in a real browser: accessible, fits a phone, sends nothing out, and every line leads to its page."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from chromium import AXE, needs_browser
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = Path(os.environ.get("RODEDRAAD_AXE") or ROOT / "node_modules" / "axe-core" / "axe.min.js")
-CHROMIUM = os.environ.get("RODEDRAAD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-MISSING = [
-    *([] if CHROMIUM else ["chromium is not installed"]),
-    *([] if AXE.is_file() else [f"axe-core is not at {AXE}: run npm install axe-core"]),
-]
-if MISSING and os.environ.get("CI"):
-    raise RuntimeError(f"CI must have a browser and axe-core: {'; '.join(MISSING)}")
-
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason="; ".join(MISSING))]
+pytestmark = needs_browser
 LANGUAGES = ("nl", "en")
 WIDTHS = (1280, 360)
 WHOLE = {("nl", 1280, "light"), ("en", 360, "dark")}
@@ -57,16 +42,6 @@ def _run(*arguments):
     )
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent where browser tests are skipped
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from rodedraad import asking, narrowing, shapes
 from rodedraad.assistants import citing
-from rodedraad.assistants.moment import Moment
 from rodedraad.errors import WrongUse
+from rodedraad.moment import Moment
 from rodedraad.records import Clause, Proposition, Statement, Tension, Version
 from rodedraad.shapes import shape
 from rodedraad.wording import word

@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from rodedraad import phrases
-from rodedraad.assistants.moment import Moment
 from rodedraad.cli.visible import in_line  # what may reach a reader is told in one place for every door
+from rodedraad.moment import Moment
 from rodedraad.records import Message, Statement
 
 ADDRESS = re.compile(r"rodedraad://(statement|thread|source)/([A-Za-z0-9-]{4,80})(?:/(page|text)/(\d{1,9}))?")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rodedraad.assistants import answers, citing
-from rodedraad.assistants.moment import Moment
 from rodedraad.errors import UnknownRecord
+from rodedraad.moment import Moment
 from rodedraad.records import Source
 from rodedraad.shapes import shape
 from rodedraad.wording import word

@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from rodedraad import phrases
 from rodedraad.assistants import answers, schemas, texts
-from rodedraad.assistants.moment import Moment
 from rodedraad.cli.prospect_tables import EVERY_LIST
 from rodedraad.errors import WrongUse
+from rodedraad.moment import Moment
 from rodedraad.wording import Language
 
 KINDS = tuple(kind for kind in EVERY_LIST if kind not in ("clauses", "versions", "contributions", "log"))

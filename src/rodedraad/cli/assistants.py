@@ -7,9 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assistants.desk import Desk
 from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.speech import LANGUAGE, tell
+from rodedraad.desk import Desk
 from rodedraad.errors import MissingExtra
 
 

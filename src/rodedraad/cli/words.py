@@ -267,6 +267,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Laat een assistent (MCP, via standaardinvoer en -uitvoer) in dit dossier zoeken en lezen; hij kan niets wijzigen.",
         "Let an assistant (MCP, over standard input and output) search and read this dossier; it can change nothing.",
     ),
+    "serve": (
+        "Open de werkplek van dit dossier in de browser: lezen, zoeken, vragen; op deze computer alleen.",
+        "Open the workspace of this dossier in the browser: read, search, ask; on this computer alone.",
+    ),
+    "host": (
+        "Adres op deze computer waarop de werkplek luistert.",
+        "Address on this computer that the workspace listens on.",
+    ),
+    "port": ("Poort; zonder deze een vrije.", "Port; without it a free one."),
     "key": (
         "Bewaar de sleutel van een taalmodel in de sleutelbos van dit systeem; zij komt in geen bestand.",
         "Keep the key of a language model in this system's keyring; it goes into no file.",

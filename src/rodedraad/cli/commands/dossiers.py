@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 from rodedraad import __version__
-from rodedraad.cli.commands.options import AsJson, Budget, Endpoint, Folder, IsEstimate, ModelName, Name, NoModel, Yes
+from rodedraad.cli.commands.options import (
+    AsJson,
+    Budget,
+    Confidential,
+    Endpoint,
+    Folder,
+    IsEstimate,
+    ModelName,
+    Name,
+    NoModel,
+    Yes,
+)
 from rodedraad.cli.commands.parser import app
 
 
@@ -111,3 +122,16 @@ def demo(
     from rodedraad.cli import making
 
     return making.demo(out, is_opened=not no_open)
+
+
+@app.command(help="serve")
+def serve(
+    dossier: Folder,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="PORT", help="port", min=0, max=65535)] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="no_open")] = False,
+    confidential: Confidential = False,
+) -> int:
+    from rodedraad.cli import serving
+
+    return serving.serve(dossier, host=host, port=port, is_opened=not no_open, has_confidential=confidential)

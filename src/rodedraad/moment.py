@@ -1,4 +1,4 @@
-"""The dossier as an assistant may see it at one moment: the lists of the last whole build, and what is read on demand.
+"""The dossier as an assistant or a page may show it at one moment: the lists of the last whole build, and what is read on demand.
 
 Where sources are not public, the lists are those of the dossier without them (``disclosure``), and neither a hit, a
 text nor a word of theirs comes out. A moment holds no connection: each look at the store opens it to read and lets go,

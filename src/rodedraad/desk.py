@@ -14,9 +14,9 @@ from concurrent.futures import TimeoutError as Late
 from pathlib import Path
 
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assistants.moment import Moment
 from rodedraad.consult import reading
 from rodedraad.errors import DossierBusy, StoreError
+from rodedraad.moment import Moment
 from rodedraad.wording import Language
 
 WAIT_SECONDS = 20.0
@@ -50,11 +50,11 @@ class Desk:
         try:
             return made.result(timeout=WAIT_SECONDS)
         except Late:
-            raise DossierBusy("assistants.loading") from None
+            raise DossierBusy("desk.loading") from None
         except StoreError as error:
             self._forget(made)
             if error.message.code == "store.not_built" and self.is_building():
-                raise DossierBusy("assistants.building") from error
+                raise DossierBusy("desk.building") from error
             raise
         except Exception:
             self._forget(made)

@@ -1,0 +1,270 @@
+"""One moment of the dossier as the pages show it: what comes first, who says what, what is missing. Made when asked for.
+
+Every list is ordered as the report orders it, so that the workspace and what is exported tell the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from rodedraad import consult
+from rodedraad.errors import RodedraadError
+from rodedraad.moment import Moment
+from rodedraad.publish.excerpts import Excerpt, Excerpts
+from rodedraad.publish.missing import GAP_ORDER
+from rodedraad.publish.sharing import LEADING_TENSIONS, OBSERVED, OTHER, ThreadView, thread_views
+from rodedraad.records import (
+    Coverage,
+    Document,
+    Frame,
+    Gap,
+    Links,
+    Outlook,
+    Party,
+    Problem,
+    Reference,
+    Statement,
+    Tension,
+    Thread,
+)
+from rodedraad.web.index import Index
+from rodedraad.weigh import SURE
+
+LEADING = 6
+"""Threads on the first page: what one screen holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """How many statements a party has on a theme; ``is_gap`` where it is listed as silent, ``level`` shades it, 0 to 5."""
+
+    theme: str
+    count: int
+    level: int
+    is_gap: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """One party of the matrix. ``is_absent``: it is expected, and no document of it is here."""
+
+    party: Party
+    cells: tuple[MatrixCell, ...]
+    is_absent: bool
+
+
+class Pages:
+    """Pages that were made, while there is room. Safe for several threads."""
+
+    def __init__(self, most_bytes: int = 64_000_000) -> None:
+        self._most = most_bytes
+        self._size = 0
+        self._held: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[str, ...]) -> bytes | None:
+        """The page under this key, if it is still there."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: tuple[str, ...], page: bytes) -> None:
+        """Keeps a page; those that were asked for longest ago give way."""
+        with self._lock:
+            self._size += len(page) - len(self._held.pop(key, b""))
+            self._held[key] = page
+            while self._size > self._most:
+                self._size -= len(self._held.popitem(last=False)[1])
+
+
+class Layout:
+    """The views of one moment, each made once. Safe for several threads: at worst one is made twice, the same."""
+
+    def __init__(self, moment: Moment) -> None:
+        self.moment = moment
+        self.pages = Pages()
+        self._lock = Lock()
+        self._views: dict[str, ThreadView] = {}
+        self._maker = Excerpts(tuple(moment.sources.values()), _Texts(moment), "")
+
+    def prepare(self) -> None:
+        """Makes what takes longest before somebody asks for it: in a large dossier to draft the proposition takes seconds."""
+        _ = (self.index, self.matrix, self.threads, self.leading_tensions)
+        with suppress(RodedraadError):  # whoever opens that page is told
+            self.moment.standing()
+
+    # --- what all pages need ---
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The frame in force."""
+        return consult.frame_of(self.moment.folder)
+
+    @cached_property
+    def index(self) -> Index:
+        """The statements that count, narrowed by what they are of."""
+        return Index(self.counting, sources=self.moment.sources, parties=self.moment.parties)
+
+    @cached_property
+    def counting(self) -> tuple[Statement, ...]:
+        """The statements without the sentences that only a model takes for one."""
+        waiting = {one.statements[0] for one in self.moment.records("suggestions") if one.what == "statement"}
+        return tuple(one for one in self.moment.records("statements") if one.id not in waiting)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read or done."""
+        return self.moment.records("problems")
+
+    @cached_property
+    def coverage(self) -> Mapping[str, Coverage]:
+        """By source."""
+        return {one.source: one for one in self.moment.records("coverage")}
+
+    def excerpt(self, anchored: Statement | Outlook | Reference) -> Excerpt:
+        """A quote with the lines around it."""
+        with self._lock:
+            return self._maker.of(anchored)
+
+    # --- threads and tensions ---
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """All threads, those that most voices want first."""
+        return tuple(sorted(self.moment.records("threads"), key=self._by_support))
+
+    @cached_property
+    def leading(self) -> tuple[Thread, ...]:
+        """The first threads of two parties or more that are sure."""
+        sure = (one for one in self.threads if one.confidence >= SURE and len(one.support.documents.for_) > 1)
+        return tuple(one for one, _ in zip(sure, range(LEADING), strict=False))
+
+    def thread_view(self, thread: Thread) -> ThreadView:
+        """A thread with its quotes and what stands against it."""
+        with self._lock:
+            held = self._views.get(thread.id)
+            if held is None:
+                links = Links(
+                    threads=(thread,),
+                    tensions=tuple(dict.fromkeys(t for id_ in thread.statements for t in self._opposed.get(id_, ()))),
+                    kinships=self.moment.records("kinships"),
+                )
+                statements = self.moment.statements
+                held = thread_views(links, self._maker, statements, sources=self.moment.sources)[0]
+                self._views[thread.id] = held
+        return held
+
+    @cached_property
+    def tensions(self) -> tuple[Tension, ...]:
+        """All tensions, the strongest first."""
+        return tuple(sorted(self.moment.records("tensions"), key=lambda one: (-one.score, one.id)))
+
+    @cached_property
+    def leading_tensions(self) -> tuple[Tension, ...]:
+        """The strongest of each subject, so that one subject does not fill the page."""
+        first = {one.subject: one for one in reversed(self.tensions)}
+        ordered = sorted(first.values(), key=lambda one: (-one.score, one.id))
+        return tuple(ordered[:LEADING_TENSIONS])
+
+    @cached_property
+    def _opposed(self) -> Mapping[str, list[Tension]]:
+        found: dict[str, list[Tension]] = defaultdict(list)
+        for one in self.moment.records("tensions"):
+            found[one.a].append(one)
+            found[one.b].append(one)
+        return found
+
+    def _by_support(self, thread: Thread) -> tuple[int, int, int, float, str]:
+        members = (self.moment.statements[id_] for id_ in thread.statements)
+        voices = {one.parties for one in members if one.parties and one.type not in OBSERVED and not one.is_reported}
+        return (-len(voices), -len(thread.parties), -len(thread.sources), -thread.confidence, thread.id)
+
+    # --- gaps, parties ---
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[str, tuple[Gap, ...]], ...]:
+        """The gaps by kind, in the order in which they matter."""
+        found: dict[str, list[Gap]] = defaultdict(list)
+        for one in self.moment.records("gaps"):
+            found[one.kind].append(one)
+        return tuple((kind, tuple(found[kind])) for kind in GAP_ORDER if found[kind])
+
+    @cached_property
+    def matrix(self) -> tuple[MatrixRow, ...]:
+        """Parties that wrote something, by how much they say, and those that are absent, against the frame's themes."""
+        counts: Counter[tuple[str, str]] = Counter()
+        totals: Counter[str] = Counter()
+        for one in self.counting:
+            if not one.is_reported:
+                for party in one.parties:
+                    totals[party] += 1
+                    for theme in one.themes:
+                        counts[party, theme] += 1
+        silent = {(gap.party, gap.theme) for gap in self.moment.records("gaps") if gap.kind == "theme_without_party"}
+        absent = {gap.party for gap in self.moment.records("gaps") if gap.kind == "party_absent"}
+        most = max((count for (_, theme), count in counts.items() if theme != OTHER), default=1)
+        parties = self.moment.parties
+        shown = sorted((id_ for id_ in totals if id_ in parties), key=lambda id_: (-totals[id_], id_))
+        rows = []
+        for id_ in [*shown, *sorted(one for one in absent - set(shown) if one in parties)]:
+            cells = tuple(
+                MatrixCell(
+                    theme=theme.id,
+                    count=(count := counts[id_, theme.id]),
+                    level=_level(count, most) if theme.id != OTHER else 0,
+                    is_gap=(id_, theme.id) in silent,
+                )
+                for theme in self.frame.themes
+            )
+            rows.append(MatrixRow(party=parties[id_], cells=cells, is_absent=id_ in absent))
+        return tuple(rows)
+
+
+def _level(count: int, most: int) -> int:
+    """A shade by the root of the count, so that small cells still differ."""
+    return 0 if not count else 1 + int(4 * (count / most) ** 0.5)
+
+
+class _Texts(Mapping[str, Document]):
+    """The documents of a moment, read when one is asked for."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+
+    def __getitem__(self, source: str) -> Document:
+        if source not in self._moment.sources:
+            raise KeyError(source)
+        return self._moment.document(source)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._moment.sources)
+
+    def __len__(self) -> int:
+        return len(self._moment.sources)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Where a reader is in a list of so many rows: the page, counted from 1, and how many there are of it."""
+
+    number: int
+    pages: int
+    total: int
+    size: int
+
+    @classmethod
+    def to(cls, number: int, *, total: int, size: int) -> Turn:
+        """One page of a list; one beyond the last is the last."""
+        pages = max(1, -(-total // size))
+        return cls(number=min(max(number, 1), pages), pages=pages, total=total, size=size)
+
+    @property
+    def rows(self) -> slice:
+        """The rows of this page."""
+        return slice((self.number - 1) * self.size, self.number * self.size)

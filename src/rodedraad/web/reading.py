@@ -1,0 +1,384 @@
+"""The pages that show: every one has a permanent address, works without script, and is worded in Dutch or English."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+from fastapi.routing import APIRoute
+from starlette.status import HTTP_200_OK
+
+from rodedraad import asking, consult, versions
+from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.records import Hit, Statement
+from rodedraad.web import sheets
+from rodedraad.web.index import FILTERS
+from rodedraad.web.layout import Layout, Turn
+from rodedraad.web.screen import rendered
+from rodedraad.web.workspace import Workspace
+from rodedraad.wording import LANGUAGES, Language
+
+
+class KeptPage(APIRoute):
+    """A page is made once for each moment of the dossier: the second reader gets the same bytes, or hears that they hold."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """As the framework asks for it."""
+        made = super().get_route_handler()
+
+        async def answered(request: Request) -> Response:
+            workspace: Workspace = request.app.state.workspace
+            layout = await run_in_threadpool(workspace.layout)
+            key = (language_of(request), request.url.path, request.url.query)
+            held = layout.pages.get(key)
+            if held is None:
+                response = await made(request)
+                if response.status_code != HTTP_200_OK or not isinstance(response, HTMLResponse):
+                    return response
+                held = bytes(response.body)
+                layout.pages.put(key, held)
+            mark = f'"{hashlib.sha256(held).hexdigest()[:32]}"'
+            is_known = request.headers.get("if-none-match", "").removeprefix("W/") == mark
+            response = Response(status_code=304) if is_known else HTMLResponse(held)
+            response.headers["ETag"] = mark
+            response.headers["Vary"] = "Cookie, Accept-Language"
+            chosen = request.query_params.get(COOKIE, "")
+            if chosen in LANGUAGES:
+                response.set_cookie(COOKIE, chosen, max_age=_YEAR_SECONDS, samesite="strict", httponly=True)
+            return response
+
+        return answered
+
+
+router = APIRouter(route_class=KeptPage)
+COOKIE: Final = "taal"
+ROWS: Final = 50
+LONGEST_QUERY: Final = 400
+_MOST_HITS: Final = 1_000
+_YEAR_SECONDS: Final = 31_536_000
+
+
+def language_of(request: Request) -> Language:
+    """The reader's language: what the address asks, else the choice that was kept, else the browser's, else Dutch."""
+    asked = request.query_params.get(COOKIE) or request.cookies.get(COOKIE, "")
+    if not asked:
+        asked = request.headers.get("accept-language", "")[:2].lower()
+    return next((one for one in LANGUAGES if one == asked), "nl")
+
+
+class Desk:
+    """One request: whose language, of which dossier, and how a page is answered."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.workspace: Workspace = request.app.state.workspace
+        self.language = language_of(request)
+        self.layout: Layout = self.workspace.layout()
+
+    def page(self, template: str, **values: Any) -> HTMLResponse:
+        """A page of this dossier."""
+        text = rendered(
+            template, self.layout, language=self.language, path=self.request.url.path, asked=self.asked, **values
+        )
+        return HTMLResponse(text)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the address asks, without the language: of each name the last."""
+        found = {name: value[:LONGEST_QUERY] for name, value in self.request.query_params.items()}
+        found.pop(COOKIE, None)
+        return found
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that the address asks."""
+        return {name: value for name, value in self.asked.items() if name in FILTERS}
+
+
+Here = Annotated[Desk, Depends(Desk)]
+Number = Annotated[int, Query(alias="pagina", ge=1, le=100_000)]
+
+
+@router.get("/")
+def overview(here: Here) -> HTMLResponse:
+    """What the dossier says on one screen."""
+    layout = here.layout
+    return here.page(
+        "overview",
+        threads=[layout.thread_view(one) for one in layout.leading],
+        tensions=[_tension(layout, one) for one in layout.leading_tensions],
+        version=next(reversed(versions.versions(here.workspace.folder)), None),
+    )
+
+
+@router.get("/draden")
+def threads(here: Here, number: Number = 1) -> HTMLResponse:
+    """The common threads, those that most voices want first."""
+    layout, asked = here.layout, here.filters
+    kept = [
+        one
+        for one in layout.threads
+        if (not asked.get("theme") or asked["theme"] in one.themes)
+        and (not asked.get("party") or asked["party"] in one.parties)
+    ]
+    turn = Turn.to(number, total=len(kept), size=ROWS // 2)
+    return here.page(
+        "threads",
+        rows=[layout.thread_view(one) for one in kept[turn.rows]],
+        turn=turn,
+    )
+
+
+@router.get("/draden/{name}")
+def thread(here: Here, name: str) -> HTMLResponse:
+    """One thread: who backs it, every quote, what stands against it."""
+    layout = here.layout
+    found = layout.moment.thread(name)
+    members = [layout.moment.statements[id_] for id_ in found.statements]
+    against = [one for one in layout.tensions if {one.a, one.b} & set(found.statements)]
+    members.sort(key=lambda one: (one.id != found.representative, one.id))
+    return here.page(
+        "thread",
+        view=layout.thread_view(found),
+        members=[layout.excerpt(one) for one in members],
+        tensions=[_tension(layout, one) for one in against],
+    )
+
+
+@router.get("/spanningen")
+def tensions(here: Here, number: Number = 1) -> HTMLResponse:
+    """Where the sources pull apart, the strongest first."""
+    layout, asked = here.layout, here.filters
+    statements = layout.moment.statements
+
+    def is_wanted(one: Any) -> bool:
+        both = (statements[one.a], statements[one.b])
+        return (
+            (not asked.get("type") or asked["type"] == one.kind)
+            and (not asked.get("theme") or any(asked["theme"] in side.themes for side in both))
+            and (not asked.get("party") or any(asked["party"] in side.parties for side in both))
+        )
+
+    kept = [one for one in layout.tensions if is_wanted(one)]
+    turn = Turn.to(number, total=len(kept), size=ROWS // 2)
+    kinds = sorted({one.kind for one in layout.tensions})
+    return here.page(
+        "tensions",
+        rows=[_tension(layout, one) for one in kept[turn.rows]],
+        kinds=kinds,
+        turn=turn,
+    )
+
+
+@router.get("/spanningen/{name}")
+def tension(here: Here, name: str) -> HTMLResponse:
+    """One tension, both quotes beside each other."""
+    found = next((one for one in here.layout.tensions if one.id == name), None)
+    if found is None:
+        raise UnknownRecord("store.unknown_record", name=name[:80])
+    return here.page("tension", row=_tension(here.layout, found))
+
+
+@router.get("/witte-vlekken")
+def gaps(here: Here, number: Number = 1) -> HTMLResponse:
+    """What is missing, kind by kind."""
+    layout = here.layout
+    kinds = dict(layout.gaps)
+    kind = here.filters.get("type") or next(iter(kinds), "")
+    asked = here.filters
+    kept = [
+        one
+        for one in kinds.get(kind, ())
+        if (not asked.get("theme") or one.theme == asked["theme"])
+        and (not asked.get("party") or one.party == asked["party"])
+    ]
+    turn = Turn.to(number, total=len(kept), size=ROWS)
+    references = {one.id: one for one in layout.moment.records("references")}
+    told = [
+        (
+            one,
+            layout.excerpt(layout.moment.statements[one.statement]) if one.statement else None,
+            layout.excerpt(references[one.reference]) if one.reference else None,
+        )
+        for one in kept[turn.rows]
+    ]
+    return here.page("gaps", kind=kind, kinds=layout.gaps, rows=told, turn=turn)
+
+
+@router.get("/bronnen")
+def sources(here: Here) -> HTMLResponse:
+    """Every source with how much of it was read, and what could not be."""
+    layout = here.layout
+    rows = sorted(layout.moment.sources.values(), key=lambda one: (one.date or "", one.title), reverse=True)
+    return here.page("sources", rows=rows)
+
+
+@router.get("/bronnen/{name}")
+def source(here: Here, name: str, blad: Annotated[int, Query(ge=1, le=100_000)] = 1, uitspraak: str = "") -> Response:
+    """One source: the page as a picture with its statements marked, and the text with the same beside it."""
+    layout = here.layout
+    found = layout.moment.source(name)
+    document = layout.moment.document(found.id)
+    statements = sorted(layout.moment.statements_of(found.id), key=lambda one: (one.start, one.end))
+    if uitspraak and "blad" not in here.asked:
+        wanted = layout.moment.statement(uitspraak)
+        blad = sheets.number_of(found, document, wanted)
+    sheet = sheets.sheet(found, document, statements, blad)
+    references = [one for one in layout.moment.records("references") if found.id in (one.source, one.target)]
+    return here.page(
+        "source",
+        source=found,
+        sheet=sheet,
+        plate=here.workspace.pictures.plate(found, document, sheet),
+        chosen=uitspraak,
+        total=len(statements),
+        out=[one for one in references if one.source == found.id],
+        into=[one for one in references if one.target == found.id],
+        problems=[one for one in layout.problems if one.source == found.path],
+    )
+
+
+@router.get("/bronnen/{name}/blad-{page}.png")
+def picture(here: Here, name: str, page: int) -> Response:
+    """A page of a PDF as a picture. Its address holds what it is made of, so a browser need not ask twice."""
+    found = here.layout.moment.source(name)
+    mark = f'"{hashlib.sha256(f"{found.id} {page}".encode()).hexdigest()[:16]}"'
+    headers = {"ETag": mark, "Cache-Control": "private, max-age=86400"}
+    if here.request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    return Response(here.workspace.pictures.picture(found, page), media_type="image/png", headers=headers)
+
+
+@router.get("/uitspraken")
+def statements(here: Here, number: Number = 1) -> HTMLResponse:
+    """Every statement, narrowed by the filters and by words."""
+    layout, query = here.layout, here.asked.get("q", "").strip()
+    index = layout.index
+    places = index.narrowed(here.filters)
+    near: Mapping[str, tuple[str, ...]] = {}
+    if query:
+        found = layout.moment.search(query, {}, first=0, limit=_MOST_HITS)
+        near, inside = found.near, set(places.tolist())
+        is_narrowed = any(here.filters.values())
+        hits = [hit for hit in found.hits if (index.at.get(hit.id or "") in inside if hit.id else not is_narrowed)]
+        turn = Turn.to(number, total=len(hits), size=ROWS)
+        shown: list[tuple[Hit | None, Statement | None]] = [
+            (hit, layout.moment.statements.get(hit.id or "")) for hit in hits[turn.rows]
+        ]
+        has_more = found.has_more
+    else:
+        turn = Turn.to(number, total=len(places), size=ROWS)
+        shown = [(None, one) for one in index.those(places[turn.rows])]
+        has_more = False
+    return here.page(
+        "statements",
+        rows=shown,
+        options={name: index.values(name, here.filters) for name in FILTERS},
+        query=query,
+        near=near,
+        turn=turn,
+        has_more=has_more,
+    )
+
+
+@router.get("/uitspraken/{name}")
+def statement(here: Here, name: str) -> HTMLResponse:
+    """One statement: its words where they stand, what was made of it, and where it is used."""
+    layout = here.layout
+    found = layout.moment.statement(name)
+    return here.page("statement", one=layout.excerpt(found), used=_uses(layout, found))
+
+
+@router.get("/partijen")
+def parties(here: Here) -> HTMLResponse:
+    """Who speaks and who is expected to, and how much each says on what."""
+    return here.page("parties")
+
+
+@router.get("/partijen/{name}")
+def party(here: Here, name: str) -> HTMLResponse:
+    """One party: what it says, what it is asked, what it promised."""
+    layout = here.layout
+    found = layout.moment.parties.get(name)
+    if found is None:
+        raise UnknownRecord("store.unknown_record", name=name[:80])
+    own = [one for one in layout.counting if name in one.parties and not one.is_reported]
+    asked = [
+        one
+        for one in layout.counting
+        if any(actor.party == name and actor.role in ("asked", "must_act") for actor in one.actors)
+        and name not in one.parties
+    ]
+    promised = [one for one in own if one.is_commitment]
+    sides = {
+        "for_": [one for one in layout.threads if name in one.support.documents.for_],
+        "against": [one for one in layout.threads if name in one.support.documents.against],
+    }
+    return here.page(
+        "party",
+        one=found,
+        total=len(own),
+        asked_of=asked,
+        promised=promised,
+        sides=sides,
+        written=[one for one in layout.moment.sources.values() if name in one.authors],
+    )
+
+
+@router.get("/vraag")
+def ask(here: Here) -> HTMLResponse:
+    """A question, answered with quotes, or that the dossier does not say."""
+    question = here.asked.get("q", "").strip()
+    answer = here.layout.moment.answering(question, limit=asking.LINES) if question else None
+    return here.page("ask", question=question, answer=answer)
+
+
+@router.get("/propositie")
+def proposition(here: Here) -> HTMLResponse:
+    """The proposition: its latest version, or what would be drafted now."""
+    try:
+        standing, problem = here.layout.moment.standing(), None
+    except WrongUse as error:
+        standing, problem = None, error.message
+    return here.page("proposition", standing=standing, problem=problem)
+
+
+@router.get("/logboek")
+def log(here: Here, number: Number = 1) -> HTMLResponse:
+    """Who changed what and when, the latest first."""
+    events = consult.log_events(here.workspace.folder)[::-1]
+    turn = Turn.to(number, total=len(events), size=ROWS)
+    return here.page("log", rows=events[turn.rows], turn=turn)
+
+
+@router.get("/hulp")
+def help_(here: Here) -> HTMLResponse:
+    """What the system does and does not do, and where data goes."""
+    return here.page("help")
+
+
+def _tension(layout: Layout, one: Any) -> dict[str, Any]:
+    statements = layout.moment.statements
+    values = dict(one.explanation.values)
+    return {
+        "tension": one,
+        "a": layout.excerpt(statements[one.a]),
+        "b": layout.excerpt(statements[one.b]),
+        "words": (str(values.get("a") or ""), str(values.get("b") or "")),
+    }
+
+
+def _uses(layout: Layout, one: Statement) -> list[tuple[str, str, str]]:
+    """Where a statement is used: (kind, title, address) of each thread and tension."""
+    found = []
+    for use in layout.moment.used_by(one):
+        if use["kind"] == "thread":
+            thread = layout.moment.thread(use["id"])
+            found.append(("thread", thread.title, f"/draden/{thread.id}"))
+        elif use["kind"] == "tension":
+            found.append(("tension", use["id"], f"/spanningen/{use['id']}"))
+    return found

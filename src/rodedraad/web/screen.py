@@ -1,0 +1,113 @@
+"""How a page is worded and rendered: one set of words per language, templates that escape everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, partial
+from importlib import resources
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import jinja2
+
+from rodedraad import phrases
+from rodedraad.records import Source, Statement
+from rodedraad.web.layout import Layout
+from rodedraad.wording import Language, word
+
+_LONGEST_SENTENCE: Final = 1_000
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Not in a page: what no reader sees, and what would turn the order of the words around."""
+
+
+def rendered(template: str, layout: Layout | None, *, language: Language, path: str, **values: Any) -> str:
+    """A page. ``path`` is its own address, by which the menu knows where the reader is."""
+    page: str = (
+        _environment()
+        .get_template(f"{template}.html.j2")
+        .render(**_words(layout, language), layout=layout, path=path, **values)
+    )
+    return page
+
+
+def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
+    """What the templates say things with, in one language."""
+    parties = layout.moment.parties if layout else {}
+    say = partial(phrases.said, language=language)
+    return {
+        "language": language,
+        "t": lambda code, **values: say(f"web.{code}", **values),
+        "say": say,
+        "count": lambda code, number: say(f"web.{code}", count=number),
+        "word": lambda message: phrases.clipped(word(message, language), _LONGEST_SENTENCE),
+        "label": lambda kind, value: phrases.label(kind, value, language),
+        "party": lambda id_: phrases.party(parties, id_, language),
+        "parties": lambda ids: phrases.listed([phrases.party(parties, id_, language) for id_ in ids], language),
+        "speakers": lambda issuers: phrases.speakers(issuers, parties, language),
+        "actors": lambda group, source: phrases.actors(group, source, parties, language),
+        "by_role": phrases.by_role,
+        "theme": lambda id_: _theme(layout, id_, language),
+        "where": lambda one, source: phrases.where(source, one.page, one.page_end, one.locator, language),
+        "clipped": phrases.clipped,
+        "marked": phrases.marked,
+        "highlighted": _highlighted,
+        "number": lambda value: phrases.number(value, language),
+        "date": lambda value: phrases.date(value, language),
+        "moment": lambda value: phrases.moment(value, language),
+        "percent": lambda value: f"{round(100 * value)}%",
+        "address": address,
+        "to_statement": lambda one: f"/uitspraken/{one.id}",
+        "to_place": place,
+    }
+
+
+def address(path: str, wanted: Mapping[str, Any], **changed: Any) -> str:
+    """An address of this site: a path with what was asked, and what is asked otherwise; the empty is left out."""
+    values = {key: value for key, value in {**wanted, **changed}.items() if value not in ("", None)}
+    return f"{path}?{urlencode(values)}" if values else path
+
+
+def place(source: Source, statement: Statement | None = None) -> str:
+    """The address of a source, or of a sentence in it."""
+    if statement is None:
+        return f"/bronnen/{source.id}"
+    return address(f"/bronnen/{source.id}", {"uitspraak": statement.id}) + f"#{statement.id}"
+
+
+def _theme(layout: Layout | None, id_: str, language: Language) -> str:
+    for one in layout.frame.themes if layout else ():
+        if one.id == id_:
+            return phrases.clipped(one.nl if language == "nl" else one.en, phrases.LONGEST_NAME)
+    return phrases.said("html.other_theme", language) if id_ == "anders" else id_
+
+
+def _highlighted(quote: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:
+    """A quote in pieces, those that a search found marked."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if at <= start < end <= len(quote):
+            pieces += [(quote[at:start], False), (quote[start:end], True)]
+            at = end
+    return [piece for piece in [*pieces, (quote[at:], False)] if piece[0]]
+
+
+def _finalize(value: Any) -> Any:
+    return _CONTROL.sub("\ufffd", value) if type(value) is str else value
+
+
+def _text(name: str) -> str | None:
+    file = resources.files("rodedraad.web") / "templates" / name
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_text),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )

@@ -1,0 +1,1 @@
+from web_site import dossier, site  # noqa: F401
