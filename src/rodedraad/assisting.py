@@ -41,11 +41,14 @@ _MODEL, _USED, _OPEN = "model", "model_used", "model_open"
 class Wish:
     """What flags and the environment say over ``[model]`` in dossier.toml; None where they say nothing.
 
+    ``usual_endpoint`` is where models are asked on this machine: it alone asks for none.
+
     ``is_off``: no model is asked and no reply is used, whatever the dossier says.
     """
 
     name: str | None = None
     endpoint: str | None = None
+    usual_endpoint: str | None = None
     budget_eur: float | None = None
     is_off: bool = False
 
@@ -65,8 +68,8 @@ def chosen(said: ModelSettings | None, wish: Wish) -> ModelSettings | None:
         own = (
             own if own.name == wish.name else replace(own, name=checked_name(wish.name), price_in=None, price_out=None)
         )
-    if wish.endpoint is not None:
-        own = replace(own, endpoint=checked_endpoint(wish.endpoint))
+    if endpoint := wish.endpoint or wish.usual_endpoint:
+        own = replace(own, endpoint=checked_endpoint(endpoint))
     if wish.budget_eur is not None:
         if not 0 <= wish.budget_eur < math.inf:  # nothing is above "nan"
             raise WrongUse("genai.no_budget", value=str(wish.budget_eur))

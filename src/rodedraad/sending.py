@@ -8,7 +8,8 @@ run which never ended is in the account too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from threading import Event as Flag
 from typing import Any, Self
@@ -32,7 +33,9 @@ _LATER_TIMES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What would be sent, to whom and for what, before anything is. ``sources`` are the ids of those of which text would go.
+    """What would be sent, to whom and for what, before anything is.
+
+    ``sources`` are the ids of those of which text would go, now or in what may follow.
 
     ``later`` is what may follow from the answers, at most: more than that is asked for again. ``closed`` counts the items on
     sources that are not public. ``refused`` says why nothing may go at all.
@@ -71,7 +74,7 @@ class Plan:
             tasks=tuple(
                 (task, estimate([one for one in held if one.prompt.task == task], session.settings)) for task in tasks
             ),
-            sources=tuple(sorted({source for one in items for source in one.sources})),
+            sources=tuple(sorted({source for one in (*items, *later) for source in one.sources})),
             later=estimate([*made.requests([later])] * _LATER_TIMES, session.settings) if later else None,
             closed=sum(not session.closed.isdisjoint(one.sources) for one in items),
             refused=session.refused if not session.settings.is_local else None,
@@ -133,13 +136,14 @@ class _Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """That somebody at this machine agreed: this model, at this address, so many tokens and euros at most.
+    """That somebody at this machine agreed: this model, at this address, of these sources, so many tokens and euros at most.
 
     ``has_confidential``: also of sources that are not public. A consent holds for one command, and is kept nowhere.
     """
 
     model: str
     endpoint: str
+    sources: frozenset[str]
     tokens_in: int
     budget_eur: float | None
     has_confidential: bool = False
@@ -150,6 +154,7 @@ class Consent:
         return cls(
             model=plan.settings.name,
             endpoint=plan.settings.endpoint,
+            sources=frozenset(plan.sources),
             tokens_in=plan.most.tokens_in,
             budget_eur=plan.settings.budget_eur,
             has_confidential=has_confidential,
@@ -160,7 +165,9 @@ class Consent:
         settings = plan.settings
         return (
             (self.model, self.endpoint, self.budget_eur) == (settings.name, settings.endpoint, settings.budget_eur)
-        ) and sent + plan.now.tokens_in <= self.tokens_in
+            and self.sources.issuperset(plan.sources)
+            and sent + plan.now.tokens_in <= self.tokens_in
+        )
 
 
 Connect = Callable[[ModelSettings], Model]
@@ -204,11 +211,16 @@ class Sender:
         """Whether a person did not agree."""
         self.usage: Usage | None = None
         """What was sent; None where nothing was."""
-        self.stopped: Message | None = None
-        """Why nothing, or nothing more, was sent."""
+        self._ended: Message | None = None
+        self._kept_back: Message | None = None
         self.asked: set[str] = set()
         self.plan: Plan | None = None
         """What the first run was to be, also where it did not go."""
+
+    @property
+    def stopped(self) -> Message | None:
+        """Why nothing, or nothing more, was sent; else what was kept back since nobody agreed to send it."""
+        return self._ended or self._kept_back
 
     @property
     def is_connected(self) -> bool:
@@ -221,9 +233,8 @@ class Sender:
             return usage if usage is None or self.stopped is None else replace(usage, stopped=self.stopped)
         return replace(
             self.usage,
-            endpoint=self.usage.endpoint,
             items=usage.items,
-            held=usage.items - usage.unanswered - self._answered,
+            held=usage.held - self._answered,
             unanswered=usage.unanswered,
             stopped=self.stopped,
         )
@@ -234,19 +245,26 @@ class Sender:
         Raises what a run raises, after the log says what was sent.
         """
         plan = Plan.of(session, without=self.asked)
-        if session is None or plan is None or self.stopped is not None or self._asking.connect is None:
+        if session is None or plan is None or self._ended is not None or self._asking.connect is None:
             return False
         self.plan = self.plan or plan
-        self.stopped = self.barred(plan.settings) or self._ruled_out(plan)
-        if self.stopped is not None:
+        self._ended = self.barred(plan.settings) or self._ruled_out(plan)
+        if self._ended is not None:
             return False
+        self.asked |= plan.keys
+        has_confidential = plan.settings.is_local or (self._consent is not None and self._consent.has_confidential)
+        if plan.closed and not has_confidential:
+            self._kept_back = Message.of("sending.closed_not_agreed", count=plan.closed)
+        wanted = list(plan.requests(has_confidential=has_confidential))
+        if not wanted:
+            return True  # what rests on sources that may go can be open behind it
         try:
             model = self._asking.connect(plan.settings)
         except (ModelError, WrongUse) as error:
-            self.stopped = error.message
+            self._ended = error.message
             return False
-        self._estimated += plan.now.tokens_in
-        return self._sent(plan, session.replies, model)
+        self._estimated += estimate(wanted, plan.settings).tokens_in
+        return self._sent(plan, wanted, session.replies, model)
 
     def barred(self, settings: ModelSettings) -> Message | None:
         """Why nothing can be sent under these settings, whatever there is to ask; None where it can, or nobody wants to."""
@@ -272,11 +290,9 @@ class Sender:
         self.is_declined = not is_agreed
         return None if is_agreed else Message.of("genai.not_sent", model=plan.settings.name)
 
-    def _sent(self, plan: Plan, replies: Replies, model: Model) -> bool:
+    def _sent(self, plan: Plan, wanted: Sequence[Request], replies: Replies, model: Model) -> bool:
         settings = plan.settings
         self._ledger = self._ledger or Ledger(settings, settings.budget_eur)
-        is_closed_in = settings.is_local or (self._consent is not None and self._consent.has_confidential)
-        self.asked |= plan.keys
         run = Run(
             model,
             replies,
@@ -285,18 +301,16 @@ class Sender:
             progress=self._progress,
             cancel=self._asking.cancel,
         )
-        intent = self._enter("sending", planned(plan))
+        intent = self._enter("sending", planned(wanted, settings))
         try:
-            run.send(plan.requests(has_confidential=is_closed_in))
+            run.send(wanted)
         finally:
             model.close()
             usage = run.usage
             self._answered += len(replies.keys() & plan.keys)
             self.usage = usage if self.usage is None else together(self.usage, usage)
-            self.stopped = usage.stopped
+            self._ended = usage.stopped
             self._enter("sent", {**told(usage), "sending": intent})
-        if plan.closed and not is_closed_in:
-            self.stopped = self.stopped or Message.of("sending.closed_not_agreed", count=plan.closed)
         return usage.calls > 0
 
     def _enter(self, kind: str, values: Mapping[str, Value]) -> str:
@@ -319,17 +333,18 @@ def told(usage: Usage) -> dict[str, Value]:
     }
 
 
-def planned(plan: Plan) -> dict[str, Value]:
+def planned(wanted: Sequence[Request], settings: ModelSettings) -> dict[str, Value]:
     """What the log keeps of a run before it begins, in the same words."""
+    most = estimate(wanted, settings)
     return told(
         Usage(
-            model=plan.settings.name,
-            endpoint=plan.settings.endpoint,
-            calls=plan.now.calls,
-            tokens_in=plan.now.tokens_in,
-            tokens_out=plan.now.tokens_out,
-            cost_eur=plan.now.cost_eur,
-            tasks=tuple((task, one.calls) for task, one in plan.tasks),
-            sources=plan.sources,
+            model=settings.name,
+            endpoint=settings.endpoint,
+            calls=most.calls,
+            tokens_in=most.tokens_in,
+            tokens_out=most.tokens_out,
+            cost_eur=most.cost_eur,
+            tasks=tuple(sorted(Counter(one.prompt.task for one in wanted).items())),
+            sources=tuple(sorted({source for one in wanted for item in one.items for source in item.sources})),
         )
     )

@@ -159,8 +159,8 @@ def propose(
         full = _draft(folder, session, has_confidential=True)
         public = _draft(folder, session, has_confidential=False) if _closed(folder) else full
         usage = sender.together(session.usage) if session else None
-        if sender.stopped is not None and usage is not None and usage.unanswered == usage.items:
-            raise NotWorded("sending.not_worded", why=sender.stopped, model=usage.model)
+        if sender.stopped is not None and session and not session.usage.held and session.usage.unanswered:
+            raise NotWorded("sending.not_worded", why=sender.stopped, model=session.usage.model)
         problems = tuple(one.message for one in session.problems) if session else ()
         every = versions(folder)
         before = every[-1] if every else None

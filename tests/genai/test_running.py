@@ -10,7 +10,7 @@ import pytest
 from genai.asked import LOCAL, item, parts, said, still, titles
 from genai.runs import TEN, run, settled
 
-from rodedraad.errors import InvalidReply, ModelUnavailable, StoreError
+from rodedraad.errors import InvalidReply, ModelBusy, ModelUnavailable, StoreError
 from rodedraad.genai import running
 from rodedraad.genai.cost import Ledger
 from rodedraad.rating import Passing
@@ -148,6 +148,13 @@ def test_one_item_that_a_model_declines_takes_no_half_of_the_others_with_it():
     told, model, _ = run(batch(8), lambda p: DECLINED if "Zin 5" in p.data else titles(p))
     assert [len(parts(one.data)) for one in model.prompts].count(8) == 1
     assert len(model.prompts) == 3
+    assert (len(told.answers), set(told.refused.values())) == (4, {"no_answer"})
+
+
+def test_a_busy_moment_before_it_loses_nothing_of_what_was_asked_with_a_declined_item():
+    # After one lost connection the whole request was kept as refused.
+    busy = iter([ModelBusy("model.too_many", wait_seconds=1.0, host="", model="")])
+    told, _, _ = run(batch(8), lambda p: next(busy, None) or (DECLINED if "Zin 5" in p.data else titles(p)))
     assert (len(told.answers), set(told.refused.values())) == (4, {"no_answer"})
 
 

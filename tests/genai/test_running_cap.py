@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rodedraad.errors import ModelBusy
 from rodedraad.genai import running
-from rodedraad.genai.cost import Ledger, cost
+from rodedraad.genai.cost import Ledger, cost, estimate
 from rodedraad.rating import Passing
 from rodedraad.records import Completion
 
@@ -75,13 +75,30 @@ def test_an_honest_endpoint_never_costs_more_than_the_cap():
     assert told.usage.calls > 0
 
 
-def test_a_lost_reply_may_have_been_charged_and_stays_set_aside():
-    lost = iter([ModelBusy("model.lost", host="", model="")])
-    _, _, ledger = run(TEN[:1], lambda p: next(lost, None) or titles(p), settings=PRICED, most_eur=1_000.0)
-    assert ledger._reserved > 0
-    sure = iter([ModelBusy("model.too_many", wait_seconds=1.0, host="", model="")])
-    _, _, ledger = run(TEN[:1], lambda p: next(sure, None) or titles(p), settings=PRICED, most_eur=1_000.0)
-    assert ledger._reserved == pytest.approx(0)
+def test_a_lost_reply_may_have_been_charged_and_counts_for_the_cap_and_in_no_account():
+    def counted(error):
+        given_ = iter([error])
+        _, _, ledger = run(TEN[:1], lambda p: next(given_, None) or titles(p), settings=PRICED, most_eur=1_000.0)
+        assert ledger._reserved == pytest.approx(0)
+        return ledger._counted, ledger.tokens_in
+
+    lost = counted(ModelBusy("model.lost", host="", model=""))
+    sure = counted(ModelBusy("model.too_many", wait_seconds=1.0, host="", model=""))
+    asked = running.request(TEN[:1])
+    assert lost[0] - sure[0] == pytest.approx(cost(asked.tokens, asked.prompt.most_tokens, PRICED))
+    assert lost[1] == sure[1]
+
+
+@pytest.mark.parametrize("parallel", [1, 8])
+def test_a_budget_as_large_as_the_estimate_is_enough_however_many_go_at_once(parallel):
+    # What was set aside for those under way ended the run, though they left enough.
+    mine = settled(parallel=parallel)
+    most = estimate([running.request([one]) for one in TEN], mine).cost_eur
+    told, model, ledger = run(
+        TEN, lambda p: Completion(text=titles(p), tokens_in=len(p.data) // 4, tokens_out=20), settings=mine, most_eur=most
+    )  # fmt: skip
+    assert (len(model.prompts), told.usage.stopped, len(told.answers)) == (10, None, 10)
+    assert ledger._counted < most
 
 
 def test_an_endpoint_that_keeps_no_bound_on_its_replies_is_counted_and_left_where_there_is_a_budget():

@@ -34,7 +34,10 @@ class Flags:
 
 
 def wish(flags: Flags) -> Wish:
-    """What flags and environment ask for. Raises WrongUse for a budget that is no amount."""
+    """What flags and environment ask for. Raises WrongUse for a budget that is no amount.
+
+    An address in the environment alone asks for nothing: off is off until a model is named, here or in the dossier.
+    """
     budget = flags.budget
     if budget is None and (given := os.environ.get(BUDGET, "").strip()):
         try:
@@ -45,7 +48,8 @@ def wish(flags: Flags) -> Wish:
         raise WrongUse("genai.no_budget", value=str(budget)[:40])
     return Wish(
         name=flags.model or os.environ.get(MODEL) or None,
-        endpoint=flags.endpoint or os.environ.get(ENDPOINT) or None,
+        endpoint=flags.endpoint or None,
+        usual_endpoint=os.environ.get(ENDPOINT) or None,
         budget_eur=budget,
         is_off=flags.is_off,
     )

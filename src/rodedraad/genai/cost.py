@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Condition
 
 from rodedraad.genai.items import Request, tokens
 from rodedraad.genai.settings import ModelSettings
@@ -94,6 +94,11 @@ def unanswered(request: Request) -> Taken:
     return Taken(tokens_in=request.tokens, counted_in=request.tokens)
 
 
+def lost(request: Request) -> Taken:
+    """What counts for the cap of a request that failed and may have been charged for all the same; nobody is told of it."""
+    return Taken(counted_in=request.tokens, counted_out=request.prompt.most_tokens)
+
+
 def is_over_bound(request: Request, reply: Completion) -> bool:
     """Whether the endpoint did not keep to the bound on its reply: no cap can hold what it takes in one request."""
     return (reply.tokens_out or 0) > request.prompt.most_tokens * _BOUND_SLACK
@@ -113,22 +118,32 @@ class Ledger:
     tokens_out: int = 0
     _counted: float = 0.0
     _reserved: float = 0.0
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    _under_way: int = 0
+    _settled: Condition = field(default_factory=Condition, repr=False)
 
     def reserve(self, request: Request) -> float | None:
-        """Sets aside what a request can cost at most; None where that would go above the cap."""
+        """Sets aside what a request can cost at most; None where that would go above the cap.
+
+        It waits while others are under way: most take less than was set aside for them, and what they leave may be enough.
+        """
         worst = _TWICE * (cost(request.tokens * _SAFE, request.prompt.most_tokens, self.settings) or 0.0)
-        with self._lock:
-            spent = self._counted + self._reserved + worst
-            if self.most_eur is not None and (self.most_eur <= 0 or spent > self.most_eur):
-                return None
+        with self._settled:
+            while self.most_eur is not None and (
+                self.most_eur <= 0 or self._counted + self._reserved + worst > self.most_eur
+            ):
+                if not self._under_way:
+                    return None
+                self._settled.wait()
             self._reserved += worst
+            self._under_way += 1
         return worst
 
     def settle(self, reserved: float, took: Taken = NOTHING) -> None:
         """Enters what a request did take, in the place of what was set aside."""
-        with self._lock:
+        with self._settled:
             self._reserved -= reserved
+            self._under_way -= 1
             self._counted += cost(took.counted_in, took.counted_out, self.settings) or 0.0
             self.tokens_in += took.tokens_in
             self.tokens_out += took.tokens_out
+            self._settled.notify_all()

@@ -18,7 +18,7 @@ from threading import Lock
 
 from rodedraad.errors import InvalidReply, ModelBusy, ModelUnavailable
 from rodedraad.genai.answers import answers, kept
-from rodedraad.genai.cost import NOTHING, Ledger, cost, is_over_bound, taken, unanswered
+from rodedraad.genai.cost import NOTHING, Ledger, cost, is_over_bound, lost, taken, unanswered
 from rodedraad.genai.items import Item, Request, request, requests
 from rodedraad.genai.settings import ModelSettings
 from rodedraad.ports import Model, Progress, Replies
@@ -177,7 +177,6 @@ def together(one: Usage, other: Usage) -> Usage:
         cost_eur=sum(costs) if costs else None,
         sources=tuple(sorted({*one.sources, *other.sources})),
         tasks=tuple(sorted((Counter(dict(one.tasks)) + Counter(dict(other.tasks))).items())),
-        refusals=(*one.refusals, *other.refusals),
         stopped=one.stopped or other.stopped,
     )
 
@@ -257,9 +256,9 @@ class Run:
                 self._model.close()  # what is under way would keep whoever interrupts waiting
                 raise
 
-    def _asked(self, whole: Request, *, is_again: bool = False) -> None:
+    def _asked(self, whole: Request, *, is_half: bool = False) -> None:
         """One request, tried again for what it left open; what stays open after that is kept as refused."""
-        left = whole
+        left, is_again = whole, is_half
         kind: RefusalKind = "no_answer"
         attempt = waits = 0
         while attempt <= RETRIES:
@@ -270,7 +269,7 @@ class Run:
                 self._tally.stop(error.message)
                 return
             except InvalidReply as error:  # it would say the same to the same request
-                if self._halved(left, is_again=is_again, is_too_long=error.message.code == _TOO_LONG):
+                if self._halved(left, is_half=is_half, is_too_long=error.message.code == _TOO_LONG):
                     return
                 kind = "no_answer"
                 break
@@ -289,18 +288,18 @@ class Run:
         for item in left.items:
             self._replies.put(item.key, json.dumps({_REFUSED: kind}))
 
-    def _halved(self, asked: Request, *, is_again: bool, is_too_long: bool) -> bool:
+    def _halved(self, asked: Request, *, is_half: bool, is_too_long: bool) -> bool:
         """Whether what the endpoint does not take was asked in two halves: down to one item where it is too long, else once.
 
         It may be one item of the request that a model declines; the others need not go with it.
         """
         count = len(asked.items)
-        if count == 1 if is_too_long else is_again:
+        if count == 1 if is_too_long else is_half:
             return False
         middle = (count + 1) // 2
         for half in (asked.items[:middle], asked.items[middle:]):
             if half:
-                self._asked(request(half), is_again=True)
+                self._asked(request(half), is_half=True)
         return True
 
     def _once(self, asked: Request, *, is_again: bool) -> tuple[Request | None, RefusalKind]:
@@ -334,9 +333,7 @@ class Run:
             took = NOTHING if error.message.code == _TOO_LONG else took
             raise
         except ModelBusy as error:
-            took = NOTHING
-            if error.wait_seconds is None:
-                reserved = 0.0  # it may have been read and be charged for: what was set aside stays so
+            took = NOTHING if error.wait_seconds is not None else lost(asked)
             raise
         finally:
             self._ledger.settle(reserved, took)

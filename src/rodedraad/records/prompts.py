@@ -69,7 +69,6 @@ class Usage:
     cost_eur: float | None = None
     sources: tuple[str, ...] = ()
     tasks: tuple[tuple[GenaiTask, int], ...] = ()
-    refusals: tuple[Refusal, ...] = ()
     stopped: Message | None = None
 
 
