@@ -251,3 +251,34 @@ def test_text_of_what_is_not_public_needs_a_consent_of_its_own(folder):
         assert outcome.plan.closed > 0
         assert any("In dit stuk leest u" in prompt.data for prompt in model.prompts) is may_go
         assert [one.message.code for one in outcome.problems] == ([] if may_go else ["sending.closed_not_agreed"])
+
+
+def test_what_may_not_go_keeps_nothing_back_that_follows_from_what_may(folder):
+    # Where answers count, a source that is not public kept every pair and title of the others from being asked, at each build.
+    folder.source_settings.write_text('[[bron]]\npad = "visie.md"\nopenbaar = false\n', encoding="utf-8")
+    (folder.sources / "brief.md").write_text(TWO.replace("Hogerduin", "Loderkerk"), encoding="utf-8")
+    folder.settings.write_text(
+        folder.settings.read_text() + '[model]\nnaam = "proef"\nvertrouwelijk = true\ntelt_mee = true\n'
+    )
+    made = []
+    own = Asking(
+        wish=Wish(name="proef", endpoint=ELSEWHERE),
+        connect=lambda _: made.append(agreeing()) or made[-1],
+        decide=Consent.to,
+    )
+    outcome = dossier.build(folder, name="test", at=AT, workers=1, asking=own)
+    assert {"extract", "compare"} <= {prompt.task for model in made for prompt in model.prompts}
+    assert not any("In dit stuk leest u" in prompt.data for model in made for prompt in model.prompts)
+    assert [one.message.code for one in outcome.problems] == ["sending.closed_not_agreed"]
+    assert all(source != "visie.md" for one in spent.sendings(folder) for source in one.sources)
+
+
+def test_a_closed_source_makes_no_version_silent(folder):
+    folder.source_settings.write_text('[[bron]]\npad = "visie.md"\nopenbaar = false\n', encoding="utf-8")
+    bridge = "# Brief van gemeente Loderkerk\n\nWij willen in 2031 een brug over het kanaal bij de haven.\n"
+    (folder.sources / "brug.md").write_text(bridge, encoding="utf-8")
+    build(folder, agreeing())
+    asking = Asking(wish=Wish(name="proef", endpoint=ELSEWHERE), connect=lambda _: agreeing(), decide=lambda _: None)
+    with pytest.raises(NotWorded):
+        versions.propose(folder, name="test", at=AT, asking=asking)
+    assert versions.versions(folder) == ()
