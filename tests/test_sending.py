@@ -275,8 +275,7 @@ def test_what_may_not_go_keeps_nothing_back_that_follows_from_what_may(folder):
 
 def test_a_closed_source_makes_no_version_silent(folder):
     folder.source_settings.write_text('[[bron]]\npad = "visie.md"\nopenbaar = false\n', encoding="utf-8")
-    bridge = "# Brief van gemeente Loderkerk\n\nWij willen in 2031 een brug over het kanaal bij de haven.\n"
-    (folder.sources / "brug.md").write_text(bridge, encoding="utf-8")
+    (folder.sources / "brief.md").write_text(ONE.replace("Wierhaven", "Loderkerk"), encoding="utf-8")
     build(folder, agreeing())
     asking = Asking(wish=Wish(name="proef", endpoint=ELSEWHERE), connect=lambda _: agreeing(), decide=lambda _: None)
     with pytest.raises(NotWorded):
