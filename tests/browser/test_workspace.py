@@ -43,6 +43,7 @@ def tab(browser, address):
     def opened(path, *, width=1280, scheme="light", script=True, is_bare=False):
         context = browser.new_context(
             base_url=address,
+            locale="nl-NL",
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=script,
