@@ -41,6 +41,7 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "say": say,
         "count": lambda code, number: say(f"web.{code}", count=number),
         "word": lambda message: phrases.clipped(word(message, language), _LONGEST_SENTENCE),
+        "labels": lambda kind, values: phrases.listed([phrases.label(kind, one, language) for one in values], language),
         "label": lambda kind, value: phrases.label(kind, value, language),
         "party": lambda id_: phrases.party(parties, id_, language),
         "parties": lambda ids: phrases.listed([phrases.party(parties, id_, language) for id_ in ids], language),
