@@ -6,8 +6,8 @@ import pytest
 from mcp.shared.exceptions import MCPError
 
 from rodedraad import cli
+from rodedraad.adapters.sqlite import KINDS
 from rodedraad.assistants import texts
-from rodedraad.assistants.tools import KINDS
 
 TOOLS = ["search", "ask", "quote", "thread", "proposition", "coverage", "list"]
 

@@ -10,7 +10,7 @@ from mcp.shared.exceptions import MCPError
 
 from rodedraad import cli
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assistants.tools import KINDS
+from rodedraad.adapters.sqlite import KINDS
 from rodedraad.desk import Desk
 
 NEW = """# Nota Kades 2024

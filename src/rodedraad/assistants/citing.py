@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from rodedraad import phrases
-from rodedraad.cli.visible import in_line  # what may reach a reader is told in one place for every door
 from rodedraad.moment import Moment
 from rodedraad.records import Message, Statement
+from rodedraad.visible import in_line  # what may reach a reader is told in one place for every door
 
 ADDRESS = re.compile(r"rodedraad://(statement|thread|source)/([A-Za-z0-9-]{4,80})(?:/(page|text)/(\d{1,9}))?")
 PIECE_CHARS = 8_000

@@ -20,11 +20,11 @@ from mcp.shared.exceptions import MCPError
 from rodedraad import __version__, phrases
 from rodedraad.assistants import malformed, reading, wire
 from rodedraad.assistants.tools import TOOLS, Tool, named
-from rodedraad.cli.visible import in_line
 from rodedraad.desk import Desk
 from rodedraad.errors import RodedraadError, WrongUse
 from rodedraad.moment import Moment
 from rodedraad.records import Message
+from rodedraad.visible import in_line
 from rodedraad.wording import Language, word
 
 Result = TypeVar("Result")

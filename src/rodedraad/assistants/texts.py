@@ -11,8 +11,8 @@ from typing import Any
 
 from rodedraad import phrases
 from rodedraad.assistants import citing
-from rodedraad.cli.visible import in_line
 from rodedraad.shapes import escaped
+from rodedraad.visible import in_line
 from rodedraad.wording import Language
 
 _LONGEST_ROW = 1_500

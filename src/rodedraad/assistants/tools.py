@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from rodedraad import phrases
+from rodedraad.adapters.sqlite import KINDS
 from rodedraad.assistants import answers, schemas, texts
-from rodedraad.cli.prospect_tables import EVERY_LIST
 from rodedraad.errors import WrongUse
 from rodedraad.moment import Moment
 from rodedraad.wording import Language
 
-KINDS = tuple(kind for kind in EVERY_LIST if kind not in ("clauses", "versions", "contributions", "log"))
-"""The lists of the command line, without those that tell who did what; ``proposition`` has the clauses."""
 LONGEST_TEXT = 400
 """Characters of an argument: a long question, and no document."""
 
@@ -154,7 +152,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool(
         name="list",
         arguments=(
-            Argument(name="kind", kind="text", is_needed=True, choices=KINDS),
+            Argument(name="kind", kind="text", is_needed=True, choices=tuple(KINDS)),
             *_FILTERS,
             _limit(20, 100),
             _CURSOR,

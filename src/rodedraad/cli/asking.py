@@ -11,9 +11,9 @@ from rodedraad.cli import EXIT_DONE, engaging
 from rodedraad.cli.engaging import Flags
 from rodedraad.cli.speech import LANGUAGE, put, put_json, room, said, tell, worded
 from rodedraad.cli.tables import Known
-from rodedraad.cli.visible import visible
 from rodedraad.ports import Store
 from rodedraad.records import Answering, AnswerLine, Place, Source, Statement, Tension
+from rodedraad.visible import visible
 
 _TITLE_CHARS = 60
 _CODE_CHARS = 10

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from rodedraad.cli.speech import said, tell_line
-from rodedraad.cli.visible import in_line
+from rodedraad.visible import in_line
 
 _SHOWN_CHARS, _SHOWN_NAMES = 80, 3
 _KINDS = {"int": "whole", "float": "number"}

@@ -11,9 +11,9 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from rodedraad.cli import EXIT_DONE, EXIT_WRONG
-from rodedraad.cli.visible import in_line, visible
 from rodedraad.records import Message, Value
 from rodedraad.shapes import escaped
+from rodedraad.visible import in_line, visible
 from rodedraad.wording import Language, word
 
 if TYPE_CHECKING:

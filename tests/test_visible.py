@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import run, speech
-from rodedraad.cli.visible import in_line, visible
 from rodedraad.records import Message
 from rodedraad.shapes import escaped
+from rodedraad.visible import in_line, visible
 
 STEERING = ["\x1b[2J", "\x9b31m", "\u202e", "\u2066", "\x07", "\r", "\x08", "\u2028", "\ufeff"]
 
