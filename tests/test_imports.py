@@ -48,6 +48,7 @@ LAYERS = (
         "intake",
         "edits",
         "authored",
+        "suggestions",
         "rulings",
         "arguments",
         "contributions",

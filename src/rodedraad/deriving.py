@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from rodedraad import accepting, arguments, assisting, authored, drivers, rulings
+from rodedraad import arguments, assisting, authored, drivers, rulings, suggestions
 from rodedraad.in_force import Settings
 from rodedraad.records import Event, Message, Problem, Reading, Statement
 
@@ -52,7 +52,7 @@ def derived(given: Given) -> tuple[dict[str, Sequence[Any]], bytes]:
         return lists, edges
     threads, tensions = lists["threads"], lists["tensions"]
     lists = session.told(lists, found, frozenset(one.id for one in corrected.statements) - {one.id for one in counting})
-    lists["suggestions"] = accepting.waiting(
+    lists["suggestions"] = suggestions.waiting(
         lists["suggestions"],
         statements=corrected.statements,
         threads=threads,

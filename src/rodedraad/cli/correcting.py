@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rodedraad import accepting, assisting, authored, consult, edits, phrases
+from rodedraad import accepting, assisting, authored, consult, edits, phrases, suggestions
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -47,7 +47,7 @@ def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool,
     with consult.reading(folder) as store:
         record = consult.record_named(store, name)
         targets = _targets(store, consult.statements_named(store, name))
-    own = accepting.of_model(record) if kind == "confirm" and isinstance(record, Statement) else {}
+    own = suggestions.of_model(record) if kind == "confirm" and isinstance(record, Statement) else {}
     if kind == "reject" and isinstance(record, Thread | Subject):
         code = "acts.rejecting" if isinstance(record, Thread) else "acts.rejecting_group"
         of = said(f"record.{type(record).__name__.lower()}")

@@ -27,6 +27,7 @@ from rodedraad.overruling import overrulings
 from rodedraad.records import Action, Knot, Suggestion
 from rodedraad.region import region_of
 from rodedraad.shapes import event, event_keys, keys, line, shape
+from rodedraad.suggestions import ordered, uncounted
 from rodedraad.wording import word
 
 SHOWN_VALUES = 20
@@ -100,7 +101,7 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
 def _read_first(folder: DossierFolder, suggestions: Sequence[Suggestion]) -> tuple[list[Any], list[dict[str, Any]]]:
     """The suggestions with those first that are about what the core of the proposition cites."""
     with consult.reading(folder) as store:
-        found = accepting.ordered(
+        found = ordered(
             suggestions, accepting.standing(store, suggestions), core=accepting.core_of(folder) if suggestions else ()
         )
     return list(found), [shape(one, word) for one in found]
@@ -186,7 +187,7 @@ def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
         held["sources"] = marked_sources(folder, store)
         references = {one.id: one for one in store.records("references")}
         held["indicators"] = {one.id: one for one in store.records("indicators")}
-        waiting = accepting.uncounted(store.records("suggestions"))
+        waiting = uncounted(store.records("suggestions"))
     names = {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in themes}
     signers = consult.signers(folder)
     return tables.Known(**held, references=references, themes=names, signers=signers, uncounted=waiting)

@@ -14,6 +14,7 @@ from rodedraad.cli.speech import LANGUAGE, consent, put, put_json, said, tell, t
 from rodedraad.cli.tables import Column, Known, code, label, suggested
 from rodedraad.errors import WrongUse
 from rodedraad.records import Refusal, Suggestion
+from rodedraad.suggestions import Standing, confirming
 from rodedraad.wording import word
 
 _SHOWN_CHARS, _PREVIEW_CHARS = 160, 90
@@ -108,10 +109,10 @@ def judge(path: Path, names: Sequence[str], *, is_confirmed: bool, actor: str | 
     return EXIT_LOOK if lost else EXIT_DONE
 
 
-def would(one: Suggestion, here: accepting.Standing, known: Known) -> str:
+def would(one: Suggestion, here: Standing, known: Known) -> str:
     """What confirming it would do; where it would do nothing, what to do instead."""
     try:
-        act = accepting.confirming(one, here)
+        act = confirming(one, here)
     except WrongUse as error:
         return word(error.message, LANGUAGE.get())
     if act.kind == "edit":

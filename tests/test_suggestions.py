@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from make import source, statement
 
-from rodedraad import accepting
+from rodedraad import suggestions
 from rodedraad.authored import Corrected
 from rodedraad.errors import WrongUse
 from rodedraad.genai.suggesting import suggestion
@@ -33,16 +33,16 @@ def thought(what, *ids, value=None):
     return suggestion(what, ids, value, ("Zin",), "m")
 
 
-def waiting(*suggestions, threads=(), tensions=(), statements=STATEMENTS, counts=False, **said):
+def waiting(*thoughts, threads=(), tensions=(), statements=STATEMENTS, counts=False, **said):
     corrected = Corrected(statements=statements, **said)
-    return accepting.waiting(
-        suggestions, statements=statements, threads=threads, tensions=tensions, corrected=corrected, counts=counts
+    return suggestions.waiting(
+        thoughts, statements=statements, threads=threads, tensions=tensions, corrected=corrected, counts=counts
     )
 
 
 def standing(*, threads=(), tensions=(), statements=STATEMENTS, parties=None):
     about = [thought("same", "s-1", "s-2"), thought("same", "s-3", "s-4")]
-    return accepting.Standing.of(about, statements=statements, threads=threads, tensions=tensions, parties=parties)
+    return suggestions.Standing.of(about, statements=statements, threads=threads, tensions=tensions, parties=parties)
 
 
 SAME, NEITHER = thought("same", "s-1", "s-2"), thought("neither", "s-1", "s-2")
@@ -106,10 +106,10 @@ def test_what_would_change_something_waits(one, dossier):
 def test_what_the_core_cites_is_read_first_then_what_more_parties_speak_of_whatever_order_it_came_in():
     low, high = thought("type", "s-3", value="need"), thought("type", "s-2", value="need")
     every = (STATEMENT, low, high, CONDITION)
-    here = accepting.Standing.of(every, statements=STATEMENTS, threads=[thread("s-1", "s-2")], tensions=())
-    found = accepting.ordered(every, here)
-    assert found == accepting.ordered(every[::-1], here) == (high, CONDITION, low, STATEMENT)
-    assert accepting.ordered(every, here, core={"s-4"})[0] == STATEMENT
+    here = suggestions.Standing.of(every, statements=STATEMENTS, threads=[thread("s-1", "s-2")], tensions=())
+    found = suggestions.ordered(every, here)
+    assert found == suggestions.ordered(every[::-1], here) == (high, CONDITION, low, STATEMENT)
+    assert suggestions.ordered(every, here, core={"s-4"})[0] == STATEMENT
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_the_core_cites_is_read_first_then_what_more_parties_speak_of_whate
     ],
 )
 def test_taking_over_writes_what_a_person_would_have_written(one, dossier, kind, values):
-    act = accepting.confirming(one, standing(**dossier))
+    act = suggestions.confirming(one, standing(**dossier))
     assert (act.kind, dict(act.values)) == (kind, values | {"by": "model:m"})
     assert tuple(each.id for each in act.statements) == one.statements
 
@@ -135,7 +135,7 @@ def test_taking_over_writes_what_a_person_would_have_written(one, dossier, kind,
 def test_an_addressee_is_added_to_those_there_are():
     pays = replace(ONE, type="request", actors=(Actor(party=None, words="het fonds", role="pays"),))
     here = standing(statements=(pays, *STATEMENTS[1:]), parties={"rijk": "rijk"})
-    assert dict(accepting.confirming(ADDRESSEE, here).values) == {
+    assert dict(suggestions.confirming(ADDRESSEE, here).values) == {
         "actors": "pays: het fonds; asked: rijk",
         "by": "model:m",
     }
@@ -147,11 +147,11 @@ def test_an_addressee_is_added_to_those_there_are():
 )
 def test_what_no_event_can_say_says_what_to_do(one, code):
     with pytest.raises(WrongUse) as caught:
-        accepting.confirming(one, standing())
+        suggestions.confirming(one, standing())
     assert caught.value.message.code == code
 
 
 def test_setting_aside_rejects_a_missed_sentence_and_declines_all_else():
-    assert accepting.declining(STATEMENT, standing()).kind == "reject"
-    act = accepting.declining(CONFLICT, standing())
+    assert suggestions.declining(STATEMENT, standing()).kind == "reject"
+    act = suggestions.declining(CONFLICT, standing())
     assert (act.kind, dict(act.values)) == ("decline", {"what": "conflict", "value": "date", "by": "model:m"})
