@@ -31,6 +31,7 @@ from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.settings import ModelSettings
 
 from rodedraad import __version__
+from rodedraad.adapters.echoed import Echo
 from rodedraad.endpoints import host_of, leaves_house
 from rodedraad.errors import InvalidReply, ModelBusy, ModelError, ModelUnavailable
 from rodedraad.records import Completion, Prompt
@@ -140,6 +141,7 @@ class Caller:
     def __init__(self, *, name: str, endpoint: str, key: str | None, timeout_seconds: float) -> None:
         self._name = name
         self._host = host_of(endpoint)
+        self._echo = Echo(key or "")
         self._key = key
         self._timeout_seconds = timeout_seconds
         self._client = _client(endpoint, has_key=key is not None, timeout_seconds=timeout_seconds)
@@ -202,7 +204,7 @@ class Caller:
                     model_request_parameters=_parameters(prompt.schema, is_structured=is_structured),
                     instrument=False,
                 )
-            return self._read(response)
+            return self._read(response, prompt)
         except Exception as error:  # noqa: BLE001  the table has a row for each, and the port promises no other
             return self._translated(error)
 
@@ -212,11 +214,16 @@ class Caller:
             settings["temperature"] = 0.0
         return settings
 
-    def _read(self, response: ModelResponse) -> Completion | ModelError:
-        """The text that was said; what a model thought aloud before it is no part of the answer."""
+    def _read(self, response: ModelResponse, prompt: Prompt) -> Completion | ModelError:
+        """The text that was said; what a model thought aloud before it is no part of the answer.
+
+        Nothing of a reply that repeats the key is handed on, and the run ends: what is kept of it may be mailed.
+        """
         if response.finish_reason == "content_filter":
             return self._error(InvalidReply, "model.declined")
         text = "".join(part.content for part in response.parts if isinstance(part, TextPart))
+        if self._echo.is_in(text, sent=f"{prompt.instructions}\n{prompt.data}\n{prompt.schema}"):
+            return self._error(ModelUnavailable, "model.repeats_key")
         is_cut_off = response.finish_reason == "length"
         if not text.strip() and not is_cut_off:
             return self._error(InvalidReply, "model.no_words")
@@ -254,8 +261,10 @@ class Caller:
         body: Any = next((found for one in causes if (found := getattr(one, "body", None)) is not None), None)
         body = body.get("error", body) if isinstance(body, dict) else body
         said = body.get("message", "") if isinstance(body, dict) else ""
-        words = "".join(sign if sign.isprintable() else " " for sign in str(said)[: 4 * _SHOWN_CHARS])
-        words = words.replace(self._key, "***") if self._key else words
+        words = "".join(sign if sign.isprintable() else " " for sign in str(said))
+        words = words.replace(self._key, "***") if self._key else words  # before it is cut, which may be within the key
+        if self._echo.is_in(words):
+            return "***"
         return " ".join(words.split())[:_SHOWN_CHARS] or "?"
 
 

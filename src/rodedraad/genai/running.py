@@ -35,6 +35,7 @@ _LOOK_SECONDS = 0.2
 """How soon a run that is cancelled from elsewhere notices."""
 _TOO_LONG = "model.too_long"
 _TOO_LARGE = "model.too_large"
+_REPEATS_KEY = "model.repeats_key"
 _TOO_MANY = "model.too_many"
 _REFUSED = "refused"
 
@@ -325,7 +326,8 @@ class Run:
         except ModelUnavailable as error:
             if error.message.code == _TOO_LARGE:
                 reserved = 0.0  # it was read, and took more than was asked: what was set aside stays so
-            elif not self._tally.is_over.is_set():  # it was not read, unless we broke it off
+            elif error.message.code != _REPEATS_KEY and not self._tally.is_over.is_set():
+                # it was not read, unless we broke it off or do not want what was said
                 took = NOTHING
             raise
         except InvalidReply as error:
