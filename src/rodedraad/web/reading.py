@@ -70,7 +70,7 @@ def language_of(request: Request) -> Language:
     return next((one for one in LANGUAGES if one == asked), "nl")
 
 
-class Desk:
+class Visit:
     """One request: whose language, of which dossier, and how a page is answered."""
 
     def __init__(self, request: Request) -> None:
@@ -99,7 +99,7 @@ class Desk:
         return {name: value for name, value in self.asked.items() if name in FILTERS}
 
 
-Here = Annotated[Desk, Depends(Desk)]
+Here = Annotated[Visit, Depends(Visit)]
 Number = Annotated[int, Query(alias="pagina", ge=1, le=100_000)]
 
 
