@@ -37,6 +37,11 @@ def test_only_how_many_and_when_cannot_be_answered_without_one(question, demands
         ("Wanneer sluit de fabriek?", "De fabriek sluit binnenkort.", False),
         ("Wanneer sluit de fabriek?", "De fabriek is groot.", True),
         ("Waarom sluit de fabriek?", "De fabriek is groot.", False),
+        ("What year does the plant close?", "The plant may close.", True),
+        ("What year does the plant close?", "Workers march to the plant.", True),
+        ("What year does the plant close?", "The plant closes on 1 May.", False),
+        ("What year does the plant close?", "The plant closes on March 31.", False),
+        ("What year does the plant close?", "The plant closes in June.", False),
     ],
 )
 def test_a_text_lacks_what_was_asked_for_when_it_surely_does_not_name_it(question, text, is_lacking):

@@ -21,6 +21,8 @@ Record = TypeVar("Record")
 LARGEST_BYTES = 1 << 29
 """What one blob may grow to: some hundred times the largest document of 10,000 pages."""
 
+BLOCK = 256
+"""Records in one compressed piece: small enough to look up one, large enough to compress well."""
 _LEVEL = 1
 """zlib's fastest: it halves what the disk must hold, and a higher level costs more than it saves."""
 

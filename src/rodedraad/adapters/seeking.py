@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from rodedraad.adapters.codec import inflate
+from rodedraad.adapters.codec import BLOCK, inflate
 from rodedraad.adapters.nearwords import Vocabulary, vocabulary
 from rodedraad.adapters.scale import Row
 from rodedraad.records import Candidate, Detail, Document, Statement
@@ -206,7 +206,7 @@ class Seeker:
     def _statement(self, position: int) -> Statement:
         pieces = self._kept.pieces
         with self._kept.lock:
-            for first in (position - position % 256, 0):
+            for first in (position - position % BLOCK, 0):
                 piece = pieces.get(first)
                 if piece is not None and 0 <= position - first < len(piece):
                     pieces.move_to_end(first)

@@ -20,7 +20,7 @@ from types import GenericAlias
 from typing import Any, Self, cast
 
 from rodedraad.adapters import fulltext, scale, searching, seeking
-from rodedraad.adapters.codec import deflate, inflate, pack, unpack
+from rodedraad.adapters.codec import BLOCK, deflate, inflate, pack, unpack
 from rodedraad.adapters.disk import connected, is_local, translated
 from rodedraad.adapters.nearwords import Vocabulary, vocabulary
 from rodedraad.adapters.seeking import Seeker
@@ -112,7 +112,6 @@ KINDS: dict[str, type[Any]] = {
     "coverage": Coverage,
 }
 _NAMELESS = frozenset({"kinships", "answers", "refusals", "explorations", "problems", "coverage"})
-_BLOCK = 256  # records in one compressed piece: small enough to look up one, large enough to compress well
 _SHORTEST_PREFIX = 4
 _READINGS = 'SELECT source, "key", reading, document, vectors, digest FROM readings'
 _DIGEST_BYTES = 32
@@ -529,8 +528,8 @@ def _blocks(
         if kind not in _NAMELESS:
             names.extend((record.id, kind, position) for position, record in enumerate(records))
         rest = iter(records)
-        for first in range(0, len(records), _BLOCK):
-            piece = tuple(islice(rest, _BLOCK))
+        for first in range(0, len(records), BLOCK):
+            piece = tuple(islice(rest, BLOCK))
             blocks.append((kind, first, len(piece), pack(piece)))
     return blocks, sorted(names)
 

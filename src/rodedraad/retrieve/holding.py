@@ -31,10 +31,12 @@ _MONEY = re.compile(
 )
 _MONTH = (
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"january|february|march|may|june|july|august|october"
+    r"january|february|june|july|august|october"
 )
+_VERB_TOO = r"\d(?:st|nd|rd|th)? (?:of )?(?:may|march)\b|\b(?:may|march),? \d"
+"""Months of which the name is a verb as well: with a day or a year beside it."""
 _DATE = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTH})\b|\b(?:kwartaal|quarter|q[1-4]|voorjaar|zomer|najaar|herfst|winter|spring|summer|autumn)\b"
+    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTH})\b|{_VERB_TOO}|\b(?:kwartaal|quarter|q[1-4]|voorjaar|zomer|najaar|herfst|winter|spring|summer|autumn)\b"
 )
 _TIME = re.compile(
     r"\b(?:\w*ja(?:ar|ren)|\w*maand(?:en)?|\w*we(?:ek|ken)|dag(?:en)?|ur(?:en)?|uur|eeuw|\w*termijn|\w*periode|deadline|"
