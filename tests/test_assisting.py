@@ -183,6 +183,41 @@ def test_an_answer_is_worded_from_its_quotes_and_nothing_else(folder):
     assert spent.sendings(folder)[-1].tasks == (("answer", 1),)
 
 
+@pytest.mark.parametrize("sides", [(1,), (1, 2)])
+def test_of_what_does_not_go_together_a_model_tells_both_sides_or_nothing(folder, sides):
+    # One half of a contradiction was the answer to what contradicts what.
+    (folder.sources / "reactie.md").write_text(
+        "# Reactie van gemeente Hogerduin\n\nWij willen dat in 2040 alle kades van de haven walstroom hebben.\n",
+        encoding="utf-8",
+    )
+    build(folder, is_off=True)
+
+    def some(prompt):
+        told = json.loads(readers.agreeing(prompt))
+        for item in told["items"]:
+            item["sentences"] = [one for one in item["sentences"][:-1] if one["cites"][0] in sides]
+        return json.dumps(told)
+
+    with consult.reading(folder) as store:
+        found = answering_of(store, "Waar spreken bronnen elkaar tegen over walstroom?")
+        assert [line.conflicts != () for line in found.lines] == [True, True]
+        asking = Asking(wish=Wish(name="proef", endpoint=LOCAL), connect=lambda _: ScriptedModel(some))
+        worded = conversing.worded(folder, store, found, asking=asking, language="nl", name="test", at=AT)
+    both = len(sides) == len(found.lines)
+    assert (len(worded.sentences), len(worded.refusals)) == ((2, 0) if both else (0, 1))
+
+
+def test_of_a_name_alone_no_quote_is_an_answer(folder):
+    # "Moet Tata Steel dicht?" was answered by what is said of Tata Steel, be it that nothing closes anywhere.
+    build(folder, is_off=True)
+    with consult.reading(folder) as store:
+        silent = answering_of(store, "Mag Hogerduin zeilwagens?")
+        told = answering_of(store, "Wil Hogerduin walstroom?")
+    assert silent.lines == ()
+    assert silent.reason.code == "asking.only_names"
+    assert told.lines
+
+
 def test_a_double_and_a_path_without_a_file_keep_text_here_too(folder):
     (folder.sources / "kopie.md").write_text(ONE, encoding="utf-8")
     for path, code in (

@@ -84,6 +84,8 @@ def answering_of(store: Store, question: str, *, limit: int = LINES, is_careful:
         lines = _checked(store, found, lambda good: opposed(good, limit=most, tensions=tensions, of=_of(store)))
         reason = None if lines else Message.of("asking.no_tension")
         return replace(answer, lines=lines, reason=reason, nearest=() if lines else _near(store, found))
+    if _has_only_names(understood, absent):
+        return replace(answer, reason=Message.of("asking.only_names"), nearest=_near(store, found))
     lines = _checked(store, found, lambda good: _lines(store, good, limit=most))
     if lines or not found:
         return replace(answer, lines=lines)
@@ -142,6 +144,12 @@ def _unknown(question: Question, absent: Sequence[str], sources: Iterable[Source
         return ()
     named = {word for text in _titles(sources).values() for word in WORD.findall(folded(text))}
     return tuple(one.typed for one in names if one.word not in named)
+
+
+def _has_only_names(question: Question, absent: Sequence[str]) -> bool:
+    """Whether of a question with a name nothing else stands anywhere: a quote that shares the name does not answer it."""
+    others = [word.typed for word in question.words if not word.is_name]
+    return 0 < len(others) < len(question.words) and set(others) <= set(absent)
 
 
 def _near(store: Store, found: tuple[Ranked, ...]) -> tuple[AnswerLine, ...]:

@@ -66,6 +66,8 @@ def _silent(_stage: str, _done: int, _total: int, _details: dict[str, Any]) -> N
 
 def _sentences(store: Store, found: Answering, session: Session, language: Language) -> tuple[AnswerLine, ...]:
     from rodedraad.genai import answering  # noqa: PLC0415  only where a model is named
+    from rodedraad.genai.refusing import refusal  # noqa: PLC0415  as above
+    from rodedraad.retrieve import asked as question  # noqa: PLC0415  as above
 
     ids = dict.fromkeys(id_ for line in found.lines for id_ in line.citations[:1])
     statements = {id_: one for id_ in ids if isinstance(one := store.get(id_), Statement)}
@@ -84,7 +86,22 @@ def _sentences(store: Store, found: Answering, session: Session, language: Langu
         asked, told.answers, told.refused, session.settings.name, statements, held.holds
     )
     session.refusals += refused
-    return sentences
+    if question(found.question).kind != "opposed":
+        return sentences
+    both = _both_sides(found, sentences)
+    session.refusals += tuple(
+        refusal("answer", "unsupported", statements.get(one.citations[0]), one.text)
+        for one in sentences
+        if one not in both
+    )
+    return both
+
+
+def _both_sides(found: Answering, sentences: tuple[AnswerLine, ...]) -> tuple[AnswerLine, ...]:
+    """The sentences of which what they conflict with is told too: one side alone is no answer to what does not go together."""
+    told = {place for one in sentences for place in one.places}
+    kept = tuple(one for one in sentences if any(found.lines[other].places[0] in told for _, other in one.conflicts))
+    return kept if len(kept) == len(sentences) else _both_sides(found, kept)
 
 
 class _Held:

@@ -147,6 +147,9 @@ def _put_written(found: Answering, told: _Told) -> None:
 def _put_sentences(found: Answering) -> None:
     """What a model makes of the quotes, each sentence with the numbers of those that it rests on."""
     if not found.sentences:
+        if found.refusals:
+            put(said("asking.none_held", refused=len(found.refusals)))
+            put("")
         return
     numbers = {line.places[0]: number for number, line in enumerate(found.lines, start=1)}
     for line in found.sentences:
