@@ -16,7 +16,7 @@ from endpoint import Endpoint
 from fakes import ScriptedModel
 from test_assisting import AT, ELSEWHERE, LOCAL, ONE, TWO
 
-from rodedraad import cli, dossier, spent, versions
+from rodedraad import cli, consult, dossier, spent, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.assisting import Wish
 from rodedraad.errors import DossierBusy, NotWorded
@@ -129,6 +129,34 @@ def test_where_answers_count_what_follows_from_them_is_a_bound_that_is_kept(fold
     assert followed
     assert len(plans) == 1, "what follows here is within what was agreed to"
     assert sum(tokens(one.instructions) + tokens(one.data) for one in followed) <= first.later.tokens_in
+
+
+def test_what_went_already_counts_for_a_consent(folder):
+    plan = build(folder, agreeing()).plan
+    assert Consent.to(plan).covers(plan)
+    assert not Consent.to(plan).covers(plan, sent=1)
+
+
+def test_what_was_known_before_is_told_apart_from_what_was_sent_for(folder):
+    first = build(folder, agreeing()).usage
+    assert (first.held, first.unanswered) == (0, 0)
+    (folder.sources / "brief.md").write_text(TWO.replace("Hogerduin", "Loderkerk") + "Nog iets.\n", encoding="utf-8")
+    model = agreeing()
+    second = build(folder, model).usage
+    assert model.prompts
+    assert 0 < second.held < second.items
+    assert build(folder, agreeing()).usage.calls == 0
+
+
+def test_a_build_that_was_broken_off_is_no_state_to_come_back_to(folder):
+    cancel = threading.Event()
+    cancel.set()
+    build(folder, agreeing(), cancel=cancel)
+    with consult.reading(folder) as store:
+        assert store.fingerprint().startswith("open-")
+    build(folder, agreeing())
+    with consult.reading(folder) as store:
+        assert not store.fingerprint().startswith("open-")
 
 
 def test_a_consent_holds_for_the_sources_that_were_shown(folder):

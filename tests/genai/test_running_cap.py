@@ -9,7 +9,7 @@ from genai.runs import TEN, run, settled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rodedraad.errors import ModelBusy
+from rodedraad.errors import ModelBusy, ModelUnavailable
 from rodedraad.genai import running
 from rodedraad.genai.cost import Ledger, cost, estimate
 from rodedraad.rating import Passing
@@ -87,6 +87,29 @@ def test_a_lost_reply_may_have_been_charged_and_counts_for_the_cap_and_in_no_acc
     asked = running.request(TEN[:1])
     assert lost[0] - sure[0] == pytest.approx(cost(asked.tokens, asked.prompt.most_tokens, PRICED))
     assert lost[1] == sure[1]
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_text_that_went_out_is_counted_where_we_break_it_off_and_not_where_it_was_never_read(is_cancelled):
+    # What was under way when somebody ended the run was told as free.
+    cancel, closed = threading.Event(), threading.Event()
+
+    class Broken(ScriptedModel):
+        def close(self):
+            super().close()
+            closed.set()
+
+    def answer(_):
+        if is_cancelled:
+            cancel.set()
+            assert closed.wait(20)
+        return ModelUnavailable("model.unreachable", host="", model="", reason="")
+
+    ledger, asked = Ledger(PRICED, 1e6), running.request(TEN[:1])
+    one = running.Run(Broken(answer), Passing(), PRICED, ledger, progress=still, cancel=cancel)
+    one.send([asked])
+    assert one.usage.stopped.code == ("sending.cancelled" if is_cancelled else "model.unreachable")
+    assert one.usage.tokens_in == ledger.tokens_in == (asked.tokens if is_cancelled else 0)
 
 
 @pytest.mark.parametrize("parallel", [1, 8])
