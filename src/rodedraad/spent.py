@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import get_args
 
 from rodedraad.adapters.folder import DossierFolder
@@ -10,9 +11,12 @@ from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.chain import standing
 from rodedraad.endpoints import is_loopback
 from rodedraad.errors import WrongUse
-from rodedraad.records import Event, GenaiTask, Sending
+from rodedraad.genai.settings import checked_endpoint, checked_name
+from rodedraad.records import Event, GenaiTask, Sending, Value
 
 _MOST_HOURS = 10_000
+_MOST_CALLS, _MOST_TOKENS, _MOST_EUR = 1_000_000, 10_000_000_000, 1_000_000.0
+"""What one run can have taken: a request for each of a million statements, and the largest budget that there is."""
 
 
 def enter(folder: DossierFolder, count: float, *, name: str, at: str) -> Event:
@@ -26,9 +30,9 @@ def enter(folder: DossierFolder, count: float, *, name: str, at: str) -> Event:
 
 
 def hours(folder: DossierFolder) -> float:
-    """The hours that people entered, without what was undone."""
+    """The hours that people entered, without what was undone and what nobody can have entered."""
     values = (dict(event.values).get("hours") for event in _standing(folder) if event.kind == "hours")
-    return float(sum(one for one in values if isinstance(one, int | float) and not isinstance(one, bool)))
+    return sum(one for value in values if (one := _amount(value, _MOST_HOURS)) is not None)
 
 
 def sendings(folder: DossierFolder) -> tuple[Sending, ...]:
@@ -42,42 +46,61 @@ def sendings(folder: DossierFolder) -> tuple[Sending, ...]:
         names, events = log.names(), log.events()
     ended = {str(dict(event.values).get("sending")) for event in events if event.kind == "sent"}
     made = (
-        _sending(event, names.get(event.person, ""))
+        sending(event, names.get(event.person, ""))
         for event in events
         if event.kind == "sent" or (event.kind == "sending" and event.id not in ended)
     )
-    return tuple(one for one in made if one.calls)
+    return tuple(one for one in made if one.calls != 0)
 
 
-def _sending(event: Event, person: str) -> Sending:
+def sending(event: Event, person: str) -> Sending:
+    """What an event of kind ``sending`` or ``sent`` says.
+
+    Another copy may have written anything: a number that no run can have, and a name or address that is none or holds a
+    secret, is missing.
+    """
     values = dict(event.values)
-
-    def whole(name: str) -> int:
-        value = values.get(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) else 0
-
-    cost, endpoint = values.get("cost_eur"), str(values.get("endpoint") or "")
+    endpoint = _text(values.get("endpoint"), checked_endpoint)
     return Sending(
         at=event.at,
         person=person,
-        model=str(values.get("model") or ""),
+        model=_text(values.get("model"), checked_name),
         endpoint=endpoint,
         is_local=is_loopback(endpoint),
-        calls=whole("calls"),
-        tokens_in=whole("tokens_in"),
-        tokens_out=whole("tokens_out"),
-        cost_eur=float(cost) if isinstance(cost, int | float) and not isinstance(cost, bool) else None,
+        calls=_count(values.get("calls"), _MOST_CALLS),
+        tokens_in=_count(values.get("tokens_in"), _MOST_TOKENS),
+        tokens_out=_count(values.get("tokens_out"), _MOST_TOKENS),
+        cost_eur=_amount(values.get("cost_eur"), _MOST_EUR),
         tasks=_tasks(str(values.get("tasks") or "")),
-        sources=tuple(str(values.get("sources") or "").split()),
+        sources=tuple(dict.fromkeys(str(values.get("sources") or "").split())),
         is_ended=event.kind == "sent",
     )
 
 
+def _count(value: Value, most: int) -> int | None:
+    is_one = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+    return value if is_one and isinstance(value, int) else None
+
+
+def _amount(value: Value, most: float) -> float | None:
+    is_one = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_one and isinstance(value, int | float) and 0 <= value <= most else None
+
+
+def _text(value: Value, checked: Callable[[str], str]) -> str:
+    try:
+        return checked(value) if isinstance(value, str) else ""
+    except WrongUse:
+        return ""
+
+
 def _tasks(text: str) -> tuple[tuple[GenaiTask, int], ...]:
-    """``extract 3, compare 2`` as the log has it; what is no task is left out, since another copy may have written it."""
-    known: dict[str, GenaiTask] = {task: task for task in get_args(GenaiTask)}
-    found = (part.strip().partition(" ") for part in text.split(","))
-    return tuple((known[name], int(count)) for name, _, count in found if name in known and count.isdecimal())
+    """``extract 3, compare 2`` as the log has it, each task once; what is no task, or no count of requests, is left out."""
+    found: dict[GenaiTask, int] = {}
+    for task in get_args(GenaiTask):
+        if (count := re.search(rf"(?:^|, ){task} ([1-9][0-9]{{0,6}})(?=,|$)", text)) and int(count[1]) <= _MOST_CALLS:
+            found[task] = int(count[1])
+    return tuple(found.items())
 
 
 def _standing(folder: DossierFolder) -> Iterator[Event]:

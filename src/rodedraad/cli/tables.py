@@ -165,21 +165,23 @@ def values(event: Event, known: Known) -> str:
 def of_model(event: Event, known: Known) -> str:
     """What was sent to a model, to whom and of how many sources; or which of its suggestions was set aside."""
     own = dict(event.values)
-    model = phrases.clipped(str(own.get("model") or own.get("by") or "").removeprefix("model:"), 80)
     if event.kind == "decline":
+        model = phrases.clipped(str(own.get("by") or "").removeprefix("model:"), 80)
         what, value = str(own.get("what")), str(own.get("value") or "")
         shown = label("suggestion", what) if f"label.suggestion_{what}" in catalogue() else what
         return f"{shown}: {suggested(what, value, known)} ({model})" if value else f"{shown} ({model})"
-    cost = own.get("cost_eur")
+    from rodedraad import spent  # noqa: PLC0415  opens the log, for its words alone
+
+    run = spent.sending(event, "")
+    unread, cost = said("spent.unreadable"), run.cost_eur
+    counts = {"calls": run.calls, "tokens_in": run.tokens_in, "tokens_out": run.tokens_out}
     return said(
         "suggestions.sent" if cost is not None else "suggestions.sent_unpriced",
-        model=model,
-        where=phrases.clipped(str(own.get("endpoint") or ""), 120),
-        calls=str(own.get("calls") or 0),
-        tokens_in=str(own.get("tokens_in") or 0),
-        tokens_out=str(own.get("tokens_out") or 0),
-        cost=str(cost if cost is not None else ""),
-        sources=len(str(own.get("sources") or "").split()),
+        model=phrases.clipped(run.model, 80) or unread,
+        where=phrases.clipped(run.endpoint, 120) or unread,
+        cost="" if cost is None else str(round(cost, 4)),
+        sources=len(run.sources),
+        **{name: said("spent.no_count") if count is None else str(count) for name, count in counts.items()},
     )
 
 

@@ -26,13 +26,16 @@ from rodedraad.publish.knots_svg import dependencies
 from rodedraad.publish.model_work import (
     asked_for,
     cost,
+    hours,
     mark,
     model_of,
     model_work,
+    reason,
     requests,
     sentences,
     story_by,
     suggested_by,
+    tokens,
     worded_by,
 )
 from rodedraad.publish.plainly import plainly
@@ -147,6 +150,8 @@ def _model(publication: Publication) -> dict[str, Any]:
     return {
         "model_work": work,
         "model_told": tuple(sentences(work, language)),
+        "hours_told": tuple(hours(work, language)),
+        "reason": lambda told: reason(told, language),
         "found_by": lambda id_: mark(f"model:{work.found[id_]}", language) if id_ in work.found else "",
         "titled_by": lambda thread: (
             phrases.said("publication.titled_by_model", language, model=name)
@@ -156,6 +161,7 @@ def _model(publication: Publication) -> dict[str, Any]:
         "euros": lambda value: cost(value, language),
         "suggested_by": lambda origin: suggested_by(origin, language),
         "requests": lambda run: requests(run, language),
+        "tokens": lambda count: tokens(count, language),
         "asked_for": lambda run: asked_for(run, language),
         "worded_by": lambda origin: worded_by(publication, origin),
         "plainly": lambda clause: plainly(clause, publication.language),

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from rodedraad import phrases
 from rodedraad.publish.publication import Publication
-from rodedraad.records import RefusalKind, Sending, SuggestionKind
-from rodedraad.wording import Language
+from rodedraad.records import GenaiTask, Message, RefusalKind, Sending, SuggestionKind
+from rodedraad.wording import Language, word
 
-_LONGEST_NAME, _LONGEST_TITLE = 80, 120
+_LONGEST_NAME, _LONGEST_TITLE, _MOST_NAMED = 80, 120, 5
 _DUTCH = str.maketrans(",.", ".,")
 
 
@@ -34,9 +34,18 @@ class ModelWork:
     stories: int
     """Quotes in the stories of the futures that stand behind a model's words for them."""
     refused: tuple[tuple[RefusalKind, int], ...]
+    reasons: tuple[tuple[GenaiTask, Message, int], ...]
+    """Why each of them did not enter, with how often it came back like that."""
     waiting: tuple[tuple[SuggestionKind, int], ...]
+    accepted: int
+    """Suggestions that people took over: those count."""
+    declined: int
+    plain: int
+    """Clauses that have a version in plain language in a model's words."""
     pages: int
     """Pages that the program read; a document without pages is not among them."""
+    pageless: tuple[str, ...]
+    """The titles of the sources that were read and have no pages."""
     minutes_per_page: float
     own_hours: float
 
@@ -47,31 +56,46 @@ class ModelWork:
     @property
     def is_any(self) -> bool:
         """Whether a model had a part in the dossier at all."""
-        return bool(
-            self.runs or self.found or self.titled or self.worded or self.stories or self.refused or self.waiting
-        )
+        return bool(self.runs or self.is_in_text or self.refused or self.waiting or self.accepted or self.declined)
+
+    @property
+    def is_in_text(self) -> bool:
+        """Whether anything that a reader sees is in a model's words, or was found by it."""
+        return bool(self.found or self.titled or self.worded or self.plain or self.stories)
 
 
 def model_work(publication: Publication) -> ModelWork:
     """What models did for the dossier of this publication, and for its clauses."""
     dossier = publication.dossier
     links = dossier.links
+    titles = {source.id: phrases.clipped(source.title, _LONGEST_TITLE) for source in dossier.sources}
+    refusals = (*links.refusals, *publication.refused)
+    taken = {one.event for one in dossier.corrections if model_of(one.by) and one.overruled is None}
+    pageless = [one.source for one in dossier.coverage if one.pages_read is None and one.characters]
+    unread = phrases.said("spent.unreadable", publication.language)
     return ModelWork(
         runs=tuple(
             replace(
                 one,
-                model=phrases.clipped(one.model, _LONGEST_NAME),
-                endpoint=phrases.clipped(one.endpoint, _LONGEST_TITLE),
+                model=phrases.clipped(one.model, _LONGEST_NAME) or unread,
+                endpoint=phrases.clipped(one.endpoint, _LONGEST_TITLE) or unread,
             )
             for one in dossier.sendings
         ),
-        titles={source.id: phrases.clipped(source.title, _LONGEST_TITLE) for source in dossier.sources},
+        titles=titles,
         found={one.id: name for one in dossier.statements if (name := model_of(one.origin))},
         titled=sum(bool(model_of(one.titled_by)) for one in links.threads),
         worded=sum(bool(model_of(one.origin)) for one in publication.proposition.clauses),
         stories=sum(one.language == publication.language for one in publication.stories.values()),
-        refused=tuple(sorted(Counter(one.kind for one in links.refusals).items())),
+        plain=sum(bool(model_of(one.plain_by)) for one in publication.proposition.clauses),
+        refused=tuple(sorted(Counter(one.kind for one in refusals).items())),
+        reasons=tuple(
+            (task, why, count) for (task, why), count in Counter((one.task, one.message) for one in refusals).items()
+        ),
         waiting=tuple(sorted(Counter(one.what for one in links.suggestions).items())),
+        accepted=len(taken),
+        declined=dossier.declined,
+        pageless=tuple(sorted(titles[id_] for id_ in pageless if id_ in titles)),
         pages=sum(one.pages_read or 0 for one in dossier.coverage),
         minutes_per_page=dossier.minutes_per_page,
         own_hours=dossier.own_hours,
@@ -116,12 +140,38 @@ def worded_by(publication: Publication, origin: str, *, of_plain: bool = False) 
 
 
 def sentences(work: ModelWork, language: Language) -> Iterator[str]:
-    """What models did and what it took, in a few sentences, and what reading saved; first that none was ever asked."""
+    """What models did and what it took, in a few sentences; first that none was ever asked."""
     yield from _done(work, language)
     if work.runs:
         yield _total(work, language)
-    if work.pages and work.minutes_per_page:
+
+
+def hours(work: ModelWork, language: Language) -> Iterator[str]:
+    """What reading by the rules saved, which sources are not in that, and the hours that people entered."""
+    if not work.minutes_per_page or not (work.pages or work.pageless or work.own_hours):
+        return
+    if work.pages:
         yield _saved(work, language)
+    if work.pageless:
+        count, shown = len(work.pageless), work.pageless[:_MOST_NAMED]
+        named = phrases.listed(shown, language) if count == len(shown) else ", ".join(shown)
+        code = "model_work.pageless" if count == len(shown) else "model_work.pageless_more"
+        yield phrases.said(code, language, count=count, named=named, more=count - len(shown))
+    if work.own_hours:
+        yield phrases.said("publication.hours_own", language, hours=decimal(work.own_hours, language))
+    else:
+        yield phrases.said("publication.hours_none", language)
+
+
+def reason(told: tuple[GenaiTask, Message, int], language: Language) -> str:
+    """Why something that came back did not enter, what it was for, and how often; of which clause, where it is of one."""
+    task, why, count = told
+    number = dict(why.values).get("number")
+    about = [phrases.label("task", task, language)]
+    if number:
+        about.append(phrases.said("model_work.of_clause", language, number=number))
+    often = f" ({phrases.number(count, language)}×)" if count > 1 else ""
+    return f"{', '.join(about)}: {word(why, language)}{often}"
 
 
 def _done(work: ModelWork, language: Language) -> Iterator[str]:
@@ -137,17 +187,25 @@ def _done(work: ModelWork, language: Language) -> Iterator[str]:
             yield phrases.said("publication.sent_here", language, **counts)
     else:
         yield phrases.said("publication.nothing_sent", language)
-    if work.found or work.titled or work.worded or work.stories:
+    if work.is_in_text:
         counted = (
             ("statement", len(work.found)),
             ("title", work.titled),
             ("clause", work.worded),
+            ("plain", work.plain),
             ("story", work.stories),
         )
         told = [_noun(kind, count, language) for kind, count in counted if count]
         yield phrases.said("publication.model_found", language, what=phrases.listed(told, language))
     else:
         yield phrases.said("publication.model_found_none", language)
+    waiting = sum(count for _, count in work.waiting)
+    if work.accepted or work.declined or waiting:
+        yield phrases.said(
+            "model_work.suggested", language, accepted=work.accepted, declined=work.declined, waiting=waiting
+        )
+    if refused := sum(count for _, count in work.refused):
+        yield phrases.said("model_work.refused", language, count=refused)
 
 
 def _total(work: ModelWork, language: Language) -> str:
@@ -156,21 +214,21 @@ def _total(work: ModelWork, language: Language) -> str:
     unknown = len(work.runs) - len(known)
     values = {
         "runs": _noun("run", len(work.runs), language),
-        "calls": _noun("call", sum(one.calls for one in work.runs), language),
-        "tokens_in": phrases.number(sum(one.tokens_in for one in work.runs), language),
-        "tokens_out": phrases.number(sum(one.tokens_out for one in work.runs), language),
+        "calls": _noun("call", sum(one.calls or 0 for one in work.runs), language),
+        "tokens_in": phrases.number(sum(one.tokens_in or 0 for one in work.runs), language),
+        "tokens_out": phrases.number(sum(one.tokens_out or 0 for one in work.runs), language),
         "cost": cost(sum(known), language) if known else "",
     }
-    if not known:
-        return phrases.said("publication.model_total_unpriced", language, **values)
-    told = phrases.said("publication.model_total", language, **values)
-    if not unknown:
+    told = phrases.said("publication.model_total" if known else "publication.model_total_unpriced", language, **values)
+    if unread := sum(None in (one.calls, one.tokens_in, one.tokens_out) for one in work.runs):
+        told = f"{told} {phrases.said('spent.left_out', language, runs=_noun('run', unread, language))}"
+    if not (known and unknown):
         return told
     return f"{told} {phrases.said('publication.model_total_part', language, runs=_noun('run', unknown, language))}"
 
 
 def _saved(work: ModelWork, language: Language) -> str:
-    """How many hours of reading the pages would have been, on which assumption, and what the team entered itself."""
+    """How many hours of reading the pages would have been, on which assumption, and that the rules did it."""
     told = phrases.said(
         "publication.hours_saved",
         language,
@@ -178,10 +236,7 @@ def _saved(work: ModelWork, language: Language) -> str:
         minutes=decimal(work.minutes_per_page, language),
         hours=decimal(work.pages * work.minutes_per_page / 60, language),
     )
-    if not work.own_hours:
-        return f"{told} {phrases.said('publication.hours_none', language)}"
-    own = phrases.said("publication.hours_own", language, hours=decimal(work.own_hours, language))
-    return f"{told} {own}"
+    return f"{told} {phrases.said('model_work.by_rules', language)}"
 
 
 def asked_for(run: Sending, language: Language) -> str:
@@ -193,7 +248,14 @@ def asked_for(run: Sending, language: Language) -> str:
 
 def requests(run: Sending, language: Language) -> str:
     """How many requests went out in a run: "1 vraag", "12 vragen"."""
+    if run.calls is None:
+        return phrases.said("publication.model_call_many", language, count=phrases.said("spent.no_count", language))
     return _noun("call", run.calls, language)
+
+
+def tokens(count: int | None, language: Language) -> str:
+    """A count of tokens; that it cannot be read where it can be none."""
+    return phrases.said("spent.no_count", language) if count is None else phrases.number(count, language)
 
 
 def decimal(value: float, language: Language) -> str:

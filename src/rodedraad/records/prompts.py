@@ -77,7 +77,8 @@ class Sending:
     """That text of some sources went to a model: when, by whom (empty when erased), where to, for what, at what price.
 
     ``is_local``: it stayed on this machine. ``sources`` are ids, also of sources that are no longer there. ``cost_eur`` is
-    None where the dossier had no prices. ``is_ended`` is False of a run that never said how it ended: the numbers are then
+    None where the dossier had no prices. A count that is None, and a name or address that is empty, cannot be read: what
+    another copy wrote there is none. ``is_ended`` is False of a run that never said how it ended: the numbers are then
     what it was going to send.
     """
 
@@ -86,9 +87,9 @@ class Sending:
     model: str
     endpoint: str
     is_local: bool
-    calls: int
-    tokens_in: int
-    tokens_out: int
+    calls: int | None
+    tokens_in: int | None
+    tokens_out: int | None
     cost_eur: float | None
     tasks: tuple[tuple[GenaiTask, int], ...]
     sources: tuple[str, ...]
