@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -97,8 +97,17 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
             if (chosen := in_force.standing(folder).model)
             else MINUTES_PER_PAGE,
             own_hours=spent.hours(folder),
+            declined=_declined(folder, {source.id for source in sources}),
             withheld=withheld,
         )
+
+
+def _declined(folder: DossierFolder, here: Collection[str]) -> int:
+    """How many suggestions people set aside, on these sources."""
+    return sum(
+        event.kind == "decline" and is_counting and all(one.source in here for one in event.targets)
+        for event, _, is_counting in log_events(folder)
+    )
 
 
 def _counting(held: Mapping[str, Sequence[Any]]) -> tuple[Statement, ...]:

@@ -248,6 +248,7 @@ def publication(
     if not has_confidential:
         people, parties = _people(folder), [name for one in text.parties for name in (one.name, *one.aliases)]
         found = tuple(_without_person(one, people, parties) for one in found)
+    stories, refused = phrasing.kept(folder, text, dossier)
     return Publication(
         proposition=text,
         version=version,
@@ -255,8 +256,16 @@ def publication(
         contributions=found,
         language=language,
         stamp=stamp,
-        stories=phrasing.stories(folder, text, dossier),
+        stories=stories,
+        refused=refused,
     )
+
+
+def refused(folder: DossierFolder) -> tuple[Refusal, ...]:
+    """What a model worded for the latest version (else for a draft) that did not enter it."""
+    latest = next(reversed(versions(folder)), None)
+    text = text_of(folder, latest) if latest else drafted(folder).proposition
+    return phrasing.kept(folder, text, consult.whole(folder, has_confidential=True))[1]
 
 
 def contributed(folder: DossierFolder) -> tuple[Contribution, ...]:

@@ -95,3 +95,26 @@ def test_a_refusal_names_the_clause_and_the_word(proposed):
     assert refused
     assert {one["number"] for one in refused} == {numbers[bridge.id]}
     assert "geen" in {one.get("words") for one in refused}
+
+
+def test_what_was_refused_of_the_wordings_stands_in_the_list_and_on_the_page(folder, proposed, capsys):
+    refused = proposed.draft.refusals
+    assert refused
+    assert versions.refused(folder) == refused
+    assert versions.publication(folder, label=None, language="nl", stamp=AT).refused == refused
+    assert run(["list", str(folder.root), "refusals", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [one["words"] for one in listed if one["task"] in {"word", "plain"}] == [one.words for one in refused]
+
+
+def test_a_model_of_which_nothing_entered_is_listed_too(folder):
+    liar = Asking(wish=WISH, connect=lambda _: ScriptedModel(_lies, name="schrijver"))
+    made = versions.propose(folder, name="Jo", at=AT, asking=liar)
+    assert not versions.by_model(made.draft.proposition)
+    assert made.draft.refusals
+    assert versions.refused(folder) == made.draft.refusals
+
+
+def _lies(prompt):
+    numbers = re.findall(r"<<\w{8} (\d+)\n", prompt.data)
+    return json.dumps({"items": [{"n": int(one), "text": "De gemeente Velsen betaalt 9 miljoen."} for one in numbers]})

@@ -8,13 +8,14 @@ from publish.made import publication
 from publish.small import small
 
 from rodedraad.publish import html, view
+from rodedraad.publish.corrections import Correction, Overruled
 from rodedraad.publish.docx import docx
 from rodedraad.publish.letters import letter
-from rodedraad.publish.model_work import cost, model_work, sentences
+from rodedraad.publish.model_work import cost, hours, model_work, sentences
 from rodedraad.publish.paper import note_text, runs_of
 from rodedraad.publish.proposal import paper
 from rodedraad.publish.xlsx import xlsx
-from rodedraad.records import Sending
+from rodedraad.records import Message, Refusal, Sending, Suggestion
 
 MARK = "door model proef"
 
@@ -144,18 +145,89 @@ def test_a_run_that_never_said_how_it_ended_is_told_as_a_plan():
     assert "niet afgerond" not in _page(replace(small(), sendings=(_sending(),)))
 
 
+def _hours(dossier, language="nl"):
+    return " ".join(hours(model_work(publication(dossier)), language))
+
+
 def test_hours_of_reading_are_told_with_their_assumption_beside_those_of_the_team():
     read = tuple(replace(one, pages_read=40) for one in small().coverage[:1])
     assert read
     dossier = replace(small(), coverage=read, minutes_per_page=4.5)
-    told = " ".join(sentences(model_work(publication(dossier)), "nl"))
+    told = _hours(dossier)
     assert "Het programma las 40 bladzijden. Wie daar 4,5 minuten per bladzijde over doet (een aanname" in told
     assert "leest 3 uur" in told
+    assert "met of zonder taalmodel" in told
     assert "Eigen uren heeft het team niet genoteerd." in told
-    own = publication(replace(dossier, own_hours=2.5))
-    assert "Het team noteerde zelf 2,5 uur" in " ".join(sentences(model_work(own), "nl"))
-    assert "2.5 hours" in " ".join(sentences(model_work(own), "en"))
-    assert "bladzijde" not in " ".join(sentences(model_work(publication(replace(dossier, minutes_per_page=0.0))), "nl"))
+    own = replace(dossier, own_hours=2.5)
+    assert "Het team noteerde zelf 2,5 uur" in _hours(own)
+    assert "2.5 hours" in _hours(own, "en")
+    assert _hours(replace(dossier, minutes_per_page=0.0)) == ""
+    assert "bladzijde" not in " ".join(sentences(model_work(publication(dossier)), "nl"))
+    page = _page(replace(dossier, coverage=(*read, *small().coverage[1:])))
+    section = page[page.index('<section id="model"') : page.index('<section id="een"')]
+    assert section.index("<h3>Leesuren</h3>") < section.index("Het programma las ")
+
+
+def test_a_source_without_pages_is_named_as_not_counted():
+    first, *others = small().coverage
+    read = (replace(first, pages_read=40), *(replace(one, pages_read=None, characters=9) for one in others))
+    dossier = replace(small(), coverage=read, minutes_per_page=3.0)
+    titles = {one.id: one.title for one in dossier.sources}
+    told = _hours(dossier)
+    assert "zonder bladzijden" in told
+    assert titles[others[0].source] in told
+    assert titles[first.source] not in told
+    assert "zonder bladzijden" not in _hours(replace(dossier, coverage=read[:1]))
+
+
+def _taken(dossier, event, **fields):
+    one = dossier.statements[0]
+    given = {"at": "2026-11-23T10:00:00Z", "person": "Jo", "what": "type", "by": "model:proef"}
+    return Correction(event=event, read=one, now=one, **(given | fields))
+
+
+def test_what_people_took_over_set_aside_and_left_is_told():
+    dossier = small()
+    waits = Suggestion(
+        id="v-1", what="type", statements=(dossier.statements[0].id,), model="proef", value="need", words=()
+    )
+    taken = (
+        _taken(dossier, "a"),
+        _taken(dossier, "a", what="theme"),
+        _taken(dossier, "b"),
+        _taken(dossier, "c", by=""),
+        _taken(dossier, "d", overruled=Overruled(kind="undo", at="2026-11-23T10:00:00Z", person="Jo")),
+    )
+    links = replace(dossier.links, suggestions=(waits,))
+    work = model_work(publication(replace(dossier, corrections=taken, declined=3, links=links)))
+    assert (work.accepted, work.declined, work.waiting) == (2, 3, (("type", 1),))
+    told = " ".join(sentences(work, "nl"))
+    assert "namen mensen er 2 over: die tellen mee" in told
+    assert "wezen er 3 af, en 1 wacht nog" in told
+    assert "Niets daarvan telt" not in told
+
+
+def test_refused_wordings_are_counted_with_the_rest_and_told_once():
+    made = publication(small())
+    why = Message.of("genai.refused_unsupported", number=2)
+    one = Refusal(task="word", kind="unsupported", source=None, page=None, words="leugen", message=why)
+    made = replace(made, refused=(one, one, one))
+    work = model_work(made)
+    assert work.refused == (("unsupported", 3),)
+    assert "kwamen er 3 niet binnen" in " ".join(sentences(work, "nl"))
+    page = html.html(view.report(made.dossier, sources_href="../bronnen"), publication=made).decode("utf-8")
+    assert page.count("verwoorden, zin 2") == 1
+    assert "(3×)" in page
+    assert "leugen" not in page
+
+
+def test_clauses_in_plain_language_are_counted_beside_worded_ones():
+    made = publication(small())
+    first, *others = made.proposition.clauses
+    text = replace(made.proposition, clauses=(replace(first, plain="Kort.", plain_by="model:proef"), *others))
+    told = " ".join(sentences(model_work(replace(made, proposition=text)), "nl"))
+    assert "1 zin in gewone taal" in told
+    assert "de woorden van" not in told
 
 
 def test_a_councillor_finds_it_from_the_top_menu():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -61,6 +62,11 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
         shapes = [shape(record, word) for record in records]
     if kind == "suggestions":
         records, shapes = _read_first(folder, records)
+    if kind == "refusals":
+        from rodedraad import versions  # noqa: PLC0415  composes and verifies, which other lists need not
+
+        wordings = versions.refused(folder)
+        records, shapes = [*records, *wordings], [*shapes, *(shape(one, word) for one in wordings)]
     asked = narrowing.asked(wanted, parties=known.parties, themes=known.themes)
     placed = shapes
     if kind in OF_MODEL and asked:
@@ -92,9 +98,11 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
     else:
         codes = tables.code_length(str(row.get("id") or "") for row in shapes)
         rows = [known.sources[records[place].id] if kind == "sources" else records[place] for place in chosen]
+        if kind == "refusals":  # what came back the same is told once, with how often
+            rows = list(Counter(rows).items())
         shown = tables.put_table(kind, EVERY_LIST[kind], rows, known, codes=codes)
-        if shown < len(chosen):
-            tell("showing.first_rows", shown=shown, count=len(chosen))
+        if shown < len(rows):
+            tell("showing.first_rows", shown=shown, count=len(rows))
     return EXIT_LOOK if kind == "problems" and chosen else EXIT_DONE
 
 

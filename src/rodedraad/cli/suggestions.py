@@ -150,17 +150,27 @@ def _about(one: Suggestion, known: Known) -> str:
     return "\n".join(f"{known.speaker(each)}: «{phrases.clipped(each.text, _SHOWN_CHARS)}»" for each in found)
 
 
-def _resting(one: Suggestion | Refusal, known: Known) -> str:
+def _resting(one: Suggestion | tuple[Refusal, int], known: Known) -> str:
     """The words it rests on; not where that is the whole sentence, which stands beside it."""
     if isinstance(one, Suggestion):
         about = {" ".join(known.statements[id_].text.split()) for id_ in one.statements if id_ in known.statements}
         words: tuple[str, ...] = tuple(part for part in one.words if " ".join(part.split()) not in about)
     else:
-        words = (one.words,) if one.words else ()
+        words = (one[0].words,) if one[0].words else ()
     return " ".join(f"«{phrases.clipped(part, _SHOWN_CHARS)}»" for part in words)
 
 
-def _source(one: Refusal, known: Known) -> str:
+def _reason(told: tuple[Refusal, int], _: Known) -> str:
+    """Why it does not enter, of which clause where it is of one, and how often it came back like that."""
+    one, count = told
+    number = dict(one.message.values).get("number")
+    where = said("proposing.clause_number", number=number) if number else ""
+    often = f"({count}×)" if count > 1 else ""
+    return " ".join(part for part in (where, word(one.message, LANGUAGE.get()), often) if part)
+
+
+def _source(told: tuple[Refusal, int], known: Known) -> str:
+    one, _ = told
     source = known.sources.get(one.source or "")
     title = phrases.clipped(source.title, 60) if source else one.source or ""
     return f"{title}, {said('html.page', page=one.page)}" if title and one.page else title
@@ -175,8 +185,8 @@ OF_MODEL: dict[str, tuple[Column, ...]] = {
         Column(name="model", cell=lambda one, _: phrases.clipped(one.model, 60), least=140, most=18),
     ),
     "refusals": (
-        Column(name="task", cell=lambda one, _: label("task", one.task), most=16),
-        Column(name="message", cell=lambda one, _: word(one.message, LANGUAGE.get()), most=36),
+        Column(name="task", cell=lambda told, _: label("task", told[0].task), most=16),
+        Column(name="message", cell=_reason, most=36),
         Column(name="words", cell=_resting),
         Column(name="source", cell=_source, least=100, most=34),
     ),

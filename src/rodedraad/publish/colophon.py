@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rodedraad import phrases
-from rodedraad.publish.model_work import model_work, sentences
+from rodedraad.publish.model_work import hours, model_work, sentences
 from rodedraad.publish.paper import Block, Heading, Item, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.records import ProblemKind, Source
@@ -124,6 +124,8 @@ def _made(publication: Publication) -> Iterator[Block]:
         code = "paper.made_rules_model" if work.is_any else "paper.made_rules"
         yield Paragraph(runs=plain(phrases.said(code, language)))
     yield Paragraph(runs=plain(" ".join(sentences(work, language))))
+    if reading := " ".join(hours(work, language)):
+        yield Paragraph(runs=plain(reading))
     if written:
         yield Paragraph(
             runs=plain(phrases.said("paper.made_person", language, clauses=noun("clause", written, language)))

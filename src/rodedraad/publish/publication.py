@@ -11,7 +11,7 @@ from rodedraad.propose import signing
 from rodedraad.propose.core import SHARES
 from rodedraad.publish.storyline import Worded
 from rodedraad.publish.view import Dossier
-from rodedraad.records import Citation, Clause, ClausePart, Contribution, Proposition, Source, Version
+from rodedraad.records import Citation, Clause, ClausePart, Contribution, Proposition, Refusal, Source, Version
 from rodedraad.region import plain
 from rodedraad.wording import Language
 
@@ -75,6 +75,8 @@ class Publication:
     """Of the statements that no rule found, by id, who did."""
     stories: Mapping[str, Worded] = field(default_factory=dict)
     """A model's words for what the stories of the futures quote, by statement. They are no part of the version's text."""
+    refused: tuple[Refusal, ...] = ()
+    """What a model worded for this text and those stories that did not enter."""
 
     def __post_init__(self) -> None:
         numbers = {clause.id: number for number, clause in enumerate(self.proposition.clauses, start=1)}

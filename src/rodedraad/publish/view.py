@@ -73,6 +73,8 @@ class Dossier:
     """What a person is assumed to take to read a page, as the dossier states it; 0 where it states nothing."""
     own_hours: float = 0.0
     """Hours that the team entered."""
+    declined: int = 0
+    """Suggestions of a model that people set aside, on these sources."""
     withheld: int = 0
     """Sources that may not be shown to others and that nothing here rests on."""
 
