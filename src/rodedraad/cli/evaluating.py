@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 WHAT = ("statements", "threads", "tensions")
 LEVELS = ("claim", "stance", "subject")
+LARGEST_BYTES = 1 << 26
+"""What a file of labelled lines may hold: some hundred thousand, and no judge labels as many."""
 _DEAREST = 10_000.0
 """Euros per million tokens, as in dossier.toml."""
 
@@ -50,6 +54,8 @@ def evaluate(what: str, gold: Path, *, level: str, is_reread: bool, as_json: boo
         raise WrongUse("eval.level", level=level, known=" ".join(LEVELS))
     if is_reread and what != "statements":
         raise WrongUse("eval.reread", what=what)
+    if raters.replies is not None and raters.replies.exists() and not raters.replies.is_dir():
+        raise WrongUse("eval.no_folder", path=str(raters.replies))
     lines = _lines(gold)
     if raters.models:
         if is_reread or (what == "threads" and level != "claim"):
@@ -200,11 +206,13 @@ def _rater(name: str) -> str:
 
 def _lines(gold: Path) -> list[dict[str, Any]]:
     try:
-        text = gold.read_text(encoding="utf-8")
+        text = _bytes(gold).decode("utf-8")
     except FileNotFoundError as error:
         raise WrongUse("eval.no_file", path=str(gold)) from error
     except UnicodeDecodeError as error:
         raise WrongUse("eval.no_text", path=str(gold)) from error
+    except (OSError, ValueError) as error:  # also a name that can be none
+        raise WrongUse("eval.unread", path=str(gold)) from error
     found = []
     # not splitlines: a text within a line may hold another separator of lines
     for number, line in enumerate(text.split("\n"), start=1):
@@ -217,6 +225,21 @@ def _lines(gold: Path) -> list[dict[str, Any]]:
                 raise WrongUse("eval.line", path=str(gold), line=number)
             found.append({**row, scoring.LINE_KEY: number})
     return found
+
+
+def _bytes(gold: Path) -> bytes:
+    """What a file holds that has an end; a pipe or device may have none, and waits or goes on for ever."""
+    descriptor = os.open(gold, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise WrongUse("eval.no_regular_file", path=str(gold))
+        with open(descriptor, "rb", closefd=False) as file:
+            held = file.read(LARGEST_BYTES + 1)
+    finally:
+        os.close(descriptor)
+    if len(held) > LARGEST_BYTES:
+        raise WrongUse("eval.too_large", path=str(gold), most=LARGEST_BYTES >> 20)
+    return held
 
 
 def _shown(value: Any) -> str:
