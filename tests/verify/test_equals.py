@@ -26,11 +26,10 @@ def test_the_list_is_closed_and_goes_one_step(language):
 @pytest.mark.parametrize(
     ("text", "put"),
     [
-        ("Ten behoeve van bewoners meten wij tevens geluid.", "Voor bewoners meten wij ook geluid."),
+        ("Teneinde te leren meten wij tevens geluid.", "Om te leren meten wij ook geluid."),
         ("De aanvraag dient uiterlijk in mei te zijn gedaan.", "De aanvraag moet uiterlijk in mei zijn gedaan."),
         ("Wij meten geluid, stof etc. Wij zwijgen.", "Wij meten geluid, stof enzovoort. Wij zwijgen."),
         ("Wij bouwen circa 40 huizen op 12 ha.", "Wij bouwen ongeveer 40 huizen op 12 hectare."),
-        ("Wij regelen dat middels de provincie.", "Wij regelen dat via de provincie."),
         ("Indien nodig meten wij opnieuw.", "Als het nodig is meten wij opnieuw."),
     ],
 )
@@ -42,6 +41,13 @@ def test_hard_words_are_put_in_plain_ones(text, put):
     "text",
     [
         "Ten behoeve van 2030 sparen wij.",
+        "Het fonds dient het dorp door bomen te planten.",
+        "De hal dient de buurt zonder winst te maken.",
+        "Wij geven een subsidie ter hoogte van de huur.",
+        "Wij maken de pier niet langer.",
+        "Wij gaan door als dat tenminste lukt.",
+        "Wij strooien bij min. 2 graden.",
+        "Wij sluiten een akkoord middels de huurders.",
         "Ten behoeve van de komende zomer sparen wij.",
         "Wij onderzoeken dat ten behoeve van de besluitvorming.",
         "Wij regelen dat met behulp van de provincie.",
@@ -65,9 +71,9 @@ def test_where_a_plain_word_reads_otherwise_it_stays(text):
 
 
 def test_only_what_another_text_says_is_put_in_its_words():
-    text = "Tevens meten wij reeds geluid middels een proef."
-    assert eased(text, "Wij meten ook.", "nl") == "Ook meten wij reeds geluid middels een proef."
+    text = "Tevens meten wij reeds geluid gedurende een proef."
+    assert eased(text, "Wij meten ook.", "nl") == "Ook meten wij reeds geluid gedurende een proef."
     assert eased(text, "Wij meten tevens.", "nl") == text, "it has the hard word"
     assert eased("Tevens meten wij.", "Wij meten tevens ook.", "nl") == "Tevens meten wij.", "it has both"
-    assert eased(text, "via een proef", "nl") == "Tevens meten wij reeds geluid via een proef."
+    assert eased(text, "tijdens een proef", "nl") == "Tevens meten wij reeds geluid tijdens een proef."
     assert eased("Wij meten ook.", "Wij meten tevens.", "nl") == "Wij meten ook.", "no plain word goes to a hard one"

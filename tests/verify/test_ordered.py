@@ -1,4 +1,4 @@
-"""What a model may say in the place of a sentence: its words, in their order, but for what grammar moves and leaves out."""
+"""What a model may say in the place of a sentence: its words, in their order, but for a verb that the frame moves."""
 
 import pytest
 from hypothesis import given
@@ -10,70 +10,89 @@ RULES = "Velsen wil: «Wij willen dat de fabriek behouden blijft, mits de gezond
 ASKED = "De bond vraagt aan Loderstaal: «Verkort de nachtdienst met een uur, met behoud van loon.»"
 
 
+PROMISED = "Velsen zegt toe: «Voor de winter plaatsen wij dempers, mits het Rijk betaalt.»"
+SAID = "Velsen: «Wij bouwen de brug.»"
+
+
 @pytest.mark.parametrize(
     ("text", "rules"),
     [
-        ("Velsen wil dat de fabriek behouden blijft, mits de gezondheid binnen vijf jaar verbetert.", RULES),
-        ("Velsen wil de fabriek behouden, mits de gezondheid binnen vijf jaar verbetert.", RULES),
+        ("Velsen wil de fabriek behouden, mits de gezondheid verbetert.", "Velsen wil dit: «Wij willen de fabriek behouden, mits de gezondheid verbetert.»"),
         ("De bond vraagt aan Loderstaal de nachtdienst met een uur te verkorten, met behoud van loon.", ASKED),
-    ],
-)
-def test_the_same_words_in_their_order_hold(text, rules):
-    assert fault(text, rules) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "rules", "words"),
-    [
-        ("Velsen wil dat de fabriek afbouwt, mits de gezondheid binnen vijf jaar verbetert.", RULES, "afbouwt"),
-        ("Velsen wil dat de fabriek behouden blijft, mits de gezondheid buiten vijf jaar verbetert.", RULES, "buiten"),
-        ("Velsen wil dat de fabriek behouden blijft.", RULES, "mits"),
-        ("Velsen wil dat de gezondheid behouden blijft, mits de fabriek binnen vijf jaar verbetert.", RULES, None),
-        ("Velsen wil dat de fabriek niet behouden blijft, mits de gezondheid binnen vijf jaar verbetert.", RULES, "niet"),
-        ("De bond vraagt aan Loderstaal de nachtdienst met een uur te verkorten.", ASKED, None),
-        ("Loderstaal vraagt aan de bond de nachtdienst met een uur te verkorten, met behoud van loon.", ASKED, None),
-        ("De bond krijgt van Loderstaal de vraag de nachtdienst met een uur te verkorten, met behoud van loon.", ASKED, "krijgt"),
+        ("Velsen zegt toe voor de winter dempers te plaatsen, mits het Rijk betaalt.", PROMISED),
+        ("Velsen bouwt de brug.", SAID),
+        ("Velsen promises to build the bridge.", "Velsen promises: «We build the bridge.»"),
+        ("Velsen wil dat de brug ook in 2040 open is.", "Velsen wil dit: «De brug is ook in 2040 open.»"),
     ],
 )  # fmt: skip
-def test_another_word_another_place_or_a_qualification_gone_is_told(text, rules, words):
-    found = fault(text, rules)
-    assert found is not None
-    assert words in (None, found)
-
-
-@pytest.mark.parametrize(
-    ("text", "rules"),
-    [
-        ("Velsen belooft: wij betalen de brug. Wij verhogen de dijk.", "Velsen belooft: «Wij betalen de brug en verhogen de dijk.»"),
-        ("Velsen belooft: wij betalen de brug en wij verhogen de dijk.", "Velsen belooft: «Wij betalen de brug. Wij verhogen de dijk.»"),
-        ("Volgens Velsen betalen wij de brug.", "Velsen: «Wij betalen de brug.»"),
-        ("Wij betalen de brug voor mei.", "«Wij betalen de brug vóór mei.»"),
-    ],
-)  # fmt: skip
-def test_a_sentence_is_cut_or_joined_where_nothing_holds_for_both_halves(text, rules):
+def test_the_same_words_hold_with_the_verb_where_the_frame_puts_it(text, rules):
     assert fault(text, rules) is None
 
 
 @pytest.mark.parametrize(
     ("text", "rules"),
     [
-        ("Velsen belooft: wij betalen de brug. Wij verhogen de dijk als het kan.", "Velsen belooft: «Wij betalen de brug en verhogen de dijk als het kan.»"),
-        ("Velsen belooft: in mei betalen wij de brug. Wij verhogen de dijk.", "Velsen belooft: «In mei betalen wij de brug en verhogen wij de dijk.»"),
-        ("Velsen belooft: wij betalen de brug in mei 2030. Wij verhogen de dijk.", "Velsen belooft: «Wij betalen de brug in mei 2030 en verhogen de dijk.»"),
-        ("Velsen wil de brug betalen. Zij verhoogt de dijk.", "Velsen wil: «Wij betalen de brug en verhogen de dijk.»"),
-        ("Velsen belooft: wij betalen de brug en verhogen de dijk als het kan.", "Velsen belooft: «Wij betalen de brug. Wij verhogen de dijk als het kan.»"),
-        ("Wij betalen de brug. Als het kan verhogen wij de dijk.", "«Wij betalen de brug als het kan. Wij verhogen de dijk.»"),
-        ("Velsen belooft: bijtijds betalen wij de brug. Wij verhogen de dijk.", "Velsen belooft: «Bijtijds betalen wij de brug en verhogen wij de dijk.»"),
-        ("Wij melden volgens de uitkomsten.", "«Wij melden de uitkomsten.»"),
-        ("Wij betalen de brug vóór bewoners.", "«Wij betalen de brug voor bewoners.»"),
-        ("Wij betalen de brug met geld.", "«Wij betalen de brug met behulp van geld.»"),
-        ("Wij betalen de brug of dijk.", "«Wij betalen de brug alsmede dijk.»"),
-        ("Wij praten het plan over.", "«Wij praten over het plan.»"),
-        ("Wij praten met volgens Rijk.", "«Wij praten met Rijk.»"),
+        ("Velsen zegt toe voor de winter dempers te plaatsen.", PROMISED),
+        ("Velsen zegt toe: voor de winter plaatsen wij dempers, mits het Rijk betaalt.", PROMISED),
+        ("Velsen zegt toe voor de winter dempers te verplaatsen, mits het Rijk betaalt.", PROMISED),
+        ("Velsen zegt toe het Rijk te betalen en de brug.", "Velsen zegt toe: «Wij betalen het Rijk en de provincie bouwt de brug.»"),
+        ("Velsen zegt toe het huis en de grond te verkopen.", "Velsen zegt toe: «Wij kopen de grond en het huis verkopen wij.»"),
+        ("Velsen bouwde de brug.", SAID),
+        ("De brug bouwt Velsen.", SAID),
+        ("Volgens Velsen bouwen wij de brug.", SAID),
+        ("Onze brug bouwt Velsen.", SAID),
+        ("De bond vraagt aan Loderstaal de nachtdienst met een uur te verkorten.", ASKED),
+        ("Velsen wil dat de brug open is.", "Velsen wil dit: «De brug is ook in 2040 open.»"),
+        ("Velsen wil dat de fabriek afbouwt, mits de gezondheid binnen vijf jaar verbetert.", RULES),
+        ("Velsen betaalt voor mei.", "Velsen: «Wij betalen vóór mei.»"),
+        ("Velsen: de brug wordt gebouwd. De dijk wordt verhoogd.", "Velsen: «De brug wordt gebouwd en de dijk wordt verhoogd.»"),
     ],
 )  # fmt: skip
-def test_what_holds_for_both_halves_is_not_cut_off(text, rules):
+def test_another_verb_another_doer_or_a_half_gone_is_told(text, rules):
     assert fault(text, rules) is not None
+
+
+QUOTES = {
+    "De gemeente sluit tijdelijk het oude zwembad zonder de bewoners te horen.": (
+        "De gemeente sluit het oude zwembad zonder de bewoners te horen.",
+        "De gemeente sluit tijdelijk het zwembad zonder de bewoners te horen.",
+        "De gemeente sluit het oude zwembad tijdelijk zonder de bewoners te horen.",
+        "De gemeente sluit tijdelijk het zwembad zonder de oude bewoners te horen.",
+        "De gemeente sluit tijdelijk het oude zwembad zonder hun bewoners te horen.",
+        "De gemeente sluit tijdelijk de oude zwembaden zonder de bewoners te horen.",
+    ),
+    "Als zij de helft van de groei betalen steunt de club de school.": (
+        "Als zij de helft betalen steunt de club de school.",
+        "Als zij de groei betalen steunt de club de school.",
+        "Als zij de helft van de groei betalen steunt de school de club.",
+        "Als ze de helft van de groei betalen steunt de club de school.",
+        "Als wij de helft van de groei betalen steunt de club de school.",
+        "Als zij de helft van de groei betalen steunt de club de scholen.",
+    ),
+    "De brug wordt na een ontwerp van de raad aan hun kade gebouwd.": (
+        "De brug is na een ontwerp van de raad aan hun kade gebouwd.",
+        "De brug werd na een ontwerp van de raad aan hun kade gebouwd.",
+        "De brug wordt na een ontwerp aan de raad van hun kade gebouwd.",
+        "De brug wordt na een ontwerp van de raad aan onze kade gebouwd.",
+        "De brug wordt na een ontwerp van de raad aan zijn kade gebouwd.",
+        "De brug wordt van de raad aan hun kade gebouwd.",
+    ),
+    "The school will end its new housing experiment with responsible tenants.": (
+        "The school would end its new housing experiment with responsible tenants.",
+        "The school will end its housing experiment with responsible tenants.",
+        "The school will end our new housing experiment with responsible tenants.",
+        "The school will end its new housing experience with responsible tenants.",
+        "The schools will end its new housing experiment with responsible tenants.",
+        "The school will end its housing experiment with new responsible tenants.",
+    ),
+}
+"""A quote, and what is left of it where a word falls out, moves, takes another form or is of somebody else."""
+
+
+@pytest.mark.parametrize(("quote", "lie"), [(quote, lie) for quote, lies in QUOTES.items() for lie in lies])
+def test_no_word_of_a_quote_falls_out_moves_or_changes(quote, lie):
+    assert fault(f"Velsen: {quote}", f"Velsen: «{quote}»") is None
+    assert fault(f"Velsen: {lie}", f"Velsen: «{quote}»") is not None
 
 
 @given(

@@ -8,6 +8,7 @@ the quotes. The citations stay beside it as they were, and the fixed sentences b
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -134,7 +135,7 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
                 clause = made
             elif said[name] != getattr(clause, name):
                 refusals.append(refusal("word", "unsupported", lead, said[name], why(made)))
-        if "plain" in said and said["plain"] not in (clause.text, head(one.clause.text)):
+        if "plain" in said and not _is_no_plainer(said["plain"], one.clause, clause):
             plain = replace(clause, plain=said["plain"], plain_by=origin)
             if said["plain"] and holds(plain):
                 clause = plain
@@ -143,6 +144,17 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
         if clause is not one.clause:
             found[clause.id] = clause
     return found, tuple(refusals)
+
+
+def _is_no_plainer(text: str, rules: Clause, clause: Clause) -> bool:
+    """Whether a plain version is the sentence as it stands, or its quote word for word: that says nothing plainer."""
+    bare, quotes = _words(text), [one.shown for one in rules.citations if one.shown]
+    sentences = (clause.text, rules.text, head(rules.text))
+    return any(bare == _words(one) for one in sentences) or any(bare.endswith(_words(one)) for one in quotes)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text)).lower()
 
 
 def _told(answer: str, rules: str, task: GenaiTask) -> str:

@@ -12,11 +12,11 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from rodedraad.extract.lexicon import MONTHS, NUMBERS, alternation, word_set
-from rodedraad.wording import LANGUAGES, Language
+from rodedraad.wording import Language
 
 ARTICLES = word_set(
     "de het een geen dit dat deze die ons onze hun haar zijn uw elk elke alle mijn "
@@ -53,7 +53,7 @@ _QUOTED_INSIDE = re.compile(r"[“\"][^“”\"]{1,200}[”\"]|‘[^‘’]{1,20
 _SENTENCE_ENDS = re.compile(r"\s*(?:$|»)|\s+[A-Z]")
 _BEGINS = re.compile(r"(?:^|[.!?:;«…(]\s*)$")
 _MUST = re.compile(
-    r"\b(dient|dienen)(?=( (?:(?!(?:om|als|ter|dient|dienen|en|of|die|dat)\b)(?:(?:in|tot) (?="
+    r"\b(dient|dienen)(?=( (?:(?!(?:om|als|ter|dient|dienen|en|of|die|dat|door|zonder|na|voor|alvorens|teneinde|plaats|behalve|dan|met|tegen)\b)(?:(?:in|tot) (?="
     rf"(?:\d|de\b|het\b|{alternation(tuple(MONTHS))}))"
     r"|(?!(?:in|tot) )[\w'’,.-]+ )){0,14}?)te \w)",
     re.IGNORECASE,
@@ -98,12 +98,6 @@ def eased(text: str, said: str, language: Language) -> str:
         return max((one for one in found.plain if _stands(one, low)), key=len, default=words)
 
     return _with(text, language, chosen)
-
-
-@lru_cache(maxsize=4_096)
-def listed_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where words of the lists stand in a text of either language, also where a guard keeps them from being replaced."""
-    return tuple(match.span() for language in LANGUAGES for match in _compiled(language)[1].finditer(text))
 
 
 @cache

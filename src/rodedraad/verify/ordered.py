@@ -1,233 +1,240 @@
 """Whether a text says what another says in that one's own words, in their order: what a model may put in its place. Pure.
 
-A list of what may not change is never long enough: *behouden* becomes *afbouwen*, *binnen* becomes *buiten*, who asks becomes
-who is asked. So it is told what may: small words of grammar, the form of a word, and leaving out a little. Every other
-word must be one of the text that it stands for, no more often than there, in the order of there, but for one word that
-the grammar moves. Method: docs/method/verify.md, section 6.
+A list of what may not change is never long enough: *behouden* becomes *afbouwen*, *tijdelijk* falls out, two nouns change
+places. So every word of a quote is there, in its form, with its marks, and none more; only around the quote may a few
+words of the frame differ. A word moves in four ways, each where it is known which word is the verb: ``_readings``.
+Method: docs/method/verify.md, section 6.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from rodedraad.extract.lexicon import word_set
-from rodedraad.stems import folded, stem
-from rodedraad.verify import polarity
-from rodedraad.verify.equals import ARTICLES, listed_spans
-from rodedraad.verify.figures import figures
 
-LEFT_OUT = 1
-"""Words that may be left out."""
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_FREE = word_set(
-    "de het een die dat dit deze en er om te van is zijn was waren heeft hebben had hadden wordt worden werd werden wij we ons onze zij ze hun "
-    "hij zich haar zegt zeggen schrijft schrijven "
-    "the a an that this these and there to is are was were has have had be been we us our they them their it its says say writes write"
+_TOKEN = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*|[^\w\s«»]")
+_PART = re.compile(r"«([^»]*)»")
+_PERSONS = word_set(
+    "ik wij we ons onze mij me mijn jij je jou jouw jullie u uw i us our ours my mine you your yours "
+    "wijzelf onszelf uzelf jezelf ourselves ourself myself yourself yourselves"
 )
-"""Words that say nothing by themselves: articles, pronouns, the verbs of tense, and that somebody says something."""
-_KEPT = word_set(
-    "aan achter alleen als behalve beneden bij binnen boven buiten dan door elk elke geen gedurende ieder iedere in indien langs meer met mede minder mits na naar nadat "
-    "naast niet nog nooit of om onder ondanks op over pas per slechts sinds tegen tenzij tijdens tot tussen uit uiterlijk van vanaf volgens voor voordat waar wanneer "
-    "zodra zolang zonder about above after against all any as at before below between beyond by during each every except for from if in less more never no not of off "
-    "on only or out over per since than through till to under unless until up upon when where while with within without "
-    "plaats uitzondering afwezigheid instead lieu exception absence duration"
+"""Who speaks or is spoken to: outside a quote that would be whoever publishes, or reads."""
+_COMES = word_set("dat om de het that to the")
+_GOES = word_set("dit deze de het aan this the")
+"""Words that a frame may have besides, and may do without."""
+_BY = word_set("volgens according to")
+_WE = word_set("wij we")
+_PROMISES = word_set("zegt zeggen belooft beloven wil willen promises promise wants want")
+"""Verbs of a frame whose infinitive is done by who speaks."""
+_WANTS = word_set("wil willen wants want")
+_ASKS = word_set("vraagt vragen verzoekt verzoeken asks ask")
+_LEADS = word_set(
+    "en of maar want dan die dat wie wat als wanneer zodra indien mits tenzij om zodat omdat doordat opdat terwijl hoewel voordat nadat "
+    "totdat zolang waar waarin waarop waarbij waarmee waardoor waarvan waarover waarvoor waaraan waaruit waarna waartoe"
 )
-"""Words that are never left out: they say where, when, how much, with or without. Nor do they move, but for *niet*."""
-_BEFORE = "vóór"
-"""Says *before*, where *voor* may say *for*: it may be *voor* in other words, and not the other way round."""
-_MOVES = word_set("niet not")
-_BY_NAME = re.compile(r"\b(?:volgens|according to)(?= (?:de |het |the )?[A-Z])|\b(?:Volgens|According to)(?= )")
-"""*Volgens* says who says it where a name follows; elsewhere it says that one thing follows another."""
-_LEADS_ON = ARTICLES | _KEPT
-"""Words behind which a name belongs to what came before."""
-_ONE = {
-    form: forms[0]
-    for forms in (
-        ("zullen", "zal", "zult", "zou", "zouden"),
-        ("kunnen", "kan", "kunt", "kon", "konden"),
-        ("willen", "wil", "wilt", "wilde", "wilden"),
-        ("mogen", "mag", "mocht", "mochten"),
-        ("moeten", "moet", "moest", "moesten"),
-        ("gaan", "gaat", "ging", "gingen"),
-        ("doen", "doet", "deed", "deden"),
-        ("staan", "staat", "stond", "stonden"),
-        ("zien", "ziet", "zag", "zagen"),
-        ("komen", "komt", "kwam", "kwamen"),
-        ("stellen", "stelt", "stelde", "stelden"),
-        ("geven", "geeft", "gaf", "gaven"),
-        ("blijven", "blijft", "bleef", "bleven"),
-        ("krijgen", "krijgt", "kreeg", "kregen"),
-    )
-    for form in forms
-}
-"""The common verbs of which the stem changes with the form; the tense is asked elsewhere."""
-_ENDS = re.compile(r"[.!?;](?=\W|$)")
-_STARTS = re.compile(r"[.!?;](?=\s|$)\s*|«")
-_JOINS = re.compile(r"\b(?:en|maar|and|but)\b")
-_BY_US = re.compile(r"\s*(?:wij|we)\b", re.IGNORECASE)
-_TURNED_ROUND = re.compile(r"\b(?:en|maar|and|but) \w+ (?:wij|we|zij|ze|ik|it|they)\b", re.IGNORECASE)
-"""The verb before who does it: what stands at the head of the sentence holds for this half too."""
-_GOVERNS = re.compile(
-    r"\b(?:als|wanneer|zodra|pas|die|dat|wie|wat|waar\w*|om|zodat|omdat|opdat|terwijl|hoewel|kan|kunnen|mag|mogen|wil|willen|zou|zouden|zal|zullen|moet|moeten|"
-    r"lijk(?:t|en)|streven|eerst|dan|tot|totdat|tijdens|gedurende|vanaf|sinds|voordat|nadat|vóór|samen|elk|elke|ieder|iedere|jaarlijks|"
-    r"if|when|once|who|which|that|what|where|to|so|because|while|although|can|may|might|could|want|should|would|shall|will|must|seems?|first|then|until|during|"
-    r"from|since|before|after|together|each|every)\b",
-    re.IGNORECASE,
-)
-"""What may hold for both halves of a sentence, or says that a half is a part of another."""
+"""Words with which a half of a sentence or a clause in it begins: no verb moves past one."""
+_FINITE = word_set("is wordt heeft moet kan zal mag")
+"""Verbs that are nothing but the one that ends a clause after *dat*."""
+_IRREGULAR = {
+    "zijn": "is", "hebben": "heeft", "zullen": "zal", "kunnen": "kan", "willen": "wil", "mogen": "mag", "moeten": "moet",
+    "gaan": "gaat", "staan": "staat", "slaan": "slaat", "doen": "doet", "zien": "ziet", "komen": "komt",
+}  # fmt: skip
+_IN_ENGLISH = {"have": "has", "are": "is", "do": "does", "go": "goes"}
+_LEAST_VERB = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Word:
-    """A word of a text with what it is compared by."""
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place in the other text: the words that may stand there, and whether it is part of a quote."""
 
-    text: str
-    keys: frozenset[str]
-    start: int
-    end: int
+    words: tuple[str, ...]
+    is_quoted: bool
+    is_head: bool = False
+
+    def takes(self, word: str, *, is_head: bool) -> bool:
+        """Whether a word may stand here; a capital is asked only within a sentence."""
+        if word in self.words:
+            return True
+        is_lenient = is_head or self.is_head or not self.is_quoted
+        return is_lenient and any(one[:1].lower() + one[1:] == word[:1].lower() + word[1:] for one in self.words)
 
 
 def fault(text: str, other: str, *, also: Collection[str] = ()) -> str | None:
     """The first word by which a text is not ``other`` in its own words; None where it is.
 
-    ``also`` are words and phrases that may be used besides. A word that went is told as it stands in ``other``.
+    ``also`` are words that may come or go in the frame of a quote. A word that went is told as it stands in ``other``.
     """
-    said, there = _told(text), _told(other)
-    free = _free(text, also)
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(there):
-        for key in _as_source(one):
-            places[key].append(at)
-    taken: set[int] = set()
-    order: list[int] = []
-    found: list[_Word] = []
-    used = {key for one in said for key in one.keys}
-    for one in said:
-        place = _place(one.keys, places, taken, order[-1] if order else -1)
-        if place is not None:
-            taken.add(place)
-            order.append(place)
-            found.append(one)
-        elif one.start not in free:
-            return one.text
-    if (wrong := _out_of_order(order, [one.text for one in found])) is not None:
-        return wrong
-    if (wrong := _parted_otherwise(text, found, other, [there[at] for at in order])) is not None:
-        return wrong
-    left = [one for one in there if not _as_source(one) & used]
-    fixed = listed_spans(other)
-    return next((one.text for one in left if len(left) > LEFT_OUT or _is_kept(one, fixed)), None)
-
-
-def _as_source(one: _Word) -> frozenset[str]:
-    """What a word of the other text may be in this one."""
-    return one.keys | {"voor"} if _BEFORE in one.keys else one.keys
-
-
-def _is_kept(one: _Word, fixed: Sequence[tuple[int, int]]) -> bool:
-    """Whether a word may not be left out: a word of place, time, amount or condition, or of a phrase that has an equal."""
-    return folded(one.text) in _KEPT or any(start <= one.start < end for start, end in fixed)
-
-
-def _free(text: str, also: Collection[str]) -> frozenset[int]:
-    """Where words begin that may be used besides: those of ``also``, and *volgens* before a name."""
-    named = (match for match in _BY_NAME.finditer(text) if _last_word(text[: match.start()]) not in _LEADS_ON)
-    every = (re.finditer(rf"\b{re.escape(words)}\b", text, re.IGNORECASE) for words in also)
-    found = (*named, *(match for matches in every for match in matches))
-    return frozenset(match.start() + word.start() for match in found for word in _WORD.finditer(match[0]))
-
-
-def _last_word(text: str) -> str:
-    words = re.findall(r"\w+", text[-40:])
-    return words[-1].lower() if words and text[-1:].isspace() and text.rstrip()[-1:].isalnum() else ""
+    persons = _persons(other)
+    speaks = next((word for word in _persons(text) if word.lower() not in {one.lower() for one in persons}), None)
+    if speaks is not None:
+        return speaks
+    extra = frozenset(word.lower() for words in also for word in words.split())
+    said = _tokens(text.replace("«", " ").replace("»", " "))
+    found = [_differs(said, slots, extra) for slots in _readings(other)]
+    return None if None in found else found[0]
 
 
 def is_part(text: str, other: str) -> bool:
-    """Whether the weighty words of a text stand in another one after the other, nothing between them left out."""
-    said, there = _told(text), _told(other)
-    size = len(said)
-    return bool(said) and any(
-        all(one.keys & there[start + at].keys for at, one in enumerate(said)) for start in range(len(there) - size + 1)
-    )
+    """Whether the words of a text stand in another one after the other, nothing between them left out."""
+    said, there = ([one.lower() for one in _tokens(each) if one[0].isalnum()] for each in (text, other))
+    return bool(said) and any(there[at : at + len(said)] == said for at in range(len(there) - len(said) + 1))
 
 
-def _place(keys: frozenset[str], places: dict[str, list[int]], taken: set[int], last: int) -> int | None:
-    """Where a word stands in the other text: the first place behind the last word's, else the first that is open."""
-    open_ = sorted({at for key in keys for at in places.get(key, ()) if at not in taken})
-    if not open_:
-        return None
-    return next((at for at in open_ if at > last), open_[0])
+def _persons(text: str) -> tuple[str, ...]:
+    """Who speaks or is spoken to, outside the marks of a quote."""
+    return tuple(one for one in _tokens(_PART.sub(" ", text)) if one.lower() in _PERSONS)
 
 
-def _out_of_order(order: Sequence[int], words: Sequence[str]) -> str | None:
-    """The first word at another place than in the other text; None where one moved at most, as the grammar may move it.
+def _tokens(text: str) -> list[str]:
+    """The words and marks of a text, but for the mark that ends it."""
+    found = [one.replace("’", "'") for one in _TOKEN.findall(text)]
+    while found and found[-1] in (".", "!"):
+        found.pop()
+    return found
 
-    That is a word without a capital or digit, which stands later than there: the verb behind *dat*. A name that comes
-    before it otherwise would be somebody else's.
+
+def _differs(said: Sequence[str], slots: Sequence[_Slot], also: Collection[str]) -> str | None:
+    """The first word of the one that the other has not, or the other way round. Every way to lay them side by side is tried."""
+    ends = _onward({0}, slots, also)
+    for place, word in enumerate(said):
+        is_head = place == 0 or said[place - 1] in (".", "!", "?", ":")
+        after = {at + 1 for at in ends if at < len(slots) and slots[at].takes(word, is_head=is_head)}
+        after |= {at for at in ends if _may_come(word, slots, at, also)}
+        if not after:
+            return word
+        ends = _onward(after, slots, also)
+    return None if len(slots) in ends else slots[max(ends)].words[0]
+
+
+def _onward(places: Collection[int], slots: Sequence[_Slot], also: Collection[str]) -> set[int]:
+    """These places in the other text, and those behind them with nothing between that must be there."""
+    found = set(places)
+    for at in sorted(places):
+        end = at
+        while end < len(slots) and _may_go(slots[end], also):
+            end += 1
+            found.add(end)
+    return found
+
+
+def _may_go(slot: _Slot, also: Collection[str]) -> bool:
+    word = slot.words[0].lower()
+    return not slot.is_quoted and (word in _GOES or word in also or not word[0].isalnum())
+
+
+def _may_come(word: str, slots: Sequence[_Slot], at: int, also: Collection[str]) -> bool:
+    """Whether a word may stand in the frame besides: never within a quote, nor behind the last one."""
+    if (at and slots[at - 1].is_quoted) or at >= len(slots):
+        return False
+    low = word.lower()
+    return low in _COMES or low in also or word in (":", ",", "(", ")") or (at == 0 and low in _BY)
+
+
+@lru_cache(maxsize=1_024)
+def _readings(other: str) -> tuple[tuple[_Slot, ...], ...]:
+    """A rules' sentence, and with one quote the same with its verb where the frame puts it."""
+    whole: list[_Slot] = []
+    end = 0
+    for match in _PART.finditer(other):
+        whole += [*_slots(_TOKEN.findall(other[end : match.start()]), is_quoted=False), *_slots(_tokens(match[1]))]
+        end = match.end()
+    if not end:
+        return (tuple(_slots(_tokens(other))),)
+    whole += _slots(_TOKEN.findall(other[end:]), is_quoted=False)
+    found = [tuple(whole)]
+    quotes = _PART.findall(other)
+    if len(quotes) == 1:
+        frame, behind = (_TOKEN.findall(one) for one in _PART.split(other)[::2])
+        first, last = _slots(frame, is_quoted=False), _slots(behind, is_quoted=False)
+        found += [(*first, *put, *last) for put in _moved(_tokens(quotes[0]), {one.lower() for one in frame})]
+    return tuple(found)
+
+
+def _slots(words: Sequence[str], *, is_quoted: bool = True) -> list[_Slot]:
+    return [
+        _Slot((word.replace("’", "'"),), is_quoted, at == 0 or words[at - 1] in (".", "!", "?"))
+        for at, word in enumerate(words)
+    ]
+
+
+def _moved(quote: Sequence[str], frame: Collection[str]) -> Iterator[list[_Slot]]:
+    """A quote as the frame may go on with it.
+
+    *Wij* is who speaks, in the frame, and the word behind it at the head, or before it elsewhere, is the verb: *zegt toe
+    dempers te plaatsen*, *Loderstaal plaatst dempers*. Who is asked does what the head orders: *vraagt de dienst te
+    verkorten*. After *dat* a verb that can be nothing else ends the clause. Nothing of it past a mark or a word that leads a clause.
     """
-    turns = [at for at, (one, after) in enumerate(pairwise(order)) if after < one]
-    if not turns:
-        return None
-    for at in range(len(order)):
-        rest = [*order[:at], *order[at + 1 :]]
-        is_plain = words[at].islower() and not any(one.isdigit() for one in words[at])
-        is_plain = is_plain and (folded(words[at]) not in _KEPT or folded(words[at]) in _MOVES)
-        if is_plain and order[at] < max(order[:at], default=-1) and all(one < other for one, other in pairwise(rest)):
-            return None
-    return words[turns[0] + 1]
+    low = [word.lower() for word in quote]
+    end = next((at for at, word in enumerate(low) if word in _LEADS or not word[0].isalnum()), len(quote))
+    is_cut = end == len(quote) or not low[end][0].isalnum()
+    whose = [at for at, word in enumerate(low) if word in _WE]
+    tail = list(quote[end:])
+    if low[:1] == ["wij"] and low[1:2] == ["willen"] and frame & _WANTS and len(whose) == 1:  # type: ignore[operator]
+        yield _slots(quote[2:])
+    if low[:2] == ["we", "want"] and frame & _WANTS and len(whose) == 1:  # type: ignore[operator]
+        yield _slots(quote[2:])
+    if len(whose) == 1 and whose[0] < end and not frame & _ASKS:  # type: ignore[operator]
+        yield from _by_who_speaks(quote, whose[0], end, frame, is_cut=is_cut)
+    if frame & _ASKS and is_cut and not whose and "?" not in low:  # type: ignore[operator]
+        forms = tuple(_infinitives(low[0])) if low else ()
+        if forms:
+            yield [*_slots(quote[1:end]), _Slot(("te",), True), _Slot(forms, True), *_slots(tail)]
+    finite = [at for at in range(1, end) if low[at] in _FINITE]
+    if len(finite) == 1 and is_cut and not whose:
+        rest = [*quote[: finite[0]], *quote[finite[0] + 1 : end]]
+        for at in (len(rest), len(rest) - 1):
+            yield [_Slot(("dat",), True), *_slots([*rest[:at], low[finite[0]], *rest[at:], *tail])]
 
 
-def _parted_otherwise(text: str, found: Sequence[_Word], other: str, there: Sequence[_Word]) -> str | None:
-    """The first word before which a sentence ends in only one of the two texts, where that may change what governs it.
-
-    Two sentences are made of one only where both stay under the same colon, the one begins with who does it (*wij*) and
-    falls apart at *en* or *maar*, and nothing in it governs both halves: no denial, condition, restriction, time, wish or
-    possibility, no clause within it. Two are made into one only where neither has anything of that.
-    """
-    for (one, after), (was, was_after) in zip(pairwise(found), pairwise(there), strict=True):
-        own, rules = text[one.end : after.start], other[was.end : was_after.start]
-        if was_after.start < was.start or bool(_ENDS.search(own)) == bool(_ENDS.search(rules)):
-            continue
-        first, last = _around(other, was.end), _around(other, was_after.start)
-        sentence = other[first[0] : max(last[1], was_after.end)]
-        if _GOVERNS.search(sentence) or any(turned.marks for turned in polarity.turns(sentence).values()):
-            return after.text
-        if figures(sentence).days:
-            return after.text
-        if _ENDS.search(own) and not (
-            _JOINS.search(rules) and _BY_US.match(sentence) and not _TURNED_ROUND.search(other[was.end : last[1]])
-            and ":" in text[: one.start]
-        ):  # fmt: skip
-            return after.text
-    return None
+def _by_who_speaks(
+    quote: Sequence[str], at: int, end: int, frame: Collection[str], *, is_cut: bool
+) -> Iterator[list[_Slot]]:
+    """The same of a quote with one *wij*, which is who speaks."""
+    place = 1 if at == 0 else at - 1
+    if not 0 < place < end:
+        return
+    verb, tail = quote[place].lower(), quote[end:]
+    rest = [word for there, word in enumerate(quote[:end]) if there not in (place, at)]
+    is_promised = any(one in _PROMISES for one in frame)
+    if quote[at].lower() == "we" and at == 0:
+        forms = (verb, _IN_ENGLISH.get(verb, f"{verb}s"))
+        if is_promised:
+            yield _slots(["to", *quote[1:]])
+        yield [_Slot(forms, True), *_slots(quote[2:])]
+    if not verb.endswith("n") or len(verb) < _LEAST_VERB:
+        return
+    if is_promised and is_cut:
+        yield _slots([*rest, "te", verb, *tail])
+    yield [_Slot((verb, *_third_persons(verb)), True), *_slots([*rest, *tail])]
 
 
-def _around(text: str, at: int) -> tuple[int, int]:
-    """The sentence of a text in which a place lies; a quote begins one."""
-    ends = [match.end() for match in _STARTS.finditer(text)]
-    return max((end for end in ends if end <= at), default=0), min((end for end in ends if end > at), default=len(text))
+def _third_persons(verb: str) -> Iterator[str]:
+    """How a verb may be written of one who does it: *bouwt* of *bouwen*, *maakt* of *maken*, *stelt* of *stellen*."""
+    if verb in _IRREGULAR:
+        yield _IRREGULAR[verb]
+    elif verb.endswith("en"):
+        base = verb.removesuffix("en")
+        base = f"{base[:-1]}{({'v': 'f', 'z': 's'}).get(base[-1], base[-1])}"
+        if base[-1] == base[-2]:
+            base = base[:-1]
+        elif re.search(r"(?:^|[^aeiou])[aeou][^aeiouw]$", base):
+            doubled = f"{base[:-1]}{base[-2]}{base[-1]}"
+            yield doubled if doubled.endswith("t") else f"{doubled}t"
+        yield base if base.endswith("t") else f"{base}t"
 
 
-@lru_cache(maxsize=4_096)
-def _told(text: str) -> tuple[_Word, ...]:
-    """The words of a text that say something, in order."""
-    return tuple(
-        _Word(text=found[0], keys=_keys(found[0]), start=found.start(), end=found.end())
-        for found in _WORD.finditer(text)
-        if found[0].lower() not in _FREE
-    )
-
-
-def _keys(word: str) -> frozenset[str]:
-    if word.lower() == _BEFORE:
-        return frozenset({_BEFORE})
-    plain = folded(word)
-    if any(one.isdigit() for one in plain):
-        return frozenset({plain})
-    plain = _ONE.get(plain, plain)
-    return frozenset({stem(plain, "nl"), stem(plain, "en")})
+def _infinitives(order: str) -> Iterator[str]:
+    """How the verb of an order may be written in full: *verkorten* of *verkort*, *maken* of *maak*, *stellen* of *stel*."""
+    if not order.isalpha() or len(order) < _LEAST_VERB - 1:
+        return
+    yield f"{order}en"
+    last = {"f": "v", "s": "z"}.get(order[-1], order[-1])
+    if re.search(r"(?:aa|ee|oo|uu)[^aeiou]$", order):
+        yield f"{order[:-2]}{last}en"
+    elif re.search(r"[^aeiou][aeiou][^aeiouw]$", order):
+        yield f"{order}{order[-1]}en"
+    elif last != order[-1]:
+        yield f"{order[:-1]}{last}en"
