@@ -4,7 +4,10 @@ import hashlib
 import json
 
 import pytest
+import readers
+from fakes import ScriptedModel
 
+from rodedraad.cli import engaging
 from rodedraad.cli.app import run
 from rodedraad.transformer import meaning
 
@@ -82,6 +85,22 @@ def test_who_wrote_a_document_is_answered_from_the_list_of_sources(dossier, caps
     made = json.loads(capsys.readouterr().out)
     assert (made["found"], made["answer"]) == (True, [])
     assert made["written"] == [hashlib.sha256(ONE.encode()).hexdigest()]
+
+
+def test_a_model_of_which_nothing_holds_is_said_in_one_line(dossier, capsys, monkeypatch):
+    # Its reply was paid for, and there was no sign that there had been one.
+    def made_up(prompt):
+        told = json.loads(readers.agreeing(prompt))
+        for item in told["items"]:
+            item["sentences"] = item["sentences"][-1:]
+        return json.dumps(told)
+
+    question = ["ask", str(dossier), "Hoeveel woningen bouwt de gemeente per jaar?"]
+    monkeypatch.setattr(engaging, "reached", lambda *_, **__: ScriptedModel(made_up))
+    assert run([*question, "--model", "proef", "--endpoint", "http://127.0.0.1:9/v1"], "nl") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Van wat het model antwoordde, hield niets stand (1 geweigerd)." in said
+    assert "windmolens" not in said
 
 
 def test_what_comes_nearest_is_shown_apart_where_no_quote_names_the_sum(dossier, capsys):

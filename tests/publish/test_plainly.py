@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from genai.spoken import PLAIN, evidence
 from publish.proposed import publication
 
@@ -12,8 +11,8 @@ from rodedraad.publish.plainly import BY_RULE, plainly
 from rodedraad.publish.proposal import paper
 from rodedraad.verify.clauses import judged
 
-HARD = "Ten behoeve van de lucht verzoeken wij het Rijk reeds thans te meten."
-MADE = "Voor de lucht vragen wij het Rijk al nu te meten."
+HARD = "Het Rijk moet reeds thans de lucht in de haven meten."
+MADE = "Het Rijk moet al nu de lucht in de haven meten."
 
 
 def _hard(made, **fields):
@@ -52,6 +51,9 @@ def test_a_models_words_go_first_and_nothing_is_said_where_no_word_is_hard():
     of_model = replace(clause, plain="Wij meten de lucht.", plain_by="model:m")
     assert plainly(of_model, "nl").text == "Wij meten de lucht."
     assert plainly(clause, "en") is None, "the quote is in Dutch"
+    of_us = replace(clause.citations[0], shown="Wij meten reeds thans.", quote="Wij meten reeds thans.")
+    theirs = replace(clause, citations=(of_us,), text=clause.text.replace(HARD, of_us.shown))
+    assert plainly(theirs, "nl") is None, "without its marks it would be we, who publish"
     assert plainly(replace(clause, origin="person"), "nl") is None
     two = replace(clause, citations=(clause.citations[0], replace(clause.citations[0], id="x")))
     assert plainly(two, "nl") is None
@@ -72,10 +74,12 @@ def test_the_proposal_has_it_beside_the_quote():
     assert "vaste woordenlijst" in told
 
 
-@pytest.mark.parametrize("one", PLAIN["nl"]["open"] + PLAIN["nl"]["kept"], ids=lambda one: one["quote"][:30])
-def test_what_the_rules_make_is_what_the_gate_would_let_a_model_say(one):
-    own = evidence(one["who"], one["type"], one["quote"], "nl")
-    clause = next(made for made in own.proposition.clauses if any(cited.shown for cited in made.citations))
-    told = plainly(clause, "nl")
-    if told is not None:
-        assert judged(replace(clause, plain=told.text, plain_by="model:m"), own) == ()
+def test_what_the_rules_make_is_what_the_gate_would_let_a_model_say():
+    every, made = PLAIN["nl"]["open"] + PLAIN["nl"]["kept"], 0
+    for one in every:
+        own = evidence(one["who"], one["type"], one["quote"], "nl")
+        clause = next(made for made in own.proposition.clauses if any(cited.shown for cited in made.citations))
+        if (told := plainly(clause, "nl")) is not None:
+            made += 1
+            assert judged(replace(clause, plain=told.text, plain_by="model:m"), own) == (), one["quote"]
+    assert made >= 5, "hardly anything was made, so hardly anything was held against the gate"

@@ -13,6 +13,7 @@ from rodedraad import phrases
 from rodedraad.publish.model_work import worded_by
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Clause
+from rodedraad.verify import ordered
 from rodedraad.verify.equals import plain
 from rodedraad.verify.restated import head
 from rodedraad.wording import Language
@@ -36,7 +37,7 @@ class Plainly:
 def plainly(clause: Clause, language: Language) -> Plainly | None:
     """A clause in plain words; None where nobody put it so and its one quote has no word of the list.
 
-    Of two quotes beside one another, or one in another language, nothing is said in other words.
+    Of two quotes beside one another, one in another language, or one in which somebody says *wij*, nothing is said in other words.
     """
     if clause.plain and language == "nl":
         return Plainly(text=clause.plain, by=clause.plain_by)
@@ -48,7 +49,10 @@ def plainly(clause: Clause, language: Language) -> Plainly | None:
     text = head(clause.text if language == "nl" else clause.english)
     if put == quote or f"«{quote}»" not in text:
         return None
-    return Plainly(text=text.replace(f"«{quote}»", put), by=BY_RULE)
+    told = text.replace(f"«{quote}»", put)
+    if ordered.fault(told, text.replace(quote, put)) is not None:
+        return None  # *wij* of one party would be everybody's without the marks of its quote
+    return Plainly(text=told, by=BY_RULE)
 
 
 def plain_mark(publication: Publication, told: Plainly) -> str:
