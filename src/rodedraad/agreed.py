@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rodedraad.chain import standing
+from rodedraad.endpoints import is_issued_key
+from rodedraad.errors import WrongUse
 from rodedraad.ports import Log
 from rodedraad.records import Event, Value
 
@@ -66,7 +68,11 @@ def agreed(log: Log, tables: Mapping[str, Mapping[str, Any]], *, name: str, at: 
     ``tables`` are the files as they are, by file name. Only leaves that differ from what this copy last saw are
     written, so that what another copy, or the web, decided about the others stays. Where the first reading of a file
     was undone, what it said and nobody says since is read again: a dossier has no settings but those.
+
+    Raises WrongUse, and writes nothing, where a file holds what is surely a key of a provider: the log never forgets.
     """
+    for file, table in tables.items():
+        _refuse_keys(file, table)
     events = log.events()
     counting = standing(events)
     for file in sorted(tables):
@@ -84,6 +90,13 @@ def agreed(log: Log, tables: Mapping[str, Mapping[str, Any]], *, name: str, at: 
         file: {**found.get(file, {}), **{key: value for key, value in table.items() if key in PERSONAL}}
         for file, table in tables.items()
     }
+
+
+def _refuse_keys(file: str, table: Mapping[str, Any]) -> None:
+    for name, value in table.items():
+        leaves = () if name in PERSONAL else flat({name: value}).items()
+        if any(is_issued_key(text) for leaf in leaves for text in leaf if isinstance(text, str)):
+            raise WrongUse("agreed.key_in_file", file=file, key="…" if is_issued_key(name) else name[:40])
 
 
 def _forgotten(events: Sequence[Event], counting: Sequence[Event], file: str) -> frozenset[str]:

@@ -150,6 +150,14 @@ def is_secret(value: str) -> bool:
     return bool(_ISSUED.search(value) or _UUID.search(value)) or any(map(_is_drawn, _RUN.findall(value)))
 
 
+def is_issued_key(value: str) -> bool:
+    """Whether a text of any kind surely holds a key that a provider issued: it begins as those do, and was drawn by lot.
+
+    ``is_secret`` is for where a key is likely, and takes the code of a map or the name of a file for one.
+    """
+    return any(_is_drawn(found[0]) for found in _ISSUED.finditer(value))
+
+
 def _is_drawn(run: str) -> bool:
     """Whether signs on end were drawn by lot, as a key is, and written by nobody."""
     kinds = [(sign.isupper(), sign.islower(), sign.isdigit()) for sign in run]
