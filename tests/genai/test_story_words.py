@@ -25,17 +25,9 @@ AT = "2026-01-01T00:00:00Z"
 WISH = Wish(name="schrijver", endpoint="http://localhost:1/v1")
 PART = re.compile(r"<<\w{8} (\d+)\n> (.*)")
 TABLE = "één gezamenlijke tafel waaraan het Rijk, de provincie en de drie gemeenten de regie voeren, in plaats van zeven overleggen"
-HEAT = "anaf 2029 stellen wij onze restwarmte beschikbaar voor het verwarmen van woningen in de omgeving"
-"""What two stories of the example quote."""
-TOLD = (
-    f"Provincie Kustland (gedeputeerde staten) wil {TABLE} naast elkaar.",
-    f"Loderstaal (directie) zegt toe: V{HEAT}.",
-)
-ASKED = (
-    "Havenbedrijf Wierhaven (directie) vraagt aan Gemeente Wierhaven: De gemeente Wierhaven roepen wij op het kolenveld niet voor woningen "
-    "te bestemmen."
-)
-LIES = (("in plaats van zeven", "in plaats van acht"), ("van woningen in de omgeving", "van kassen in de omgeving"))
+"""What a story of the example quotes."""
+TOLD = (f"Provincie Kustland (gedeputeerde staten) wil {TABLE} naast elkaar.",)
+LIES = (("in plaats van zeven", "in plaats van acht"),)
 MARK = "in woorden van taalmodel schrijver"
 FRAMES = (
     (re.compile(r"(.* wil) dit: «Wij willen (.*)»"), r"\1 \2"),
@@ -124,7 +116,6 @@ def _words(publication):
 def test_what_a_story_quotes_stands_behind_a_models_words_with_its_mark(worded):
     published = _published(worded)
     assert set(TOLD) <= _words(published)
-    assert ASKED in _words(published), "without what the rules say of an answer to it"
     assert {one.by for one in published.stories.values()} == {"model:schrijver"}
     assert not any(words in one.text for one in published.proposition.clauses for words in TOLD), "no part of the text"
     for text in (_seen(_page(published)), _paper(published)):
@@ -151,7 +142,6 @@ def test_a_lie_about_a_story_changes_nothing_and_is_counted(folder):
     for words, (true, lie) in zip(TOLD, LIES, strict=True):
         assert words.replace(true, lie) in refused
     published = _published(folder)
-    assert _words(published), "of other quotes its words hold"
     assert not any(lie in one for one in _words(published) for _, lie in LIES)
     page = _seen(_page(published))
     assert f"In de bronnen: «Wij willen {TABLE}" in page or f"En: «Wij willen {TABLE}" in page
@@ -166,7 +156,6 @@ def test_a_reply_that_came_in_with_the_dossier_is_held_too(worded):
             text = text.replace(true, lie)
         path.write_text(text, encoding="utf-8")
     words = _words(_published(worded))
-    assert words, "the others still hold"
     assert not words.intersection(TOLD)
     assert not any(lie in one for one in words for _, lie in LIES)
 
@@ -195,5 +184,4 @@ def test_who_may_not_see_a_source_sees_no_words_for_it(folder):
     assert TOLD[0] in _words(_published(folder, has_confidential=True))
     public = _published(folder)
     assert TOLD[0] not in _words(public)
-    assert TOLD[1] in _words(public)
     assert TABLE not in _page(public)

@@ -18,7 +18,7 @@ from rodedraad.extract.lexicon import word_set
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*|[^\w\s«»]")
 _PART = re.compile(r"«([^»]*)»")
 _PERSONS = word_set(
-    "ik wij we ons onze mij me mijn jij je jou jouw jullie u uw i us our ours my mine you your yours "
+    "ik wij we ons onze mij me mijn jij jou jouw jullie u uw i us our ours my mine you your yours "
     "wijzelf onszelf uzelf jezelf ourselves ourself myself yourself yourselves"
 )
 """Who speaks or is spoken to: outside a quote that would be whoever publishes, or reads."""
