@@ -42,7 +42,7 @@ from rodedraad.records import (
     Value,
     Version,
 )
-from rodedraad.sending import NOBODY, Asking, Sender
+from rodedraad.sending import NOBODY, Asking, Plan, Sender
 from rodedraad.verify.backing import kept
 from rodedraad.verify.clauses import verdicts
 from rodedraad.wording import Language
@@ -174,6 +174,11 @@ def propose(
             event = log.append(at=at, person=log.person(name), kind="propose", targets=(), values=values)
             made = next(one for one in _versions(log.events(), log.names()) if one.event == event.id)
     return Proposed(version=made, draft=full, is_new=True, usage=usage, problems=problems)
+
+
+def planned(folder: DossierFolder, asking: Asking) -> Plan | None:
+    """What the next version would ask of a model; None where there is no model, or nothing is open. Nothing is sent."""
+    return Plan.of(_asked(folder, asking))
 
 
 def _asked(folder: DossierFolder, asking: Asking) -> Session | None:

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sys
+from dataclasses import replace
 
 import pytest
 from fakes import ScriptedModel
@@ -11,8 +12,10 @@ from fakes import ScriptedModel
 from rodedraad import dossier, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.amending import Standing
 from rodedraad.assisting import Wish
-from rodedraad.cli import run
+from rodedraad.cli import proposing, run
+from rodedraad.cli.clauses import worded_text
 from rodedraad.errors import WrongUse
 from rodedraad.sending import Asking
 
@@ -118,3 +121,50 @@ def test_a_model_of_which_nothing_entered_is_listed_too(folder):
 def _lies(prompt):
     numbers = re.findall(r"<<\w{8} (\d+)\n", prompt.data)
     return json.dumps({"items": [{"n": int(one), "text": "De gemeente Velsen betaalt 9 miljoen."} for one in numbers]})
+
+
+def _run_model(folder, command, *options):
+    named = ("--model", "schrijver", "--endpoint", "http://localhost:9/v1", "--lang", "nl")
+    return run([command, str(folder.root), *named, *options])
+
+
+def test_an_estimate_of_a_version_sends_nothing_and_makes_none(folder, capsys):
+    assert _run_model(folder, "propose", "--estimate", "--json") == 0
+    found = capsys.readouterr()
+    estimate = json.loads(found.out)["estimate"]
+    assert estimate["calls"] > 0
+    assert set(estimate["tasks"]) == {"word", "plain"}
+    assert [one.rpartition("/")[2] for one in estimate["paths"]] == ["a.md", "b.md"]
+    assert len(estimate["sources"]) == len(estimate["paths"])
+    assert all(path in found.err for path in estimate["paths"])
+    assert "Tekst van 2 bronnen gaat mee" in found.err
+    assert versions.versions(folder) == ()
+    with SqliteLog(folder.log, is_read_only=True) as log:
+        assert not [one for one in log.events() if one.kind in ("sending", "sent", "propose")]
+
+
+def test_an_estimate_without_a_model_says_that_nothing_would_be_asked(folder, capsys):
+    assert run(["propose", str(folder.root), "--estimate", "--lang", "nl"]) == 0
+    assert "niets te vragen" in capsys.readouterr().err
+    assert versions.versions(folder) == ()
+
+
+def test_a_long_quote_is_shown_whole_to_who_approves(folder, capsys):
+    text = versions.drafted(folder).proposition
+    long = ", ".join(f"straat {at} van het dorp" for at in range(12))
+    first = next(one for one in text.clauses if one.citations)
+    cited = replace(first.citations[0], quote=long, role="says")
+    mine = replace(first, origin="model:schrijver", citations=(cited,))
+    shown = Standing(version=None, proposition=replace(text, clauses=(mine,)))
+    proposing._put_worded(shown, [mine])
+    assert f"«{long}»" in capsys.readouterr().err
+    assert "door model schrijver" in worded_text(mine)
+    assert "door model schrijver" in worded_text(replace(first, plain="Kort.", plain_by="model:schrijver"))
+    assert "model" not in worded_text(first)
+
+
+def test_a_build_without_a_model_tells_the_hours_and_what_has_no_pages(folder, capsys):
+    assert run(["build", str(folder.root), "--lang", "nl"]) == 0
+    told = capsys.readouterr().out
+    assert "met of zonder model" in told
+    assert "2 bronnen zonder bladzijden" in told

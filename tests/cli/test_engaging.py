@@ -125,16 +125,16 @@ def test_whoever_sits_at_the_terminal_is_asked(typed, goes, monkeypatch):
 @pytest.mark.parametrize("flags", [{}, {"endpoint": "https://example.org/v1"}])
 def test_no_key_goes_to_an_endpoint_that_nobody_here_named(flags, monkeypatch):
     monkeypatch.setenv(keys.VARIABLE, KEPT)
-    assert engaging.asking(Flags(**flags)).connect(ELSEWHERE)._key is None
-    assert engaging.asking(Flags(endpoint=ELSEWHERE.endpoint)).connect(ELSEWHERE)._key == KEPT
+    assert engaging.asking(Flags(**flags), None).connect(ELSEWHERE)._key is None
+    assert engaging.asking(Flags(endpoint=ELSEWHERE.endpoint), None).connect(ELSEWHERE)._key == KEPT
 
 
 def test_whoever_agrees_without_naming_the_endpoint_sends_no_key(monkeypatch):
     # A mailed dossier and a habit of --yes gave the key of one's own provider to whoever the dossier named.
     monkeypatch.setenv(keys.VARIABLE, KEPT)
     monkeypatch.setattr(sys, "stdin", Terminal("j\n"))
-    assert engaging.asking(Flags(is_confirmed=True)).connect(ELSEWHERE)._key is None
-    assert engaging.asking(Flags()).connect(ELSEWHERE)._key is None
+    assert engaging.asking(Flags(is_confirmed=True), None).connect(ELSEWHERE)._key is None
+    assert engaging.asking(Flags(), None).connect(ELSEWHERE)._key is None
 
 
 def test_of_what_is_not_public_only_a_yes_to_the_plan_speaks(monkeypatch):

@@ -29,7 +29,7 @@ _WIDEST = 120
 def ask(path: Path, question: str, *, limit: int, as_json: bool, flags: Flags, is_careful: bool = False) -> int:
     """What the dossier says to a question, with a model's words above its quotes where one is named."""
     folder = DossierFolder.open(path)
-    wanted = engaging.asking(flags)
+    wanted = engaging.asking(flags, folder)
     with SqliteStore(folder.store, is_read_only=True) as store:
         found = asking.answering_of(store, question, limit=limit, is_careful=is_careful)
         if conversing.named(folder, store, wanted.wished) is not None:

@@ -13,6 +13,8 @@ from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.cli.tables import label
 from rodedraad.phrases import voices
+from rodedraad.publish.model_work import mark as by_model
+from rodedraad.publish.model_work import model_of
 from rodedraad.publish.publication import read_part
 from rodedraad.records import Clause, Proposition, Version
 from rodedraad.wording import word
@@ -125,14 +127,26 @@ def mark(version: Version | None) -> str:
     )
 
 
+def worded_text(clause: Clause) -> str:
+    """The text of a clause, with whose words they are where a model's, and that it has a plain version of a model."""
+    language = LANGUAGE.get()
+    text = clause.text if language == "nl" else clause.english
+    marks = [one for one in (by_model(clause.origin, language), _plain_mark(clause)) if one]
+    return f"{text} ({'; '.join(marks)})" if marks else text
+
+
+def _plain_mark(clause: Clause) -> str:
+    name = model_of(clause.plain_by)
+    return said("clauses.plain_by", model=name) if name else ""
+
+
 def put_core(now: Standing, *, title: str) -> None:
     """The core in the terminal: number, part and text."""
-    language = LANGUAGE.get()
     by_id: Mapping[str, Clause] = {one.id: one for one in now.proposition.clauses}
     rows: list[Sequence[str]] = []
     for id_ in now.proposition.core:
         one = by_id[id_]
-        text = one.text if language == "nl" else one.english
+        text = worded_text(one)
         rows.append([str(now.number(id_)), label("part", read_part(one)), text])
     headings = [said("column.number"), said("column.part"), said("column.text")]
     table(title, headings, rows, wide=[2], most={0: 5, 1: 20})

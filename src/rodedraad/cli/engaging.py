@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from rodedraad import consult
+from rodedraad.adapters.folder import DossierFolder
 from rodedraad.assisting import Wish
-from rodedraad.cli.speech import consent, said, tell
+from rodedraad.cli.speech import consent, said, tell, tell_line
 from rodedraad.endpoints import is_same
 from rodedraad.errors import WrongUse
 from rodedraad.genai.cost import Estimate
@@ -19,6 +23,7 @@ from rodedraad.ports import Model
 from rodedraad.sending import Asking, Consent, Decide, Plan
 
 MODEL, ENDPOINT, BUDGET = "RODEDRAAD_MODEL", "RODEDRAAD_ENDPOINT", "RODEDRAAD_BUDGET"
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +60,14 @@ def wish(flags: Flags) -> Wish:
     )
 
 
-def asking(flags: Flags) -> Asking:
+def asking(flags: Flags, folder: DossierFolder) -> Asking:
     """How this command goes with a model. Raises WrongUse as ``wish`` does."""
 
     def connect(settings: ModelSettings) -> Model:
         # who says yes to what is shown agrees to the documents: the key in the environment may be another provider's
         return reached(settings, has_key=is_named_here(settings, flags))
 
-    return Asking(wish=wish(flags), connect=connect, decide=decider(flags))
+    return Asking(wish=wish(flags), connect=connect, decide=decider(flags, folder))
 
 
 def reached(settings: ModelSettings, *, has_key: bool = True, has_variable: bool = True) -> Model:
@@ -81,7 +86,7 @@ def reached(settings: ModelSettings, *, has_key: bool = True, has_variable: bool
     )
 
 
-def decider(flags: Flags) -> Decide:
+def decider(flags: Flags, folder: DossierFolder | None = None) -> Decide:
     """Says what would leave the house, to whom and at what price, before it does; and what the person here agrees to.
 
     A dossier comes by mail, with its settings. So nothing goes to an endpoint elsewhere that only the dossier names, before
@@ -91,7 +96,7 @@ def decider(flags: Flags) -> Decide:
 
     def decide(plan: Plan) -> Consent | None:
         announce(plan.settings, plan.now)
-        _put_parts(plan)
+        _put_parts(plan, paths(plan, folder) if folder else ())
         settings = plan.settings
         if flags.is_estimate:
             return None
@@ -122,7 +127,7 @@ def announce(settings: ModelSettings, estimate: Estimate) -> None:
     )
 
 
-def _put_parts(plan: Plan) -> None:
+def _put_parts(plan: Plan, named: Sequence[str]) -> None:
     """For what it would be, of how many sources, and what may follow."""
     for task, one in plan.tasks:
         tell(
@@ -134,10 +139,26 @@ def _put_parts(plan: Plan) -> None:
             tokens_out=one.tokens_out,
         )
     tell("sending.sources", sources=len(plan.sources))
+    for path in named[:_MOST_NAMED]:
+        tell_line(f"    {path}")
+    if len(named) > _MOST_NAMED:
+        tell("sending.more_sources", count=len(named) - _MOST_NAMED)
     if plan.closed:
         tell("sending.not_public", items=plan.closed)
     if plan.later is not None:
         tell("sending.later", calls=plan.later.calls, tokens_in=plan.later.tokens_in)
+
+
+def paths(plan: Plan, folder: DossierFolder) -> tuple[str, ...]:
+    """The paths in the dossier of the sources of which text would go, in their order."""
+    wanted = set(plan.sources)
+    with consult.reading(folder) as store:
+        return tuple(sorted(one.path for one in store.records("sources") if one.id in wanted))
+
+
+def planned(plan: Plan | None, folder: DossierFolder) -> dict[str, Any] | None:
+    """``estimate`` of what is printed as JSON: the plan, with the paths of its sources beside their ids."""
+    return None if plan is None else {**plan.shape(), "paths": list(paths(plan, folder))}
 
 
 def is_named_here(settings: ModelSettings, flags: Flags) -> bool:

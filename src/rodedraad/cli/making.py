@@ -127,7 +127,7 @@ def build(
             at=now(),
             workers=workers,
             is_loss_accepted=is_loss_accepted,
-            asking=engaging.asking(flags),
+            asking=engaging.asking(flags, folder),
             progress=shown,
         )
     seconds = time.perf_counter() - began
@@ -135,12 +135,13 @@ def build(
     problems = outcome.problems
     if flags.is_estimate:  # that nothing was sent is what was asked
         problems = tuple(one for one in problems if one.message.code != "genai.not_sent")
-        report["estimate"] = outcome.plan.shape() if outcome.plan else None
+        report["estimate"] = engaging.planned(outcome.plan, folder)
     if as_json:
         put_json(report)
     else:
         _summary(report, outcome)
-        _model_told(folder, outcome)
+        _model_told(outcome)
+        _hours_told(folder, outcome)
         put(said("making.next", path=str(path)))
     return EXIT_LOOK if problems else EXIT_DONE
 
@@ -207,7 +208,7 @@ def demo(out: Path | None, *, is_opened: bool) -> int:
     return EXIT_DONE
 
 
-def _model_told(folder: DossierFolder, outcome: dossiers.Outcome) -> None:
+def _model_told(outcome: dossiers.Outcome) -> None:
     """What a language model did in this build: what left the house and what it cost, what it found, what was refused."""
     usage = outcome.usage
     if usage is None:
@@ -227,6 +228,12 @@ def _model_told(folder: DossierFolder, outcome: dossiers.Outcome) -> None:
     else:
         put(said("genai.used_kept", model=usage.model, items=usage.held))
     put(said("genai.found", suggestions=counts["suggestions"], refusals=len(outcome.refusals)))
+
+
+def _hours_told(folder: DossierFolder, outcome: dossiers.Outcome) -> None:
+    """What a person would have read in how long; the rules read it, whether a model is set or not."""
+    with consult.reading(folder) as store:
+        pageless = sum(one.pages_read is None and one.characters > 0 for one in store.records("coverage"))
     minutes = outcome.minutes_per_page
     own = spent.hours(folder)
     read: dict[str, Value] = {
@@ -234,7 +241,10 @@ def _model_told(folder: DossierFolder, outcome: dossiers.Outcome) -> None:
         "minutes": minutes,
         "hours": round(outcome.pages * minutes / 60, 1),
     }
+    put("")
     put(said("genai.hours_logged", **read, logged=round(own, 1)) if own else said("genai.hours", **read))
+    if pageless:
+        put(said("making.pageless", count=pageless))
 
 
 def _summary(report: dict[str, Any], outcome: dossiers.Outcome) -> None:

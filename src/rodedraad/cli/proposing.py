@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, sai
 from rodedraad.errors import NotWorded, WrongUse
 from rodedraad.publish.model_work import model_of
 from rodedraad.records import Clause, ClauseVerdict, Event, Proposition
+from rodedraad.sending import Asking
+from rodedraad.wording import word
 
 _SHOWN = 10
 _QUOTED = 200
@@ -24,11 +27,12 @@ _QUOTED = 200
 def propose(path: Path, *, actor: str | None, as_json: bool, flags: Flags) -> int:
     """Drafts the next version of the proposition, in a model's words where one is named; where nothing changed, says so."""
     folder = DossierFolder.open(path)
+    asking = engaging.asking(flags, folder)
+    if flags.is_estimate:
+        return _estimate(folder, asking, as_json=as_json)
     try:
         with progress() as bar:
-            made = versions.propose(
-                folder, name=acting(folder, actor), at=now(), asking=engaging.asking(flags), progress=bar
-            )
+            made = versions.propose(folder, name=acting(folder, actor), at=now(), asking=asking, progress=bar)
     except NotWorded as error:
         tell(error.why.code, **dict(error.why.values))
         raise
@@ -58,6 +62,18 @@ def propose(path: Path, *, actor: str | None, as_json: bool, flags: Flags) -> in
     return EXIT_LOOK if wrong or made.draft.lost else EXIT_DONE
 
 
+def _estimate(folder: DossierFolder, asking: Asking, *, as_json: bool) -> int:
+    """Says what a version would ask of a model. Nothing is sent, and no version is made."""
+    plan = versions.planned(folder, asking)
+    if as_json:
+        put_json({"estimate": engaging.planned(plan, folder)})
+    if plan is None:
+        tell("proposing.nothing_to_ask")
+    elif asking.decide is not None:
+        asking.decide(plan)
+    return EXIT_DONE
+
+
 def approve(path: Path, label: str, *, actor: str | None, as_json: bool, is_confirmed: bool = False) -> int:
     """Says in the log that a named person approves a version; nobody approves by the name of a computer's account.
 
@@ -72,6 +88,7 @@ def approve(path: Path, label: str, *, actor: str | None, as_json: bool, is_conf
     worded_by_model = versions.by_model(text)
     if worded_by_model and version.approval is None:
         _put_worded(amending.Standing(version=version, proposition=text), worded_by_model)
+        tell("proposing.see_back", path=str(path))
         if (status := consent(is_confirmed=is_confirmed)) is not None:
             return status
     seen = {one.id for one in worded_by_model}
@@ -150,7 +167,7 @@ def _put_worded(shown: amending.Standing, clauses: Sequence[Clause]) -> None:
             )
         for cited in one.citations:
             if cited.role != "backs":
-                tell_line(f"    «{phrases.clipped(' '.join(cited.quote.split()), _QUOTED)}»")
+                tell_line(f"    «{' '.join(cited.quote.split())}»")
 
 
 def _put_model(made: versions.Proposed, text: Proposition) -> None:
@@ -162,13 +179,17 @@ def _put_model(made: versions.Proposed, text: Proposition) -> None:
     refused = made.draft.refusals
     told = {
         "worded": sum(one.origin.startswith("model:") for one in text.clauses),
-        "plain": sum(bool(one.plain) for one in text.clauses),
+        "plain": sum(one.plain_by.startswith("model:") for one in text.clauses),
     }
     put(said("proposing.by_model", model=made.usage.model, calls=made.usage.calls, refused=len(refused), **told))
-    for one in refused[:_SHOWN]:
+    counted = Counter(refused)
+    for one, count in list(counted.items())[:_SHOWN]:
         number = dict(one.message.values).get("number")
         where = f"{said('proposing.clause_number', number=number)} " if number else ""
-        put(f"  - {where}{worded(one.message)} {phrases.clipped(one.words, _QUOTED)}".rstrip())
+        often = f"({count}×)" if count > 1 else ""
+        put(f"  - {where}{worded(one.message)} {phrases.clipped(one.words, _QUOTED)} {often}".rstrip())
+    if len(counted) > _SHOWN:
+        put(said("proposing.more_refused", count=len(counted) - _SHOWN))
 
 
 def _shape(made: versions.Proposed, text: Proposition) -> dict[str, Any]:
@@ -186,6 +207,7 @@ def _shape(made: versions.Proposed, text: Proposition) -> dict[str, Any]:
         ],
         "lost": [worded(message) for message in made.draft.lost],
         "model": assisting.shape(made.usage, made.draft.refusals),
+        "refusals": [shapes.shape(one, word) for one in made.draft.refusals],
         "worded": sum(one.origin.startswith("model:") for one in text.clauses),
         "plain": sum(bool(one.plain) for one in text.clauses),
     }

@@ -6,6 +6,7 @@ from rodedraad import phrases
 from rodedraad.cli.speech import LANGUAGE, said
 from rodedraad.cli.tables import Column, Known, Logged, code, label, shortened, values
 from rodedraad.records import (
+    Clause,
     Contribution,
     Coverage,
     Gap,
@@ -19,6 +20,16 @@ from rodedraad.records import (
     Version,
 )
 from rodedraad.wording import catalogue, word
+
+
+def _clause(one: Clause) -> str:
+    """The text of a clause, with whose words they are where they are a model's."""
+    from rodedraad.publish.model_work import mark  # noqa: PLC0415  loads all that is published, for clauses alone
+
+    language = LANGUAGE.get()
+    by = mark(one.origin, language)
+    text = shortened(one.text if language == "nl" else one.english)
+    return f"{text} ({by})" if by else text
 
 
 def _date(value: str | None) -> str:
@@ -229,7 +240,7 @@ LISTS: dict[str, tuple[Column, ...]] = {
     "clauses": (
         Column(name="number", cell=lambda row, _: str(row[0]), most=5),
         Column(name="part", cell=lambda row, _: label("part", row[1].part), most=20),
-        Column(name="text", cell=lambda row, _: shortened(row[1].text if LANGUAGE.get() == "nl" else row[1].english)),
+        Column(name="text", cell=lambda row, _: _clause(row[1])),
         Column(name="core", cell=lambda row, _: said("showing.yes") if row[2] else "", least=90, most=5),
         Column(name="theme", cell=lambda row, known: known.theme(row[1].theme or ""), least=120, most=20),
         Column(name="verdict", cell=lambda row, _: label("verdict", row[1].verdict), least=140, most=14),

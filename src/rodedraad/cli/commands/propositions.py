@@ -17,6 +17,7 @@ from rodedraad.cli.commands.options import (
     Endpoint,
     Folder,
     Force,
+    IsEstimate,
     ModelName,
     Name,
     NoModel,
@@ -34,12 +35,15 @@ def propose(
     endpoint: Endpoint = None,
     budget: Budget = None,
     no_model: NoModel = False,
+    estimate: IsEstimate = False,
     yes: Yes = False,
 ) -> int:
     from rodedraad.cli import proposing
     from rodedraad.cli.engaging import Flags
 
-    flags = Flags(model=model, endpoint=endpoint, budget=budget, is_off=no_model, is_confirmed=yes)
+    flags = Flags(
+        model=model, endpoint=endpoint, budget=budget, is_off=no_model, is_estimate=estimate, is_confirmed=yes
+    )
     return proposing.propose(dossier, actor=name, as_json=json, flags=flags)
 
 
