@@ -19,8 +19,8 @@ from rodedraad.wording import LANGUAGES, catalogue
 
 AT = "2026-01-01T00:00:00Z"
 TEXTS = {
-    "a.md": "# Notitie\n\nWij willen dat het vrachtverkeer in 2030 om het dorp heen rijdt. De haven blijft open.\n",
-    "b.md": "# Verkenning\n\nWij willen dat het vrachtverkeer in 2030 om het dorp heen rijdt.\n",
+    "a.md": "# Notitie\n\nHet vrachtverkeer moet in 2030 om het dorp heen rijden. De haven blijft open.\n",
+    "b.md": "# Verkenning\n\nHet vrachtverkeer moet in 2030 om het dorp heen rijden.\n",
 }
 
 
@@ -80,7 +80,7 @@ def test_a_document_called_after_a_small_word_takes_that_word_from_no_sentence(p
     text = replace(told.proposition, sources=tuple(named.values()))
     evidence = _evidence(replace(told, proposition=text))
     (clause,) = (_without_marks(one) for one in publication.proposition.clauses if is_wordable(one))
-    denied = replace(clause, text=clause.text.replace("heen rijdt", "heen niet rijdt"), plain="")
+    denied = replace(clause, text=clause.text.replace("heen rijden", "niet heen rijden"), plain="")
     assert [one.reason.code for one in judged(denied, evidence)]
     assert judged(clause, evidence) == ()
     person = replace(denied, origin="person")

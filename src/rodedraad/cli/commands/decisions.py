@@ -68,27 +68,7 @@ def reject(
     name: Name = None,
     json: AsJson = False,
 ) -> int:
-    if kind or source or not ids or len(ids) > 1 or is_suggestion(ids[0]):
-        from rodedraad.cli import suggestions
-
-        of = suggestions.Filter(kind=kind, source=source, is_unasked=yes)
-        return suggestions.judge_named(dossier, ids or (), of, is_confirmed=False, actor=name, as_json=json)
-    one = ids[0]
-    if is_clause(one):
-        from rodedraad.cli import proposing
-
-        return proposing.judge(dossier, "reject", one, actor=name, as_json=json)
-    if is_prospect(one):
-        from rodedraad.cli import ruling
-
-        return ruling.judge(dossier, "reject", one, actor=name, as_json=json)
-    if is_judged(dossier, one):
-        from rodedraad.cli import judging
-
-        return judging.judge(dossier, "reject", one, actor=name, as_json=json)
-    from rodedraad.cli import correcting
-
-    return correcting.judge(dossier, "reject", one, actor=name, as_json=json, is_confirmed=yes)
+    return _judge("reject", dossier, ids or [], kind=kind, source=source, is_confirmed=yes, actor=name, as_json=json)
 
 
 @app.command(help="confirm")
@@ -101,27 +81,43 @@ def confirm(
     name: Name = None,
     json: AsJson = False,
 ) -> int:
-    if kind or source or not ids or len(ids) > 1 or is_suggestion(ids[0]):
+    return _judge("confirm", dossier, ids or [], kind=kind, source=source, is_confirmed=yes, actor=name, as_json=json)
+
+
+def _judge(
+    verb: str,
+    dossier: Path,
+    ids: list[str],
+    *,
+    kind: str | None,
+    source: str | None,
+    is_confirmed: bool,
+    actor: str | None,
+    as_json: bool,
+) -> int:
+    """To whom a judgement goes: suggestions, a clause, what lies ahead, an influence, or statements."""
+    if kind or source or len(ids) != 1 or is_suggestion(ids[0]):
         from rodedraad.cli import suggestions
 
-        of = suggestions.Filter(kind=kind, source=source, is_unasked=yes)
-        return suggestions.judge_named(dossier, ids or (), of, is_confirmed=True, actor=name, as_json=json)
+        of = suggestions.Filter(kind=kind, source=source, is_unasked=is_confirmed)
+        is_taken = verb == "confirm"
+        return suggestions.judge_named(dossier, ids, of, is_confirmed=is_taken, actor=actor, as_json=as_json)
     one = ids[0]
     if is_clause(one):
         from rodedraad.cli import proposing
 
-        return proposing.judge(dossier, "confirm", one, actor=name, as_json=json)
+        return proposing.judge(dossier, verb, one, actor=actor, as_json=as_json)
     if is_prospect(one):
         from rodedraad.cli import ruling
 
-        return ruling.judge(dossier, "confirm", one, actor=name, as_json=json)
+        return ruling.judge(dossier, verb, one, actor=actor, as_json=as_json)
     if is_judged(dossier, one):
         from rodedraad.cli import judging
 
-        return judging.judge(dossier, "confirm", one, actor=name, as_json=json, is_confirmed=yes)
+        return judging.judge(dossier, verb, one, actor=actor, as_json=as_json, is_confirmed=is_confirmed)
     from rodedraad.cli import correcting
 
-    return correcting.judge(dossier, "confirm", one, actor=name, as_json=json)
+    return correcting.judge(dossier, verb, one, actor=actor, as_json=as_json, is_confirmed=is_confirmed)
 
 
 @app.command(help="undo")
