@@ -57,6 +57,7 @@ def test_hard_words_are_put_in_plain_ones(text, put):
         "Conform Advies meet geluid.",
         "Wij lezen “wonen, tevens werken” voor.",
         "Wij bouwen slechts 40 huizen.",
+        "De raad neemt een besluit over twee jaar.",
         "De minimaal benoemde eis.",
         "Een jaarlijks overleg.",
         "Alle verzoeken liggen klaar.",
