@@ -18,6 +18,7 @@ from rodedraad.phrases import clipped
 from rodedraad.propose.editing import LONGEST_CLAUSE
 from rodedraad.records import Clause, ClauseKind, GenaiTask, Message, Refusal, RefusalKind, Statement
 from rodedraad.verify.citations import QUOTED
+from rodedraad.verify.equals import offered
 from rodedraad.verify.restated import head, tail
 from rodedraad.wording import Language
 
@@ -80,10 +81,11 @@ def asked(
             sources: tuple[str, ...] = sources,
         ) -> Item:
             text = head(of.text if language == "nl" else of.english)
+            hard = offered(" ".join(QUOTED.findall(text)), language) if task == "plain" else ()
             return Item(
                 task=task,
                 language=language,
-                lines=(f"> {text}", *told),
+                lines=(f"> {text}", *told, *(f"= {words}: {put}" for words, put in hard)),
                 sources=sources,
                 about=(of.id,),
                 group="",
@@ -135,9 +137,9 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
                 clause = made
             elif said[name] != getattr(clause, name):
                 refusals.append(refusal("word", "unsupported", lead, said[name], why(made)))
-        if "plain" in said and not _is_no_plainer(said["plain"], one.clause, clause):
+        if said.get("plain") and not _is_no_plainer(said["plain"], one.clause, clause):  # empty: it cannot be said plainer
             plain = replace(clause, plain=said["plain"], plain_by=origin)
-            if said["plain"] and holds(plain):
+            if holds(plain):
                 clause = plain
             else:
                 refusals.append(refusal("plain", "unsupported", lead, said["plain"], why(plain)))

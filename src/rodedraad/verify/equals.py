@@ -74,6 +74,12 @@ def plain(text: str, language: Language) -> str:
     return _with(text, language, lambda found, _: found.plain[0])
 
 
+def offered(text: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """The hard words of a text, each with the plain one that the rules put for it, in their order and each once."""
+    found = ((text[one.start : one.end], one.plain[0]) for one in _found(text, language))
+    return tuple(dict.fromkeys((words, put) for words, put in found if put))
+
+
 def eased(text: str, said: str, language: Language) -> str:
     """A text with those of its hard words in plain ones that another text has in plain ones; else it stays as it is.
 

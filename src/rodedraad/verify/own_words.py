@@ -36,6 +36,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Counts of what is cited: "de drie gemeenten" of three that hold it."""
+_AS_CONDITION = re.compile(r"\b(?<=stelt )als voorwaarde dat\b|(?<=stellen )als voorwaarde dat\b", re.IGNORECASE)
+"""That the quote is a condition, as a sentence of that kind may say it before the quote."""
 _YOU = re.compile(r"\b(?:u|uw|you|your)\b", re.IGNORECASE)
 _SMALL_ENGLISH = word_set(
     "the of and to are will a an for into with by on as from at that they it its has have must not no million billion if unless when wants says"
@@ -135,7 +137,8 @@ def _named(clause: Clause, said: str, evidence: Evidence) -> Iterator[ClauseVerd
     for name in strangers(said, around, elsewhere):
         yield fault(clause, "unsupported", "verify.name", name=name)
     quotes = [one.quote for one in clause.citations]
-    for name in dict.fromkeys(conditional.strangers(said, quotes, holders, evidence.called)):
+    under = _AS_CONDITION.sub(" ", said) if clause.kind == "condition" else said  # whose whole quote is what is asked
+    for name in dict.fromkeys(conditional.strangers(under, quotes, holders, evidence.called)):
         yield fault(clause, "misattributed", "verify.condition_party", name=name)
 
 

@@ -1,0 +1,299 @@
+"""The first clause of a Dutch sentence: where it ends, which word its finite verb is, and where that may close it. Pure.
+
+No parser: a verb is a form of a closed list (``data/verbs.toml``) or an auxiliary, and only where one word before the
+first mark or conjunction can be it. Where that is not so nothing is said. Method: docs/method/verify.md, section 6.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rodedraad.extract.lexicon import MONTHS, NUMBERS, SEASONS, alternation, word_set
+
+WE = word_set("wij we")
+LEADS = word_set(
+    "en of maar want dan die dat wie wat als wanneer zodra indien mits tenzij om zodat omdat doordat opdat terwijl hoewel voordat nadat "
+    "totdat zolang waar waarin waarop waarbij waarmee waardoor waarvan waarover waarvoor waaraan waaruit waarna waartoe"
+)
+"""Words with which a half of a sentence or a clause in it begins: no verb moves past one."""
+SUBORDINATES = word_set("als wanneer zodra indien om omdat doordat opdat terwijl hoewel voordat nadat totdat zolang")
+"""Those of them with which a sentence may begin, and go on behind a comma with its verb."""
+ARTICLES = word_set("de het een deze die dit dat elke elk alle geen ons onze hun haar uw")
+BEFORE_NOUN = word_set(
+    "aan achter bij binnen boven buiten door in langs met na naar naast om onder op over rond rondom sinds tegen tijdens tot tussen uit van vanaf "
+    "vanuit via volgens voor vóór wegens zonder per uiterlijk eind begin medio"
+)
+ADVERBS = word_set("nu straks daar hier daarvoor daarmee daarna daarom ook jaarlijks elk ieder iedere er ruim")
+"""With one of these or a preposition a sentence begins with when or where, and who does it stands behind the verb."""
+_SUBJECTS = word_set("de het deze die dit dat elke elk alle iedere ieder wie")
+"""Words with which who does it may begin."""
+_ACTORS = word_set(
+    "rijk kabinet provincie provincies gemeente gemeenten waterschap ministerie minister kamer raad gemeenteraad college colleges fractie staat "
+    "overheid bewoners inwoners omwonenden werkgevers werknemers universiteit commissie vakbond bonden netbeheerder bedrijf bedrijven partners partijen"
+)
+_SINGULAR = word_set("is wordt heeft moet kan zal mag hoort blijft zou was werd had")
+_AUXILIARIES = _SINGULAR | word_set("zijn worden hebben moeten kunnen zullen mogen blijven zouden waren werden hadden")
+"""Finite verbs beside which another verb of the clause is none."""
+_IN_CLUSTER = word_set("worden zijn hebben kunnen moeten mogen willen laten blijven zullen")
+"""Verbs beside which another stands at the close of a clause: *kan worden gemeten*."""
+_ONE = word_set("haven toren keuken molen oven wagen leven examen plan huis fonds proces bus gas")
+"""Things that end as a plural does, and are one."""
+_IRREGULAR = {
+    "zijn": "is", "hebben": "heeft", "zullen": "zal", "kunnen": "kan", "willen": "wil", "mogen": "mag", "moeten": "moet",
+    "gaan": "gaat", "staan": "staat", "slaan": "slaat", "doen": "doet", "zien": "ziet", "komen": "komt",
+}  # fmt: skip
+_PARTICLES = word_set(
+    "aan af bij door in mee na neer om op open over samen terug toe uit vast voor voort vrij weg deel stil"
+)
+"""Halves of a verb that stand behind: *sluit … af*, *draagt … bij*."""
+_OPENS = word_set("aan naar op in van over tot uit")
+"""Prepositions before which a clause may close, and say the same: not *met*, *door* and such, which would go with another word."""
+_FOCUS = word_set("niet geen alleen slechts pas ook vooral enkel uitsluitend nooit juist zelfs nog al")
+"""Words that bear on what follows them: no verb comes between."""
+_WITH_INFINITIVE = word_set("zien laten gaan komen willen leren helpen")
+_PARTICIPLE = re.compile(r"(?:\w{0,6}ge|be|ver|her|ont)\w{3,}(?:d|t|en)")
+_TIMES = re.compile(
+    rf"\d\S*|{alternation((*MONTHS, *SEASONS, *NUMBERS))}|(?:\w*jaar|\w*maand|\w*week|\w*dag|\w*periode|\w*begin|\w*eind\w*|\w*vakantie|\w*verkiezing|\w*start)\w*"
+)
+_ALONE = word_set("het dit dat deze")
+"""Articles that stand for a thing as well, and have a verb behind them."""
+_INNER = frozenset('()-‘’“”"')
+"""Marks within a clause."""
+_CLOSING = re.compile(r"\w+(?:en|d|t|n)")
+_LEAST_VERB, _LEAST_COUPLED = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class FirstClause:
+    """The first clause of a sentence: its words without the verb, where that stood, and all that comes behind it."""
+
+    verb: str
+    place: int
+    rest: tuple[str, ...]
+    tail: tuple[str, ...]
+
+
+def third_persons(verb: str) -> Iterator[str]:
+    """How a verb may be written of one who does it: *bouwt* of *bouwen*, *maakt* of *maken*, *stelt* of *stellen*."""
+    if verb in _IRREGULAR:
+        yield _IRREGULAR[verb]
+    elif verb.endswith(("aan", "oen", "ien")):
+        yield f"{verb.removesuffix('n')}t"
+    elif verb.endswith("en"):
+        base = verb.removesuffix("en")
+        base = f"{base[:-1]}{({'v': 'f', 'z': 's'}).get(base[-1], base[-1])}"
+        if base[-1] == base[-2]:
+            base = base[:-1]
+        elif re.search(r"(?:^|[^aeiou])[aeou][^aeiouw]$", base):
+            doubled = f"{base[:-1]}{base[-2]}{base[-1]}"
+            yield doubled if doubled.endswith("t") else f"{doubled}t"
+        yield base if base.endswith("t") else f"{base}t"
+
+
+def infinitives(order: str) -> Iterator[str]:
+    """How the verb of an order may be written in full: *verkorten* of *verkort*, *maken* of *maak*, *stellen* of *stel*."""
+    if not order.isalpha() or len(order) < _LEAST_VERB - 1:
+        return
+    yield f"{order}en"
+    last = {"f": "v", "s": "z"}.get(order[-1], order[-1])
+    if re.search(r"(?:aa|ee|oo|uu)[^aeiou]$", order):
+        yield f"{order[:-2]}{last}en"
+    elif re.search(r"[^aeiou][aeiou][^aeiouw]$", order):
+        yield f"{order}{order[-1]}en"
+    elif last != order[-1]:
+        yield f"{order[:-1]}{last}en"
+
+
+def end(low: Sequence[str]) -> int:
+    """Where the first clause of these words, in lower case, ends: at a mark, or a word that leads a clause."""
+    for at, word in enumerate(low):
+        if not at or word in _INNER or (word[0].isalnum() and word not in LEADS):
+            continue
+        is_listing = word in (",", "en", "of") and not any(_is_verbal(one) for one in low[:at])
+        if not (is_listing and low[0] not in SUBORDINATES) and not _is_within(low, at):
+            return at
+    return len(low)
+
+
+def by_us(words: Sequence[str]) -> FirstClause | None:
+    """The first clause where one *wij* does it: the word beside it is the verb. None where that is not so."""
+    low = [word.lower() for word in words]
+    whose = [at for at, word in enumerate(low) if word in WE]
+    stop = end(low)
+    if len(whose) != 1 or whose[0] >= stop:
+        return None
+    at = whose[0]
+    place = 1 if at == 0 else at - 1
+    if place >= stop or not low[place].endswith("n") or len(low[place]) < _LEAST_VERB or low[place] in _ACTORS:
+        return None
+    rest = tuple(word for there, word in enumerate(words[:stop]) if there not in (place, at))
+    return FirstClause(verb=low[place], place=min(place, at), rest=rest, tail=tuple(words[stop:]))
+
+
+def coupled(tail: Sequence[str]) -> FirstClause | None:
+    """What who did the clause before also does, where that is all behind *en*: *en betalen hun reiskosten*."""
+    low = [word.lower() for word in tail]
+    if low[:1] != ["en"] or len(low) < _LEAST_COUPLED or low[1] not in _verbs() or not low[1].endswith("n"):
+        return None
+    stop = 2 + end(low[2:])
+    return FirstClause(verb=low[1], place=0, rest=tuple(tail[2:stop]), tail=tuple(tail[stop:]))
+
+
+def by_others(words: Sequence[str]) -> FirstClause | None:
+    """The first clause where another does it, who will be read as such once the verb has moved; else None."""
+    low = [word.lower() for word in words]
+    at = _finite(words)
+    if at is None or set(low) & WE or not _is_plain_who(words, at):
+        return None
+    stop = end(low)
+    return FirstClause(verb=low[at], place=at, rest=(*words[:at], *words[at + 1 : stop]), tail=tuple(words[stop:]))
+
+
+def verb_first(words: Sequence[str]) -> FirstClause | None:
+    """The first clause of words that begin with their verb: a question, or what stands behind a clause and its comma."""
+    low = [word.lower() for word in words]
+    if not low or set(low) & WE or (low[0] not in _verbs() and low[0] not in _AUXILIARIES):
+        return None
+    stop = end(low)
+    return FirstClause(verb=low[0], place=0, rest=tuple(words[1:stop]), tail=tuple(words[stop:]))
+
+
+def landings(clause: FirstClause) -> Iterator[int]:
+    """Where among the words of a clause its verb may close it, and say the same."""
+    low = [word.lower() for word in clause.rest]
+    size = len(low)
+    yield size
+    if clause.verb in _AUXILIARIES or clause.verb in _WITH_INFINITIVE:
+        for at in range(1, size):
+            is_closing = at >= size - 2 and all(_CLOSING.fullmatch(one) for one in low[at:])
+            is_in_cluster = at >= clause.place and (low[at] in _IN_CLUSTER or _is_participle(low, at))
+            if (is_closing or is_in_cluster) and low[at - 1] not in ARTICLES | _FOCUS:
+                yield at
+    if not clause.place and size and low[0] in BEFORE_NOUN:
+        yield 0
+    for at in range(max(1, clause.place), size):
+        is_split = low[at - 1] in _PARTICLES and at > clause.place
+        is_there = at == clause.place and low[at] in BEFORE_NOUN
+        is_open = low[at - 1] not in BEFORE_NOUN and (low[at] in _OPENS or _is_for(low, at))
+        if low[at - 1] not in _FOCUS and (is_split or is_there or is_open):
+            yield at
+
+
+def _is_participle(low: Sequence[str], at: int) -> bool:
+    """Whether *omgevormd* or *gebouwd* stands here, with what belongs to it behind it."""
+    is_one = _PARTICIPLE.fullmatch(low[at]) is not None and not low[at - 1].endswith("e")
+    return is_one and at + 1 < len(low) and low[at + 1] in BEFORE_NOUN
+
+
+def _is_for(low: Sequence[str], at: int) -> bool:
+    """Whether *voor* says for whom or what here, and not when."""
+    behind = [word for word in low[at + 1 :] if word not in ARTICLES][:1]
+    return low[at] == "voor" and bool(behind) and not _TIMES.fullmatch(behind[0])
+
+
+def closed(clause: FirstClause) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    """The words of a clause before its verb, the half that joins the verb (or nothing), and those behind it.
+
+    *Er* may come forward, as it does behind *dat*.
+    """
+    for rest, at in _with_er(clause.rest, landings(clause)):
+        yield rest[:at], "", rest[at:]
+        if at and rest[at - 1].lower() in _PARTICLES:
+            yield rest[: at - 1], rest[at - 1].lower(), rest[at:]
+    place = clause.place  # "gaat uit van": the half stands beside the verb
+    low = [word.lower() for word in clause.rest]
+    if place + 1 < len(low) and low[place] in _PARTICLES and low[place + 1] in BEFORE_NOUN:
+        rest = (*clause.rest[:place], *clause.rest[place + 1 :])
+        yield rest, low[place], ()
+
+
+def _with_er(rest: tuple[str, ...], places: Iterator[int]) -> Iterator[tuple[tuple[str, ...], int]]:
+    for landing in places:
+        yield rest, landing
+        at = [there for there, word in enumerate(rest[:landing]) if word == "er"]
+        if len(at) == 1 and at[0] > 0:
+            head = rest[0].lower() if rest[0].lower() in ARTICLES | BEFORE_NOUN | ADVERBS else rest[0]
+            yield ("er", head, *rest[1 : at[0]], *rest[at[0] + 1 :]), landing
+
+
+def _is_within(low: Sequence[str], at: int) -> bool:
+    """Whether the word leads no clause here: *voor die tafel*, and *en* or *of* between two things, *als partner*: no verb up to the next mark."""
+    if low[at] in ("die", "dat") and low[at - 1] in BEFORE_NOUN:
+        return True
+    if low[at] not in ("en", "of", "als", "dan"):
+        return False
+    behind = low[at + 1 :]
+    stop = next((there for there, word in enumerate(behind) if not word[0].isalnum() or word in LEADS), len(behind))
+    return bool(stop) and not any(_is_verbal(word) for word in behind[:stop])
+
+
+def _is_verbal(word: str) -> bool:
+    """Whether a word may be a finite verb, or is *wij*, beside which one stands."""
+    return word in _verbs() or word in _AUXILIARIES or word in WE
+
+
+def _finite(words: Sequence[str]) -> int | None:
+    """Where the finite verb of the first clause stands, if but one word can be it."""
+    low = [word.lower() for word in words]
+    stop = end(low)
+    places = [at for at in range(1, stop) if low[at] in _AUXILIARIES]
+    if len(places) > 1 and all(low[at] in _IN_CLUSTER for at in places[1:]):
+        places = places[:1]
+    if not places:
+        no_verb_behind = ARTICLES | BEFORE_NOUN | {"te"}
+        if low[0] in _ALONE and stop > 1 and low[1].endswith("t") and low[1] in _verbs():
+            return 1
+        places = [
+            at
+            for at in range(1, stop)
+            if low[at] in _verbs() and words[at].islower() and low[at - 1] not in no_verb_behind
+        ]
+    return places[0] if len(places) == 1 else None
+
+
+def _is_plain_who(words: Sequence[str], at: int) -> bool:
+    """Whether who does it stands where it will be read as such: not in *De kosten betaalt de provincie*."""
+    low = [word.lower() for word in words]
+    if low[0] in BEFORE_NOUN | ADVERBS:
+        return True
+    behind = at + 1
+    if behind >= len(low) or (low[behind] not in _SUBJECTS and not words[behind][:1].isupper()):
+        return True
+    is_one = _is_one(low, behind)
+    if is_one is not None and is_one is not (low[at] in _SINGULAR or low[at].endswith("t")):
+        return True  # one cannot do what more do, nor the other way round
+    stop = next(
+        (there for there in range(behind, len(low)) if low[there] in BEFORE_NOUN or not low[there][0].isalnum()),
+        len(low),
+    )
+    is_name = any(word[:1].isupper() for word in words[1:at]) or (at == 1 and words[0][:1].isupper())
+    other = set(low[behind:stop]) & _ACTORS or any(word[:1].isupper() for word in words[behind:stop])
+    return bool(is_name or set(low[:at]) & _ACTORS) and not other
+
+
+def _is_one(low: Sequence[str], at: int) -> bool | None:
+    """Whether what begins here is one thing, or more; None where that cannot be told."""
+    if low[at] in ("het", "dit", "dat", "een"):
+        return True
+    noun = low[at + 1] if low[at] in ARTICLES and at + 1 < len(low) else ""
+    if not noun or noun.endswith("e"):
+        return None
+    return noun in _ONE or not noun.endswith(("en", "s"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The finite forms of the verbs of the list."""
+    told = tomllib.loads((files("rodedraad") / "data/verbs.toml").read_text(encoding="utf-8"))
+    nouns = frozenset(told["nouns"].split())
+    found: set[str] = set()
+    for verb in told["infinitives"].split():
+        found.update(third_persons(verb))
+        if verb not in nouns:
+            found.add(verb)
+    return frozenset(found) - (BEFORE_NOUN | LEADS | ARTICLES)

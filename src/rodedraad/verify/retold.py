@@ -1,0 +1,278 @@
+"""How a quote may go on behind who says it: in indirect speech, its verb where Dutch and English put it. Pure.
+
+A quote stands in a frame of the rules, *Velsen zegt toe: «Voor de winter plaatsen wij dempers.»* What a reader rather
+reads is *Velsen zegt toe voor de winter dempers te plaatsen*. Each way to say so is made here from the quote and the frame, and
+nothing else is let in: every word of the quote is there in its order, but for the verb of its first clause, for *wij*, who
+is who speaks, and for what the frame says already. Method: docs/method/verify.md, section 6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from rodedraad.extract.lexicon import MONTHS, NUMBERS, word_set
+from rodedraad.verify import dutch
+
+TOKEN = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*|[^\w\s«»]")
+_PROMISES = word_set("zegt zeggen belooft beloven wil willen promises promise wants want")
+"""Verbs of a frame whose infinitive is done by who speaks."""
+_WANTS = word_set("wil willen wants want")
+_ASKS = word_set("vraagt vragen verzoekt verzoeken asks ask")
+_SHARES = word_set("delen deelt lijken lijkt share shares seem seems")
+"""Frames of more than one who says it, of which *zij* would be all or one."""
+_JUDGES = word_set("voorwaarde nodig condition needed")
+"""Frames that *volgens* says as well."""
+_FRAME_VERBS = word_set(
+    "zegt zeggen wil willen vraagt vragen stelt stellen promises promise wants want asks ask sets set says say"
+)
+_ACTS = {
+    "garanderen": _PROMISES, "beloven": _PROMISES, "vragen": _ASKS, "verzoeken": _ASKS, "roepen": _ASKS, "nodigen": _ASKS,
+    "doen": _ASKS, "streven": _WANTS, "guarantee": _PROMISES, "urge": _ASKS, "request": _ASKS, "ask": _ASKS, "call": _ASKS,
+}  # fmt: skip
+"""Verbs of a quote that do themselves what these frames say."""
+_REQUESTS = word_set("vragen verzoeken roepen nodigen ask request urge")
+_ADDRESSED = word_set(
+    "u uw college kamer ministerie minister raad gemeente gemeenten provincie rijk kabinet staten commissie"
+)
+_HEADS = word_set("daarom daarnaast bovendien verder tevens overigens kortom maar en dus")
+"""First words that tie a sentence to the one before it, which is not quoted."""
+_SAID = {
+    _WANTS: ("ons doel is", "onze ambitie is", "onze wens is", "het doel is", "de ambitie is", "wij willen", "we willen", "we want"),
+    frozenset({"voorwaarde"}): ("voorwaarde is wel", "voorwaarde is", "onze voorwaarde is", "de voorwaarde is"),
+    _ASKS: ("het is belangrijk", "het is van belang", "wij vinden het belangrijk", "wij vinden het van belang", "wij verwachten"),
+}  # fmt: skip
+"""What a frame says already, before *dat* or *om*."""
+_THIRD = word_set("zij ze hij hun haar hen hem it they their its")
+_SHE, _HERS = ("zij", "ze", "het", "hij"), ("zijn", "haar", "hun")
+_IT = ("it", "they")
+_IN_ENGLISH = {"have": "has", "are": "is", "do": "does", "go": "goes"}
+_MODALS = word_set("will would can could may might must shall should cannot")
+_DATES = frozenset((*MONTHS, *NUMBERS, "jaar", "kwartaal", "eerste", "ieder", "elk"))
+_BEFORE = word_set("from in by before after until at on")
+_IS_NEEDED = 4
+"""The words and the mark behind who says that something *is needed*."""
+_MINE = "onze "
+"""*Onze* that is of who speaks: no word of a text ends with a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a sentence: the words that may stand there, and whether it is part of a quote."""
+
+    words: tuple[str, ...]
+    is_quoted: bool
+    is_head: bool = False
+
+    def takes(self, word: str, *, is_head: bool) -> bool:
+        """Whether a word may stand here; a capital is asked only within a sentence."""
+        if word in self.words:
+            return True
+        is_lenient = is_head or self.is_head or not self.is_quoted
+        return is_lenient and any(one[:1].lower() + one[1:] == word[:1].lower() + word[1:] for one in self.words)
+
+
+def slots(words: Sequence[str], *, is_quoted: bool = True) -> list[Slot]:
+    """Words as the places of a sentence, each for itself; at the head of a sentence a capital is not asked."""
+    return [
+        Slot(_HERS, is_quoted=True)
+        if word == _MINE
+        else Slot((word.replace("’", "'"),), is_quoted, at == 0 or words[at - 1] in (".", "!", "?"))
+        for at, word in enumerate(words)
+    ]
+
+
+def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
+    """A sentence of one quote as it may go on: ``frame`` are the words before the quote. What stands behind it is not here."""
+    around = frozenset(word.lower() for word in frame)
+    who = slots(_who(frame), is_quoted=False)
+    first = slots(frame, is_quoted=False)
+    says = [[*who, _word("zegt", "zeggen", "says", "say")]] if who and around & _JUDGES else []
+    for own in _bare(quote, around):
+        ways = [] if own is quote else [slots(own)]
+        ways += [*_by_us(own, around), *_ordered_to(own, around), *_by_others(own, around)]
+        for before, put in product((first, *says), ways):
+            yield [*before, *put]
+        if who:
+            for put in _by_itself(own, around):
+                yield [*who, *put]
+    if frame and frame[0] == "Dit":
+        yield [*slots(quote), Slot((";", ","), is_quoted=True), *slots(["dat", *frame[1:]], is_quoted=False)]
+    clause = dutch.by_others(quote)
+    if who and clause is not None and around & _JUDGES:
+        according = [Slot(("volgens",), is_quoted=False), *who]
+        at = clause.place + 1
+        yield [*slots(quote[:at]), *according, *slots(quote[at:])]
+        yield [*according, _word(clause.verb), *slots((*clause.rest, *clause.tail))]
+    if [word.lower() for word in frame[:2]] == ["according", "to"]:
+        yield [*first[: len(frame) - _IS_NEEDED], _word(","), *slots(quote)]
+
+
+def _bare(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str]]:
+    """A quote, and the same without what its frame says already."""
+    yield quote
+    low = [word.lower() for word in quote]
+    if low[:1] and low[0] in _HEADS:
+        yield quote[1:]
+    for kind, said in _SAID.items():
+        for words in said if kind & frame else ():
+            size = len(words.split())
+            goes_on = low[size : size + 1] in (["dat"], ["om"]) or (kind is _WANTS and low[0] in dutch.WE)
+            if low[:size] == words.split() and goes_on and sum(word in dutch.WE for word in low) < 2:
+                yield quote[size:]
+    if frame & _ASKS:
+        yield from _asked(quote, frame)
+
+
+def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str]]:
+    """What a quote asks, without that it asks and whom: *Wij vragen het Rijk …*, *Het Rijk roepen wij op …*."""
+    low = [word.lower() for word in quote]
+    known = dutch.ARTICLES | _ADDRESSED | {"van", "en", ",", *frame}
+    if "aan" not in frame and low[:1] and low[0] in dutch.WE and low[1:2] in (["vragen"], ["verzoeken"]):
+        yield ["aan", *quote[2:]]
+        yield quote[2:]
+    if low[:1] and low[0] in dutch.WE and low[1:2] and low[1] in _REQUESTS:
+        for at in range(2, len(low)):
+            word = low[at]
+            if word not in known:
+                return
+            if word in frame or word == "u":
+                yield _without_half(quote[at + 1 :])
+        return
+    first = next((at for at, word in enumerate(low) if low[at + 1 : at + 2] == ["wij"]), 0)
+    if "aan" not in frame and first and low[first] in ("vragen", "verzoeken") and dutch.end(low) > first:
+        for whom in (quote[:first], [quote[0].lower(), *quote[1:first]]):
+            yield ["aan", *whom, *quote[first + 2 :]]
+            yield [*whom, *quote[first + 2 :]]
+    first = next((at for at, word in enumerate(low) if word not in known), 0)
+    if first and low[first] in _REQUESTS and low[first + 1 : first + 2] == ["wij"]:
+        yield _without_half(quote[first + 2 :])
+
+
+def _without_half(words: Sequence[str]) -> Sequence[str]:
+    """Words without the half of *roepen op* or *nodigen uit* at their head."""
+    return words[1:] if words and words[0] in ("op", "uit") else words
+
+
+def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
+    """A quote with one *wij*, who is who speaks: *plaatst dempers*, *dempers te plaatsen*, *dat zij dempers plaatst*."""
+    if not frame & _ASKS:
+        yield from _in_english(quote, frame)
+    clause = dutch.by_us(quote)
+    if clause is None or frame & _ASKS:
+        return
+    is_alone = not {word.lower() for word in quote} & _THIRD
+    is_one = is_alone and not frame & _SHARES
+    also = dutch.coupled(clause.tail) if quote[0].lower() in dutch.WE else None  # else another may do it
+    for own in (clause, *(_with_hers(clause) if is_one else ())):
+        yield [_done(own.verb), *slots(own.rest), *_also(own, also, _done, is_first=True)]
+        for at in dutch.landings(own) if frame & (_PROMISES | _JUDGES) else ():
+            put = [*slots(own.rest[:at]), _word("te"), _word(own.verb), *slots(own.rest[at:])]
+            yield [*put, *_also(own, also, None, is_first=False)]
+        for before, half, behind in dutch.closed(own) if is_alone else ():
+            put = [_word("dat"), _word(*_SHE), *slots(before), _done(own.verb, half), *slots(behind)]
+            yield [*put, *_also(own, also, _done, is_first=False)]
+
+
+def _done(verb: str, half: str = "") -> Slot:
+    """A verb as of who does it, with the half that joins it."""
+    return _word(*(f"{half}{one}" for one in (verb, *dutch.third_persons(verb))))
+
+
+def _also(
+    clause: dutch.FirstClause, also: dutch.FirstClause | None, done: Callable[[str], Slot] | None, *, is_first: bool
+) -> list[Slot]:
+    """What stands behind a clause; what its doer also does, in the form of the clause."""
+    if also is None:
+        return slots(clause.tail)
+    verb = [done(also.verb)] if done is not None else [_word("te"), _word(also.verb)]
+    put = [*verb, *slots(also.rest)] if is_first else [*slots(also.rest), *verb]
+    return [_word("en"), *put, *slots(also.tail)]
+
+
+def _by_itself(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
+    """A quote of which the verb does what the frame says, behind who speaks: *roept het Rijk op om te betalen*."""
+    clause = dutch.by_us(quote)
+    if clause is not None and frame & _ACTS.get(clause.verb, frozenset()):
+        yield [_done(clause.verb), *slots((*clause.rest, *clause.tail))]
+    low = [word.lower() for word in quote[:2]]
+    if low[:1] == ["we"] and low[1:] and frame & _ACTS.get(low[1], frozenset()):
+        yield [_word(low[1], f"{low[1]}s"), *slots(quote[2:])]
+
+
+def _in_english(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
+    """*We build* as *builds*, *to build* and *that it builds*."""
+    low = [word.lower() for word in quote]
+    at = low.index("we") if low.count("we") == 1 else len(low)
+    verb = low[at + 1] if at + 1 < len(low) else ""
+    if not verb or verb.endswith("en") or (at and (low[0] not in _BEFORE or not all(map(str.isalnum, low[:at])))):
+        return
+    forms = (verb,) if verb in _MODALS else (verb, _IN_ENGLISH.get(verb, f"{verb}s"))
+    is_third = bool(set(low) & _THIRD)
+    if not frame & _SHARES and not is_third:
+        yield [_word("that"), *slots(quote[:at]), _word(*_IT), _word(*forms), *slots(quote[at + 2 :])]
+    if at:
+        return
+    if frame & _PROMISES:
+        yield slots(["to", *quote[1 + (verb == "will") :]])
+    yield [_word(*forms), *slots(quote[2:])]
+
+
+def _ordered_to(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
+    """A quote that orders or asks: *vraagt de dienst te verkorten* of *Verkort de dienst*, *of zij komt* of *Komt zij?*."""
+    low = [word.lower() for word in quote]
+    stop = dutch.end(low)
+    if not low or not frame & _ASKS or set(low) & dutch.WE:
+        return
+    if "?" not in low and (stop == len(low) or not low[stop][0].isalnum()):
+        forms = tuple(dutch.infinitives(low[0]))
+        if forms:
+            yield [*slots(quote[1:stop]), _word("te"), _word(*forms), *slots(quote[stop:])]
+    asking = dutch.verb_first(quote[:-1]) if low[-1] == "?" and low.count("?") == 1 else None
+    if asking is not None:
+        yield from _closing("of", asking)
+
+
+def _by_others(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
+    """A quote in which another does it: *dat de provincie betaalt*."""
+    clause = dutch.by_others(quote)
+    if clause is not None:
+        yield from _closing("dat", clause)
+    low = [word.lower() for word in quote]
+    if low and low[0] in dutch.SUBORDINATES and "," in low and not frame & _ASKS:
+        at = low.index(",") + 1
+        behind = dutch.verb_first(quote[at:])
+        for put in _closing("dat", behind) if behind is not None else ():
+            yield [put[0], _word(","), *slots(quote[:at]), *put[1:]]
+            yield [put[0], *slots(quote[:at]), *put[1:]]
+
+
+def _closing(lead: str, clause: dutch.FirstClause) -> Iterator[list[Slot]]:
+    """A clause behind a word that leads it, its verb where it closes."""
+    for before, half, behind in dutch.closed(clause):
+        yield [_word(lead), *slots(before), _word(f"{half}{clause.verb}"), *slots((*behind, *clause.tail))]
+
+
+def _with_hers(clause: dutch.FirstClause) -> tuple[dutch.FirstClause, ...]:
+    """The clause with *onze* as of who speaks, where nobody else stands before it; empty where there is none such."""
+    low = [word.lower() for word in clause.rest]
+    at = next((there for there, word in enumerate(low) if word in ("onze", "ons")), None)
+    plain = dutch.BEFORE_NOUN | dutch.ADVERBS | _DATES
+    if at is None or not all(word in plain or word.isdecimal() for word in low[:at]):
+        return ()
+    rest = (*clause.rest[:at], _MINE, *clause.rest[at + 1 :])
+    return (dutch.FirstClause(verb=clause.verb, place=clause.place, rest=rest, tail=clause.tail),)
+
+
+def _who(frame: Sequence[str]) -> Sequence[str]:
+    """Who speaks, by the words of a frame: those before its verb, or behind *volgens*."""
+    low = [word.lower() for word in frame]
+    if low[:3] == ["dit", "is", "volgens"] and "nodig" in low:
+        return frame[3 : low.index("nodig")]
+    return frame[: next((at for at, word in enumerate(low) if word in _FRAME_VERBS), 0)]
+
+
+def _word(*words: str) -> Slot:
+    return Slot(words, is_quoted=True)
