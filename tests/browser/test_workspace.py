@@ -104,6 +104,7 @@ def test_a_quote_is_found_from_a_question_to_its_page(tab, script):
     page = tab("/", script=script)
     page.get_by_role("searchbox").first.fill("kooksfabriek")
     page.get_by_role("button", name="Zoek").click()
+    page.wait_for_load_state()
     page.get_by_label("Soort").select_option("request")
     if not script:
         page.get_by_role("button", name="Toon").click()

@@ -201,7 +201,8 @@ def test_what_came_or_was_corrected_later_makes_a_version_stale_and_no_more(exam
             sources=tuple(one for one in proposition.sources if one.id != since.id),
         )
         early = drafted(tampering.evidence(before, dossier).ground)
-        found.update(one.kind for clause in early.clauses for one in judged(clause, tampering.evidence(early, dossier)))
+        now = tampering.evidence(early, dossier)
+        found.update(one.kind for clause in early.clauses for one in judged(clause, now))
     assert found.keys() <= {"stale"}
     clause = next(one for one in proposition.clauses if one.kind == "held" and one.figures)
     bare = replace(own.statements[clause.about], deadline=None, amounts=())
