@@ -137,7 +137,8 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
                 clause = made
             elif said[name] != getattr(clause, name):
                 refusals.append(refusal("word", "unsupported", lead, said[name], why(made)))
-        if said.get("plain") and not _is_no_plainer(said["plain"], one.clause, clause):  # empty: it cannot be said plainer
+        # empty: it cannot be said plainer
+        if said.get("plain") and not _is_no_plainer(said["plain"], one.clause, clause):
             plain = replace(clause, plain=said["plain"], plain_by=origin)
             if holds(plain):
                 clause = plain
