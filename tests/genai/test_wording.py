@@ -27,7 +27,10 @@ from rodedraad.verify.clauses import judged
 from rodedraad.verify.evidence import Evidence
 
 HONEST = tomllib.loads((Path(__file__).parent / "honest.toml").read_text(encoding="utf-8"))
-LEAST_HONEST_SHARE = 0.06
+TOLD = tomllib.loads((Path(__file__).parent / "told.toml").read_text(encoding="utf-8"))
+LEAST_TOLD_SHARE = {"text": 0.75, "english": 0.7, "plain": 0.75}
+"""Of the wordings by who was given the instructions, that are not the sentence as it stood."""
+LEAST_HONEST_SHARE = 0.45
 """Of the honest wordings of clauses whose quotes are of the language of the text (figures of today: docs/method/genai.md)."""
 LEAST_LIES = 1_000
 AT = "2026-01-01T00:00:00Z"
@@ -128,6 +131,15 @@ def test_of_a_hundred_honest_wordings_a_few_enter_with_the_citations_they_had(ev
         assert [(one.id, one.role, one.quote) for one in found[id_].citations] == [
             (one.id, one.role, one.quote) for one in clauses[id_].citations
         ]
+
+
+@pytest.mark.parametrize("kind", LEAST_TOLD_SHARE)
+def test_of_a_writer_who_keeps_to_the_instructions_most_enters(evidence, kind):
+    said = TOLD[kind]
+    found, refused = _worded(evidence, **{kind: said})
+    taken = [id_ for id_ in said if id_ in found and getattr(found[id_], kind).startswith(said[id_].rstrip("."))]
+    assert len(taken) >= LEAST_TOLD_SHARE[kind] * len(said)
+    assert len(refused) <= len(said) - len(taken), "what is the quote word for word is left, not refused"
 
 
 def test_english_is_asked_of_english_quotes_alone(evidence):
