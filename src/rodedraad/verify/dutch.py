@@ -28,11 +28,11 @@ BEFORE_NOUN = word_set(
     "aan achter bij binnen boven buiten door in langs met na naar naast om onder op over rond rondom sinds tegen tijdens tot tussen uit van vanaf "
     "vanuit via volgens voor vóór wegens zonder per uiterlijk eind begin medio"
 )
-ADVERBS = word_set("nu straks daar hier daarvoor daarmee daarna daarom ook jaarlijks elk ieder iedere er ruim")
+ADVERBS = word_set("nu straks daar hier daarvoor daarmee daarna daarom jaarlijks er")
 """With one of these or a preposition a sentence begins with when or where, and who does it stands behind the verb."""
 _SUBJECTS = word_set("de het deze die dit dat elke elk alle iedere ieder wie")
 """Words with which who does it may begin."""
-_ACTORS = word_set(
+ACTORS = word_set(
     "rijk kabinet provincie provincies gemeente gemeenten waterschap ministerie minister kamer raad gemeenteraad college colleges fractie staat "
     "overheid bewoners inwoners omwonenden werkgevers werknemers universiteit commissie vakbond bonden netbeheerder bedrijf bedrijven partners partijen"
 )
@@ -99,14 +99,18 @@ def infinitives(order: str) -> Iterator[str]:
     """How the verb of an order may be written in full: *verkorten* of *verkort*, *maken* of *maak*, *stellen* of *stel*."""
     if not order.isalpha() or len(order) < _LEAST_VERB - 1:
         return
-    yield f"{order}en"
     last = {"f": "v", "s": "z"}.get(order[-1], order[-1])
+    is_short = re.search(r"[^aeiou][aeiou][^aeiouw]$", order) is not None
     if re.search(r"(?:aa|ee|oo|uu)[^aeiou]$", order):
         yield f"{order[:-2]}{last}en"
-    elif re.search(r"[^aeiou][aeiou][^aeiouw]$", order):
-        yield f"{order}{order[-1]}en"
-    elif last != order[-1]:
-        yield f"{order[:-1]}{last}en"
+    elif is_short and re.search(r"[aeiou]", order[:-2]) is None:
+        yield f"{order}{order[-1]}en"  # "stel" is of "stellen", never of "stelen"
+    else:
+        yield f"{order}en"
+        if is_short:
+            yield f"{order}{order[-1]}en"
+        elif last != order[-1]:
+            yield f"{order[:-1]}{last}en"
 
 
 def end(low: Sequence[str]) -> int:
@@ -129,7 +133,7 @@ def by_us(words: Sequence[str]) -> FirstClause | None:
         return None
     at = whose[0]
     place = 1 if at == 0 else at - 1
-    if place >= stop or not low[place].endswith("n") or len(low[place]) < _LEAST_VERB or low[place] in _ACTORS:
+    if place >= stop or not low[place].endswith("n") or len(low[place]) < _LEAST_VERB or low[place] in ACTORS:
         return None
     rest = tuple(word for there, word in enumerate(words[:stop]) if there not in (place, at))
     return FirstClause(verb=low[place], place=min(place, at), rest=rest, tail=tuple(words[stop:]))
@@ -261,19 +265,22 @@ def _is_plain_who(words: Sequence[str], at: int) -> bool:
     low = [word.lower() for word in words]
     if low[0] in BEFORE_NOUN | ADVERBS:
         return True
+    is_verb_one = low[at] in _SINGULAR or low[at].endswith("t")
+    if _is_one(low, 0) is (not is_verb_one) and not {",", "en"} & set(low[:at]):
+        return False  # what stands there is what it is done to
     behind = at + 1
     if behind >= len(low) or (low[behind] not in _SUBJECTS and not words[behind][:1].isupper()):
         return True
     is_one = _is_one(low, behind)
-    if is_one is not None and is_one is not (low[at] in _SINGULAR or low[at].endswith("t")):
+    if is_one is not None and is_one is not is_verb_one:
         return True  # one cannot do what more do, nor the other way round
     stop = next(
         (there for there in range(behind, len(low)) if low[there] in BEFORE_NOUN or not low[there][0].isalnum()),
         len(low),
     )
     is_name = any(word[:1].isupper() for word in words[1:at]) or (at == 1 and words[0][:1].isupper())
-    other = set(low[behind:stop]) & _ACTORS or any(word[:1].isupper() for word in words[behind:stop])
-    return bool(is_name or set(low[:at]) & _ACTORS) and not other
+    other = set(low[behind:stop]) & ACTORS or any(word[:1].isupper() for word in words[behind:stop])
+    return bool(is_name or set(low[:at]) & ACTORS) and not other
 
 
 def _is_one(low: Sequence[str], at: int) -> bool | None:
@@ -281,7 +288,9 @@ def _is_one(low: Sequence[str], at: int) -> bool | None:
     if low[at] in ("het", "dit", "dat", "een"):
         return True
     noun = low[at + 1] if low[at] in ARTICLES and at + 1 < len(low) else ""
-    if not noun or noun.endswith("e"):
+    if noun in ACTORS:
+        return not noun.endswith(("en", "s"))
+    if not noun or noun.endswith(("e", "a")):
         return None
     return noun in _ONE or not noun.endswith(("en", "s"))
 

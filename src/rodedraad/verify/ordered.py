@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from itertools import zip_longest
 
 from rodedraad.extract.lexicon import word_set
 from rodedraad.verify.retold import TOKEN, Slot, retold, slots
@@ -23,11 +21,13 @@ _PERSONS = word_set(
 )
 """Who speaks or is spoken to: outside a quote that would be whoever publishes, or reads."""
 _COMES = word_set("dat om de het that to the")
+_BEFORE_QUOTE = word_set("om dat that")
+"""Those of them that may stand right before a quote: no article, which would make all of some."""
+_NOT_RETOLD = word_set("dat that")
+"""Those that indirect speech puts itself, where the verb goes with them."""
 _GOES = word_set("dit deze de het aan this the")
 """Words that a frame may have besides, and may do without."""
 _BY = word_set("volgens according to")
-_ADVERSE = word_set("maar want but")
-"""Words before which a sentence may be cut in two: each half says what it said."""
 
 
 def fault(text: str, other: str, *, also: Collection[str] = ()) -> str | None:
@@ -41,8 +41,17 @@ def fault(text: str, other: str, *, also: Collection[str] = ()) -> str | None:
         return speaks
     extra = frozenset(word.lower() for words in also for word in words.split())
     said = _tokens(text.replace("«", " ").replace("»", " "))
-    found = [_differs(said, slots, extra) for slots in _readings(other)]
-    return None if None in found else found[0]
+    whole, *others = _readings(other)
+    first = _differs(said, whole, extra, is_whole=True)
+    if first is None or any(_tells(said, one, extra) and _differs(said, one, extra) is None for one in others):
+        return None
+    return first
+
+
+def _tells(said: Sequence[str], places: Sequence[Slot], also: Collection[str]) -> bool:
+    """Whether a text has a verb of the frame where the frame has one: who *wil* is not said to do it."""
+    has_verb = any(not one.is_quoted and one.words[0].lower() in also for one in places)
+    return not has_verb or any(word.lower() in also for word in said)
 
 
 def is_part(text: str, other: str) -> bool:
@@ -64,13 +73,15 @@ def _tokens(text: str) -> list[str]:
     return found
 
 
-def _differs(said: Sequence[str], slots: Sequence[Slot], also: Collection[str]) -> str | None:
+def _differs(
+    said: Sequence[str], slots: Sequence[Slot], also: Collection[str], *, is_whole: bool = False
+) -> str | None:
     """The first word of the one that the other has not, or the other way round. Every way to lay them side by side is tried."""
     ends = _onward({0}, slots, also)
     for place, word in enumerate(said):
         is_head = place == 0 or said[place - 1] in (".", "!", "?", ":")
         after = {at + 1 for at in ends if at < len(slots) and slots[at].takes(word, is_head=is_head)}
-        after |= {at for at in ends if _may_come(word, slots, at, also)}
+        after |= {at for at in ends if _may_come(word, slots, at, also, is_whole=is_whole)}
         if not after:
             return word
         ends = _onward(after, slots, also)
@@ -93,12 +104,15 @@ def _may_go(slot: Slot, also: Collection[str]) -> bool:
     return not slot.is_quoted and (word in _GOES or word in also or not word[0].isalnum())
 
 
-def _may_come(word: str, slots: Sequence[Slot], at: int, also: Collection[str]) -> bool:
+def _may_come(word: str, slots: Sequence[Slot], at: int, also: Collection[str], *, is_whole: bool) -> bool:
     """Whether a word may stand in the frame besides: never within a quote, nor behind the last one."""
     if (at and slots[at - 1].is_quoted) or at >= len(slots):
         return False
     low = word.lower()
-    return low in _COMES or low in also or word in (":", ",", "(", ")") or (at == 0 and low in _BY)
+    there = next((one for one in slots[at:] if not _may_go(one, also)), None)
+    is_before_quote = there is not None and there.is_quoted
+    comes = low in _COMES and (is_whole or low not in _NOT_RETOLD) and (low in _BEFORE_QUOTE or not is_before_quote)
+    return comes or low in also or word in (":", ",", "(", ")") or (is_whole and at == 0 and low in _BY)
 
 
 @lru_cache(maxsize=1_024)
@@ -111,29 +125,18 @@ def _readings(other: str) -> tuple[tuple[Slot, ...], ...]:
         whole += [*_ended(whole, between), *slots(between, is_quoted=False), *slots(_tokens(match[1]))]
         end = match.end()
     if not end:
-        return (_cut(slots(_tokens(other))),)
+        return (tuple(slots(_tokens(other))),)
     behind = TOKEN.findall(other[end:])
     whole += [*_ended(whole, behind), *slots(behind, is_quoted=False)]
-    found = [_cut(whole)]
+    found = [tuple(whole)]
     quotes = _PART.findall(other)
     if len(quotes) == 1:
         frame = TOKEN.findall(_PART.split(other)[0])
         last = slots(behind, is_quoted=False)
-        found += [_cut([*put, *_ended(put, behind), *last]) for put in retold(_tokens(quotes[0]), frame)]
+        found += [(*put, *_ended(put, behind), *last) for put in retold(_tokens(quotes[0]), frame)]
     return tuple(dict.fromkeys(found))
 
 
 def _ended(before: Sequence[Slot], behind: Sequence[str]) -> list[Slot]:
     """The mark that may end a quote behind which there is more."""
     return [Slot((".",), is_quoted=False)] if before and behind else []
-
-
-def _cut(places: Sequence[Slot]) -> tuple[Slot, ...]:
-    """A sentence that may be cut in two at a semicolon, and at the comma before *maar*."""
-    found = []
-    for place, after in zip_longest(places, places[1:]):
-        words = place.words
-        if words == (";",) or (words == (",",) and after is not None and after.words[0].lower() in _ADVERSE):
-            words = (*words, ".")
-        found.append(replace(place, words=words))
-    return tuple(found)

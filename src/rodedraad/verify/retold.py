@@ -46,7 +46,7 @@ _SAID = {
 }  # fmt: skip
 """What a frame says already, before *dat* or *om*."""
 _THIRD = word_set("zij ze hij hun haar hen hem it they their its")
-_SHE, _HERS = ("zij", "ze", "het", "hij"), ("zijn", "haar", "hun")
+_SHE = ("zij", "ze")
 _IT = ("it", "they")
 _IN_ENGLISH = {"have": "has", "are": "is", "do": "does", "go": "goes"}
 _MODALS = word_set("will would can could may might must shall should cannot")
@@ -54,8 +54,9 @@ _DATES = frozenset((*MONTHS, *NUMBERS, "jaar", "kwartaal", "eerste", "ieder", "e
 _BEFORE = word_set("from in by before after until at on")
 _IS_NEEDED = 4
 """The words and the mark behind who says that something *is needed*."""
-_MINE = "onze "
-"""*Onze* that is of who speaks: no word of a text ends with a space."""
+_PLURAL = word_set("zeggen willen vragen stellen delen lijken")
+_OURS = {"onze van een ": ("haar", "zijn"), "onze van meer ": ("hun",)}
+"""*Onze* that is of one who speaks, or of more: no word of a text ends with a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Slot:
 def slots(words: Sequence[str], *, is_quoted: bool = True) -> list[Slot]:
     """Words as the places of a sentence, each for itself; at the head of a sentence a capital is not asked."""
     return [
-        Slot(_HERS, is_quoted=True)
-        if word == _MINE
+        Slot(_OURS[word], is_quoted=True)
+        if word in _OURS
         else Slot((word.replace("’", "'"),), is_quoted, at == 0 or words[at - 1] in (".", "!", "?"))
         for at, word in enumerate(words)
     ]
@@ -91,10 +92,11 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
     first = slots(frame, is_quoted=False)
     says = [[*who, _word("zegt", "zeggen", "says", "say")]] if who and around & _JUDGES else []
     for own in _bare(quote, around):
+        of_us = list(_by_us(own, around))
         ways = [] if own is quote else [slots(own)]
-        ways += [*_by_us(own, around), *_ordered_to(own, around), *_by_others(own, around)]
-        for before, put in product((first, *says), ways):
-            yield [*before, *put]
+        ways += [*_ordered_to(own, around), *(() if _is_stripped(own, quote) else _by_others(own, around))]
+        for before, put in (*product((first, *says), ways), *product(says or [first], of_us)):
+            yield [*before, *put]  # what who speaks does is no condition that it sets
         if who:
             for put in _by_itself(own, around):
                 yield [*who, *put]
@@ -108,6 +110,11 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
         yield [*according, _word(clause.verb), *slots((*clause.rest, *clause.tail))]
     if [word.lower() for word in frame[:2]] == ["according", "to"]:
         yield [*first[: len(frame) - _IS_NEEDED], _word(","), *slots(quote)]
+
+
+def _is_stripped(own: Sequence[str], quote: Sequence[str]) -> bool:
+    """Whether *wij willen* fell away before what is wanted: whoever stands there does nothing."""
+    return own is not quote and quote[0].lower() in dutch.WE and own[0].lower() not in ("dat", "om")
 
 
 def _bare(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str]]:
@@ -131,7 +138,8 @@ def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str
     low = [word.lower() for word in quote]
     known = dutch.ARTICLES | _ADDRESSED | {"van", "en", ",", *frame}
     if "aan" not in frame and low[:1] and low[0] in dutch.WE and low[1:2] in (["vragen"], ["verzoeken"]):
-        yield ["aan", *quote[2:]]
+        if set(low[2:4]) & (_ADDRESSED | dutch.ACTORS):
+            yield ["aan", *quote[2:]]
         yield quote[2:]
     if low[:1] and low[0] in dutch.WE and low[1:2] and low[1] in _REQUESTS:
         for at in range(2, len(low)):
@@ -166,7 +174,7 @@ def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
     is_alone = not {word.lower() for word in quote} & _THIRD
     is_one = is_alone and not frame & _SHARES
     also = dutch.coupled(clause.tail) if quote[0].lower() in dutch.WE else None  # else another may do it
-    for own in (clause, *(_with_hers(clause) if is_one else ())):
+    for own in (clause, *(_with_hers(clause, is_one=not frame & _PLURAL) if is_one else ())):
         yield [_done(own.verb), *slots(own.rest), *_also(own, also, _done, is_first=True)]
         for at in dutch.landings(own) if frame & (_PROMISES | _JUDGES) else ():
             put = [*slots(own.rest[:at]), _word("te"), _word(own.verb), *slots(own.rest[at:])]
@@ -255,14 +263,14 @@ def _closing(lead: str, clause: dutch.FirstClause) -> Iterator[list[Slot]]:
         yield [_word(lead), *slots(before), _word(f"{half}{clause.verb}"), *slots((*behind, *clause.tail))]
 
 
-def _with_hers(clause: dutch.FirstClause) -> tuple[dutch.FirstClause, ...]:
+def _with_hers(clause: dutch.FirstClause, *, is_one: bool) -> tuple[dutch.FirstClause, ...]:
     """The clause with *onze* as of who speaks, where nobody else stands before it; empty where there is none such."""
     low = [word.lower() for word in clause.rest]
     at = next((there for there, word in enumerate(low) if word in ("onze", "ons")), None)
     plain = dutch.BEFORE_NOUN | dutch.ADVERBS | _DATES
     if at is None or not all(word in plain or word.isdecimal() for word in low[:at]):
         return ()
-    rest = (*clause.rest[:at], _MINE, *clause.rest[at + 1 :])
+    rest = (*clause.rest[:at], sorted(_OURS)[not is_one], *clause.rest[at + 1 :])
     return (dutch.FirstClause(verb=clause.verb, place=clause.place, rest=rest, tail=clause.tail),)
 
 
