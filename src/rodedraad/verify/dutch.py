@@ -53,7 +53,9 @@ _PARTICLES = word_set(
 """Halves of a verb that stand behind: *sluit … af*, *draagt … bij*."""
 _OPENS = word_set("aan naar op in van over tot uit")
 """Prepositions before which a clause may close, and say the same: not *met*, *door* and such, which would go with another word."""
-_FOCUS = word_set("niet geen alleen slechts pas ook vooral enkel uitsluitend nooit juist zelfs nog al")
+FOCUS = word_set(
+    "deels hooguit hoogstens grotendeels gedeeltelijk eerst minstens niet geen alleen slechts pas ook vooral enkel uitsluitend nooit juist zelfs nog al"
+)
 """Words that bear on what follows them: no verb comes between."""
 _WITH_INFINITIVE = word_set("zien laten gaan komen willen leren helpen")
 _PARTICIPLE = re.compile(r"(?:\w{0,6}ge|be|ver|her|ont)\w{3,}(?:d|t|en)")
@@ -176,7 +178,7 @@ def landings(clause: FirstClause) -> Iterator[int]:
         for at in range(1, size):
             is_closing = at >= size - 2 and all(_CLOSING.fullmatch(one) for one in low[at:])
             is_in_cluster = at >= clause.place and (low[at] in _IN_CLUSTER or _is_participle(low, at))
-            if (is_closing or is_in_cluster) and low[at - 1] not in ARTICLES | _FOCUS:
+            if (is_closing or is_in_cluster) and low[at - 1] not in ARTICLES | FOCUS:
                 yield at
     if not clause.place and size and low[0] in BEFORE_NOUN:
         yield 0
@@ -184,7 +186,7 @@ def landings(clause: FirstClause) -> Iterator[int]:
         is_split = low[at - 1] in _PARTICLES and at > clause.place
         is_there = at == clause.place and low[at] in BEFORE_NOUN
         is_open = low[at - 1] not in BEFORE_NOUN and (low[at] in _OPENS or _is_for(low, at))
-        if low[at - 1] not in _FOCUS and (is_split or is_there or is_open):
+        if low[at - 1] not in FOCUS and (is_split or is_there or is_open):
             yield at
 
 
@@ -233,7 +235,8 @@ def _is_within(low: Sequence[str], at: int) -> bool:
         return False
     behind = low[at + 1 :]
     stop = next((there for there, word in enumerate(behind) if not word[0].isalnum() or word in LEADS), len(behind))
-    return bool(stop) and not any(_is_verbal(word) for word in behind[:stop])
+    is_another = low[at] == "en" and bool(set(behind[:stop]) & ACTORS) and any(_is_verbal(one) for one in low[:at])
+    return bool(stop) and not is_another and not any(_is_verbal(word) for word in behind[:stop])
 
 
 def _is_verbal(word: str) -> bool:

@@ -88,6 +88,8 @@ def slots(words: Sequence[str], *, is_quoted: bool = True) -> list[Slot]:
 def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
     """A sentence of one quote as it may go on: ``frame`` are the words before the quote. What stands behind it is not here."""
     around = frozenset(word.lower() for word in frame)
+    if "." in quote:
+        return  # nobody would say the second sentence
     who = slots(_who(frame), is_quoted=False)
     first = slots(frame, is_quoted=False)
     says = [[*who, _word("zegt", "zeggen", "says", "say")]] if who and around & _JUDGES else []
@@ -138,7 +140,7 @@ def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str
     low = [word.lower() for word in quote]
     known = dutch.ARTICLES | _ADDRESSED | {"van", "en", ",", *frame}
     if "aan" not in frame and low[:1] and low[0] in dutch.WE and low[1:2] in (["vragen"], ["verzoeken"]):
-        if set(low[2:4]) & (_ADDRESSED | dutch.ACTORS):
+        if set(low[2:4]) & (_ADDRESSED | dutch.ACTORS) and "om" in low[3:7]:
             yield ["aan", *quote[2:]]
         yield quote[2:]
     if low[:1] and low[0] in dutch.WE and low[1:2] and low[1] in _REQUESTS:
@@ -146,7 +148,8 @@ def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str
             word = low[at]
             if word not in known:
                 return
-            if word in frame or word == "u":
+            is_named = "aan" in frame and word in frame and word not in dutch.ARTICLES | {"en", "van", "b", "w"}
+            if (is_named or word == "u") and low[at + 1 : at + 2] not in (["en"], [","], ["("]):
                 yield _without_half(quote[at + 1 :])
         return
     first = next((at for at, word in enumerate(low) if low[at + 1 : at + 2] == ["wij"]), 0)
@@ -155,7 +158,12 @@ def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str
             yield ["aan", *whom, *quote[first + 2 :]]
             yield [*whom, *quote[first + 2 :]]
     first = next((at for at, word in enumerate(low) if word not in known), 0)
-    if first and low[first] in _REQUESTS and low[first + 1 : first + 2] == ["wij"]:
+    if (
+        "aan" in frame
+        and set(low[:first]) & (frame - dutch.ARTICLES)
+        and low[first] in _REQUESTS
+        and low[first + 1 : first + 2] == ["wij"]
+    ):
         yield _without_half(quote[first + 2 :])
 
 
@@ -166,11 +174,12 @@ def _without_half(words: Sequence[str]) -> Sequence[str]:
 
 def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
     """A quote with one *wij*, who is who speaks: *plaatst dempers*, *dempers te plaatsen*, *dat zij dempers plaatst*."""
-    if not frame & _ASKS:
+    if not frame & _ASKS and not {word.lower() for word in quote} & _THIRD:
         yield from _in_english(quote, frame)
     clause = dutch.by_us(quote)
-    if clause is None or frame & _ASKS:
-        return
+    others = {word.lower() for word in quote} & (_THIRD if frame & _PLURAL else _THIRD - {"hun", "hen"})
+    if clause is None or frame & _ASKS or others or (clause.rest[:1] and clause.rest[0].lower() in dutch.FOCUS):
+        return  # "haar" would be of who speaks, and "niet" go with the verb of the frame
     is_alone = not {word.lower() for word in quote} & _THIRD
     is_one = is_alone and not frame & _SHARES
     also = dutch.coupled(clause.tail) if quote[0].lower() in dutch.WE else None  # else another may do it
@@ -236,7 +245,7 @@ def _ordered_to(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Sl
         return
     if "?" not in low and (stop == len(low) or not low[stop][0].isalnum()):
         forms = tuple(dutch.infinitives(low[0]))
-        if forms:
+        if forms and low[1:2] and low[1] not in dutch.FOCUS:
             yield [*slots(quote[1:stop]), _word("te"), _word(*forms), *slots(quote[stop:])]
     asking = dutch.verb_first(quote[:-1]) if low[-1] == "?" and low.count("?") == 1 else None
     if asking is not None:
