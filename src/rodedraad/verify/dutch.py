@@ -58,10 +58,13 @@ FOCUS = word_set(
 )
 """Words that bear on what follows them: no verb comes between."""
 _WITH_INFINITIVE = word_set("zien laten gaan komen willen leren helpen")
+"""Verbs beside which a bare infinitive stands: which of the two moves is not to be told."""
 _PARTICIPLE = re.compile(r"(?:\w{0,6}ge|be|ver|her|ont)\w{3,}(?:d|t|en)")
+"""A participle by its shape; an adjective of that shape ends in *e* more often than not, and a noun is caught by where it stands."""
 _TIMES = re.compile(
     rf"\d\S*|{alternation((*MONTHS, *SEASONS, *NUMBERS))}|(?:\w*jaar|\w*maand|\w*week|\w*dag|\w*periode|\w*begin|\w*eind\w*|\w*vakantie|\w*verkiezing|\w*start)\w*"
 )
+"""Words behind *voor* that say when, not for whom."""
 _ALONE = word_set("het dit dat deze")
 """Articles that stand for a thing as well, and have a verb behind them."""
 _INNER = frozenset('()-‘’“”"')

@@ -50,11 +50,15 @@ _SHE = ("zij", "ze")
 _IT = ("it", "they")
 _IN_ENGLISH = {"have": "has", "are": "is", "do": "does", "go": "goes"}
 _MODALS = word_set("will would can could may might must shall should cannot")
+"""English verbs that take no *s*."""
 _DATES = frozenset((*MONTHS, *NUMBERS, "jaar", "kwartaal", "eerste", "ieder", "elk"))
+"""Words of a time, which own nothing: *onze* behind them is still of who speaks."""
 _BEFORE = word_set("from in by before after until at on")
+"""With one of these an English sentence begins with when or where, and *we* stands behind that."""
 _IS_NEEDED = 4
 """The words and the mark behind who says that something *is needed*."""
 _PLURAL = word_set("zeggen willen vragen stellen delen lijken")
+"""Frames of more than one who speaks."""
 _OURS = {"onze van een ": ("haar", "zijn"), "onze van meer ": ("hun",)}
 """*Onze* that is of one who speaks, or of more: no word of a text ends with a space."""
 
@@ -184,13 +188,13 @@ def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
     is_one = is_alone and not frame & _SHARES
     also = dutch.coupled(clause.tail) if quote[0].lower() in dutch.WE else None  # else another may do it
     for own in (clause, *(_with_hers(clause, is_one=not frame & _PLURAL) if is_one else ())):
-        yield [_done(own.verb), *slots(own.rest), *_also(own, also, _done, is_first=True)]
+        yield [_done(own.verb), *slots(own.rest), *_coupled(own, also, _and_does)]
         for at in dutch.landings(own) if frame & (_PROMISES | _JUDGES) else ():
             put = [*slots(own.rest[:at]), _word("te"), _word(own.verb), *slots(own.rest[at:])]
-            yield [*put, *_also(own, also, None, is_first=False)]
+            yield [*put, *_coupled(own, also, _and_to_do)]
         for before, half, behind in dutch.closed(own) if is_alone else ():
             put = [_word("dat"), _word(*_SHE), *slots(before), _done(own.verb, half), *slots(behind)]
-            yield [*put, *_also(own, also, _done, is_first=False)]
+            yield [*put, *_coupled(own, also, _and_that_does)]
 
 
 def _done(verb: str, half: str = "") -> Slot:
@@ -198,15 +202,23 @@ def _done(verb: str, half: str = "") -> Slot:
     return _word(*(f"{half}{one}" for one in (verb, *dutch.third_persons(verb))))
 
 
-def _also(
-    clause: dutch.FirstClause, also: dutch.FirstClause | None, done: Callable[[str], Slot] | None, *, is_first: bool
+def _coupled(
+    clause: dutch.FirstClause, also: dutch.FirstClause | None, form: Callable[[dutch.FirstClause], list[Slot]]
 ) -> list[Slot]:
-    """What stands behind a clause; what its doer also does, in the form of the clause."""
-    if also is None:
-        return slots(clause.tail)
-    verb = [done(also.verb)] if done is not None else [_word("te"), _word(also.verb)]
-    put = [*verb, *slots(also.rest)] if is_first else [*slots(also.rest), *verb]
-    return [_word("en"), *put, *slots(also.tail)]
+    """What stands behind a clause; where its doer does something more, that in the form that the clause has."""
+    return slots(clause.tail) if also is None else [_word("en"), *form(also), *slots(also.tail)]
+
+
+def _and_does(also: dutch.FirstClause) -> list[Slot]:
+    return [_done(also.verb), *slots(also.rest)]
+
+
+def _and_to_do(also: dutch.FirstClause) -> list[Slot]:
+    return [*slots(also.rest), _word("te"), _word(also.verb)]
+
+
+def _and_that_does(also: dutch.FirstClause) -> list[Slot]:
+    return [*slots(also.rest), _done(also.verb)]
 
 
 def _by_itself(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
@@ -227,8 +239,7 @@ def _in_english(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Sl
     if not verb or verb.endswith("en") or (at and (low[0] not in _BEFORE or not all(map(str.isalnum, low[:at])))):
         return
     forms = (verb,) if verb in _MODALS else (verb, _IN_ENGLISH.get(verb, f"{verb}s"))
-    is_third = bool(set(low) & _THIRD)
-    if not frame & _SHARES and not is_third:
+    if not frame & _SHARES:
         yield [_word("that"), *slots(quote[:at]), _word(*_IT), _word(*forms), *slots(quote[at + 2 :])]
     if at:
         return
