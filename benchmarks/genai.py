@@ -39,6 +39,7 @@ LATER = (
     "Europa en data-infra fys. leefomg. Geonovum fase 1 v0.73.pdf",
 )
 """Documents of 31, 35 and 39 pages."""
+TASKS = ("extract", "resolve", "compare", "title", "word", "plain")
 LATENCY_SECONDS = 0.2
 SMALL_WINDOW = 1_000
 MOST_SHARE, MOST_ADDED_PER_CENT, MOST_TIMES = 0.6, 2.0, 2.0
@@ -64,7 +65,7 @@ class Counting:
         began = time.perf_counter()
         words = [message["content"] for message in body["messages"]]
         whole = "\n".join(words)
-        task = next(one for one in ("extract", "resolve", "compare", "title") if f"# {one}." in whole)
+        task = next(one for one in TASKS if f"# {one}." in whole)
         asked = _ITEM.findall(words[-1] + "\n")
         if self.seconds:
             time.sleep(self.seconds)
@@ -88,7 +89,9 @@ def _answer(task: str, text: str) -> dict[str, Any]:
         return {"holder": None, "addressee": None, "condition": None}
     if task == "compare":
         return {"relation": "neither", "kind": None, "words_a": None, "words_b": None}
-    return {"title": " ".join(lines[0].split()[:6])}
+    if task == "title":
+        return {"title": " ".join(lines[0].split()[:6])}
+    return {"text": lines[0] if lines else ""}
 
 
 def main() -> None:
@@ -109,6 +112,7 @@ def main() -> None:
             rodedraad("add", folder, one)
         if "tokens" in wanted:
             figures["first"] = _first(folder)
+            figures["proposed"] = _proposed(folder, figures["first"])
             figures["added"] = [_added(folder, name, figures["first"]["tokens"]) for name in options.later]
         if "time" in wanted:
             figures["time"] = _times(folder, options.runs)
@@ -152,6 +156,14 @@ def _sent(counting: Counting) -> dict[str, Any]:
         for task in sorted(counting.calls)
     }
     return {"tokens": counting.tokens.total(), "calls": counting.calls.total(), "tasks": tasks}
+
+
+def _proposed(folder: Path, first: Mapping[str, Any]) -> dict[str, Any]:
+    """The wordings that a proposition asks for, on top of the first build."""
+    counting = Counting()
+    with Endpoint(counting, models=("scripted",)) as endpoint:
+        rodedraad("propose", folder, "--model", "scripted", "--endpoint", endpoint.url)
+    return {**_sent(counting), "share": counting.tokens.total() / first["source_tokens"]}
 
 
 def _added(folder: Path, name: str, first: int) -> dict[str, Any]:
@@ -258,6 +270,10 @@ def _tell(figures: Mapping[str, Any]) -> None:
         print(f"  with the JSON schemas, which some endpoints count, {first['share_with_schemas']:.3f};")
         print(f"  by characters {first['chars'] / first['source_chars']:.3f}")
         _tell_tasks(first["tasks"])
+    if proposed := figures.get("proposed"):
+        print(f"its proposition: {proposed['calls']} calls, {proposed['tokens']:,} tokens in,")
+        print(f"  {proposed['share']:.3f} of the sources', on top of the build")
+        _tell_tasks(proposed["tasks"])
     for one in figures.get("added", ()):
         print(
             f"added: {one['document']} ({one['pages']} pages, {one['source_tokens']:,} tokens): {one['calls']} calls,"
