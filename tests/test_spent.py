@@ -98,3 +98,15 @@ def test_the_log_tells_euros_as_they_are_told_elsewhere(dossier):
 def test_hours_that_nobody_can_have_entered_are_not_counted(dossier, value):
     folder = dossier("hours", hours=2.5)
     assert spent.hours(dossier("hours", hours=value)) == spent.hours(folder) == 2.5
+
+
+def test_the_log_of_another_copy_ends_no_run_of_this_one(dossier):
+    folder = dossier(**GOOD)
+    with SqliteLog(folder.log) as log:
+        mine = log.append(at="2026-03-01T11:00:00Z", person=log.person("A"), kind="sending", targets=(), values=GOOD)
+    folder = dossier(**{**GOOD, "calls": 1, "sending": mine.id})
+    assert [one.calls for one in spent.sendings(folder)] == [3, 1, 3]
+    with SqliteLog(folder.log) as log:
+        values = {**GOOD, "calls": 2, "sending": mine.id}
+        log.append(at="2026-03-01T12:00:00Z", person=log.person("A"), kind="sent", targets=(), values=values)
+    assert [one.calls for one in spent.sendings(folder)] == [3, 1, 2]

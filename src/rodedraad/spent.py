@@ -44,11 +44,12 @@ def sendings(folder: DossierFolder) -> tuple[Sending, ...]:
         return ()
     with SqliteLog(folder.log, is_read_only=True) as log:
         names, events = log.names(), log.events()
-    ended = {str(dict(event.values).get("sending")) for event in events if event.kind == "sent"}
+    # by whom: the log of another copy cannot end a run that it had no part in
+    ended = {(event.person, dict(event.values).get("sending")) for event in events if event.kind == "sent"}
     made = (
         sending(event, names.get(event.person, ""))
         for event in events
-        if event.kind == "sent" or (event.kind == "sending" and event.id not in ended)
+        if event.kind == "sent" or (event.kind == "sending" and (event.person, event.id) not in ended)
     )
     return tuple(one for one in made if one.calls != 0)
 
