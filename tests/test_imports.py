@@ -67,6 +67,7 @@ LAYERS = (
         "versions",
         "phrasing",
         "amending",
+        "correcting",
         "judging",
         "overruling",
         "assisting",

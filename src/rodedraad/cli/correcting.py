@@ -7,18 +7,16 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rodedraad import accepting, assisting, authored, consult, edits, phrases, suggestions
+from rodedraad import assisting, consult, correcting, edits, phrases
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.adapters.logbook import SqliteLog
+from rodedraad.amending import Act
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK
 from rodedraad.cli.acts import acts, themes
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, said, tell, tell_line, tell_message
 from rodedraad.cli.tables import field_word
-from rodedraad.errors import WrongUse
-from rodedraad.ports import Store
-from rodedraad.records import Event, Problem, Statement, Subject, Target, Tension, Thread, Value
+from rodedraad.records import Event, Problem, Statement
 from rodedraad.sending import Asking
 
 _LOST = ("authored.", "edit.", "ruling.")
@@ -27,14 +25,7 @@ _LOST = ("authored.", "edit.", "ruling.")
 def edit(path: Path, name: str, fields: Sequence[str], *, actor: str | None, as_json: bool) -> int:
     """Changes fields of a statement, or of every member of a thread, subject or tension."""
     folder = DossierFolder.open(path)
-    values = edits.parsed(fields, themes=[theme.id for theme in consult.frame_of(folder).themes])
-    with consult.reading(folder) as store:
-        statements = consult.statements_named(store, name)
-        parties = authored.known_parties(list(store.records("sources")))
-        for statement in statements:
-            edits.edited(statement, values, parties=parties)  # said before it stands in the log
-        targets = _targets(store, statements)
-    return _carry_out(folder, "edit", targets, values, actor, as_json=as_json)
+    return _carry_out(folder, correcting.editing(folder, [name], fields), actor, as_json=as_json)
 
 
 def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool, is_confirmed: bool = False) -> int:
@@ -44,80 +35,41 @@ def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool,
     all its statements out of the dossier, which is said, and asked where somebody sits at the terminal.
     """
     folder = DossierFolder.open(path)
-    with consult.reading(folder) as store:
-        record = consult.record_named(store, name)
-        targets = _targets(store, consult.statements_named(store, name))
-    own = suggestions.of_model(record) if kind == "confirm" and isinstance(record, Statement) else {}
-    if kind == "reject" and isinstance(record, Thread | Subject):
-        code = "acts.rejecting" if isinstance(record, Thread) else "acts.rejecting_group"
-        of = said(f"record.{type(record).__name__.lower()}")
-        tell(code, count=len(targets), kind=of, path=str(path), name=name)
+    planned = correcting.judging(folder, kind, [name])
+    targets = [target for one in planned for target in one.targets]
+    if kind == "reject" and planned[0].of in ("thread", "subject"):
+        code = "acts.rejecting" if planned[0].of == "thread" else "acts.rejecting_group"
+        tell(code, count=len(targets), kind=said(f"record.{planned[0].of}"), path=str(path), name=name)
         for target in targets:
             tell_line(f"  «{phrases.clipped(' '.join(target.quote.split()), 160)}» ({target.path})")
         if (status := consent(is_confirmed=is_confirmed or not sys.stdin.isatty())) is not None:
             return status
-    values: dict[str, Value] = {"what": "tension"} if isinstance(record, Tension) else own
-    return _carry_out(folder, kind, targets, values, actor, as_json=as_json)
+    return _carry_out(folder, planned, actor, as_json=as_json)
 
 
 def tie(path: Path, kind: str, names: Sequence[str], *, actor: str | None, as_json: bool) -> int:
-    """Merges statements or threads into one thread, or splits the first off from the others.
-
-    One thread alone, split, falls apart into its statements.
-    """
+    """Merges statements or threads into one thread, or splits the first off from the others."""
     folder = DossierFolder.open(path)
-    with consult.reading(folder) as store:
-        groups = [consult.statements_named(store, name) for name in names]
-        if len(groups) == 1 and kind == "split" and isinstance(consult.record_named(store, names[0]), Thread):
-            groups = [groups[0][:1], groups[0][1:]]
-        left = groups[0]
-        right = [one for group in groups[1:] for one in group if one not in left]
-        if not right:
-            raise WrongUse("correcting.two", kind=kind)
-        targets = _targets(store, (*left, *right))
-    values: dict[str, Value] = {"left": len(left)} if kind == "split" else {}
-    return _carry_out(folder, kind, targets, values, actor, as_json=as_json)
+    return _carry_out(folder, correcting.tying(folder, kind, names), actor, as_json=as_json)
 
 
 def undo(path: Path, event: str | None, *, actor: str | None, as_json: bool, is_confirmed: bool = False) -> int:
-    """Takes back an event of the log: that one (an undo too), or the last correction that still counts.
-
-    The reading of a settings file is taken back only by its id: without its first one a dossier has no settings.
-    Whose it is, is said; where it is another's, it is asked.
-    """
+    """Takes back an event of the log. Whose it is, is said; where it is another's, it is asked."""
     folder = DossierFolder.open(path)
-    logged = consult.log_events(folder)
-    events = [(one, counts) for one, _, counts in logged if one.kind != "erase"]
-    if event is not None:
-        candidates = [one for one, _ in events if event and one.id.startswith(event)]
-    else:
-        candidates = [one for one, counts in events if counts and one.kind not in ("setting", "propose")]
-        if not candidates:
-            raise WrongUse("correcting.nothing_to_undo", path=str(path))
-    if not candidates or (event is not None and len(candidates) > 1):
-        raise WrongUse("correcting.no_event", event=event or "")
-    if candidates[-1].kind == "propose":
-        raise WrongUse("proposing.immutable")
-    group = _with(candidates[-1], [one for one, counts in events if counts])
-    about = {target.statement for one in group for target in one.targets}
-    names = {one.person: name for one, name, _ in logged}
-    done = acts(folder, [one for one, _, _ in logged], names)
-    tell("acts.undoing", who=done.who(candidates[-1]), did=done.did(candidates[-1]))
-    for line in done.about(candidates[-1].targets):
+    planned = correcting.undoing(folder, event)
+    logged = {one.id: (one, name) for one, name, _ in consult.log_events(folder)}
+    undone, by = logged[str(planned[0].values["event"])]
+    done = acts(folder, [one for one, _ in logged.values()], {one.person: name for one, name in logged.values()})
+    tell("acts.undoing", who=done.who(undone), did=done.did(undone))
+    for line in done.about(undone.targets):
         tell_line(f"  {line}")
-    if len(group) > 1:
-        tell("acts.undoing_more", count=len(group) - 1)
-    if names[candidates[-1].person] != (signed := acting(folder, actor)):
+    if len(planned) > 1:
+        tell("acts.undoing_more", count=len(planned) - 1)
+    if by != (signed := acting(folder, actor)):
         tell("acts.undoing_other", name=signed, path=str(path))
         if (status := consent(is_confirmed=is_confirmed)) is not None:
             return status
-    return _carry_out(folder, "undo", (), {"event": group[-1].id}, actor, about=about, also=group[:-1], as_json=as_json)
-
-
-def _with(event: Event, counting: Sequence[Event]) -> tuple[Event, ...]:
-    """An event after all that were written with it in one go and still count; it alone where it was not the first."""
-    with_ = tuple(one for one in counting if dict(one.values).get(accepting.TOGETHER) == event.id)
-    return (*reversed(with_), event)
+    return _carry_out(folder, planned, actor, as_json=as_json)
 
 
 def rebuilt(folder: DossierFolder, name: str) -> tuple[Problem, ...]:
@@ -136,40 +88,22 @@ def rebuilt(folder: DossierFolder, name: str) -> tuple[Problem, ...]:
     return lost
 
 
-def _targets(store: Store, statements: Sequence[Statement]) -> tuple[Target, ...]:
-    """What the event keeps of each statement, to find it again."""
-    documents = {one.source: one for one in store.documents(sorted({one.source for one in statements}))}
-    paths = {source.id: source.path for source in store.records("sources")}
-    return tuple(authored.target(one, documents[one.source], paths[one.source]) for one in statements)
-
-
 def _carry_out(
-    folder: DossierFolder,
-    kind: str,
-    targets: Sequence[Target],
-    values: dict[str, Value],
-    name: str | None,
-    *,
-    as_json: bool,
-    about: Collection[str] | None = None,
-    also: Sequence[Event] = (),
+    folder: DossierFolder, planned: Sequence[correcting.Correction], name: str | None, *, as_json: bool
 ) -> int:
-    """Writes the event, after an ``undo`` of each of ``also``, all or none; brings the dossier up to date and tells."""
+    """Writes the events, all or none; brings the dossier up to date and tells."""
     signed = acting(folder, name)
-    ids = {target.statement for target in targets} if about is None else about
+    ids = frozenset[str]().union(*(one.about for one in planned))
     before = _statements(folder, ids)
-    with folder.lock(), SqliteLog(folder.log) as log, log.together():
-        at, person = now(), log.person(signed)
-        for one in also:
-            log.append(at=at, person=person, kind="undo", targets=(), values={"event": one.id})
-        event = log.append(at=at, person=person, kind=kind, targets=targets, values=values)
-    if not as_json and kind == "undo":
-        undone, id_ = str(values["event"])[:12], event.id[:12]
+    event = correcting.enter(folder, planned, Act(by=signed, at=now()))[0]
+    if not as_json and event.kind == "undo":
+        undone, id_ = str(planned[0].values["event"])[:12], event.id[:12]
         put(said("correcting.undone", undone=undone, name=signed, event=id_, path=str(folder.root)))
     elif not as_json:
-        done, id_ = said(f"event.{kind}"), event.id[:12]
-        code = "correcting.done" if len(targets) != 1 else "correcting.done_one"
-        put(said(code, kind=done, count=len(targets), name=signed, event=id_, path=str(folder.root)))
+        count = sum(len(one.targets) for one in planned)
+        done, id_ = said(f"event.{event.kind}"), event.id[:12]
+        code = "correcting.done" if count != 1 else "correcting.done_one"
+        put(said(code, kind=done, count=count, name=signed, event=id_, path=str(folder.root)))
     lost = rebuilt(folder, signed)
     after = _statements(folder, ids)
     if as_json:
