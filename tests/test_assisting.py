@@ -1,6 +1,7 @@
 """A model at work in a dossier: whether it is asked, what may leave the house, what counts, and what is kept of it."""
 
 import json
+from functools import partial
 
 import pytest
 import readers
@@ -124,7 +125,9 @@ def test_a_source_that_is_not_public_stays_here(folder):
     for endpoint, is_kept_in in ((ELSEWHERE, True), (LOCAL, False)):
         model = agreeing()
         folder.store.unlink(missing_ok=True)
-        outcome = build(folder, model, endpoint=endpoint)
+        outcome = build(
+            folder, model, endpoint=endpoint, decide=partial(Consent.to, has_confidential=endpoint == LOCAL)
+        )
         sent = "\n".join(prompt.data for prompt in model.prompts)
         assert "buurt zou baat hebben" in sent
         assert ("In dit stuk leest u" in sent) is not is_kept_in

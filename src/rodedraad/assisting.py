@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from rodedraad.adapters import codec
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.errors import WrongUse
+from rodedraad.errors import StoreError, WrongUse
 from rodedraad.genai import running
-from rodedraad.genai.items import Item, version
-from rodedraad.genai.settings import ModelSettings, checked_endpoint, checked_name
+from rodedraad.genai.items import Item, instructions
+from rodedraad.genai.settings import ModelSettings, checked_endpoint, checked_name, within_bounds
 from rodedraad.ports import Replies, Store
 from rodedraad.records import (
     Frame,
@@ -74,7 +74,7 @@ def chosen(said: ModelSettings | None, wish: Wish) -> ModelSettings | None:
         if not 0 <= wish.budget_eur < math.inf:  # nothing is above "nan"
             raise WrongUse("genai.no_budget", value=str(wish.budget_eur))
         own = replace(own, budget_eur=wish.budget_eur)
-    if own.budget_eur and own.endpoint and not own.is_local and None in (own.price_in, own.price_out):
+    if own.budget_eur and own.endpoint and not own.is_local and not (own.price_in and own.price_out):
         raise WrongUse("genai.no_prices", model=own.name)
     return own
 
@@ -105,7 +105,10 @@ class Session:
 
     def answered(self, items: Iterable[Item]) -> running.Known:
         """The answers to these items that are kept; what has none is noted, to be asked."""
-        by_key = {item.key: item for item in items}
+        alike: dict[str, list[Item]] = {}
+        for item in items:
+            alike.setdefault(item.key, []).append(item)
+        by_key = {key: _one(those, self.closed) for key, those in alike.items()}
         told = running.known(by_key.values(), self.replies)
         may_go = self.settings.is_local or self.settings.sends_confidential
         new = [key for key in sorted(by_key.keys() - self.used) if key not in told.answers and key not in told.refused]
@@ -191,6 +194,16 @@ class Session:
         return tuple(Problem(source="dossier.toml", page=None, kind="other", message=one) for one in said)
 
 
+def _one(alike: Sequence[Item], closed: frozenset[str]) -> Item:
+    """Items that ask the same in the same words, as one: of the sources that are public, else of all. Their words are public then."""
+    public = [item for item in alike if closed.isdisjoint(item.sources)]
+    about = {id_ for item in alike for id_ in item.about}
+    sources = {source for item in public or alike for source in item.sources}
+    if len(alike) == 1:
+        return alike[0]
+    return replace(alike[0], sources=tuple(sorted(sources)), about=tuple(sorted(about)))
+
+
 def mark(settings: ModelSettings | None, replies: Replies | None, used: Sequence[str]) -> str:
     """What the records of a dossier follow from besides its sources: which model, what it is asked, and what it replied.
 
@@ -198,7 +211,7 @@ def mark(settings: ModelSettings | None, replies: Replies | None, used: Sequence
     """
     if settings is None or replies is None:
         return ""
-    asked = [version(task, language) for task in settings.tasks for language in LANGUAGES if _is_told(task)]
+    asked = [instructions(task, language) for task in settings.tasks for language in LANGUAGES if _is_told(task)]
     told = [(key, replies.get(key)) for key in sorted(used)]
     may_go = settings.is_local or settings.sends_confidential
     said = (settings.name, asked, settings.counts, sorted(settings.tasks), may_go, told)
@@ -211,9 +224,15 @@ def _is_told(task: GenaiTask) -> bool:
 
 
 def remembered(store: Store) -> ModelSettings | None:
-    """The model that read along in the last build, as flags and settings said then; None where none did."""
+    """The model that read along in the last build, as flags and settings said then; None where none did.
+
+    The store may come by mail as well: what could not stand in dossier.toml is none.
+    """
     held = store.held(_MODEL)
-    return codec.read(held, ModelSettings) if held else None
+    try:
+        return within_bounds(codec.read(held, ModelSettings)) if held else None
+    except (StoreError, WrongUse):
+        return None
 
 
 def as_before(store: Store) -> Wish:

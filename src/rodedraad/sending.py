@@ -252,7 +252,8 @@ class Sender:
         if self._ended is not None:
             return False
         self.asked |= plan.keys
-        has_confidential = plan.settings.is_local or (self._consent is not None and self._consent.has_confidential)
+        # who decides nothing asks a model on this machine: what a person does decide holds there too
+        has_confidential = self._consent.has_confidential if self._consent else plan.settings.is_local
         if plan.closed and not has_confidential:
             self._kept_back = Message.of("sending.closed_not_agreed", count=plan.closed)
         wanted = list(plan.requests(has_confidential=has_confidential))

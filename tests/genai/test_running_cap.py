@@ -75,7 +75,7 @@ def test_an_honest_endpoint_never_costs_more_than_the_cap():
     assert told.usage.calls > 0
 
 
-def test_a_lost_reply_may_have_been_charged_and_counts_for_the_cap_and_in_no_account():
+def test_a_lost_reply_may_have_been_charged_and_counts_for_the_cap_in_full_and_in_the_account_as_sent():
     def counted(error):
         given_ = iter([error])
         _, _, ledger = run(TEN[:1], lambda p: next(given_, None) or titles(p), settings=PRICED, most_eur=1_000.0)
@@ -86,7 +86,7 @@ def test_a_lost_reply_may_have_been_charged_and_counts_for_the_cap_and_in_no_acc
     sure = counted(ModelBusy("model.too_many", wait_seconds=1.0, host="", model=""))
     asked = running.request(TEN[:1])
     assert lost[0] - sure[0] == pytest.approx(cost(asked.tokens, asked.prompt.most_tokens, PRICED))
-    assert lost[1] == sure[1]
+    assert lost[1] - sure[1] == asked.tokens
 
 
 @pytest.mark.parametrize("is_cancelled", [True, False])
@@ -103,13 +103,48 @@ def test_text_that_went_out_is_counted_where_we_break_it_off_and_not_where_it_wa
         if is_cancelled:
             cancel.set()
             assert closed.wait(20)
-        return ModelUnavailable("model.unreachable", host="", model="", reason="")
+        return ModelUnavailable("model.closed" if is_cancelled else "model.no_connection", host="", model="", reason="")
 
     ledger, asked = Ledger(PRICED, 1e6), running.request(TEN[:1])
     one = running.Run(Broken(answer), Passing(), PRICED, ledger, progress=still, cancel=cancel)
     one.send([asked])
-    assert one.usage.stopped.code == ("sending.cancelled" if is_cancelled else "model.unreachable")
+    assert one.usage.stopped.code == ("sending.cancelled" if is_cancelled else "model.no_connection")
     assert one.usage.tokens_in == ledger.tokens_in == (asked.tokens if is_cancelled else 0)
+    assert one.usage.calls == (1 if is_cancelled else 0)  # nothing left where nobody was there
+    assert bool(one.usage.sources) is is_cancelled
+
+
+@pytest.mark.parametrize("code", ["model.no_key", "model.unknown", "model.refused"])
+def test_text_that_an_endpoint_turned_away_is_told_to_have_gone(code):
+    # The account said 0 tokens, while the whole request stood in somebody's server.
+    ledger, asked = Ledger(PRICED, None), running.request(TEN[:1])
+    gone = ModelUnavailable(code, host="", model="", status=0, reason="")
+    one = running.Run(ScriptedModel(lambda _: gone), Passing(), PRICED, ledger, progress=still)
+    one.send([asked])
+    assert (one.usage.calls, one.usage.tokens_in) == (1, asked.tokens)
+
+
+def test_text_that_went_into_a_silence_is_told_to_have_gone():
+    ledger, asked = Ledger(PRICED, None), running.request(TEN[:1])
+    silent = ModelBusy("model.silent", host="", model="", seconds=1.0)
+    one = running.Run(ScriptedModel(lambda _: silent), Passing(), PRICED, ledger, progress=still, pause=lambda _: None)
+    one.send([asked])
+    assert one.usage.tokens_in == one.usage.calls * asked.tokens > 0
+
+
+def test_the_cap_holds_for_all_that_is_under_way_together():
+    # Eight at once may cost eight times what one may.
+    asked = running.request(TEN[:1])
+    worst = Ledger(PRICED, None).reserve(asked)
+    ledger = Ledger(PRICED, 3.5 * worst)
+    told: list[float] = []
+    waiting = threading.Thread(target=lambda: [told.append(ledger.reserve(asked)) for _ in range(4)], daemon=True)
+    waiting.start()
+    waiting.join(0.5)
+    assert len(told) == 3, "a fourth waits for what is under way"
+    ledger.settle(told[0])
+    waiting.join(5)
+    assert len(told) == 4
 
 
 @pytest.mark.parametrize("parallel", [1, 8])

@@ -146,6 +146,32 @@ def test_a_denial_may_not_fall_out_of_a_title():
     assert titling.is_borne_out("Geen nieuwe windmolens op zee", texts, "nl")
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("500 woningen op de kade", "Wij bouwen 12 500 woningen op de kade."),
+        ("Wij bouwen 500 woningen", "Wij bouwen 500 woningen minder dan gepland op de kade."),
+        ("De uitstoot stijgt met 20 procent", "De uitstoot stijgt met 20 procent als de fabriek uitbreidt."),
+        ("De brug wordt gesloten", "Volgens een gerucht dat onjuist is: de brug wordt gesloten."),
+        ("De provincie betaalt de brug", "De gemeente wil dat de provincie betaalt de brug."),
+        ("De provincie betaalt de brug", "De provincie betaalt de brug pas na 2040."),
+        ("De provincie betaalt de brug", "De provincie betaalt de brug deels."),
+        ("De fabriek sluit in 2030", "Wie zegt dat de fabriek sluit in 2030, vergist zich."),
+        ("De brug is veilig", "Het is niet waar, zoals de directie beweert, dat de brug is veilig."),
+        ("Nieuwe bomen langs de kade", "Minder nieuwe bomen langs de kade is het plan."),
+    ],
+)  # fmt: skip
+def test_a_part_that_says_another_thing_by_itself_is_no_title(title, text):
+    assert not titling.is_borne_out(title, [text], "nl")
+
+
+@pytest.mark.parametrize(
+    "title", ["Schone lucht in de buurten langs het terrein", "Wij willen schone lucht in de buurten langs het terrein"]
+)
+def test_a_thing_that_is_named_and_a_whole_sentence_are_titles(title):
+    assert titling.is_borne_out(title, ["Wij willen schone lucht in de buurten langs het terrein."], "nl")
+
+
 def test_an_addressee_is_a_known_party_whose_words_stand_there():
     text = "De provincie overlegt. Wij vragen om een besluit over het net."
     quote = "Wij vragen om een besluit over het net."

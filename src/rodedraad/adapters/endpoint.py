@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Self
 
 from rodedraad.endpoints import LONGEST_NAME, address, host_of, is_key
-from rodedraad.errors import InvalidReply, MissingExtra, ModelError, ModelUnavailable, WrongUse
+from rodedraad.errors import InvalidReply, MissingExtra, ModelBusy, ModelError, ModelUnavailable, WrongUse
 from rodedraad.records import Completion, Prompt
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ class EndpointModel:
         with self._falling_back:
             if self.is_structured and self._has_tried_plain:
                 return refused
-            self._has_tried_plain = True
             outcome = self._asked(prompt, is_structured=False)
+            self._has_tried_plain = not isinstance(outcome, ModelBusy)  # else nobody knows yet
             if isinstance(outcome, Completion):
                 self.is_structured = False
                 return replace(outcome, sends=2)

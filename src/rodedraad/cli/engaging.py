@@ -92,6 +92,8 @@ def decider(flags: Flags, folder: DossierFolder | None = None) -> Decide:
     A dossier comes by mail, with its settings. So nothing goes to an endpoint elsewhere that only the dossier names, before
     somebody here says so: by ``--endpoint``, the environment, a key in this machine's keyring for it, ``--yes``, or an
     answer at the terminal; and a key only by the first three. Of sources that are not public only the last two say so, since only they know of them.
+    An endpoint on this machine needs nobody, but for what is not public where only the dossier names it: what listens there
+    may send it on.
     """
 
     def decide(plan: Plan) -> Consent | None:
@@ -102,9 +104,13 @@ def decider(flags: Flags, folder: DossierFolder | None = None) -> Decide:
             return None
         if flags.is_confirmed:
             return Consent.to(plan, has_confidential=True)
-        if settings.is_local or is_named_here(settings, flags):
+        if is_named_here(settings, flags):
+            return Consent.to(plan, has_confidential=settings.is_local)
+        if settings.is_local and not plan.closed:
             return Consent.to(plan)
         if not sys.stdin.isatty():
+            if settings.is_local:  # what listens there may send it on: what is public may
+                return Consent.to(plan)
             tell("genai.not_agreed", where=settings.endpoint)
             return None
         return Consent.to(plan, has_confidential=True) if consent(is_confirmed=False) is None else None

@@ -95,8 +95,8 @@ def unanswered(request: Request) -> Taken:
 
 
 def lost(request: Request) -> Taken:
-    """What counts for the cap of a request that failed and may have been charged for all the same; nobody is told of it."""
-    return Taken(counted_in=request.tokens, counted_out=request.prompt.most_tokens)
+    """What a request took that failed: its text went out. For the cap it counts as charged for, with the longest reply."""
+    return Taken(tokens_in=request.tokens, counted_in=request.tokens, counted_out=request.prompt.most_tokens)
 
 
 def is_over_bound(request: Request, reply: Completion) -> bool:

@@ -35,7 +35,10 @@ _LOOK_SECONDS = 0.2
 """How soon a run that is cancelled from elsewhere notices."""
 _TOO_LONG = "model.too_long"
 _TOO_LARGE = "model.too_large"
-_REPEATS_KEY = "model.repeats_key"
+_NEVER_LEFT = frozenset(
+    {"model.no_connection", "model.no_host", "model.no_proxy", "model.no_trust", "endpoint.not_installed"}
+)
+"""No request went out: nobody was there to take one."""
 _TOO_MANY = "model.too_many"
 _REFUSED = "refused"
 
@@ -99,6 +102,14 @@ class _Tally:
     gate: _Gate = field(default_factory=_Gate)
     lock: Lock = field(default_factory=Lock)
     is_over: Flag = field(default_factory=Flag)
+
+    def count(self, asked: Request, *, is_again: bool) -> None:
+        """One request that went out."""
+        with self.lock:
+            self.calls += 1
+            self.retries += is_again
+            self.tasks[asked.prompt.task] += 1
+            self.sources.update(source for item in asked.items for source in item.sources)
 
     def spoke(self) -> None:
         """The endpoint works: what failed before this was no row."""
@@ -234,7 +245,7 @@ class Run:
         self._progress("model", 0, len(waiting), {})
         with ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="model") as pool:
             under_way: set[Future[None]] = set()
-            done = 0
+            done, is_closed = 0, False
             try:
                 while waiting or under_way:
                     # the first goes alone: a wrong key, a wrong name or a full account costs one request
@@ -249,9 +260,10 @@ class Run:
                     if over:
                         done += len(over)
                         self._progress("model", done, done + len(under_way) + len(waiting), {})
-                    if self._cancel.is_set() and not tally.is_over.is_set():
+                    if self._cancel.is_set() and not is_closed:
                         tally.stop(Message.of("sending.cancelled"))
                         self._model.close()
+                        is_closed = True
             except BaseException:
                 tally.is_over.set()
                 self._model.close()  # what is under way would keep whoever interrupts waiting
@@ -259,7 +271,11 @@ class Run:
 
     def _asked(self, whole: Request, *, is_half: bool = False) -> None:
         """One request, tried again for what it left open; what stays open after that is kept as refused."""
-        left, is_again = whole, is_half
+        # another command may have asked the same meanwhile: what it was answered is not paid for again
+        open_items = [one for one in whole.items if self._replies.get(one.key) is None]
+        if not open_items:
+            return
+        left, is_again = whole if len(open_items) == len(whole.items) else request(open_items), is_half
         kind: RefusalKind = "no_answer"
         attempt = waits = 0
         while attempt <= RETRIES:
@@ -314,20 +330,15 @@ class Run:
         if self._tally.is_over.is_set():
             self._ledger.settle(reserved)
             return None, "no_answer"
-        with self._tally.lock:
-            self._tally.calls += 1
-            self._tally.retries += is_again
-            self._tally.tasks[asked.prompt.task] += 1
-            self._tally.sources.update(source for item in asked.items for source in item.sources)
-        took = unanswered(asked)
+        took, has_left = unanswered(asked), True
         try:
             reply = self._model.complete(asked.prompt)
             took = taken(asked, reply)
         except ModelUnavailable as error:
+            has_left = error.message.code not in _NEVER_LEFT
             if error.message.code == _TOO_LARGE:
                 reserved = 0.0  # it was read, and took more than was asked: what was set aside stays so
-            elif error.message.code != _REPEATS_KEY and not self._tally.is_over.is_set():
-                # it was not read, unless we broke it off or do not want what was said
+            elif not has_left:
                 took = NOTHING
             raise
         except InvalidReply as error:
@@ -339,6 +350,8 @@ class Run:
             raise
         finally:
             self._ledger.settle(reserved, took)
+            if has_left:
+                self._tally.count(asked, is_again=is_again)
         with self._tally.lock:
             self._tally.calls += reply.sends - 1
             self._tally.retries += reply.sends - 1
@@ -371,7 +384,13 @@ class Run:
         return True
 
     def _waited(self, error: ModelBusy, attempt: int) -> bool:
-        """Whether to try again after a failure: a second later, then two, where the endpoint says nothing of it."""
+        """Whether to try again after a failure: a second later, then two, where the endpoint says nothing of it.
+
+        One that asks to be left alone for longer than anybody waits ends the run: it is not asked before its time.
+        """
+        if error.wait_seconds is not None and error.wait_seconds > LONGEST_WAIT_SECONDS:
+            self._tally.stop(Message.of("genai.asked_to_wait", seconds=round(error.wait_seconds)))
+            return False
         if attempt < RETRIES and not self._tally.is_over.is_set():
             asked = error.wait_seconds if error.wait_seconds is not None else float(2**attempt)
             seconds = min(max(asked, 0.0), LONGEST_WAIT_SECONDS)

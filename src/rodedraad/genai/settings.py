@@ -97,6 +97,28 @@ def read(table: Mapping[str, Any]) -> ModelSettings | None:
     )
 
 
+def within_bounds(settings: ModelSettings) -> ModelSettings:
+    """The settings, read as dossier.toml would be. Raises WrongUse on what cannot stand there."""
+    table = {
+        "naam": settings.name,
+        "endpoint": settings.endpoint,
+        "prijs_in": settings.price_in,
+        "prijs_uit": settings.price_out,
+        "budget": settings.budget_eur,
+        "tegelijk": settings.parallel,
+        "venster": settings.window_tokens,
+        "wachttijd": settings.timeout_seconds,
+        "taken": list(settings.tasks),
+        "telt_mee": settings.counts,
+        "vertrouwelijk": settings.sends_confidential,
+        "minuten_per_pagina": settings.minutes_per_page,
+    }
+    held = read({name: value for name, value in table.items() if value is not None})
+    if held is None:
+        raise WrongUse("genai.wrong_name")
+    return held
+
+
 def refuse_secrets(table: Mapping[str, Any]) -> None:
     """Raises WrongUse where a key of an endpoint stands in the table: under a name or in a value that looks like one."""
     for name, value in table.items():

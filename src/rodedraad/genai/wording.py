@@ -125,9 +125,7 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
             if item.key in refused:
                 refusals.append(refusal(item.task, refused[item.key], lead))
             elif item.key in answers:
-                said[name] = _told(
-                    answers[item.key], getattr(one.clause, "text" if name == "plain" else name), item.task
-                )
+                said[name] = _told(answers[item.key], getattr(one.clause, "text" if name == "plain" else name))
         clause = one.clause
         for name in ("text", "english"):
             if name not in said:
@@ -151,7 +149,7 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
 
 def _is_no_plainer(text: str, rules: Clause, clause: Clause) -> bool:
     """Whether a plain version is the sentence as it stands, or its quote word for word: that says nothing plainer."""
-    bare, quotes = _words(text), [one.shown for one in rules.citations if one.shown]
+    bare, quotes = _words(text.removesuffix(tail(rules.text))), [one.shown for one in rules.citations if one.shown]
     sentences = (clause.text, rules.text, head(rules.text))
     return any(bare == _words(one) for one in sentences) or any(bare.endswith(_words(one)) for one in quotes)
 
@@ -160,10 +158,10 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text)).lower()
 
 
-def _told(answer: str, rules: str, task: GenaiTask) -> str:
+def _told(answer: str, rules: str) -> str:
     """A model's words in one line, with the fixed sentences that the rules have behind the quote."""
     text = " ".join(str(json.loads(answer)["text"]).split())
-    behind = tail(rules) if task == "word" else ""
+    behind = tail(rules)
     if behind and text and not text.endswith(behind):
         text = f"{text if text[-1] in '.!?»' else text + '.'} {behind}"
     return text

@@ -63,23 +63,14 @@ _STAYS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 """What is asked, a condition or needed is no fact: the type, its words in a quote, and one of those that then must be there."""
 
 
-_SAYING = (
-    "wil",
-    "willen",
-    "vraagt",
-    "vragen",
-    "vindt",
-    "vinden",
-    "stelt",
-    "stellen",
-    "voorwaarde",
-    "als voorwaarde",
-    "toe",
-    "nodig",
-    "wants",
-    "asks",
-)
-"""Words by which an answer may say what somebody does: that it is so is held by the acts that must stay."""
+_ACT = {
+    "clause.wants": ("wil", "willen", "wants", "want"),
+    "clause.promises": ("toe", "zegt", "zeggen", "promises", "promise"),
+    "clause.asks": ("vraagt", "vragen", "asks", "ask"),
+    "clause.sets": ("voorwaarde", "als voorwaarde", "stelt", "stellen", "condition"),
+    "clause.needs": ("nodig", "needed"),
+}
+"""By frame, the words of its act: of no other kind of statement may an answer say so."""
 
 
 def holds(text: str, under: Sequence[Statement], evidence: Evidence) -> bool:
@@ -136,23 +127,28 @@ def _is_told(text: str, statement: Statement, cited: Citation, evidence: Evidenc
         return False
     return any(
         not any(restated.answer_faults(clause, rules, language, evidence))
-        and ordered.fault(text, rules, also=_SAYING) is None
-        for rules in _equals(text, statement, cited, evidence)
+        and ordered.fault(text, rules, also=also) is None
+        for rules, also in _equals(text, statement, cited, evidence)
     )
 
 
-def _equals(text: str, statement: Statement, cited: Citation, evidence: Evidence) -> Iterator[str]:
-    """The rules' sentence, with the organs that speak and, for who leaves these out, without."""
+def _equals(
+    text: str, statement: Statement, cited: Citation, evidence: Evidence
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The rules' sentence, with the organs that speak and, for who leaves these out, without; and that they say so.
+
+    With each what may come or go in its frame.
+    """
     language: Language = "en" if cited.language == "en" else "nl"
     frame, quote = _frame(text, statement), shown(cited.quote)
     bare = tuple(dict.fromkeys(voice.partition("/")[0] for voice in cited.voices))
     for voices in dict.fromkeys((cited.voices, bare)):
         who = evidence.names.who(voices, language)
-        if frame is None:
-            yield f"{who}: «{quote}»"
-        else:
+        if frame is not None:
             texts = capital(holding(frame, replace(cited, voices=voices, shown=quote), evidence.names))
-            yield texts[LANGUAGES.index(language)]
+            yield texts[LANGUAGES.index(language)], _ACT[frame]
+        yield f"{who}: «{quote}»", restated.SAYING
+        yield f"{who} {'zegt' if language == 'nl' else 'says'}: «{quote}»", restated.SAYING
 
 
 def _frame(text: str, statement: Statement) -> str | None:

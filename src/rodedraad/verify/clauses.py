@@ -16,7 +16,7 @@ same records. Method: docs/method/verify.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rodedraad import __version__
@@ -38,20 +38,12 @@ from rodedraad.wording import LANGUAGES
 
 MODEL = "model:"
 _SAYING: Mapping[ClauseKind, tuple[str, ...]] = {
-    "request": ("vragen", "vraagt", "verzoeken", "verzoekt", "asks"),
-    "commitment": ("toe", "zeggen", "promises"),
-    "condition": (
-        "als voorwaarde",
-        "op voorwaarde",
-        "onder de voorwaarde",
-        "voorwaarde",
-        "stelt",
-        "stellen",
-        "condition",
-    ),
-    "shared": ("willen", "wil", "vinden", "vindt", "delen", "lijken", "share", "seem", "want"),
-    "held": ("willen", "wil", "vindt", "vinden", "wants"),
-    "need": ("nodig", "need"),
+    "request": ("vragen", "vraagt", "verzoeken", "verzoekt", "asks", "ask"),
+    "commitment": ("toe", "zegt", "zeggen", "promises", "promise"),
+    "condition": ("als voorwaarde", "voorwaarde", "stelt", "stellen", "condition"),
+    "shared": ("delen", "lijken", "share", "seem"),
+    "held": ("willen", "wil", "wants", "want"),
+    "need": ("nodig", "needed"),
 }
 """Words of the act itself, by which a sentence of that kind may say who says it."""
 _GRAVEST_FIRST: tuple[VerdictKind, ...] = ("fabricated", "altered", "misattributed", "stale", "unsupported")
@@ -120,24 +112,52 @@ def _judged(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
 
 def _of_a_model(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """Whether what a model worded is what the rules make of its records, and says what their sentence says."""
-    if evidence.proposition.release != __version__:
-        return  # another release made other sentences
+    if evidence.proposition.release != __version__:  # other sentences were made there, and other words let in
+        yield fault(clause, "stale", "verify.worded_elsewhere", release=evidence.proposition.release)
+        return
     made = frames.as_made(clause, evidence)
     if made is None:
         yield fault(clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.not_made")
         return
     yield from frames.differing(clause, made, evidence)
-    yield from _judged_as(restated.faults(clause, made, evidence), clause, made, evidence)
+    yield from _nearest(_worded(clause, other, made, evidence, also) for other, also in _tellings(made))
+
+
+def _tellings(made: Clause) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+    """The rules' clause, and the same where one of its texts says that somebody says it; with what may come or go in its frame."""
+    yield made, _SAYING.get(made.kind, ())
+    if (text := restated.as_said(made.text)) is not None:
+        yield replace(made, text=text), restated.SAYING
+    if (english := restated.as_said(made.english)) is not None:
+        yield replace(made, english=english), restated.SAYING
+
+
+def _nearest(tries: Iterable[Iterator[ClauseVerdict]]) -> Iterator[ClauseVerdict]:
+    """Nothing where one of the tries finds nothing wrong, else what the first finds."""
+    first: list[ClauseVerdict] | None = None
+    for found in map(list, tries):
+        if not found:
+            return
+        first = found if first is None else first
+    yield from first or ()
+
+
+def _worded(
+    clause: Clause, other: Clause, made: Clause, evidence: Evidence, also: tuple[str, ...]
+) -> Iterator[ClauseVerdict]:
+    """What of a model's words is not this sentence, in its own words and order."""
+    yield from _judged_as(restated.faults(clause, other, evidence), clause, made, evidence)
     for text, rules, language in dict.fromkeys(
-        ((clause.text, made.text, LANGUAGES[0]), (clause.english, made.english, LANGUAGES[1]))
+        ((clause.text, other.text, LANGUAGES[0]), (clause.english, other.english, LANGUAGES[1]))
     ):
         if text != rules:
-            yield from _in_order(clause, text, eased(rules, text, language), made, evidence)
+            yield from _in_order(clause, text, eased(rules, text, language), made, evidence, also=also)
 
 
-def _in_order(clause: Clause, text: str, rules: str, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+def _in_order(
+    clause: Clause, text: str, rules: str, made: Clause, evidence: Evidence, *, also: tuple[str, ...]
+) -> Iterator[ClauseVerdict]:
     """Whether a text is the rules' sentence in its own words and order."""
-    also = _SAYING.get(clause.kind, ())
     words = [ordered.fault(text, one, also=also) for one in restated.readings(rules)]
     if None not in words:
         yield fault(
@@ -153,14 +173,22 @@ def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     yield from own_words.faults(alone, evidence, is_rules=False)
     if not clause.plain_by.startswith(MODEL):
         yield fault(clause, "unsupported", "verify.plain_by_nobody")
-    made = frames.as_made(clause, evidence) if evidence.proposition.release == __version__ else None
+    if evidence.proposition.release != __version__:
+        yield fault(clause, "stale", "verify.worded_elsewhere", release=evidence.proposition.release)
+        return
+    made = frames.as_made(clause, evidence)
     if made is not None:
-        yield from _judged_as(restated.plain_faults(clause, made, evidence), clause, made, evidence)
-        if clause.plain_by.startswith(MODEL):
-            rules = eased(restated.head(made.text), clause.plain, "nl")
-            yield from _in_order(
-                clause, clause.plain, restated.without_organs(rules, unless=clause.plain), made, evidence
-            )
+        yield from _nearest(_plainly(clause, other, made, evidence, also) for other, also in _tellings(made))
+
+
+def _plainly(
+    clause: Clause, other: Clause, made: Clause, evidence: Evidence, also: tuple[str, ...]
+) -> Iterator[ClauseVerdict]:
+    """What of the plain-language version is not this sentence."""
+    yield from _judged_as(restated.plain_faults(clause, other, evidence), clause, made, evidence)
+    if clause.plain_by.startswith(MODEL):
+        rules = restated.without_organs(eased(other.text, clause.plain, "nl"), unless=clause.plain)
+        yield from _in_order(clause, clause.plain, rules, made, evidence, also=also)
 
 
 def _judged_as(

@@ -87,7 +87,7 @@ def third_persons(verb: str) -> Iterator[str]:
     """How a verb may be written of one who does it: *bouwt* of *bouwen*, *maakt* of *maken*, *stelt* of *stellen*."""
     if verb in _IRREGULAR:
         yield _IRREGULAR[verb]
-    elif verb.endswith(("aan", "oen", "ien")):
+    elif verb.endswith(("aan", "oen", "zien")):
         yield f"{verb.removesuffix('n')}t"
     elif verb.endswith("en"):
         base = verb.removesuffix("en")
@@ -123,7 +123,7 @@ def end(low: Sequence[str]) -> int:
     for at, word in enumerate(low):
         if not at or word in _INNER or (word[0].isalnum() and word not in LEADS):
             continue
-        is_listing = word in (",", "en", "of") and not any(_is_verbal(one) for one in low[:at])
+        is_listing = word in (",", "en", "of") and not any(is_verbal(one) for one in low[:at])
         if not (is_listing and low[0] not in SUBORDINATES) and not _is_within(low, at):
             return at
     return len(low)
@@ -144,13 +144,22 @@ def by_us(words: Sequence[str]) -> FirstClause | None:
     return FirstClause(verb=low[place], place=min(place, at), rest=rest, tail=tuple(words[stop:]))
 
 
-def coupled(tail: Sequence[str]) -> FirstClause | None:
-    """What who did the clause before also does, where that is all behind *en*: *en betalen hun reiskosten*."""
-    low = [word.lower() for word in tail]
+def coupled(clause: FirstClause) -> FirstClause | None:
+    """What who does a clause also does, where that is all behind *en*: *en betalen hun reiskosten*.
+
+    Not behind a verb that has another beside it, nor behind a word that may be one: *verbieden roken en drinken*.
+    """
+    low = [word.lower() for word in clause.tail]
     if low[:1] != ["en"] or len(low) < _LEAST_COUPLED or low[1] not in _verbs() or not low[1].endswith("n"):
         return None
+    if clause.verb in _AUXILIARIES | _WITH_INFINITIVE or any(is_verbal(one.lower()) for one in clause.rest):
+        return None
+    if clause.rest and clause.rest[-1].endswith("n"):
+        return None
     stop = 2 + end(low[2:])
-    return FirstClause(verb=low[1], place=0, rest=tuple(tail[2:stop]), tail=tuple(tail[stop:]))
+    if any(map(is_verbal, low[2:stop])):
+        return None
+    return FirstClause(verb=low[1], place=0, rest=clause.tail[2:stop], tail=clause.tail[stop:])
 
 
 def by_others(words: Sequence[str]) -> FirstClause | None:
@@ -238,11 +247,11 @@ def _is_within(low: Sequence[str], at: int) -> bool:
         return False
     behind = low[at + 1 :]
     stop = next((there for there, word in enumerate(behind) if not word[0].isalnum() or word in LEADS), len(behind))
-    is_another = low[at] == "en" and bool(set(behind[:stop]) & ACTORS) and any(_is_verbal(one) for one in low[:at])
-    return bool(stop) and not is_another and not any(_is_verbal(word) for word in behind[:stop])
+    is_another = low[at] == "en" and bool(set(behind[:stop]) & ACTORS) and any(is_verbal(one) for one in low[:at])
+    return bool(stop) and not is_another and not any(is_verbal(word) for word in behind[:stop])
 
 
-def _is_verbal(word: str) -> bool:
+def is_verbal(word: str) -> bool:
     """Whether a word may be a finite verb, or is *wij*, beside which one stands."""
     return word in _verbs() or word in _AUXILIARIES or word in WE
 
@@ -275,8 +284,17 @@ def _is_plain_who(words: Sequence[str], at: int) -> bool:
     if _is_one(low, 0) is (not is_verb_one) and not {",", "en"} & set(low[:at]):
         return False  # what stands there is what it is done to
     behind = at + 1
-    if behind >= len(low) or (low[behind] not in _SUBJECTS and not words[behind][:1].isupper()):
+    if behind >= len(low):
         return True
+    if (
+        low[behind] not in _SUBJECTS and not words[behind][:1].isupper()
+    ):  # more of something may do it, or have it done to them
+        return (
+            is_verb_one
+            or low[behind] in ARTICLES
+            or not low[behind].endswith(("en", "s"))
+            or bool(set(low[:at]) & ACTORS)
+        )
     is_one = _is_one(low, behind)
     if is_one is not None and is_one is not is_verb_one:
         return True  # one cannot do what more do, nor the other way round

@@ -20,11 +20,9 @@ _PERSONS = word_set(
     "wijzelf onszelf uzelf jezelf ourselves ourself myself yourself yourselves"
 )
 """Who speaks or is spoken to: outside a quote that would be whoever publishes, or reads."""
-_COMES = word_set("dat om de het that to the")
-_BEFORE_QUOTE = word_set("om dat that")
-"""Those of them that may stand right before a quote: no article, which would make all of some."""
-_NOT_RETOLD = word_set("dat that")
-"""Those that indirect speech puts itself, where the verb goes with them."""
+_COMES = word_set("om de het to the")
+_BEFORE_QUOTE = "om"
+"""That of them which may stand right before a quote: no article, which would make all of some."""
 _GOES = word_set("dit deze de het aan this the")
 """Words that a frame may have besides, and may do without."""
 _BY = word_set("volgens according to")
@@ -111,7 +109,7 @@ def _may_come(word: str, slots: Sequence[Slot], at: int, also: Collection[str], 
     low = word.lower()
     there = next((one for one in slots[at:] if not _may_go(one, also)), None)
     is_before_quote = there is not None and there.is_quoted
-    comes = low in _COMES and (is_whole or low not in _NOT_RETOLD) and (low in _BEFORE_QUOTE or not is_before_quote)
+    comes = low in _COMES and (low == _BEFORE_QUOTE or not is_before_quote)
     return comes or low in also or word in (":", ",", "(", ")") or (is_whole and at == 0 and low in _BY)
 
 
@@ -122,7 +120,10 @@ def _readings(other: str) -> tuple[tuple[Slot, ...], ...]:
     end = 0
     for match in _PART.finditer(other):
         between = TOKEN.findall(other[end : match.start()])
-        whole += [*_ended(whole, between), *slots(between, is_quoted=False), *slots(_tokens(match[1]))]
+        before = slots(between, is_quoted=False)
+        if between and between[-1] == ":":  # without it the frame would take the quote for its own words
+            before[-1] = Slot((":",), is_quoted=True)
+        whole += [*_ended(whole, between), *before, *slots(_tokens(match[1]))]
         end = match.end()
     if not end:
         return (tuple(slots(_tokens(other))),)

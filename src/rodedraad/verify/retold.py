@@ -3,7 +3,11 @@
 A quote stands in a frame of the rules, *Velsen zegt toe: «Voor de winter plaatsen wij dempers.»* What a reader rather
 reads is *Velsen zegt toe voor de winter dempers te plaatsen*. Each way to say so is made here from the quote and the frame, and
 nothing else is let in: every word of the quote is there in its order, but for the verb of its first clause, for *wij*, who
-is who speaks, and for what the frame says already. Method: docs/method/verify.md, section 6.
+is who speaks, and for what the frame says already.
+
+That a frame is *wil* or *stelt deze voorwaarde* is how the quote was read. Before a quote a reader sees whether that is right; in
+indirect speech it would be all there is. So there the frame stays only where words of the quote bear it: else it is *zegt*
+(``restated.as_said``). Method: docs/method/verify.md, section 6.
 """
 
 from __future__ import annotations
@@ -11,20 +15,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from rodedraad.extract.lexicon import MONTHS, NUMBERS, word_set
 from rodedraad.verify import dutch
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*|[^\w\s«»]")
-_PROMISES = word_set("zegt zeggen belooft beloven wil willen promises promise wants want")
-"""Verbs of a frame whose infinitive is done by who speaks."""
+_SAYS = word_set("zegt zeggen says say")
+"""Verbs of a frame that claim nothing of what is said, unless *toe* is behind them."""
+_IN_ENGLISH_SAID = word_set("says say share seem seems")
+_PROMISES = word_set("toe belooft beloven promises promise")
 _WANTS = word_set("wil willen wants want")
 _ASKS = word_set("vraagt vragen verzoekt verzoeken asks ask")
 _SHARES = word_set("delen deelt lijken lijkt share shares seem seems")
 """Frames of more than one who says it, of which *zij* would be all or one."""
 _JUDGES = word_set("voorwaarde nodig condition needed")
-"""Frames that *volgens* says as well."""
+_WANTING = word_set("willen wensen streven hopen want wish aim hope")
+_MUST = word_set("moet moeten dient dienen hoort behoort")
+"""What somebody says must be, they want or ask."""
+_PAST = word_set("hebben zijn waren hadden werden deden have are were had did")
+_LASTING = word_set("al reeds sinds jarenlang already since")
+"""Words of what is done already, which nobody promises."""
 _FRAME_VERBS = word_set(
     "zegt zeggen wil willen vraagt vragen stelt stellen promises promise wants want asks ask sets set says say"
 )
@@ -42,7 +52,6 @@ _HEADS = word_set("daarom daarnaast bovendien verder tevens overigens kortom maa
 _SAID = {
     _WANTS: ("ons doel is", "onze ambitie is", "onze wens is", "het doel is", "de ambitie is", "wij willen", "we willen", "we want"),
     frozenset({"voorwaarde"}): ("voorwaarde is wel", "voorwaarde is", "onze voorwaarde is", "de voorwaarde is"),
-    _ASKS: ("het is belangrijk", "het is van belang", "wij vinden het belangrijk", "wij vinden het van belang", "wij verwachten"),
 }  # fmt: skip
 """What a frame says already, before *dat* or *om*."""
 _THIRD = word_set("zij ze hij hun haar hen hem it they their its")
@@ -96,20 +105,23 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
         return  # nobody would say the second sentence
     who = slots(_who(frame), is_quoted=False)
     first = slots(frame, is_quoted=False)
-    says = [[*who, _word("zegt", "zeggen", "says", "say")]] if who and around & _JUDGES else []
     for own in _bare(quote, around):
-        of_us = list(_by_us(own, around))
-        ways = [] if own is quote else [slots(own)]
-        ways += [*_ordered_to(own, around), *(() if _is_stripped(own, quote) else _by_others(own, around))]
-        for before, put in (*product((first, *says), ways), *product(says or [first], of_us)):
-            yield [*before, *put]  # what who speaks does is no condition that it sets
+        is_stripped = own is not quote and quote[0].lower() not in _HEADS
+        ways = [slots(own)] if is_stripped else []
+        ways += _ordered_to(own, around)
+        if _is_borne(own, around):
+            ways += [*_by_us(own, around), *(() if _is_left_alone(own, quote) else _by_others(own, around))]
+        for put in ways:
+            yield [*first, *put]
         if who:
             for put in _by_itself(own, around):
                 yield [*who, *put]
+    if around & _IN_ENGLISH_SAID and _is_plain(around):
+        yield [*first, _word("that"), *slots(quote)]
     if frame and frame[0] == "Dit":
         yield [*slots(quote), Slot((";", ","), is_quoted=True), *slots(["dat", *frame[1:]], is_quoted=False)]
     clause = dutch.by_others(quote)
-    if who and clause is not None and around & _JUDGES:
+    if who and clause is not None and _is_plain(around):
         according = [Slot(("volgens",), is_quoted=False), *who]
         at = clause.place + 1
         yield [*slots(quote[:at]), *according, *slots(quote[at:])]
@@ -118,7 +130,26 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
         yield [*first[: len(frame) - _IS_NEEDED], _word(","), *slots(quote)]
 
 
-def _is_stripped(own: Sequence[str], quote: Sequence[str]) -> bool:
+def _is_plain(frame: frozenset[str]) -> bool:
+    """Whether a frame says no more than that something is said."""
+    return not frame & (_PROMISES | _WANTS | _ASKS | _JUDGES)
+
+
+def _is_borne(quote: Sequence[str], frame: frozenset[str]) -> bool:
+    """Whether the words of a quote do what its frame says: *wij willen* wants, what *must* be is wanted, what *we do* is promised."""
+    if _is_plain(frame):
+        return True
+    low = [word.lower() for word in quote]
+    us, others = dutch.by_us(quote), dutch.by_others(quote)
+    verb = us.verb if us is not None else low[low.index("we") + 1] if "we" in low[:-1] else ""
+    if frame & _PROMISES:
+        return bool(verb) and verb not in _PAST and not set(low) & _LASTING
+    if frame & _WANTS:
+        return verb in _WANTING or (others is not None and others.verb in _MUST)
+    return bool(frame & _ASKS) and others is not None and others.verb in _MUST
+
+
+def _is_left_alone(own: Sequence[str], quote: Sequence[str]) -> bool:
     """Whether *wij willen* fell away before what is wanted: whoever stands there does nothing."""
     return own is not quote and quote[0].lower() in dutch.WE and own[0].lower() not in ("dat", "om")
 
@@ -142,7 +173,7 @@ def _bare(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str]
 def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str]]:
     """What a quote asks, without that it asks and whom: *Wij vragen het Rijk …*, *Het Rijk roepen wij op …*."""
     low = [word.lower() for word in quote]
-    known = dutch.ARTICLES | _ADDRESSED | {"van", "en", ",", *frame}
+    known = dutch.ARTICLES | {"van", "en", ",", "u", *(() if "aan" in frame else _ADDRESSED), *frame}
     if "aan" not in frame and low[:1] and low[0] in dutch.WE and low[1:2] in (["vragen"], ["verzoeken"]):
         if set(low[2:4]) & (_ADDRESSED | dutch.ACTORS) and "om" in low[3:7]:
             yield ["aan", *quote[2:]]
@@ -153,8 +184,10 @@ def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str
             if word not in known:
                 return
             is_named = "aan" in frame and word in frame and word not in dutch.ARTICLES | {"en", "van", "b", "w"}
-            if (is_named or word == "u") and low[at + 1 : at + 2] not in (["en"], [","], ["("]):
-                yield _without_half(quote[at + 1 :])
+            # who is asked may only fall out where the frame names them, or what is asked cannot be read as them
+            is_you = word == "u" and ("aan" in frame or low[at + 1 : at + 2] in (["om"], ["of"]))
+            if (is_named or is_you) and low[at + 1 : at + 2] not in (["en"], [","], ["("]):
+                yield _without_half(quote[at + 1 :], low[1])
         return
     first = next((at for at, word in enumerate(low) if low[at + 1 : at + 2] == ["wij"]), 0)
     if "aan" not in frame and first and low[first] in ("vragen", "verzoeken") and dutch.end(low) > first:
@@ -168,12 +201,12 @@ def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str
         and low[first] in _REQUESTS
         and low[first + 1 : first + 2] == ["wij"]
     ):
-        yield _without_half(quote[first + 2 :])
+        yield _without_half(quote[first + 2 :], low[first])
 
 
-def _without_half(words: Sequence[str]) -> Sequence[str]:
+def _without_half(words: Sequence[str], verb: str) -> Sequence[str]:
     """Words without the half of *roepen op* or *nodigen uit* at their head."""
-    return words[1:] if words and words[0] in ("op", "uit") else words
+    return words[1:] if words and words[0] == {"roepen": "op", "nodigen": "uit"}.get(verb) else words
 
 
 def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
@@ -182,19 +215,28 @@ def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
         yield from _in_english(quote, frame)
     clause = dutch.by_us(quote)
     others = {word.lower() for word in quote} & (_THIRD if frame & _PLURAL else _THIRD - {"hun", "hen"})
-    if clause is None or frame & _ASKS or others or (clause.rest[:1] and clause.rest[0].lower() in dutch.FOCUS):
+    if clause is None or frame & _ASKS or others or _is_focused(clause):
         return  # "haar" would be of who speaks, and "niet" go with the verb of the frame
     is_alone = not {word.lower() for word in quote} & _THIRD
     is_one = is_alone and not frame & _SHARES
-    also = dutch.coupled(clause.tail) if quote[0].lower() in dutch.WE else None  # else another may do it
+    also = dutch.coupled(clause) if quote[0].lower() in dutch.WE else None  # else another may do it
+    is_split = also is None and clause.tail[:1] and clause.tail[0].lower() in ("en", "of")
     for own in (clause, *(_with_hers(clause, is_one=not frame & _PLURAL) if is_one else ())):
         yield [_done(own.verb), *slots(own.rest), *_coupled(own, also, _and_does)]
-        for at in dutch.landings(own) if frame & (_PROMISES | _JUDGES) else ():
+        if is_split:
+            continue  # what is done would stand on both sides of its verb
+        for at in dutch.landings(own) if frame & (_PROMISES | _SAYS) else ():
             put = [*slots(own.rest[:at]), _word("te"), _word(own.verb), *slots(own.rest[at:])]
             yield [*put, *_coupled(own, also, _and_to_do)]
         for before, half, behind in dutch.closed(own) if is_alone else ():
             put = [_word("dat"), _word(*_SHE), *slots(before), _done(own.verb, half), *slots(behind)]
             yield [*put, *_coupled(own, also, _and_that_does)]
+
+
+def _is_focused(clause: dutch.FirstClause) -> bool:
+    """Whether a word that bears on what follows stands where the verb was, or is to be."""
+    beside = (*clause.rest[:1], *clause.rest[max(0, clause.place - 1) : clause.place + 1])
+    return any(word.lower() in dutch.FOCUS for word in beside)
 
 
 def _done(verb: str, half: str = "") -> Slot:
@@ -257,7 +299,8 @@ def _ordered_to(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Sl
     if "?" not in low and (stop == len(low) or not low[stop][0].isalnum()):
         forms = tuple(dutch.infinitives(low[0]))
         if forms and low[1:2] and low[1] not in dutch.FOCUS:
-            yield [*slots(quote[1:stop]), _word("te"), _word(*forms), *slots(quote[stop:])]
+            # without "om" whom it is done to would be whom is asked
+            yield [_word("om"), *slots(quote[1:stop]), _word("te"), _word(*forms), *slots(quote[stop:])]
     asking = dutch.verb_first(quote[:-1]) if low[-1] == "?" and low.count("?") == 1 else None
     if asking is not None:
         yield from _closing("of", asking)
