@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ from rodedraad.wording import LANGUAGES
 if TYPE_CHECKING:
     from rodedraad.genai.finding import Found
 
+_ARTICLE = re.compile(r"^(?:de|het|the) (?=\S)", re.IGNORECASE)
 _MODEL, _USED, _OPEN = "model", "model_used", "model_open"
 
 
@@ -148,6 +150,7 @@ class Session:
         found = finding.found(asked, told.answers, told.refused, name)
 
         def party(words: str) -> str | None:
+            words = _ARTICLE.sub("", words)
             mentions = [one for one in find(register, words) if (one.start, one.end) == (0, len(words))]
             known = resolve(register, words) if not mentions else register.by_id.get(mentions[0].party)
             return known.id if known else None

@@ -105,7 +105,9 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
 def _declined(folder: DossierFolder, here: Collection[str]) -> int:
     """How many suggestions people set aside, on these sources."""
     return sum(
-        event.kind == "decline" and is_counting and all(one.source in here for one in event.targets)
+        (event.kind == "decline" or (event.kind == "reject" and "by" in dict(event.values)))
+        and is_counting
+        and all(one.source in here for one in event.targets)
         for event, _, is_counting in log_events(folder)
     )
 

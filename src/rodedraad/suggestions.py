@@ -175,7 +175,7 @@ def declining(one: Suggestion, here: Standing) -> Act:
     """The event that sets this aside: of a sentence that only the model found, that it is no statement."""
     statements = tuple(here.statements[id_] for id_ in one.statements)
     if one.what == "statement":
-        return Act(suggestion=one, kind="reject", statements=statements, values={})
+        return Act(suggestion=one, kind="reject", statements=statements, values={"by": f"model:{one.model}"})
     values: dict[str, Value] = {"what": one.what, "value": one.value or "", "by": f"model:{one.model}"}
     return Act(suggestion=one, kind="decline", statements=statements, values=values)
 

@@ -51,7 +51,7 @@ def _answer(prompt):
                 "condition": "zolang er hinder is",
             },
             "compare": KAP if "kap" in rest else LUCHT,
-            "title": {"title": " ".join(lines[0].rstrip(".").split()[:5])},
+            "title": {"title": " ".join(lines[0].rstrip(".").split()[:12])},
         }[prompt.task]
         items.append({"n": int(number), **found})
     return json.dumps({"items": items})

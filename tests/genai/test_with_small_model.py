@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from rodedraad import assisting, checking, dossier, versions
+from rodedraad import asking, assisting, checking, conversing, dossier, versions
 from rodedraad.adapters.endpoint import EndpointModel
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import KINDS, SqliteStore
@@ -18,7 +18,8 @@ from rodedraad.errors import ModelUnavailable, NotWorded
 from rodedraad.sending import Asking
 
 AT = "2026-11-23T00:00:00Z"
-REQUESTS = {"extract": 2, "resolve": 1, "compare": 2, "title": 1, "word": 1, "plain": 1}
+REQUESTS = {"extract": 2, "resolve": 1, "compare": 2, "title": 1, "word": 1, "plain": 1, "answer": 1}
+QUESTION = "Wie betaalt de walstroom?"
 """Of each task: what two cores can bear beside the other tests."""
 SETTINGS = """
 [model]
@@ -77,7 +78,18 @@ def built(tmp_path_factory, small_model):
             said.append(few)
             return few
 
-        if task in ("word", "plain"):
+        if task == "answer":
+            dossier.build(folder, name="test", at=AT)
+            with SqliteStore(folder.store, is_read_only=True) as store:
+                found = asking.answering_of(store, QUESTION, limit=asking.LINES)
+                told = conversing.worded(
+                    folder, store, found, asking=Asking(connect=connect), language="nl", name="test", at=AT
+                )
+            assert told.lines == found.lines
+            assert {place for one in told.sentences for place in one.places} <= {
+                p for line in found.lines for p in line.places
+            }
+        elif task in ("word", "plain"):
             dossier.build(folder, name="test", at=AT)
             try:
                 versions.propose(folder, name="test", at=AT, asking=Asking(connect=connect))

@@ -11,8 +11,8 @@ from rodedraad.publish.plainly import BY_RULE, plainly
 from rodedraad.publish.proposal import paper
 from rodedraad.verify.clauses import judged
 
-HARD = "Het Rijk moet reeds thans de lucht in de haven meten."
-MADE = "Het Rijk moet al nu de lucht in de haven meten."
+HARD = "Het Rijk moet tevens thans de lucht in de haven meten."
+MADE = "Het Rijk moet ook nu de lucht in de haven meten."
 
 
 def _hard(made, **fields):

@@ -11,6 +11,7 @@ from typing import Any
 
 from rodedraad import phrases
 from rodedraad.assistants import citing
+from rodedraad.publish import model_work
 from rodedraad.shapes import escaped
 from rodedraad.visible import in_line
 from rodedraad.wording import Language
@@ -101,7 +102,9 @@ def proposition(answer: Mapping[str, Any], language: Language) -> str:
     for clause in answer["clauses"]:
         text = clause["text"] if language == "nl" else clause["text_en"]
         verdict = phrases.label("verdict", clause["verdict"], language)
-        lines += ["", f"{clause['number']}. {in_line(text)} [{clause['id']}; {verdict}]"]
+        model = model_work.mark(clause["origin"], language)
+        state = "; ".join(filter(None, (clause["id"], verdict, in_line(model))))
+        lines += ["", f"{clause['number']}. {in_line(text)} [{state}]"]
         for one in clause["citations"]:
             state = "" if one["in_text"] else f" ({_said('assistants.not_in_text', language)})"
             place = in_line(one["title"] or "")

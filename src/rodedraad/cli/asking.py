@@ -9,7 +9,7 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.cli import EXIT_DONE, engaging
 from rodedraad.cli.engaging import Flags
-from rodedraad.cli.speech import LANGUAGE, put, put_json, room, said, tell, worded
+from rodedraad.cli.speech import LANGUAGE, put, put_json, room, said, tell, tell_line, worded
 from rodedraad.cli.tables import Known
 from rodedraad.ports import Store
 from rodedraad.records import Answering, AnswerLine, Place, Source, Statement, Tension
@@ -149,6 +149,7 @@ def _put_sentences(found: Answering) -> None:
     if not found.sentences:
         if found.refusals:
             put(said("asking.none_held", refused=len(found.refusals)))
+            _put_refused(found)
             put("")
         return
     numbers = {line.places[0]: number for number, line in enumerate(found.lines, start=1)}
@@ -157,7 +158,14 @@ def _put_sentences(found: Answering) -> None:
         put(f"{line.text} [{told}]")
     model = found.sentences[0].origin.removeprefix("model:")
     put(said("asking.by_model", model=model, refused=len(found.refusals)))
+    _put_refused(found)
     put("")
+
+
+def _put_refused(found: Answering) -> None:
+    """What a model wrote besides, and that its words are no quote's: they are kept nowhere else."""
+    for one in found.refusals:
+        tell_line(f"  - {phrases.clipped(one.words, _QUOTE_CHARS) or worded(one.message)}")
 
 
 def _kind(tension: Tension) -> str:

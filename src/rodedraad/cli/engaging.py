@@ -131,6 +131,8 @@ def announce(settings: ModelSettings, estimate: Estimate) -> None:
         tokens_out=estimate.tokens_out,
         cost=round(estimate.cost_eur or 0.0, 4),
     )
+    if settings.budget_eur is not None and (estimate.cost_eur or 0.0) > settings.budget_eur:
+        tell("genai.over_budget", budget=settings.budget_eur)
 
 
 def _put_parts(plan: Plan, named: Sequence[str]) -> None:

@@ -187,7 +187,8 @@ def _put_model(made: versions.Proposed, text: Proposition) -> None:
         number = dict(one.message.values).get("number")
         where = f"{said('proposing.clause_number', number=number)} " if number else ""
         often = f"({count}×)" if count > 1 else ""
-        put(f"  - {where}{worded(one.message)} {phrases.clipped(one.words, _QUOTED)} {often}".rstrip())
+        task = phrases.label("task", one.task, LANGUAGE.get())
+        put(f"  - {where}{task}: {worded(one.message)} {phrases.clipped(one.words, _QUOTED)} {often}".rstrip())
     if len(counted) > _SHOWN:
         put(said("proposing.more_refused", count=len(counted) - _SHOWN))
 

@@ -15,7 +15,7 @@ from rodedraad.extract import quotes
 from rodedraad.genai.items import Item
 from rodedraad.genai.refusing import refusal
 from rodedraad.genai.suggesting import suggestion
-from rodedraad.records import Actor, Reading, Refusal, RefusalKind, Statement, Suggestion, SuggestionKind
+from rodedraad.records import Actor, Message, Reading, Refusal, RefusalKind, Statement, Suggestion, SuggestionKind
 from rodedraad.wording import Language
 
 ASKED_TYPES = frozenset({"request", "recommendation"})
@@ -91,7 +91,8 @@ def resolved(
             elif field == "condition":
                 suggestions.append(suggestion(field, (one.statement.id,), words, (words,), model))
             elif (known := party(words)) is None:
-                refusals.append(refusal("resolve", "unknown_value", one.statement, words))
+                why = Message.of("genai.no_party", words=words)
+                refusals.append(refusal("resolve", "unknown_value", one.statement, words, why))
             else:
                 suggestions.append(suggestion(field, (one.statement.id,), known, (words,), model))
     return tuple(suggestions), tuple(refusals)

@@ -280,7 +280,7 @@ class _Letter:
     def _words(self, clause: Clause, noted: Sequence[int]) -> Iterator[Run]:
         """The text of a clause with a footnote at each quote; what it cites without quoting is noted at its end."""
         if told := self._plainly(clause):
-            behind = tail(self._publication.text(clause))
+            behind = "" if told.is_by_model else tail(self._publication.text(clause))  # a model's words hold it
             seen = phrases.said("paper.see_clause", self._language, number=self._publication.numbers[clause.id])
             yield Run(text=" ".join(filter(None, (told.text, behind, seen))))
             for at in noted:

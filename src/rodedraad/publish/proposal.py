@@ -10,6 +10,7 @@ made) is at the end: ``colophon.py``. Method: docs/method/paper.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from rodedraad import phrases
 from rodedraad.publish.annex import annex
@@ -128,7 +129,17 @@ def _words(publication: Publication, clause: Clause, notes: Mapping[int, Note] |
         language = None if piece.citation is None else clause.citations[piece.citation].language
         other = language if language != publication.language else None
         runs.append(Run(text=piece.text, is_quoted=piece.citation is not None, language=other, note=note))
+    for place in _retold(publication, clause):  # what it tells without quoting has its footnote behind the sentence
+        runs[-1] = replace(runs[-1], note=(notes or {}).get(place))
     return tuple(runs)
+
+
+def _retold(publication: Publication, clause: Clause) -> frozenset[int]:
+    """The place of the citation that a model's sentence tells in other words than a quote; none where it quotes."""
+    is_quoting = any(piece.citation is not None for piece in publication.pieces(clause))
+    return (
+        frozenset({0}) if clause.citations and worded_by(publication, clause.origin) and not is_quoting else frozenset()
+    )
 
 
 def _condition(publication: Publication, clause: Clause) -> tuple[Run, ...]:
@@ -255,7 +266,7 @@ def _backing(publication: Publication, clause: Clause) -> Iterator[tuple[Run, ..
 
 def _others(publication: Publication, clause: Clause, notes: Mapping[int, Note]) -> Iterator[tuple[Run, ...]]:
     """The citations that the text does not quote, by what they do: the first with a note, of the rest how many."""
-    quoted = {piece.citation for piece in publication.pieces(clause)}
+    quoted = {piece.citation for piece in publication.pieces(clause)} | _retold(publication, clause)
     others: dict[str, list[int]] = {}
     for place, citation in enumerate(clause.citations):
         if place not in quoted:

@@ -115,9 +115,12 @@ def _names(part: str, cited: Citation, evidence: Evidence) -> bool:
 
 def _is_told(text: str, statement: Statement, cited: Citation, evidence: Evidence) -> bool:
     """Whether a text says of one statement what it says, and of whom."""
-    if not _names(text, cited, evidence) or ("?" in cited.quote and not _ASKS.search(text)):
+    if not _names(text, cited, evidence):
         return False
-    if any(
+    is_shown = f"«{shown(cited.quote)}»" in text  # then a reader sees what it is
+    if not is_shown and "?" in cited.quote and not _ASKS.search(text):
+        return False
+    if not is_shown and any(
         (statement.type == kind or words.search(cited.quote)) and not kept.search(text) for kind, words, kept in _STAYS
     ):
         return False
