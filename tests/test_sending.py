@@ -14,13 +14,16 @@ import pytest
 import readers
 from endpoint import Endpoint
 from fakes import ScriptedModel
+from genai.asked import item
 from test_assisting import AT, ELSEWHERE, LOCAL, ONE, TWO
 
 from rodedraad import cli, consult, dossier, spent, versions
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assisting import Wish
+from rodedraad.assisting import Session, Wish
 from rodedraad.errors import DossierBusy, NotWorded
 from rodedraad.genai.items import tokens
+from rodedraad.genai.settings import ModelSettings
+from rodedraad.rating import Passing
 from rodedraad.sending import Asking, Consent
 
 
@@ -217,9 +220,10 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from fakes import ScriptedModel
+from genai.asked import item
 from rodedraad import dossier
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.assisting import Wish
+from rodedraad.assisting import Session, Wish
 from rodedraad.sending import Asking
 own = Asking(wish=Wish(name="proef", endpoint={local!r}),
     connect=lambda _: ScriptedModel(lambda _: os.kill(os.getpid(), signal.SIGKILL)))
@@ -279,6 +283,43 @@ def test_text_of_what_is_not_public_needs_a_consent_of_its_own(folder):
         assert outcome.plan.closed > 0
         assert any("In dit stuk leest u" in prompt.data for prompt in model.prompts) is may_go
         assert [one.message.code for one in outcome.problems] == ([] if may_go else ["sending.closed_not_agreed"])
+
+
+def test_what_is_not_public_shares_no_request_with_what_is(folder):
+    # A model that mixes up what it reads in one request would put words of the one in an answer on the other.
+    folder.source_settings.write_text('[[bron]]\npad = "visie.md"\nopenbaar = false\n', encoding="utf-8")
+    (folder.sources / "brief.md").write_text(TWO.replace("Hogerduin", "Loderkerk"), encoding="utf-8")
+    model = agreeing()
+    outcome = build(folder, model, decide=lambda plan: Consent.to(plan, has_confidential=True))
+    closed = [one for one in consult.whole(folder, has_confidential=True).sources if one.path == "visie.md"]
+    sent = [list(one.items) for one in outcome.plan.requests(has_confidential=True)]
+    assert model.prompts
+    assert any(closed[0].id in item.sources for items in sent for item in items)
+    for items in sent:
+        assert len({closed[0].id in item.sources for item in items}) == 1
+
+
+def test_a_second_round_beyond_what_was_agreed_is_asked_for_again(folder):
+    folder.settings.write_text(folder.settings.read_text() + '[model]\nnaam = "proef"\ntelt_mee = true\n')
+    asked = []
+
+    def decide(plan):
+        asked.append(plan)
+        return replace(Consent.to(plan), tokens_in=plan.now.tokens_in)  # to this round, and to nothing after it
+
+    build(folder, agreeing(), endpoint=ELSEWHERE, decide=decide)
+    assert len(asked) > 1
+
+
+@pytest.mark.parametrize("order", [("open", "geheim"), ("geheim", "open")])
+def test_the_same_words_in_a_public_and_a_closed_source_may_go_whatever_their_order(order):
+    # Which of the two was read last decided whether the public one stayed here, or the closed one was named.
+    items = [replace(item("De gemeente wil schone lucht."), sources=(one,), about=(one,)) for one in order]
+    settings = ModelSettings(name="proef", endpoint=ELSEWHERE)
+    session = Session(settings=settings, replies=Passing(), closed=frozenset({"geheim"}))
+    session.answered(items)
+    assert [one.sources for batch in session.open_ for one in batch] == [("open",)]
+    assert session.held_back == 0
 
 
 def test_what_may_not_go_keeps_nothing_back_that_follows_from_what_may(folder):

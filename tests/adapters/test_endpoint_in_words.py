@@ -7,7 +7,7 @@ from adapters.asked import GOOD, KEY, PROMPT, SCHEMA, said
 from endpoint import Endpoint, after, failed
 
 from rodedraad.adapters.endpoint import EndpointModel
-from rodedraad.errors import InvalidReply, ModelUnavailable
+from rodedraad.errors import InvalidReply, ModelBusy, ModelUnavailable
 from rodedraad.records import Prompt
 
 
@@ -22,6 +22,20 @@ def test_an_endpoint_without_structured_output_is_asked_in_words_and_found_out_o
     assert SCHEMA not in server.bodies[0]["messages"][0]["content"]
     outcome, server = said(plain, is_structured=False)
     assert (outcome.text, server.requests) == (GOOD, 1)
+
+
+def test_an_endpoint_that_is_busy_when_it_is_asked_in_words_is_asked_so_again():
+    # One 429 on that one try, and every later item was refused for good.
+    answers_ = iter([failed(429), GOOD, GOOD])
+
+    def answer(body):
+        return failed(400, "response_format is not supported") if "response_format" in body else next(answers_)
+
+    with Endpoint(answer) as server, EndpointModel(name="m", endpoint=server.url) as model:
+        with pytest.raises(ModelBusy):
+            model.complete(PROMPT)
+        assert model.complete(PROMPT).text
+        assert model.complete(PROMPT).text
 
 
 def test_many_at_once_find_out_together_that_there_is_no_structured_output():

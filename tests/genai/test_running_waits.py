@@ -34,6 +34,29 @@ def test_a_busy_endpoint_is_waited_for_as_long_as_it_asks_and_never_asked_before
     assert len(told.answers) == (stopped is None)
 
 
+def test_nothing_of_a_request_is_tried_again_once_the_run_is_over():
+    # A retry, or a second half, went out after the cap or an endpoint had ended the run.
+    cancel = threading.Event()
+    model = ScriptedModel(lambda _: cancel.set() or ModelBusy("model.failing", status=500, host="", model=""))
+    one = running.Run(
+        model, Passing(), LOCAL, Ledger(LOCAL, None), progress=still, cancel=cancel, pause=lambda _: time.sleep(1)
+    )
+    one.send([running.request(TEN[:4])])
+    assert len(model.prompts) == 1
+    assert one.usage.stopped.code == "sending.cancelled"
+
+
+def test_what_another_command_was_answered_meanwhile_is_not_asked_again():
+    # Two builds at once paid for every request twice.
+    replies = Passing()
+    model = ScriptedModel(titles)
+    one = running.Run(model, replies, LOCAL, Ledger(LOCAL, None), progress=still)
+    other = running.Run(ScriptedModel(titles), replies, LOCAL, Ledger(LOCAL, None), progress=still)
+    other.send([running.request(TEN[:6])])
+    one.send([running.request(TEN)])
+    assert [prompt.data.count("- De gemeente") for prompt in model.prompts] == [4]
+
+
 def test_while_one_waits_as_the_endpoint_asked_nobody_sends():
     # Each thread waited by itself, while the others went on sending to an endpoint that had asked for rest.
     busy = iter([ModelBusy("model.too_many", wait_seconds=5.0, host="", model="")])

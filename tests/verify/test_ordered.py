@@ -143,6 +143,12 @@ def test_another_verb_another_doer_or_a_half_gone_is_told(text, rules):
     assert fault(text, rules) is not None
 
 
+def test_who_wants_is_not_said_to_do_it():
+    rules, also = "Velsen wil dit: «Ons doel is dat de kade in 2030 stroom heeft.»", ("wil", "willen")
+    assert fault("Velsen wil dat de kade in 2030 stroom heeft.", rules, also=also) is None
+    assert fault("Velsen dat de kade in 2030 stroom heeft.", rules, also=also) is not None
+
+
 QUOTES = {
     "De gemeente sluit tijdelijk het oude zwembad zonder de bewoners te horen.": (
         "De gemeente sluit het oude zwembad zonder de bewoners te horen.",

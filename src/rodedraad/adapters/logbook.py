@@ -19,6 +19,7 @@ from typing import Self
 
 from rodedraad import chain
 from rodedraad.adapters.disk import connected, translated
+from rodedraad.endpoints import is_issued_key
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.ports import Log
 from rodedraad.records import Event, Target, Value
@@ -123,6 +124,8 @@ class SqliteLog:
         """The random id under which this name's events are written; made on first use. Raises WrongUse."""
         if not _is_name(name):
             raise WrongUse("log.name", name=ascii(name[:_LONGEST_NAME]))
+        if is_issued_key(name):  # nothing that is written here goes away
+            raise WrongUse("log.name_is_key")
         with self._transaction():
             row = self._connection.execute(
                 "SELECT person FROM personal WHERE kind = 'name' AND value = ? ORDER BY person LIMIT 1", (name,)

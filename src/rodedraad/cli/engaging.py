@@ -48,7 +48,7 @@ def wish(flags: Flags) -> Wish:
         try:
             budget = float(given.replace(",", "."))
         except ValueError:
-            raise WrongUse("genai.no_budget", value=given[:40]) from None
+            raise WrongUse("genai.no_budget", value="RODEDRAAD_BUDGET") from None  # it may be a key
     if budget is not None and not 0 <= budget < 1_000_000:
         raise WrongUse("genai.no_budget", value=str(budget)[:40])
     return Wish(

@@ -68,8 +68,10 @@ _IS_NEEDED = 4
 """The words and the mark behind who says that something *is needed*."""
 _PLURAL = word_set("zeggen willen vragen stellen delen lijken")
 """Frames of more than one who speaks."""
-_OURS = {"onze van een ": ("haar", "zijn"), "onze van meer ": ("hun",)}
-"""*Onze* that is of one who speaks, or of more: no word of a text ends with a space."""
+_OF_ONE, _OF_MORE = "onze van een ", "onze van meer "
+"""*Onze* that is of one who speaks, or of more: marks in a clause, since no word of a text ends with a space."""
+_OURS = {_OF_ONE: ("haar", "zijn"), _OF_MORE: ("hun",)}
+"""What may stand in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _asked(quote: Sequence[str], frame: frozenset[str]) -> Iterator[Sequence[str
             is_named = "aan" in frame and word in frame and word not in dutch.ARTICLES | {"en", "van", "b", "w"}
             # who is asked may only fall out where the frame names them, or what is asked cannot be read as them
             is_you = word == "u" and ("aan" in frame or low[at + 1 : at + 2] in (["om"], ["of"]))
-            if (is_named or is_you) and low[at + 1 : at + 2] not in (["en"], [","], ["("]):
+            if is_named or is_you:
                 yield _without_half(quote[at + 1 :], low[1])
         return
     first = next((at for at, word in enumerate(low) if low[at + 1 : at + 2] == ["wij"]), 0)
@@ -333,7 +335,7 @@ def _with_hers(clause: dutch.FirstClause, *, is_one: bool) -> tuple[dutch.FirstC
     plain = dutch.BEFORE_NOUN | dutch.ADVERBS | _DATES
     if at is None or not all(word in plain or word.isdecimal() for word in low[:at]):
         return ()
-    rest = (*clause.rest[:at], sorted(_OURS)[not is_one], *clause.rest[at + 1 :])
+    rest = (*clause.rest[:at], _OF_ONE if is_one else _OF_MORE, *clause.rest[at + 1 :])
     return (dutch.FirstClause(verb=clause.verb, place=clause.place, rest=rest, tail=clause.tail),)
 
 
