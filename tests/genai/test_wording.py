@@ -30,7 +30,7 @@ HONEST = tomllib.loads((Path(__file__).parent / "honest.toml").read_text(encodin
 TOLD = tomllib.loads((Path(__file__).parent / "told.toml").read_text(encoding="utf-8"))
 LEAST_TOLD_SHARE = {"text": 0.68, "english": 0.7, "plain": 0.68}
 """Of the wordings by who was given the instructions, that are not the sentence as it stood."""
-LEAST_HONEST_SHARE = 0.33
+LEAST_HONEST_SHARE = 0.24
 """Of the honest wordings of clauses whose quotes are of the language of the text (figures of today: docs/method/genai.md)."""
 LEAST_LIES = 1_000
 AT = "2026-01-01T00:00:00Z"

@@ -10,7 +10,7 @@ RULES = "Velsen wil: «Wij willen dat de fabriek behouden blijft, mits de gezond
 ASKED = "De bond vraagt aan Loderstaal: «Verkort de nachtdienst met een uur, met behoud van loon.»"
 
 
-PROMISED = "Velsen zegt toe: «Voor de winter plaatsen wij dempers, mits het Rijk betaalt.»"
+PROMISED = "Velsen zegt toe: «Voor de winter zullen wij dempers plaatsen, mits het Rijk betaalt.»"
 SAID = "Velsen: «Wij bouwen de brug.»"
 
 
@@ -19,15 +19,15 @@ SAID = "Velsen: «Wij bouwen de brug.»"
     [
         ("Velsen wil de fabriek behouden, mits de gezondheid verbetert.", "Velsen wil dit: «Wij willen de fabriek behouden, mits de gezondheid verbetert.»"),
         ("De bond vraagt aan Loderstaal om de nachtdienst met een uur te verkorten, met behoud van loon.", ASKED),
-        ("Velsen zegt toe voor de winter dempers te plaatsen, mits het Rijk betaalt.", PROMISED),
+        ("Velsen zegt voor de winter dempers te plaatsen, mits het Rijk betaalt.", "Velsen zegt: «Voor de winter plaatsen wij dempers, mits het Rijk betaalt.»"),
         ("Velsen bouwt de brug.", SAID),
-        ("Velsen promises to build the bridge.", "Velsen promises: «We build the bridge.»"),
+        ("Velsen promises to build the bridge.", "Velsen promises: «We will build the bridge.»"),
+        ("Velsen says that it builds the bridge.", "Velsen says: «We build the bridge.»"),
         ("Velsen zegt dat de brug ook in 2040 open is.", "Velsen zegt: «De brug is ook in 2040 open.»"),
-        ("Velsen zegt toe dat zij voor de winter dempers plaatst, mits het Rijk betaalt.", PROMISED),
-        ("Velsen zegt toe in haar school vier klassen op te leiden.", "Velsen zegt toe: «In onze school leiden wij vier klassen op.»"),
-        ("Velsen zegt toe de straat af te sluiten voor auto's.", "Velsen zegt toe: «Wij sluiten de straat af voor auto's.»"),
-        ("Velsen zegt toe leden vrij te stellen en hun kosten te betalen.", "Velsen zegt toe: «Wij stellen leden vrij en betalen hun kosten.»"),
-        ("Velsen zegt toe voor die tafel een plan en een budget te maken.", "Velsen zegt toe: «Voor die tafel maken wij een plan en een budget.»"),
+        ("Velsen zegt toe voor de winter dempers te zullen plaatsen, mits het Rijk betaalt.", PROMISED),
+        ("Velsen zegt in haar school vier klassen op te leiden.", "Velsen zegt: «In onze school leiden wij vier klassen op.»"),
+        ("Velsen zegt de straat af te sluiten voor auto's.", "Velsen zegt: «Wij sluiten de straat af voor auto's.»"),
+        ("Velsen zegt voor die tafel een plan en een budget te maken.", "Velsen zegt: «Voor die tafel maken wij een plan en een budget.»"),
         ("Velsen zegt dat het Rijk een deel bijdraagt, in zes termijnen.", "Velsen zegt: «Het Rijk draagt een deel bij, in zes termijnen.»"),
         ("Velsen zegt dat het plan uitgaat van minder verkeer.", "Velsen zegt: «Het plan gaat uit van minder verkeer.»"),
         ("Velsen zegt dat er in 2030 in de wijk huizen zijn gebouwd.", "Velsen zegt: «In 2030 zijn er in de wijk huizen gebouwd.»"),
@@ -46,7 +46,6 @@ SAID = "Velsen: «Wij bouwen de brug.»"
         ("Volgens Velsen zijn het fonds en de wet een voorwaarde.", "Velsen zegt: «Het fonds en de wet zijn een voorwaarde.»"),
         ("Velsen zegt dat regie, beleid en geld harde voorwaarden zijn.", "Velsen zegt: «Regie, beleid en geld zijn harde voorwaarden.»"),
         ("Velsen zegt dat het verbruik enkel gemeten kan worden met goede meters.", "Velsen zegt: «Het verbruik kan enkel gemeten worden met goede meters.»"),
-        ("Velsen wil dat de bus vaker moet rijden.", "Velsen wil dit: «De bus moet vaker rijden.»"),
         ("Velsen vraagt om de dienst te verkorten.", "Velsen vraagt: «Verkort de dienst.»"),
         ("Velsen vraagt om extra geld te vragen.", "Velsen vraagt: «Wij vragen u om extra geld te vragen.»"),
         ("Velsen says that the bridge is open in 2040.", "Velsen says: «The bridge is open in 2040.»"),
@@ -122,6 +121,29 @@ def test_the_same_words_hold_with_the_verb_where_the_frame_puts_it(text, rules):
         ("Velsen wants that the bridge is open.", "Velsen wants this: «The bridge is open.»"),
         ("Dit willen Velsen en Heemskerk: «De klei is slap.»", "Dit delen Velsen en Heemskerk: «De klei is slap.»"),
         ("Velsen wil er is toekomst.", "Velsen wil dit: «Er is toekomst.»"),
+        # another who was named before is not who speaks
+        ("Velsen zegt dat zij de kosten draagt.", "Velsen zegt: «Zij draagt de kosten.»"),
+        ("Velsen says that it will need to monitor data.", "Velsen says: «It will need to monitor data.»"),
+        ("Velsen zegt dat toch zij eigenaar van de bedrijven is.", "Velsen zegt: «Toch is zij eigenaar van de bedrijven.»"),
+        ("Velsen vraagt om haar budget te verhogen.", "Velsen vraagt: «Verhoog haar budget.»"),
+        ("Velsen wil dat zij haar eigen koers vaart.", "Velsen wil dit: «Wij willen dat zij haar eigen koers vaart.»"),
+        ("Velsen zegt op zijn terrein een kade te bouwen.", "Velsen zegt: «Op zijn terrein bouwen wij een kade.»"),
+        ("Velsen zegt haar in te zetten voor werk.", "Velsen zegt: «Wij zetten ons in voor werk.»"),
+        # what was or is, or must be, is neither promised nor wanted nor asked
+        ("Velsen zegt toe in 2023 twaalf agenten in te zetten.", "Velsen zegt toe: «In 2023 zetten wij twaalf agenten in.»"),
+        ("Velsen promises to set up a fund last year.", "Velsen promises: «We set up a fund last year.»"),
+        ("Velsen wil dat huiseigenaren erfpacht moeten betalen.", "Velsen wil dit: «Huiseigenaren moeten erfpacht betalen.»"),
+        ("Velsen wil dat het dok dient als opslag.", "Velsen wil dit: «Het dok dient als opslag.»"),
+        # a verb lands at the end of its clause: before a preposition what stands there would be of something else
+        ("Velsen zegt de toegang te beperken tot het strand.", "Velsen zegt: «Wij beperken de toegang tot het strand.»"),
+        ("Velsen zegt de opvang te sluiten voor daklozen.", "Velsen zegt: «Wij sluiten de opvang voor daklozen.»"),
+        ("Velsen zegt cultuur te bevorderen en in de wijk te wonen.", "Velsen zegt: «Wij bevorderen cultuur en wonen in de wijk.»"),
+        ("Velsen zegt vrije uitloop en stoppen met systemen te bevorderen.", "Velsen zegt: «Wij bevorderen vrije uitloop en stoppen met systemen.»"),
+        ("Velsen zegt de brug en de aannemer de kade te betalen.", "Velsen zegt: «Wij betalen de brug en de aannemer de kade.»"),
+        ("Velsen zegt de brug en Tata Steel de kade te betalen.", "Velsen zegt: «Wij betalen de brug en Tata Steel de kade.»"),
+        ("Velsen zegt dat naast de haven gelegen bedrijven gemeenten controleren.", "Velsen zegt: «Naast de haven gelegen bedrijven controleren gemeenten.»"),
+        ("Velsen vraagt om voor jongeren te werken.", "Velsen vraagt: «Werk voor jongeren.»"),
+        ("Velsen vraagt om bij de boeren te bestelen.", "Velsen vraagt: «Bestel bij de boeren.»"),
         # an infinitive behind "en" is no second act
         ("Velsen zegt toe roken te verbieden en op het strand te drinken.", "Velsen zegt toe: «Wij verbieden roken en drinken op het strand.»"),
         ("Velsen zegt toe dat zij bewoners laat meedenken en over de wijk beslist.", "Velsen zegt toe: «Wij laten bewoners meedenken en beslissen over de wijk.»"),

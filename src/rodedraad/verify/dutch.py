@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rodedraad.extract.lexicon import MONTHS, NUMBERS, SEASONS, alternation, word_set
+from rodedraad.extract.lexicon import word_set
 
 WE = word_set("wij we")
 LEADS = word_set(
@@ -30,6 +30,7 @@ BEFORE_NOUN = word_set(
 )
 ADVERBS = word_set("nu straks daar hier daarvoor daarmee daarna daarom jaarlijks er")
 """With one of these or a preposition a sentence begins with when or where, and who does it stands behind the verb."""
+_THERE = word_set("er een geen")
 _SUBJECTS = word_set("de het deze die dit dat elke elk alle iedere ieder wie")
 """Words with which who does it may begin."""
 ACTORS = word_set(
@@ -51,8 +52,6 @@ _PARTICLES = word_set(
     "aan af bij door in mee na neer om op open over samen terug toe uit vast voor voort vrij weg deel stil"
 )
 """Halves of a verb that stand behind: *sluit … af*, *draagt … bij*."""
-_OPENS = word_set("aan naar op in van over tot uit")
-"""Prepositions before which a clause may close, and say the same: not *met*, *door* and such, which would go with another word."""
 FOCUS = word_set(
     "deels hooguit hoogstens grotendeels gedeeltelijk eerst minstens niet geen alleen slechts pas ook vooral enkel uitsluitend nooit juist zelfs nog al"
 )
@@ -61,16 +60,12 @@ _WITH_INFINITIVE = word_set("zien laten gaan komen willen leren helpen")
 """Verbs beside which a bare infinitive stands: which of the two moves is not to be told."""
 _PARTICIPLE = re.compile(r"(?:\w{0,6}ge|be|ver|her|ont)\w{3,}(?:d|t|en)")
 """A participle by its shape; an adjective of that shape ends in *e* more often than not, and a noun is caught by where it stands."""
-_TIMES = re.compile(
-    rf"\d\S*|{alternation((*MONTHS, *SEASONS, *NUMBERS))}|(?:\w*jaar|\w*maand|\w*week|\w*dag|\w*periode|\w*begin|\w*eind\w*|\w*vakantie|\w*verkiezing|\w*start)\w*"
-)
-"""Words behind *voor* that say when, not for whom."""
 _ALONE = word_set("het dit dat deze")
 """Articles that stand for a thing as well, and have a verb behind them."""
 _INNER = frozenset('()-‘’“”"')
 """Marks within a clause."""
 _CLOSING = re.compile(r"\w+(?:en|d|t|n)")
-_LEAST_VERB, _LEAST_COUPLED = 4, 3
+_LEAST_VERB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +139,6 @@ def by_us(words: Sequence[str]) -> FirstClause | None:
     return FirstClause(verb=low[place], place=min(place, at), rest=rest, tail=tuple(words[stop:]))
 
 
-def coupled(clause: FirstClause) -> FirstClause | None:
-    """What who does a clause also does, where that is all behind *en*: *en betalen hun reiskosten*.
-
-    Not behind a verb that has another beside it, nor behind a word that may be one: *verbieden roken en drinken*.
-    """
-    low = [word.lower() for word in clause.tail]
-    if low[:1] != ["en"] or len(low) < _LEAST_COUPLED or low[1] not in _verbs() or not low[1].endswith("n"):
-        return None
-    if clause.verb in _AUXILIARIES | _WITH_INFINITIVE or any(is_verbal(one.lower()) for one in clause.rest):
-        return None
-    if clause.rest and clause.rest[-1].endswith("n"):
-        return None
-    stop = 2 + end(low[2:])
-    if any(map(is_verbal, low[2:stop])):
-        return None
-    return FirstClause(verb=low[1], place=0, rest=clause.tail[2:stop], tail=clause.tail[stop:])
-
-
 def by_others(words: Sequence[str]) -> FirstClause | None:
     """The first clause where another does it, who will be read as such once the verb has moved; else None."""
     low = [word.lower() for word in words]
@@ -197,8 +174,7 @@ def landings(clause: FirstClause) -> Iterator[int]:
     for at in range(max(1, clause.place), size):
         is_split = low[at - 1] in _PARTICLES and at > clause.place
         is_there = at == clause.place and low[at] in BEFORE_NOUN
-        is_open = low[at - 1] not in BEFORE_NOUN and (low[at] in _OPENS or _is_for(low, at))
-        if low[at - 1] not in FOCUS and (is_split or is_there or is_open):
+        if low[at - 1] not in FOCUS and (is_split or is_there):
             yield at
 
 
@@ -206,12 +182,6 @@ def _is_participle(low: Sequence[str], at: int) -> bool:
     """Whether *omgevormd* or *gebouwd* stands here, with what belongs to it behind it."""
     is_one = _PARTICIPLE.fullmatch(low[at]) is not None and not low[at - 1].endswith("e")
     return is_one and at + 1 < len(low) and low[at + 1] in BEFORE_NOUN
-
-
-def _is_for(low: Sequence[str], at: int) -> bool:
-    """Whether *voor* says for whom or what here, and not when."""
-    behind = [word for word in low[at + 1 :] if word not in ARTICLES][:1]
-    return low[at] == "voor" and bool(behind) and not _TIMES.fullmatch(behind[0])
 
 
 def closed(clause: FirstClause) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
@@ -247,8 +217,26 @@ def _is_within(low: Sequence[str], at: int) -> bool:
         return False
     behind = low[at + 1 :]
     stop = next((there for there, word in enumerate(behind) if not word[0].isalnum() or word in LEADS), len(behind))
-    is_another = low[at] == "en" and bool(set(behind[:stop]) & ACTORS) and any(is_verbal(one) for one in low[:at])
-    return bool(stop) and not is_another and not any(is_verbal(word) for word in behind[:stop])
+    own = behind[:stop]
+    is_another = low[at] == "en" and any(is_verbal(one) for one in low[:at]) and _is_gapped(own)
+    return bool(stop) and not is_another and not any(is_verbal(word) or is_known(word) for word in own)
+
+
+def _is_gapped(low: Sequence[str]) -> bool:
+    """Whether words behind *en* may be who does it and what, without the verb: *Wij betalen de brug en het Rijk de kade*."""
+    is_second = any(word in ARTICLES and low[at] not in BEFORE_NOUN for at, word in enumerate(low[1:]))
+    return is_second or bool(set(low) & ACTORS)
+
+
+def is_known(verb: str) -> bool:
+    """Whether a word is an infinitive of the list, be it the plural of a noun too."""
+    return verb in _infinitives()
+
+
+@cache
+def _infinitives() -> frozenset[str]:
+    told = tomllib.loads((files("rodedraad") / "data/verbs.toml").read_text(encoding="utf-8"))
+    return frozenset(told["infinitives"].split())
 
 
 def is_verbal(word: str) -> bool:
@@ -278,8 +266,9 @@ def _finite(words: Sequence[str]) -> int | None:
 def _is_plain_who(words: Sequence[str], at: int) -> bool:
     """Whether who does it stands where it will be read as such: not in *De kosten betaalt de provincie*."""
     low = [word.lower() for word in words]
-    if low[0] in BEFORE_NOUN | ADVERBS:
-        return True
+    if low[0] in BEFORE_NOUN | ADVERBS:  # who does it stands behind the verb, and must be seen to
+        doer = words[at + 1 : at + 2]
+        return bool(doer) and (doer[0].lower() in _SUBJECTS | _THERE or doer[0][:1].isupper())
     is_verb_one = low[at] in _SINGULAR or low[at].endswith("t")
     if _is_one(low, 0) is (not is_verb_one) and not {",", "en"} & set(low[:at]):
         return False  # what stands there is what it is done to
@@ -302,7 +291,7 @@ def _is_plain_who(words: Sequence[str], at: int) -> bool:
         (there for there in range(behind, len(low)) if low[there] in BEFORE_NOUN or not low[there][0].isalnum()),
         len(low),
     )
-    is_name = any(word[:1].isupper() for word in words[1:at]) or (at == 1 and words[0][:1].isupper())
+    is_name = all(word[:1].isupper() for word in words[:at])
     other = set(low[behind:stop]) & ACTORS or any(word[:1].isupper() for word in words[behind:stop])
     return bool(is_name or set(low[:at]) & ACTORS) and not other
 

@@ -13,7 +13,7 @@ indirect speech it would be all there is. So there the frame stays only where wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rodedraad.extract.lexicon import MONTHS, NUMBERS, word_set
@@ -30,11 +30,8 @@ _SHARES = word_set("delen deelt lijken lijkt share shares seem seems")
 """Frames of more than one who says it, of which *zij* would be all or one."""
 _JUDGES = word_set("voorwaarde nodig condition needed")
 _WANTING = word_set("willen wensen streven hopen want wish aim hope")
-_MUST = word_set("moet moeten dient dienen hoort behoort")
-"""What somebody says must be, they want or ask."""
-_PAST = word_set("hebben zijn waren hadden werden deden have are were had did")
-_LASTING = word_set("al reeds sinds jarenlang already since")
-"""Words of what is done already, which nobody promises."""
+_PROMISING = word_set("zullen gaan beloven garanderen will promise commit guarantee pledge")
+"""Verbs by which a quote promises: what somebody does may be done already, or every year."""
 _FRAME_VERBS = word_set(
     "zegt zeggen wil willen vraagt vragen stelt stellen promises promise wants want asks ask sets set says say"
 )
@@ -54,7 +51,9 @@ _SAID = {
     frozenset({"voorwaarde"}): ("voorwaarde is wel", "voorwaarde is", "onze voorwaarde is", "de voorwaarde is"),
 }  # fmt: skip
 """What a frame says already, before *dat* or *om*."""
-_THIRD = word_set("zij ze hij hun haar hen hem it they their its")
+_THIRD = word_set("zij ze hij hun haar hen hem it they their its them he she his her")
+"""Somebody whom the sentence before it names: behind who speaks that would be who speaks."""
+_OF_MORE_THAN_ONE = word_set("hun hen they their them")
 _SHE = ("zij", "ze")
 _IT = ("it", "they")
 _IN_ENGLISH = {"have": "has", "are": "is", "do": "does", "go": "goes"}
@@ -103,8 +102,8 @@ def slots(words: Sequence[str], *, is_quoted: bool = True) -> list[Slot]:
 def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
     """A sentence of one quote as it may go on: ``frame`` are the words before the quote. What stands behind it is not here."""
     around = frozenset(word.lower() for word in frame)
-    if "." in quote:
-        return  # nobody would say the second sentence
+    if "." in quote or _is_of_another(quote, around):
+        return  # nobody would say the second sentence; and another would become who speaks
     who = slots(_who(frame), is_quoted=False)
     first = slots(frame, is_quoted=False)
     for own in _bare(quote, around):
@@ -132,23 +131,26 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
         yield [*first[: len(frame) - _IS_NEEDED], _word(","), *slots(quote)]
 
 
+def _is_of_another(quote: Sequence[str], frame: frozenset[str]) -> bool:
+    """Whether a quote has a *zij*, *haar* or *zijn* that is of somebody named before it; *hun* is of nobody who speaks alone."""
+    low = [word.lower() for word in quote]
+    his = any(word == "zijn" and (not at or low[at - 1] in dutch.BEFORE_NOUN) for at, word in enumerate(low))
+    return his or bool(set(low) & (_THIRD if frame & _PLURAL else _THIRD - _OF_MORE_THAN_ONE))
+
+
 def _is_plain(frame: frozenset[str]) -> bool:
     """Whether a frame says no more than that something is said."""
     return not frame & (_PROMISES | _WANTS | _ASKS | _JUDGES)
 
 
 def _is_borne(quote: Sequence[str], frame: frozenset[str]) -> bool:
-    """Whether the words of a quote do what its frame says: *wij willen* wants, what *must* be is wanted, what *we do* is promised."""
+    """Whether the words of a quote do what its frame says: *wij willen* wants, *wij zullen* promises."""
     if _is_plain(frame):
         return True
     low = [word.lower() for word in quote]
-    us, others = dutch.by_us(quote), dutch.by_others(quote)
+    us = dutch.by_us(quote)
     verb = us.verb if us is not None else low[low.index("we") + 1] if "we" in low[:-1] else ""
-    if frame & _PROMISES:
-        return bool(verb) and verb not in _PAST and not set(low) & _LASTING
-    if frame & _WANTS:
-        return verb in _WANTING or (others is not None and others.verb in _MUST)
-    return bool(frame & _ASKS) and others is not None and others.verb in _MUST
+    return verb in (_PROMISING if frame & _PROMISES else _WANTING if frame & _WANTS else ())
 
 
 def _is_left_alone(own: Sequence[str], quote: Sequence[str]) -> bool:
@@ -213,26 +215,21 @@ def _without_half(words: Sequence[str], verb: str) -> Sequence[str]:
 
 def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
     """A quote with one *wij*, who is who speaks: *plaatst dempers*, *dempers te plaatsen*, *dat zij dempers plaatst*."""
-    if not frame & _ASKS and not {word.lower() for word in quote} & _THIRD:
-        yield from _in_english(quote, frame)
+    if frame & _ASKS:
+        return
+    yield from _in_english(quote, frame)
     clause = dutch.by_us(quote)
-    others = {word.lower() for word in quote} & (_THIRD if frame & _PLURAL else _THIRD - {"hun", "hen"})
-    if clause is None or frame & _ASKS or others or _is_focused(clause):
-        return  # "haar" would be of who speaks, and "niet" go with the verb of the frame
+    if clause is None or _is_focused(clause) or clause.tail[:1] in (("en",), ("of",)):
+        return  # "niet" would go with the verb of the frame; what is done, or done besides, stand on both sides of its verb
     is_alone = not {word.lower() for word in quote} & _THIRD
     is_one = is_alone and not frame & _SHARES
-    also = dutch.coupled(clause) if quote[0].lower() in dutch.WE else None  # else another may do it
-    is_split = also is None and clause.tail[:1] and clause.tail[0].lower() in ("en", "of")
     for own in (clause, *(_with_hers(clause, is_one=not frame & _PLURAL) if is_one else ())):
-        yield [_done(own.verb), *slots(own.rest), *_coupled(own, also, _and_does)]
-        if is_split:
-            continue  # what is done would stand on both sides of its verb
+        tail = slots(own.tail)
+        yield [_done(own.verb), *slots(own.rest), *tail]
         for at in dutch.landings(own) if frame & (_PROMISES | _SAYS) else ():
-            put = [*slots(own.rest[:at]), _word("te"), _word(own.verb), *slots(own.rest[at:])]
-            yield [*put, *_coupled(own, also, _and_to_do)]
+            yield [*slots(own.rest[:at]), _word("te"), _word(own.verb), *slots(own.rest[at:]), *tail]
         for before, half, behind in dutch.closed(own) if is_alone else ():
-            put = [_word("dat"), _word(*_SHE), *slots(before), _done(own.verb, half), *slots(behind)]
-            yield [*put, *_coupled(own, also, _and_that_does)]
+            yield [_word("dat"), _word(*_SHE), *slots(before), _done(own.verb, half), *slots(behind), *tail]
 
 
 def _is_focused(clause: dutch.FirstClause) -> bool:
@@ -244,25 +241,6 @@ def _is_focused(clause: dutch.FirstClause) -> bool:
 def _done(verb: str, half: str = "") -> Slot:
     """A verb as of who does it, with the half that joins it."""
     return _word(*(f"{half}{one}" for one in (verb, *dutch.third_persons(verb))))
-
-
-def _coupled(
-    clause: dutch.FirstClause, also: dutch.FirstClause | None, form: Callable[[dutch.FirstClause], list[Slot]]
-) -> list[Slot]:
-    """What stands behind a clause; where its doer does something more, that in the form that the clause has."""
-    return slots(clause.tail) if also is None else [_word("en"), *form(also), *slots(also.tail)]
-
-
-def _and_does(also: dutch.FirstClause) -> list[Slot]:
-    return [_done(also.verb), *slots(also.rest)]
-
-
-def _and_to_do(also: dutch.FirstClause) -> list[Slot]:
-    return [*slots(also.rest), _word("te"), _word(also.verb)]
-
-
-def _and_that_does(also: dutch.FirstClause) -> list[Slot]:
-    return [*slots(also.rest), _done(also.verb)]
 
 
 def _by_itself(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
@@ -299,7 +277,7 @@ def _ordered_to(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Sl
     if not low or not frame & _ASKS or set(low) & dutch.WE:
         return
     if "?" not in low and (stop == len(low) or not low[stop][0].isalnum()):
-        forms = tuple(dutch.infinitives(low[0]))
+        forms = tuple(one for one in dutch.infinitives(low[0]) if dutch.is_known(one))
         if forms and low[1:2] and low[1] not in dutch.FOCUS:
             # without "om" whom it is done to would be whom is asked
             yield [_word("om"), *slots(quote[1:stop]), _word("te"), _word(*forms), *slots(quote[stop:])]
@@ -331,7 +309,7 @@ def _closing(lead: str, clause: dutch.FirstClause) -> Iterator[list[Slot]]:
 def _with_hers(clause: dutch.FirstClause, *, is_one: bool) -> tuple[dutch.FirstClause, ...]:
     """The clause with *onze* as of who speaks, where nobody else stands before it; empty where there is none such."""
     low = [word.lower() for word in clause.rest]
-    at = next((there for there, word in enumerate(low) if word in ("onze", "ons")), None)
+    at = next((there for there, word in enumerate(low) if word == "onze"), None)
     plain = dutch.BEFORE_NOUN | dutch.ADVERBS | _DATES
     if at is None or not all(word in plain or word.isdecimal() for word in low[:at]):
         return ()
