@@ -68,6 +68,7 @@ LAYERS = (
         "phrasing",
         "amending",
         "correcting",
+        "renewing",
         "judging",
         "overruling",
         "assisting",

@@ -48,7 +48,9 @@ def built(path, closed="", **files):
 
 
 def opened(path, *, has_confidential=False):
-    workspace = Workspace(DossierFolder.open(path), has_confidential=has_confidential)
+    workspace = Workspace(
+        DossierFolder.open(path), has_confidential=has_confidential, name="Proef", now=lambda: "2026-11-23T12:00:00Z"
+    )
     return TestClient(
         app.made(workspace, hosts=("127.0.0.1", "localhost")),
         base_url="http://127.0.0.1:8800",

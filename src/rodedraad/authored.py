@@ -39,6 +39,8 @@ from rodedraad.records import Document, Event, Message, Problem, Source, Stateme
 
 CLAUSE_FIELDS = ("text", "theme", "part", "core", "after")
 """What people change of a clause of the proposition."""
+LOST = ("authored.", "edit.", "ruling.")
+"""How the codes of problems begin that say that a correction could not be carried out."""
 CONTEXT_CHARS = 40
 _BESIDE = frozenset({"by", "with"})
 """What an edit says beside the fields: whose suggestion it was, and with which other it was taken over."""

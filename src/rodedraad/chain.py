@@ -31,6 +31,8 @@ OF_SUGGESTIONS = frozenset({"decline"})
 OF_ACCOUNT = frozenset({"sending", "sent", "hours"})
 """What was spent: that text of the dossier would go to a language model and that it went (to whom, for what), hours of
 people. They change no record."""
+OF_NO_RECORD = OF_CLAUSES | OF_VERSIONS | OF_ACCOUNT
+"""Kinds of events from which no record of a build follows."""
 KINDS = (
     OF_STATEMENTS
     | OF_CLAUSES
@@ -95,6 +97,20 @@ def heads(events: Iterable[Event]) -> tuple[str, ...]:
     """Ids of the events that no other was written after, sorted: where these are, all before them must be."""
     held = tuple(events)
     return tuple(sorted({event.id for event in held} - {parent for event in held for parent in event.parents}))
+
+
+def since(events: Iterable[Event], seen: Collection[str]) -> tuple[Event, ...]:
+    """The events that are none of these nor stand before one of them, in the order given: what came after them, or beside."""
+    held = tuple(events)
+    by_id = {event.id: event for event in held}
+    before: set[str] = set()
+    open_ = [name for name in seen if name in by_id]
+    while open_:
+        name = open_.pop()
+        if name not in before:
+            before.add(name)
+            open_ += [parent for parent in by_id[name].parents if parent in by_id]
+    return tuple(event for event in held if event.id not in before)
 
 
 def made(

@@ -6,10 +6,10 @@ be carried out is planned, so what is refused stands nowhere. The next build car
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rodedraad import authored, consult, edits, suggestions
+from rodedraad import authored, chain, consult, edits, suggestions
 from rodedraad.accepting import TOGETHER
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
@@ -31,6 +31,14 @@ class Correction:
     values: Mapping[str, Value] = field(default_factory=dict)
     of: str = "statement"
     about: frozenset[str] = frozenset()
+
+
+class Overtaken(WrongUse):
+    """Somebody spoke of the same statements since this was planned: ``events`` say who and what. Nothing was written."""
+
+    def __init__(self, events: tuple[Event, ...]) -> None:
+        self.events = events
+        super().__init__("correcting.overtaken", count=len(events))
 
 
 def editing(folder: DossierFolder, names: Sequence[str], assignments: Sequence[str]) -> tuple[Correction, ...]:
@@ -112,9 +120,20 @@ def undoing(folder: DossierFolder, event: str | None) -> tuple[Correction, ...]:
     )
 
 
-def enter(folder: DossierFolder, corrections: Sequence[Correction], act: Act) -> tuple[Event, ...]:
-    """Writes corrections in the log, all or none; what is written in one go is taken back in one go."""
-    with folder.lock(), SqliteLog(folder.log) as log, log.together():
+def enter(
+    folder: DossierFolder, corrections: Sequence[Correction], act: Act, *, seen: Collection[str] | None = None
+) -> tuple[Event, ...]:
+    """Writes corrections in the log, all or none; what is written in one go is taken back in one go.
+
+    It needs no lock of the folder: an event is written whole, and a build under way leaves it to the next. ``seen`` are the
+    heads of the log as whoever corrects saw it: raises Overtaken where somebody spoke since of the same statements.
+    """
+    with SqliteLog(folder.log) as log, log.together():
+        if seen is not None:
+            about = frozenset[str]().union(*(one.about for one in corrections))
+            since = [one for one in chain.since(log.events(), seen) if about & {each.statement for each in one.targets}]
+            if since:
+                raise Overtaken(tuple(since))
         person = log.person(act.by)
         done: list[Event] = []
         for one in corrections:

@@ -36,8 +36,6 @@ from rodedraad.sending import NOBODY, Asking, Plan, Sender
 
 _RETRIED = frozenset({"vanished"})
 """Problems that another build may not meet again: their reading is not kept as up to date."""
-_OF_NO_RECORD = chain.OF_CLAUSES | chain.OF_VERSIONS | chain.OF_ACCOUNT
-"""Kinds of events from which no record of a build follows."""
 LIMIT_SECONDS, REREAD_LIMIT_SECONDS = 300.0, 3_600.0
 """How long one file may take; the transformer needs minutes for a book."""
 
@@ -96,7 +94,7 @@ class _Ground:
         return digest(
             program(),
             self.keys,
-            [event.id for event in self.events if event.kind not in _OF_NO_RECORD],
+            [event.id for event in self.events if event.kind not in chain.OF_NO_RECORD],
             [repr(one) for one in self.problems],
             [(file.path, sha256) for file, sha256 in self.gauged],
             at[:10] if self.gauged else "",  # a year that is not over by then is not judged
@@ -234,7 +232,7 @@ def _derive(order: _Order, store: Store, ground: _Ground, readings: Sequence[Rea
     mark = assisting.mark(chosen, session.replies if session else None, used)
     # what another build may find otherwise is no state to come back to; and no two of them are the same
     lasting = ground.fingerprint(order.at, mark) if is_lasting else f"open-{secrets.token_hex(8)}"
-    _settle(store, lists, edges, fingerprint=lasting)
+    _settle(store, lists, edges, fingerprint=lasting, events=ground.events)
     order.tell("link", 1, 1, {})
 
 
@@ -279,10 +277,12 @@ def _read(order: _Order, store: Store, ground: _Ground) -> tuple[list[Reading], 
     return [found[sha256] for sha256 in sorted(files, key=lambda sha256: files[sha256].path)], len(errands)
 
 
-def _settle(store: Store, lists: Mapping[str, Sequence[Any]], edges: bytes, *, fingerprint: str) -> None:
+def _settle(
+    store: Store, lists: Mapping[str, Sequence[Any]], edges: bytes, *, fingerprint: str, events: Sequence[Event]
+) -> None:
     """Keeps every list, and what the next build uses again."""
     store.hold("edges", edges)
-    remembered.remember_records(store, fingerprint, lists)
+    remembered.remember_records(store, fingerprint, lists, events)
     store.settle(
         fingerprint,
         lists["sources"],

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 
-from rodedraad import amending, asking, consult, disclosure, narrowing, versions
+from rodedraad import amending, asking, chain, consult, disclosure, narrowing, remembered, versions
 from rodedraad.adapters.folder import DossierFolder, load
 from rodedraad.errors import UnknownRecord, UnreadableSource, WrongUse
 from rodedraad.ports import Store
@@ -55,7 +55,11 @@ class Hits:
 
 
 class Moment:
-    """Everything that may be seen of a dossier, as its last whole build left it. Safe for several threads."""
+    """Everything that may be seen of a dossier, as its last whole build left it. Safe for several threads.
+
+    ``logged`` are the events of the log, each with who did it and whether it counts; ``waiting`` those that the lists do not
+    follow from yet, ``heads`` the ids of those that it ends with.
+    """
 
     def __init__(self, folder: DossierFolder, *, language: Language, has_confidential: bool) -> None:
         self.folder = folder
@@ -65,6 +69,11 @@ class Moment:
             self.fingerprint = store.fingerprint() or ""
             self._lists, self.withheld = consult.lists(folder, store, has_confidential=has_confidential)
             self.closed = frozenset() if has_confidential else disclosure.confidential(folder, store)
+            self.logged = consult.log_events(folder)
+            events = [event for event, _, _ in self.logged]
+            open_ = {one.id for one in remembered.waiting(store, events) if one.kind not in chain.OF_NO_RECORD}
+        self.waiting = tuple(one for one in self.logged if one[0].id in open_)
+        self.heads = chain.heads(events)
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._files: dict[str, tuple[tuple[int, int], str]] = {}
         self._searches: OrderedDict[tuple[str, int], tuple[tuple[Hit, ...], Mapping[str, tuple[str, ...]]]] = (

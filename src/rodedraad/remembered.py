@@ -36,6 +36,12 @@ def remember_log(store: Store, events: Sequence[Event]) -> None:
         store.hold(_HEADS, now)
 
 
+def waiting(store: Store, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that no settled record follows from yet, in the order given; none where that was not kept."""
+    heads = _settled(store).get(_HEADS)
+    return chain.since(events, list(map(str, heads))) if isinstance(heads, list) else ()
+
+
 def lost(store: Store, events: Sequence[Event], *, file: str) -> Message | None:
     """What the last build saw in the log and is no longer there: a file deleted, emptied, or put back too old."""
     seen = _kept(store, _HEADS)
@@ -55,19 +61,23 @@ def unsound(log: Log, events: Sequence[Event]) -> tuple[Message, ...]:
     )
 
 
-def remember_records(store: Store, fingerprint: str, lists: Mapping[str, Iterable[Any]]) -> None:
-    """Keeps a digest of each list that is about to be settled under this fingerprint, beside those that are settled."""
-    digests = {kind: digest(tuple(records)) for kind, records in lists.items()}
-    settled = store.fingerprint()
-    before = _kept(store, _DIGESTS).get(str(settled))
-    held = {} if settled is None or before is None else {settled: before}
-    store.hold(_DIGESTS, json.dumps(held | {fingerprint: digests}, sort_keys=True).encode())
+def remember_records(
+    store: Store, fingerprint: str, lists: Mapping[str, Iterable[Any]], events: Sequence[Event]
+) -> None:
+    """Keeps a digest of each list that is about to be settled under this fingerprint, beside those that are settled.
+
+    ``events`` are those that the lists follow from.
+    """
+    now = {kind: digest(tuple(records)) for kind, records in lists.items()} | {_HEADS: chain.heads(events)}
+    settled, before = store.fingerprint(), _settled(store)
+    held = {settled: before} if settled and before else {}
+    store.hold(_DIGESTS, json.dumps(held | {fingerprint: now}, sort_keys=True).encode())
 
 
 def changed(store: Store) -> tuple[tuple[str, bool], ...] | None:
     """Each list with whether its records are others than were settled; None where what was settled is not known."""
-    digests = _kept(store, _DIGESTS).get(str(store.fingerprint()))
-    if not isinstance(digests, dict):
+    digests = _settled(store)
+    if not digests:
         return None
     return tuple((kind, digest(tuple(store.records(kind))) != digests.get(kind)) for kind in _LISTS)
 
@@ -79,6 +89,12 @@ def is_as_settled(store: Store) -> bool:
     except StoreError:  # a list that cannot be read
         return False
     return found is not None and not any(is_changed for _, is_changed in found)
+
+
+def _settled(store: Store) -> dict[str, Any]:
+    """What was kept of the records that are settled; nothing where that is not known."""
+    found = _kept(store, _DIGESTS).get(str(store.fingerprint()))
+    return found if isinstance(found, dict) else {}
 
 
 def _kept(store: Store, name: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from chromium import AXE, needs_browser
 pytestmark = needs_browser
 PAGES = (
     "/", "/draden", "/spanningen", "/witte-vlekken", "/bronnen", "/uitspraken", "/uitspraken?q=energie", "/partijen",
-    "/vraag?q=Wat+willen+de+gemeenten+met+de+kooksfabriek", "/propositie", "/logboek", "/hulp", "/bestaat-niet",
+    "/vraag?q=Wat+willen+de+gemeenten+met+de+kooksfabriek", "/propositie", "/logboek", "/nakijken", "/naam", "/stand", "/hulp", "/bestaat-niet",
 )  # fmt: skip
 SINGLE = {"/draden": "/draden/", "/spanningen": "/spanningen/", "/bronnen": "/bronnen/", "/uitspraken": "/uitspraken/"}
 FEW = """
@@ -126,3 +126,33 @@ def test_the_keyboard_reaches_the_content_and_a_statement_on_the_picture(tab):
     spot.focus()
     page.keyboard.press("Enter")
     assert page.locator(":target").get_attribute("class").startswith("said")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_type_is_corrected_and_what_is_right_confirmed_with_the_keyboard_alone(tab, script):
+    page = tab("/nakijken", script=script)
+    items = page.locator("[data-item]")
+    before = items.nth(0).get_attribute("id"), items.nth(1).get_attribute("id")
+    items.nth(0).focus()
+    if script:
+        page.keyboard.press("b")
+        page.wait_for_function("id => document.activeElement.id === id", arg=before[1])
+        page.keyboard.press("t")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        page.keyboard.press("s")
+    else:
+        items.nth(0).get_by_role("button", name="Klopt").press("Enter")
+        page.wait_for_load_state()
+        chosen = page.locator(f"#{before[1]}")
+        chosen.get_by_role("combobox").press("ArrowDown")
+        chosen.get_by_role("button", name="Opslaan").press("Enter")
+        page.wait_for_load_state()
+    page.locator(f"#{before[1]} .fresh").wait_for()
+    assert "klopt" in page.locator(f"#{before[0]} .fresh").text_content()
+    assert "→" in page.locator(f"#{before[1]} .fresh").text_content()
+    assert [one for one in page.said if "404" not in one] == []
+    page.goto("/")
+    assert "bewaard en nog niet overal meegeteld" in page.locator(".waiting").text_content()
+    page.goto("/logboek")
+    assert page.get_by_role("button", name="Terugnemen").count() >= 2

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rodedraad import assisting, consult, correcting, edits, phrases
+from rodedraad import assisting, authored, consult, correcting, edits, phrases
 from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.amending import Act
@@ -18,8 +18,6 @@ from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, sai
 from rodedraad.cli.tables import field_word
 from rodedraad.records import Event, Problem, Statement
 from rodedraad.sending import Asking
-
-_LOST = ("authored.", "edit.", "ruling.")
 
 
 def edit(path: Path, name: str, fields: Sequence[str], *, actor: str | None, as_json: bool) -> int:
@@ -80,7 +78,7 @@ def rebuilt(folder: DossierFolder, name: str) -> tuple[Problem, ...]:
             wish = assisting.as_before(store)
     with progress() as shown:
         outcome = dossiers.build(folder, name=name, at=now(), asking=Asking(wish=wish), progress=shown)
-    lost = tuple(problem for problem in outcome.problems if problem.message.code.startswith(_LOST))
+    lost = tuple(problem for problem in outcome.problems if problem.message.code.startswith(authored.LOST))
     for problem in lost:
         tell_message(problem.source, problem.message)
     if lost:
@@ -95,7 +93,8 @@ def _carry_out(
     signed = acting(folder, name)
     ids = frozenset[str]().union(*(one.about for one in planned))
     before = _statements(folder, ids)
-    event = correcting.enter(folder, planned, Act(by=signed, at=now()))[0]
+    with folder.lock():  # else it would stand in the log, and a dossier that is busy be the answer
+        event = correcting.enter(folder, planned, Act(by=signed, at=now()))[0]
     if not as_json and event.kind == "undo":
         undone, id_ = str(planned[0].values["event"])[:12], event.id[:12]
         put(said("correcting.undone", undone=undone, name=signed, event=id_, path=str(folder.root)))

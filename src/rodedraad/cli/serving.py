@@ -9,6 +9,7 @@ from pathlib import Path
 from rodedraad import consult
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE
+from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import tell
 from rodedraad.endpoints import is_loopback
 from rodedraad.errors import MissingExtra, WrongUse
@@ -36,7 +37,8 @@ def serve(path: Path, *, host: str, port: int, is_opened: bool, has_confidential
         if is_opened:
             webbrowser.open(address)
 
-    made = app.made(Workspace(folder, has_confidential=has_confidential), hosts=(host, "localhost"))
+    workspace = Workspace(folder, has_confidential=has_confidential, name=acting(folder, None), now=now)
+    made = app.made(workspace, hosts=(host, "localhost"))
     try:
         app.served(made, host=host, port=port, ready=ready)
     except OSError as error:

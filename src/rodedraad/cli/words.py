@@ -268,8 +268,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Let an assistant (MCP, over standard input and output) search and read this dossier; it can change nothing.",
     ),
     "serve": (
-        "Open de werkplek van dit dossier in de browser: lezen, zoeken, vragen; op deze computer alleen.",
-        "Open the workspace of this dossier in the browser: read, search, ask; on this computer alone.",
+        "Open de werkplek van dit dossier in de browser: lezen, zoeken, vragen, verbeteren; op deze computer alleen.",
+        "Open the workspace of this dossier in the browser: read, search, ask, correct; on this computer alone.",
     ),
     "host": (
         "Adres op deze computer waarop de werkplek luistert.",

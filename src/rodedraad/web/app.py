@@ -15,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from rodedraad.errors import DossierBusy, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import Message
-from rodedraad.web import reading
+from rodedraad.web import changing, reading
 from rodedraad.web.screen import rendered
 from rodedraad.web.workspace import Workspace
 
@@ -42,6 +42,7 @@ def made(workspace: Workspace, *, hosts: tuple[str, ...]) -> FastAPI:
     app = FastAPI(title="Rodedraad", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.workspace = workspace
     app.include_router(reading.router)
+    app.include_router(changing.router)
     app.mount("/static", StaticFiles(directory=str(resources.files("rodedraad.web") / "static")), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_LEAST_PACKED, compresslevel=_PACKING)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)

@@ -33,6 +33,8 @@ from rodedraad.records import (
     Thread,
 )
 from rodedraad.web.index import Index
+from rodedraad.web.review import Doubt, doubts
+from rodedraad.web.waiting import Awaited, awaited
 from rodedraad.weigh import SURE
 
 LEADING = 6
@@ -116,6 +118,19 @@ class Layout:
         """The statements without the sentences that only a model takes for one."""
         waiting = {one.statements[0] for one in self.moment.records("suggestions") if one.what == "statement"}
         return tuple(one for one in self.moment.records("statements") if one.id not in waiting)
+
+    @cached_property
+    def awaited(self) -> Mapping[str, Awaited]:
+        """By statement, what people did to it since the last build."""
+        return awaited(self.moment)
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The statements that most need a person's look, without those that somebody just looked at."""
+        core: frozenset[str] = frozenset()
+        with suppress(RodedraadError):  # whoever opens the proposition is told
+            core = _core(self.moment)
+        return doubts(self.moment, core=core, confirmed=_confirmed(self.moment))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -224,6 +239,27 @@ class Layout:
             )
             rows.append(MatrixRow(party=parties[id_], cells=cells, is_absent=id_ in absent))
         return tuple(rows)
+
+
+def _core(moment: Moment) -> frozenset[str]:
+    """Ids of the statements that the core of the proposition cites."""
+    proposition = moment.standing().proposition
+    clauses = (one for one in proposition.clauses if one.id in proposition.core)
+    return frozenset(cited.id for clause in clauses for cited in clause.citations)
+
+
+def _confirmed(moment: Moment) -> frozenset[str]:
+    """Ids of the statements that a person confirmed, and nobody took back: as far as that was counted."""
+    waiting = {event.id for event, _, _ in moment.waiting}
+    return frozenset(
+        target.statement
+        for event, _, stands in moment.logged
+        if stands
+        and event.id not in waiting
+        and event.kind == "confirm"
+        and dict(event.values).get("what") != "tension"
+        for target in event.targets
+    )
 
 
 def _level(count: int, most: int) -> int:

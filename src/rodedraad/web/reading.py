@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, get_args
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
@@ -12,10 +12,10 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
 from starlette.status import HTTP_200_OK
 
-from rodedraad import asking, consult, versions
+from rodedraad import asking, versions
 from rodedraad.errors import UnknownRecord, WrongUse
-from rodedraad.records import Hit, Statement
-from rodedraad.web import sheets
+from rodedraad.records import ActorRole, Event, Hit, Message, Party, Statement
+from rodedraad.web import session, sheets
 from rodedraad.web.index import FILTERS
 from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.screen import rendered
@@ -41,9 +41,12 @@ class KeptPage(APIRoute):
                     return response
                 held = bytes(response.body)
                 layout.pages.put(key, held)
+            own = session.session_of(request)
+            held = filled(request, held, own)
             mark = f'"{hashlib.sha256(held).hexdigest()[:32]}"'
             is_known = request.headers.get("if-none-match", "").removeprefix("W/") == mark
             response = Response(status_code=304) if is_known else HTMLResponse(held)
+            session.keep(response, request, own)
             response.headers["ETag"] = mark
             response.headers["Vary"] = "Cookie, Accept-Language"
             chosen = request.query_params.get(COOKIE, "")
@@ -59,6 +62,8 @@ COOKIE: Final = "taal"
 ROWS: Final = 50
 LONGEST_QUERY: Final = 400
 _MOST_HITS: Final = 1_000
+_NEAR: Final = 300
+"""Threads of the same themes that one can be tied to, in a list to choose from."""
 _YEAR_SECONDS: Final = 31_536_000
 
 
@@ -70,6 +75,13 @@ def language_of(request: Request) -> Language:
     return next((one for one in LANGUAGES if one == asked), "nl")
 
 
+def filled(request: Request, page: bytes, own: str) -> bytes:
+    """A page as the session of a request gets it."""
+    workspace: Workspace = request.app.state.workspace
+    name = session.name_of(request, default=workspace.name)
+    return workspace.sessions.filled(page, session=own, name=name)
+
+
 class Visit:
     """One request: whose language, of which dossier, and how a page is answered."""
 
@@ -79,12 +91,25 @@ class Visit:
         self.language = language_of(request)
         self.layout: Layout = self.workspace.layout()
 
-    def page(self, template: str, **values: Any) -> HTMLResponse:
-        """A page of this dossier."""
+    @property
+    def name(self) -> str:
+        """Under which the reader works."""
+        return session.name_of(self.request, default=self.workspace.name)
+
+    def page(self, template: str, *, status: int = HTTP_200_OK, **values: Any) -> HTMLResponse:
+        """A page of this dossier, with the marks in it that ``filled`` puts a token and a name for."""
+        sessions = self.workspace.sessions
         text = rendered(
-            template, self.layout, language=self.language, path=self.request.url.path, asked=self.asked, **values
+            template,
+            self.layout,
+            language=self.language,
+            path=self.request.url.path,
+            asked=self.asked,
+            token=sessions.token_mark,
+            name=sessions.name_mark,
+            **values,
         )
-        return HTMLResponse(text)
+        return HTMLResponse(text, status_code=status)
 
     @property
     def asked(self) -> dict[str, str]:
@@ -145,6 +170,7 @@ def thread(here: Here, name: str) -> HTMLResponse:
         "thread",
         view=layout.thread_view(found),
         members=[layout.excerpt(one) for one in members],
+        near=[one for one in layout.threads if one.id != found.id and set(one.themes) & set(found.themes)][:_NEAR],
         tensions=[_tension(layout, one) for one in against],
     )
 
@@ -287,10 +313,75 @@ def statements(here: Here, number: Number = 1) -> HTMLResponse:
 
 @router.get("/uitspraken/{name}")
 def statement(here: Here, name: str) -> HTMLResponse:
-    """One statement: its words where they stand, what was made of it, and where it is used."""
+    """One statement: its words where they stand, what was made of it, where it is used, and the form that corrects it."""
+    return statement_page(here, here.layout.moment.statement(name))
+
+
+def statement_page(
+    here: Visit,
+    one: Statement,
+    *,
+    problem: Message | None = None,
+    typed: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    """The page of a statement; with what somebody filled in that was refused, and why."""
     layout = here.layout
-    found = layout.moment.statement(name)
-    return here.page("statement", one=layout.excerpt(found), used=_uses(layout, found))
+    awaited = layout.awaited.get(one.id)
+    shown = awaited.statement if awaited else one
+    return here.page(
+        "statement",
+        status=status,
+        one=layout.excerpt(one),
+        shown=shown,
+        awaited=awaited,
+        used=_uses(layout, one),
+        values=values(shown, layout.moment.parties),
+        typed=typed or {},
+        problem=problem,
+        acts=[(event, name) for event, name, stands in layout.moment.logged if stands and _is_about(event, one)],
+    )
+
+
+def values(one: Statement, parties: Mapping[str, Party]) -> dict[str, str]:
+    """The fields of a statement as its form has them: parties by their names, of actors the words by role."""
+    named = [parties[id_].name if id_ in parties and "," not in parties[id_].name else id_ for id_ in one.parties]
+    return {
+        "type": one.type,
+        "themes": ",".join(one.themes),
+        "place": ", ".join(one.place),
+        "parties": ", ".join(named),
+        "holder": parties[one.holder].name if one.holder and one.holder in parties else one.holder or "",
+        "deadline": one.deadline or "",
+        "is_commitment": "ja" if one.is_commitment else "nee",
+        "is_reported": "ja" if one.is_reported else "nee",
+        **{
+            f"actor.{role}": "; ".join(actor.words for actor in one.actors if actor.role == role)
+            for role in get_args(ActorRole)
+        },
+    }
+
+
+def _is_about(event: Event, one: Statement) -> bool:
+    return any(target.statement == one.id for target in event.targets)
+
+
+@router.get("/nakijken")
+def review(here: Here, number: Number = 1) -> HTMLResponse:
+    """What most needs a person's look."""
+    return review_page(here, number=number)
+
+
+def review_page(
+    here: Visit, *, number: int = 1, problem: Message | None = None, to: str = "", status: int = 200
+) -> HTMLResponse:
+    """The queue of statements in doubt; or why what somebody did from it, or elsewhere, was refused."""
+    layout = here.layout
+    turn = Turn.to(number, total=len(layout.doubts), size=ROWS // 2)
+    rows = [
+        (one, layout.excerpt(one.statement), layout.awaited.get(one.statement.id)) for one in layout.doubts[turn.rows]
+    ]
+    return here.page("review", status=status, rows=rows, turn=turn, problem=problem, to=to)
 
 
 @router.get("/partijen")
@@ -350,9 +441,15 @@ def proposition(here: Here) -> HTMLResponse:
 @router.get("/logboek")
 def log(here: Here, number: Number = 1) -> HTMLResponse:
     """Who changed what and when, the latest first."""
-    events = consult.log_events(here.workspace.folder)[::-1]
+    events = here.layout.moment.logged[::-1]
     turn = Turn.to(number, total=len(events), size=ROWS)
     return here.page("log", rows=events[turn.rows], turn=turn)
+
+
+@router.get("/naam")
+def name(here: Here, terug: str = "/") -> HTMLResponse:
+    """Under which name a reader works."""
+    return here.page("name", to=terug if session.is_here(terug) else "/")
 
 
 @router.get("/hulp")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import cache, partial
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, get_args
 from urllib.parse import urlencode
 
 import jinja2
 
-from rodedraad import phrases
-from rodedraad.records import Source, Statement
+from rodedraad import edits, phrases
+from rodedraad.records import ActorRole, Event, Source, Statement, StatementType
 from rodedraad.web.layout import Layout
 from rodedraad.wording import Language, word
 
@@ -60,6 +60,10 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "address": address,
         "to_statement": lambda one: f"/uitspraken/{one.id}",
         "to_place": place,
+        "statement_types": get_args(StatementType),
+        "actor_roles": get_args(ActorRole),
+        "told": lambda field, value: phrases.held(field, value, parties, _themes(layout, language), language),
+        "did": lambda event: _did(event, layout, language),
     }
 
 
@@ -74,6 +78,28 @@ def place(source: Source, statement: Statement | None = None) -> str:
     if statement is None:
         return f"/bronnen/{source.id}"
     return address(f"/bronnen/{source.id}", {"uitspraak": statement.id}) + f"#{statement.id}"
+
+
+def _themes(layout: Layout | None, language: Language) -> dict[str, str]:
+    """The names of the themes, by id."""
+    return {one.id: one.nl if language == "nl" else one.en for one in layout.frame.themes} if layout else {}
+
+
+def _did(event: Event, layout: Layout | None, language: Language) -> str:
+    """What an event did, with the fields that it gave."""
+    what = phrases.said(f"event.{event.kind}", language)
+    own = dict(event.values)
+    if event.kind in ("undo", "redo") and layout is not None:
+        undone = next((one for one, _, _ in layout.moment.logged if one.id == own.get("event")), None)
+        return f"{what}: {_did(undone, layout, language)}" if undone else what
+    if event.kind not in ("edit", "add") or layout is None:
+        return what
+    fields = [(name, value) for name, value in event.values if name in edits.FIELDS]
+    told = (
+        f"{phrases.said(f'web.field_{name}', language)}: {value if value is not None else '–'}"
+        for name, value in fields
+    )
+    return f"{what} ({'; '.join(told)})"
 
 
 def _theme(layout: Layout | None, id_: str, language: Language) -> str:

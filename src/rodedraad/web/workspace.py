@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Lock, Thread
 
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.desk import Desk
+from rodedraad.renewing import Renewal
 from rodedraad.web.layout import Layout
+from rodedraad.web.session import Sessions
 from rodedraad.web.sheets import Pictures
 
 
 class Workspace:
-    """One dossier, as it is served. Safe for several threads."""
+    """One dossier, as it is served: ``name`` signs for who gave none, ``now`` is the clock. Safe for several threads."""
 
-    def __init__(self, folder: DossierFolder, *, has_confidential: bool) -> None:
+    def __init__(self, folder: DossierFolder, *, has_confidential: bool, name: str, now: Callable[[], str]) -> None:
         self.folder = folder
+        self.name = name
+        self.now = now
+        self.renewal = Renewal(folder, now=now)
+        self.sessions = Sessions()
         self.desk = Desk(folder, language="nl", has_confidential=has_confidential)
         self.pictures = Pictures(folder)
         self._lock = Lock()

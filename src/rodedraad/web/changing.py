@@ -1,0 +1,203 @@
+"""What people change from a page: every form is an act that is written in the log, and is counted by the build that follows.
+
+An act is planned against the dossier as it stands and refused where it cannot be, before anything is written. Who was overtaken by
+somebody else is told, and keeps what they filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, Final, get_args
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.routing import APIRoute
+
+from rodedraad import correcting, edits
+from rodedraad.amending import Act
+from rodedraad.correcting import Correction, Overtaken
+from rodedraad.errors import RodedraadError, WrongUse
+from rodedraad.records import ActorRole, Message
+from rodedraad.web.reading import Visit, filled, review_page, statement_page
+from rodedraad.web.session import Form, back, form_of, is_here, keep_name, session_of
+
+
+class AnsweredPage(APIRoute):
+    """What answers a form gets the token of the session that sent it, as every page does."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """As the framework asks for it."""
+        made = super().get_route_handler()
+
+        async def answered(request: Request) -> Response:
+            response = await made(request)
+            if not isinstance(response, HTMLResponse):
+                return response
+            page = filled(request, bytes(response.body), session_of(request))
+            return HTMLResponse(page, status_code=response.status_code)
+
+        return answered
+
+
+router = APIRouter(route_class=AnsweredPage)
+_SEE_OTHER: Final = 303
+_ROLES: Final = get_args(ActorRole)
+_MOST_AT_ONCE: Final = 500
+
+Sent = Annotated[Form, Depends(form_of)]
+Here = Annotated[Visit, Depends(Visit)]
+
+
+@router.post("/uitspraken/{name}")
+async def correct(here: Here, form: Sent, name: str) -> Response:
+    """Corrects, confirms or rejects one statement."""
+    one = here.layout.moment.statement(name)
+
+    def planned() -> tuple[Correction, ...]:
+        folder = here.workspace.folder
+        if form.one("doe") in ("confirm", "reject"):
+            return correcting.judging(folder, form.one("doe"), [one.id])
+        return correcting.editing(folder, [one.id], _assigned(form))
+
+    def refused(message: Message, status: int) -> Response:
+        return statement_page(here, one, problem=message, typed=form.changed(), status=status)
+
+    return await run_in_threadpool(_done, here, form, planned, f"/uitspraken/{one.id}", refused)
+
+
+@router.post("/verbeteren")
+async def correct_many(here: Here, form: Sent) -> Response:
+    """Does one thing to all statements that were chosen."""
+    names = list(dict.fromkeys(form.every("kies")))
+
+    def planned() -> tuple[Correction, ...]:
+        if not names or len(names) > _MOST_AT_ONCE:
+            raise WrongUse("web.choose_some", most=_MOST_AT_ONCE)
+        folder, what = here.workspace.folder, form.one("doe")
+        if what in ("confirm", "reject"):
+            return correcting.judging(folder, what, names)
+        if what in ("merge", "split"):
+            return correcting.tying(folder, what, names)
+        return correcting.editing(folder, names, _filled(form))
+
+    return await run_in_threadpool(_done, here, form, planned, back(form, "/uitspraken"), _to_review(here, form))
+
+
+@router.post("/draden/{name}")
+async def correct_thread(here: Here, form: Sent, name: str) -> Response:
+    """Ties a thread to another one, lets it fall apart, or takes some of its statements out."""
+    thread = here.layout.moment.thread(name)
+
+    def planned() -> tuple[Correction, ...]:
+        folder, what, chosen = here.workspace.folder, form.one("doe"), form.every("kies")
+        if what == "merge":
+            return correcting.tying(folder, "merge", [thread.id, form.one("met")])
+        others = [one for one in thread.statements if one not in chosen]
+        if chosen and others:
+            sides = (correcting.tying(folder, "split", [one, *others]) for one in chosen)
+            return tuple(one for side in sides for one in side)
+        return correcting.tying(folder, "split", [thread.id])
+
+    return await run_in_threadpool(_done, here, form, planned, f"/draden/{thread.id}", _to_review(here, form))
+
+
+@router.post("/spanningen/{name}")
+async def correct_tension(here: Here, form: Sent, name: str) -> Response:
+    """Says that two statements conflict, or that they do not."""
+
+    def planned() -> tuple[Correction, ...]:
+        return correcting.judging(here.workspace.folder, _verdict(form), [name])
+
+    return await run_in_threadpool(_done, here, form, planned, back(form, "/spanningen"), _to_review(here, form))
+
+
+@router.post("/logboek/{event}")
+async def undo(here: Here, form: Sent, event: str) -> Response:
+    """Takes back what somebody did, with all that was done in one go with it."""
+
+    def planned() -> tuple[Correction, ...]:
+        return correcting.undoing(here.workspace.folder, event)
+
+    return await run_in_threadpool(_done, here, form, planned, back(form, "/logboek"), _to_review(here, form))
+
+
+@router.post("/bijwerken")
+async def renew(here: Here, form: Sent) -> Response:
+    """Begins to count again what was changed, or ends that."""
+    if form.one("doe") == "stop":
+        here.workspace.renewal.end()
+    else:
+        here.workspace.renewal.ask(here.name)
+    return RedirectResponse(back(form, "/"), status_code=_SEE_OTHER)
+
+
+@router.get("/stand")
+def stand(here: Here, terug: str = "/") -> Response:
+    """How far the count is of what was changed: a part for the page that asks, a page by itself without script."""
+    to = terug if is_here(terug) else "/"
+    template = "stand" if here.request.headers.get("hx-request") else "progress"
+    return here.page(template, state=here.workspace.renewal.state, waiting=bool(here.layout.moment.waiting), to=to)
+
+
+@router.post("/naam")
+async def sign(form: Sent) -> Response:
+    """Keeps the name under which a reader works."""
+    response = RedirectResponse(back(form, "/"), status_code=_SEE_OTHER)
+    keep_name(response, form.one("naam"))
+    return response
+
+
+def _done(
+    here: Visit,
+    form: Form,
+    planned: Callable[[], tuple[Correction, ...]],
+    default: str,
+    refused: Callable[[Message, int], Response],
+) -> Response:
+    """Writes what was planned, asks for the build that counts it, and goes on where the form asks."""
+    seen = form.one("gezien").split(",") if form.has("gezien") else None
+    try:
+        corrections = planned()
+        correcting.enter(here.workspace.folder, corrections, Act(by=here.name, at=here.workspace.now()), seen=seen)
+    except Overtaken as error:
+        return refused(error.message, 409)
+    except RodedraadError as error:
+        return refused(error.message, 400)
+    here.workspace.renewal.ask(here.name)
+    return RedirectResponse(back(form, default), status_code=_SEE_OTHER)
+
+
+def _to_review(here: Visit, form: Form) -> Callable[[Message, int], Response]:
+    def refused(message: Message, status: int) -> Response:
+        return review_page(here, problem=message, to=back(form, "/nakijken"), status=status)
+
+    return refused
+
+
+def _verdict(form: Form) -> str:
+    if form.one("doe") not in ("confirm", "reject"):
+        raise WrongUse("web.no_form")
+    return form.one("doe")
+
+
+def _assigned(form: Form) -> list[str]:
+    """What a form changed, as ``edits`` takes it: a field that is as it was shown is not the reader's word."""
+    was = typed(form.was())
+    return [f"{name}={value}" for name, value in typed(form).items() if value != was.get(name, "")]
+
+
+def _filled(form: Form) -> list[str]:
+    """Of the fields for many at once those that were filled in."""
+    return [f"{name}={value}" for name, value in typed(form).items() if value]
+
+
+def typed(form: Form) -> dict[str, str]:
+    """Each field that a form has, as ``edits`` takes it; of actors the role before the words."""
+    found = {name: form.one(name) for name in edits.FIELDS if form.has(name) and name != "themes"}
+    if form.has("themes"):
+        found["themes"] = ",".join(one for one in form.every("themes") if one)
+    if any(form.has(f"actor.{role}") for role in _ROLES):
+        told = ((role, words.strip()) for role in _ROLES for words in form.one(f"actor.{role}").split(";"))
+        found["actors"] = "; ".join(f"{role}: {words}" for role, words in told if words)
+    return found
