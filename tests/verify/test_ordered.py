@@ -121,6 +121,17 @@ def test_the_same_words_hold_with_the_verb_where_the_frame_puts_it(text, rules):
         ("Velsen wants that the bridge is open.", "Velsen wants this: «The bridge is open.»"),
         ("Dit willen Velsen en Heemskerk: «De klei is slap.»", "Dit delen Velsen en Heemskerk: «De klei is slap.»"),
         ("Velsen wil er is toekomst.", "Velsen wil dit: «Er is toekomst.»"),
+        # a second clause has a doer of its own, or none
+        ("Velsen zegt dat de fabriek afval loost en betaalt daarvoor geen boete.", "Velsen zegt: «De fabriek loost afval en betaalt daarvoor geen boete.»"),
+        ("Velsen zegt dat de sector schoon kan worden, maar leunt nu nog op gas.", "Velsen zegt: «De sector kan schoon worden, maar leunt nu nog op gas.»"),
+        ("Volgens Velsen is de winning gestopt, maar wordt elders nog gas gewonnen.", "Velsen zegt: «De winning is gestopt, maar elders wordt nog gas gewonnen.»"),
+        ("Velsen zegt te stoppen met de markt: energie is een recht.", "Velsen zegt: «Wij stoppen met de markt: energie is een recht.»"),
+        ("Velsen zegt toe de helft te zullen betalen, het Rijk de andere helft.", "Velsen zegt toe: «Wij zullen de helft betalen, het Rijk de andere helft.»"),
+        ("Velsen zegt dat zij het zwembad sloopt.", "Velsen zegt: «Wij sloopten het zwembad.»"),
+        ("Velsen zegt nimmer de brug te sluiten.", "Velsen zegt: «Wij sluiten nimmer de brug.»"),
+        ("Velsen zegt te veel langs elkaar heen te leven.", "Velsen zegt: «Wij leven te veel langs elkaar heen.»"),
+        ("Velsen zegt toe ervan uit te gaan dat het Rijk betaalt.", "Velsen zegt toe: «Wij gaan ervan uit dat het Rijk betaalt.»"),
+        ("Velsen says that the mill is closed and has left the site.", "Velsen says: «The mill is closed and has left the site.»"),
         # another who was named before is not who speaks
         ("Velsen zegt dat zij de kosten draagt.", "Velsen zegt: «Zij draagt de kosten.»"),
         ("Velsen says that it will need to monitor data.", "Velsen says: «It will need to monitor data.»"),

@@ -30,6 +30,10 @@ BEFORE_NOUN = word_set(
 )
 ADVERBS = word_set("nu straks daar hier daarvoor daarmee daarna daarom jaarlijks er")
 """With one of these or a preposition a sentence begins with when or where, and who does it stands behind the verb."""
+_BELOW = LEADS - word_set("en of maar want dan") | BEFORE_NOUN | word_set("zoals inclusief")
+"""Words that lead what belongs to the clause before it."""
+_BESIDE = frozenset({"maar", "want", "dus", ":", ";", "–", "—"})
+"""Words and marks behind which a clause stands by itself."""
 _THERE = word_set("er een geen")
 _SUBJECTS = word_set("de het deze die dit dat elke elk alle iedere ieder wie")
 """Words with which who does it may begin."""
@@ -53,7 +57,7 @@ _PARTICLES = word_set(
 )
 """Halves of a verb that stand behind: *sluit … af*, *draagt … bij*."""
 FOCUS = word_set(
-    "deels hooguit hoogstens grotendeels gedeeltelijk eerst minstens niet geen alleen slechts pas ook vooral enkel uitsluitend nooit juist zelfs nog al"
+    "nimmer zelden evenmin nauwelijks amper geenszins louter deels hooguit hoogstens grotendeels gedeeltelijk eerst minstens niet geen alleen slechts pas ook vooral enkel uitsluitend nooit juist zelfs nog al"
 )
 """Words that bear on what follows them: no verb comes between."""
 _WITH_INFINITIVE = word_set("zien laten gaan komen willen leren helpen")
@@ -133,10 +137,25 @@ def by_us(words: Sequence[str]) -> FirstClause | None:
         return None
     at = whose[0]
     place = 1 if at == 0 else at - 1
-    if place >= stop or not low[place].endswith("n") or len(low[place]) < _LEAST_VERB or low[place] in ACTORS:
-        return None
+    if place >= stop or not (low[place] in _beside_us() or low[place] in _AUXILIARIES | _WITH_INFINITIVE):
+        return None  # "sloopten" is no "slopen"
     rest = tuple(word for there, word in enumerate(words[:stop]) if there not in (place, at))
     return FirstClause(verb=low[place], place=min(place, at), rest=rest, tail=tuple(words[stop:]))
+
+
+def is_below(tail: Sequence[str]) -> bool:
+    """Whether what stands behind a clause belongs to it: nothing, or what a relative word or a condition leads.
+
+    What is coupled to it has a doer of its own, or none to be seen: behind *dat* it would be who speaks.
+    """
+    low = [word.lower() for word in tail]
+    led = low[1:] if low[:1] == [","] else low
+    if not low:
+        return True
+    if led[:1] and led[0] not in _BELOW:
+        return False
+    is_coupled = any(word in ("en", "of") and any(map(is_verbal, low[at + 1 : at + 3])) for at, word in enumerate(low))
+    return not is_coupled and not set(low) & _BESIDE
 
 
 def by_others(words: Sequence[str]) -> FirstClause | None:
@@ -235,8 +254,18 @@ def is_known(verb: str) -> bool:
 
 @cache
 def _infinitives() -> frozenset[str]:
-    told = tomllib.loads((files("rodedraad") / "data/verbs.toml").read_text(encoding="utf-8"))
-    return frozenset(told["infinitives"].split())
+    return frozenset(_listed()["infinitives"].split())
+
+
+@cache
+def _beside_us() -> frozenset[str]:
+    """The verbs that *wij* may have beside it: a form of the past is none of them."""
+    return _infinitives() | frozenset(_listed()["beside_us"].split())
+
+
+def _listed() -> dict[str, str]:
+    found: dict[str, str] = tomllib.loads((files("rodedraad") / "data/verbs.toml").read_text(encoding="utf-8"))
+    return found
 
 
 def is_verbal(word: str) -> bool:
@@ -311,7 +340,7 @@ def _is_one(low: Sequence[str], at: int) -> bool | None:
 @cache
 def _verbs() -> frozenset[str]:
     """The finite forms of the verbs of the list."""
-    told = tomllib.loads((files("rodedraad") / "data/verbs.toml").read_text(encoding="utf-8"))
+    told = _listed()
     nouns = frozenset(told["nouns"].split())
     found: set[str] = set()
     for verb in told["infinitives"].split():

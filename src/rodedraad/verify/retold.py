@@ -20,6 +20,11 @@ from rodedraad.extract.lexicon import MONTHS, NUMBERS, word_set
 from rodedraad.verify import dutch
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*|[^\w\s«»]")
+_OF_ALL = word_set(
+    "hebben zijn leven weten zien merken moeten kunnen worden krijgen verbruiken gebruiken wonen staan gaan"
+)
+"""Verbs beside which *wij* is everybody more often than who speaks."""
+_TIES = frozenset({"and", "or", "but", ";", ":"})
 _SAYS = word_set("zegt zeggen says say")
 """Verbs of a frame that claim nothing of what is said, unless *toe* is behind them."""
 _IN_ENGLISH_SAID = word_set("says say share seem seems")
@@ -30,7 +35,7 @@ _SHARES = word_set("delen deelt lijken lijkt share shares seem seems")
 """Frames of more than one who says it, of which *zij* would be all or one."""
 _JUDGES = word_set("voorwaarde nodig condition needed")
 _WANTING = word_set("willen wensen streven hopen want wish aim hope")
-_PROMISING = word_set("zullen gaan beloven garanderen will promise commit guarantee pledge")
+_PROMISING = word_set("zullen beloven garanderen will promise commit guarantee pledge")
 """Verbs by which a quote promises: what somebody does may be done already, or every year."""
 _FRAME_VERBS = word_set(
     "zegt zeggen wil willen vraagt vragen stelt stellen promises promise wants want asks ask sets set says say"
@@ -117,12 +122,12 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
         if who:
             for put in _by_itself(own, around):
                 yield [*who, *put]
-    if around & _IN_ENGLISH_SAID and _is_plain(around):
+    if around & _IN_ENGLISH_SAID and _is_plain(around) and not _TIES & {word.lower() for word in quote}:
         yield [*first, _word("that"), *slots(quote)]
     if frame and frame[0] == "Dit":
         yield [*slots(quote), Slot((";", ","), is_quoted=True), *slots(["dat", *frame[1:]], is_quoted=False)]
     clause = dutch.by_others(quote)
-    if who and clause is not None and _is_plain(around):
+    if who and clause is not None and _is_plain(around) and dutch.is_below(clause.tail):
         according = [Slot(("volgens",), is_quoted=False), *who]
         at = clause.place + 1
         yield [*slots(quote[:at]), *according, *slots(quote[at:])]
@@ -219,8 +224,8 @@ def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
         return
     yield from _in_english(quote, frame)
     clause = dutch.by_us(quote)
-    if clause is None or _is_focused(clause) or clause.tail[:1] in (("en",), ("of",)):
-        return  # "niet" would go with the verb of the frame; what is done, or done besides, stand on both sides of its verb
+    if clause is None or clause.verb in _OF_ALL or _is_focused(clause) or not dutch.is_below(clause.tail):
+        return  # "wij" would be everybody; "niet" go with the verb of the frame; a second clause be nobody's, or who speaks' own
     is_alone = not {word.lower() for word in quote} & _THIRD
     is_one = is_alone and not frame & _SHARES
     for own in (clause, *(_with_hers(clause, is_one=not frame & _PLURAL) if is_one else ())):
@@ -301,7 +306,9 @@ def _by_others(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slo
 
 
 def _closing(lead: str, clause: dutch.FirstClause) -> Iterator[list[Slot]]:
-    """A clause behind a word that leads it, its verb where it closes."""
+    """A clause behind a word that leads it, its verb where it closes; nothing where another stands beside it."""
+    if not dutch.is_below(clause.tail):
+        return
     for before, half, behind in dutch.closed(clause):
         yield [_word(lead), *slots(before), _word(f"{half}{clause.verb}"), *slots((*behind, *clause.tail))]
 
