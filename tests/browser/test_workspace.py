@@ -149,6 +149,7 @@ def test_a_type_is_corrected_and_what_is_right_confirmed_with_the_keyboard_alone
         chosen.get_by_role("button", name="Opslaan").press("Enter")
         page.wait_for_load_state()
     page.locator(f"#{before[1]} .fresh").wait_for()
+    assert page.locator("#balk .waiting").count() == 1, "the bar comes without a reload too"
     assert "klopt" in page.locator(f"#{before[0]} .fresh").text_content()
     assert "→" in page.locator(f"#{before[1]} .fresh").text_content()
     assert [one for one in page.said if "404" not in one] == []

@@ -18,6 +18,7 @@ from rodedraad.records import ActorRole, Event, Hit, Message, Party, Statement
 from rodedraad.web import session, sheets
 from rodedraad.web.index import FILTERS
 from rodedraad.web.layout import Layout, Turn
+from rodedraad.web.review import MOST
 from rodedraad.web.screen import rendered
 from rodedraad.web.workspace import Workspace
 from rodedraad.wording import LANGUAGES, Language
@@ -381,7 +382,7 @@ def review_page(
     rows = [
         (one, layout.excerpt(one.statement), layout.awaited.get(one.statement.id)) for one in layout.doubts[turn.rows]
     ]
-    return here.page("review", status=status, rows=rows, turn=turn, problem=problem, to=to)
+    return here.page("review", status=status, rows=rows, turn=turn, problem=problem, to=to, is_cut=turn.total >= MOST)
 
 
 @router.get("/partijen")
