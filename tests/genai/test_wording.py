@@ -28,7 +28,7 @@ from rodedraad.verify.evidence import Evidence
 
 HONEST = tomllib.loads((Path(__file__).parent / "honest.toml").read_text(encoding="utf-8"))
 TOLD = tomllib.loads((Path(__file__).parent / "told.toml").read_text(encoding="utf-8"))
-LEAST_TOLD_SHARE = {"text": 0.62, "english": 0.7, "plain": 0.6}
+LEAST_TOLD_SHARE = {"text": 0.5, "english": 0.7, "plain": 0.5}
 """Of the wordings by who was given the instructions, that are not the sentence as it stood."""
 LEAST_HONEST_SHARE = 0.24
 """Of the honest wordings of clauses whose quotes are of the language of the text (figures of today: docs/method/genai.md)."""

@@ -34,6 +34,9 @@ _BELOW = LEADS - word_set("en of maar want dan") | BEFORE_NOUN | word_set("zoals
 """Words that lead what belongs to the clause before it."""
 _BESIDE = frozenset({"maar", "want", "dus", ":", ";", "–", "—"})
 """Words and marks behind which a clause stands by itself."""
+_LOOSE = word_set(
+    "wel toch zo ook alsnog opnieuw steeds weer misschien wellicht mogelijk helaas gelukkig hierbij daarbij daarnaast bovendien"
+)
 _THERE = word_set("er een geen")
 _SUBJECTS = word_set("de het deze die dit dat elke elk alle iedere ieder wie")
 """Words with which who does it may begin."""
@@ -295,6 +298,8 @@ def _finite(words: Sequence[str]) -> int | None:
 def _is_plain_who(words: Sequence[str], at: int) -> bool:
     """Whether who does it stands where it will be read as such: not in *De kosten betaalt de provincie*."""
     low = [word.lower() for word in words]
+    if low[0] in FOCUS | _LOOSE:  # it bears on all; with the verb gone it would bear on what is next
+        return False
     if low[0] in BEFORE_NOUN | ADVERBS:  # who does it stands behind the verb, and must be seen to
         doer = words[at + 1 : at + 2]
         return bool(doer) and (doer[0].lower() in _SUBJECTS | _THERE or doer[0][:1].isupper())

@@ -21,12 +21,10 @@ from rodedraad.verify import dutch
 
 TOKEN = re.compile(r"[^\W_]+(?:['’.,/&-][^\W_]+)*|[^\w\s«»]")
 _OF_ALL = word_set(
-    "hebben zijn leven weten zien merken moeten kunnen worden krijgen verbruiken gebruiken wonen staan gaan"
+    "hebben zijn leven weten zien merken moeten kunnen worden krijgen verbruiken gebruiken wonen staan gaan lopen kopen produceren verliezen halen raken hopen denken geloven beseffen"
 )
 """Verbs beside which *wij* is everybody more often than who speaks."""
 _TIES = frozenset({"and", "or", "but", ";", ":"})
-_SAYS = word_set("zegt zeggen says say")
-"""Verbs of a frame that claim nothing of what is said, unless *toe* is behind them."""
 _IN_ENGLISH_SAID = word_set("says say share seem seems")
 _PROMISES = word_set("toe belooft beloven promises promise")
 _WANTS = word_set("wil willen wants want")
@@ -224,17 +222,32 @@ def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
         return
     yield from _in_english(quote, frame)
     clause = dutch.by_us(quote)
-    if clause is None or clause.verb in _OF_ALL or _is_focused(clause) or not dutch.is_below(clause.tail):
+    if (
+        clause is None
+        or clause.verb in _OF_ALL
+        or "Nederland" in quote
+        or _is_focused(clause)
+        or not dutch.is_below(clause.tail)
+    ):
         return  # "wij" would be everybody; "niet" go with the verb of the frame; a second clause be nobody's, or who speaks' own
+    is_single = not frame & _PLURAL
     is_alone = not {word.lower() for word in quote} & _THIRD
     is_one = is_alone and not frame & _SHARES
-    for own in (clause, *(_with_hers(clause, is_one=not frame & _PLURAL) if is_one else ())):
+    for own in (clause, *(_with_hers(clause, is_one=is_single) if is_one else ())):
         tail = slots(own.tail)
-        yield [_done(own.verb), *slots(own.rest), *tail]
-        for at in dutch.landings(own) if frame & (_PROMISES | _SAYS) else ():
+        yield [_done(own.verb, is_one=is_single), *slots(own.rest), *tail]
+        # "zegt de inspectie meer te geven" is said to the inspection, "zegt ten onrechte te betalen" said wrongly: only behind "toe"
+        for at in dutch.landings(own) if frame & _PROMISES else ():
             yield [*slots(own.rest[:at]), _word("te"), _word(own.verb), *slots(own.rest[at:]), *tail]
         for before, half, behind in dutch.closed(own) if is_alone else ():
-            yield [_word("dat"), _word(*_SHE), *slots(before), _done(own.verb, half), *slots(behind), *tail]
+            yield [
+                _word("dat"),
+                _word(*_SHE),
+                *slots(before),
+                _done(own.verb, half, is_one=is_single),
+                *slots(behind),
+                *tail,
+            ]
 
 
 def _is_focused(clause: dutch.FirstClause) -> bool:
@@ -243,16 +256,16 @@ def _is_focused(clause: dutch.FirstClause) -> bool:
     return any(word.lower() in dutch.FOCUS for word in beside)
 
 
-def _done(verb: str, half: str = "") -> Slot:
-    """A verb as of who does it, with the half that joins it."""
-    return _word(*(f"{half}{one}" for one in (verb, *dutch.third_persons(verb))))
+def _done(verb: str, half: str = "", *, is_one: bool) -> Slot:
+    """A verb as of who does it, one or more, with the half that joins it."""
+    return _word(*(f"{half}{one}" for one in (dutch.third_persons(verb) if is_one else (verb,))))
 
 
 def _by_itself(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
     """A quote of which the verb does what the frame says, behind who speaks: *roept het Rijk op om te betalen*."""
     clause = dutch.by_us(quote)
     if clause is not None and frame & _ACTS.get(clause.verb, frozenset()):
-        yield [_done(clause.verb), *slots((*clause.rest, *clause.tail))]
+        yield [_done(clause.verb, is_one=not frame & _PLURAL), *slots((*clause.rest, *clause.tail))]
     low = [word.lower() for word in quote[:2]]
     if low[:1] == ["we"] and low[1:] and frame & _ACTS.get(low[1], frozenset()):
         yield [_word(low[1], f"{low[1]}s"), *slots(quote[2:])]
