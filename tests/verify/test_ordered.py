@@ -121,6 +121,7 @@ def test_the_same_words_hold_with_the_verb_where_the_frame_puts_it(text, rules):
         ("Velsen wants that the bridge is open.", "Velsen wants this: «The bridge is open.»"),
         ("Dit willen Velsen en Heemskerk: «De klei is slap.»", "Dit delen Velsen en Heemskerk: «De klei is slap.»"),
         ("Velsen wil er is toekomst.", "Velsen wil dit: «Er is toekomst.»"),
+        ("Velsen wil de brug bouwen, maar de provincie weigert.", "Velsen wil dit: «Wij willen de brug bouwen, maar de provincie weigert.»"),
         # what stands at the head bears on all, what stands behind "zegt" on the saying
         ("Velsen zegt dat ook de straf wordt verhoogd.", "Velsen zegt: «Ook wordt de straf verhoogd.»"),
         ("Volgens Velsen is alleen de subsidie nog niet toegekend.", "Velsen zegt: «Alleen is de subsidie nog niet toegekend.»"),

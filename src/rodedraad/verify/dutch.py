@@ -32,7 +32,7 @@ ADVERBS = word_set("nu straks daar hier daarvoor daarmee daarna daarom jaarlijks
 """With one of these or a preposition a sentence begins with when or where, and who does it stands behind the verb."""
 _BELOW = LEADS - word_set("en of maar want dan") | BEFORE_NOUN | word_set("zoals inclusief")
 """Words that lead what belongs to the clause before it."""
-_BESIDE = frozenset({"maar", "want", "dus", ":", ";", "–", "—"})
+BESIDE = frozenset({"maar", "want", "dus", ":", ";", "–", "—"})
 """Words and marks behind which a clause stands by itself."""
 _LOOSE = word_set(
     "wel toch zo ook alsnog opnieuw steeds weer misschien wellicht mogelijk helaas gelukkig hierbij daarbij daarnaast bovendien"
@@ -158,7 +158,7 @@ def is_below(tail: Sequence[str]) -> bool:
     if led[:1] and led[0] not in _BELOW:
         return False
     is_coupled = any(word in ("en", "of") and any(map(is_verbal, low[at + 1 : at + 3])) for at, word in enumerate(low))
-    return not is_coupled and not set(low) & _BESIDE
+    return not is_coupled and not set(low) & BESIDE
 
 
 def by_others(words: Sequence[str]) -> FirstClause | None:

@@ -33,6 +33,7 @@ _SHARES = word_set("delen deelt lijken lijkt share shares seem seems")
 """Frames of more than one who says it, of which *zij* would be all or one."""
 _JUDGES = word_set("voorwaarde nodig condition needed")
 _WANTING = word_set("willen wensen streven hopen want wish aim hope")
+"""Verbs by which a quote wants."""
 _PROMISING = word_set("zullen beloven garanderen will promise commit guarantee pledge")
 """Verbs by which a quote promises: what somebody does may be done already, or every year."""
 _FRAME_VERBS = word_set(
@@ -105,8 +106,8 @@ def slots(words: Sequence[str], *, is_quoted: bool = True) -> list[Slot]:
 def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
     """A sentence of one quote as it may go on: ``frame`` are the words before the quote. What stands behind it is not here."""
     around = frozenset(word.lower() for word in frame)
-    if "." in quote or _is_of_another(quote, around):
-        return  # nobody would say the second sentence; and another would become who speaks
+    if "." in quote or dutch.BESIDE.intersection(word.lower() for word in quote) or _is_of_another(quote, around):
+        return  # nobody would say the second sentence, or what stands behind "maar"; and another would become who speaks
     who = slots(_who(frame), is_quoted=False)
     first = slots(frame, is_quoted=False)
     for own in _bare(quote, around):
