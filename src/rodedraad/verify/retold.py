@@ -1,7 +1,7 @@
 """How a quote may go on behind who says it: in indirect speech, its verb where Dutch and English put it. Pure.
 
 A quote stands in a frame of the rules, *Velsen zegt toe: «Voor de winter plaatsen wij dempers.»* What a reader rather
-reads is *Velsen zegt toe voor de winter dempers te plaatsen*. Each way to say so is made here from the quote and the frame, and
+reads is *Velsen zegt dat zij voor de winter dempers plaatst*. Each way to say so is made here from the quote and the frame, and
 nothing else is let in: every word of the quote is there in its order, but for the verb of its first clause, for *wij*, who
 is who speaks, and for what the frame says already.
 
@@ -218,7 +218,7 @@ def _without_half(words: Sequence[str], verb: str) -> Sequence[str]:
 
 
 def _by_us(quote: Sequence[str], frame: frozenset[str]) -> Iterator[list[Slot]]:
-    """A quote with one *wij*, who is who speaks: *plaatst dempers*, *dempers te plaatsen*, *dat zij dempers plaatst*."""
+    """A quote with one *wij*, who is who speaks: *dat zij dempers plaatst*, *wil schone lucht*, *te zullen plaatsen*."""
     if frame & _ASKS:
         return
     yield from _in_english(quote, frame)

@@ -52,7 +52,7 @@ class KeptPage(APIRoute):
             response.headers["Vary"] = "Cookie, Accept-Language"
             chosen = request.query_params.get(COOKIE, "")
             if chosen in LANGUAGES:
-                response.set_cookie(COOKIE, chosen, max_age=_YEAR_SECONDS, samesite="strict", httponly=True)
+                response.set_cookie(COOKIE, chosen, max_age=session.YEAR_SECONDS, samesite="strict", httponly=True)
             return response
 
         return answered
@@ -65,7 +65,6 @@ LONGEST_QUERY: Final = 400
 _MOST_HITS: Final = 1_000
 _NEAR: Final = 300
 """Threads of the same themes that one can be tied to, in a list to choose from."""
-_YEAR_SECONDS: Final = 31_536_000
 
 
 def language_of(request: Request) -> Language:

@@ -26,7 +26,8 @@ MOST_FORM_BYTES: Final = 400_000
 _MOST_FIELDS: Final = 4_000
 _LONGEST_SIGNED: Final = 80
 _LONGEST_ADDRESS: Final = 2_000
-_YEAR_SECONDS: Final = 31_536_000
+YEAR_SECONDS: Final = 31_536_000
+"""How long a choice of a reader is kept."""
 _WAS: Final = "was."
 _SAME: Final = frozenset({"same-origin", "none"})
 
@@ -119,7 +120,7 @@ def keep_name(response: Response, name: str) -> None:
     """Puts a name in the reader's cookies. Raises WrongUse for what cannot be one."""
     if not name or len(name) > _LONGEST_SIGNED or not name.isprintable():
         raise WrongUse("web.no_name", most=_LONGEST_SIGNED)
-    response.set_cookie(NAME, quote(name), max_age=_YEAR_SECONDS, samesite="strict", httponly=True)
+    response.set_cookie(NAME, quote(name), max_age=YEAR_SECONDS, samesite="strict", httponly=True)
 
 
 async def form_of(request: Request) -> Form:
