@@ -94,7 +94,7 @@ TURNED = [
 """Lies in the words of the quotes alone: what was asked made a fact, parties in each other's place, who says it left out."""
 INSERTED = ["corrupte", "giftige", "illegale", "omstreden", "geheime"]
 PARTIES = ["Bureau Velthoorn", "Gemeente Hogerduin", "Loderstaal", "Provincie Kustland", "Netbeheerder Kustnet"]
-LEAST_HONEST_SHARE = 0.2
+LEAST_HONEST_SHARE = 0.19
 LEAST_LIES = 1_500
 
 

@@ -165,6 +165,8 @@ def test_a_version_of_another_release_is_judged_by_its_names_and_quotes_and_not_
     assert judged(other, own) == ()
     assert [one.kind for one in judged(other, tampering.evidence(proposition, dossier))] == ["unsupported"]
     assert judged(replace(other, text=other.text + " Dat kost 37 miljoen euro."), own)[0].kind == "unsupported"
+    worded = replace(other, origin="model:m")
+    assert "stale" in {one.kind for one in judged(worded, own)}, "a model's words were checked by another gate there"
     all_others = [one for clause in proposition.clauses for one in judged(clause, own)]
     assert all_others == []
 

@@ -106,7 +106,7 @@ def slots(words: Sequence[str], *, is_quoted: bool = True) -> list[Slot]:
 def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
     """A sentence of one quote as it may go on: ``frame`` are the words before the quote. What stands behind it is not here."""
     around = frozenset(word.lower() for word in frame)
-    if "." in quote or dutch.BESIDE.intersection(word.lower() for word in quote) or _is_of_another(quote, around):
+    if "." in quote or _has_second(quote) or _is_of_another(quote, around):
         return  # nobody would say the second sentence, or what stands behind "maar"; and another would become who speaks
     who = slots(_who(frame), is_quoted=False)
     first = slots(frame, is_quoted=False)
@@ -133,6 +133,14 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
         yield [*according, _word(clause.verb), *slots((*clause.rest, *clause.tail))]
     if [word.lower() for word in frame[:2]] == ["according", "to"]:
         yield [*first[: len(frame) - _IS_NEEDED], _word(","), *slots(quote)]
+
+
+def _has_second(quote: Sequence[str]) -> bool:
+    """Whether a word or mark stands there behind which a clause stands by itself; *we want* is English."""
+    low = [word.lower() for word in quote]
+    return any(
+        word in dutch.BESIDE and not (word == "want" and low[at - 1 : at] == ["we"]) for at, word in enumerate(low)
+    )
 
 
 def _is_of_another(quote: Sequence[str], frame: frozenset[str]) -> bool:
