@@ -91,6 +91,8 @@ def _answer(task: str, text: str) -> dict[str, Any]:
         return {"relation": "neither", "kind": None, "words_a": None, "words_b": None}
     if task == "title":
         return {"title": " ".join(lines[0].split()[:6])}
+    if task == "word":
+        return {"text": lines[0] if lines else "", "title": " ".join(lines[0].split()[2:7]) if lines else ""}
     return {"text": lines[0] if lines else ""}
 
 

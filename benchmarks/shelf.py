@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from rodedraad import read
@@ -19,7 +20,7 @@ Read = tuple[Source, Document]
 def described(data: bytes, path: str, known: Register) -> Read:
     """One file, read and described under this path. Raises UnreadableSource."""
     sha256 = hashlib.sha256(data).hexdigest()
-    perusal = read.read(data, path)
+    perusal = _perused(data, path)
     document = replace(perusal.document, source=sha256)
     source = describe(
         document,
@@ -31,6 +32,11 @@ def described(data: bytes, path: str, known: Register) -> Read:
         overrides={},
     )
     return source, document
+
+
+@lru_cache(maxsize=100)  # several measurements in one process read the same documents
+def _perused(data: bytes, path: str) -> read.Perusal:
+    return read.read(data, path)
 
 
 def each(folder: Path, known: Register, wanted: Container[str] | None = None) -> Iterator[Read]:

@@ -46,6 +46,10 @@ def agreeing(prompt):
         return replied(prompt, lambda _: {"holder": None, "addressee": None, "condition": None})
     if prompt.task == "answer":
         return replied(prompt, _quoting)
+    if prompt.task == "word":
+        return replied(
+            prompt, lambda lines: {"text": lines[0].removeprefix("> "), "title": _words(lines[1].partition(": ")[2])}
+        )
     return replied(prompt, lambda lines: {"text": lines[0].removeprefix("> ")})
 
 

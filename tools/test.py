@@ -13,4 +13,6 @@ if __name__ == "__main__":
     python = str(environment.ready())
     environment.run([python, "tools/small_model.py", "--fetch"])
     # The same commit gets the same answer; `pytest` alone draws other examples each time.
-    environment.run([python, "-m", "pytest", "--hypothesis-seed=0", *(sys.argv[1:] or ["-n", "2", "--dist", "worksteal"])])
+    environment.run(
+        [python, "-m", "pytest", "--hypothesis-seed=0", *(sys.argv[1:] or ["-n", "2", "--dist", "worksteal"])]
+    )

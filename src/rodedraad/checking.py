@@ -287,7 +287,7 @@ def _is_worded(record: Subject | Thread, texts: Mapping[str, str]) -> bool:
     """Whether a title that a model worded is borne out by the statements of its thread."""
     if not isinstance(record, Thread) or not record.titled_by.startswith("model:"):
         return False
-    from rodedraad.genai.titling import is_borne_out  # noqa: PLC0415  only for a dossier that a model read along in
+    from rodedraad.verify.titles import is_borne_out  # noqa: PLC0415  only for a dossier that a model read along in
 
     members = [texts[id_] for id_ in record.statements if id_ in texts]
     return any(is_borne_out(record.title, members, language) for language in LANGUAGES)

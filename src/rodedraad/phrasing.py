@@ -106,7 +106,7 @@ def kept(
 
 def _worder(text: Proposition, dossier: Dossier) -> tuple[str, bool]:
     """The model that worded this text, else the one that was last asked for words; and whether any of them are in it."""
-    origins = (origin for one in text.clauses for origin in (one.origin, one.plain_by))
+    origins = (origin for one in text.clauses for origin in (one.origin, one.plain_by, one.titled_by))
     mine = next((one.removeprefix(_MODEL) for one in origins if one.startswith(_MODEL)), "")
     asked = (run.model for run in reversed(dossier.sendings) if any(task in _TASKS for task, _ in run.tasks))
     return mine or next(asked, ""), bool(mine)
@@ -116,7 +116,8 @@ def _unworded(clause: Clause, rules: Mapping[str, Clause]) -> Clause:
     """A clause as it stood when a model was asked for words for it."""
     if clause.origin.startswith(_MODEL):
         return rules.get(clause.id, clause)
-    return replace(clause, plain="", plain_by="") if clause.plain_by.startswith(_MODEL) else clause
+    bare = replace(clause, title="", titled_by="")
+    return replace(bare, plain="", plain_by="") if clause.plain_by.startswith(_MODEL) else bare
 
 
 def _holding(
@@ -126,7 +127,7 @@ def _holding(
     from rodedraad.verify.clauses import judged  # noqa: PLC0415  only where a model worded something
 
     numbers = {one.id: number for number, one in enumerate(text.clauses, start=1)}
-    faults: dict[tuple[str, str, str, str], Message] = {}
+    faults: dict[tuple[str, ...], Message] = {}
 
     def holds(clause: Clause) -> bool:
         found = judged(clause, evidence)
@@ -174,6 +175,6 @@ def _who(text: Proposition) -> Callable[[Sequence[str]], str]:
     return lambda voices: phrases.voices(voices, parties, "nl") or "?"
 
 
-def _told(clause: Clause) -> tuple[str, str, str, str]:
+def _told(clause: Clause) -> tuple[str, ...]:
     """What a clause says, in all its forms."""
-    return clause.id, clause.text, clause.english, clause.plain
+    return clause.id, clause.text, clause.english, clause.plain, clause.title

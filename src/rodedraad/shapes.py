@@ -136,6 +136,10 @@ def clause(one: Clause, word: Word, *, number: int | None, is_core: bool, versio
             }
             for change in one.changes
         ],
+        "title": one.title,
+        "titled_by": one.titled_by,
+        "plain": one.plain,
+        "plain_by": one.plain_by,
     }
 
 

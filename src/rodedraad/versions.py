@@ -199,8 +199,10 @@ def _is_as(version: Version, full: Draft, public: Draft, folder: DossierFolder) 
 
 
 def by_model(text: Proposition) -> tuple[Clause, ...]:
-    """The clauses of which the words, or those of the plain-language version, are a language model's."""
-    return tuple(one for one in text.clauses if any(of.startswith("model:") for of in (one.origin, one.plain_by)))
+    """The clauses of which the words, those of the plain-language version or the title are a language model's."""
+    return tuple(
+        one for one in text.clauses if any(of.startswith("model:") for of in (one.origin, one.plain_by, one.titled_by))
+    )
 
 
 def approve(folder: DossierFolder, version: Version, *, name: str, at: str, seen: Collection[str] = ()) -> Version:

@@ -33,7 +33,7 @@ def _answer(prompt):
     for part in re.split(r"<<\w{8} ", prompt.data)[1:]:
         number, _, rest = part.partition("\n")
         text = rest.partition("\n")[0].removeprefix("> ").replace("«", "").replace("»", "")
-        items.append({"n": int(number), "text": text.replace("een brug", "geen brug")})
+        items.append({"n": int(number), "text": text.replace("een brug", "geen brug"), "title": ""})
     return json.dumps({"items": items})
 
 
@@ -120,7 +120,9 @@ def test_a_model_of_which_nothing_entered_is_listed_too(folder):
 
 def _lies(prompt):
     numbers = re.findall(r"<<\w{8} (\d+)\n", prompt.data)
-    return json.dumps({"items": [{"n": int(one), "text": "De gemeente Velsen betaalt 9 miljoen."} for one in numbers]})
+    return json.dumps(
+        {"items": [{"n": int(one), "text": "De gemeente Velsen betaalt 9 miljoen.", "title": ""} for one in numbers]}
+    )
 
 
 def _run_model(folder, command, *options):

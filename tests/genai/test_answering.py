@@ -1,6 +1,5 @@
 """What a model answers from the quotes of the example enters where it says what they say, and every lie about it is refused."""
 
-import shutil
 import tomllib
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pytest
 from genai.lies import LIES
 
 from rodedraad import consult, versions
-from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.verify import answered
 from rodedraad.verify.evidence import Evidence
@@ -18,11 +16,8 @@ AT = "2026-01-01T00:00:00Z"
 
 
 @pytest.fixture(scope="module")
-def evidence(tmp_path_factory):
-    root = tmp_path_factory.mktemp("voorbeeld") / "dossier"
-    shutil.copytree(dossiers.example(), root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    dossiers.build(DossierFolder.open(root), name="proef", at=AT, workers=1)
-    folder = DossierFolder.open(root)
+def evidence(lodermond):
+    folder = DossierFolder.open(lodermond)
     own = consult.whole(folder, has_confidential=True)
     return Evidence(
         proposition=versions.drafted(folder).proposition,

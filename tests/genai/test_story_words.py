@@ -36,11 +36,8 @@ FRAMES = (
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    root = tmp_path_factory.mktemp("voorbeeld") / "dossier"
-    shutil.copytree(dossiers.example(), root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    dossiers.build(DossierFolder.open(root), name="proef", at=AT, workers=1)
-    return root
+def built(lodermond):
+    return lodermond
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +73,7 @@ def _writer(lies=()):
 
     return ScriptedModel(
         lambda prompt: json.dumps(
-            {"items": [{"n": int(n), "text": said(line)} for n, line in PART.findall(prompt.data)]}
+            {"items": [{"n": int(n), "text": said(line), "title": ""} for n, line in PART.findall(prompt.data)]}
         )
     )
 

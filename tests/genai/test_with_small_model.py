@@ -60,12 +60,9 @@ def _lists(folder):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, small_model):
-    root = tmp_path_factory.mktemp("small") / "voorbeeld"
-    shutil.copytree(dossier.example(), root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    folder = DossierFolder.open(root)
+def built(lodermond, tmp_path_factory, small_model):
+    folder = DossierFolder.open(shutil.copytree(lodermond, tmp_path_factory.mktemp("small") / "voorbeeld"))
     settings = folder.settings.read_text(encoding="utf-8")
-    dossier.build(folder, name="test", at=AT)
     without, _ = _lists(folder)
     said, refused = [], Counter()
     for task, most in REQUESTS.items():

@@ -183,7 +183,7 @@ def test_a_clause_tells_what_holds_for_it_and_what_does_not():
     assert "Gewijzigd: door een mens gewijzigd, 20 november 2026, 10:00 UTC" in said
     core = _front(changed).xpath(f"//*[@id='kern-{publication.numbers[first.id]}']//ul[@class='facts']/li")
     assert [_text(one) for one in core][:3] == said[:3], "what does not hold is said on the one page too"
-    assert "De woorden van deze zin zijn van een taalmodel (x)." in _facts(_front(_with(publication, origin="model:x")))
+    assert "Verwoord door taalmodel x." in _facts(_front(_with(publication, origin="model:x")))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ The floors are the issue's: at least 300 cases, all of them caught; at most 2 in
 None is, so that is the floor here.
 """
 
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -15,7 +14,6 @@ import tampering
 from places import SHARED, needs_shared
 
 from rodedraad import consult, versions
-from rodedraad import dossier as dossiers
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.propose import drafted
 from rodedraad.propose.shared import CERTAIN, confirmed
@@ -29,12 +27,8 @@ MOST_WRONG_SHARE = 0.0
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    root = tmp_path_factory.mktemp("voorbeeld") / "dossier"
-    shutil.copytree(dossiers.example(), root, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    folder = DossierFolder.open(root)
-    dossiers.build(folder, name="proef", at="2026-01-01T00:00:00Z")
-    return _published(folder)
+def example(lodermond):
+    return _published(DossierFolder.open(lodermond))
 
 
 def _published(folder):

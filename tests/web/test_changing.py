@@ -6,9 +6,9 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from web_site import LETTER, VISION, built, opened, run
+from web_site import LETTER, VISION, built, opened
 
-from rodedraad import consult, dossier
+from rodedraad import consult
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.web.session import is_here
 
@@ -214,10 +214,8 @@ def test_a_thread_falls_apart_and_is_tied_again(site, path):
     assert any(members <= set(one.statements) for one in records(path, "threads"))
 
 
-def test_a_tension_is_none_when_somebody_says_so(tmp_path):
-    path = tmp_path / "voorbeeld"
-    shutil.copytree(dossier.example(), path, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    run("build", path)
+def test_a_tension_is_none_when_somebody_says_so(lodermond, tmp_path):
+    path = shutil.copytree(lodermond, tmp_path / "voorbeeld")
     site = opened(path)
     tension = next(iter(records(path, "tensions")))
     to = f"/spanningen/{tension.id}"

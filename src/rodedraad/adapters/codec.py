@@ -14,7 +14,7 @@ import msgspec
 
 from rodedraad.errors import StoreError
 from rodedraad.garbage import uncollected
-from rodedraad.records.propositions import UNSAID
+from rodedraad.records.propositions import without_unsaid
 
 Record = TypeVar("Record")
 
@@ -84,7 +84,7 @@ def _decoder(type_: Any) -> Any:
 
 def written(record: object) -> bytes:
     """The record as JSON, keys in the order of its fields: the same record gives the same bytes."""
-    return msgspec.json.encode(record).replace(UNSAID, b"")
+    return without_unsaid(msgspec.json.encode(record))
 
 
 def read(data: bytes, type_: type[Record]) -> Record:

@@ -174,6 +174,8 @@ PROPOSITION = obj(
                     "text": TEXT,
                     "text_en": TEXT,
                     "origin": TEXT,
+                    "title": TEXT,
+                    "titled_by": TEXT,
                     "verdict": TEXT,
                     "is_core": FLAG,
                     "citations": many(_CITED),

@@ -103,8 +103,11 @@ def proposition(answer: Mapping[str, Any], language: Language) -> str:
         text = clause["text"] if language == "nl" else clause["text_en"]
         verdict = phrases.label("verdict", clause["verdict"], language)
         model = model_work.mark(clause["origin"], language)
-        state = "; ".join(filter(None, (clause["id"], verdict, in_line(model))))
-        lines += ["", f"{clause['number']}. {in_line(text)} [{state}]"]
+        chosen = phrases.said("clauses.titled_by", language, model=model_work.model_of(clause["titled_by"]))
+        marks = (in_line(model), in_line(chosen) if clause["title"] else "")
+        state = "; ".join(filter(None, (clause["id"], verdict, *marks)))
+        titled = f"{in_line(clause['title'])}. " if clause["title"] else ""
+        lines += ["", f"{clause['number']}. {titled}{in_line(text)} [{state}]"]
         for one in clause["citations"]:
             state = "" if one["in_text"] else f" ({_said('assistants.not_in_text', language)})"
             place = in_line(one["title"] or "")

@@ -89,6 +89,8 @@ def details(clause: Clause, now: Standing, names: Mapping[str, str]) -> list[lis
         ),
         ("column.theme", themes.get(clause.theme or "", "")),
         ("column.origin", label("origin", clause.origin.partition(":")[0])),
+        ("sheet.column_title", clause.title),
+        ("column.titled_by", by_model(clause.titled_by, language)),
         ("column.verdict", label("verdict", clause.verdict)),
         ("column.backed", voices(support.for_, parties, language) if support else ""),
         ("clauses.against", voices(support.against, parties, language) if support else ""),
@@ -131,8 +133,14 @@ def worded_text(clause: Clause) -> str:
     """The text of a clause, with whose words they are where a model's, and that it has a plain version of a model."""
     language = LANGUAGE.get()
     text = clause.text if language == "nl" else clause.english
-    marks = [one for one in (by_model(clause.origin, language), _plain_mark(clause)) if one]
+    marks = [one for one in (by_model(clause.origin, language), _title_mark(clause), _plain_mark(clause)) if one]
+    text = f"{clause.title}. {text}" if clause.title else text
     return f"{text} ({'; '.join(marks)})" if marks else text
+
+
+def _title_mark(clause: Clause) -> str:
+    name = model_of(clause.titled_by)
+    return said("clauses.titled_by", model=name) if name else ""
 
 
 def _plain_mark(clause: Clause) -> str:

@@ -165,6 +165,10 @@ def _put_worded(shown: amending.Standing, clauses: Sequence[Clause]) -> None:
             tell_line(
                 f"{shown.number(one.id)}. {said('proposing.see_plain', text=one.plain)} ({model_of(one.plain_by)})"
             )
+        if one.titled_by.startswith("model:"):
+            tell_line(
+                f"{shown.number(one.id)}. {said('proposing.see_title', text=one.title)} ({model_of(one.titled_by)})"
+            )
         for cited in one.citations:
             if cited.role != "backs":
                 tell_line(f"    «{' '.join(cited.quote.split())}»")
@@ -179,6 +183,7 @@ def _put_model(made: versions.Proposed, text: Proposition) -> None:
     refused = made.draft.refusals
     told = {
         "worded": sum(one.origin.startswith("model:") for one in text.clauses),
+        "titled": sum(one.titled_by.startswith("model:") for one in text.clauses),
         "plain": sum(one.plain_by.startswith("model:") for one in text.clauses),
     }
     put(said("proposing.by_model", model=made.usage.model, calls=made.usage.calls, refused=len(refused), **told))

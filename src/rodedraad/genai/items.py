@@ -118,7 +118,7 @@ _ANSWERS: Mapping[GenaiTask, Mapping[str, Any]] = {
         "words_b": _WORDS,
     },
     "title": {"title": {"type": "string", "maxLength": 120}},
-    "word": {"text": {"type": "string", "maxLength": 900}},
+    "word": {"text": {"type": "string", "maxLength": 900}, "title": {"type": "string", "maxLength": 120}},
     "plain": {"text": {"type": "string", "maxLength": 900}},
     "answer": {
         "sentences": {

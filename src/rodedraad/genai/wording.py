@@ -1,8 +1,9 @@
-"""Tasks ``word`` and ``plain``: a clause in smoother words, and in plain language. Pure.
+"""Tasks ``word`` and ``plain``: a clause in smoother words with a title, and in plain language. Pure.
 
 Without a model a clause is a quote in a fixed frame. A model's wording is taken only where ``verify`` finds nothing wrong
 with the clause that has it: its numbers, names, dates, denials and conditions, who says it and how strongly are those of
-the quotes. The citations stay beside it as they were, and the fixed sentences behind a quote stay as the rules made them.
+the quotes. The citations stay beside it as they were, and the fixed sentences behind a quote stay as the rules made them. A
+title is a part of a quote that names what it is about (``verify.titles``); the rules give none.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from rodedraad.propose.editing import LONGEST_CLAUSE
 from rodedraad.records import Clause, ClauseKind, GenaiTask, Message, Refusal, RefusalKind, Statement
 from rodedraad.verify.citations import QUOTED
 from rodedraad.verify.equals import offered
-from rodedraad.verify.restated import head, tail
+from rodedraad.verify.restated import head, tail, without_organs
 from rodedraad.wording import Language
 
 KINDS: frozenset[ClauseKind] = frozenset({"shared", "held", "commitment", "request", "condition", "need", "tension"})
@@ -35,7 +36,7 @@ Why = Callable[[Clause], Message | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A clause with what is asked of it: its wording in Dutch or in English, and in plain Dutch; None where not asked.
+    """A clause with what is asked of it: its wording with a title, in Dutch or in English, and plain Dutch; None where not asked.
 
     In another language than its quotes' it stays as the rules made it: whether it says the same could not be told.
     """
@@ -119,13 +120,16 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
     for one in every:
         lead = next((statements[cited.id] for cited in one.clause.citations if cited.id in statements), None)
         said: dict[str, str] = {}
+        title = ""
         for name, item in (("text", one.dutch), ("english", one.english), ("plain", one.plain)):
             if item is None:
                 continue
             if item.key in refused:
                 refusals.append(refusal(item.task, refused[item.key], lead))
             elif item.key in answers:
-                said[name] = _told(answers[item.key], getattr(one.clause, "text" if name == "plain" else name))
+                answer = json.loads(answers[item.key])
+                said[name] = _told(answer["text"], getattr(one.clause, "text" if name == "plain" else name))
+                title = title or _title(answer, one.clause)
         clause = one.clause
         for name in ("text", "english"):
             if name not in said:
@@ -142,15 +146,22 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
                 clause = plain
             else:
                 refusals.append(refusal("plain", "unsupported", lead, said["plain"], why(plain)))
+        if title:
+            titled = replace(clause, title=title, titled_by=origin)
+            if holds(titled):
+                clause = titled
+            else:
+                refusals.append(refusal("word", "unsupported", lead, title, why(titled)))
         if clause is not one.clause:
             found[clause.id] = clause
     return found, tuple(refusals)
 
 
 def _is_no_plainer(text: str, rules: Clause, clause: Clause) -> bool:
-    """Whether a plain version is the sentence as it stands, or its quote word for word: that says nothing plainer."""
+    """Whether a plain version is the sentence as it stands but for the organs, or its quote word for word: that is no plainer."""
     bare, quotes = _words(text.removesuffix(tail(rules.text))), [one.shown for one in rules.citations if one.shown]
-    sentences = (clause.text, rules.text, head(rules.text))
+    sentences: tuple[str, ...] = (clause.text, rules.text, head(rules.text))
+    sentences += tuple(without_organs(one, unless=text) for one in sentences)
     return any(bare == _words(one) for one in sentences) or any(bare.endswith(_words(one)) for one in quotes)
 
 
@@ -158,9 +169,16 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text)).lower()
 
 
+def _title(answer: Mapping[str, str], rules: Clause) -> str:
+    """A model's title in one line; empty where it gave none, or the whole quote, which is no title of it."""
+    title = " ".join(answer.get("title", "").split()).rstrip(".")
+    is_whole = _words(title) in [_words(one.shown) for one in rules.citations]
+    return "" if is_whole else title[:1].upper() + title[1:]
+
+
 def _told(answer: str, rules: str) -> str:
     """A model's words in one line, with the fixed sentences that the rules have behind the quote."""
-    text = " ".join(str(json.loads(answer)["text"]).split())
+    text = " ".join(answer.split())
     behind = tail(rules)
     if behind and text and not text.endswith(behind):
         text = f"{text if text[-1] in '.!?»' else text + '.'} {behind}"

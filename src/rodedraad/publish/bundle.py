@@ -26,7 +26,7 @@ from rodedraad import __version__, phrases
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Clause, Source
-from rodedraad.records.propositions import UNSAID
+from rodedraad.records.propositions import without_unsaid
 from rodedraad.shapes import escaped, jsonl
 from rodedraad.wording import LANGUAGES, catalogue, word
 
@@ -123,7 +123,7 @@ def _parts(publication: Publication, originals: Original) -> Iterator[tuple[str,
 def _proposition(publication: Publication) -> bytes:
     """The text of the version as the log keeps it: of the same bytes."""
     try:
-        return msgspec.json.encode(publication.proposition).replace(UNSAID, b"")
+        return without_unsaid(msgspec.json.encode(publication.proposition))
     except UnicodeEncodeError:  # half a surrogate pair, which no text of the log can have
         return _json(msgspec.to_builtins(publication.proposition))
 

@@ -159,6 +159,10 @@ SENTENCES = {
         "Zin {clause} heeft een aanhalingsteken te veel of te weinig.",
         "Clause {clause} has a quotation mark too many or too few.",
     ),
+    "title_wrong": (
+        "Zin {clause} heeft een titel die in geen van haar citaten staat: «{words}»",
+        "Clause {clause} has a title that stands in none of its quotes: «{words}»",
+    ),
     "shown_cut": (
         "Zin {clause} toont maar een deel van zijn citaat: «{words}»",
         "Clause {clause} shows only a part of its quote: «{words}»",
@@ -1325,6 +1329,7 @@ class _Clauses:
             for language, words in (("nl", clause["text"]), ("en", clause["english"])):
                 self._words(clause, words, language)
             self._plain(clause)
+            self._title(clause)
         for name in text["core"]:
             if name not in told:
                 result.fail("clause_core", clause=name)
@@ -1341,6 +1346,15 @@ class _Clauses:
         elif plain:
             bare = [dict(one, shown="") for one in clause["citations"]]
             self._words(dict(clause, origin="model", citations=bare), plain, "nl")
+
+    def _title(self, clause: Dict[str, Any]) -> None:
+        """Checks that the title of a clause, which a model chose, stands in a sentence that it cites."""
+        title = clause.get("title", "")
+        is_there = isinstance(title, str) and any(
+            is_within(folded(title).lower(), folded(one["quote"]).lower()) for one in clause["citations"]
+        )
+        if title and not is_there:
+            self.result.fail("title_wrong", clause=clause["id"], words=str(title))
 
     def _citations(self, clause: Dict[str, Any]) -> None:
         """Checks that each citation stands where it says, is what its statement is, and shows no other words."""

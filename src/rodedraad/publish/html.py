@@ -35,6 +35,7 @@ from rodedraad.publish.model_work import (
     sentences,
     story_by,
     suggested_by,
+    titled_by,
     tokens,
     worded_by,
 )
@@ -163,6 +164,7 @@ def _model(publication: Publication) -> dict[str, Any]:
         "requests": lambda run: requests(run, language),
         "tokens": lambda count: tokens(count, language),
         "asked_for": lambda run: asked_for(run, language),
+        "titles_by": titled_by(publication),
         "worded_by": lambda origin: worded_by(publication, origin),
         "plainly": lambda clause: plainly(clause, publication.language),
         "plain_by": lambda origin: worded_by(publication, origin, of_plain=True),

@@ -231,6 +231,8 @@ def _clause(publication: Publication, own: str, clause: Clause) -> Node:
     }
     if clause.plain:
         node |= {"plain": clause.plain, "plainBy": clause.plain_by}
+    if clause.title:
+        node |= {"title": clause.title, "titledBy": clause.titled_by}
     if clause.theme:
         node["theme"] = _iri("theme", clause.theme)
     if clause.governs:

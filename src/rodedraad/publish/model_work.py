@@ -29,6 +29,9 @@ class ModelWork:
     titles: Mapping[str, str]
     found: Mapping[str, str]
     titled: int
+    """Threads whose title is a model's."""
+    headed: int
+    """Clauses that have a title, which a model chose."""
     worded: int
     """Clauses whose words are a model's."""
     stories: int
@@ -61,7 +64,7 @@ class ModelWork:
     @property
     def is_in_text(self) -> bool:
         """Whether anything that a reader sees is in a model's words, or was found by it."""
-        return bool(self.found or self.titled or self.worded or self.plain or self.stories)
+        return bool(self.found or self.titled or self.headed or self.worded or self.plain or self.stories)
 
 
 def model_work(publication: Publication) -> ModelWork:
@@ -85,6 +88,7 @@ def model_work(publication: Publication) -> ModelWork:
         titles=titles,
         found={one.id: name for one in dossier.statements if (name := model_of(one.origin))},
         titled=sum(bool(model_of(one.titled_by)) for one in links.threads),
+        headed=sum(bool(model_of(one.titled_by)) for one in publication.proposition.clauses),
         worded=sum(bool(model_of(one.origin)) for one in publication.proposition.clauses),
         stories=sum(one.language == publication.language for one in publication.stories.values()),
         plain=sum(bool(model_of(one.plain_by)) for one in publication.proposition.clauses),
@@ -137,6 +141,13 @@ def worded_by(publication: Publication, origin: str, *, of_plain: bool = False) 
         return phrases.said("paper.plain_by_model" if of_plain else "paper.by_model", publication.language, model=name)
     person = phrases.clipped(approval.person, _LONGEST_NAME) or phrases.said("html.name_erased", publication.language)
     return phrases.said("publication.worded_approved", publication.language, model=name, person=person)
+
+
+def titled_by(publication: Publication) -> str:
+    """Who chose the titles of the clauses: always a model. Empty where none has one."""
+    models = sorted({model_of(one.titled_by) for one in publication.proposition.clauses if one.title})
+    told = phrases.listed(models, publication.language)
+    return phrases.said("paper.titled_by_model", publication.language, model=told) if models else ""
 
 
 def sentences(work: ModelWork, language: Language) -> Iterator[str]:
@@ -192,6 +203,7 @@ def _done(work: ModelWork, language: Language) -> Iterator[str]:
             ("statement", len(work.found)),
             ("title", work.titled),
             ("clause", work.worded),
+            ("clause_title", work.headed),
             ("plain", work.plain),
             ("story", work.stories),
         )

@@ -16,12 +16,12 @@ from rodedraad import phrases
 from rodedraad.publish.annex import annex
 from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
-from rodedraad.publish.model_work import mark, worded_by
+from rodedraad.publish.model_work import mark, model_of, titled_by, worded_by
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.plainly import plain_mark, plainly
 from rodedraad.publish.publication import Publication, ReadPart, Section, read_part
 from rodedraad.records import Citation, CitationRole, Clause
-from rodedraad.wording import word
+from rodedraad.wording import Language, word
 
 NOTED = 3
 """Of one clause so many citations have a footnote; of the others is told how many there are."""
@@ -59,22 +59,26 @@ def _core(publication: Publication) -> Iterator[Block]:
         yield from _part(publication, part)
         for clause in clauses:
             number = publication.numbers[clause.id]
-            seen = phrases.said("paper.see_clause", language, number=number)
-            # in the link, which is no text of the clause when an edited file comes back
-            told = Run(text=f"{worded_by(publication, clause.origin)} {seen}".strip(), to=clause.id)
+            # in the link, which is no text of the clause when an edited file comes back; the reading says which model
+            code = "worded" if model_of(clause.origin) else "clause"
+            told = Run(text=phrases.said(f"paper.see_{code}", language, number=number), to=clause.id)
             yield Paragraph(
                 runs=(*_words(publication, clause), Run(text=" "), told),
-                before=_condition(publication, clause),
+                before=(*_title(clause, language), *_condition(publication, clause)),
                 look="core",
             )
-    yield Paragraph(runs=plain(phrases.said("paper.core_numbers", language)), look="small")
+    models = sorted({name for _, clauses in publication.core for one in clauses if (name := model_of(one.origin))})
+    worded = phrases.said("paper.core_worded", language, model=phrases.listed(models, language)) if models else ""
+    notes = (phrases.said("paper.core_numbers", language), worded, titled_by(publication))
+    yield Paragraph(runs=plain(" ".join(filter(None, notes))), look="small")
 
 
 def _reading(publication: Publication) -> Iterator[Block]:
     language = publication.language
     sections = publication.reading
     yield Heading(text=phrases.said("paper.reading", language), starts_page=True)
-    yield Paragraph(runs=plain(phrases.said("paper.reading_how", language)))
+    notes = (phrases.said("paper.reading_how", language), titled_by(publication))
+    yield Paragraph(runs=plain(" ".join(filter(None, notes))))
     for place, section in enumerate(sections):
         count = noun("clause", len(section.clauses), language)
         yield Item(runs=(Run(text=section.title, to=f"theme-{place}"), Run(text=f" ({count})")))
@@ -111,7 +115,7 @@ def _clause(publication: Publication, clause: Clause) -> Iterator[Block]:
         runs=_words(publication, clause, notes),
         look="clause",
         number=str(publication.numbers[clause.id]),
-        before=_condition(publication, clause),
+        before=(*_title(clause, publication.language), *_condition(publication, clause)),
         anchor=clause.id,
         comment=_comment(publication, clause),
         is_with_next=bool(details),
@@ -140,6 +144,15 @@ def _retold(publication: Publication, clause: Clause) -> frozenset[int]:
     return (
         frozenset({0}) if clause.citations and worded_by(publication, clause.origin) and not is_quoting else frozenset()
     )
+
+
+def _title(clause: Clause, language: Language) -> tuple[Run, ...]:
+    """What a clause is about, to stand before it."""
+    if not clause.title:
+        return ()
+    spoken = next((one.language for one in clause.citations if one.shown or one.role == "says"), None)
+    other = spoken if spoken != language else None
+    return (Run(text=f"{clause.title}. ", is_strong=True, language=other),)
 
 
 def _condition(publication: Publication, clause: Clause) -> tuple[Run, ...]:

@@ -84,6 +84,7 @@ class _Tables(Words):
                 Column(key="citations", cell=lambda one: self._places(one.citations), width=48),
                 Column(key="kind", cell=lambda one: self.said(f"sheet.kind_{one.kind}"), width=14),
                 Column(key="origin", cell=lambda one: self._origin(one.origin), width=11),
+                *self._titles(),
                 *self._plain(),
                 Column(key="verdict", cell=lambda one: self.label("verdict", one.verdict), width=14),
                 Column(key="ask_again", cell=lambda one: self.who(one.ask_again), width=20),
@@ -101,6 +102,12 @@ class _Tables(Words):
                 Column(key=CODE, cell=lambda one: one.id, width=22),
             ),
         )
+
+    def _titles(self) -> Iterator[Column]:
+        """What clauses are about with who chose those words, in a version that has any."""
+        if any(one.title for one in self.publication.proposition.clauses):
+            yield Column(key="title", cell=lambda one: one.title, width=30)
+            yield Column(key="title_by", cell=lambda one: self._origin(one.titled_by) if one.title else "", width=16)
 
     def _plain(self) -> Iterator[Column]:
         """The plain-language versions with who wrote them, in a version that has any."""

@@ -80,6 +80,7 @@ class Clause:
     ``ask_again`` are the voices whose backing a changed text lost. ``verdict`` is that of the moment it was made.
     ``is_national``: not of the region, in a dossier where the region speaks too (docs/decisions/2026-11-22-region-first.md).
     ``plain`` is what it says in plain Dutch, in a model's words (``plain_by``: ``model:NAME``); both empty without one.
+    ``title`` is what it is about, a part of one of its quotes that a model chose (``titled_by``: ``model:NAME``); so too.
     """
 
     id: str
@@ -104,11 +105,22 @@ class Clause:
     is_national: bool = False
     plain: str = ""
     plain_by: str = ""
+    title: str = ""
+    titled_by: str = ""
 
 
-UNSAID = b',"plain":"","plain_by":""'
-"""How the JSON of a clause says that no model put it in plain language. It is left out, so that a text in which no model
-had a part keeps its SHA-256. Within a text of JSON this cannot stand: there a quotation mark has a backslash before it."""
+_UNSAID = (b',"plain":"","plain_by":""', b',"title":"","titled_by":""')
+
+
+def without_unsaid(json: bytes) -> bytes:
+    """The JSON of a clause, or of a text, without what says that no model put a clause in plain language or titled it.
+
+    So a text in which no model had a part keeps its SHA-256. Within a text of JSON these bytes cannot stand: there a
+    quotation mark has a backslash before it.
+    """
+    for unsaid in _UNSAID:
+        json = json.replace(unsaid, b"")
+    return json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ from rodedraad.records import (
     Statement,
     VerdictKind,
 )
-from rodedraad.verify import citations, frames, ordered, own_words, restated
+from rodedraad.verify import citations, frames, ordered, own_words, restated, titles
 from rodedraad.verify.equals import eased
 from rodedraad.verify.evidence import Evidence, fault
 from rodedraad.wording import LANGUAGES
@@ -108,6 +108,8 @@ def _judged(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         yield from _of_a_model(clause, evidence)
     if clause.plain:
         yield from _plain(clause, evidence)
+    if clause.title:
+        yield from _titled(clause, evidence)
 
 
 def _of_a_model(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
@@ -179,6 +181,22 @@ def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     made = frames.as_made(clause, evidence)
     if made is not None:
         yield from _nearest(_plainly(clause, other, made, evidence, also) for other, also in _tellings(made))
+
+
+def _titled(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """Whether the title is a part of a sentence that the clause quotes."""
+    if not clause.titled_by.startswith(MODEL):
+        yield fault(clause, "unsupported", "verify.titled_by_nobody")
+    if evidence.proposition.release != __version__:
+        yield fault(clause, "stale", "verify.worded_elsewhere", release=evidence.proposition.release)
+        return
+    made = frames.as_made(clause, evidence)
+    quoted = [one for one in (made or clause).citations if one.shown]
+    if not any(
+        titles.is_borne_out(clause.title, [one.shown], "en" if one.language == "en" else "nl") for one in quoted
+    ):
+        kind = frames.kind_of(clause, evidence, made, "unsupported")
+        yield fault(clause, kind, "verify.title", words=clause.title)
 
 
 def _plainly(

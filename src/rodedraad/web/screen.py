@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 import jinja2
 
 from rodedraad import edits, phrases
-from rodedraad.records import ActorRole, Event, Source, Statement, StatementType
+from rodedraad.publish.model_work import mark, model_of
+from rodedraad.records import ActorRole, Clause, Event, Source, Statement, StatementType
 from rodedraad.web.layout import Layout
 from rodedraad.wording import Language, word
 
@@ -50,6 +51,8 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "by_role": phrases.by_role,
         "theme": lambda id_: _theme(layout, id_, language),
         "where": lambda one, source: phrases.where(source, one.page, one.page_end, one.locator, language),
+        "model_of": model_of,
+        "by_model": lambda clause: _by_model(clause, language),
         "clipped": phrases.clipped,
         "marked": phrases.marked,
         "highlighted": _highlighted,
@@ -65,6 +68,13 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "told": lambda field, value: phrases.held(field, value, parties, _themes(layout, language), language),
         "did": lambda event: _did(event, layout, language),
     }
+
+
+def _by_model(clause: Clause, language: Language) -> list[str]:
+    """What of a clause is a model's: its words, and its title."""
+    titled = model_of(clause.titled_by)
+    own = phrases.said("clauses.titled_by", language, model=titled) if titled else ""
+    return [one for one in (mark(clause.origin, language), own) if one]
 
 
 def address(path: str, wanted: Mapping[str, Any], **changed: Any) -> str:
