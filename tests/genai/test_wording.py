@@ -26,11 +26,11 @@ from rodedraad.verify.clauses import judged
 from rodedraad.verify.evidence import Evidence
 
 HONEST = tomllib.loads((Path(__file__).parent / "honest.toml").read_text(encoding="utf-8"))
-LEAST_TOLD_SHARE = {"text": 0.5, "english": 0.5, "plain": 0.5}
+LEAST_TOLD_SHARE = {"text": 0.55, "plain": 0.4}
 """Of the wordings by who was given the instructions, that are not the sentence as it stood."""
 LEAST_TITLED_SHARE = 0.8
 """Of the titles by who was given the instructions."""
-LEAST_HONEST_SHARE = 0.24
+LEAST_HONEST_SHARE = 0.2
 """Of the honest wordings of clauses whose quotes are of the language of the text (figures of today: docs/method/genai.md)."""
 LEAST_LIES = 1_000
 AT = "2026-01-01T00:00:00Z"
@@ -141,7 +141,15 @@ def test_a_title_is_words_of_a_quote_in_a_row_and_leaves_the_clause_as_it_was(ev
 
 
 @pytest.mark.parametrize(
-    "title", ["Geen fijnstof", "Fijnstof in Sluisdorp", "Duinrandbuurt fijnstof", "Fijnstof", "12 µg/m³"]
+    "title",
+    [
+        "Geen fijnstof",
+        "Fijnstof in Sluisdorp",
+        "Duinrandbuurt fijnstof",
+        "µg/m³",
+        "12 µg/m³",
+        "De Duinrandbuurt ten hoogste 10",
+    ],
 )
 def test_a_title_of_other_words_than_the_quotes_is_refused(evidence, title):
     one = _clauses(evidence)[

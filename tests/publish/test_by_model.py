@@ -66,24 +66,44 @@ def test_a_models_words_are_marked_in_each_format_and_after_approval_with_who_ap
     assert MODEL not in FORMATS[form](publication(version=version))
     approved = " ".join(FORMATS[form](replace(made, version=APPROVED)).split())
     assert f"verwoord door {MODEL}, goedgekeurd door P. de Vries" in approved
-    assert f"taalmodel ({MODEL})" not in approved
+    assert f"Verwoord door taalmodel {MODEL}." not in approved
 
 
 def test_the_core_page_is_marked_too():
     blocks = paper(_worded(publication())).blocks
-    core = [block for block in blocks if getattr(block, "look", "") == "core" and MODEL in block.text]
+    core = [block for block in blocks if getattr(block, "look", "") == "core" and ", taalmodel)" in block.text]
     assert len(core) == 1
+    assert any(f"Bij «taalmodel» zijn de woorden van {MODEL}." in getattr(block, "text", "") for block in blocks)
+
+
+def test_in_the_other_language_the_words_are_the_rules_and_not_marked():
+    assert f"model {MODEL}" in _docx(_worded(publication()))
+    assert f"Worded by language model {MODEL}" not in _docx(_worded(replace(publication(), language="en")))
+
+
+def test_a_title_stands_before_its_clause_and_who_chose_the_titles_is_said_once():
+    titled = {"origin": "quote", "plain": "", "plain_by": "", "title": "Schone lucht", "titled_by": f"model:{MODEL}"}
+    made = _worded(publication(), **titled)
+    told = f"De vette titels koos taalmodel {MODEL} uit de woorden van het citaat."
+    blocks = paper(made).blocks
+    before = ["".join(run.text for run in block.before) for block in blocks if getattr(block, "before", ())]
+    assert [text for text in before if text.startswith("Schone lucht. ")]
+    assert all("Schone lucht" not in getattr(block, "text", "") for block in blocks), "no text of the clause"
+    assert sum(told in getattr(block, "text", "") for block in blocks) == 2, "by the core, and by the reading"
+    page = _html(_worded(published(small()), **titled))
+    assert '<b class="about">Schone lucht.</b>' in page
+    assert told in page
+    assert told not in _html(published(small()))
 
 
 def test_the_report_marks_the_clause_in_the_core_and_in_the_reading():
     made = published(small())
     page = _html(_worded(made))
-    assert page.count(f"({MODEL})") >= 2
-    assert PLAIN in page
+    assert page.count(f"Verwoord door taalmodel {MODEL}.") >= 2
+    assert PLAIN not in page, "the letter to residents has it"
     assert MODEL not in _html(made)
     approved = _html(replace(_worded(made), version=APPROVED))
-    assert f"({MODEL})" not in approved
-    assert PLAIN in approved
+    assert f"Verwoord door taalmodel {MODEL}." not in approved
 
 
 def test_a_hostile_name_and_text_of_a_model_are_text():

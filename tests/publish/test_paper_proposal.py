@@ -112,7 +112,7 @@ def test_what_people_and_models_did_is_said():
     assert "Of zij achter deze tekst staan, is hun nog niet gevraagd: Havenbedrijf" in under
     assert "door een mens gewijzigd (20 november 2026)" in under
     made = _changed(publication(), "c-kade", origin="model:naam", verdict="unsupported")
-    assert "taalmodel (naam)" in _under(paper(made), "c-kade")
+    assert "Verwoord door taalmodel naam." in _under(paper(made), "c-kade")
     assert "Let op" in _under(paper(made), "c-kade")
     assert "zonder taalmodel" not in _words(paper(made))
     assert "zonder taalmodel" in _words(paper(publication()))

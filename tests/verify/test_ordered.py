@@ -35,7 +35,6 @@ SAID = "Velsen: «Wij bouwen de brug.»"
         ("Volgens Velsen kan Oost pas dicht als de oven draait.", "Velsen zegt: «Oost kan pas dicht als de oven draait.»"),
         ("Zonder rapport kan volgens Velsen geen raad beslissen.", "Velsen zegt: «Zonder rapport kan geen raad beslissen.»"),
         ("Volgens Velsen verbruikt de helft meer gas dan nodig.", "Velsen zegt: «De helft verbruikt meer gas dan nodig.»"),
-        ("De klei is slap; dat delen Velsen en Heemskerk.", "Dit delen Velsen en Heemskerk: «De klei is slap.»"),
         ("Velsen vraagt aan Rijk om het station te openen. Daarop is geen antwoord.", "Velsen vraagt aan Rijk: «Wij verzoeken het Rijk het station te openen.» Daarop is geen antwoord."),
         ("Velsen vraagt aan Rijk uiterlijk in mei te beslissen.", "Velsen vraagt aan Rijk: «Het Rijk roepen wij op uiterlijk in mei te beslissen.»"),
         ("Velsen roept het Rijk op om te beslissen.", "Velsen vraagt aan Rijk: «Het Rijk roepen wij op om te beslissen.»"),

@@ -160,7 +160,7 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
 def _is_no_plainer(text: str, rules: Clause, clause: Clause) -> bool:
     """Whether a plain version is the sentence as it stands but for the organs, or its quote word for word: that is no plainer."""
     bare, quotes = _words(text.removesuffix(tail(rules.text))), [one.shown for one in rules.citations if one.shown]
-    sentences: tuple[str, ...] = (clause.text, rules.text, head(rules.text))
+    sentences: tuple[str, ...] = (clause.text.removesuffix(tail(rules.text)), rules.text, head(rules.text))
     sentences += tuple(without_organs(one, unless=text) for one in sentences)
     return any(bare == _words(one) for one in sentences) or any(bare.endswith(_words(one)) for one in quotes)
 

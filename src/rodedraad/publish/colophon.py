@@ -115,7 +115,7 @@ def _made(publication: Publication) -> Iterator[Block]:
     unread = sum(problem.kind in _UNREAD for problem in publication.dossier.problems)
     yield Heading(text=phrases.said("paper.made", language))
     yield Paragraph(runs=plain(phrases.said("paper.made_of", language, **counts)))
-    yield Paragraph(runs=plain(phrases.said("paper.made_quotes", language)))
+    yield Paragraph(runs=plain(phrases.said("paper.made_quotes_model" if modelled else "paper.made_quotes", language)))
     work = model_work(publication)
     if modelled:
         told = noun("clause", modelled, language)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from importlib import resources
 from typing import Any
@@ -35,6 +36,7 @@ from rodedraad.publish.model_work import (
     sentences,
     story_by,
     suggested_by,
+    titled,
     titled_by,
     tokens,
     worded_by,
@@ -165,9 +167,9 @@ def _model(publication: Publication) -> dict[str, Any]:
         "tokens": lambda count: tokens(count, language),
         "asked_for": lambda run: asked_for(run, language),
         "titles_by": titled_by(publication),
-        "worded_by": lambda origin: worded_by(publication, origin),
-        "plainly": lambda clause: plainly(clause, publication.language),
-        "plain_by": lambda origin: worded_by(publication, origin, of_plain=True),
+        "titled": lambda clause: titled(clause, publication.language),
+        "worded_by": lambda clause: worded_by(publication, clause),
+        "eased": lambda clause: plainly(replace(clause, plain="", plain_by=""), publication.language),
     }
 
 

@@ -315,7 +315,7 @@ class _Letter:
         if clause.ask_again:
             yield self._say("ask_again", who=self._publication.who(clause.ask_again))
         told = self._plainly(clause)
-        if words := plain_mark(self._publication, told) if told else worded_by(self._publication, clause.origin):
+        if words := plain_mark(self._publication, told) if told else worded_by(self._publication, clause):
             yield words
         if (more := len(self._borne(clause)) - len(noted)) > 0:
             yield self._counted("more_sources", more)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rodedraad import phrases
 from rodedraad.publish.publication import Publication
-from rodedraad.records import GenaiTask, Message, RefusalKind, Sending, SuggestionKind
+from rodedraad.records import Clause, GenaiTask, Message, RefusalKind, Sending, SuggestionKind
 from rodedraad.wording import Language, word
 
 _LONGEST_NAME, _LONGEST_TITLE, _MOST_NAMED = 80, 120, 5
@@ -128,24 +128,46 @@ def suggested_by(origin: str, language: Language) -> str:
     return phrases.said("publication.suggested_by", language, model=name) if name else ""
 
 
-def worded_by(publication: Publication, origin: str, *, of_plain: bool = False) -> str:
-    """The mark of a clause, or of its plain-language version, in a model's words; empty where they are no model's.
+def words_of(clause: Clause, language: Language) -> str:
+    """The name of the model whose words the text in this language is; empty where it is the rules' or a person's.
 
-    Once a person approved the version it says who stands for those words, and still whose they are.
+    A model is asked for words in the language of the quotes; in the other the text stays as the rules made it.
     """
-    name = model_of(origin)
+    spoken = {one.language or "nl" for one in clause.citations if one.role != "backs"}
+    return model_of(clause.origin) if spoken == {language} else ""
+
+
+def worded_by(publication: Publication, clause: Clause) -> str:
+    """The mark of a clause in a model's words; empty where they are no model's."""
+    return _marked(publication, words_of(clause, publication.language), "paper.by_model")
+
+
+def put_plainly_by(publication: Publication, origin: str) -> str:
+    """The mark of a plain-language version in a model's words; empty where they are no model's."""
+    return _marked(publication, model_of(origin), "paper.plain_by_model")
+
+
+def _marked(publication: Publication, name: str, code: str) -> str:
+    """Whose words they are; once a person approved the version also who stands for them."""
     if not name:
         return ""
     approval = publication.version.approval if publication.version else None
     if approval is None:
-        return phrases.said("paper.plain_by_model" if of_plain else "paper.by_model", publication.language, model=name)
+        return phrases.said(code, publication.language, model=name)
     person = phrases.clipped(approval.person, _LONGEST_NAME) or phrases.said("html.name_erased", publication.language)
     return phrases.said("publication.worded_approved", publication.language, model=name, person=person)
 
 
+def titled(clause: Clause, language: Language) -> str:
+    """What a clause is about; empty where it has no title, or one in the words of another language than the reader's."""
+    spoken = {one.language or "nl" for one in clause.citations if one.role != "backs"}
+    return clause.title if spoken == {language} else ""
+
+
 def titled_by(publication: Publication) -> str:
     """Who chose the titles of the clauses: always a model. Empty where none has one."""
-    models = sorted({model_of(one.titled_by) for one in publication.proposition.clauses if one.title})
+    language = publication.language
+    models = sorted({model_of(one.titled_by) for one in publication.proposition.clauses if titled(one, language)})
     told = phrases.listed(models, publication.language)
     return phrases.said("paper.titled_by_model", publication.language, model=told) if models else ""
 

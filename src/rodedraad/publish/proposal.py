@@ -9,6 +9,7 @@ made) is at the end: ``colophon.py``. Method: docs/method/paper.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -16,17 +17,20 @@ from rodedraad import phrases
 from rodedraad.publish.annex import annex
 from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
-from rodedraad.publish.model_work import mark, model_of, titled_by, worded_by
+from rodedraad.publish.model_work import mark, titled, titled_by, worded_by, words_of
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
-from rodedraad.publish.plainly import plain_mark, plainly
+from rodedraad.publish.plainly import plainly
 from rodedraad.publish.publication import Publication, ReadPart, Section, read_part
 from rodedraad.records import Citation, CitationRole, Clause
+from rodedraad.verify.restated import tail
 from rodedraad.wording import Language, word
 
 NOTED = 3
 """Of one clause so many citations have a footnote; of the others is told how many there are."""
 LONGEST_QUOTE = 600
 LONGEST_WHO = 200
+_SENTENCE = re.compile(r"[.!?](?:\s+(?=[A-Z«])|$)")
+"""Where a sentence ends."""
 _ALSO: Mapping[CitationRole, str] = {
     "says": "paper.also",
     "backs": "paper.also",
@@ -60,14 +64,14 @@ def _core(publication: Publication) -> Iterator[Block]:
         for clause in clauses:
             number = publication.numbers[clause.id]
             # in the link, which is no text of the clause when an edited file comes back; the reading says which model
-            code = "worded" if model_of(clause.origin) else "clause"
+            code = "worded" if words_of(clause, language) else "clause"
             told = Run(text=phrases.said(f"paper.see_{code}", language, number=number), to=clause.id)
             yield Paragraph(
                 runs=(*_words(publication, clause), Run(text=" "), told),
                 before=(*_title(clause, language), *_condition(publication, clause)),
                 look="core",
             )
-    models = sorted({name for _, clauses in publication.core for one in clauses if (name := model_of(one.origin))})
+    models = sorted({name for _, clauses in publication.core for one in clauses if (name := words_of(one, language))})
     worded = phrases.said("paper.core_worded", language, model=phrases.listed(models, language)) if models else ""
     notes = (phrases.said("paper.core_numbers", language), worded, titled_by(publication))
     yield Paragraph(runs=plain(" ".join(filter(None, notes))), look="small")
@@ -134,25 +138,30 @@ def _words(publication: Publication, clause: Clause, notes: Mapping[int, Note] |
         other = language if language != publication.language else None
         runs.append(Run(text=piece.text, is_quoted=piece.citation is not None, language=other, note=note))
     for place in _retold(publication, clause):  # what it tells without quoting has its footnote behind the sentence
-        runs[-1] = replace(runs[-1], note=(notes or {}).get(place))
+        told, behind = _apart(runs.pop(), clause, publication.language)
+        runs += [replace(told, note=(notes or {}).get(place)), *([behind] if behind.text else [])]
     return tuple(runs)
+
+
+def _apart(run: Run, clause: Clause, language: Language) -> tuple[Run, Run]:
+    """A model's sentence and the fixed ones behind it, of which there are as many as in the language that it left alone."""
+    count = len(_SENTENCE.findall(tail(clause.english if language == "nl" else clause.text)))
+    starts = [0, *(found.end() for found in _SENTENCE.finditer(run.text))]
+    cut = starts[-1 - count] if count < len(starts) - 1 else len(run.text)
+    whole = len(run.text[:cut].rstrip())
+    return replace(run, text=run.text[:whole]), replace(run, text=run.text[whole:])
 
 
 def _retold(publication: Publication, clause: Clause) -> frozenset[int]:
     """The place of the citation that a model's sentence tells in other words than a quote; none where it quotes."""
     is_quoting = any(piece.citation is not None for piece in publication.pieces(clause))
-    return (
-        frozenset({0}) if clause.citations and worded_by(publication, clause.origin) and not is_quoting else frozenset()
-    )
+    return frozenset({0}) if clause.citations and worded_by(publication, clause) and not is_quoting else frozenset()
 
 
 def _title(clause: Clause, language: Language) -> tuple[Run, ...]:
     """What a clause is about, to stand before it."""
-    if not clause.title:
-        return ()
-    spoken = next((one.language for one in clause.citations if one.shown or one.role == "says"), None)
-    other = spoken if spoken != language else None
-    return (Run(text=f"{clause.title}. ", is_strong=True, language=other),)
+    title = titled(clause, language)
+    return (Run(text=f"{title}. ", is_strong=True),) if title else ()
 
 
 def _condition(publication: Publication, clause: Clause) -> tuple[Run, ...]:
@@ -185,7 +194,8 @@ def _note(publication: Publication, clause: Clause, citation: Citation, *, is_qu
     language = publication.language
     source = publication.sources[citation.source]
     who = publication.who(citation.voices)
-    is_told = not is_quoted or (clause.kind != "shared" and who in publication.text(clause))
+    is_said_above = not is_quoted and citation.role != "says"
+    is_told = is_said_above or (clause.kind != "shared" and who in publication.text(clause))
     told = ["" if is_told else phrases.clipped(who, LONGEST_WHO), mark(publication.origin(citation), language)]
     return Note(
         title=publication.titled(source),
@@ -226,16 +236,15 @@ def _details(publication: Publication, clause: Clause, notes: Mapping[int, Note]
         yield plain(phrases.said(f"paper.verdict_{clause.verdict}", language), is_strong=True)
     if clause.origin == "person":
         yield say("by_person")
-    if words := worded_by(publication, clause.origin):
-        yield plain(words, is_strong=not publication.is_approved)
-    if told := plainly(clause, language):
-        yield say("plain" if told.is_by_model else "plain_words", text=told.text)
-        if words := plain_mark(publication, told):
-            yield plain(words, is_strong=told.is_by_model and not publication.is_approved)
+    if words := worded_by(publication, clause):
+        yield plain(words)
+    if told := plainly(replace(clause, plain="", plain_by=""), language):  # the letter to residents has the sentence
+        put = [phrases.said("paper.plain_put", language, hard=hard, put=put) for hard, put in told.put]
+        yield say("plain_words", words="; ".join(put))
     yield from _backing(publication, clause)
     yield from _others(publication, clause, notes)
     text = publication.text(clause)
-    named = [figure.words for figure in clause.figures if figure.words not in text]
+    named = [figure.words for figure in clause.figures if figure.words.lower() not in text.lower()]
     if named:
         yield say("figures", words="; ".join(phrases.clipped(words, 80) for words in named[:8]))
     governed = [publication.numbers[id_] for id_ in clause.governs if id_ in publication.numbers]

@@ -16,7 +16,7 @@ same records. Method: docs/method/verify.md.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from rodedraad import __version__
@@ -122,45 +122,22 @@ def _of_a_model(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         yield fault(clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.not_made")
         return
     yield from frames.differing(clause, made, evidence)
-    yield from _nearest(_worded(clause, other, made, evidence, also) for other, also in _tellings(made))
+    yield from _worded(clause, made, evidence)
 
 
-def _tellings(made: Clause) -> Iterator[tuple[Clause, tuple[str, ...]]]:
-    """The rules' clause, and the same where one of its texts says that somebody says it; with what may come or go in its frame."""
-    yield made, _SAYING.get(made.kind, ())
-    if (text := restated.as_said(made.text)) is not None:
-        yield replace(made, text=text), restated.SAYING
-    if (english := restated.as_said(made.english)) is not None:
-        yield replace(made, english=english), restated.SAYING
-
-
-def _nearest(tries: Iterable[Iterator[ClauseVerdict]]) -> Iterator[ClauseVerdict]:
-    """Nothing where one of the tries finds nothing wrong, else what the first finds."""
-    first: list[ClauseVerdict] | None = None
-    for found in map(list, tries):
-        if not found:
-            return
-        first = found if first is None else first
-    yield from first or ()
-
-
-def _worded(
-    clause: Clause, other: Clause, made: Clause, evidence: Evidence, also: tuple[str, ...]
-) -> Iterator[ClauseVerdict]:
-    """What of a model's words is not this sentence, in its own words and order."""
-    yield from _judged_as(restated.faults(clause, other, evidence), clause, made, evidence)
+def _worded(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """What of a model's words is not the rules' sentence, in its own words and order."""
+    yield from _judged_as(restated.faults(clause, made, evidence), clause, made, evidence)
     for text, rules, language in dict.fromkeys(
-        ((clause.text, other.text, LANGUAGES[0]), (clause.english, other.english, LANGUAGES[1]))
+        ((clause.text, made.text, LANGUAGES[0]), (clause.english, made.english, LANGUAGES[1]))
     ):
         if text != rules:
-            yield from _in_order(clause, text, eased(rules, text, language), made, evidence, also=also)
+            yield from _in_order(clause, text, eased(rules, text, language), made, evidence)
 
 
-def _in_order(
-    clause: Clause, text: str, rules: str, made: Clause, evidence: Evidence, *, also: tuple[str, ...]
-) -> Iterator[ClauseVerdict]:
+def _in_order(clause: Clause, text: str, rules: str, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """Whether a text is the rules' sentence in its own words and order."""
-    words = [ordered.fault(text, one, also=also) for one in restated.readings(rules)]
+    words = [ordered.fault(text, one, also=_SAYING.get(made.kind, ())) for one in restated.readings(rules)]
     if None not in words:
         yield fault(
             clause, frames.kind_of(clause, evidence, made, "unsupported"), "verify.other_words", words=words[0] or ""
@@ -173,6 +150,10 @@ def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     alone = replace(clause, text=clause.plain, english=clause.plain, origin=clause.plain_by, citations=bare)
     alone = restated.with_quotes_eased(alone, {"nl": clause.plain, "en": clause.plain})
     yield from own_words.faults(alone, evidence, is_rules=False)
+    quotes = [" ".join(one.quote.split()) for one in clause.citations]
+    for words in citations.QUOTED.findall(clause.plain):  # put in plain words it is no quote any more
+        if not any(words in quote for quote in quotes):
+            yield fault(clause, "altered", "verify.plain_quoted", words=words)
     if not clause.plain_by.startswith(MODEL):
         yield fault(clause, "unsupported", "verify.plain_by_nobody")
     if evidence.proposition.release != __version__:
@@ -180,7 +161,7 @@ def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         return
     made = frames.as_made(clause, evidence)
     if made is not None:
-        yield from _nearest(_plainly(clause, other, made, evidence, also) for other, also in _tellings(made))
+        yield from _plainly(clause, made, evidence)
 
 
 def _titled(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
@@ -192,21 +173,21 @@ def _titled(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         return
     made = frames.as_made(clause, evidence)
     quoted = [one for one in (made or clause).citations if one.shown]
-    if not any(
+    called = {name.lower() for party in evidence.parties.values() for name in (party.name, *party.aliases)}
+    is_there = any(
         titles.is_borne_out(clause.title, [one.shown], "en" if one.language == "en" else "nl") for one in quoted
-    ):
+    )
+    if not is_there or clause.title.lower() in called:
         kind = frames.kind_of(clause, evidence, made, "unsupported")
         yield fault(clause, kind, "verify.title", words=clause.title)
 
 
-def _plainly(
-    clause: Clause, other: Clause, made: Clause, evidence: Evidence, also: tuple[str, ...]
-) -> Iterator[ClauseVerdict]:
-    """What of the plain-language version is not this sentence."""
-    yield from _judged_as(restated.plain_faults(clause, other, evidence), clause, made, evidence)
+def _plainly(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
+    """What of the plain-language version is not the rules' sentence."""
+    yield from _judged_as(restated.plain_faults(clause, made, evidence), clause, made, evidence)
     if clause.plain_by.startswith(MODEL):
-        rules = restated.without_organs(eased(other.text, clause.plain, "nl"), unless=clause.plain)
-        yield from _in_order(clause, clause.plain, rules, made, evidence, also=also)
+        rules = restated.without_organs(eased(made.text, clause.plain, "nl"), unless=clause.plain)
+        yield from _in_order(clause, clause.plain, rules, made, evidence)
 
 
 def _judged_as(

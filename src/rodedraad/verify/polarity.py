@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
@@ -107,6 +107,15 @@ def added(said: str, quotes: Sequence[tuple[str, str | None]], language: str | N
 
 def dropped(said: str, quotes: Sequence[tuple[str, str | None]], language: str | None) -> str | None:
     """The first denial, restriction or condition of a quote that a text restates without it; None where there is none."""
+    return next((one.words for one in _dropped(said, quotes, language)), None)
+
+
+def undenied(said: str, quotes: Sequence[tuple[str, str | None]], language: str | None) -> str | None:
+    """The first denial of a quote that a text restates without it; None where there is none."""
+    return next((one.words for one in _dropped(said, quotes, language) if one.turn == "denial"), None)
+
+
+def _dropped(said: str, quotes: Sequence[tuple[str, str | None]], language: str | None) -> Iterator[_Bearing]:
     own = _sentences(said, language)
     for quote, spoken in quotes:
         is_foreign = (spoken or "nl") != (language or "nl")
@@ -124,8 +133,7 @@ def dropped(said: str, quotes: Sequence[tuple[str, str | None]], language: str |
                 else:
                     is_kept = all(_keeps(one, under, bearing) for one in own)
                 if not is_kept:
-                    return bearing.words
-    return None
+                    yield bearing
 
 
 @dataclass(frozen=True, slots=True)

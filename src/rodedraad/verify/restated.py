@@ -85,18 +85,6 @@ _NAMED_CONDITION = re.compile(
 )
 """That something is a condition: a frame of the rules says it as well, and it sets none."""
 _THIS = re.compile(r"^Dit (lijken|delen) ([^«]*?)( te delen)?: «")
-_AS_SAID = tuple(
-    (re.compile(rf"^{frame}: «"), put)
-    for frame, put in (
-        (r"([^«]+?) wil dit", "zegt"), (r"([^«]+?) willen dit", "zeggen"), (r"([^«]+?) zegt toe", "zegt"),
-        (r"([^«]+?) zeggen toe", "zeggen"), (r"([^«]+?) stelt deze voorwaarde", "zegt"),
-        (r"([^«]+?) stellen deze voorwaarde", "zeggen"), (r"Dit is volgens ([^«]+?) nodig", "zegt"), (r"([^«]+?) wants this", "says"),
-        (r"([^«]+?) want this", "say"), (r"([^«]+?) promises", "says"), (r"([^«]+?) promise", "say"),
-        (r"([^«]+?) sets this condition", "says"), (r"([^«]+?) set this condition", "say"),
-        (r"According to ([^«]+?) this is needed", "says"),
-    )
-)  # fmt: skip
-"""The frames that say what a quote is, and what they become."""
 SAYING = ("zegt", "zeggen", "says", "say")
 """Words by which somebody may say anything: *stelt* before *voor* proposes it, *vindt* makes a fact an opinion."""
 _ASKING = re.compile(r"[^«]*\b(?:vraagt|vragen|asks?)\b[^«]*: «")
@@ -191,17 +179,6 @@ def plain_faults(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[C
 def answer_faults(clause: Clause, rules: str, language: str, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """The same of a sentence of an answer, beside who says a quote with that quote; both are in this language."""
     yield from _compared(clause, _Told.of(clause.text, rules, language), evidence, ANSWER)
-
-
-def as_said(rules: str) -> str | None:
-    """A rules' sentence with *zegt* in the place of what its frame makes of the quote; None where it makes nothing of it.
-
-    That somebody wants or promises it, or sets it as a condition, is how the quote was read: that they say it is sure.
-    """
-    for frame, put in _AS_SAID:
-        if match := frame.match(rules):
-            return f"{match[1]} {put}: «{rules[match.end() :]}"
-    return None
 
 
 def tail(text: str) -> str:

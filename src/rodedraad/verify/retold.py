@@ -1,13 +1,13 @@
 """How a quote may go on behind who says it: in indirect speech, its verb where Dutch and English put it. Pure.
 
-A quote stands in a frame of the rules, *Velsen zegt toe: «Voor de winter plaatsen wij dempers.»* What a reader rather
-reads is *Velsen zegt dat zij voor de winter dempers plaatst*. Each way to say so is made here from the quote and the frame, and
+A quote stands in a frame of the rules, *Velsen wil dit: «Wij willen dat de haven in 2040 vis lost.»* What a reader rather
+reads is *Velsen wil dat de haven in 2040 vis lost*. Each way to say so is made here from the quote and the frame, and
 nothing else is let in: every word of the quote is there in its order, but for the verb of its first clause, for *wij*, who
 is who speaks, and for what the frame says already.
 
 That a frame is *wil* or *stelt deze voorwaarde* is how the quote was read. Before a quote a reader sees whether that is right; in
-indirect speech it would be all there is. So there the frame stays only where words of the quote bear it: else it is *zegt*
-(``restated.as_said``). Method: docs/method/verify.md, section 6.
+indirect speech it would be all there is. So there are ways only where words of the quote bear the frame; a promise that
+became *zegt dat zij plaatst* would be hearsay. Method: docs/method/verify.md, section 6.
 """
 
 from __future__ import annotations
@@ -123,8 +123,6 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
                 yield [*who, *put]
     if around & _IN_ENGLISH_SAID and _is_plain(around) and not _TIES & {word.lower() for word in quote}:
         yield [*first, _word("that"), *slots(quote)]
-    if frame and frame[0] == "Dit":
-        yield [*slots(quote), Slot((";", ","), is_quoted=True), *slots(["dat", *frame[1:]], is_quoted=False)]
     clause = dutch.by_others(quote)
     if who and clause is not None and _is_plain(around) and dutch.is_below(clause.tail):
         according = [Slot(("volgens",), is_quoted=False), *who]
