@@ -327,12 +327,14 @@ def test_libreoffice_lays_it_out_with_every_clause_and_every_note_at_its_place(t
 @pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_a_full_core_fits_one_page(tmp_path):
-    """Fifteen clauses of the length of those of real dossiers, under eight headings."""
+    """Fifteen clauses of the length of those of real dossiers, each with its title, under eight headings."""
     blocks = [Heading(text="De kern op één bladzijde")]
     for part in range(8):
         blocks.append(Heading(text=f"Deel {part}", level=2))
         runs = (Run(text="Dit delen twee partijen en nog een: «" + "schone lucht " * 14 + "» (zin 123)"),)
-        blocks += [Paragraph(runs=runs, look="core")] * (2 if part < 7 else 1)
+        blocks += [Paragraph(runs=runs, before=(Run(text="Lucht in de haven. ", is_strong=True),), look="core")] * (
+            2 if part < 7 else 1
+        )
     blocks.append(Heading(text="Volgende", starts_page=True))
     pages = _converted(
         docx(_paper(*blocks, title="Een naam van een regio", subtitle="Gezamenlijke propositie")), tmp_path

@@ -215,12 +215,14 @@ def test_an_empty_paper_is_a_page():
 
 @pytest.mark.parametrize("size", [15])
 def test_a_full_core_fits_one_page(size):
-    """Fifteen clauses of the length of those of real dossiers, under eight headings."""
+    """Fifteen clauses of the length of those of real dossiers, each with its title, under eight headings."""
     blocks = [Heading(text="De kern op één bladzijde")]
     for part in range(8):
         blocks.append(Heading(text=f"Deel {part}", level=2))
         runs = (Run(text="Dit delen twee partijen en nog een: «" + "schone lucht " * 14 + "» (zin 123)"),)
-        blocks += [Paragraph(runs=runs, look="core")] * (2 if part < size - 8 else 1)
+        blocks += [Paragraph(runs=runs, before=(Run(text="Lucht in de haven. ", is_strong=True),), look="core")] * (
+            2 if part < size - 8 else 1
+        )
     blocks.append(Heading(text="Volgende", starts_page=True))
     pages = _texts(pdf(_paper(*blocks, title="Een naam van een regio", subtitle="Gezamenlijke propositie")))
     assert len(pages) == 2
