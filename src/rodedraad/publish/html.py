@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from importlib import resources
 from typing import Any
@@ -41,7 +40,6 @@ from rodedraad.publish.model_work import (
     tokens,
     worded_by,
 )
-from rodedraad.publish.plainly import plainly
 from rodedraad.publish.publication import Publication
 from rodedraad.publish.requirements import ASPECTS, asker
 from rodedraad.publish.requirements_futures import MEANS
@@ -169,7 +167,6 @@ def _model(publication: Publication) -> dict[str, Any]:
         "titles_by": titled_by(publication),
         "titled": lambda clause: titled(clause, publication.language),
         "worded_by": lambda clause: worded_by(publication, clause),
-        "eased": lambda clause: plainly(replace(clause, plain="", plain_by=""), publication.language),
     }
 
 

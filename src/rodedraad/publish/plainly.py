@@ -14,7 +14,7 @@ from rodedraad.publish.model_work import put_plainly_by
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Clause
 from rodedraad.verify import ordered
-from rodedraad.verify.equals import offered, plain
+from rodedraad.verify.equals import plain
 from rodedraad.verify.restated import head
 from rodedraad.wording import Language
 
@@ -23,14 +23,10 @@ BY_RULE = "rule"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plainly:
-    """What a clause says in plain words. ``by`` is ``model:NAME``, or ``rule`` where the list of equal words made it.
-
-    ``put`` are the hard words with the plain ones that the list put for them; none of a model's.
-    """
+    """What a clause says in plain words. ``by`` is ``model:NAME``, or ``rule`` where the list of equal words made it."""
 
     text: str
     by: str
-    put: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_by_model(self) -> bool:
@@ -56,7 +52,7 @@ def plainly(clause: Clause, language: Language) -> Plainly | None:
     told = text.replace(f"«{quote}»", put)
     if ordered.fault(told, text.replace(quote, put)) is not None:
         return None  # *wij* of one party would be everybody's without the marks of its quote
-    return Plainly(text=told, by=BY_RULE, put=offered(quote, language))
+    return Plainly(text=told, by=BY_RULE)
 
 
 def plain_mark(publication: Publication, told: Plainly) -> str:

@@ -19,7 +19,6 @@ from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
 from rodedraad.publish.model_work import mark, titled, titled_by, worded_by, words_of
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
-from rodedraad.publish.plainly import plainly
 from rodedraad.publish.publication import Publication, ReadPart, Section, read_part
 from rodedraad.records import Citation, CitationRole, Clause
 from rodedraad.verify.restated import tail
@@ -238,9 +237,6 @@ def _details(publication: Publication, clause: Clause, notes: Mapping[int, Note]
         yield say("by_person")
     if words := worded_by(publication, clause):
         yield plain(words)
-    if told := plainly(replace(clause, plain="", plain_by=""), language):  # the letter to residents has the sentence
-        put = [phrases.said("paper.plain_put", language, hard=hard, put=put) for hard, put in told.put]
-        yield say("plain_words", words="; ".join(put))
     yield from _backing(publication, clause)
     yield from _others(publication, clause, notes)
     text = publication.text(clause)
