@@ -69,6 +69,7 @@ LAYERS = (
         "amending",
         "correcting",
         "renewing",
+        "exporting",
         "judging",
         "overruling",
         "assisting",

@@ -37,6 +37,7 @@ from rodedraad.records import (
     Tension,
     Thread,
 )
+from rodedraad.shapes import event_keys, keys
 
 _SHORTEST_NAME = 4
 _STATEMENTS = frozenset({"statement", "statements", "status_statement", "steps"})
@@ -345,3 +346,8 @@ def log_events(folder: DossierFolder) -> tuple[tuple[Event, str, bool], ...]:
         names = log.names()
     counting = {event.id for event in standing(events)}
     return tuple((event, names.get(event.person, ""), event.id in counting) for event in events)
+
+
+def list_keys(kind: str) -> tuple[str, ...]:
+    """The keys of a list, also where it is empty."""
+    return (*event_keys(), "counts", "overruled_by", "is_overruled") if kind == "log" else keys(KINDS[kind])

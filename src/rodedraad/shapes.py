@@ -6,9 +6,11 @@ values and its Dutch wording. Keys may be added; none changes or goes without no
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 from rodedraad.prospect_shapes import is_prospect, prospect, prospect_keys
@@ -25,6 +27,7 @@ from rodedraad.records import (
     Outlook,
     Party,
     Problem,
+    Proposition,
     Reference,
     Refusal,
     Source,
@@ -186,6 +189,20 @@ def contribution(one: Contribution) -> Shape:
     }
 
 
+def clause_rows(text: Proposition, version: Version | None, word: Word) -> list[Shape]:
+    """The clauses of a text as scripts get them, with the parties of what each cites."""
+    return [
+        clause(one, word, number=at, is_core=one.id in text.core, version=version)
+        | {"parties": sorted({voice.partition("/")[0] for cited in one.citations for voice in cited.voices})}
+        for at, one in enumerate(text.clauses, start=1)
+    ]
+
+
+def clause_row_keys() -> tuple[str, ...]:
+    """The keys of those rows."""
+    return (*clause_keys(), "parties")
+
+
 def clause_keys() -> tuple[str, ...]:
     """The keys that every clause has, in their order."""
     blank = cast("Any", _Blank())
@@ -226,6 +243,20 @@ class _Blank:
 
     def __len__(self) -> int:
         return 0
+
+
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """CSV with a header; a cell that a spreadsheet would run as a formula is quoted with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = [
+            json.dumps(row[key], ensure_ascii=False) if isinstance(row[key], dict | list) else row[key]
+            for key in columns
+        ]
+        writer.writerow(["'" + cell if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell for cell in cells])
+    return out.getvalue()
 
 
 def line(shaped: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from rodedraad import cli
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.cli.publishing import AHEAD
+from rodedraad.exporting import AHEAD
 from rodedraad.records import Prospects
 
 TEXT = (

@@ -16,7 +16,7 @@ from rodedraad.phrases import voices
 from rodedraad.publish.model_work import mark as by_model
 from rodedraad.publish.model_work import model_of
 from rodedraad.publish.publication import read_part
-from rodedraad.records import Clause, Proposition, Version
+from rodedraad.records import Clause, Version
 from rodedraad.wording import word
 
 _SHORTEST = 4
@@ -33,21 +33,7 @@ def listed(folder: DossierFolder, kind: str) -> tuple[list[Any], list[dict[str, 
         return found, [shapes.contribution(one) for one in found], shapes.contribution_keys()
     now = standing(folder)
     rows = [(at, one, one.id in now.proposition.core) for at, one in enumerate(now.proposition.clauses, start=1)]
-    return rows, clause_rows(now.proposition, now.version), clause_row_keys()
-
-
-def clause_rows(text: Proposition, version: Version | None) -> list[dict[str, Any]]:
-    """The clauses of a text as scripts get them, with the parties of what each cites."""
-    return [
-        shapes.clause(one, word, number=at, is_core=one.id in text.core, version=version)
-        | {"parties": sorted({voice.partition("/")[0] for cited in one.citations for voice in cited.voices})}
-        for at, one in enumerate(text.clauses, start=1)
-    ]
-
-
-def clause_row_keys() -> tuple[str, ...]:
-    """The keys of those rows."""
-    return (*shapes.clause_keys(), "parties")
+    return rows, shapes.clause_rows(now.proposition, now.version, word), shapes.clause_row_keys()
 
 
 def show(path: Path, name: str, *, as_json: bool) -> int:

@@ -17,7 +17,7 @@ from rodedraad import frame as frames
 from rodedraad.adapters.folder import DossierFolder, hashed
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, engaging
 from rodedraad.cli.engaging import Flags
-from rodedraad.cli.speech import consent, progress, put, put_json, said, table, tell, tell_message, worded
+from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, said, table, tell, tell_message, worded
 from rodedraad.errors import WrongUse
 from rodedraad.records import Value
 
@@ -183,7 +183,8 @@ def check(path: Path, *, as_json: bool) -> int:
 def demo(out: Path | None, *, is_opened: bool) -> int:
     """Writes the example dossier, builds it, writes its report and opens that."""
     from rodedraad import versions  # noqa: PLC0415  composes and verifies
-    from rodedraad.cli.publishing import Order, write_report  # noqa: PLC0415
+    from rodedraad.cli.publishing import write_report  # noqa: PLC0415
+    from rodedraad.exporting import Order  # noqa: PLC0415
 
     path = out or Path(tempfile.mkdtemp(prefix="rodedraad-")) / "voorbeeld"
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
@@ -200,7 +201,7 @@ def demo(out: Path | None, *, is_opened: bool) -> int:
         outcome = dossiers.build(folder, name="demo", at=now(), progress=shown)
     _summary(build_shape(outcome, time.perf_counter() - began), outcome)
     versions.propose(folder, name="demo", at=now())
-    report = write_report(Order(folder=folder, stamp=now()), None)
+    report = write_report(Order(folder=folder, language=LANGUAGE.get(), stamp=now()), None)
     put(said("making.report", path=str(report)))
     put(said("making.next", path=str(path)))
     if is_opened:

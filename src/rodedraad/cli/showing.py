@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rodedraad import accepting, consult, narrowing, phrases
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.adapters.sqlite import KINDS
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, tables
 from rodedraad.cli.acts import acts
 from rodedraad.cli.details import corrected, details
@@ -27,7 +23,7 @@ from rodedraad.errors import WrongUse
 from rodedraad.overruling import overrulings
 from rodedraad.records import Action, Knot, Suggestion
 from rodedraad.region import region_of
-from rodedraad.shapes import event, event_keys, keys, line, shape
+from rodedraad.shapes import csv_text, event, line, shape
 from rodedraad.suggestions import ordered, uncounted
 from rodedraad.wording import word
 
@@ -94,7 +90,7 @@ def list_(path: Path, kind: str, *, wanted: Mapping[str, str | None], format: st
     elif format == "jsonl":
         put_lines(line(shapes[place]) + "\n" for place in chosen)
     elif format == "csv":
-        put(csv_text((shapes[place] for place in chosen), own or list_keys(kind)).rstrip("\n"))
+        put(csv_text((shapes[place] for place in chosen), own or consult.list_keys(kind)).rstrip("\n"))
     else:
         codes = tables.code_length(str(row.get("id") or "") for row in shapes)
         rows = [known.sources[records[place].id] if kind == "sources" else records[place] for place in chosen]
@@ -199,22 +195,3 @@ def _known(folder: DossierFolder, *, is_needed: bool) -> tables.Known:
     names = {theme.id: theme.nl if LANGUAGE.get() == "nl" else theme.en for theme in themes}
     signers = consult.signers(folder)
     return tables.Known(**held, references=references, themes=names, signers=signers, uncounted=waiting)
-
-
-def list_keys(kind: str) -> tuple[str, ...]:
-    """The keys of a list, also where it is empty."""
-    return (*event_keys(), "counts", "overruled_by", "is_overruled") if kind == "log" else keys(KINDS[kind])
-
-
-def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """CSV with a header; a cell that a spreadsheet would run as a formula is quoted with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        cells = [
-            json.dumps(row[key], ensure_ascii=False) if isinstance(row[key], dict | list) else row[key]
-            for key in columns
-        ]
-        writer.writerow(["'" + cell if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell for cell in cells])
-    return out.getvalue()
