@@ -15,7 +15,7 @@ from typing import Any, get_args
 from rodedraad import consult, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.authored import target
+from rodedraad.authored import CLAUSE_FIELDS, target
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.parties import Register, find, registered, resolve
 from rodedraad.ports import Store
@@ -41,7 +41,8 @@ _SHORTEST, _SHORTEST_EVENT = 4, 6
 _ARTICLE = re.compile(r"^(?:de|het|the)\s+(?=\S)", re.IGNORECASE)
 _NEW = frozenset({"nieuw", "new"})
 """Before the name of a party that is not in the register."""
-_ALSO = {"thema": "theme", "deel": "part", "kern": "core", "na": "after", "tekst": "text"}
+_LONGEST_TITLE = 120
+_ALSO = {"thema": "theme", "deel": "part", "kern": "core", "na": "after", "tekst": "text", "titel": "title"}
 _ANSWERS = {"ja": "yes", "yes": "yes", "nee": "no", "no": "no", "regel": "rule", "rule": "rule", "": "rule"}
 
 
@@ -85,7 +86,7 @@ def standing(folder: DossierFolder, *, is_public: bool = False) -> Standing:
 
 
 def edit(folder: DossierFolder, name: str, assignments: Sequence[str], act: Act) -> tuple[Clause, Event]:
-    """Changes a clause: its text, theme, part, whether it is in the core, or after which clause it stands."""
+    """Changes a clause: its text, title, theme, part, whether it is in the core, or after which clause it stands."""
     here = standing(folder)
     clause = here.clause(name)
     values = _fields(folder, here, assignments)
@@ -290,10 +291,12 @@ def _fields(
     for assignment in assignments:
         name, sign, value = assignment.partition("=")
         name, value = _ALSO.get(name.strip(), name.strip()), value.strip()
-        if not sign or name not in ("text", "theme", "part", "core", "after"):
+        if not sign or name not in CLAUSE_FIELDS:
             raise WrongUse("proposing.unknown_field", field=name[:80])
         if name == "text":
             found[name] = _sentence(value)
+        elif name == "title":
+            found[name] = _title(value)
         elif name == "theme":
             _one_of(name, value, ["", *themes])
             found[name] = value or None
@@ -322,6 +325,14 @@ def _sentence(text: str) -> str:
     if not is_sentence(folded):
         raise WrongUse("proposing.no_sentence", most=LONGEST_CLAUSE)
     return folded
+
+
+def _title(text: str) -> str | None:
+    """A clause's title as it may stand: one short line; None takes it away. Raises WrongUse."""
+    folded = " ".join(text.split()).rstrip(".")
+    if len(folded) > _LONGEST_TITLE or not folded.isprintable():
+        raise WrongUse("proposing.no_title", most=_LONGEST_TITLE)
+    return folded or None
 
 
 def _on_clause(folder: DossierFolder, kind: str, clause: Clause, values: Mapping[str, Value], act: Act) -> Event:

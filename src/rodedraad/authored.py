@@ -37,7 +37,7 @@ from rodedraad.decisions import JUDGED, SETTING, TENSION, Decisions, Overruling,
 from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.records import Document, Event, Message, Problem, Source, Statement, StatementType, Target, Value
 
-CLAUSE_FIELDS = ("text", "theme", "part", "core", "after")
+CLAUSE_FIELDS = ("text", "title", "theme", "part", "core", "after")
 """What people change of a clause of the proposition."""
 LOST = ("authored.", "edit.", "ruling.")
 """How the codes of problems begin that say that a correction could not be carried out."""

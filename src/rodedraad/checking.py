@@ -290,7 +290,10 @@ def _is_worded(record: Subject | Thread, texts: Mapping[str, str]) -> bool:
     from rodedraad.verify.titles import is_borne_out  # noqa: PLC0415  only for a dossier that a model read along in
 
     members = [texts[id_] for id_ in record.statements if id_ in texts]
-    return any(is_borne_out(record.title, members, language) for language in LANGUAGES)
+    sentence = texts.get(record.representative, "")
+    title = record.title.removesuffix(f": {sentence}")
+    is_before = title != record.title and bool(sentence)
+    return is_before and any(is_borne_out(title, members, language) for language in LANGUAGES)
 
 
 def _check_version(tally: _Tally, folder: DossierFolder) -> None:

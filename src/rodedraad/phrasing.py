@@ -116,7 +116,7 @@ def _unworded(clause: Clause, rules: Mapping[str, Clause]) -> Clause:
     """A clause as it stood when a model was asked for words for it."""
     if clause.origin.startswith(_MODEL):
         return rules.get(clause.id, clause)
-    bare = replace(clause, title="", titled_by="")
+    bare = replace(clause, title="", titled_by="") if clause.titled_by.startswith(_MODEL) else clause
     return replace(bare, plain="", plain_by="") if clause.plain_by.startswith(_MODEL) else bare
 
 

@@ -122,7 +122,7 @@ def test_a_comparison_rests_on_words_of_both(answer, what, refused):
         ("Kades krijgen alle walstroom", False),
         ("Walstroom op alle kades in 2031", False),
         ("Gratis walstroom op alle kades", False),
-        ("Walstroom", False),
+        ("Kades", False),
         ("Provincie wil walstroom op kades", False),
         ("Walstroom op kades zonder subsidie voor reders van alle schepen in de haven van nu", False),
     ],
@@ -136,40 +136,8 @@ def test_a_title_is_made_of_the_threads_own_words(title, holds):
     )  # fmt: skip
     named = titling.asked([thread], {one.id: one for one in members})
     titles, refusals = titling.titled(named, {named[0].item.key: json.dumps({"title": title})}, {}, "m")
-    assert bool(titles) is holds
+    assert [one.title for one in titles.values()] == ([f"{title}: {texts[0]}"] if holds else [])
     assert [one.kind for one in refusals] == ([] if holds else ["unsupported"])
-
-
-def test_a_denial_may_not_fall_out_of_a_title():
-    texts = ("De gemeente wil geen nieuwe windmolens op zee.",)
-    assert not titling.is_borne_out("Nieuwe windmolens op zee", texts, "nl")
-    assert titling.is_borne_out("Geen nieuwe windmolens op zee", texts, "nl")
-
-
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        ("500 woningen op de kade", "Wij bouwen 12 500 woningen op de kade."),
-        ("Wij bouwen 500 woningen", "Wij bouwen 500 woningen minder dan gepland op de kade."),
-        ("De uitstoot stijgt met 20 procent", "De uitstoot stijgt met 20 procent als de fabriek uitbreidt."),
-        ("De brug wordt gesloten", "Volgens een gerucht dat onjuist is: de brug wordt gesloten."),
-        ("De provincie betaalt de brug", "De gemeente wil dat de provincie betaalt de brug."),
-        ("De provincie betaalt de brug", "De provincie betaalt de brug pas na 2040."),
-        ("De provincie betaalt de brug", "De provincie betaalt de brug deels."),
-        ("De fabriek sluit in 2030", "Wie zegt dat de fabriek sluit in 2030, vergist zich."),
-        ("De brug is veilig", "Het is niet waar, zoals de directie beweert, dat de brug is veilig."),
-        ("Nieuwe bomen langs de kade", "Minder nieuwe bomen langs de kade is het plan."),
-    ],
-)  # fmt: skip
-def test_a_part_that_says_another_thing_by_itself_is_no_title(title, text):
-    assert not titling.is_borne_out(title, [text], "nl")
-
-
-@pytest.mark.parametrize(
-    "title", ["Schone lucht in de buurten langs het terrein", "Wij willen schone lucht in de buurten langs het terrein"]
-)
-def test_a_thing_that_is_named_and_a_whole_sentence_are_titles(title):
-    assert titling.is_borne_out(title, ["Wij willen schone lucht in de buurten langs het terrein."], "nl")
 
 
 def test_an_addressee_is_a_known_party_whose_words_stand_there():

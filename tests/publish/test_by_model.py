@@ -65,7 +65,7 @@ def test_a_models_words_are_marked_in_each_format_and_after_approval_with_who_ap
     assert MODEL in FORMATS[form](made)
     assert MODEL not in FORMATS[form](publication(version=version))
     approved = " ".join(FORMATS[form](replace(made, version=APPROVED)).split())
-    assert f"verwoord door {MODEL}, goedgekeurd door P. de Vries" in approved
+    assert f"verwoord door taalmodel {MODEL}, goedgekeurd door P. de Vries" in approved
     assert f"Verwoord door taalmodel {MODEL}." not in approved
 
 
@@ -84,7 +84,7 @@ def test_in_the_other_language_the_words_are_the_rules_and_not_marked():
 def test_a_title_stands_before_its_clause_and_who_chose_the_titles_is_said_once():
     titled = {"origin": "quote", "plain": "", "plain_by": "", "title": "Schone lucht", "titled_by": f"model:{MODEL}"}
     made = _worded(publication(), **titled)
-    told = f"De vette titels koos taalmodel {MODEL} uit de woorden van het citaat."
+    told = f"De vette titels koos taalmodel {MODEL} uit de woorden van het citaat: ze zeggen waar de zin over gaat, niet wat hij zegt."
     blocks = paper(made).blocks
     before = ["".join(run.text for run in block.before) for block in blocks if getattr(block, "before", ())]
     assert [text for text in before if text.startswith("Schone lucht. ")]

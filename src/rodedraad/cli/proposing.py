@@ -16,7 +16,7 @@ from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, said, tell, tell_line, worded
 from rodedraad.errors import NotWorded, WrongUse
 from rodedraad.publish.model_work import model_of
-from rodedraad.records import Clause, ClauseVerdict, Event, Proposition
+from rodedraad.records import Clause, ClauseVerdict, Event, Proposition, Version
 from rodedraad.sending import Asking
 from rodedraad.wording import word
 
@@ -51,6 +51,7 @@ def propose(path: Path, *, actor: str | None, as_json: bool, flags: Flags) -> in
         for gone in text.gone[:_SHOWN]:
             words = gone.text if LANGUAGE.get() == "nl" else gone.english
             put(f"  - {words} ({worded(gone.change.reason)})")
+        _put_core_changes(folder, made.version, shown)
     for message in made.draft.lost:
         put(worded(message))
     for id_, verdicts in list(wrong.items())[:_SHOWN]:
@@ -145,6 +146,20 @@ def _tell(folder: DossierFolder, event: Event, clause: Clause | None = None, *, 
         put(said("proposing.about", text=phrases.clipped(text, _QUOTED)))
     put(said("proposing.written", kind=said(f"event.{event.kind}"), event=event.id[:12], path=str(folder.root)))
     return EXIT_DONE
+
+
+def _put_core_changes(folder: DossierFolder, version: Version, shown: amending.Standing) -> None:
+    """Which clauses came into the core since the version before, and which left it."""
+    before = versions.text_of(
+        folder, next(one for one in versions.versions(folder) if one.number == version.number - 1)
+    )
+    was = {one.id: one for one in before.clauses if one.id in before.core}
+    for one in (one for one in shown.proposition.clauses if one.id in shown.proposition.core and one.id not in was):
+        text = one.text if LANGUAGE.get() == "nl" else one.english
+        put(said("proposing.core_came", number=shown.number(one.id) or 0, text=phrases.clipped(text, _QUOTED)))
+    for one in (one for id_, one in was.items() if id_ not in shown.proposition.core):
+        text = one.text if LANGUAGE.get() == "nl" else one.english
+        put(said("proposing.core_left", text=phrases.clipped(text, _QUOTED)))
 
 
 def _wrong(verdicts: Sequence[ClauseVerdict]) -> dict[str, list[ClauseVerdict]]:

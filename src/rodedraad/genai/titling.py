@@ -1,8 +1,8 @@
 """Task ``title``: what a thread is called, in words of its own sentences. Pure.
 
-Without a model a thread is called after the sentence that speaks for it. A model's title is taken only where it is a part
-of one of the thread's sentences, in its words and order: words of several put together say what nobody said. It names what they
-are about; a part with a verb claims something, and is taken only where it is a whole sentence.
+Without a model a thread is called after the sentence that speaks for it. A model's title stands before that sentence: beside
+*supported by* and *opposed by* a thing alone would turn a refusal round (*kerncentrale op het Westpunt*, supported by those who
+reject it). It is taken only where it is a part of one of the thread's sentences (``verify.titles``).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rodedraad.genai.items import Item
 from rodedraad.genai.refusing import refusal
 from rodedraad.records import Refusal, RefusalKind, Statement, Thread
-from rodedraad.verify.titles import is_borne_out
+from rodedraad.verify.titles import begun, is_borne_out
 from rodedraad.wording import Language
 
 MOST_SHOWN, _SHOWN_CHARS = 4, 280
@@ -67,7 +67,8 @@ def titled(
             continue
         title = " ".join(json.loads(answers[key])["title"].split()).rstrip(".")
         if is_borne_out(title, one.texts, one.item.language):
-            found[one.thread.id] = replace(one.thread, title=title[:1].upper() + title[1:], titled_by=f"model:{model}")
+            put = f"{begun(title)}: {one.lead.text}"  # what parties back or oppose is the sentence
+            found[one.thread.id] = replace(one.thread, title=put, titled_by=f"model:{model}")
         else:
             refusals.append(refusal("title", "unsupported", one.lead, title))
     return found, tuple(refusals)

@@ -21,11 +21,13 @@ from rodedraad.records import Clause, ClauseKind, GenaiTask, Message, Refusal, R
 from rodedraad.verify.citations import QUOTED
 from rodedraad.verify.equals import offered
 from rodedraad.verify.restated import head, tail, without_organs
+from rodedraad.verify.titles import begun
 from rodedraad.wording import Language
 
 KINDS: frozenset[ClauseKind] = frozenset({"shared", "held", "commitment", "request", "condition", "need", "tension"})
 """Clauses that a model may word: what is missing is said by the rules, and what a person wrote is theirs."""
 _REWORDED = "change.clause_edit"
+BY_PERSON = "person"
 MOST_QUOTES, _QUOTE_CHARS = 4, 700
 
 Holds = Callable[[Clause], bool]
@@ -129,7 +131,8 @@ def worded(  # noqa: PLR0917  what was asked, and all that decides
             elif item.key in answers:
                 answer = json.loads(answers[item.key])
                 said[name] = _told(answer["text"], getattr(one.clause, "text" if name == "plain" else name))
-                title = title or _title(answer, one.clause)
+                if one.clause.titled_by != BY_PERSON:  # who took a title away, or put another, has the last word
+                    title = title or _title(answer, one.clause)
         clause = one.clause
         for name in ("text", "english"):
             if name not in said:
@@ -173,7 +176,7 @@ def _title(answer: Mapping[str, str], rules: Clause) -> str:
     """A model's title in one line; empty where it gave none, or the whole quote, which is no title of it."""
     title = " ".join(answer.get("title", "").split()).rstrip(".")
     is_whole = _words(title) in [_words(one.shown) for one in rules.citations]
-    return "" if is_whole else title[:1].upper() + title[1:]
+    return "" if is_whole else begun(title)
 
 
 def _told(answer: str, rules: str) -> str:

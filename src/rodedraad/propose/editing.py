@@ -1,7 +1,7 @@
 """What people did to the clauses, carried out on what the rules made: the next draft keeps their edits. Pure.
 
     kind            targets                values
-    clause_edit     what the clause cites  clause, kind, and any of text, theme, part, core, after; contribution
+    clause_edit     what the clause cites  clause, kind, and any of text, title, theme, part, core, after; contribution
     clause_add      what it is to cite     text, part, and any of theme, core
     clause_reject   what the clause cites  clause, kind
     clause_confirm  what the clause cites  clause, kind
@@ -147,6 +147,8 @@ def _carried_out(  # noqa: PLR0917  one clause and what it takes to change it
         theme=str(theme) if theme in themes else None,
         changes=(*clause.changes, *(_change(event) for event in edits.events)),
     )
+    if "title" in fields:
+        clause = replace(clause, title=str(fields["title"] or ""), titled_by="person")
     text = fields.get("text")
     if clause.kind == "shared" and not text and _is_read(clause, edits, find):
         return confirmed(clause, Names(parties=ground.parties, sources=ground.sources))
@@ -219,9 +221,11 @@ def _written(id_: str, edits: _Edits, ground: Ground, find: Find) -> Clause:
 def _change(event: Event) -> Change:
     values = dict(event.values)
     contribution = values.get("contribution")
-    is_placed = event.kind == "clause_edit" and "text" not in values
+    code = f"change.{event.kind}"
+    if event.kind == "clause_edit" and "text" not in values:
+        code = "change.clause_titled" if "title" in values else "change.clause_placed"
     return Change(
-        reason=Message.of("change.clause_placed" if is_placed else f"change.{event.kind}"),
+        reason=Message.of(code),
         event=event.id,
         person=event.person,
         at=event.at,

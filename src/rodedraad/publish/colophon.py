@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rodedraad import phrases
 from rodedraad.publish.model_work import hours, model_work, sentences
@@ -123,7 +124,7 @@ def _made(publication: Publication) -> Iterator[Block]:
     else:
         code = "paper.made_rules_model" if work.is_any else "paper.made_rules"
         yield Paragraph(runs=plain(phrases.said(code, language)))
-    yield Paragraph(runs=plain(" ".join(sentences(work, language))))
+    yield Paragraph(runs=plain(" ".join(sentences(replace(work, titled=0), language))))
     if reading := " ".join(hours(work, language)):
         yield Paragraph(runs=plain(reading))
     if written:

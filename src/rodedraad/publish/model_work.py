@@ -161,13 +161,13 @@ def _marked(publication: Publication, name: str, code: str) -> str:
 def titled(clause: Clause, language: Language) -> str:
     """What a clause is about; empty where it has no title, or one in the words of another language than the reader's."""
     spoken = {one.language or "nl" for one in clause.citations if one.role != "backs"}
-    return clause.title if spoken == {language} else ""
+    return clause.title if spoken == {language} or not model_of(clause.titled_by) else ""
 
 
 def titled_by(publication: Publication) -> str:
-    """Who chose the titles of the clauses: always a model. Empty where none has one."""
-    language = publication.language
-    models = sorted({model_of(one.titled_by) for one in publication.proposition.clauses if titled(one, language)})
+    """Which model chose titles of clauses out of their quotes. Empty where none did."""
+    chosen = [one for one in publication.proposition.clauses if titled(one, publication.language)]
+    models = sorted({name for one in chosen if (name := model_of(one.titled_by))})
     told = phrases.listed(models, publication.language)
     return phrases.said("paper.titled_by_model", publication.language, model=told) if models else ""
 

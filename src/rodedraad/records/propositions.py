@@ -80,7 +80,8 @@ class Clause:
     ``ask_again`` are the voices whose backing a changed text lost. ``verdict`` is that of the moment it was made.
     ``is_national``: not of the region, in a dossier where the region speaks too (docs/decisions/2026-11-22-region-first.md).
     ``plain`` is what it says in plain Dutch, in a model's words (``plain_by``: ``model:NAME``); both empty without one.
-    ``title`` is what it is about, a part of one of its quotes that a model chose (``titled_by``: ``model:NAME``); so too.
+    ``title`` is what it is about: a part of one of its quotes that a model chose (``titled_by``: ``model:NAME``), or words of a
+    person (``person``, who may also have taken it away); both empty where nobody gave one.
     """
 
     id: str

@@ -165,7 +165,12 @@ def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
 
 
 def _titled(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
-    """Whether the title is a part of a sentence that the clause quotes."""
+    """Whether a model's title is a part of a sentence that the clause quotes; a person's is asked what a person's words are."""
+    if clause.titled_by == "person":
+        bare = tuple(replace(one, shown="") for one in clause.citations)
+        alone = replace(clause, text=clause.title, english=clause.title, origin="person", citations=bare)
+        yield from own_words.faults(alone, evidence, is_rules=False)
+        return
     if not clause.titled_by.startswith(MODEL):
         yield fault(clause, "unsupported", "verify.titled_by_nobody")
     if evidence.proposition.release != __version__:

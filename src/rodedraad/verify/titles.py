@@ -46,12 +46,18 @@ _TELLS_LITTLE = word_set(
 """Words that say of no sentence what it is about."""
 
 
+def begun(title: str) -> str:
+    """A title with a capital, as Dutch writes it: the accents of *één* go."""
+    return f"Eén{title[3:]}" if title[:3].lower() == "één" else title[:1].upper() + title[1:]
+
+
 def is_borne_out(title: str, texts: Sequence[str], language: Language) -> bool:
     """Whether a title tells what one of these texts is about, as a part of it, in its words and order, without a denial gone."""
     if len(_WORD.findall(title)) > _MOST_WORDS or not title.isprintable() or not _tells_enough(title):
         return False
     if not {sign for sign in title if not sign.isalnum()} <= _SIGNS.union(*texts):
         return False
+    title = f"één{title[3:]}" if title.startswith("Eén") else title
     said = [one.lower() for one in _TOKEN.findall(title)]
     if said[-1][0].isdecimal() and not _YEAR.fullmatch(said[-1]):
         return False  # *bijdrage van 40* says nothing of what

@@ -1,0 +1,78 @@
+"""A title names what a sentence is about, in a row of its words, and says nothing that the sentence does not."""
+
+import pytest
+
+from rodedraad.verify.titles import begun, is_borne_out
+
+
+def test_a_denial_may_not_fall_out_of_a_title():
+    texts = ("De gemeente wil geen nieuwe windmolens op zee.",)
+    assert not is_borne_out("Nieuwe windmolens op zee", texts, "nl")
+    assert is_borne_out("Geen nieuwe windmolens op zee", texts, "nl")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("500 woningen op de kade", "Wij bouwen 12 500 woningen op de kade."),
+        ("Wij bouwen 500 woningen", "Wij bouwen 500 woningen minder dan gepland op de kade."),
+        ("De uitstoot stijgt met 20 procent", "De uitstoot stijgt met 20 procent als de fabriek uitbreidt."),
+        ("De brug wordt gesloten", "Volgens een gerucht dat onjuist is: de brug wordt gesloten."),
+        ("De provincie betaalt de brug", "De gemeente wil dat de provincie betaalt de brug."),
+        ("De provincie betaalt de brug", "De provincie betaalt de brug pas na 2040."),
+        ("De provincie betaalt de brug", "De provincie betaalt de brug deels."),
+        ("De fabriek sluit in 2030", "Wie zegt dat de fabriek sluit in 2030, vergist zich."),
+        ("De brug is veilig", "Het is niet waar, zoals de directie beweert, dat de brug is veilig."),
+        ("Nieuwe bomen langs de kade", "Minder nieuwe bomen langs de kade is het plan."),
+    ],
+)  # fmt: skip
+def test_a_part_that_says_another_thing_by_itself_is_no_title(title, text):
+    assert not is_borne_out(title, [text], "nl")
+
+
+@pytest.mark.parametrize(
+    "title", ["Schone lucht in de buurten langs het terrein", "Wij willen schone lucht in de buurten langs het terrein"]
+)
+def test_a_thing_that_is_named_and_a_whole_sentence_are_titles(title):
+    assert is_borne_out(title, ["Wij willen schone lucht in de buurten langs het terrein."], "nl")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Beide partijen", "Wij doen een beroep op het Rijk om beide partijen aan één tafel te zetten."),
+        ("Hun geld", "Inwoners kunnen zien wat er met hun geld is gedaan."),
+        ("De proef", "Wie is bij de proef aanwezig?"),
+        ("Kaart 7", "Wij verzoeken het college om kaart 7 aan te passen."),
+        ("Bijdrage van 40", "Het fonds krijgt een bijdrage van 40 miljoen euro."),
+        ("Our students", "We ask the mill to grant our students access."),
+        ("Nieuwe woningen op het kolenveld", "Bouw geen nieuwe woningen op het kolenveld."),
+    ],
+)
+def test_a_part_that_only_its_sentence_explains_or_that_lost_its_denial_or_unit_is_no_title(title, text):
+    assert not is_borne_out(title, [text], "nl")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Walstroom", "Eind 2031 hebben wij op alle kades walstroom, te beginnen bij de cruisekade."),
+        (
+            "Verlenging met driehonderd meter",
+            "Een verlenging met driehonderd meter is mogelijk, mits de geul opschuift.",
+        ),
+        ("Zone van duin en bos", "Tussen het terrein en ons dorp hoort een zone van duin en bos te liggen."),
+        ("Eén gezamenlijke tafel", "Wij willen één gezamenlijke tafel in plaats van zeven overleggen."),
+    ],
+)
+def test_a_thing_may_be_named_without_the_condition_that_it_stands_under(title, text):
+    assert is_borne_out(title, [text], "nl")
+
+
+def test_a_capital_is_written_as_dutch_does():
+    assert [begun(one) for one in ("één tafel", "’s nachts dicht", "kade", "")] == [
+        "Eén tafel",
+        "’s nachts dicht",
+        "Kade",
+        "",
+    ]
