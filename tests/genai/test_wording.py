@@ -26,11 +26,11 @@ from rodedraad.verify.clauses import judged
 from rodedraad.verify.evidence import Evidence
 
 HONEST = tomllib.loads((Path(__file__).parent / "honest.toml").read_text(encoding="utf-8"))
-LEAST_TOLD_SHARE = {"text": 0.55, "plain": 0.4}
+LEAST_TOLD_SHARE = {"text": 0.5, "plain": 0.4}
 """Of the wordings by who was given the instructions, that are not the sentence as it stood."""
-LEAST_TITLED_SHARE = 0.8
+LEAST_TITLED_SHARE = 0.5
 """Of the titles by who was given the instructions."""
-LEAST_HONEST_SHARE = 0.2
+LEAST_HONEST_SHARE = 0.18
 """Of the honest wordings of clauses whose quotes are of the language of the text (figures of today: docs/method/genai.md)."""
 LEAST_LIES = 1_000
 AT = "2026-01-01T00:00:00Z"

@@ -257,3 +257,28 @@ def test_a_title_is_a_part_and_no_patchwork():
     assert is_part("Krijgen in 2030 walstroom", text)
     assert not is_part("Kades krijgen walstroom", text)
     assert not is_part("", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Aldorp zegt Beldorp en Celdorp toe: «Wij betalen.»", "Aldorp, Beldorp en Celdorp zeggen toe: «Wij betalen.»"),
+        (
+            "CDA stelt D66 en VVD deze voorwaarde: «Er is geld.»",
+            "CDA, D66 en VVD stellen deze voorwaarde: «Er is geld.»",
+        ),
+        ("CDA vraagt de D66 en VVD: «Kom.»", "CDA, D66 en VVD vragen: «Kom.»"),
+        ("Aldorp: Beldorp vraagt: «Kom.»", "Aldorp vraagt aan Beldorp: «Kom.»"),
+        (
+            "Volgens CDA: D66 en VVD stellen deze voorwaarde: «Er is geld.»",
+            "CDA, D66 en VVD stellen deze voorwaarde: «Er is geld.»",
+        ),
+        ("Dit lijken CDA (DENK) en SP te delen: «Er is geld.»", "Dit lijken CDA, DENK en SP te delen: «Er is geld.»"),
+        ("Loderstaal zegt (toe): «Wij plaatsen dempers.»", "Loderstaal zegt toe: «Wij plaatsen dempers.»"),
+        ("Loderstaal zegt: «Wij garanderen werk.»", "Loderstaal zegt toe: «Wij garanderen werk.»"),
+        ("Aldorp stelt: «Er is geld.»", "Aldorp stelt deze voorwaarde: «Er is geld.»"),
+        ("Dit is volgens Aldorp: «Er is geld.»", "Dit is volgens Aldorp nodig: «Er is geld.»"),
+    ],
+)
+def test_who_speaks_does_not_become_whom_it_is_said_to_and_no_act_moves_or_goes(text, rules):
+    assert fault(text, rules) is not None

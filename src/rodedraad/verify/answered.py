@@ -149,9 +149,9 @@ def _equals(
         who = evidence.names.who(voices, language)
         if frame is not None:
             texts = capital(holding(frame, replace(cited, voices=voices, shown=quote), evidence.names))
-            yield texts[LANGUAGES.index(language)], _ACT[frame]
-        yield f"{who}: «{quote}»", restated.SAYING
-        yield f"{who} {'zegt' if language == 'nl' else 'says'}: «{quote}»", restated.SAYING
+            yield texts[LANGUAGES.index(language)], (*_ACT[frame], *ordered.LOOSELY)
+        yield f"{who}: «{quote}»", (*restated.SAYING, *ordered.LOOSELY)
+        yield f"{who} {'zegt' if language == 'nl' else 'says'}: «{quote}»", (*restated.SAYING, *ordered.LOOSELY)
 
 
 def _frame(text: str, statement: Statement) -> str | None:

@@ -26,6 +26,8 @@ _BEFORE_QUOTE = "om"
 _GOES = word_set("dit deze de het aan this the")
 """Words that a frame may have besides, and may do without."""
 _BY = word_set("volgens according to")
+LOOSELY = (":", ",", "(", ")", *sorted(_BY))
+"""What may come besides, where who speaks cannot become whom it is said to: one party, and no act."""
 
 
 def fault(text: str, other: str, *, also: Collection[str] = ()) -> str | None:
@@ -48,8 +50,9 @@ def fault(text: str, other: str, *, also: Collection[str] = ()) -> str | None:
 
 def _tells(said: Sequence[str], places: Sequence[Slot], also: Collection[str]) -> bool:
     """Whether a text has a verb of the frame where the frame has one: who *wil* is not said to do it."""
-    has_verb = any(not one.is_quoted and one.words[0].lower() in also for one in places)
-    return not has_verb or any(word.lower() in also for word in said)
+    verbs = {word for word in also if word.isalpha()} - _BY
+    has_verb = any(not one.is_quoted and one.words[0].lower() in verbs for one in places)
+    return not has_verb or any(word.lower() in verbs for word in said)
 
 
 def is_part(text: str, other: str) -> bool:
@@ -99,7 +102,8 @@ def _onward(places: Collection[int], slots: Sequence[Slot], also: Collection[str
 
 def _may_go(slot: Slot, also: Collection[str]) -> bool:
     word = slot.words[0].lower()
-    return not slot.is_quoted and (word in _GOES or word in also or not word[0].isalnum())
+    is_mark = word in (":", ".") or (not word[0].isalnum() and "," in also)
+    return not slot.is_quoted and (word in _GOES or word in also or is_mark)
 
 
 def _may_come(word: str, slots: Sequence[Slot], at: int, also: Collection[str], *, is_whole: bool) -> bool:
@@ -109,8 +113,12 @@ def _may_come(word: str, slots: Sequence[Slot], at: int, also: Collection[str], 
     low = word.lower()
     there = next((one for one in slots[at:] if not _may_go(one, also)), None)
     is_before_quote = there is not None and there.is_quoted
+    if low in _BY:
+        return is_whole and at == 0 and low in also
+    if low == "als" and slots[at].words[0].lower() in ("voorwaarde", "deze"):
+        return True  # *stelt deze voorwaarde* is *stelt als voorwaarde*
     comes = low in _COMES and (low == _BEFORE_QUOTE or not is_before_quote)
-    return comes or low in also or word in (":", ",", "(", ")") or (is_whole and at == 0 and low in _BY)
+    return comes or low in also
 
 
 @lru_cache(maxsize=1_024)
