@@ -107,9 +107,12 @@ def test_the_report_marks_the_clause_in_the_core_and_in_the_reading():
 
 
 def test_a_hostile_name_and_text_of_a_model_are_text():
-    made = _worded(published(small()), origin="model:<b>x</b>", plain="<script>alert(1)</script>", plain_by="model:<i>")
+    hostile = {"title": "<script>alert(1)</script>", "titled_by": "model:<i>"}
+    made = _worded(published(small()), origin="model:<b>x</b>", **hostile)
     page = _html(made)
     assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "taalmodel &lt;b&gt;x" in page
     assert "model:<b>" not in page
     assert "(<b>x" not in page
 

@@ -40,7 +40,6 @@ SAID = "Velsen: «Wij bouwen de brug.»"
         ("Velsen roept het Rijk op om te beslissen.", "Velsen vraagt aan Rijk: «Het Rijk roepen wij op om te beslissen.»"),
         ("Velsen vraagt of het college kan toezeggen dat de bomen blijven.", "Velsen vraagt: «Kan het college toezeggen dat de bomen blijven?»"),
         ("Velsen wil dat de kade in 2030 stroom heeft.", "Velsen wil dit: «Ons doel is dat de kade in 2030 stroom heeft.»"),
-        ("Velsen en Heemskerk delen dat zij de brug bouwen.", "Velsen en Heemskerk delen dit: «Wij bouwen de brug.»"),
         ("Volgens Velsen kunnen nieuwe middelen de zorg verbeteren.", "Velsen zegt: «Nieuwe middelen kunnen de zorg verbeteren.»"),
         ("Volgens Velsen zijn het fonds en de wet een voorwaarde.", "Velsen zegt: «Het fonds en de wet zijn een voorwaarde.»"),
         ("Velsen zegt dat regie, beleid en geld harde voorwaarden zijn.", "Velsen zegt: «Regie, beleid en geld zijn harde voorwaarden.»"),

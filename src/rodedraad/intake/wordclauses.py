@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodedraad import phrases
@@ -97,18 +97,18 @@ def placed(body: Body, clauses: Mapping[str, Clause]) -> Placed:
             continue
         linked = [piece.to for piece in body.pieces[pieces.start : pieces.stop] if piece.to in names]
         if linked and current is None:  # the one page, where each clause ends in a link to itself
-            _put_linked(body, names[linked[-1]], pieces, found)
+            _put_linked(body, clauses[names[linked[-1]]], pieces, found)
             found.has_page = True
             continue
         if paragraph in body.headings:
             current = None
             continue
         original = body.text(pieces)
-        rest = _without_number(original)
+        rest = _without_title(_without_number(original), clauses.values())
         id_ = texts.get(folded(_without_conditions(rest)))
         if id_ is not None and id_ not in found.places and rest != original:
             found.by_text.append(id_)
-            _put_found(body, id_, pieces, found)
+            _put_found(body, clauses[id_], pieces, found)
             current = id_
             continue
         number = _NUMBER.match(original)
@@ -149,7 +149,7 @@ def _marked(
             continue
         first = paragraphs.get(paragraph, range(start, start)).start
         is_second = bool(taken.get(paragraph))
-        lead = "" if is_second else _lead(body, range(first, start))
+        lead = "" if is_second else _lead(body, range(first, start), clauses[id_])
         pieces = range(start, stop)
         if is_merged or is_second:
             found.merged.append(id_)
@@ -167,33 +167,42 @@ def _marked(
     return taken
 
 
-def _put_linked(body: Body, id_: str, pieces: range, found: Placed) -> None:
-    """A clause on the one page: all but the links, which lead to it and to its conditions."""
+def _put_linked(body: Body, clause: Clause, pieces: range, found: Placed) -> None:
+    """A clause on the one page: all but its title, and the links, which lead to it and to its conditions."""
     links = [at for at in pieces if body.pieces[at].to.startswith(MARK)]
     own = {at for at in links if body.pieces[at].to == body.pieces[links[-1]].to and at > links[-1] - len(links)}
     conditions = [at for at in links if at not in own]
-    first = conditions[-1] + 1 if conditions else pieces.start
+    has_title = bool(clause.title) and body.pieces[pieces.start].text.strip() == f"{clause.title}."
+    first = conditions[-1] + 1 if conditions else pieces.start + has_title
     said = [at for at in pieces if at >= first and at not in own]
     place = Place(pieces=said, is_moved_here=_is_new(body, said), has_colon=bool(conditions))
-    found.put(id_, pieces.start, pieces.stop, place=place)
+    found.put(clause.id, pieces.start, pieces.stop, place=place)
 
 
-def _put_found(body: Body, id_: str, pieces: range, found: Placed) -> None:
+def _put_found(body: Body, clause: Clause, pieces: range, found: Placed) -> None:
     """A clause whose bookmark is gone and whose text is as it was: from its first piece behind the number on."""
-    rest = _without_conditions(_without_number(body.text(pieces)))
+    rest = _without_conditions(_without_title(_without_number(body.text(pieces)), [clause]))
     start = next((at for at in pieces if folded(body.text(range(at, pieces.stop))) == folded(rest)), pieces.start)
-    found.put(id_, pieces.start, pieces.stop, place=Place(pieces=range(start, pieces.stop)))
-    found.order.append(id_)
+    found.put(clause.id, pieces.start, pieces.stop, place=Place(pieces=range(start, pieces.stop)))
+    found.order.append(clause.id)
 
 
-def _lead(body: Body, pieces: range) -> str:
-    """What somebody typed before a bookmark: not the number, nor the conditions, that we put there."""
-    return _without_conditions(_without_number(body.text(pieces)))
+def _lead(body: Body, pieces: range, clause: Clause) -> str:
+    """What somebody typed before a bookmark: not the number, the title, nor the conditions, that we put there."""
+    return _without_conditions(_without_title(_without_number(body.text(pieces)), [clause]))
 
 
 def _without_number(text: str) -> str:
     number = _NUMBER.match(text)
     return text[number.end() :] if number else text
+
+
+def _without_title(text: str, clauses: Iterable[Clause]) -> str:
+    for clause in clauses:
+        title = f"{clause.title}."
+        if clause.title and text.lstrip().startswith(title):
+            return text.lstrip()[len(title) :].lstrip()
+    return text
 
 
 def _without_conditions(text: str) -> str:

@@ -118,12 +118,8 @@ def _why(  # noqa: PLR0917  as above
         return Change(reason=Message.of("change.source_gone", count=len(lost)))
     if before.release != now.release:
         return Change(reason=Message.of("change.release", release=now.release))
-    if was is not None and (clause.origin, clause.plain_by, clause.titled_by) != (
-        was.origin,
-        was.plain_by,
-        was.titled_by,
-    ):
-        is_by_model = clause.origin.startswith("model:") or bool(clause.plain or clause.title)
+    if was is not None and (clause.origin, clause.plain_by) != (was.origin, was.plain_by):
+        is_by_model = clause.origin.startswith("model:") or bool(clause.plain)
         return Change(reason=Message.of("change.worded" if is_by_model else "change.unworded"))
     return Change(reason=Message.of("change.others" if was else "change.now_found"))
 

@@ -88,8 +88,11 @@ def model_work(publication: Publication) -> ModelWork:
         titles=titles,
         found={one.id: name for one in dossier.statements if (name := model_of(one.origin))},
         titled=sum(bool(model_of(one.titled_by)) for one in links.threads),
-        headed=sum(bool(model_of(one.titled_by)) for one in publication.proposition.clauses),
-        worded=sum(bool(model_of(one.origin)) for one in publication.proposition.clauses),
+        headed=sum(
+            bool(titled(one, publication.language) and model_of(one.titled_by))
+            for one in publication.proposition.clauses
+        ),
+        worded=sum(bool(words_of(one, publication.language)) for one in publication.proposition.clauses),
         stories=sum(one.language == publication.language for one in publication.stories.values()),
         plain=sum(bool(model_of(one.plain_by)) for one in publication.proposition.clauses),
         refused=tuple(sorted(Counter(one.kind for one in refusals).items())),

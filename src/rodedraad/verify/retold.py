@@ -34,6 +34,7 @@ _SHARES = word_set("delen deelt lijken lijkt share shares seem seems")
 _JUDGES = word_set("voorwaarde nodig condition needed")
 _WANTING = word_set("willen wensen streven hopen want wish aim hope")
 """Verbs by which a quote wants."""
+_WISHES = _WANTS | _WANTING | word_set("wenst hoopt streeft")
 _PROMISING = word_set("zullen beloven garanderen will promise commit guarantee pledge")
 """Verbs by which a quote promises: what somebody does may be done already, or every year."""
 _FRAME_VERBS = word_set(
@@ -67,8 +68,6 @@ _DATES = frozenset((*MONTHS, *NUMBERS, "jaar", "kwartaal", "eerste", "ieder", "e
 """Words of a time, which own nothing: *onze* behind them is still of who speaks."""
 _BEFORE = word_set("from in by before after until at on")
 """With one of these an English sentence begins with when or where, and *we* stands behind that."""
-_IS_NEEDED = 4
-"""The words and the mark behind who says that something *is needed*."""
 _PLURAL = word_set("zeggen willen vragen stellen delen lijken")
 """Frames of more than one who speaks."""
 _OF_ONE, _OF_MORE = "onze van een ", "onze van meer "
@@ -117,7 +116,8 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
         if _is_borne(own, around):
             ways += [*_by_us(own, around), *(() if _is_left_alone(own, quote) else _by_others(own, around))]
         for put in ways:
-            yield [*first, *put]
+            if not (around & _WANTS and any(slot.words[0] in _WISHES for slot in put)):  # nobody *wil dat zij wil*
+                yield [*first, *put]
         if who:
             for put in _by_itself(own, around):
                 yield [*who, *put]
@@ -129,8 +129,6 @@ def retold(quote: Sequence[str], frame: Sequence[str]) -> Iterator[list[Slot]]:
         at = clause.place + 1
         yield [*slots(quote[:at]), *according, *slots(quote[at:])]
         yield [*according, _word(clause.verb), *slots((*clause.rest, *clause.tail))]
-    if [word.lower() for word in frame[:2]] == ["according", "to"]:
-        yield [*first[: len(frame) - _IS_NEEDED], _word(","), *slots(quote)]
 
 
 def _has_second(quote: Sequence[str]) -> bool:
@@ -150,7 +148,7 @@ def _is_of_another(quote: Sequence[str], frame: frozenset[str]) -> bool:
 
 def _is_plain(frame: frozenset[str]) -> bool:
     """Whether a frame says no more than that something is said."""
-    return not frame & (_PROMISES | _WANTS | _ASKS | _JUDGES)
+    return not frame & (_PROMISES | _WANTS | _ASKS | _JUDGES | _SHARES)
 
 
 def _is_borne(quote: Sequence[str], frame: frozenset[str]) -> bool:

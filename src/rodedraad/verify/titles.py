@@ -56,6 +56,12 @@ _PARTICLES = (
     "voor",
     "weg",
 )
+_JUDGES = word_set("is zijn was waren wordt worden blijft blijven heet are were becomes remains")
+_LEADS = word_set(
+    "de het een en of van voor in op met door bij naar om te aan uit over tot als dan per rond langs binnen buiten onder boven tussen "
+    "the a an and or of for in on with by at to from over until as than per"
+)
+"""Words behind which something must follow."""
 _ENGLISH_VERBS = word_set(
     "pays gives takes makes has needs wants builds closes opens grants allows stops starts pay give take make need want build close open grant allow start"
 )
@@ -82,7 +88,7 @@ def is_borne_out(title: str, texts: Sequence[str], language: Language) -> bool:
     """Whether a title tells what one of these texts is about, as a part of it, letter by letter, that leaves no denial behind."""
     title = f"één{title[3:]}" if title.startswith("Eén") else title
     said = [one.lower() for one in _TOKEN.findall(title)]
-    if not said or len(_WORD.findall(title)) > _MOST_WORDS or not title[0].isalnum() or not _tells_enough(title):
+    if not said or len(_WORD.findall(title)) > _MOST_WORDS or not _is_phrase(title) or not _tells_enough(title):
         return False
     is_claim = any(_may_claim(word, language) for word in said)
     fallen_out = polarity.dropped if is_claim else polarity.undenied  # a thing may be named without its condition
@@ -92,6 +98,13 @@ def is_borne_out(title: str, texts: Sequence[str], language: Language) -> bool:
         and _is_cut_well(said, [one.lower() for one in _TOKEN.findall(text)], is_claim=is_claim)
         for text in texts
     )
+
+
+def _is_phrase(title: str) -> bool:
+    """Whether a title begins and ends as a phrase does: with no mark and no word that leads to more."""
+    last = _WORD.findall(title.lower())[-1:]
+    has_ends = title[0].isalnum() and (title[-1].isalnum() or title[-1] == ")")
+    return has_ends and title.count("(") == title.count(")") and not _LEADS.issuperset(last)
 
 
 def _tells_enough(title: str) -> bool:
@@ -128,12 +141,17 @@ def _is_cut_well(said: Sequence[str], there: Sequence[str], *, is_claim: bool) -
         any(word[0].isdecimal() or word in NUMBERS.keys() - _ONE for word in said) or _refused(there) - set(said)
     ):
         return False
+    if not is_claim and (_TURNS | _REFUSES).intersection(said):
+        return False
     for at in range(len(there) - len(said) + 1):
         before, behind = (there[at - 1] if at else "."), next(iter(there[at + len(said) :]), ".")
         if there[at : at + len(said)] != said or before[-1].isdecimal() or behind[0].isdecimal():
             continue
         if is_claim and (before not in _ENDS or behind not in _ENDS):
             continue
+        leads = there[at - 2] if at > 1 and before in _ONE else before
+        if leads in _JUDGES:
+            continue  # *slak is een veilige bouwstof* would be said by nobody
         if before not in _TURNS | {"te"} and behind not in _TURNS:
             return True
     return False
