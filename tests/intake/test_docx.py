@@ -1,6 +1,7 @@
 """An exported Word file that people worked on: every comment and change comes back once, by whom and at which clause."""
 
 import copy
+import re
 import shutil
 import subprocess
 import zipfile
@@ -128,6 +129,19 @@ def test_an_export_that_nobody_touched_changes_nothing():
             assert read(data) == Intake()
     assert not back.is_ours(docx(lambda one: one.add_paragraph("Geachte raad,")))
     assert not back.is_ours(b"PK\x03\x04 kapot")
+
+
+def test_the_titles_of_clauses_are_no_change_of_their_text():
+    titled = tuple(
+        replace(one, title=f"Kop {number} van de haven", titled_by="model:m")
+        for number, one in enumerate(MADE.proposition.clauses)
+    )
+    made = replace(MADE, proposition=replace(MADE.proposition, clauses=titled))
+    data = written(proposal.paper(made))
+    assert b"van de haven. " in member(data, MAIN)
+    for file in (data, changed(data, {MAIN: re.sub(rb"<w:bookmark(?:Start|End)[^>]*/>", b"", member(data, MAIN))})):
+        found = back.read(file, clauses={one.id: one for one in titled}, language="nl")
+        assert found.clause_edits == ()
 
 
 def test_a_comment_comes_with_its_author_and_time_at_the_clauses_that_it_covers():
