@@ -57,6 +57,7 @@ def worded(
         sentences=sentences,
         refusals=tuple(session.refusals) if session else (),
         stopped=sender.stopped or next(iter(told), None),
+        model=chosen.name if session else "",
     )
 
 

@@ -5,7 +5,7 @@ A format is a line in ``MAKERS``; what it makes of a publication is in ``publish
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.errors import UnreadableSource, WrongUse
 from rodedraad.publish.publication import Publication
 from rodedraad.records import Source
-from rodedraad.shapes import csv_text, jsonl, shape
+from rodedraad.shapes import csv_text, shape
 from rodedraad.wording import Language, word
 
 AHEAD = ("scenarios", "requirements", "roadmap", "measurements")
@@ -99,24 +99,27 @@ def file_name(order: Order, publication: Publication, to: str) -> str:
     return f"{what}-{label}-{order.language}.{_SUFFIXES.get(to, to)}"
 
 
+def rows_as(to: str, rows: Iterable[Mapping[str, Any]], own: Sequence[str]) -> bytes:
+    """The rows of one list as a file: ``jsonl``, ``csv`` with the columns ``own``, or ``json``, an array."""
+    if to == "csv":
+        return csv_text(rows, own).encode()
+    lines = map(shapes.line, rows)
+    told = "[\n" + ",\n".join(lines) + "\n]\n" if to == "json" else "".join(f"{one}\n" for one in lines)
+    return told.encode()
+
+
 def lists(order: Order, to: str) -> Iterator[tuple[str, bytes]]:
     """Every list as a file of its own, by its name: ``jsonl`` or ``csv``."""
     publication = order.publication()  # which may refuse: before anything is made
     with consult.reading(order.folder) as store:
         held, _ = consult.lists(order.folder, store, has_confidential=order.has_confidential)
     for kind, records in held.items():
-        lines = (
-            jsonl(records, word)
-            if to == "jsonl"
-            else [csv_text((shape(one, word) for one in records), consult.list_keys(kind))]
-        )
-        yield f"{kind}.{to}", "".join(lines).encode()
+        yield f"{kind}.{to}", rows_as(to, (shape(one, word) for one in records), consult.list_keys(kind))
     for kind, rows, own in (
         ("clauses", shapes.clause_rows(publication.proposition, publication.version, word), shapes.clause_row_keys()),
         ("contributions", [shapes.contribution(one) for one in publication.contributions], shapes.contribution_keys()),
     ):
-        lines = (shapes.line(row) + "\n" for row in rows) if to == "jsonl" else [csv_text(rows, own)]
-        yield f"{kind}.{to}", "".join(lines).encode()
+        yield f"{kind}.{to}", rows_as(to, rows, own)
 
 
 def _style(order: Order) -> bytes | None:

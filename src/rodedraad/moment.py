@@ -69,9 +69,11 @@ class Moment:
             self.fingerprint = store.fingerprint() or ""
             self._lists, self.withheld = consult.lists(folder, store, has_confidential=has_confidential)
             self.closed = frozenset() if has_confidential else disclosure.confidential(folder, store)
-            self.logged = consult.log_events(folder)
-            events = [event for event, _, _ in self.logged]
+            logged = consult.log_events(folder)
+            events = [event for event, _, _ in logged]
             open_ = {one.id for one in remembered.waiting(store, events) if one.kind not in chain.OF_NO_RECORD}
+        # what somebody did with a sentence of a closed source quotes it
+        self.logged = tuple(one for one in logged if not any(each.source in self.closed for each in one[0].targets))
         self.waiting = tuple(one for one in self.logged if one[0].id in open_)
         self.heads = chain.heads(events)
         self._documents: OrderedDict[str, Document] = OrderedDict()

@@ -36,6 +36,14 @@ def overrulings(folder: DossierFolder, events: Collection[Event]) -> tuple[Overr
     return authored.overruled(events)
 
 
+def overruled(folder: DossierFolder, events: Collection[Event]) -> dict[str, list[Overruling]]:
+    """The same, by the event that gives way."""
+    found: dict[str, list[Overruling]] = {}
+    for one in overrulings(folder, events):
+        found.setdefault(one.event, []).append(one)
+    return found
+
+
 def conflicts(folder: DossierFolder, mine: Collection[Event], theirs: Collection[Event]) -> tuple[Overruling, ...]:
     """Where one copy decided otherwise than the other: what gives way and what holds once they are together.
 

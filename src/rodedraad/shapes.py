@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
+from rodedraad.decisions import Overruling
 from rodedraad.prospect_shapes import is_prospect, prospect, prospect_keys
 from rodedraad.records import (
     Answer,
@@ -87,6 +88,16 @@ def event(done: Event, names: Mapping[str, str]) -> Shape:
         "person_id": done.person,
         "parents": list(done.parents),
         "clock": done.clock,
+    }
+
+
+def logged(done: Event, name: str, overruled: Sequence[Overruling], *, counts: bool) -> Shape:
+    """An event of the log with whether it counts, and by which events later ones overruled it."""
+    return {
+        **event(done, {done.person: name} if name else {}),
+        "counts": counts,
+        "overruled_by": list(dict.fromkeys(one.by for one in overruled)),
+        "is_overruled": bool(overruled) and overruled[0].is_whole,
     }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from genai.lies import LIES
 from genai.writer import TOLD, writer
-from publish.bundles import check
+from publish.bundles import check, sealed, unzipped, zipped
 
 from rodedraad import amending, checking, consult, versions
 from rodedraad import dossier as dossiers
@@ -164,7 +164,9 @@ def test_a_title_of_other_words_than_the_quotes_is_refused(evidence, title):
     assert "verify.worded_elsewhere" in {found.reason.code for found in judged(titled, older)}
 
 
-def test_the_same_folder_gives_with_a_careful_writer_a_dossier_that_differs_in_its_words_alone(folder, evidence):
+def test_the_same_folder_gives_with_a_careful_writer_a_dossier_that_differs_in_its_words_alone(
+    folder, evidence, tmp_path
+):
     leads = {one.id: evidence.statements[one.representative].text for one in evidence.links.threads}
     asking = Asking(wish=WISH, connect=lambda _: writer(_clauses(evidence), leads, **TOLD))
     dossiers.build(folder, name="proef", at=AT, workers=1, asking=asking)
@@ -179,7 +181,21 @@ def test_the_same_folder_gives_with_a_careful_writer_a_dossier_that_differs_in_i
     assert text.core == rules.core
     assert sum(bool(one.title) for one in text.clauses) >= LEAST_TITLED_SHARE * len(TOLD["title"])
     assert sum(one.origin == "model:schrijver" for one in text.clauses) >= LEAST_TOLD_SHARE["text"] * len(TOLD["text"])
+    english = {id_: one for id_, one in _clauses(evidence).items() if id_ in TOLD["english"]}
+    assert [one.english == english[one.id].english for one in text.clauses if one.id in english] == [True], (
+        "a promise is retold in Dutch alone: in English its quote stays"
+    )
     assert checking.check(folder).is_ok
+    path = tmp_path / "bundel.zip"
+    path.write_bytes(bundle(versions.publication(folder, label=None, language="nl", stamp=AT)))
+    assert check(path)[0] == 0
+    parts = unzipped(path.read_bytes())
+    threads = [json.loads(line) for line in parts["threads.jsonl"].splitlines()]
+    one = next(one for one in threads if one["titled_by"] == "model:schrijver")
+    one["title"] = f"Sluiting van alles: {one['title'].partition(': ')[2]}"
+    parts["threads.jsonl"] = "".join(json.dumps(one) + "\n" for one in threads).encode()
+    path.write_bytes(zipped(sealed(parts)))
+    assert ("thread_title", one["id"]) in {(bad["code"], bad.get("record")) for bad in check(path)[1]["failures"]}
 
 
 def test_who_takes_a_title_away_or_puts_another_has_the_last_word(folder, evidence):
@@ -236,6 +252,22 @@ def test_what_a_person_worded_and_what_is_missing_is_not_asked(evidence):
     assert not wording.is_wordable(replace(one, changes=(change,)))
     assert not wording.is_wordable(replace(one, origin="person"))
     assert not any(wording.is_wordable(one) for one in evidence.proposition.clauses if one.kind == "gap")
+
+
+def test_words_between_quotation_marks_in_plain_language_stand_so_in_a_quote(evidence):
+    one = next(one for one in evidence.proposition.clauses if one.kind == "commitment" and one.citations)
+    who = one.text.partition(" zegt toe")[0]
+    quoted = replace(one, plain=f"{who} zegt toe: «Wij doen alles wat iedereen wil.»", plain_by="model:m")
+    assert "verify.plain_quoted" in {found.reason.code for found in judged(quoted, evidence)}
+
+
+@pytest.mark.parametrize("text", ["gewoon", ',"title":"","titled_by":""', '\\","plain":"","plain_by":""'])
+def test_a_clause_without_title_says_nothing_of_one_and_reads_back(evidence, text):
+    one = replace(next(one for one in evidence.proposition.clauses), text=text, english=text)
+    told = replace(one, id="c-2", title=text, titled_by="person")
+    written = codec.written(replace(evidence.proposition, clauses=(one, told)))
+    assert written.count(b'"titled_by":') == 1
+    assert codec.read(written, Proposition).clauses == (one, told)
 
 
 def test_no_reply_a_cut_off_one_and_markup_change_nothing(evidence):

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from publish.proposed import publication
 from publish.small import published, small
 
+from rodedraad.cli.clauses import worded_text
+from rodedraad.cli.speech import LANGUAGE
 from rodedraad.intake import docx as back
 from rodedraad.publish import html, view
 from rodedraad.publish.docx import docx
@@ -94,6 +96,29 @@ def test_a_title_stands_before_its_clause_and_who_chose_the_titles_is_said_once(
     assert '<b class="about">Schone lucht.</b>' in page
     assert told in page
     assert told not in _html(published(small()))
+
+
+def test_a_persons_title_is_told_apart_from_the_models():
+    first, second = publication().proposition.core[:2]
+    bare = {"origin": "quote", "plain": "", "plain_by": ""}
+    made = _worded(publication(), id_=first, title="Schone lucht", titled_by=f"model:{MODEL}", **bare)
+    made = _worded(made, id_=second, title="Het groen", titled_by="person", **bare)
+    text = "\n".join(getattr(block, "text", "") for block in paper(made).blocks)
+    assert f"De vette titels koos taalmodel {MODEL} uit de woorden" in text
+    assert f"Wie dit bewerkte, schreef de titel van zin {made.numbers[second]}." in text
+    (node,) = (one for one in json.loads(jsonld(made))["@graph"] if one.get("title") == "Het groen")
+    assert node["titledBy"] == "person"
+    rows = [[cell.value for cell in row] for sheet in load_workbook(io.BytesIO(xlsx(made))) for row in sheet]
+    (row,) = (row for row in rows if "Schone lucht" in row)
+    assert any(MODEL in str(cell) for cell in row)
+    clauses = {one.id: one for one in made.proposition.clauses}
+    assert worded_text(clauses[first]).endswith(f"(titel door model {MODEL})")
+    assert "model" not in worded_text(clauses[second])
+    english = LANGUAGE.set("en")
+    told = worded_text(clauses[first])
+    LANGUAGE.reset(english)
+    assert "Schone lucht" not in told, "a title is in the words of the quote, which the reader's sentence has not"
+    assert "model" not in told
 
 
 def test_the_report_marks_the_clause_in_the_core_and_in_the_reading():

@@ -151,6 +151,9 @@ def _put_sentences(found: Answering) -> None:
             put(said("asking.none_held", refused=len(found.refusals)))
             _put_refused(found)
             put("")
+        elif found.model and found.stopped is None:
+            put(said("asking.none_written", model=found.model))
+            put("")
         return
     numbers = {line.places[0]: number for number, line in enumerate(found.lines, start=1)}
     for line in found.sentences:

@@ -14,7 +14,7 @@ from rodedraad.cli.speech import LANGUAGE, put, put_json, said, table
 from rodedraad.cli.tables import label
 from rodedraad.phrases import voices
 from rodedraad.publish.model_work import mark as by_model
-from rodedraad.publish.model_work import model_of
+from rodedraad.publish.model_work import model_of, text_by, title_in
 from rodedraad.publish.publication import read_part
 from rodedraad.records import Clause, Version
 from rodedraad.wording import word
@@ -119,8 +119,10 @@ def worded_text(clause: Clause) -> str:
     """The text of a clause, with whose words they are where a model's, and that it has a plain version of a model."""
     language = LANGUAGE.get()
     text = clause.text if language == "nl" else clause.english
-    marks = [one for one in (by_model(clause.origin, language), _title_mark(clause), _plain_mark(clause)) if one]
-    text = f"{clause.title}. {text}" if clause.title else text
+    title, worder = title_in(clause, language), text_by(clause, language)
+    own = by_model(clause.origin, language) if worder else ""
+    marks = [one for one in (own, _title_mark(clause) if title else "", _plain_mark(clause)) if one]
+    text = f"{title}. {text}" if title else text
     return f"{text} ({'; '.join(marks)})" if marks else text
 
 

@@ -147,9 +147,8 @@ def _lists(order: Order, to: str, out: Path | None) -> int:
     refuse_part(target)
     if target.exists() and not target.is_dir():
         raise WrongUse("publishing.no_folder", path=str(target))
-    made = list(exporting.lists(order, to))  # which may refuse: before anything is written
-    target.mkdir(parents=True, exist_ok=True)
-    for name, data in made:
+    for name, data in exporting.lists(order, to):  # which refuses before the first, so before anything is written
+        target.mkdir(parents=True, exist_ok=True)
         folders.write(target / name, data)
     put(str(target))
     return EXIT_DONE

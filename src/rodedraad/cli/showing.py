@@ -18,12 +18,12 @@ from rodedraad.cli.roadmap_details import roadmap_rows
 from rodedraad.cli.searching import marked_sources
 from rodedraad.cli.speech import LANGUAGE, put, put_json, put_lines, said, table, tell
 from rodedraad.cli.suggestions import marked, would
-from rodedraad.decisions import Overruling
 from rodedraad.errors import WrongUse
-from rodedraad.overruling import overrulings
+from rodedraad.overruling import overruled
 from rodedraad.records import Action, Knot, Suggestion
 from rodedraad.region import region_of
-from rodedraad.shapes import csv_text, event, line, shape
+from rodedraad.shapes import csv_text, line, shape
+from rodedraad.shapes import logged as logged_shape
 from rodedraad.suggestions import ordered, uncounted
 from rodedraad.wording import word
 
@@ -160,17 +160,13 @@ def _headings(*names: str) -> list[str]:
 def _logged(folder: DossierFolder) -> tuple[list[Any], list[dict[str, Any]]]:
     """The log as a table and as a script read it, with what was overruled and by which events."""
     logged = consult.log_events(folder)
-    by_event: dict[str, list[Overruling]] = {}
-    for found in overrulings(folder, [one for one, _, _ in logged]):
-        by_event.setdefault(found.event, []).append(found)
+    by_event = overruled(folder, [one for one, _, _ in logged])
     words = acts(folder, [one for one, _, _ in logged], {one.person: name for one, name, _ in logged if name})
     rows, shapes = [], []
     for one, name, is_counting in logged:
-        found_ = by_event.get(one.id, [])
-        rows.append((one, name, is_counting, words.overruled(found_) if found_ else ""))
-        shaped = {**event(one, {one.person: name} if name else {}), "counts": is_counting}
-        shaped["overruled_by"] = list(dict.fromkeys(each.by for each in found_))
-        shapes.append({**shaped, "is_overruled": bool(found_) and found_[0].is_whole})
+        found = by_event.get(one.id, [])
+        rows.append((one, name, is_counting, words.overruled(found) if found else ""))
+        shapes.append(logged_shape(one, name, found, counts=is_counting))
     return rows, shapes
 
 

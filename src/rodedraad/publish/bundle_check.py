@@ -112,6 +112,10 @@ SENTENCES = {
         "{record} wijst naar {target}, dat er niet is.",
         "{record} points at {target}, which is not there.",
     ),
+    "thread_title": (
+        "Draad {record} heeft een titel die in geen van haar zinnen staat: «{words}»",
+        "Thread {record} has a title that stands in none of its sentences: «{words}»",
+    ),
     "clause_twice": ("Zin {clause} staat er twee keer in.", "Clause {clause} is in it twice."),
     "clause_long": ("Zin {clause} is langer dan een zin kan zijn.", "Clause {clause} is longer than a clause can be."),
     "clause_bare": ("Zin {clause} rust op geen enkel citaat.", "Clause {clause} rests on no quote at all."),
@@ -563,7 +567,15 @@ class Content:
             "page": (int, NONE),
         }
         self.statements = self._lines(
-            read, "statements.jsonl", "id", themes=list, holders=list, parties=list, page_end=(int, NONE), **anchored
+            read,
+            "statements.jsonl",
+            "id",
+            text=str,
+            themes=list,
+            holders=list,
+            parties=list,
+            page_end=(int, NONE),
+            **anchored,
         )
         self.references = self._lines(read, "references.jsonl", "id", **anchored)
         self.threads = self._lines(read, "threads.jsonl", "id", id=str, statements=list)
@@ -831,10 +843,23 @@ def _check_lists(content: Content, result: Result) -> None:
         for member in one["statements"]:
             if member not in content.statements:
                 result.fail("record_loose", record=one["id"], target=member)
+        if str(one.get("titled_by", "")).startswith("model:") and not _is_titled(one, content):
+            result.fail("thread_title", record=one["id"], words=str(one.get("title")))
     for one in content.tensions.values():
         for member in (one["a"], one["b"]):
             if member not in content.statements:
                 result.fail("record_loose", record=one["id"], target=member)
+
+
+def _is_titled(thread: Dict[str, Any], content: Content) -> bool:
+    """Whether a title that a model chose is a part of one of the thread's sentences, with a whole one behind it."""
+    said = [folded(content.statements[one]["text"]) for one in thread["statements"] if one in content.statements]
+    for sentence in said:
+        title, _, whole = folded(str(thread.get("title"))).rpartition(": " + sentence)
+        low = "één" + title[3:].lower() if title[:3].lower() == "eén" else title.lower()
+        if not whole and title and any(is_within(low, one.lower()) for one in said):
+            return True
+    return False
 
 
 def _check_reading(content: Content, result: Result) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rodedraad import phrases
-from rodedraad.publish.model_work import hours, model_work, sentences, words_of
+from rodedraad.publish.model_work import hours, model_work, sentences, text_by
 from rodedraad.publish.paper import Block, Heading, Item, Paragraph, Run, Table, plain
 from rodedraad.publish.publication import Publication
 from rodedraad.records import ProblemKind, Source
@@ -112,7 +112,7 @@ def _made(publication: Publication) -> Iterator[Block]:
         "sources": noun("source", len(proposition.held), language),
     }
     written = sum(clause.origin == "person" for clause in proposition.clauses)
-    modelled = sum(bool(words_of(clause, language)) for clause in proposition.clauses)
+    modelled = sum(bool(text_by(clause, language)) for clause in proposition.clauses)
     unread = sum(problem.kind in _UNREAD for problem in publication.dossier.problems)
     yield Heading(text=phrases.said("paper.made", language))
     yield Paragraph(runs=plain(phrases.said("paper.made_of", language, **counts)))

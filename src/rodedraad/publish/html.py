@@ -35,9 +35,9 @@ from rodedraad.publish.model_work import (
     sentences,
     story_by,
     suggested_by,
-    titled,
-    titled_by,
+    title_in,
     tokens,
+    who_titled,
     worded_by,
 )
 from rodedraad.publish.publication import Publication
@@ -164,8 +164,8 @@ def _model(publication: Publication) -> dict[str, Any]:
         "requests": lambda run: requests(run, language),
         "tokens": lambda count: tokens(count, language),
         "asked_for": lambda run: asked_for(run, language),
-        "titles_by": titled_by(publication),
-        "titled": lambda clause: titled(clause, publication.language),
+        "titles_by": who_titled(publication),
+        "titled": lambda clause: title_in(clause, publication.language),
         "worded_by": lambda clause: worded_by(publication, clause),
     }
 

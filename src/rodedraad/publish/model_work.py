@@ -89,10 +89,10 @@ def model_work(publication: Publication) -> ModelWork:
         found={one.id: name for one in dossier.statements if (name := model_of(one.origin))},
         titled=sum(bool(model_of(one.titled_by)) for one in links.threads),
         headed=sum(
-            bool(titled(one, publication.language) and model_of(one.titled_by))
+            bool(title_in(one, publication.language) and model_of(one.titled_by))
             for one in publication.proposition.clauses
         ),
-        worded=sum(bool(words_of(one, publication.language)) for one in publication.proposition.clauses),
+        worded=sum(bool(text_by(one, publication.language)) for one in publication.proposition.clauses),
         stories=sum(one.language == publication.language for one in publication.stories.values()),
         plain=sum(bool(model_of(one.plain_by)) for one in publication.proposition.clauses),
         refused=tuple(sorted(Counter(one.kind for one in refusals).items())),
@@ -131,7 +131,7 @@ def suggested_by(origin: str, language: Language) -> str:
     return phrases.said("publication.suggested_by", language, model=name) if name else ""
 
 
-def words_of(clause: Clause, language: Language) -> str:
+def text_by(clause: Clause, language: Language) -> str:
     """The name of the model whose words the text in this language is; empty where it is the rules' or a person's.
 
     A model is asked for words in the language of the quotes; in the other the text stays as the rules made it.
@@ -142,7 +142,7 @@ def words_of(clause: Clause, language: Language) -> str:
 
 def worded_by(publication: Publication, clause: Clause) -> str:
     """The mark of a clause in a model's words; empty where they are no model's."""
-    return _marked(publication, words_of(clause, publication.language), "paper.by_model")
+    return _marked(publication, text_by(clause, publication.language), "paper.by_model")
 
 
 def put_plainly_by(publication: Publication, origin: str) -> str:
@@ -161,18 +161,23 @@ def _marked(publication: Publication, name: str, code: str) -> str:
     return phrases.said("publication.worded_approved", publication.language, model=name, person=person)
 
 
-def titled(clause: Clause, language: Language) -> str:
+def title_in(clause: Clause, language: Language) -> str:
     """What a clause is about; empty where it has no title, or one in the words of another language than the reader's."""
     spoken = {one.language or "nl" for one in clause.citations if one.role != "backs"}
     return clause.title if spoken == {language} or not model_of(clause.titled_by) else ""
 
 
-def titled_by(publication: Publication) -> str:
-    """Which model chose titles of clauses out of their quotes. Empty where none did."""
-    chosen = [one for one in publication.proposition.clauses if titled(one, publication.language)]
+def who_titled(publication: Publication) -> str:
+    """Which model chose titles of clauses out of their quotes, and which ones a person wrote. Empty where there are none."""
+    language = publication.language
+    chosen = [one for one in publication.proposition.clauses if title_in(one, language)]
     models = sorted({name for one in chosen if (name := model_of(one.titled_by))})
-    told = phrases.listed(models, publication.language)
-    return phrases.said("paper.titled_by_model", publication.language, model=told) if models else ""
+    own = [str(publication.numbers[one.id]) for one in chosen if not model_of(one.titled_by)]
+    told = (
+        phrases.said("paper.titled_by_model", language, model=phrases.listed(models, language)) if models else "",
+        phrases.said("paper.titled_by_person", language, numbers=phrases.listed(own, language)) if own else "",
+    )
+    return " ".join(filter(None, told))
 
 
 def sentences(work: ModelWork, language: Language) -> Iterator[str]:

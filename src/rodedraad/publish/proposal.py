@@ -17,7 +17,7 @@ from rodedraad import phrases
 from rodedraad.publish.annex import annex
 from rodedraad.publish.colophon import colophon, noun
 from rodedraad.publish.footnotes import after_quotes
-from rodedraad.publish.model_work import mark, titled, titled_by, worded_by, words_of
+from rodedraad.publish.model_work import mark, text_by, title_in, who_titled, worded_by
 from rodedraad.publish.paper import Block, Heading, Item, Note, Paper, Paragraph, Run, plain
 from rodedraad.publish.publication import Publication, ReadPart, Section, read_part
 from rodedraad.records import Citation, CitationRole, Clause
@@ -63,16 +63,16 @@ def _core(publication: Publication) -> Iterator[Block]:
         for clause in clauses:
             number = publication.numbers[clause.id]
             # in the link, which is no text of the clause when an edited file comes back; the reading says which model
-            code = "worded" if words_of(clause, language) else "clause"
+            code = "worded" if text_by(clause, language) else "clause"
             told = Run(text=phrases.said(f"paper.see_{code}", language, number=number), to=clause.id)
             yield Paragraph(
                 runs=(*_words(publication, clause), Run(text=" "), told),
                 before=(*_title(clause, language), *_condition(publication, clause)),
                 look="core",
             )
-    models = sorted({name for _, clauses in publication.core for one in clauses if (name := words_of(one, language))})
+    models = sorted({name for _, clauses in publication.core for one in clauses if (name := text_by(one, language))})
     worded = phrases.said("paper.core_worded", language, model=phrases.listed(models, language)) if models else ""
-    notes = (phrases.said("paper.core_numbers", language), worded, titled_by(publication))
+    notes = (phrases.said("paper.core_numbers", language), worded, who_titled(publication))
     yield Paragraph(runs=plain(" ".join(filter(None, notes))), look="small")
 
 
@@ -80,7 +80,7 @@ def _reading(publication: Publication) -> Iterator[Block]:
     language = publication.language
     sections = publication.reading
     yield Heading(text=phrases.said("paper.reading", language), starts_page=True)
-    notes = (phrases.said("paper.reading_how", language), titled_by(publication))
+    notes = (phrases.said("paper.reading_how", language), who_titled(publication))
     yield Paragraph(runs=plain(" ".join(filter(None, notes))))
     for place, section in enumerate(sections):
         count = noun("clause", len(section.clauses), language)
@@ -159,7 +159,7 @@ def _retold(publication: Publication, clause: Clause) -> frozenset[int]:
 
 def _title(clause: Clause, language: Language) -> tuple[Run, ...]:
     """What a clause is about, to stand before it."""
-    title = titled(clause, language)
+    title = title_in(clause, language)
     return (Run(text=f"{title}. ", is_strong=True),) if title else ()
 
 

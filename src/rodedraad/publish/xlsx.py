@@ -50,7 +50,12 @@ _HEAD, _HEAD_EDIT, _EDIT, _LINE = "#1F3864", "#FFD966", "#FFF8E1", "#D9D9D9"
 
 
 def xlsx(publication: Publication) -> bytes:
-    """The workbook of a publication."""
+    """The workbook of a publication: all its lists."""
+    return workbook(publication, sheets(publication))
+
+
+def workbook(publication: Publication, tables: Sequence[Sheet]) -> bytes:
+    """A workbook of these lists of a publication, or of a part of their rows. What may be changed in it can come back."""
     from xlsxwriter import Workbook  # noqa: PLC0415  takes a while to load
 
     target = io.BytesIO()
@@ -60,7 +65,6 @@ def xlsx(publication: Publication) -> bytes:
     )
     _properties(book, publication)
     front = book.add_worksheet(sheet_name("about", publication.language))
-    tables = sheets(publication)
     writer = _Writer(book, publication)
     for table in tables:
         writer.put(table)

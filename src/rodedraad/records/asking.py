@@ -84,7 +84,7 @@ class Answering:
     ``written`` are the sources whose authors were asked for. Where the dossier does not say, ``reason`` is why, if more can
     be told than that nothing was near enough, and ``nearest`` the quotes that come nearest without answering.
     ``sentences`` are a model's words for it, each resting on quotes among the lines; ``refusals`` what it said besides,
-    and ``stopped`` why it was not asked, where it could not be.
+    ``stopped`` why it was not asked, where it could not be, and ``model`` which one was asked; empty where none was.
     """
 
     question: str
@@ -96,6 +96,7 @@ class Answering:
     sentences: tuple[AnswerLine, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     stopped: Message | None = None
+    model: str = ""
 
     @property
     def found(self) -> bool:

@@ -8,6 +8,9 @@
 | ``frames`` | whether a sentence of the rules reads as its frame gives it, from the records it tells of |
 | ``own_words`` | whether what a person wrote outside the quotes is in them |
 | ``restated`` | whether what a model worded says what the rules' sentence says, no more and no less |
+| ``ordered``, ``retold`` | whether it has the words of that sentence in their order, also in indirect speech |
+| ``titles`` | what a thread or a clause may be called: a part of a quote |
+| ``answered`` | whether a model's sentence in an answer rests on the quotes that it cites |
 | ``figures``, ``names``, ``polarity`` | the numbers and dates, names and denials of a text |
 | ``bounds``, ``multiples`` | the sides of numbers and dates; scales, rates and multiples |
 | ``conditional``, ``verbs``, ``scripts`` | who stands in a condition; verbs before quoted words; letters that look like others |

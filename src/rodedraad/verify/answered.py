@@ -24,6 +24,8 @@ MOST_PARTS, MOST_CUTS = 3, 8
 """Statements that a sentence may tell one after the other, and places where it is cut for that."""
 UNKNOWN = "?: "
 """What stands before a quote of nobody known in what a model is given."""
+_SAYING = ("zegt", "zeggen", "says", "say")
+"""Words by which somebody may say anything: *stelt* before *voor* proposes it, *vindt* makes a fact an opinion."""
 _CUT = re.compile(
     r"[.;] |,? (?:terwijl|maar|en|daarentegen|whereas|while|but|and) |, ",
     re.IGNORECASE,
@@ -150,8 +152,8 @@ def _equals(
         if frame is not None:
             texts = capital(holding(frame, replace(cited, voices=voices, shown=quote), evidence.names))
             yield texts[LANGUAGES.index(language)], (*_ACT[frame], *ordered.LOOSELY)
-        yield f"{who}: «{quote}»", (*restated.SAYING, *ordered.LOOSELY)
-        yield f"{who} {'zegt' if language == 'nl' else 'says'}: «{quote}»", (*restated.SAYING, *ordered.LOOSELY)
+        yield f"{who}: «{quote}»", (*_SAYING, *ordered.LOOSELY)
+        yield f"{who} {'zegt' if language == 'nl' else 'says'}: «{quote}»", (*_SAYING, *ordered.LOOSELY)
 
 
 def _frame(text: str, statement: Statement) -> str | None:

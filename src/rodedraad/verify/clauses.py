@@ -136,8 +136,7 @@ def _in_order(clause: Clause, text: str, rules: str, made: Clause, evidence: Evi
 
 def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """Whether the plain-language version rests on the same quotes."""
-    bare = tuple(replace(one, shown="") for one in clause.citations)
-    alone = replace(clause, text=clause.plain, english=clause.plain, origin=clause.plain_by, citations=bare)
+    alone = _alone(clause, clause.plain, clause.plain_by)
     alone = restated.with_quotes_eased(alone, {"nl": clause.plain, "en": clause.plain})
     yield from own_words.faults(alone, evidence, is_rules=False)
     quotes = [" ".join(one.quote.split()) for one in clause.citations]
@@ -154,12 +153,16 @@ def _plain(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
         yield from _plainly(clause, made, evidence)
 
 
+def _alone(clause: Clause, words: str, origin: str) -> Clause:
+    """A clause that says these words and nothing else, of the same quotes, of which it shows none."""
+    bare = tuple(replace(one, shown="") for one in clause.citations)
+    return replace(clause, text=words, english=words, origin=origin, citations=bare)
+
+
 def _titled(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     """Whether a model's title is a part of a sentence that the clause quotes; a person's is asked what a person's words are."""
     if clause.titled_by == "person":
-        bare = tuple(replace(one, shown="") for one in clause.citations)
-        alone = replace(clause, text=clause.title, english=clause.title, origin="person", citations=bare)
-        yield from own_words.faults(alone, evidence, is_rules=False)
+        yield from own_words.faults(_alone(clause, clause.title, "person"), evidence, is_rules=False)
         return
     if not clause.titled_by.startswith(MODEL):
         yield fault(clause, "unsupported", "verify.titled_by_nobody")

@@ -85,8 +85,6 @@ _NAMED_CONDITION = re.compile(
 )
 """That something is a condition: a frame of the rules says it as well, and it sets none."""
 _THIS = re.compile(r"^Dit (lijken|delen) ([^«]*?)( te delen)?: «")
-SAYING = ("zegt", "zeggen", "says", "say")
-"""Words by which somebody may say anything: *stelt* before *voor* proposes it, *vindt* makes a fact an opinion."""
 _ASKING = re.compile(r"[^«]*\b(?:vraagt|vragen|asks?)\b[^«]*: «")
 _ASKED = re.compile(r" aan [^«]*: «")
 _WE_ASK = re.compile(r"«(?:Wij|We) (?:vragen|verzoeken|ask|request)(?= )")

@@ -343,10 +343,8 @@ def _with_hers(clause: dutch.FirstClause, *, is_one: bool) -> tuple[dutch.FirstC
 
 
 def _who(frame: Sequence[str]) -> Sequence[str]:
-    """Who speaks, by the words of a frame: those before its verb, or behind *volgens*."""
+    """Who speaks, by the words of a frame: those before its verb."""
     low = [word.lower() for word in frame]
-    if low[:3] == ["dit", "is", "volgens"] and "nodig" in low:
-        return frame[3 : low.index("nodig")]
     return frame[: next((at for at, word in enumerate(low) if word in _FRAME_VERBS), 0)]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
-from rodedraad import consult
+from rodedraad import consult, disclosure
 from rodedraad.errors import RodedraadError
 from rodedraad.moment import Moment
 from rodedraad.publish.excerpts import Excerpt, Excerpts
@@ -118,6 +118,12 @@ class Layout:
         """The statements without the sentences that only a model takes for one."""
         waiting = {one.statements[0] for one in self.moment.records("suggestions") if one.what == "statement"}
         return tuple(one for one in self.moment.records("statements") if one.id not in waiting)
+
+    @cached_property
+    def has_closed(self) -> bool:
+        """Whether some of its sources may not be shown to others."""
+        with consult.reading(self.moment.folder) as store:
+            return bool(disclosure.confidential(self.moment.folder, store))
 
     @cached_property
     def awaited(self) -> Mapping[str, Awaited]:

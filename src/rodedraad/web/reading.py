@@ -14,8 +14,8 @@ from starlette.status import HTTP_200_OK
 
 from rodedraad import asking, versions
 from rodedraad.errors import UnknownRecord, WrongUse
-from rodedraad.records import ActorRole, Event, Hit, Message, Party, Statement
-from rodedraad.web import session, sheets
+from rodedraad.records import ActorRole, Event, Message, Party, Statement
+from rodedraad.web import lists, session, sheets
 from rodedraad.web.index import FILTERS
 from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.review import MOST
@@ -62,7 +62,6 @@ router = APIRouter(route_class=KeptPage)
 COOKIE: Final = "taal"
 ROWS: Final = 50
 LONGEST_QUERY: Final = 400
-_MOST_HITS: Final = 1_000
 _NEAR: Final = 300
 """Threads of the same themes that one can be tied to, in a list to choose from."""
 
@@ -143,13 +142,8 @@ def overview(here: Here) -> HTMLResponse:
 @router.get("/draden")
 def threads(here: Here, number: Number = 1) -> HTMLResponse:
     """The common threads, those that most voices want first."""
-    layout, asked = here.layout, here.filters
-    kept = [
-        one
-        for one in layout.threads
-        if (not asked.get("theme") or asked["theme"] in one.themes)
-        and (not asked.get("party") or asked["party"] in one.parties)
-    ]
+    layout = here.layout
+    kept = lists.threads(layout, here.filters)
     turn = Turn.to(number, total=len(kept), size=ROWS // 2)
     return here.page(
         "threads",
@@ -178,18 +172,8 @@ def thread(here: Here, name: str) -> HTMLResponse:
 @router.get("/spanningen")
 def tensions(here: Here, number: Number = 1) -> HTMLResponse:
     """Where the sources pull apart, the strongest first."""
-    layout, asked = here.layout, here.filters
-    statements = layout.moment.statements
-
-    def is_wanted(one: Any) -> bool:
-        both = (statements[one.a], statements[one.b])
-        return (
-            (not asked.get("type") or asked["type"] == one.kind)
-            and (not asked.get("theme") or any(asked["theme"] in side.themes for side in both))
-            and (not asked.get("party") or any(asked["party"] in side.parties for side in both))
-        )
-
-    kept = [one for one in layout.tensions if is_wanted(one)]
+    layout = here.layout
+    kept = lists.tensions(layout, here.filters)
     turn = Turn.to(number, total=len(kept), size=ROWS // 2)
     kinds = sorted({one.kind for one in layout.tensions})
     return here.page(
@@ -215,13 +199,7 @@ def gaps(here: Here, number: Number = 1) -> HTMLResponse:
     layout = here.layout
     kinds = dict(layout.gaps)
     kind = here.filters.get("type") or next(iter(kinds), "")
-    asked = here.filters
-    kept = [
-        one
-        for one in kinds.get(kind, ())
-        if (not asked.get("theme") or one.theme == asked["theme"])
-        and (not asked.get("party") or one.party == asked["party"])
-    ]
+    kept = lists.gaps(layout, {**here.filters, "type": kind})
     turn = Turn.to(number, total=len(kept), size=ROWS)
     references = {one.id: one for one in layout.moment.records("references")}
     told = [
@@ -284,30 +262,22 @@ def statements(here: Here, number: Number = 1) -> HTMLResponse:
     """Every statement, narrowed by the filters and by words."""
     layout, query = here.layout, here.asked.get("q", "").strip()
     index = layout.index
-    places = index.narrowed(here.filters)
-    near: Mapping[str, tuple[str, ...]] = {}
-    if query:
-        found = layout.moment.search(query, {}, first=0, limit=_MOST_HITS)
-        near, inside = found.near, set(places.tolist())
-        is_narrowed = any(here.filters.values())
-        hits = [hit for hit in found.hits if (index.at.get(hit.id or "") in inside if hit.id else not is_narrowed)]
-        turn = Turn.to(number, total=len(hits), size=ROWS)
-        shown: list[tuple[Hit | None, Statement | None]] = [
-            (hit, layout.moment.statements.get(hit.id or "")) for hit in hits[turn.rows]
-        ]
-        has_more = found.has_more
+    found = lists.found(layout, here.filters, query) if query else None
+    if found:
+        turn = Turn.to(number, total=len(found.rows), size=ROWS)
+        shown = found.rows[turn.rows]
     else:
+        places = index.narrowed(here.filters)
         turn = Turn.to(number, total=len(places), size=ROWS)
         shown = [(None, one) for one in index.those(places[turn.rows])]
-        has_more = False
     return here.page(
         "statements",
         rows=shown,
         options={name: index.values(name, here.filters) for name in FILTERS},
         query=query,
-        near=near,
+        near=found.near if found else {},
         turn=turn,
-        has_more=has_more,
+        has_more=found.has_more if found else False,
     )
 
 

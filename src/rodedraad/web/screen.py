@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import jinja2
 
 from rodedraad import edits, phrases
-from rodedraad.publish.model_work import mark, model_of
+from rodedraad.publish.model_work import mark, model_of, text_by, title_in
 from rodedraad.records import ActorRole, Clause, Event, Source, Statement, StatementType
 from rodedraad.web.layout import Layout
 from rodedraad.wording import Language, word
@@ -53,6 +53,7 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "where": lambda one, source: phrases.where(source, one.page, one.page_end, one.locator, language),
         "model_of": model_of,
         "by_model": lambda clause: _by_model(clause, language),
+        "title_of": lambda clause: title_in(clause, language),
         "clipped": phrases.clipped,
         "marked": phrases.marked,
         "highlighted": _highlighted,
@@ -66,15 +67,16 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "statement_types": get_args(StatementType),
         "actor_roles": get_args(ActorRole),
         "told": lambda field, value: phrases.held(field, value, parties, _themes(layout, language), language),
-        "did": lambda event: _did(event, layout, language),
+        "did": lambda event: did(event, layout, language),
     }
 
 
 def _by_model(clause: Clause, language: Language) -> list[str]:
     """What of a clause is a model's: its words, and its title."""
-    titled = model_of(clause.titled_by)
+    titled = model_of(clause.titled_by) if title_in(clause, language) else ""
     own = phrases.said("clauses.titled_by", language, model=titled) if titled else ""
-    return [one for one in (mark(clause.origin, language), own) if one]
+    worded = mark(clause.origin, language) if text_by(clause, language) else ""
+    return [one for one in (worded, own) if one]
 
 
 def address(path: str, wanted: Mapping[str, Any], **changed: Any) -> str:
@@ -95,13 +97,13 @@ def _themes(layout: Layout | None, language: Language) -> dict[str, str]:
     return {one.id: one.nl if language == "nl" else one.en for one in layout.frame.themes} if layout else {}
 
 
-def _did(event: Event, layout: Layout | None, language: Language) -> str:
+def did(event: Event, layout: Layout | None, language: Language) -> str:
     """What an event did, with the fields that it gave."""
     what = phrases.said(f"event.{event.kind}", language)
     own = dict(event.values)
     if event.kind in ("undo", "redo") and layout is not None:
         undone = next((one for one, _, _ in layout.moment.logged if one.id == own.get("event")), None)
-        return f"{what}: {_did(undone, layout, language)}" if undone else what
+        return f"{what}: {did(undone, layout, language)}" if undone else what
     if event.kind not in ("edit", "add") or layout is None:
         return what
     fields = [(name, value) for name, value in event.values if name in edits.FIELDS]

@@ -24,14 +24,28 @@ class Workspace:
         self.sessions = Sessions()
         self.desk = Desk(folder, language="nl", has_confidential=has_confidential)
         self.pictures = Pictures(folder)
+        self.printing = Lock()
+        """One file at a time: to set a hundred pages takes a processor for seconds."""
+        self._public = Desk(folder, language="nl", has_confidential=False)
         self._lock = Lock()
-        self._layout: Layout | None = None
+        self._layouts: dict[Desk, Layout] = {}
 
     def layout(self) -> Layout:
         """The dossier as it is now. Raises StoreError where it was not built, DossierBusy where that takes a while."""
-        moment = self.desk.moment()
+        return self._of(self.desk)
+
+    def public(self) -> Layout:
+        """The same as it may leave the house: without the sources that are not public. Raises as ``layout`` does."""
+        if not self.desk.has_confidential:
+            return self.layout()
+        whole = self.layout()
+        return self._of(self._public) if whole.has_closed else whole
+
+    def _of(self, desk: Desk) -> Layout:
+        moment = desk.moment()
         with self._lock:
-            if self._layout is None or self._layout.moment is not moment:
-                self._layout = Layout(moment)
-                Thread(target=self._layout.prepare, daemon=True).start()
-            return self._layout
+            held = self._layouts.get(desk)
+            if held is None or held.moment is not moment:
+                held = self._layouts[desk] = Layout(moment)
+                Thread(target=held.prepare, daemon=True).start()
+            return held

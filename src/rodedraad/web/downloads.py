@@ -1,0 +1,219 @@
+"""What people take away: every list as a file, narrowed as its page is, and the dossier and its proposition in each form.
+
+The address of a list as a file is that of its page with an ending: ``/draden.csv?theme=water``. Sources that are not public are in
+no file unless ``vertrouwelijk=ja`` asks for them, in a workspace that shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, Response
+
+from rodedraad import consult, exporting, phrases, shapes, versions
+from rodedraad.errors import UnknownRecord
+from rodedraad.exporting import Order
+from rodedraad.overruling import overruled
+from rodedraad.publish.columns import Cell, Column, Sheet
+from rodedraad.publish.editable import CODE
+from rodedraad.publish.publication import Publication
+from rodedraad.web import lists
+from rodedraad.web.layout import Layout
+from rodedraad.web.reading import Here, KeptPage, Visit
+from rodedraad.web.screen import did
+from rodedraad.wording import word
+
+router = APIRouter()
+pages = APIRouter(route_class=KeptPage)
+
+TYPES: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "jsonl": "application/x-ndjson",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "qdpx": "application/zip",
+    "bundle": "application/zip",
+    "jsonld": "application/ld+json",
+    "ris": "application/x-research-info-systems",
+    "csl": "application/vnd.citationstyles.csl+json",
+    "ics": "text/calendar; charset=utf-8",
+}
+FORMS: Final = ("xlsx", "csv", "json")
+"""What a list is written as."""
+WHOLE: Final = ("bundle", "xlsx", "qdpx", "jsonld", "ris", "csl", "ics")
+"""What the whole dossier is written as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """A list of a page: its kind of records, and those of them that an address asks for."""
+
+    kind: str
+    of: Callable[[Layout, Mapping[str, str]], Sequence[Any]]
+
+
+LISTS: Final = {
+    "draden": _List(kind="threads", of=lists.threads),
+    "spanningen": _List(kind="tensions", of=lists.tensions),
+    "witte-vlekken": _List(kind="gaps", of=lists.gaps),
+    "uitspraken": _List(
+        kind="statements", of=lambda layout, asked: lists.statements(layout, asked, asked.get("q", ""))
+    ),
+    "nakijken": _List(kind="statements", of=lambda layout, _: [one.statement for one in layout.doubts]),
+    "bronnen": _List(kind="sources", of=lambda layout, _: layout.moment.records("sources")),
+    "partijen": _List(kind="parties", of=lambda layout, _: layout.moment.records("parties")),
+}
+"""By the address of the page."""
+
+
+NAMED: Final = {
+    "propositie": "proposition",
+    "draden": "threads",
+    "spanningen": "tensions",
+    "witte-vlekken": "gaps",
+    "uitspraken": "statements",
+    "nakijken": "review",
+    "bronnen": "sources",
+    "partijen": "parties",
+    "logboek": "log",
+}
+"""Every page with a list, in the order of the menu, by its address: what the menu calls it."""
+
+
+@pages.get("/downloads")
+def downloads(here: Here) -> HTMLResponse:
+    """What can be taken away, and in which form."""
+    folder = here.workspace.folder
+    made = versions.versions(folder)
+    wanted = here.asked.get("versie", "")
+    return here.page(
+        "downloads",
+        versions=made[::-1],
+        chosen=next((one for one in made if one.label == wanted), made[-1] if made else None),
+        papers=exporting.PAPERS,
+        whole=WHOLE,
+        lists=NAMED.items(),
+        forms=FORMS,
+        has_closed=here.workspace.desk.has_confidential and here.layout.has_closed,
+    )
+
+
+@router.get("/downloads/{of}.{to}")
+def taken(
+    here: Here, of: str, to: str, versie: str = "", partij: Annotated[str, Query(max_length=80)] = ""
+) -> Response:
+    """A paper of the proposition, or the whole dossier, as a file."""
+    is_known = to in WHOLE if of == "dossier" else of in exporting.PAPERS and to in exporting.ON_PAPER
+    if not is_known:
+        raise UnknownRecord("store.unknown_record", name=f"{of}.{to}"[:80])
+    paper = "proposition" if of == "dossier" else of
+    order = _order(here, of=paper, version=versie or None, party=partij or None)
+    exporting.refuse(to, order)
+    with here.workspace.printing:
+        publication = order.publication()
+        data = exporting.MAKERS[to](order, publication)
+    return _file(data, exporting.file_name(order, publication, to), to)
+
+
+@router.get("/logboek.{to}")
+def log(here: Here, to: str) -> Response:
+    """Who changed what and when."""
+    layout = _layout(here)
+    found = overruled(here.workspace.folder, [event for event, _, _ in layout.moment.logged])
+    rows = [
+        shapes.logged(event, name, found.get(event.id, ()), counts=counts)
+        for event, name, counts in layout.moment.logged
+    ]
+    if to == "xlsx":
+        return _workbook(_order(here).publication(), "logboek", _logged(here, layout))
+    return _rows("logboek", to, rows, consult.list_keys("log"))
+
+
+@router.get("/propositie.{to}")
+def clauses(here: Here, to: str, versie: str = "") -> Response:
+    """The clauses of a version of the proposition, or of the draft that there would be now."""
+    publication = _order(here, version=versie or None).publication()
+    if to == "xlsx":
+        return _workbook(publication, "propositie", _sheet(publication, "clauses"))
+    rows = shapes.clause_rows(publication.proposition, publication.version, word)
+    return _rows("propositie", to, rows, shapes.clause_row_keys())
+
+
+@router.get("/{page}.{to}")
+def listed(here: Here, page: str, to: str) -> Response:
+    """A list, narrowed as its page is."""
+    if page not in LISTS:
+        raise UnknownRecord("store.unknown_record", name=f"{page}.{to}"[:80])
+    one, layout = LISTS[page], _layout(here)
+    records = one.of(layout, here.asked)
+    if to == "xlsx":
+        publication = _order(here).publication()
+        sheet = _sheet(publication, one.kind)
+        known = {row.id: row for row in sheet.rows}
+        rows = [known[record.id] for record in records if record.id in known]
+        return _workbook(publication, page, replace(sheet, rows=rows))
+    return _rows(page, to, [shapes.shape(record, word) for record in records], consult.list_keys(one.kind))
+
+
+def _layout(here: Visit) -> Layout:
+    return here.layout if _has_confidential(here) else here.workspace.public()
+
+
+def _has_confidential(here: Visit) -> bool:
+    return here.asked.get("vertrouwelijk") == "ja" and here.workspace.desk.has_confidential
+
+
+def _order(here: Visit, **asked: Any) -> Order:
+    return Order(
+        folder=here.workspace.folder,
+        language=here.language,
+        stamp=here.workspace.now(),
+        has_confidential=_has_confidential(here),
+        **asked,
+    )
+
+
+def _rows(page: str, to: str, rows: Sequence[Mapping[str, Any]], own: Sequence[str]) -> Response:
+    if to not in ("csv", "json"):
+        raise UnknownRecord("store.unknown_record", name=f"{page}.{to}"[:80])
+    return _file(exporting.rows_as(to, rows, own), f"{page}.{to}", to)
+
+
+def _sheet(publication: Publication, kind: str) -> Sheet:
+    from rodedraad.publish.sheets import sheets  # noqa: PLC0415  takes a while to load, for this alone
+
+    return next(one for one in sheets(publication) if one.kind == kind)
+
+
+def _logged(here: Visit, layout: Layout) -> Sheet:
+    """The log as a sheet, the latest first, in the words of its page."""
+    say = partial(phrases.said, language=here.language)
+    words = {one: say(f"web.{one}") for one in ("when", "who", "what", "about", "undone")}
+    cells: dict[str, Callable[[Any], Cell]] = {
+        "when": lambda row: phrases.moment(row[0].at, here.language),
+        "who": lambda row: row[1] or say("html.name_erased"),
+        "what": lambda row: did(row[0], layout, here.language) + ("" if row[2] else f" ({words['undone']})"),
+        "about": lambda row: "\n".join(each.quote for each in row[0].targets),
+    }
+    widths = {"when": 20, "who": 24, "what": 50, "about": 80}
+    columns = [Column(key=key, cell=cell, width=widths[key], title=words[key]) for key, cell in cells.items()]
+    code = Column(key=CODE, cell=lambda row: row[0].id, width=22)
+    return Sheet(kind="log", columns=(*columns, code), rows=layout.moment.logged[::-1])
+
+
+def _workbook(publication: Publication, page: str, sheet: Sheet) -> Response:
+    from rodedraad.publish.xlsx import workbook  # noqa: PLC0415  takes a while to load, for this alone
+
+    return _file(workbook(publication, (sheet,)), f"{page}.xlsx", "xlsx")
+
+
+def _file(data: bytes, name: str, to: str) -> Response:
+    kept = "".join(one if one.isascii() and (one.isalnum() or one in "-_.") else "-" for one in name)
+    headers = {"Content-Disposition": f'attachment; filename="{kept}"', "Cache-Control": "private, no-cache"}
+    return Response(data, media_type=TYPES[to], headers=headers)
