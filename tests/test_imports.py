@@ -70,6 +70,7 @@ LAYERS = (
         "correcting",
         "renewing",
         "exporting",
+        "bringing",
         "judging",
         "overruling",
         "assisting",

@@ -141,6 +141,12 @@ def _model(table: Mapping[str, Any]) -> ModelSettings | None:
     return genai_settings.read(own)
 
 
+def refuse_unsound(folder: DossierFolder, source_settings: str) -> None:
+    """Raises WrongUse where this text cannot be bronnen.toml beside the dossier.toml that there is."""
+    table, _ = _without_unsound_model(folder, frame.parse(folder.text(folder.settings), name=folder.settings.name))
+    _checked(table, frame.parse(source_settings, name=folder.source_settings.name))
+
+
 def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
     """The settings of these two tables. Raises WrongUse on what cannot be."""
     settings = Settings(frame=frame.frame(table), overrides=frame.overrides(sources), model=_model(table))

@@ -12,6 +12,7 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -152,11 +153,39 @@ class DossierFolder:
         for path in paths:
             if not path.exists():
                 raise WrongUse("folder.no_such_file", path=_shown(str(path)))
+        problems: list[Problem] = []
+        return self._taken(self._given(paths, problems), problems)
+
+    def take(self, files: Iterable[tuple[str, Path]]) -> Added:
+        """Copies files to these paths below ``bronnen/``, as ``add`` does. The paths are plain: no part of one is ``..``."""
+        self._stay_inside()
+        return self._taken(files, [])
+
+    def put(self, path: str, real: Path) -> None:
+        """Puts the bytes of a file in the place of the source file that has this path. Raises UnknownRecord, StoreError."""
+        self._stay_inside()
+        file = next((one.real for one in self.files()[0] if one.path == path), None)
+        if file is None:
+            raise UnknownRecord("folder.no_such_source", path=path)
+        temporary = self.sources / f"{_TEMPORARY}{secrets.token_hex(8)}"
+        try:
+            with _opened(real) as source, temporary.open("xb") as copy:
+                shutil.copyfileobj(source, copy, _PIECE)
+                copy.flush()
+                os.fsync(copy.fileno())
+            temporary.replace(file)
+            _sync_folder(file.parent)
+        except OSError as error:
+            raise os_error(error, file) from error
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    def _taken(self, files: Iterable[tuple[str, Path]], problems: list[Problem]) -> Added:
         held = {_digest_of(file.real): file.path for file in self.files()[0]}
         new: list[str] = []
         known: list[str] = []
-        problems: list[Problem] = []
-        for name, real in self._given(paths, problems):
+        for name, real in files:
             if refusal := _refused(name):
                 problems.append(refusal)
                 continue
@@ -233,8 +262,7 @@ def _copied(real: Path, name: str, into: Path) -> str:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _opened(real) as source, temporary.open("xb") as copy:
-            while piece := source.read(_PIECE):
-                copy.write(piece)
+            shutil.copyfileobj(source, copy, _PIECE)
             copy.flush()
             os.fsync(copy.fileno())
         free = target

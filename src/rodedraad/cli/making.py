@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from rodedraad import assisting, consult, spent
+from rodedraad import assisting, bringing, consult, spent
 from rodedraad import dossier as dossiers
 from rodedraad import frame as frames
-from rodedraad.adapters.folder import DossierFolder, hashed
+from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE, EXIT_LOOK, engaging
 from rodedraad.cli.engaging import Flags
 from rodedraad.cli.speech import LANGUAGE, consent, progress, put, put_json, said, table, tell, tell_message, worded
@@ -93,23 +93,19 @@ def remove(path: Path, name: str, *, is_confirmed: bool) -> int:
     folder = DossierFolder.open(path)
     with consult.reading(folder) as store:
         source = consult.source_named(store, name)
-        statements = {one.id for one in store.records("statements") if one.source == source.id}
-        threads = [one for one in store.records("threads") if source.id in one.sources]
-        ended = sum(1 for one in threads if len(one.sources) <= 2)
-        tensions = sum(1 for one in store.records("tensions") if one.a in statements or one.b in statements)
-        references = sum(1 for one in store.records("references") if one.target == source.id)
+        found = bringing.resting(folder, store, source)
     tell(
         "making.removing",
         title=source.title,
-        statements=len(statements),
-        threads=len(threads),
-        ended=ended,
-        tensions=tensions,
-        references=references,
+        statements=found.statements,
+        threads=found.threads,
+        ended=found.ended,
+        tensions=found.tensions,
+        references=found.references,
     )
     if (status := consent(is_confirmed=is_confirmed)) is not None:
         return status
-    folder.remove(file.path for file, sha256 in hashed(folder.files()[0])[0] if sha256 == source.id)
+    bringing.remove(folder, source)
     put(said("making.removed", title=source.title))
     return EXIT_DONE
 

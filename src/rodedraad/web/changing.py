@@ -20,7 +20,7 @@ from rodedraad.correcting import Correction, Overtaken
 from rodedraad.errors import RodedraadError, WrongUse
 from rodedraad.records import ActorRole, Message
 from rodedraad.web.reading import Visit, filled, review_page, statement_page
-from rodedraad.web.session import Form, back, form_of, is_here, keep_name, session_of
+from rodedraad.web.session import Form, back, form_of, is_here, keep, keep_name, session_of
 
 
 class AnsweredPage(APIRoute):
@@ -34,8 +34,10 @@ class AnsweredPage(APIRoute):
             response = await made(request)
             if not isinstance(response, HTMLResponse):
                 return response
-            page = filled(request, bytes(response.body), session_of(request))
-            return HTMLResponse(page, status_code=response.status_code)
+            own = session_of(request)
+            response = HTMLResponse(filled(request, bytes(response.body), own), status_code=response.status_code)
+            keep(response, request, own)
+            return response
 
         return answered
 

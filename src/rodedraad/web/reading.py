@@ -14,7 +14,7 @@ from starlette.status import HTTP_200_OK
 
 from rodedraad import asking, versions
 from rodedraad.errors import UnknownRecord, WrongUse
-from rodedraad.records import ActorRole, Event, Message, Party, Statement
+from rodedraad.records import ActorRole, Event, Message, Party, Source, Statement
 from rodedraad.web import lists, session, sheets
 from rodedraad.web.index import FILTERS
 from rodedraad.web.layout import Layout, Turn
@@ -34,7 +34,8 @@ class KeptPage(APIRoute):
         async def answered(request: Request) -> Response:
             workspace: Workspace = request.app.state.workspace
             layout = await run_in_threadpool(workspace.layout)
-            key = (language_of(request), request.url.path, request.url.query)
+            # a page says whether a build is under way
+            key = (language_of(request), request.url.path, request.url.query, str(workspace.renewal.state.is_under_way))
             held = layout.pages.get(key)
             if held is None:
                 response = await made(request)
@@ -106,6 +107,7 @@ class Visit:
             asked=self.asked,
             token=sessions.token_mark,
             name=sessions.name_mark,
+            is_renewing=self.workspace.renewal.state.is_under_way,
             **values,
         )
         return HTMLResponse(text, status_code=status)
@@ -224,8 +226,14 @@ def sources(here: Here) -> HTMLResponse:
 @router.get("/bronnen/{name}")
 def source(here: Here, name: str, blad: Annotated[int, Query(ge=1, le=100_000)] = 1, uitspraak: str = "") -> Response:
     """One source: the page as a picture with its statements marked, and the text with the same beside it."""
+    return source_page(here, here.layout.moment.source(name), blad, uitspraak)
+
+
+def source_page(
+    here: Visit, found: Source, blad: int = 1, uitspraak: str = "", *, problem: Message | None = None, status: int = 200
+) -> HTMLResponse:
+    """The page of a source; with why what somebody said of it was refused."""
     layout = here.layout
-    found = layout.moment.source(name)
     document = layout.moment.document(found.id)
     statements = sorted(layout.moment.statements_of(found.id), key=lambda one: (one.start, one.end))
     if uitspraak and "blad" not in here.asked:
@@ -235,6 +243,9 @@ def source(here: Here, name: str, blad: Annotated[int, Query(ge=1, le=100_000)] 
     references = [one for one in layout.moment.records("references") if found.id in (one.source, one.target)]
     return here.page(
         "source",
+        status=status,
+        problem=problem,
+        authors="; ".join(one.name for one in found.parties if one.role == "author"),
         source=found,
         sheet=sheet,
         plate=here.workspace.pictures.plate(found, document, sheet),

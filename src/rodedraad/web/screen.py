@@ -13,7 +13,7 @@ import jinja2
 
 from rodedraad import edits, phrases
 from rodedraad.publish.model_work import mark, model_of, text_by, title_in
-from rodedraad.records import ActorRole, Clause, Event, Source, Statement, StatementType
+from rodedraad.records import ActorRole, Clause, Event, Source, SourceKind, SourceStatus, Statement, StatementType
 from rodedraad.web.layout import Layout
 from rodedraad.wording import Language, word
 
@@ -65,6 +65,8 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "to_statement": lambda one: f"/uitspraken/{one.id}",
         "to_place": place,
         "statement_types": get_args(StatementType),
+        "source_kinds": get_args(SourceKind),
+        "source_statuses": get_args(SourceStatus),
         "actor_roles": get_args(ActorRole),
         "told": lambda field, value: phrases.held(field, value, parties, _themes(layout, language), language),
         "did": lambda event: did(event, layout, language),

@@ -86,10 +86,14 @@ class Sessions:
             self.name_mark.encode(), shown
         )
 
-    def refuse_other(self, request: Request, form: Form) -> None:
-        """Raises WrongUse where a form does not come from a page of this session."""
+    def refuse_site(self, request: Request) -> None:
+        """Raises WrongUse where a browser says that a page of another site sends this."""
         if request.headers.get("sec-fetch-site", "none") not in _SAME:
             raise WrongUse("web.other_site")
+
+    def refuse_other(self, request: Request, form: Form) -> None:
+        """Raises WrongUse where a form does not come from a page of this session."""
+        self.refuse_site(request)
         session = request.cookies.get(SESSION, "")
         if not session or not hmac.compare_digest(self._token(session).encode(), form.one(MARK).encode()):
             raise WrongUse("web.old_form")

@@ -11,6 +11,7 @@ from rodedraad.renewing import Renewal
 from rodedraad.web.layout import Layout
 from rodedraad.web.session import Sessions
 from rodedraad.web.sheets import Pictures
+from rodedraad.web.uploads import Stage
 
 
 class Workspace:
@@ -24,6 +25,7 @@ class Workspace:
         self.sessions = Sessions()
         self.desk = Desk(folder, language="nl", has_confidential=has_confidential)
         self.pictures = Pictures(folder)
+        self.stage = Stage()
         self.printing = Lock()
         """One file at a time: to set a hundred pages takes a processor for seconds."""
         self._public = Desk(folder, language="nl", has_confidential=False)

@@ -32,3 +32,60 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.elt.querySelector?.("[data-ready]") && !document.querySelector("form[data-touched], .doubts, details[open] form")) location.reload();
 });
 document.addEventListener("input", (event) => { event.target.form?.setAttribute("data-touched", ""); });
+// Files are sent one by one, each with how far it is; a folder that is dropped keeps its folders.
+const filesOf = async (entry, above = "") => {
+  if (entry.isFile) {
+    const file = await new Promise((done, failed) => entry.file(done, failed));
+    return [[file, above + file.name]];
+  }
+  const reader = entry.createReader(), found = [];
+  for (;;) { // a reader gives its entries a hundred at a time
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) return found;
+    for (const one of some) found.push(...(await filesOf(one, `${above}${entry.name}/`)));
+  }
+};
+const sendOne = (form, file, name, row) => new Promise((done) => {
+  const body = new FormData(), asking = new XMLHttpRequest();
+  for (const field of form.querySelectorAll("input[type=hidden]")) body.append(field.name, field.value);
+  body.append("bestand", file, name);
+  asking.upload.onprogress = (event) => { row.bar.max = event.total || 1; row.bar.value = event.loaded; };
+  asking.onloadend = () => {
+    row.bar.remove();
+    row.said.textContent = asking.responseText && asking.status !== 500 ? asking.responseText : form.dataset.lost;
+    row.item.classList.toggle("failed", asking.status !== 200);
+    done(asking.status === 200);
+  };
+  asking.open("POST", form.action);
+  asking.setRequestHeader("Accept", "text/plain");
+  asking.send(body);
+});
+for (const form of document.querySelectorAll("form[data-drop]")) {
+  const list = form.querySelector("[data-sent]");
+  const send = async (files) => {
+    const rows = files.map(([file, name]) => {
+      const item = document.createElement("li"), said = document.createElement("span"), bar = document.createElement("progress");
+      said.textContent = `${name}: ${form.dataset.wait}`;
+      bar.setAttribute("aria-label", name); bar.max = 1; bar.value = 0;
+      item.append(said, " ", bar); list.append(item);
+      return { item, said, bar, file, name };
+    });
+    let all = rows.length > 0;
+    for (const row of rows) all = (await sendOne(form, row.file, row.name, row)) && all;
+    if (all) location.reload();
+  };
+  form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", async (event) => {
+    event.preventDefault(); form.classList.remove("over");
+    const entries = [...event.dataTransfer.items].map((one) => one.webkitGetAsEntry()).filter(Boolean), files = [];
+    for (const entry of entries) files.push(...(await filesOf(entry)));
+    send(files);
+  });
+  form.addEventListener("submit", (event) => {
+    const files = [...form.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);
+    if (!files.length) return;
+    event.preventDefault();
+    send(files.map((one) => [one, one.webkitRelativePath || one.name]));
+  });
+}

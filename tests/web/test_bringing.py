@@ -1,0 +1,230 @@
+"""What comes in through the browser is read where it belongs and nowhere else; what goes says first what goes with it."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from web_site import HOSTILE, LETTER, VISION, built, opened
+
+from rodedraad import bringing
+from rodedraad.errors import WrongUse
+from rodedraad.web import uploads
+
+DEADLINE = 60
+
+
+@pytest.fixture
+def house(tmp_path):
+    return built(tmp_path / "d", visie=VISION, brief=LETTER)
+
+
+def _token(site, page="/inbrengen"):
+    return re.search(r'name="merk" value="([0-9a-f]+)"', site.get(page).text)[1]
+
+
+def _brought(site, files=(), to="/inbrengen", **fields):
+    sent = [("bestand", (name, data)) for name, data in files] or None
+    return site.post(to, data={"merk": _token(site), **fields}, files=sent or {"leeg": ("", b"")})
+
+
+def _until(done):
+    end = time.monotonic() + DEADLINE
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
+
+def test_files_that_are_brought_in_are_read(house):
+    site = opened(house)
+    told = _brought(site, [("map/nota.md", b"# Nota Kade\n\nWij willen een kade in Oosterdam.\n"), ("leeg.pdf", b"")])
+    assert told.status_code == 200
+    assert "map/nota.md" in told.text
+    _until(lambda: "Nota Kade" in site.get("/bronnen").text)
+    page = site.get("/inbrengen").text
+    assert "leeg.pdf" in page, "what cannot be read is said where it came in"
+    again = _brought(site, [("anders.md", b"# Nota Kade\n\nWij willen een kade in Oosterdam.\n")])
+    assert "was er al" in again.text
+
+
+def test_pasted_text_and_a_saved_page_become_sources(house):
+    site = opened(house)
+    assert _brought(site, titel="Verslag: avond 3/4", tekst="Wij willen meer bomen.").status_code == 200
+    page = "<!DOCTYPE html><html><head><title>Bomen</title></head><body><p>Wij willen bomen.</p></body></html>"
+    assert _brought(site, titel="", tekst=page).status_code == 200
+    assert sorted(one.name for one in (house / "bronnen").iterdir()) == [
+        "Verslag- avond 3-4.md", "brief.md", "visie.md", "webpagina.html",
+    ]  # fmt: skip
+    refused = _brought(site, titel="", tekst="Zomaar wat")
+    assert refused.status_code == 400
+    assert "Zomaar wat" in refused.text, "what was typed is still there"
+    assert _brought(site).status_code == 400
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_no_name_leads_out_of_the_folder(name):
+    try:
+        path = bringing.safe_path(name)
+    except WrongUse:
+        return
+    parts = path.split("/")
+    assert 0 < len(parts) <= bringing.MOST_PARTS
+    for part in parts:
+        assert part not in ("", ".", "..")
+        assert not part.startswith(".")
+        assert part == part.strip()
+        assert len(part.encode()) < 500
+        assert not set(part) & set('<>:"|?*\\\0\u202e')
+    assert bringing.safe_path(path) == path
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("../../etc/passwd", "etc/passwd"),
+        ("C:\\Users\\jan\\nota.pdf", "C-/Users/jan/nota.pdf"),
+        ("map/con.txt", "map/_con.txt"),
+        (f"{'a' * 300}.pdf", f"{'a' * 116}.pdf"),
+        (".htaccess", "htaccess"),
+        ("nota\u202efdp.exe", "nota-fdp.exe"),
+    ],
+)
+def test_a_name_is_made_harmless(name, path):
+    assert bringing.safe_path(name) == path
+
+
+@pytest.mark.parametrize("name", ["..", "/", "map/..", " ", "..."])
+def test_what_names_no_file_is_refused(name):
+    with pytest.raises(WrongUse):
+        bringing.safe_path(name)
+
+
+def test_a_form_of_another_site_brings_nothing(house):
+    site = opened(house)
+    token = _token(site)
+    file = [("bestand", ("x.md", b"# X\n\nWij willen x.\n"))]
+    for headers, data in (
+        ({"sec-fetch-site": "cross-site"}, {"merk": token}),
+        ({}, {"merk": "0" * 40}),
+        ({}, {}),
+    ):
+        assert site.post("/inbrengen", data=data, files=file, headers=headers).status_code == 400
+    assert opened(house).post("/inbrengen", data={"merk": token}, files=file).status_code == 400
+    assert not (house / "bronnen" / "x.md").exists()
+
+
+def test_too_much_is_refused_before_it_is_read(house, monkeypatch):
+    site = opened(house)
+    token = _token(site)
+    huge = site.post(
+        "/inbrengen",
+        content=b"",
+        headers={"content-length": "2000000000", "content-type": "multipart/form-data; boundary=x"},
+    )
+    assert huge.status_code == 400
+    assert "500 MB" in huge.text
+    monkeypatch.setattr(uploads, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(uploads, "MOST_FORM_BYTES", 1_000)
+
+    def streamed():
+        yield b'--x\r\nContent-Disposition: form-data; name="bestand"; filename="x.md"\r\n\r\n'
+        for _ in range(100):
+            yield b"a" * 1_000
+
+    told = site.post("/inbrengen", content=streamed(), headers={"content-type": "multipart/form-data; boundary=x"})
+    assert told.status_code == 400
+    assert "MB" in told.text
+    many = [("bestand", (f"{n}.md", b"x")) for n in range(uploads.MOST_FILES + 1)]
+    monkeypatch.setattr(uploads, "MOST_BYTES", 10_000_000)
+    told = site.post("/inbrengen", data={"merk": token}, files=many)
+    assert told.status_code == 400
+    assert "1000" in told.text
+    assert len(list((house / "bronnen").iterdir())) == len((VISION, LETTER))
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"--x", b"--x\r\n\r\n", b"--x\r\nContent-Disposition: form-data\r\n\r\nq\r\n--x--", b"\0" * 999]
+)
+def test_a_broken_body_is_wrong_use(house, body):
+    site = opened(house)
+    site.get("/")
+    told = site.post("/inbrengen", content=body, headers={"content-type": "multipart/form-data; boundary=x"})
+    assert told.status_code == 400
+    assert "<h1" in told.text
+
+
+def _source(site, title):
+    return re.search(rf'href="(/bronnen/[0-9a-f]{{64}})"[^>]*>{title}', site.get("/bronnen").text)[1]
+
+
+def test_a_source_that_goes_says_first_what_goes_with_it(house):
+    site = opened(house)
+    own = _source(site, "Brief Havenwijk")
+    page = site.get(f"{own}/weg").text
+    assert "2 uitspraken" in page
+    assert "1 rode draad" in page
+    assert (house / "bronnen" / "brief.md").exists()
+    assert site.get(f"{own}/bestand").content == LETTER.encode()
+    assert site.post(f"{own}/weg", data={"merk": "x"}).status_code == 400
+    assert site.post(f"{own}/weg", data={"merk": _token(site)}).status_code == 303
+    assert not (house / "bronnen" / "brief.md").exists()
+    _until(lambda: "Brief Havenwijk" not in site.get("/bronnen").text)
+
+
+def test_another_file_says_first_what_it_would_change(house):
+    site = opened(house)
+    own = _source(site, "Brief Havenwijk")
+    newer = LETTER.replace("2032", "2033")
+    page = _brought(site, [("nieuw.md", newer.encode())], to=f"{own}/vervangen").text
+    assert "1 uitspraak staat in beide" in page
+    assert "1 uitspraak is nieuw" in page
+    assert "uiterlijk in 2033" in page
+    assert (house / "bronnen" / "brief.md").read_text(encoding="utf-8") == LETTER
+    kept = re.search(r'name="bewaard" value="([0-9a-f]+)"', page)[1]
+    other = _source(site, "Visie")
+    assert _brought(site, to=f"{other}/vervangen", bewaard=kept).status_code == 400, "it waits for another source"
+    assert _brought(site, to=f"{own}/vervangen", bewaard=kept).status_code == 303
+    assert (house / "bronnen" / "brief.md").read_text(encoding="utf-8") == newer
+    _until(lambda: "2033" in site.get("/uitspraken").text)
+    refused = _brought(site, [("x.pdf", b"%PDF-")], to=f"{_source(site, 'Brief')}/vervangen")
+    assert refused.status_code == 400
+
+
+def test_what_somebody_says_of_a_source_is_kept_beside_their_comments(house):
+    (house / "bronnen.toml").write_text(
+        '# van Jan\n[[bron]]\npad = "visie.md"\nhorizon = "2040"  # zie bijlage\n', "utf-8"
+    )
+    site = opened(house)
+    own = _source(site, "Visie")
+    was = {"was.partijen": "Gemeente Velsen", "was.datum": "2026-03-12", "was.openbaar": "ja"}
+    told = site.post(
+        f"{own}/gegevens",
+        data={
+            "merk": _token(site),
+            **was,
+            "partijen": "Gemeente Velsen; Provincie Noord-Holland",
+            "datum": "2026-04",
+            "openbaar": "ja",
+        },
+    )
+    assert told.status_code == 303
+    written = (house / "bronnen.toml").read_text(encoding="utf-8")
+    assert written.startswith('# van Jan\n[[bron]]\npad = "visie.md"\nhorizon = "2040"  # zie bijlage\n')
+    assert 'datum = "2026-04"' in written
+    assert "openbaar" not in written
+    _until(lambda: "Provincie Noord-Holland" in site.get(own).text.split("</h1>")[1].split("</p>")[0])
+    before = (house / "bronnen.toml").read_bytes()
+    wrong = site.post(f"{own}/gegevens", data={"merk": _token(site), "was.datum": "2026-04", "datum": "2026-02-31"})
+    assert wrong.status_code == 400
+    assert "2026-02-31" in wrong.text
+    assert (house / "bronnen.toml").read_bytes() == before
+
+
+def test_a_hostile_title_and_text_are_text(house):
+    site = opened(house)
+    told = _brought(site, titel=HOSTILE, tekst=f"Wij willen {HOSTILE}")
+    assert told.status_code == 200
+    assert "<script>alert" not in told.text
+    _until(lambda: "alert" in site.get("/bronnen").text)
+    assert "<script>alert" not in site.get("/bronnen").text + site.get("/inbrengen").text
