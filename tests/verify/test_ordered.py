@@ -277,6 +277,21 @@ def test_a_title_is_a_part_and_no_patchwork():
         ("Loderstaal zegt: «Wij garanderen werk.»", "Loderstaal zegt toe: «Wij garanderen werk.»"),
         ("Aldorp stelt: «Er is geld.»", "Aldorp stelt deze voorwaarde: «Er is geld.»"),
         ("Dit is volgens Aldorp: «Er is geld.»", "Dit is volgens Aldorp nodig: «Er is geld.»"),
+        (
+            "Aldorp vraagt om de gemeente Beldorp de grond niet te verkopen.",
+            "Aldorp vraagt: «De gemeente Beldorp vragen wij de grond niet te verkopen.»",
+        ),
+        (
+            "Aldorp vraagt om aan Beldorp met een advies te komen.",
+            "Aldorp vraagt aan Beldorp: «Beldorp vragen wij met een advies te komen.»",
+        ),
+        (
+            "Aldorp stelt deze voorwaarde: Slak is veilig, «mits ze droog blijft.»",
+            "Aldorp stelt deze voorwaarde: «Slak is veilig, mits ze droog blijft.»",
+        ),
+        ("Aldorp zegt: Er is «geld».", "Aldorp zegt: «Er is geld.»"),
+        ("Bij de 6 maatregelen staat geen termijn.", "Bij 6 maatregelen staat geen termijn."),
+        ("Aldorp zegt: «Er is geld!!!»", "Aldorp zegt: «Er is geld.»"),
     ],
 )
 def test_who_speaks_does_not_become_whom_it_is_said_to_and_no_act_moves_or_goes(text, rules):

@@ -31,6 +31,25 @@ def test_a_part_that_says_another_thing_by_itself_is_no_title(title, text):
 
 
 @pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Houd de fabriek Oost in bedrijf", "Houd de fabriek Oost in bedrijf totdat de vervangende oven loopt."),
+        ("Uitstoot van stikstof in de Havenstraat gedaald", "In 2030 is de uitstoot van stikstof in de Havenstraat gedaald tot 20."),
+        ("Een zwemverbod in de spuikom", "In 2032 is het aantal dagen met een zwemverbod in de spuikom gehalveerd."),
+        ("Spreekuur ingericht voor huiseigenaren", "Vanaf 2027 is er een spreekuur ingericht voor huiseigenaren."),
+        ("Straten in de Vinkenbuurt geschikt", "In 2035 zijn alle straten in de Vinkenbuurt geschikt voor kinderen."),
+        ("Vrij voor een kleine kerncentrale", "Houd het Westpunt vrij voor een kleine kerncentrale."),
+        ("S nachts dicht", "De poort gaat 's nachts dicht."),
+        ("Duurzame bouwstof", "Staalslak is een veilige en duurzame bouwstof voor wegen."),
+        ("Het Rijk het station Loderkerk", "Wij vinden dat het Rijk het station Loderkerk heropent."),
+        ("Beschikbaar voor een fonds", "Zodra die er is, komt 40 miljoen euro beschikbaar voor een fonds."),
+    ],
+)  # fmt: skip
+def test_a_part_that_tells_how_a_thing_is_or_shall_be_is_no_title(title, text):
+    assert not is_borne_out(title, [text], "nl")
+
+
+@pytest.mark.parametrize(
     "title", ["Schone lucht in de buurten langs het terrein", "Wij willen schone lucht in de buurten langs het terrein"]
 )
 def test_a_thing_that_is_named_and_a_whole_sentence_are_titles(title):

@@ -843,7 +843,7 @@ def _check_lists(content: Content, result: Result) -> None:
         for member in one["statements"]:
             if member not in content.statements:
                 result.fail("record_loose", record=one["id"], target=member)
-        if str(one.get("titled_by", "")).startswith("model:") and not _is_titled(one, content):
+        if not _is_titled(one, content):
             result.fail("thread_title", record=one["id"], words=str(one.get("title")))
     for one in content.tensions.values():
         for member in (one["a"], one["b"]):
@@ -852,7 +852,12 @@ def _check_lists(content: Content, result: Result) -> None:
 
 
 def _is_titled(thread: Dict[str, Any], content: Content) -> bool:
-    """Whether a title that a model chose is a part of one of the thread's sentences, with a whole one behind it."""
+    """Whether a thread is called after its sentence, or by a model after a part of one with a whole one behind it."""
+    own = content.statements.get(str(thread.get("representative")))
+    if thread.get("titled_by") == "rule":
+        return own is None or folded(str(thread.get("title"))) == folded(own["text"])
+    if not str(thread.get("titled_by")).startswith("model:"):
+        return False
     said = [folded(content.statements[one]["text"]) for one in thread["statements"] if one in content.statements]
     for sentence in said:
         title, _, whole = folded(str(thread.get("title"))).rpartition(": " + sentence)

@@ -21,6 +21,7 @@ from dataclasses import replace
 
 from rodedraad import __version__
 from rodedraad.records import (
+    Citation,
     Clause,
     ClauseVerdict,
     Document,
@@ -33,7 +34,7 @@ from rodedraad.records import (
 from rodedraad.verify import citations, frames, ordered, own_words, restated, titles
 from rodedraad.verify.equals import eased
 from rodedraad.verify.evidence import Evidence, fault
-from rodedraad.wording import LANGUAGES
+from rodedraad.wording import LANGUAGES, Language
 
 MODEL = "model:"
 _GRAVEST_FIRST: tuple[VerdictKind, ...] = ("fabricated", "altered", "misattributed", "stale", "unsupported")
@@ -175,13 +176,20 @@ def _titled(clause: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:
     low = clause.title.lower()
     is_party = low in called or low.partition(" ")[2] in called  # *de gemeente Wierhaven*
     is_there = any(
-        titles.is_borne_out(clause.title, [one.shown], "en" if one.language == "en" else "nl") for one in quoted
+        titles.is_borne_out(clause.title, [one.shown], language) and not titles.claims(clause.title, language)
+        for one, language in ((one, _language_of(one)) for one in quoted)
     )
     told = titles.telling(clause.title)
-    is_of_all = all(told & titles.telling(one.shown) for one in quoted)  # of two who differ it names what both speak of
+    spoken = [titles.telling(one.shown) for one in quoted]
+    # of two who differ it names what both speak of, in words of both: more would be what one of them says of it
+    is_of_all = all(told <= one if clause.kind == "tension" else told & one for one in spoken)
     if not is_there or is_party or not is_of_all:
         kind = frames.kind_of(clause, evidence, made, "unsupported")
         yield fault(clause, kind, "verify.title")
+
+
+def _language_of(citation: Citation) -> Language:
+    return "en" if citation.language == "en" else "nl"
 
 
 def _plainly(clause: Clause, made: Clause, evidence: Evidence) -> Iterator[ClauseVerdict]:

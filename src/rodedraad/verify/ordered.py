@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from rodedraad.extract.lexicon import word_set
+from rodedraad.extract.lexicon import NUMBERS, word_set
 from rodedraad.verify.retold import TOKEN, Slot, retold, slots
 
 _PART = re.compile(r"«([^»]*)»")
@@ -22,7 +22,8 @@ _PERSONS = word_set(
 """Who speaks or is spoken to: outside a quote that would be whoever publishes, or reads."""
 _COMES = word_set("om de het to the")
 _BEFORE_QUOTE = "om"
-"""That of them which may stand right before a quote: no article, which would make all of some."""
+"""That of them which may stand right before a quote, behind who is asked: no article, which would make all of some."""
+_ARTICLES = word_set("de het the")
 _GOES = word_set("dit deze de het aan this the")
 """Words that a frame may have besides, and may do without."""
 _BY = word_set("volgens according to")
@@ -36,6 +37,11 @@ def fault(text: str, other: str, *, also: Collection[str] = ()) -> str | None:
     ``also`` are words that may come or go in the frame of a quote. A word that went is told as it stands in ``other``.
     """
     persons = _persons(other)
+    marked = [_tokens(one) for one in _PART.findall(text)]
+    if marked and marked != [_tokens(one) for one in _PART.findall(other)]:
+        return "«"  # half of a quote between marks leaves the rest to whoever publishes
+    if text.count("!") > other.count("!"):
+        return "!"
     speaks = next((word for word in _persons(text) if word.lower() not in {one.lower() for one in persons}), None)
     if speaks is not None:
         return speaks
@@ -82,11 +88,17 @@ def _differs(
     for place, word in enumerate(said):
         is_head = place == 0 or said[place - 1] in (".", "!", "?", ":")
         after = {at + 1 for at in ends if at < len(slots) and slots[at].takes(word, is_head=is_head)}
-        after |= {at for at in ends if _may_come(word, slots, at, also, is_whole=is_whole)}
+        if not _counts(word, said[place + 1 : place + 2]):
+            after |= {at for at in ends if _may_come(word, slots, at, also, is_whole=is_whole)}
         if not after:
             return word
         ends = _onward(after, slots, also)
     return None if len(slots) in ends else slots[max(ends)].words[0]
+
+
+def _counts(word: str, behind: Sequence[str]) -> bool:
+    """Whether an article stands before a number: *de 6 maatregelen* are all there are, *6 maatregelen* some."""
+    return word.lower() in _ARTICLES and any(one[0].isdecimal() or one.lower() in NUMBERS for one in behind)
 
 
 def _onward(places: Collection[int], slots: Sequence[Slot], also: Collection[str]) -> set[int]:
@@ -117,7 +129,10 @@ def _may_come(word: str, slots: Sequence[Slot], at: int, also: Collection[str], 
         return is_whole and at == 0 and low in also
     if low == "als" and slots[at].words[0].lower() in ("voorwaarde", "deze"):
         return True  # *stelt deze voorwaarde* is *stelt als voorwaarde*
-    comes = low in _COMES and (low == _BEFORE_QUOTE or not is_before_quote)
+    if low == _BEFORE_QUOTE:  # before who is asked it would make them whom it is done to
+        is_addressed = any(not one.is_quoted and one.words[0].lower() == "aan" for one in slots[:at])
+        return is_before_quote and is_addressed
+    comes = low in _COMES and not is_before_quote
     return comes or low in also
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rodedraad.extract.lexicon import NUMBERS, word_set
 from rodedraad.verify import dutch, polarity
@@ -32,7 +33,7 @@ _TURNS = dutch.FOCUS | word_set(
 _REFUSES = word_set(
     "verbieden verbiedt stoppen stopt staken schrappen schrapt verwerpen verwerpt afwijzen afgewezen ongedaan gebroken intrekken "
     "tegengaan voorkomen voorkomt uitsluiten beëindigen beëindigt wijs wijzen wijst wees tegen nooit geen niet niets niemand zonder weigeren "
-    "forbid ban stop reject refuse against never no not none without prevent cancel"
+    "halveren gehalveerd halveert forbid ban stop reject refuse against never no not none without prevent cancel"
 )
 """Words of a sentence behind which what it names is refused, ended or denied: named alone, it would be wanted."""
 _POINTS = word_set("wijs wijzen wijst wees")
@@ -65,8 +66,26 @@ _LEADS = word_set(
 _ENGLISH_VERBS = word_set(
     "pays gives takes makes has needs wants builds closes opens grants allows stops starts pay give take make need want build close open grant allow start"
 )
+_DETERMINERS = word_set("de het een the a an")
+_BETWEEN = 4
+_CUTS = frozenset("'’‘-")
+"""Marks behind which half a word would be left: *s nachts*."""
+_NO_DEED = "luid bied bouw val weld wicht recht heel duld zicht not bit zag".replace(" ", "|")
+_DONE = re.compile(rf"(?!.*heid$)(?!ge(?:{_NO_DEED})$)(?:{'|'.join(_PARTICLES)})?ge\w{{3,8}}[dt]")
+"""What is done, as it stands behind its noun: *gedaald*, *ingericht*. Before it, it would end with an e."""
+_PREDICATES = word_set(
+    "gereed klaar beschikbaar geschikt vrij dicht stil open lid bereid verplicht mogelijk nodig welkom verantwoordelijk ready available free"
+)
+"""Words that, at the end or before one that leads on, say of a thing what it is: *straten geschikt*, but *de open opslag*."""
+_TIED = word_set("er weer af waar wanneer waarin waarop waarmee waardoor daar hier provided again there here where")
+"""Words that tie a thing to what goes before or behind it."""
+_ORDERS = word_set(
+    "houd hou zorg geef maak stop laat neem zet ga kom doe bouw sluit open plaats leg stel betaal koop verkoop bestem verlaag verhoog "
+    "keep give make let take put build close open stop"
+)
+"""Verbs that order, at the head of a sentence: whoever reads the title hears one side."""
 _LEANS = word_set(
-    "hun haar zijn hij zij ze wij we ons onze mijn uw u deze dit dat die beide beiden dezelfde hetzelfde zulke elkaar zichzelf "
+    "er je jij jou jouw hun haar zijn hij zij ze wij we ons onze mijn uw u deze dit dat die beide beiden dezelfde hetzelfde zulke elkaar zichzelf "
     "our their its his her your my both this that these those such same they it we you us them"
 )
 """Words of a part of a sentence that only the sentence explains: *beide partijen*, *hun geld*."""
@@ -90,7 +109,9 @@ def is_borne_out(title: str, texts: Sequence[str], language: Language) -> bool:
     said = [one.lower() for one in _TOKEN.findall(title)]
     if not said or len(_WORD.findall(title)) > _MOST_WORDS or not _is_phrase(title) or not _tells_enough(title):
         return False
-    is_claim = any(_may_claim(word, language) for word in said)
+    is_claim = claims(title, language)
+    if not is_claim and _tells_state(said):
+        return False
     fallen_out = polarity.dropped if is_claim else polarity.undenied  # a thing may be named without its condition
     return any(
         title[1:] in " ".join(text.split())
@@ -100,9 +121,28 @@ def is_borne_out(title: str, texts: Sequence[str], language: Language) -> bool:
     )
 
 
+def claims(title: str, language: Language) -> bool:
+    """Whether a title may say something, for which it must be a whole sentence: it does more than name a thing."""
+    return any(_may_claim(one.lower(), language) for one in _TOKEN.findall(title))
+
+
+def _tells_state(said: Sequence[str]) -> bool:
+    """Whether words that name a thing also say how it is, what was done to it or what is to be done: *emissies gedaald*."""
+    ends = {one for one, behind in pairwise((*said, ".")) if behind in _LEADS or not behind[0].isalnum()}
+    is_done = any(one in _TIED or _DONE.fullmatch(one) for one in said)
+    return is_done or bool(ends & _PREDICATES) or _ORDERS.issuperset(said[:1])
+
+
 def _is_phrase(title: str) -> bool:
-    """Whether a title begins and ends as a phrase does: with no mark and no word that leads to more."""
-    last = _WORD.findall(title.lower())[-1:]
+    """Whether a title begins and ends as a phrase does: with no mark and no word that leads to more.
+
+    An article stands at its head or behind a word that leads: *het Rijk het station* are two things of which one does something.
+    """
+    words = _WORD.findall(title.lower())
+    last = words[-1:]
+    for before, word in pairwise(words):
+        if word in _DETERMINERS and before not in _LEADS:
+            return False
     has_ends = title[0].isalnum() and (title[-1].isalnum() or title[-1] == ")")
     return has_ends and title.count("(") == title.count(")") and not _LEADS.issuperset(last)
 
@@ -125,6 +165,16 @@ def _may_claim(word: str, language: Language) -> bool:
     return is_verb or word in _IS | _LEANS or _CLAIMS.fullmatch(word) is not None
 
 
+def _is_judged(before: Sequence[str]) -> bool:
+    """Whether a text says that something is what follows: *is een veilige en* before *duurzame bouwstof*."""
+    for word in reversed(before[-_BETWEEN:]):
+        if word in _JUDGES:
+            return True
+        if word not in _DETERMINERS | {"en", "and"} and not word.endswith("e"):
+            return False
+    return False
+
+
 def _refused(there: Sequence[str]) -> frozenset[str]:
     """The words of a sentence that refuse, end or deny; to point at (*wijzen*) does so with *af* alone."""
     found = _REFUSES.intersection(there)
@@ -145,12 +195,12 @@ def _is_cut_well(said: Sequence[str], there: Sequence[str], *, is_claim: bool) -
         return False
     for at in range(len(there) - len(said) + 1):
         before, behind = (there[at - 1] if at else "."), next(iter(there[at + len(said) :]), ".")
-        if there[at : at + len(said)] != said or before[-1].isdecimal() or behind[0].isdecimal():
+        if there[at : at + len(said)] != said or before[-1].isdecimal() or behind[0].isdecimal() or before in _CUTS:
             continue
         if is_claim and (before not in _ENDS or behind not in _ENDS):
             continue
         leads = there[at - 2] if at > 1 and before in _ONE else before
-        if leads in _JUDGES:
+        if _is_judged(there[:at]) or leads in _JUDGES:
             continue  # *slak is een veilige bouwstof* would be said by nobody
         if before not in _TURNS | {"te"} and behind not in _TURNS:
             return True
