@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rodedraad import disclosure, frame, in_force, propose, spent
 from rodedraad.adapters.folder import DossierFolder
@@ -28,6 +28,7 @@ from rodedraad.records import (
     Links,
     Outlook,
     Party,
+    Proposition,
     Prospects,
     Reference,
     Source,
@@ -38,6 +39,9 @@ from rodedraad.records import (
     Thread,
 )
 from rodedraad.shapes import event_keys, keys
+
+if TYPE_CHECKING:
+    from rodedraad.verify.evidence import Evidence
 
 _SHORTEST_NAME = 4
 _STATEMENTS = frozenset({"statement", "statements", "status_statement", "steps"})
@@ -101,6 +105,21 @@ def whole(folder: DossierFolder, *, has_confidential: bool = False) -> Dossier:
             declined=_declined(folder, {source.id for source in sources}),
             withheld=withheld,
         )
+
+
+def evidence(text: Proposition, dossier: Dossier) -> Evidence:
+    """A dossier as a text of the proposition is held against it."""
+    from rodedraad.verify.evidence import Evidence  # noqa: PLC0415  only where something is held against the sources
+
+    return Evidence(
+        proposition=text,
+        statements={one.id: one for one in dossier.statements},
+        sources={one.id: one for one in dossier.sources},
+        documents=dossier.documents,
+        links=dossier.links,
+        merged=frozenset(ground(dossier).merged),
+        corrected=frozenset(one.read.id for one in dossier.corrections),
+    )
 
 
 def _declined(folder: DossierFolder, here: Collection[str]) -> int:

@@ -49,7 +49,7 @@ def phrased(text: Proposition, dossier: Dossier, session: Session) -> tuple[Prop
     """
     from rodedraad.genai import wording  # noqa: PLC0415  only where a model is named
 
-    evidence, who = _evidence(text, dossier), _who(text)
+    evidence, who = consult.evidence(text, dossier), _who(text)
     holds, why = _holding(text, evidence)
     known = {one.id for one in text.clauses}
     told_apart = [one for one in _quoted(dossier, evidence).values() if one.id not in known]
@@ -83,7 +83,7 @@ def kept(
     from rodedraad.verify.restated import tail  # noqa: PLC0415  as above
 
     text = replace(text, release=__version__)  # the clauses are made now, by this release
-    evidence, who = _evidence(text, dossier), _who(text)
+    evidence, who = consult.evidence(text, dossier), _who(text)
     holds, why = _holding(text, evidence)
     quoted = _quoted(dossier, evidence)
     by_rules = {one.id: one for one in compose(evidence.ground)}
@@ -153,20 +153,6 @@ def _quoted(dossier: Dossier, evidence: Evidence) -> dict[str, Clause]:
     ids = quoted(leading(prospects.scenarios), prospects, Library.of_dossier(dossier))
     made = ((id_, evidence.again.alone(id_)) for id_ in ids)
     return {id_: one for id_, one in made if one is not None and sum(bool(by.shown) for by in one.citations) == 1}
-
-
-def _evidence(text: Proposition, dossier: Dossier) -> Evidence:
-    from rodedraad.verify.evidence import Evidence  # noqa: PLC0415  only where a model is named
-
-    return Evidence(
-        proposition=text,
-        statements={one.id: one for one in dossier.statements},
-        sources={one.id: one for one in dossier.sources},
-        documents=dossier.documents,
-        links=dossier.links,
-        merged=frozenset(consult.ground(dossier).merged),
-        corrected=frozenset(one.read.id for one in dossier.corrections),
-    )
 
 
 def _who(text: Proposition) -> Callable[[Sequence[str]], str]:

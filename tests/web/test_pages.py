@@ -9,7 +9,7 @@ from web_site import CLOSED, HOSTILE, LETTER, VISION, built, opened, run
 
 PAGES = (
     "/", "/draden", "/spanningen", "/witte-vlekken", "/bronnen", "/uitspraken", "/partijen", "/vraag", "/propositie",
-    "/logboek", "/hulp",
+    "/logboek", "/hulp", "/downloads", "/inbrengen", "/nakijken", "/naam", "/stand",
 )  # fmt: skip
 
 

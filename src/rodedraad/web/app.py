@@ -15,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from rodedraad.errors import DossierBusy, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import Message
-from rodedraad.web import bringing, changing, downloads, reading
+from rodedraad.web import bringing, changing, downloads, proposing, reading
 from rodedraad.web.screen import rendered
 from rodedraad.web.workspace import Workspace
 
@@ -43,6 +43,7 @@ def made(workspace: Workspace, *, hosts: tuple[str, ...]) -> FastAPI:
     app.state.workspace = workspace
     app.include_router(reading.router)
     app.include_router(changing.router)
+    app.include_router(proposing.router)
     app.include_router(bringing.router)
     app.include_router(downloads.pages)
     app.include_router(downloads.router)

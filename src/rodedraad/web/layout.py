@@ -32,6 +32,7 @@ from rodedraad.records import (
     Tension,
     Thread,
 )
+from rodedraad.verify.evidence import Evidence
 from rodedraad.web.index import Index
 from rodedraad.web.review import Doubt, doubts
 from rodedraad.web.waiting import Awaited, awaited
@@ -137,6 +138,12 @@ class Layout:
         with suppress(RodedraadError):  # whoever opens the proposition is told
             core = _core(self.moment)
         return doubts(self.moment, core=core, confirmed=_confirmed(self.moment))
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What a sentence of the proposition is held against. Raises as ``moment.standing`` does."""
+        text = self.moment.standing().proposition
+        return consult.evidence(text, consult.whole(self.moment.folder, has_confidential=self.moment.has_confidential))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -416,7 +416,7 @@ def proposition(here: Here) -> HTMLResponse:
         standing, problem = here.layout.moment.standing(), None
     except WrongUse as error:
         standing, problem = None, error.message
-    return here.page("proposition", standing=standing, problem=problem)
+    return here.page("proposition", standing=standing, problem=problem, latest=True)
 
 
 @router.get("/logboek")

@@ -1,0 +1,245 @@
+"""The proposition in the browser: sentence by sentence, held against the sources while somebody types; versions, compared and approved.
+
+What somebody changes in a sentence is an event of the log, and counts in the next version that is kept.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from rodedraad import amending, chain, versions
+from rodedraad.amending import Act, Standing
+from rodedraad.errors import RodedraadError, WrongUse
+from rodedraad.records import Clause, ClausePart, Event, Message, Proposition, Version
+from rodedraad.verify.clauses import judged
+from rodedraad.web.changing import AnsweredPage, Sent
+from rodedraad.web.reading import Here, Visit
+from rodedraad.web.session import Form, back
+
+router = APIRouter(route_class=AnsweredPage)
+_SEE_OTHER: Final = 303
+_FIELDS: Final = ("text", "title", "theme", "part", "core", "after")
+_WORDS: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_LONGEST_TEXT: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A clause that two versions have otherwise: which of the two it is in, and its text in pieces, each kept, gone or new."""
+
+    kind: str
+    clause: Clause
+    pieces: tuple[tuple[str, str], ...]
+    moved: tuple[tuple[str, str, str], ...]
+
+
+@router.get("/propositie/vergelijk")
+def compare(here: Here, van: str = "", naar: str = "") -> HTMLResponse:
+    """What two versions say otherwise."""
+    folder = here.workspace.folder
+    every = versions.versions(folder)
+    if not every:
+        raise WrongUse("web.no_version")
+    after = versions.version_named(folder, naar) if naar else every[-1]
+    before = versions.version_named(folder, van) if van else next((one for one in every[-2::-1]), every[0])
+    differences = compared(_text_of(here, before), _text_of(here, after), here.language)
+    return here.page("compare", versions=every, before=before, after=after, differences=differences)
+
+
+def compared(before: Proposition, after: Proposition, language: str) -> tuple[Difference, ...]:
+    """The clauses that are otherwise: new and changed ones in the order of the later text, then those that are gone."""
+    was = {one.id: one for one in before.clauses}
+    here = {one.id for one in after.clauses}
+    found = []
+    for one in after.clauses:
+        old = was.get(one.id)
+        if old is None:
+            found.append(Difference(kind="new", clause=one, pieces=((_own(one, language), "new"),), moved=()))
+            continue
+        moved = tuple(
+            (name, str(a), str(b))
+            for name, a, b in (
+                ("theme", old.theme or "", one.theme or ""),
+                ("part", old.part, one.part),
+                ("title", old.title, one.title),
+                ("core", old.id in before.core, one.id in after.core),
+            )
+            if a != b
+        )
+        pieces = _pieces(_own(old, language), _own(one, language))
+        if moved or any(kind != "kept" for _, kind in pieces):
+            found.append(Difference(kind="changed", clause=one, pieces=pieces, moved=moved))
+    gone = (one for one in before.clauses if one.id not in here)
+    lost = (Difference(kind="gone", clause=one, pieces=((_own(one, language), "gone"),), moved=()) for one in gone)
+    return (*found, *lost)
+
+
+def _own(clause: Clause, language: str) -> str:
+    return clause.text if language == "nl" else clause.english
+
+
+def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Two texts as one in pieces, word by word."""
+    a, b = _WORDS.findall(old), _WORDS.findall(new)
+    found: list[tuple[str, str]] = []
+    for kind, first, last, begin, end in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(("".join(a[first:last]), "kept"))
+        else:
+            found += [("".join(a[first:last]), "gone"), ("".join(b[begin:end]), "new")]
+    return tuple(one for one in found if one[0])
+
+
+@router.get("/propositie/versies/{label}")
+def version(here: Here, label: str) -> HTMLResponse:
+    """One version, also an earlier one."""
+    found = versions.version_named(here.workspace.folder, label)
+    return here.page(
+        "proposition", standing=Standing(version=found, proposition=_text_of(here, found)), problem=None, latest=False
+    )
+
+
+@router.get("/propositie/versies/{label}/goedkeuren")
+def approve_page(here: Here, label: str) -> HTMLResponse:
+    """What somebody stands for who approves a version: what does not hold, and each sentence that a model worded."""
+    return _approve_page(here, versions.version_named(here.workspace.folder, label))
+
+
+def _approve_page(here: Visit, found: Version, *, problem: Message | None = None, status: int = 200) -> HTMLResponse:
+    text = versions.text_of(here.workspace.folder, found)
+    shown = Standing(version=found, proposition=text)
+    return here.page(
+        "approve",
+        status=status,
+        version=found,
+        worded=[(shown.number(one.id), one) for one in versions.by_model(text)],
+        failing=[(shown.number(one.clause), one) for one in versions.failing(here.workspace.folder, found)],
+        problem=problem,
+    )
+
+
+@router.post("/propositie/versies/{label}/goedkeuren")
+def approve(here: Here, form: Sent, label: str) -> Response:
+    """Writes that somebody approves a version, by a name that they gave themselves."""
+    folder = here.workspace.folder
+    found = versions.version_named(folder, label)
+    name = form.one("naam")
+    try:
+        if not name:
+            raise WrongUse("web.approve_by_name")
+        versions.approve(folder, found, name=name, at=here.workspace.now(), seen=form.every("gelezen"))
+    except RodedraadError as error:
+        return _approve_page(here, found, problem=error.message, status=400)
+    return RedirectResponse(f"/propositie/versies/{found.label}", status_code=_SEE_OTHER)
+
+
+@router.post("/propositie/versies")
+def keep(here: Here, form: Sent) -> Response:
+    """Keeps the proposition as it would be now as a version; where nothing changed the latest stays."""
+    del form  # a form of this session says yes
+    made = versions.propose(here.workspace.folder, name=here.name, at=here.workspace.now())
+    return RedirectResponse(f"/propositie/versies/{made.version.label}", status_code=_SEE_OTHER)
+
+
+@router.get("/propositie/zinnen/{name}")
+def clause(here: Here, name: str) -> HTMLResponse:
+    """One sentence: what it rests on, what stands against it, and the form that changes it."""
+    return _clause_page(here, here.layout.moment.standing().clause(name))
+
+
+def _clause_page(
+    here: Visit,
+    one: Clause,
+    *,
+    problem: Message | None = None,
+    typed: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    standing = here.layout.moment.standing()
+    acts = [
+        (event, name)
+        for event, name, stands in here.layout.moment.logged
+        if stands and dict(event.values).get("clause") == one.id
+    ]
+    return here.page(
+        "clause",
+        status=status,
+        one=one,
+        no=standing.number(one.id),
+        is_core=one.id in standing.proposition.core,
+        standing=standing,
+        parts=get_args(ClausePart),
+        wrong=judged(one, here.layout.evidence),
+        problem=problem,
+        typed=typed or {},
+        acts=acts,
+    )
+
+
+@router.post("/propositie/zinnen/{name}/proef")
+def tried(here: Here, form: Sent, name: str) -> HTMLResponse:
+    """Whether a text holds against the quotes, before it is kept: a part for the page that asks."""
+    one = here.layout.moment.standing().clause(name)
+    text, title = form.one("text")[:_LONGEST_TEXT], form.one("title")[:_LONGEST_TEXT]
+    shown = tuple(replace(cited, shown="") for cited in one.citations)
+    meant = one
+    if text != _own(one, here.language):
+        meant = replace(meant, text=text, english=text, origin="person", citations=shown)
+    if title != one.title:
+        meant = replace(meant, title=title, titled_by="person" if title else "")
+    return here.page("tried", wrong=judged(meant, here.layout.evidence), is_same=meant is one)
+
+
+@router.post("/propositie/zinnen/{name}")
+def change(here: Here, form: Sent, name: str) -> Response:
+    """Changes, confirms or rejects a sentence; who was overtaken is told, and keeps what they typed."""
+    one = here.layout.moment.standing().clause(name)
+    folder, act = here.workspace.folder, Act(by=here.name, at=here.workspace.now())
+    try:
+        _refuse_overtaken(here, form, one)
+        if form.one("doe") in ("confirm", "reject"):
+            amending.judge(folder, form.one("doe"), one.id, act)
+        else:
+            was = form.was()
+            told = [
+                f"{field}={form.one(field)}"
+                for field in _FIELDS
+                if form.has(field) and form.one(field) != was.one(field)
+            ]
+            amending.edit(folder, one.id, told, act)
+    except Overtaken as error:
+        return _clause_page(here, one, problem=error.message, typed=form.changed(), status=409)
+    except RodedraadError as error:
+        return _clause_page(here, one, problem=error.message, typed=form.changed(), status=400)
+    return RedirectResponse(back(form, f"/propositie/zinnen/{one.id}"), status_code=_SEE_OTHER)
+
+
+class Overtaken(WrongUse):
+    """Somebody spoke of the same sentence since the page was opened."""
+
+
+def _refuse_overtaken(here: Visit, form: Form, one: Clause) -> None:
+    events = [event for event, _, _ in here.layout.moment.logged]
+    names = {event.id: name for event, name, _ in here.layout.moment.logged}
+    since: list[Event] = [
+        event
+        for event in chain.since(events, form.one("gezien").split(","))
+        if dict(event.values).get("clause") == one.id
+    ]
+    if since:
+        raise Overtaken("web.clause_overtaken", who=names.get(since[-1].id) or "?")
+
+
+def _text_of(here: Visit, found: Version) -> Proposition:
+    """The text of a version as this reader may see it. Raises WrongUse where it rests on what is not public any more."""
+    text = versions.text_of(here.workspace.folder, found, is_public=not here.layout.moment.has_confidential)
+    if here.layout.moment.closed.intersection(text.held):
+        raise WrongUse("versions.closed_since", label=found.label)
+    return text
