@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from rodedraad import chain, consult, in_force, perusing
 from rodedraad.adapters import folder as folders
+from rodedraad.adapters import processes
 from rodedraad.adapters.folder import DossierFolder, hashed
 from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
@@ -20,7 +22,9 @@ from rodedraad.records import Problem, Source
 MOST_PARTS: Final = 8
 """Folders in each other, with the file in them."""
 _LONGEST_PART: Final = 120
+"""Bytes: a disk counts those."""
 _LONGEST_SUFFIX: Final = 12
+_LIMIT_SECONDS: Final = 120.0
 _UNSAFE: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 """What no file is called on one system or another, and what turns a name around on a screen."""
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -40,11 +44,11 @@ def safe_path(name: str) -> str:
 
 def _part(piece: str) -> str:
     """One name of a path; empty for one that names nothing here."""
-    text = " ".join(_UNSAFE.sub("-", piece).split()).strip(". ")
-    if len(text) > _LONGEST_PART:
+    text = " ".join(_UNSAFE.sub("-", piece).split()).strip(". ").lstrip("~$. ")
+    if len(text.encode()) > _LONGEST_PART:
         suffix = PurePosixPath(text).suffix
-        kept = suffix if len(suffix) <= _LONGEST_SUFFIX else ""
-        text = text[: _LONGEST_PART - len(kept)].rstrip(". ") + kept
+        kept = suffix if len(suffix.encode()) <= _LONGEST_SUFFIX else ""
+        text = text.encode()[: _LONGEST_PART - len(kept.encode())].decode(errors="ignore").rstrip(". ") + kept
     return f"_{text}" if _DEVICES.fullmatch(text) else text
 
 
@@ -124,22 +128,18 @@ class Exchange:
     problem: Problem | None
 
 
-def exchange(folder: DossierFolder, store: Store, source: Source, data: bytes) -> Exchange:
-    """What would change if these bytes came in the place of a source."""
+def exchange(folder: DossierFolder, store: Store, source: Source, file: Path) -> Exchange:
+    """What would change if this file came in the place of a source. It is read in a process of its own, as a build does."""
     standing = in_force.standing(folder)
-
-    def load(_: str) -> bytes:
-        return data
-
-    reading = perusing.perused(
-        perusing.Errand(
-            path=source.path,
-            sha256=hashlib.sha256(data).hexdigest(),
-            frame=standing.frame,
-            overrides=tuple(standing.overrides.get(source.path, {}).items()),
-            load=load,
-        )
+    errand = perusing.Errand(
+        path=source.path,
+        sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+        frame=standing.frame,
+        overrides=tuple(standing.overrides.get(source.path, {}).items()),
+        load=partial(_loaded, str(file)),
     )
+    runner = processes.ProcessRunner(workers=1, limit_seconds=_LIMIT_SECONDS)
+    (reading,) = runner.run(perusing.perused, [errand], failed=perusing.failed)
     before = {" ".join(one.text.split()): one for one in store.records("statements") if one.source == source.id}
     after = dict.fromkeys(" ".join(one.text.split()) for one in reading.statements)
     text = " ".join(reading.document.text.split())
@@ -152,6 +152,11 @@ def exchange(folder: DossierFolder, store: Store, source: Source, data: bytes) -
         lost=sum(" ".join(one.split()) not in text for one in quoted),
         problem=next(iter(reading.problems), None) if not reading.statements else None,
     )
+
+
+def _loaded(file: str, _: str) -> bytes:
+    """The bytes of a file that is not in the dossier yet."""
+    return Path(file).read_bytes()
 
 
 def described_as(folder: DossierFolder, path: str, told: Mapping[str, Any]) -> None:

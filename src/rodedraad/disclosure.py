@@ -27,7 +27,7 @@ _NAMED = 5
 
 def confidential(folder: DossierFolder, store: Store) -> frozenset[str]:
     """Ids of the sources that may not be shown to others (``closed``)."""
-    return closed(store.records("sources"), _closed(folder), store.records("problems"))
+    return closed(store.records("sources"), shut_paths(folder), store.records("problems"))
 
 
 def refuse_unplaced(folder: DossierFolder, store: Store) -> None:
@@ -36,12 +36,12 @@ def refuse_unplaced(folder: DossierFolder, store: Store) -> None:
     It may be here under another name: misspelt in bronnen.toml, or moved since.
     """
     there = [one.path for one in folder.files()[0]] + [one.path for one in store.records("sources")]
-    if strays := unplaced.unplaced(_closed(folder), there):
+    if strays := unplaced.unplaced(shut_paths(folder), there):
         names = ", ".join(path[:200] for path in strays[:_NAMED])
         raise WrongUse("disclosure.unplaced", paths=names + (", …" if len(strays) > _NAMED else ""))
 
 
-def _closed(folder: DossierFolder) -> frozenset[str]:
+def shut_paths(folder: DossierFolder) -> frozenset[str]:
     """The paths of which bronnen.toml as it is now, or the settings in force, say that they are not public."""
     file = frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name)
     return closed_paths(frame.overrides(file), in_force.standing(folder).overrides)

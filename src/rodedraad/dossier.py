@@ -228,7 +228,9 @@ def _derive(order: _Order, store: Store, ground: _Ground, readings: Sequence[Rea
         lists["problems"] = (*lists["problems"], *session.problems)
         is_lasting &= not (session.stopped and session.open_)
     chosen = session.settings if session else None
-    used = assisting.remember(store, chosen, session)
+    # who only asked for an estimate, or sent nothing, names no model for the next time
+    has_part = session is None or session.stopped is None or bool(session.used)
+    used = assisting.remember(store, chosen if has_part else assisting.remembered(store), session)
     mark = assisting.mark(chosen, session.replies if session else None, used)
     # what another build may find otherwise is no state to come back to; and no two of them are the same
     lasting = ground.fingerprint(order.at, mark) if is_lasting else f"open-{secrets.token_hex(8)}"

@@ -23,6 +23,7 @@ from rodedraad.records import (
     Answering,
     Candidate,
     Document,
+    Event,
     Hit,
     Party,
     Source,
@@ -72,8 +73,7 @@ class Moment:
             logged = consult.log_events(folder)
             events = [event for event, _, _ in logged]
             open_ = {one.id for one in remembered.waiting(store, events) if one.kind not in chain.OF_NO_RECORD}
-        # what somebody did with a sentence of a closed source quotes it
-        self.logged = tuple(one for one in logged if not any(each.source in self.closed for each in one[0].targets))
+        self.logged = logged if has_confidential else self._open_events(logged)
         self.waiting = tuple(one for one in self.logged if one[0].id in open_)
         self.heads = chain.heads(events)
         self._documents: OrderedDict[str, Document] = OrderedDict()
@@ -85,6 +85,21 @@ class Moment:
         self._lock = threading.Lock()
         self._standing_lock = threading.Lock()
         self._standing: amending.Standing | None = None
+
+    def _open_events(self, logged: tuple[tuple[Event, str, bool], ...]) -> tuple[tuple[Event, str, bool], ...]:
+        """Without what people did with sentences of closed sources, which quotes them: also of their earlier files."""
+        shut = disclosure.shut_paths(self.folder)
+        if not shut and not self.closed:
+            return logged
+        here = {one.id for one in self.records("sources")}
+        return tuple(
+            one
+            for one in logged
+            if all(
+                each.path not in shut and each.source in here and each.source not in self.closed
+                for each in one[0].targets
+            )
+        )
 
     # --- records ---
 

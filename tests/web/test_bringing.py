@@ -2,6 +2,7 @@
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,8 @@ def test_no_name_leads_out_of_the_folder(name):
         ("C:\\Users\\jan\\nota.pdf", "C-/Users/jan/nota.pdf"),
         ("map/con.txt", "map/_con.txt"),
         (f"{'a' * 300}.pdf", f"{'a' * 116}.pdf"),
+        (f"{'港' * 300}.pdf", f"{'港' * 38}.pdf"),
+        ("~$map/a.md", "map/a.md"),
         (".htaccess", "htaccess"),
         ("nota\u202efdp.exe", "nota-fdp.exe"),
     ],
@@ -219,6 +222,59 @@ def test_what_somebody_says_of_a_source_is_kept_beside_their_comments(house):
     assert wrong.status_code == 400
     assert "2026-02-31" in wrong.text
     assert (house / "bronnen.toml").read_bytes() == before
+
+
+def test_a_folder_that_is_a_link_takes_nothing_outside(house, tmp_path):
+    (tmp_path / "elders").mkdir()
+    (house / "bronnen" / "map").symlink_to(tmp_path / "elders")
+    told = _brought(
+        opened(house),
+        [("map/diep/nota.md", b"# Nota\n\nWij willen dit.\n"), ("goed.md", b"# Goed\n\nWij willen dat.\n")],
+    )
+    assert list((tmp_path / "elders").iterdir()) == []
+    assert (house / "bronnen" / "goed.md").exists(), "the others go on"
+    assert "map/diep/nota.md" in told.text
+
+
+def test_a_name_that_cannot_be_stops_no_other(house):
+    site = opened(house)
+    told = _brought(
+        site, [("visie.md/twee.md", b"# Twee\n\nWij willen twee.\n"), ("drie.md", b"# Drie\n\nWij willen drie.\n")]
+    )
+    assert told.status_code == 200
+    assert (house / "bronnen" / "drie.md").exists()
+    _until(lambda: "Drie" in site.get("/bronnen").text)
+
+
+def test_what_somebody_put_there_meanwhile_is_not_overwritten(house):
+    site = opened(house)
+    own = _source(site, "Brief Havenwijk")
+    page = _brought(site, [("nieuw.md", LETTER.replace("2032", "2033").encode())], to=f"{own}/vervangen").text
+    kept = re.search(r'name="bewaard" value="([0-9a-f]+)"', page)[1]
+    (house / "bronnen" / "brief.md").write_text("Van Piet.", encoding="utf-8")
+    assert _brought(site, to=f"{own}/vervangen", bewaard=kept).status_code == 400
+    assert (house / "bronnen" / "brief.md").read_text(encoding="utf-8") == "Van Piet."
+    assert site.get(f"{own}/bestand").status_code == 400, "the bytes are another source's"
+
+
+def test_of_two_who_say_something_at_once_both_are_kept(house):
+    site = opened(house)
+    token, pages = _token(site), [_source(site, "Brief Havenwijk"), _source(site, "Visie")]
+
+    def said(page):
+        return site.post(f"{page}/gegevens", data={"merk": token, "was.horizon": "", "horizon": "2050"}).status_code
+
+    with ThreadPoolExecutor() as pool:
+        assert list(pool.map(said, pages)) == [303, 303]
+    assert (house / "bronnen.toml").read_text(encoding="utf-8").count('horizon = "2050"') == len(pages)
+
+
+def test_a_script_hears_in_a_line_why_not(house):
+    site = opened(house)
+    site.get("/")
+    told = site.post("/inbrengen", content=b"x", headers={"accept": "text/plain", "content-type": "text/plain"})
+    assert told.status_code == 400
+    assert "<" not in told.text
 
 
 def test_a_hostile_title_and_text_are_text(house):

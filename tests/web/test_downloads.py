@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 from starlette.testclient import TestClient
-from web_site import CLOSED, LETTER, VISION, built, opened
+from web_site import CLOSED, LETTER, VISION, built, opened, run
 
 from rodedraad.exporting import ON_PAPER, PAPERS
 from rodedraad.web.downloads import FORMS, NAMED, WHOLE
@@ -85,13 +85,27 @@ def test_what_cannot_be_made_is_told(site, path):
 
 
 def test_no_file_tells_of_a_source_that_is_not_public_unless_asked(tmp_path):
-    """Neither does the log: what somebody did with a sentence quotes it."""
+    """Neither does the log: what somebody did with a sentence quotes it, also where its file was replaced or taken out since."""
     path = built(tmp_path / "d", closed="notitie.md", visie=VISION, brief=LETTER, notitie=CLOSED)
     house = opened(path, has_confidential=True)
+    own = next(
+        one["id"] for one in house.get("/uitspraken.json?vertrouwelijk=ja").json() if "Zeppelinhal" in one["text"]
+    )
+    run("confirm", path, own, "--as", "proef")
     files = [f"/{name}.{form}" for name in NAMED for form in ("csv", "json")]
     files += ["/downloads/dossier.jsonld", "/downloads/dossier.ris"]
     assert "Zeppelinhal" in house.get("/uitspraken").text, "the page shows it"
     for address in files:
         assert "Zeppelinhal" not in house.get(address).text, address
         assert "Zeppelinhal" not in opened(path).get(address, params={"vertrouwelijk": "ja"}).text, address
-    assert "Zeppelinhal" in house.get("/uitspraken.csv", params={"vertrouwelijk": "ja"}).text
+    for name in ("uitspraken.csv", "logboek.json"):
+        assert "Zeppelinhal" in house.get(f"/{name}", params={"vertrouwelijk": "ja"}).text
+    (path / "bronnen" / "notitie.md").write_text("# Andere notitie\n\nWij willen bomen.\n", encoding="utf-8")
+    run("build", path)
+    for form in ("csv", "json"):
+        assert "Zeppelinhal" not in opened(path).get(f"/logboek.{form}").text
+        assert "Zeppelinhal" not in opened(path, has_confidential=True).get(f"/logboek.{form}").text
+    assert "Zeppelinhal" not in opened(path).get("/logboek").text
+    (path / "bronnen" / "notitie.md").unlink()
+    run("build", path)
+    assert "Zeppelinhal" not in opened(path, has_confidential=True).get("/logboek.json").text

@@ -161,12 +161,17 @@ class DossierFolder:
         self._stay_inside()
         return self._taken(files, [])
 
-    def put(self, path: str, real: Path) -> None:
-        """Puts the bytes of a file in the place of the source file that has this path. Raises UnknownRecord, StoreError."""
+    def put(self, path: str, real: Path, *, instead_of: str) -> None:
+        """Puts the bytes of a file in the place of the source file that has this path and this SHA-256.
+
+        Raises UnknownRecord where there is none, WrongUse where it has other bytes by now, StoreError.
+        """
         self._stay_inside()
         file = next((one.real for one in self.files()[0] if one.path == path), None)
         if file is None:
             raise UnknownRecord("folder.no_such_source", path=path)
+        if _digest_of(file, path) != instead_of:
+            raise WrongUse("folder.other_bytes", path=_shown(path))
         temporary = self.sources / f"{_TEMPORARY}{secrets.token_hex(8)}"
         try:
             with _opened(real) as source, temporary.open("xb") as copy:
@@ -186,7 +191,7 @@ class DossierFolder:
         new: list[str] = []
         known: list[str] = []
         for name, real in files:
-            if refusal := _refused(name):
+            if refusal := _refused(name) or self._taken_by_file(name):
                 problems.append(refusal)
                 continue
             try:
@@ -199,6 +204,11 @@ class DossierFolder:
             except UnreadableSource as error:
                 problems.append(Problem(source=name, page=None, kind=error.kind, message=error.message))
         return Added(new=tuple(new), known=tuple(known), problems=tuple(problems))
+
+    def _taken_by_file(self, name: str) -> Problem | None:
+        """Why a file cannot stand below another file, if so."""
+        above = next((one for one in PurePosixPath(name).parents if (self.sources / one).is_file()), None)
+        return _problem(name, "other", "folder.below_a_file", above=_shown(str(above))) if above else None
 
     def remove(self, paths: Iterable[str]) -> None:
         """Deletes these source files, and the folders that become empty. Raises UnknownRecord, deleting nothing."""
@@ -260,6 +270,8 @@ def _copied(real: Path, name: str, into: Path) -> str:
     target = into / PurePosixPath(name)
     temporary = into / f"{_TEMPORARY}{secrets.token_hex(8)}"
     try:
+        if not _is_inside(os.path.realpath(target.parent), os.path.realpath(into)):  # a folder here may be a link
+            raise UnreadableSource("other", "folder.part_outside", path=_shown(name))
         target.parent.mkdir(parents=True, exist_ok=True)
         with _opened(real) as source, temporary.open("xb") as copy:
             shutil.copyfileobj(source, copy, _PIECE)

@@ -854,17 +854,16 @@ def _check_lists(content: Content, result: Result) -> None:
 def _is_titled(thread: Dict[str, Any], content: Content) -> bool:
     """Whether a thread is called after its sentence, or by a model after a part of one with a whole one behind it."""
     own = content.statements.get(str(thread.get("representative")))
-    if thread.get("titled_by") == "rule":
-        return own is None or folded(str(thread.get("title"))) == folded(own["text"])
-    if not str(thread.get("titled_by")).startswith("model:"):
+    if own is None or own["id"] not in thread["statements"]:
         return False
+    sentence = folded(own["text"])
+    if thread.get("titled_by") == "rule":
+        return folded(str(thread.get("title"))) == sentence
+    title, _, rest = folded(str(thread.get("title"))).rpartition(": " + sentence)
+    low = "één" + title[3:].lower() if title[:3].lower() == "eén" else title.lower()
     said = [folded(content.statements[one]["text"]) for one in thread["statements"] if one in content.statements]
-    for sentence in said:
-        title, _, whole = folded(str(thread.get("title"))).rpartition(": " + sentence)
-        low = "één" + title[3:].lower() if title[:3].lower() == "eén" else title.lower()
-        if not whole and title and any(is_within(low, one.lower()) for one in said):
-            return True
-    return False
+    is_there = bool(title) and not rest and any(is_within(low, one.lower()) for one in said)
+    return str(thread.get("titled_by")).startswith("model:") and is_there
 
 
 def _check_reading(content: Content, result: Result) -> None:

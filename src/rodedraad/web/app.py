@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from importlib import resources
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as StarletteMessage
 
 from rodedraad.errors import DossierBusy, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import Message
 from rodedraad.web import bringing, changing, downloads, proposing, reading
 from rodedraad.web.screen import rendered
 from rodedraad.web.workspace import Workspace
+from rodedraad.wording import word
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -37,6 +41,25 @@ _PACKING: Final = 4
 """A third of the time of the closest packing, for a tenth more bytes."""
 
 
+class Guarded:
+    """Puts the headers on every answer that has them not. Plain ASGI: who leaves before the answer comes is no error."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """As ASGI asks for it."""
+
+        async def sent(message: StarletteMessage) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in {**HEADERS, "Cache-Control": "no-cache"}.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, sent if scope["type"] == "http" else send)
+
+
 def made(workspace: Workspace, *, hosts: tuple[str, ...]) -> FastAPI:
     """The application. It answers under these names only: a page elsewhere cannot make its name point here and read."""
     app = FastAPI(title="Rodedraad", docs_url=None, redoc_url=None, openapi_url=None)
@@ -49,18 +72,13 @@ def made(workspace: Workspace, *, hosts: tuple[str, ...]) -> FastAPI:
     app.include_router(downloads.router)
     app.mount("/static", StaticFiles(directory=str(resources.files("rodedraad.web") / "static")), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=_LEAST_PACKED, compresslevel=_PACKING)
+    app.add_middleware(Guarded)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
-
-    @app.middleware("http")
-    async def guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await call_next(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", "no-cache")
-        return response
 
     @app.exception_handler(RodedraadError)
     async def refused(request: Request, error: RodedraadError) -> Response:
+        if request.headers.get("accept", "").startswith("text/plain"):  # a script that sends files shows it in a line
+            return PlainTextResponse(word(error.message, reading.language_of(request)), status_code=_status(error))
         return _told(request, error.message, _status(error))
 
     @app.exception_handler(HTTPException)

@@ -5,6 +5,7 @@ What changes is said before it is done. A build beside the pages reads what came
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -67,7 +68,8 @@ async def bring(request: Request, here: Here, came: Brought) -> Response:
         with came.on_disk(own) as files:
             if not files:
                 raise WrongUse("bringing.nothing")
-            return here.workspace.folder.take([(bringing.safe_path(name), path) for name, path in files])
+            with here.workspace.bringing:
+                return here.workspace.folder.take([(bringing.safe_path(name), path) for name, path in files])
 
     is_script = request.headers.get("accept", "").startswith("text/plain")
     try:
@@ -97,6 +99,8 @@ def original(here: Here, name: str) -> Response:
     """The file of a source as it came in, to keep or to open elsewhere."""
     source = here.layout.moment.source(name)
     data = here.workspace.folder.load(source.path)
+    if hashlib.sha256(data).hexdigest() != source.id:
+        raise WrongUse("folder.other_bytes", path=source.path[:200])
     kept = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ") else "-" for one in Path(source.path).name)
     headers = {"Content-Disposition": f'attachment; filename="{kept}"'}
     return Response(data, media_type="application/octet-stream", headers=headers)
@@ -115,7 +119,8 @@ def leave(here: Here, form: SentForm, name: str) -> Response:
     source = here.layout.moment.source(name)
     del form  # a form of this session says yes
     try:
-        bringing.remove(here.workspace.folder, source)
+        with here.workspace.bringing:
+            bringing.remove(here.workspace.folder, source)
     except RodedraadError as error:
         return here.page("leave", status=400, source=source, resting=_resting(here, source), problem=error.message)
     here.workspace.renewal.ask(here.name)
@@ -139,7 +144,8 @@ async def replace(here: Here, came: Brought, name: str) -> Response:
             staged = stage.take(token)
             if staged.source != source.id:
                 raise WrongUse("web.not_staged")
-            folder.put(source.path, staged.path)
+            with here.workspace.bringing:
+                folder.put(source.path, staged.path, instead_of=source.id)
             stage.drop(token)
             here.workspace.renewal.ask(here.name)
             return RedirectResponse("/inbrengen", status_code=_SEE_OTHER)
@@ -150,7 +156,7 @@ async def replace(here: Here, came: Brought, name: str) -> Response:
             if Path(given).suffix.lower() != Path(source.path).suffix.lower():
                 raise WrongUse("web.other_suffix", given=Path(given).suffix[:12], wanted=Path(source.path).suffix[:12])
             with consult.reading(folder) as store:
-                found = bringing.exchange(folder, store, source, path.read_bytes())
+                found = bringing.exchange(folder, store, source, path)
             token = stage.put(source.id, given, path, found)
         staged = stage.take(token)
         return here.page("replace", source=source, staged=staged, proof_of=token, problem=None)
@@ -175,7 +181,8 @@ def describe(here: Here, form: SentForm, name: str) -> Response:
         told |= {key: form.one(key) for key in ("titel", "datum", "soort") if form.one(key)}
         told |= {"partijen": [one.strip() for one in form.one("partijen").split(";") if one.strip()]}
     try:
-        bringing.described_as(here.workspace.folder, source.path, told)
+        with here.workspace.bringing:  # two at once would each write what they read
+            bringing.described_as(here.workspace.folder, source.path, told)
     except RodedraadError as error:
         return source_page(here, source, problem=error.message, status=400)
     here.workspace.renewal.ask(here.name)

@@ -123,8 +123,9 @@ class Layout:
     @cached_property
     def has_closed(self) -> bool:
         """Whether some of its sources may not be shown to others."""
-        with consult.reading(self.moment.folder) as store:
-            return bool(disclosure.confidential(self.moment.folder, store))
+        folder = self.moment.folder
+        with consult.reading(folder) as store:
+            return bool(disclosure.confidential(folder, store) or disclosure.shut_paths(folder))
 
     @cached_property
     def awaited(self) -> Mapping[str, Awaited]:

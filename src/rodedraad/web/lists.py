@@ -1,4 +1,7 @@
-"""The lists of the pages, narrowed as an address asks: what a page shows fifty at a time, a file holds whole. Pure."""
+"""The lists of the pages, narrowed as an address asks: what a page shows fifty at a time, a file holds whole.
+
+A search goes no deeper than a thousand passages, on the page as in the file.
+"""
 
 from __future__ import annotations
 

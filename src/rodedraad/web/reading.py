@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
 from starlette.status import HTTP_200_OK
 
-from rodedraad import asking, versions
+from rodedraad import asking, spent, versions
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.records import ActorRole, Event, Message, Party, Source, Statement
 from rodedraad.web import lists, session, sheets
@@ -436,7 +436,7 @@ def name(here: Here, terug: str = "/") -> HTMLResponse:
 @router.get("/hulp")
 def help_(here: Here) -> HTMLResponse:
     """What the system does and does not do, and where data goes."""
-    return here.page("help")
+    return here.page("help", sendings=spent.sendings(here.workspace.folder))
 
 
 def _tension(layout: Layout, one: Any) -> dict[str, Any]:

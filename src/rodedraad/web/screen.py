@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import jinja2
 
-from rodedraad import edits, phrases
+from rodedraad import edits, phrases, spent
 from rodedraad.publish.model_work import mark, model_of, text_by, title_in
 from rodedraad.records import ActorRole, Clause, Event, Source, SourceKind, SourceStatus, Statement, StatementType
 from rodedraad.web.layout import Layout
@@ -106,6 +106,10 @@ def did(event: Event, layout: Layout | None, language: Language) -> str:
     if event.kind in ("undo", "redo") and layout is not None:
         undone = next((one for one, _, _ in layout.moment.logged if one.id == own.get("event")), None)
         return f"{what}: {did(undone, layout, language)}" if undone else what
+    if event.kind in ("sending", "sent"):
+        sent = spent.sending(event, "")  # which leaves out an address that holds a secret
+        whom = ", ".join(one for one in (sent.model, sent.endpoint) if one)
+        return f"{what} ({phrases.clipped(whom, _LONGEST_SENTENCE)})" if whom else what
     if event.kind not in ("edit", "add") or layout is None:
         return what
     fields = [(name, value) for name, value in event.values if name in edits.FIELDS]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import weakref
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from threading import Lock
 from typing import Any, Final
 
 from fastapi import Request
@@ -24,6 +26,8 @@ from rodedraad.web.session import MOST_FORM_BYTES, SESSION, Form
 MOST_BYTES: Final = 500_000_000
 """Of all files of one request together."""
 MOST_FILES: Final = 1_000
+MOST_TEXT_BYTES: Final = 5_000_000
+"""Of a text that was pasted."""
 _MOST_FIELDS: Final = 40
 _MOST_STAGED: Final = 8
 
@@ -68,35 +72,35 @@ class Stage:
 
     def __init__(self) -> None:
         self._folder: Path | None = None
+        self._lock = Lock()
         self._held: OrderedDict[str, Staged] = OrderedDict()
 
     def put(self, source: str, name: str, path: Path, found: Exchange) -> str:
         """Keeps a file; the token that it is asked for by."""
-        self._folder = self._folder or Path(mkdtemp(prefix="rodedraad-"))
         token = secrets.token_hex(16)
-        kept = self._folder / token
-        shutil.copyfile(path, kept)
-        self._held[token] = Staged(source=source, name=name, path=kept, found=found)
-        while len(self._held) > _MOST_STAGED:
-            self._held.popitem(last=False)[1].path.unlink(missing_ok=True)
+        with self._lock:
+            if self._folder is None:
+                self._folder = Path(mkdtemp(prefix="rodedraad-"))
+                weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            kept = self._folder / token
+            shutil.copyfile(path, kept)
+            self._held[token] = Staged(source=source, name=name, path=kept, found=found)
+            while len(self._held) > _MOST_STAGED:
+                self._held.popitem(last=False)[1].path.unlink(missing_ok=True)
         return token
 
     def take(self, token: str) -> Staged:
         """The file of a token. Raises WrongUse where it waits no longer."""
-        if token not in self._held:
-            raise WrongUse("web.not_staged")
-        return self._held[token]
+        with self._lock:
+            if token not in self._held:
+                raise WrongUse("web.not_staged")
+            return self._held[token]
 
     def drop(self, token: str) -> None:
         """Lets go of a file."""
-        if one := self._held.pop(token, None):
-            one.path.unlink(missing_ok=True)
-
-    def clear(self) -> None:
-        """Lets go of all."""
-        self._held.clear()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        with self._lock:
+            if one := self._held.pop(token, None):
+                one.path.unlink(missing_ok=True)
 
 
 async def sent(request: Request) -> AsyncIterator[Sent]:
@@ -115,12 +119,17 @@ async def sent(request: Request) -> AsyncIterator[Sent]:
         _counted(request),
         max_files=MOST_FILES,
         max_fields=_MOST_FIELDS,
-        max_part_size=MOST_FORM_BYTES,
+        max_part_size=MOST_TEXT_BYTES,
     )
     try:
         data = await parser.parse()
     except (MultiPartException, KeyError, UnicodeDecodeError) as error:
-        raise WrongUse("web.too_many" if "files" in str(error) else "web.no_form", most=MOST_FILES) from error
+        # the parser tells its bounds apart by its words alone
+        if "Too many files" in str(error):
+            raise WrongUse("web.too_many", most=MOST_FILES) from error
+        if "maximum size" in str(error):
+            raise WrongUse("web.text_too_long", most=MOST_TEXT_BYTES // 1_000_000) from error
+        raise WrongUse("web.no_form") from error
     except OSError as error:
         raise WrongUse("web.no_room", reason=os.strerror(error.errno or 0)) from error
     try:

@@ -28,6 +28,8 @@ class Workspace:
         self.stage = Stage()
         self.printing = Lock()
         """One file at a time: to set a hundred pages takes a processor for seconds."""
+        self.bringing = Lock()
+        """One change of the files and of bronnen.toml at a time."""
         self._public = Desk(folder, language="nl", has_confidential=False)
         self._lock = Lock()
         self._layouts: dict[Desk, Layout] = {}
