@@ -14,9 +14,11 @@ from rodedraad.accepting import TOGETHER
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.amending import Act
-from rodedraad.errors import WrongUse
+from rodedraad.errors import QuoteNotFound, WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Event, Statement, Target, Tension, Thread, Value
+
+_SHOWN_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,47 @@ def editing(folder: DossierFolder, names: Sequence[str], assignments: Sequence[s
         for statement in statements:
             edits.edited(statement, values, parties=parties)  # said before it stands in the log
         return (_correction("edit", store, statements, values=values),)
+
+
+def adding(
+    folder: DossierFolder, source: str, words: str, assignments: Sequence[str], *, page: int | None = None
+) -> tuple[Correction, ...]:
+    """A statement that nobody read: words that stand in a source, with what they are. ``page`` is where somebody saw them.
+
+    Raises QuoteNotFound where they do not stand there, or at several places of that page; WrongUse where they are a statement
+    already, or their type is not said.
+    """
+    from rodedraad.extract import identity, quotes  # noqa: PLC0415  numpy and the classifier, for this alone
+
+    values = edits.parsed(assignments, themes=[theme.id for theme in consult.frame_of(folder).themes])
+    if "type" not in values:
+        raise WrongUse("correcting.no_type")
+    with consult.reading(folder) as store:
+        found = consult.source_named(store, source)
+        document = next(iter(store.documents([found.id])))
+        spans = quotes.find(document.text, " ".join(words.split()))
+        here = [one for one in spans if page is None or document.page_at(one[0]) in (page, None)] or spans
+        if len(here) != 1:
+            code = "extract.quote_not_unique" if here else "extract.quote_not_found"
+            raise QuoteNotFound(code, quote=words[:_SHOWN_CHARS], count=len(here))
+        start, end = here[0]
+        own = [one for one in store.records("statements") if one.source == found.id]
+        if held := next((one for one in own if one.start <= start and end <= one.end), None):
+            raise WrongUse("correcting.is_statement", quote=held.quote[:_SHOWN_CHARS])
+        quote = document.text[start:end]
+        ordinal = sum(identity.bare(one.quote) == identity.bare(quote) for one in own)
+        target = Target(
+            statement=identity.statement_id(found.id, quote, ordinal),
+            source=found.id,
+            path=found.path,
+            quote=quote,
+            prefix=document.text[max(0, start - authored.CONTEXT_CHARS) : start],
+            suffix=document.text[end : end + authored.CONTEXT_CHARS],
+            page=document.page_at(start),
+        )
+    return (
+        Correction(kind="add", targets=(target,), values=values, of="statement", about=frozenset({target.statement})),
+    )
 
 
 def judging(folder: DossierFolder, kind: str, names: Sequence[str]) -> tuple[Correction, ...]:
@@ -92,6 +135,24 @@ def tying(folder: DossierFolder, kind: str, names: Sequence[str]) -> tuple[Corre
             raise WrongUse("correcting.two", kind=kind)
         values: dict[str, Value] = {"left": len(left)} if kind == "split" else {}
         return (_correction(kind, store, (*left, *right), values=values),)
+
+
+def redoing(folder: DossierFolder, event: str) -> tuple[Correction, ...]:
+    """What makes an event that was taken back count again, with all that was written with it in one go.
+
+    Raises WrongUse where there is none such, or it counts already.
+    """
+    events = consult.log_events(folder)
+    found = [one for one, _, counts in events if one.id.startswith(event) and not counts] if event else []
+    if len(found) != 1:
+        raise WrongUse("correcting.no_event", event=event[:80])
+    group = _with(found[0], [one for one, _, counts in events if not counts])
+    return tuple(
+        Correction(
+            kind="redo", values={"event": one.id}, of="event", about=frozenset(each.statement for each in one.targets)
+        )
+        for one in reversed(group)
+    )
 
 
 def undoing(folder: DossierFolder, event: str | None) -> tuple[Correction, ...]:

@@ -67,7 +67,7 @@ def test_a_models_words_are_marked_in_each_format_and_after_approval_with_who_ap
     assert MODEL in FORMATS[form](made)
     assert MODEL not in FORMATS[form](publication(version=version))
     approved = " ".join(FORMATS[form](replace(made, version=APPROVED)).split())
-    assert f"verwoord door taalmodel {MODEL}, goedgekeurd door P. de Vries" in approved
+    assert f"Verwoord door taalmodel {MODEL}, goedgekeurd door P. de Vries." in approved
     assert f"Verwoord door taalmodel {MODEL}." not in approved
 
 

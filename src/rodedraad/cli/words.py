@@ -230,8 +230,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sources with openbaar = false too; then do not pass it on.",
     ),
     "edit": (
-        'Verbeter een uitspraak: type=measure themes=energie,arbeid deadline="eind 2027"; of een oordeel ("a1>b2"): value=2 low=1 high=3 note="omdat …"; of een actie (a-…): status=done who="het Rijk" deadline="eind 2027" depends_on=a-….',
-        'Correct a statement: type=measure themes=energie,arbeid deadline="end of 2027"; or a judgement ("a1>b2"): value=2 low=1 high=3 note="because …"; or an action (a-…): status=done who="the State" deadline="end of 2027" depends_on=a-….',
+        'Verbeter een uitspraak: type=measure themes=energie,arbeid deadline="eind 2027"; of een zin van de propositie (nummer): text="…" title="…" core=ja; of een oordeel ("a1>b2"): value=2 low=1 high=3 note="omdat …"; of een actie (a-…): status=done who="het Rijk" deadline="eind 2027" depends_on=a-….',
+        'Correct a statement: type=measure themes=energie,arbeid deadline="end of 2027"; or a clause of the proposition (number): text="…" title="…" core=yes; or a judgement ("a1>b2"): value=2 low=1 high=3 note="because …"; or an action (a-…): status=done who="the State" deadline="end of 2027" depends_on=a-….',
     ),
     "merge": (
         "Deze uitspraken (of rode draden) zeggen hetzelfde.",

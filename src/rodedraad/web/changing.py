@@ -19,7 +19,7 @@ from rodedraad.amending import Act
 from rodedraad.correcting import Correction, Overtaken
 from rodedraad.errors import RodedraadError, WrongUse
 from rodedraad.records import ActorRole, Message
-from rodedraad.web.reading import Visit, filled, review_page, statement_page
+from rodedraad.web.reading import Visit, filled, review_page, source_page, statement_page
 from rodedraad.web.session import Form, back, form_of, is_here, keep, keep_name, session_of
 
 
@@ -66,6 +66,24 @@ async def correct(here: Here, form: Sent, name: str) -> Response:
         return statement_page(here, one, problem=message, typed=form.changed(), status=status)
 
     return await run_in_threadpool(_done, here, form, planned, f"/uitspraken/{one.id}", refused)
+
+
+@router.post("/bronnen/{name}/uitspraken")
+async def add(here: Here, form: Sent, name: str) -> Response:
+    """Adds a statement that nobody read: words that somebody selected in a source."""
+    source = here.layout.moment.source(name)
+    page = int(form.one("blad")) if form.one("blad").isdecimal() else 1
+
+    def planned() -> tuple[Correction, ...]:
+        where = page if source.pages else None
+        told = [f"{key}={value}" for key, value in typed(form).items() if value]
+        return correcting.adding(here.workspace.folder, source.id, form.one("woorden"), told, page=where)
+
+    def refused(message: Message, status: int) -> Response:
+        words = form.one("woorden")
+        return source_page(here, source, page, problem=message, words=words, status=status)
+
+    return await run_in_threadpool(_done, here, form, planned, f"/bronnen/{source.id}?blad={page}", refused)
 
 
 @router.post("/verbeteren")
@@ -116,10 +134,11 @@ async def correct_tension(here: Here, form: Sent, name: str) -> Response:
 
 @router.post("/logboek/{event}")
 async def undo(here: Here, form: Sent, event: str) -> Response:
-    """Takes back what somebody did, with all that was done in one go with it."""
+    """Takes back what somebody did, with all that was done in one go with it; or does it again."""
 
     def planned() -> tuple[Correction, ...]:
-        return correcting.undoing(here.workspace.folder, event)
+        again = correcting.redoing if form.one("doe") == "redo" else correcting.undoing
+        return again(here.workspace.folder, event)
 
     return await run_in_threadpool(_done, here, form, planned, back(form, "/logboek"), _to_review(here, form))
 

@@ -48,7 +48,8 @@ def compare(here: Here, van: str = "", naar: str = "") -> HTMLResponse:
     if not every:
         raise WrongUse("web.no_version")
     after = versions.version_named(folder, naar) if naar else every[-1]
-    before = versions.version_named(folder, van) if van else next((one for one in every[-2::-1]), every[0])
+    earlier = [one for one in every if one.number < after.number]
+    before = versions.version_named(folder, van) if van else next(reversed(earlier), after)
     differences = compared(_text_of(here, before), _text_of(here, after), here.language)
     return here.page("compare", versions=every, before=before, after=after, differences=differences)
 
@@ -145,7 +146,9 @@ def keep(here: Here, form: Sent) -> Response:
     """Keeps the proposition as it would be now as a version; where nothing changed the latest stays."""
     del form  # a form of this session says yes
     made = versions.propose(here.workspace.folder, name=here.name, at=here.workspace.now())
-    return RedirectResponse(f"/propositie/versies/{made.version.label}", status_code=_SEE_OTHER)
+    # one sentence changed may put others in the core: what is otherwise is shown at once
+    to = "vergelijk?naar=" if made.is_new and made.version.number > 1 else "versies/"
+    return RedirectResponse(f"/propositie/{to}{made.version.label}", status_code=_SEE_OTHER)
 
 
 @router.get("/propositie/zinnen/{name}")

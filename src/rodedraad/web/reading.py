@@ -230,9 +230,16 @@ def source(here: Here, name: str, blad: Annotated[int, Query(ge=1, le=100_000)] 
 
 
 def source_page(
-    here: Visit, found: Source, blad: int = 1, uitspraak: str = "", *, problem: Message | None = None, status: int = 200
+    here: Visit,
+    found: Source,
+    blad: int = 1,
+    uitspraak: str = "",
+    *,
+    problem: Message | None = None,
+    words: str = "",
+    status: int = 200,
 ) -> HTMLResponse:
-    """The page of a source; with why what somebody said of it was refused."""
+    """The page of a source; with why what somebody said of it, or the words that they chose in it, was refused."""
     layout = here.layout
     document = layout.moment.document(found.id)
     statements = sorted(layout.moment.statements_of(found.id), key=lambda one: (one.start, one.end))
@@ -245,6 +252,7 @@ def source_page(
         "source",
         status=status,
         problem=problem,
+        words=words,
         authors="; ".join(one.name for one in found.parties if one.role == "author"),
         source=found,
         sheet=sheet,

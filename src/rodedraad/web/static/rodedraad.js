@@ -89,3 +89,9 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
     send(files.map((one) => [one, one.webkitRelativePath || one.name]));
   });
 }
+// What somebody selects in the text of a source stands ready to become a statement.
+document.addEventListener("selectionchange", () => {
+  const chosen = document.getSelection(), field = document.querySelector("[data-selected]");
+  const within = chosen.anchorNode?.parentElement?.closest("[data-text]");
+  if (field && within && !chosen.isCollapsed) field.value = chosen.toString().trim();
+});
