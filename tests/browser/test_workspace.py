@@ -10,7 +10,7 @@ from chromium import AXE, needs_browser
 pytestmark = needs_browser
 PAGES = (
     "/", "/draden", "/spanningen", "/witte-vlekken", "/bronnen", "/uitspraken", "/uitspraken?q=energie", "/partijen",
-    "/vraag?q=Wat+willen+de+gemeenten+met+de+kooksfabriek", "/propositie", "/logboek", "/nakijken", "/naam", "/stand", "/hulp", "/bestaat-niet",
+    "/vraag?q=Wat+willen+de+gemeenten+met+de+kooksfabriek", "/propositie", "/logboek", "/nakijken", "/downloads", "/inbrengen", "/naam", "/stand", "/hulp", "/bestaat-niet",
 )  # fmt: skip
 SINGLE = {"/draden": "/draden/", "/spanningen": "/spanningen/", "/bronnen": "/bronnen/", "/uitspraken": "/uitspraken/"}
 FEW = """
