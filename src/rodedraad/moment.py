@@ -58,7 +58,7 @@ class Hits:
 class Moment:
     """Everything that may be seen of a dossier, as its last whole build left it. Safe for several threads.
 
-    ``logged`` are the events of the log, each with who did it and whether it counts; ``waiting`` those that the lists do not
+    ``logged`` are the events of the log that may be seen, each with who did it and whether it counts; ``waiting`` those that the lists do not
     follow from yet, ``heads`` the ids of those that it ends with.
     """
 

@@ -1,6 +1,6 @@
 """A real model that makes things up reads along in the example dossier: what it says changes nothing but what is marked.
 
-It is asked a few requests of each task, since it writes some thirty tokens a second; benchmarks/small_model.py asks all.
+It is asked a few requests of each task, since it writes some thirty tokens a second.
 """
 
 import shutil

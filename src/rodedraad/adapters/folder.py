@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import secrets
 import shutil
@@ -172,19 +173,8 @@ class DossierFolder:
             raise UnknownRecord("folder.no_such_source", path=path)
         if _digest_of(file, path) != instead_of:
             raise WrongUse("folder.other_bytes", path=_shown(path))
-        temporary = self.sources / f"{_TEMPORARY}{secrets.token_hex(8)}"
-        try:
-            with _opened(real) as source, temporary.open("xb") as copy:
-                shutil.copyfileobj(source, copy, _PIECE)
-                copy.flush()
-                os.fsync(copy.fileno())
-            temporary.replace(file)
-            _sync_folder(file.parent)
-        except OSError as error:
-            raise os_error(error, file) from error
-        finally:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        with _opened(real) as source:
+            _write(file, source)
 
     def _taken(self, files: Iterable[tuple[str, Path]], problems: list[Problem]) -> Added:
         held = {_digest_of(file.real): file.path for file in self.files()[0]}
@@ -336,10 +326,14 @@ def hashed(files: Iterable[SourceFile]) -> tuple[tuple[tuple[SourceFile, str], .
 
 def write(path: Path, data: bytes) -> None:
     """Puts these bytes in the file, whole or not at all, and on the disk. Raises StoreError."""
+    _write(path, io.BytesIO(data))
+
+
+def _write(path: Path, source: BinaryIO) -> None:
     temporary = path.parent / f"{_TEMPORARY}{secrets.token_hex(8)}"
     try:
         with temporary.open("xb") as file:
-            file.write(data)
+            shutil.copyfileobj(source, file, _PIECE)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
