@@ -290,7 +290,10 @@ def test_a_title_is_a_part_and_no_patchwork():
             "Aldorp stelt deze voorwaarde: «Slak is veilig, mits ze droog blijft.»",
         ),
         ("Aldorp zegt: Er is «geld».", "Aldorp zegt: «Er is geld.»"),
-        ("Bij de 6 maatregelen staat geen termijn.", "Bij 6 maatregelen staat geen termijn."),
+        (
+            "Bij de 6 maatregelen staat geen termijn. Een daarvan, van Aldorp: «Er is geld.»",
+            "Bij 6 maatregelen staat geen termijn. Een daarvan, van Aldorp: «Er is geld.»",
+        ),
         ("Aldorp zegt: «Er is geld!!!»", "Aldorp zegt: «Er is geld.»"),
     ],
 )
