@@ -23,7 +23,8 @@ import psutil
 
 PAGES = (
     "/", "/draden", "/spanningen", "/witte-vlekken", "/bronnen", "/uitspraken", "/uitspraken?theme=energie", "/partijen",
-    "/uitspraken?q=energie", "/logboek", "/hulp",
+    "/uitspraken?q=energie", "/logboek", "/hulp", "/api/v1/statements?page_size=100", "/api/v1/subjects?page_size=100",
+    "/agenda", "/agenda?beeld=tijdlijn", "/agenda?beeld=net", "/gevraagd", "/indicatoren", "/verwacht",
 )  # fmt: skip
 FLOOR = "/static/rodedraad.css"
 

@@ -23,6 +23,7 @@ LAYERS = (
     {
         "ports",
         "frame",
+        "access",
         "drivers",
         "parties",
         "prospect_shapes",
@@ -71,7 +72,10 @@ LAYERS = (
         "renewing",
         "exporting",
         "bringing",
+        "expecting",
         "judging",
+        "driving",
+        "solving",
         "overruling",
         "assisting",
         "sending",

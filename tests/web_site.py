@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from rodedraad import cli
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.web import app
+from rodedraad.web.admission import Alone
 from rodedraad.web.workspace import Workspace
 
 HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)>{{ 7 * 7 }}\u202e'
@@ -37,8 +38,11 @@ def run(*arguments):
     assert cli.run([*map(str, arguments)]) in (0, 1)
 
 
-def built(path, closed="", **files):
+def built(path, closed="", before=None, **files):
+    """A dossier of these texts; ``before`` is called with its folder before it is built."""
     run("new", path)
+    if before:
+        before(path)
     for name, text in files.items():
         (path / "bronnen" / (name if "." in name else f"{name}.md")).write_text(text, encoding="utf-8")
     if closed:
@@ -47,12 +51,19 @@ def built(path, closed="", **files):
     return path
 
 
-def opened(path, *, has_confidential=False):
-    workspace = Workspace(
-        DossierFolder.open(path), has_confidential=has_confidential, name="Proef", now=lambda: "2026-11-23T12:00:00Z"
-    )
+def now():
+    return "2026-11-23T12:00:00Z"
+
+
+def opened(path, *, has_confidential=False, door=None):
+    folder, given = DossierFolder.open(path), door or Alone("Proef")
+    workspace = Workspace(folder, has_confidential=has_confidential, door=given, now=now)
+    return client(app.made(workspace, hosts=("127.0.0.1", "localhost")))
+
+
+def client(made):
     return TestClient(
-        app.made(workspace, hosts=("127.0.0.1", "localhost")),
+        made,
         base_url="http://127.0.0.1:8800",
         raise_server_exceptions=False,
         follow_redirects=False,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 PLACE = Path(__file__).resolve().parents[1] / "src" / "rodedraad" / "web" / "static" / "vendor"
 HTMX = "htmx.org@2.0.11"
+CYTOSCAPE = "cytoscape@3.34.4"
 COMPONENTS = "@utrecht/component-library-css@9.0.4"
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens@7.4.1"
 OWN_RULES = [
@@ -60,9 +61,10 @@ def asked(rules: str, tokens: dict[str, str]) -> dict[str, str]:
 
 
 def main() -> None:
-    """Writes the three files."""
+    """Writes the files."""
     PLACE.mkdir(parents=True, exist_ok=True)
     (PLACE / "htmx.min.js").write_bytes(fetched(HTMX)["dist/htmx.min.js"])
+    (PLACE / "cytoscape.min.js").write_bytes(fetched(CYTOSCAPE)["dist/cytoscape.min.js"])
     bundle = fetched(COMPONENTS)
     versions = re.findall(r'"(@utrecht/([\w-]+)-css)": "([\d.]+)"', bundle["package.json"].decode())
     parts: list[str] = []

@@ -90,7 +90,7 @@ def judged(
 ) -> tuple[tuple[Act, Event], ...]:
     """Takes suggestions over, or sets them aside: all of them in one go, or none where one cannot be.
 
-    ``name`` stands for each. Raises WrongUse or UnknownRecord before anything is written.
+    ``name`` stands for each. It needs no lock of the folder, as ``correcting.enter``. Raises WrongUse or UnknownRecord before anything is written.
     """
     with SqliteStore(folder.store, is_read_only=True) as store:
         found = named(store, names)
@@ -103,7 +103,7 @@ def judged(
         about = {statement.source for act in acts for statement in act.statements}
         documents = {one.source: one for one in store.documents(sorted(about))}
         paths = {source.id: source.path for source in store.records("sources")}
-    with folder.lock(), SqliteLog(folder.log) as log, log.together():
+    with SqliteLog(folder.log) as log, log.together():
         person = log.person(name)
         done: list[tuple[Act, Event]] = []
         for act in acts:

@@ -1,7 +1,7 @@
 """What people do to the proposition, written in the log: for every door alike, with what cannot be refused here.
 
 Each act takes who does it and when, and gives the event that it wrote. The next version carries it out
-(``propose/editing.py``).
+(``propose/editing.py``). None needs the lock of the folder: an event is written whole, and a build under way leaves it to the next.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.authored import CLAUSE_FIELDS, target
 from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.intake import NewContribution
 from rodedraad.parties import Register, find, registered, resolve
 from rodedraad.ports import Store
 from rodedraad.propose.core import SHARES
 from rodedraad.propose.editing import FIRST, LONGEST_CLAUSE, is_sentence
+from rodedraad.publish.view import Dossier
 from rodedraad.records import (
     Action,
     Clause,
@@ -36,6 +38,8 @@ from rodedraad.records import (
 from rodedraad.rulings import ABOUT
 
 LONGEST_REASON = 2_000
+LONGEST_CONTRIBUTION = 20_000
+"""Characters of one contribution: a long letter."""
 """Characters of the reason of a reply, which stands in the report of reactions."""
 _SHORTEST, _SHORTEST_EVENT = 4, 6
 _ARTICLE = re.compile(r"^(?:de|het|the)\s+(?=\S)", re.IGNORECASE)
@@ -115,6 +119,36 @@ def add(folder: DossierFolder, text: str, cites: Sequence[str], assignments: Seq
     return _append(folder, "clause_add", versions.targets(dossier, citations), values, act)
 
 
+def contribute(folder: DossierFolder, new: NewContribution, act: Act) -> Event:
+    """Takes in what somebody brought in. Raises WrongUse for one without words, or with more than a letter holds."""
+    if not new.text.strip() or len(new.text) > LONGEST_CONTRIBUTION or len(new.proposed or "") > LONGEST_CLAUSE:
+        raise WrongUse("proposing.no_contribution_text", most=LONGEST_CONTRIBUTION)
+    here, dossier = standing(folder), consult.whole(folder, has_confidential=True)
+    with SqliteLog(folder.log) as log:
+        return write_contribution(log, new, here, dossier, signed=log.person(act.by), at=act.at)
+
+
+def write_contribution(
+    log: SqliteLog, new: NewContribution, here: Standing, dossier: Dossier, *, signed: str, at: str
+) -> Event:
+    """Writes a contribution; ``signed`` is the person in the log who takes it in. Raises UnknownRecord for a clause that is not there."""
+    by = log.person(new.person) if new.person else None
+    own: dict[str, Value] = {"kind": new.kind, "channel": new.channel, "text": log.text(by, new.text)}
+    if by is not None:
+        own["by"] = by
+    if new.proposed:
+        own["proposed"] = log.text(by, new.proposed)
+    if here.version:
+        own["version"] = here.version.label
+    own |= {name: value for name, value in (("at", new.at), ("party", new.party)) if value}
+    targets: tuple[Target, ...] = ()
+    if new.clause is not None:
+        clause = here.clause(new.clause)
+        own["clause"] = clause.id
+        targets = versions.targets(dossier, clause.citations)
+    return log.append(at=at, person=signed, kind="contribute", targets=targets, values=own)
+
+
 def reply(
     folder: DossierFolder, name: str, reason: str, act: Act, *, text: str | None = None, is_changed: bool = False
 ) -> Event:
@@ -141,11 +175,19 @@ def reply(
 
 
 def rule(folder: DossierFolder, name: str, values: Mapping[str, Value], act: Act) -> Event:
-    """Rules on something that lies ahead, by its id: the event keeps the statement that it rests on.
+    """Rules on something that lies ahead, by its id. Raises as ``ruling`` does, before anything is written."""
+    targets, own = ruling(folder, name, values)
+    return _append(folder, "ruling", targets, own, act)
 
-    After it come those of the actions that it is made to wait for, so that these are found again too. ``values`` are
-    those of ``rulings.checked``. Raises WrongUse, before anything is written, on a party, action or variant that the
-    dossier does not know.
+
+def ruling(
+    folder: DossierFolder, name: str, values: Mapping[str, Value]
+) -> tuple[tuple[Target, ...], dict[str, Value]]:
+    """What the event of a ruling keeps: the statement that its subject rests on, and its values.
+
+    After that statement come those of the actions that it is made to wait for, so that these are found again too.
+    ``values`` are those of ``rulings.checked``. Raises WrongUse on a party, action or variant that the dossier does not
+    know.
     """
     with consult.reading(folder) as store:
         record = consult.record_named(store, name)
@@ -157,8 +199,7 @@ def rule(folder: DossierFolder, name: str, values: Mapping[str, Value], act: Act
         documents = {one.source: one for one in store.documents(sorted({one.source for one in resting}))}
         paths = {source.id: source.path for source in store.records("sources")}
     own = {"about": ABOUT[record.id[:2]], "key": record.key, "id": record.id, **meant}
-    targets = [target(one, documents[one.source], paths[one.source]) for one in resting]
-    return _append(folder, "ruling", targets, own, act)
+    return tuple(target(one, documents[one.source], paths[one.source]) for one in resting), own
 
 
 def _resting(record: Any) -> str | None:
@@ -344,5 +385,5 @@ def _on_clause(folder: DossierFolder, kind: str, clause: Clause, values: Mapping
 def _append(
     folder: DossierFolder, kind: str, targets: Sequence[Target], values: Mapping[str, Value], act: Act
 ) -> Event:
-    with folder.lock(), SqliteLog(folder.log) as log:
+    with SqliteLog(folder.log) as log:
         return log.append(at=act.at, person=log.person(act.by), kind=kind, targets=targets, values=values)

@@ -168,7 +168,7 @@ def described_as(folder: DossierFolder, path: str, told: Mapping[str, Any]) -> N
     import tomlkit  # noqa: PLC0415  of the web extra, for this alone
 
     before = folder.text(folder.source_settings)
-    in_force.refuse_unsound(folder, before)
+    in_force.refuse_unsound(folder, source_settings=before)
     document = tomlkit.parse(before)
     entries = document.setdefault("bron", tomlkit.aot())
     entry = next((one for one in entries if unicodedata.normalize("NFC", str(one.get("pad"))) == path), None)
@@ -182,5 +182,5 @@ def described_as(folder: DossierFolder, path: str, told: Mapping[str, Any]) -> N
         else:
             entry[key] = value
     after = tomlkit.dumps(document)
-    in_force.refuse_unsound(folder, after)
+    in_force.refuse_unsound(folder, source_settings=after)
     folders.write(folder.source_settings, after.encode())

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rodedraad import authored, chain, consult, edits, suggestions
+from rodedraad import amending, authored, chain, consult, edits, suggestions
 from rodedraad.accepting import TOGETHER
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.amending import Act
-from rodedraad.errors import QuoteNotFound, WrongUse
+from rodedraad.errors import Overtaken, QuoteNotFound, WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Event, Statement, Target, Tension, Thread, Value
 
@@ -33,14 +33,6 @@ class Correction:
     values: Mapping[str, Value] = field(default_factory=dict)
     of: str = "statement"
     about: frozenset[str] = frozenset()
-
-
-class Overtaken(WrongUse):
-    """Somebody spoke of the same statements since this was planned: ``events`` say who and what. Nothing was written."""
-
-    def __init__(self, events: tuple[Event, ...]) -> None:
-        self.events = events
-        super().__init__("correcting.overtaken", count=len(events))
 
 
 def editing(folder: DossierFolder, names: Sequence[str], assignments: Sequence[str]) -> tuple[Correction, ...]:
@@ -137,6 +129,17 @@ def tying(folder: DossierFolder, kind: str, names: Sequence[str]) -> tuple[Corre
         return (_correction(kind, store, (*left, *right), values=values),)
 
 
+def ruling(folder: DossierFolder, name: str, values: Mapping[str, Value]) -> tuple[Correction, ...]:
+    """What people decide about something that lies ahead, by its id; ``values`` are those of ``rulings.checked``.
+
+    Raises WrongUse on a party or action that the dossier does not know, UnknownRecord.
+    """
+    targets, own = amending.ruling(folder, name, values)
+    return (
+        Correction(kind="ruling", targets=targets, values=own, of="action", about=frozenset({targets[0].statement})),
+    )
+
+
 def redoing(folder: DossierFolder, event: str) -> tuple[Correction, ...]:
     """What makes an event that was taken back count again, with all that was written with it in one go.
 
@@ -194,7 +197,7 @@ def enter(
             about = frozenset[str]().union(*(one.about for one in corrections))
             since = [one for one in chain.since(log.events(), seen) if about & {each.statement for each in one.targets}]
             if since:
-                raise Overtaken(tuple(since))
+                raise Overtaken("correcting.overtaken", tuple(since))
         person = log.person(act.by)
         done: list[Event] = []
         for one in corrections:

@@ -3,6 +3,10 @@
 RodedraadError
 ├── WrongUse               the command or a settings file is wrong; exit status 2
 │   ├── UnknownRecord      no record, source or party of that name
+│   ├── NotSignedIn        a shared workspace does not know who asks
+│   ├── NotAllowed         the role of whoever asks does not reach so far
+│   ├── TooMany            somebody asks more in a minute than one person can
+│   ├── Overtaken          somebody else changed the same since it was looked at
 │   └── MissingExtra       a part of the program that is not installed
 ├── UnreadableSource       a file cannot be read; becomes a Problem, never stops a run
 ├── ModelError             a language model gave nothing that can be used; the dossier goes on without
@@ -23,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from rodedraad.records import Message, ProblemKind, Value
+from rodedraad.records import Event, Message, ProblemKind, Value
 
 
 class RodedraadError(Exception):
@@ -52,6 +56,30 @@ class WrongUse(RodedraadError):
 
 class UnknownRecord(WrongUse):
     """No record, source or party goes by that name."""
+
+
+class NotSignedIn(WrongUse):
+    """A shared workspace does not know who asks."""
+
+
+class NotAllowed(WrongUse):
+    """The role of whoever asks does not reach so far."""
+
+
+class TooMany(WrongUse):
+    """Somebody asks more than one person can. ``wait_seconds`` is how long to wait before asking again."""
+
+    def __init__(self, code: str, *, wait_seconds: int, **values: Value) -> None:
+        self.wait_seconds = wait_seconds
+        super().__init__(code, wait_seconds=wait_seconds, **values)
+
+
+class Overtaken(WrongUse):
+    """Somebody spoke of the same since this was planned: ``events`` say who and what. Nothing was written."""
+
+    def __init__(self, code: str, events: tuple[Event, ...]) -> None:
+        self.events = events
+        super().__init__(code, count=len(events))
 
 
 class UnreadableSource(RodedraadError):

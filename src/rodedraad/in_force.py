@@ -16,7 +16,7 @@ from rodedraad.errors import StoreError, WrongUse
 from rodedraad.genai import settings as genai_settings
 from rodedraad.genai.settings import ModelSettings
 from rodedraad.ports import Log
-from rodedraad.records import Event, Frame, Judgement, Problem
+from rodedraad.records import Event, Frame, Judgement, Message, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +85,15 @@ def drawn_without(folder: DossierFolder, events: Sequence[Event], hidden: frozen
     """
     held = chain.standing(events)
     counting = [one for one in held if not any(about.source in hidden for about in one.targets)]
-    found = _of(folder, counting)
+    found = drawn(folder, counting)
     if len(counting) == len(held):
         return found
-    inside = {one.id: one for one in _of(folder, held).judgements}
+    inside = {one.id: one for one in drawn(folder, held).judgements}
     return replace(found, judgements=tuple(_without_example(one, inside.get(one.id)) for one in found.judgements))
 
 
-def _of(folder: DossierFolder, events: Sequence[Event]) -> drivers.Drawn:
+def drawn(folder: DossierFolder, events: Sequence[Event]) -> drivers.Drawn:
+    """The drivers and judgements that hold by these events, which are those that count: also where no build took them yet."""
     tables = agreed.settings(events)
     settings = tables.get(folder.settings.name, {})
     return _drawn(tables.get(drivers.FILE, {}), drivers.of_frame(settings), events)
@@ -118,9 +119,13 @@ def _drawn(table: Mapping[str, Any], base: drivers.Drawn, events: Sequence[Event
     if not table:
         return base
     try:
-        return drivers.read(table, base=base, events=drivers.spoken(events))
+        held, aside = drivers.of_those_here(table, base=base)
+        found = drivers.read(held, base=base, events=drivers.spoken(events))
     except WrongUse as error:
         return drivers.Drawn(problems=(error.message,))
+    if aside:
+        return replace(found, problems=(Message.of("drivers.aside", count=len(aside), first=aside[0]),))
+    return found
 
 
 def _without_unsound_model(folder: DossierFolder, table: dict[str, Any]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -141,10 +146,12 @@ def _model(table: Mapping[str, Any]) -> ModelSettings | None:
     return genai_settings.read(own)
 
 
-def refuse_unsound(folder: DossierFolder, source_settings: str) -> None:
-    """Raises WrongUse where this text cannot be bronnen.toml beside the dossier.toml that there is."""
-    table, _ = _without_unsound_model(folder, frame.parse(folder.text(folder.settings), name=folder.settings.name))
-    _checked(table, frame.parse(source_settings, name=folder.source_settings.name))
+def refuse_unsound(folder: DossierFolder, *, settings: str | None = None, source_settings: str | None = None) -> None:
+    """Raises WrongUse where these texts cannot be dossier.toml and bronnen.toml; one that is not given is as it stands."""
+    own = folder.text(folder.settings) if settings is None else settings
+    of_sources = folder.text(folder.source_settings) if source_settings is None else source_settings
+    table, _ = _without_unsound_model(folder, frame.parse(own, name=folder.settings.name))
+    _checked(table, frame.parse(of_sources, name=folder.source_settings.name))
 
 
 def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:

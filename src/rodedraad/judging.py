@@ -8,18 +8,18 @@ event wins (``agreed.py``). docs/method/explore.md, section 7.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Final
 
-from rodedraad import agreed, chain, consult, drivers
+from rodedraad import agreed, chain, consult, drivers, in_force
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.amending import Act
 from rodedraad.authored import target
 from rodedraad.drivers import MISSING, leaf
-from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.errors import Overtaken, UnknownRecord, WrongUse
 from rodedraad.intake.judged import Brought
 from rodedraad.ports import Store
 from rodedraad.records import Driver, Event, Hint, Judgement, Message, Statement, Target, Value
@@ -55,6 +55,15 @@ class Board:
             judgements={one.id: one for one in store.records("judgements")},
         )
 
+    @classmethod
+    def standing(cls, folder: DossierFolder) -> Board:
+        """Those that hold by the log, also where no build took them yet. Raises WrongUse where they cannot be together."""
+        with SqliteLog(folder.log, is_read_only=True) as log:
+            drawn = in_force.drawn(folder, chain.standing(log.events()))
+        if drawn.problems and not drawn.drivers:
+            raise WrongUse(drawn.problems[0].code, **dict(drawn.problems[0].values))
+        return cls(drivers={one.id: one for one in drawn.drivers}, judgements={one.id: one for one in drawn.judgements})
+
     def cells(self, name: str) -> tuple[str, ...]:
         """The cells that a name stands for, as ``a1>b2``, ``a1>b`` or ``a>b``. Raises WrongUse where there are none."""
         cause, _, effect = (part.strip() for part in name.partition(">"))
@@ -85,20 +94,27 @@ def is_judged(folder: DossierFolder, name: str) -> bool:
         return any(one.id == name for one in store.records("drivers"))
 
 
-def edit(folder: DossierFolder, name: str, assignments: Sequence[str], act: Act) -> Event:
-    """Sets value, bounds, note or arguments of a cell, or of every cell of a section."""
+def edit(
+    folder: DossierFolder, name: str, assignments: Sequence[str], act: Act, *, seen: Collection[str] | None = None
+) -> Event:
+    """Sets value, bounds, note or arguments of a cell, or of every cell of a section.
+
+    ``seen`` are the heads of the log as whoever judges saw it: raises Overtaken where somebody spoke since of the same.
+    """
     if ">" not in name:
         raise WrongUse("judging.edit_file", name=name[:80])
     given = _given(assignments)
+    board = Board.standing(folder)
+    cells = board.cells(name)
     with consult.reading(folder) as store:
-        board = Board.of(store)
-        cells = board.cells(name)
         statements = {
             field: [(mark, _statement(store, id_)) for mark, id_ in _named(given[field])]
             for field in _SIDES
             if field in given
         }
         targets = _targets(store, [one for found in statements.values() for mark, one in found if not mark])
+        known = {one.id for one in store.records("statements")}
+    taken = _quotes(folder, known)
     values: dict[str, Value] = {}
     for cell in cells:
         held = board.judgements.get(cell)
@@ -106,23 +122,25 @@ def edit(folder: DossierFolder, name: str, assignments: Sequence[str], act: Act)
         for field, found in statements.items():
             for mark, one in found:
                 values[leaf("argument", cell, one.id)] = None if mark else _SIDES[field]
-    return _append(folder, values, targets, act)
+                values |= {leaf("argument", cell, id_): None for id_ in _same(held, one, taken) if mark}
+    if not values:
+        raise WrongUse("judging.no_change")
+    return append(folder, values, targets, act, seen=seen)
 
 
-def confirm(folder: DossierFolder, name: str, act: Act) -> Event:
+def confirm(folder: DossierFolder, name: str, act: Act, *, seen: Collection[str] | None = None) -> Event:
     """Stands for a cell, every cell of a section, all that a driver does or undergoes, or everything.
 
     What is confirmed is the judgement as it is: its value and interval are written with it.
     """
-    with consult.reading(folder) as store:
-        judgements, confirmed = meant(Board.of(store), name)
+    judgements, confirmed = meant(Board.standing(folder), name)
     values: dict[str, Value] = {leaf("bevestigd", one.id): True for one in confirmed if one.is_example}
     for one in judgements:
         if one.is_example:
             values |= _standing(one)
     if not values:
         raise WrongUse("judging.nothing", name=name[:80])
-    return _append(folder, values, (), act)
+    return append(folder, values, (), act, seen=seen)
 
 
 def meant(board: Board, name: str) -> tuple[list[Judgement], list[Driver]]:
@@ -136,7 +154,14 @@ def meant(board: Board, name: str) -> tuple[list[Judgement], list[Driver]]:
     return [board.judgements[cell] for cell in board.cells(name) if cell in board.judgements], []
 
 
-def take_over(folder: DossierFolder, name: str, act: Act, *, cell: str | None = None) -> Event:
+def take_over(
+    folder: DossierFolder,
+    name: str,
+    act: Act,
+    *,
+    cell: str | None = None,
+    seen: Collection[str] | None = None,
+) -> Event:
     """Takes over a hint: its statements become arguments at the judgement, or its driver a row to fill in.
 
     ``cell`` says at which judgement, where the hint names whole drivers. Raises WrongUse where that is not told.
@@ -145,9 +170,9 @@ def take_over(folder: DossierFolder, name: str, act: Act, *, cell: str | None = 
         hint = consult.record_named(store, name)
         if not isinstance(hint, Hint):
             raise UnknownRecord("store.unknown_record", name=name[:80])
-        board = Board.of(store)
         statements = [consult.statements_named(store, id_)[0] for id_ in hint.statements]
         targets = _targets(store, statements)
+    board = Board.standing(folder)
     if hint.kind == "driver":
         values = _new_driver(hint, statements, board)
     else:
@@ -156,7 +181,7 @@ def take_over(folder: DossierFolder, name: str, act: Act, *, cell: str | None = 
             raise WrongUse("judging.which_cell", name=hint.id[:14], about=hint.about, first=cells[0])
         side = "voor" if (hint.direction or 1) > 0 else "tegen"
         values = {leaf("argument", cells[0], one.id): side for one in statements}
-    return _append(folder, values, targets, act)
+    return append(folder, values, targets, act, seen=seen)
 
 
 def take_in(folder: DossierFolder, brought: Brought, act: Act, *, name: str) -> Event:
@@ -181,7 +206,7 @@ def take_in(folder: DossierFolder, brought: Brought, act: Act, *, name: str) -> 
     for one in brought.changes:
         now = one.before or Judgement(id=one.cell, cause="", effect="", value=None, low=None, high=None)
         values |= _standing(replace(now, value=one.value, low=one.low, high=one.high))
-    return _append(folder, values, (), act, is_new_model=bool(brought.drivers))
+    return append(folder, values, (), act, is_new_model=bool(brought.drivers))
 
 
 def _printed(name: str) -> str:
@@ -288,20 +313,56 @@ def _targets(store: Store, statements: Sequence[Statement]) -> tuple[Target, ...
     return tuple(target(one, documents[one.source], paths[one.source]) for one in statements)
 
 
-def _append(
+def append(
     folder: DossierFolder,
     values: Mapping[str, Value],
     targets: Sequence[Target],
     act: Act,
     *,
     is_new_model: bool = False,
+    seen: Collection[str] | None = None,
 ) -> Event:
-    """Writes one event, after it was seen that what holds then can be. Raises WrongUse, with nothing written."""
-    with folder.lock(), SqliteLog(folder.log) as log:
-        tables = agreed.settings(chain.standing(log.events()))
+    """Writes one event, after it was seen that what holds then can be. Raises WrongUse or Overtaken, with nothing written.
+
+    It needs no lock of the folder: an event is written whole, and a build under way leaves it to the next.
+    """
+    with SqliteLog(folder.log) as log, log.together():
+        events = log.events()
+        if seen is not None and (over := _overtaking(events, seen, values)):
+            raise Overtaken("judging.overtaken", over)
+        tables = agreed.settings(chain.standing(events))
         leaves = agreed.flat({drivers.FILE: tables.get(drivers.FILE, {})})
         if is_new_model:  # what was said of the drivers that go is of no others
             values = {**dict.fromkeys(leaves), **values}
         then = agreed.rebuilt({**leaves, **values}).get(drivers.FILE, {})
-        drivers.read(then, base=drivers.of_frame(tables.get(folder.settings.name, {})))
+        base = drivers.of_frame(tables.get(folder.settings.name, {}))
+        drivers.read(drivers.of_those_here(then, base=base)[0], base=base)
         return log.append(at=act.at, person=log.person(act.by), kind="setting", targets=targets, values=dict(values))
+
+
+def _overtaking(events: Sequence[Event], seen: Collection[str], values: Mapping[str, Value]) -> tuple[Event, ...]:
+    """The events since that set one of these leaves, or took back or did again one that did."""
+    held = {event.id: event for event in events}
+
+    def touched(event: Event) -> Iterable[str]:
+        undone = held.get(str(dict(event.values).get("event"))) if event.kind in ("undo", "redo") else None
+        about = undone or event
+        return (key for key, _ in about.values) if about.kind == "setting" else ()
+
+    return tuple(one for one in chain.since(events, seen) if not values.keys().isdisjoint(touched(one)))
+
+
+def _quotes(folder: DossierFolder, known: Collection[str]) -> Mapping[str, str]:
+    """By the id of each statement that the log spoke of and that is here no more, its quote."""
+    with SqliteLog(folder.log, is_read_only=True) as log:
+        return {
+            one.statement: one.quote for event in log.events() for one in event.targets if one.statement not in known
+        }
+
+
+def _same(held: Judgement | None, one: Statement, gone: Mapping[str, str]) -> Iterable[str]:
+    """The names by which a judgement has this statement as an argument: the beginning of its id, or an id that it had."""
+    for argument in held.arguments if held else ():
+        name = argument.statement
+        if one.id.startswith(name) or gone.get(name) == one.quote:
+            yield name

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 from rodedraad import amending, asking, chain, consult, disclosure, narrowing, remembered, versions
 from rodedraad.adapters.folder import DossierFolder, load
-from rodedraad.errors import UnknownRecord, UnreadableSource, WrongUse
+from rodedraad.errors import StoreError, UnknownRecord, UnreadableSource, WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import (
     Answering,
@@ -26,10 +26,12 @@ from rodedraad.records import (
     Event,
     Hit,
     Party,
+    Proposition,
     Source,
     Statement,
     Subject,
     Thread,
+    Version,
 )
 from rodedraad.region import region_of
 from rodedraad.shapes import shape
@@ -68,6 +70,10 @@ class Moment:
         self.has_confidential = has_confidential
         with consult.reading(folder) as store:
             self.fingerprint = store.fingerprint() or ""
+            if (
+                not self.fingerprint
+            ):  # a first build is under way, or was broken off: its lists are empty, and say nothing
+                raise StoreError("store.not_built", file=folder.store.name)
             self._lists, self.withheld = consult.lists(folder, store, has_confidential=has_confidential)
             self.closed = frozenset() if has_confidential else disclosure.confidential(folder, store)
             logged = consult.log_events(folder)
@@ -95,7 +101,8 @@ class Moment:
         return tuple(
             one
             for one in logged
-            if all(
+            if one[0].kind != "setting"  # which tells the settings of every source, the closed ones by name
+            and all(
                 each.path not in shut and each.source in here and each.source not in self.closed
                 for each in one[0].targets
             )
@@ -350,11 +357,15 @@ class Moment:
                     draft = versions.drafted(self.folder, has_confidential=self.has_confidential)
                     self._standing = amending.Standing(version=None, proposition=draft.proposition)
                 else:
-                    text = versions.text_of(self.folder, version, is_public=not self.has_confidential)
-                    if self.closed.intersection(text.held):
-                        raise WrongUse("versions.closed_since", label=version.label)
-                    self._standing = amending.Standing(version=version, proposition=text)
+                    self._standing = amending.Standing(version=version, proposition=self.text_of(version))
             return self._standing
+
+    def text_of(self, version: Version) -> Proposition:
+        """The text of a version as it may be seen. Raises WrongUse where it rests on a source that was closed since."""
+        text = versions.text_of(self.folder, version, is_public=not self.has_confidential)
+        if self.closed.intersection(text.held):
+            raise WrongUse("versions.closed_since", label=version.label)
+        return text
 
 
 class _Seen:

@@ -85,6 +85,8 @@ NAMES = frozenset({"about", "key", "id"})
 """Values of the event that say what it is about; the others are its fields."""
 _FOLLOWING = frozenset({"by_from", "by_to"})
 """Values that follow from another that was typed."""
+UNTOLD = NAMES | _FOLLOWING
+"""Values of the event that only a program reads."""
 _SHOWN_CHARS = 120
 _YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 
@@ -114,6 +116,11 @@ def checked(about: str, assignments: Sequence[str]) -> dict[str, Value]:
         if about == "action" and name == "deadline":
             found["by_from"], found["by_to"] = edits.days_of(value)
     return found
+
+
+def verdict(kind: str) -> dict[str, Value]:
+    """That a person says ``confirm`` or ``reject`` of one of these: the one takes the other back."""
+    return {"is_confirmed": kind == "confirm", "is_rejected": kind == "reject"}
 
 
 def _possible(about: str, name: str, value: str) -> None:
@@ -218,7 +225,7 @@ def told(values: Iterable[tuple[str, Value]]) -> str:
     for name, value in values:
         if name in ("is_confirmed", "is_rejected"):
             parts += [name.removeprefix("is_").removesuffix("ed")] if value else []
-        elif name not in NAMES | _FOLLOWING:
+        elif name not in UNTOLD:
             parts.append(f"{name}={value or ''}"[:_SHOWN_CHARS])
     return ", ".join(parts)
 

@@ -203,10 +203,15 @@ def contribution(one: Contribution) -> Shape:
 def clause_rows(text: Proposition, version: Version | None, word: Word) -> list[Shape]:
     """The clauses of a text as scripts get them, with the parties of what each cites."""
     return [
-        clause(one, word, number=at, is_core=one.id in text.core, version=version)
-        | {"parties": sorted({voice.partition("/")[0] for cited in one.citations for voice in cited.voices})}
+        clause_row(one, word, number=at, is_core=one.id in text.core, version=version)
         for at, one in enumerate(text.clauses, start=1)
     ]
+
+
+def clause_row(one: Clause, word: Word, *, number: int, is_core: bool, version: Version | None) -> Shape:
+    """One of them, by its number in the text."""
+    parties = sorted({voice.partition("/")[0] for cited in one.citations for voice in cited.voices})
+    return clause(one, word, number=number, is_core=is_core, version=version) | {"parties": parties}
 
 
 def clause_row_keys() -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from rodedraad.records import (
     Contribution,
     Event,
     Message,
+    Party,
     Proposition,
     Refusal,
     Target,
@@ -253,8 +254,7 @@ def publication(
     if dossier.withheld:  # what somebody says of a clause on a closed source may quote it
         found = tuple(one for one in found if one.clause is None or one.clause in here)
     if not has_confidential:
-        people, parties = _people(folder), [name for one in text.parties for name in (one.name, *one.aliases)]
-        found = tuple(_without_person(one, people, parties) for one in found)
+        found = without_people(folder, found, text.parties)
     stories, refused = phrasing.kept(folder, text, dossier)
     return Publication(
         proposition=text,
@@ -281,6 +281,14 @@ def contributed(folder: DossierFolder) -> tuple[Contribution, ...]:
         return ()
     with SqliteLog(folder.log, is_read_only=True) as log:
         return contributions(log.events(), names=log.names(), texts=log.texts())
+
+
+def without_people(
+    folder: DossierFolder, found: Iterable[Contribution], parties: Iterable[Party]
+) -> tuple[Contribution, ...]:
+    """Contributions as others may see them: without the names that the log knows, those of ``parties`` kept."""
+    people, kept = _people(folder), [name for one in parties for name in (one.name, *one.aliases)]
+    return tuple(_without_person(one, people, kept) for one in found)
 
 
 def _without_person(one: Contribution, people: Collection[str], parties: Collection[str]) -> Contribution:

@@ -1,5 +1,6 @@
 """The workspace in a real browser: accessible, fits a phone, without script too, and asks nothing of another machine."""
 
+import gzip
 import re
 import subprocess
 import sys
@@ -9,15 +10,46 @@ from chromium import AXE, needs_browser
 
 pytestmark = needs_browser
 PAGES = (
-    "/", "/draden", "/spanningen", "/witte-vlekken", "/bronnen", "/uitspraken", "/uitspraken?q=energie", "/partijen",
+    "/", "/draden", "/spanningen", "/witte-vlekken", "/bronnen", "/uitspraken", "/uitspraken?q=energie", "/partijen", "/scenarios", "/scenarios/invloeden", "/scenarios/vergelijk", "/toekomstbeelden", "/benodigdheden", "/benodigdheden/toekomsten", "/kennisinfrastructuur",
     "/vraag?q=Wat+willen+de+gemeenten+met+de+kooksfabriek", "/propositie", "/logboek", "/nakijken", "/downloads", "/inbrengen", "/naam", "/stand", "/hulp", "/bestaat-niet",
+    "/agenda", "/agenda?beeld=tijdlijn&jaar=2027", "/agenda?beeld=net", "/gevraagd?laag=rijk", "/indicatoren", "/verwacht", "/relaties", "/bezwaren",
+    "/bezwaren/nieuw", "/nakijken/voorstellen", "/hulp/algoritmeregister", "/hulp/toegankelijkheid",
 )  # fmt: skip
-SINGLE = {"/draden": "/draden/", "/spanningen": "/spanningen/", "/bronnen": "/bronnen/", "/uitspraken": "/uitspraken/"}
+SINGLE = {
+    "/propositie": "/propositie/zinnen/",
+    "/draden": "/draden/",
+    "/spanningen": "/spanningen/",
+    "/bronnen": "/bronnen/",
+    "/uitspraken": "/uitspraken/",
+    "/gevraagd": "/agenda/a-",
+    "/indicatoren": "/indicatoren/i-",
+    "/toekomstbeelden": "/toekomstbeelden/",
+    "/benodigdheden": "/benodigdheden/r-",
+    "/scenarios/invloeden": "/scenarios/oordelen/",
+    "/scenarios": "/scenarios/drijvende",
+    "/scenarios/vergelijk": "/scenarios/afspraak",
+}
 FEW = """
 for (const list of document.querySelectorAll('main section, main ol, tbody, #lijst'))
   [...list.children].filter(one => ['ARTICLE', 'TR', 'LI'].includes(one.tagName)).slice(6).forEach(one => one.remove())
 """
 """Keeps six rows of each list: axe takes seconds for a hundred rows of one make."""
+
+
+CUT = """
+[...document.querySelectorAll('main button, main a, main input, main select, main textarea')]
+  .filter(one => one.offsetParent && !one.closest('.scroll, .plate, svg'))
+  .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(one => one.outerHTML.slice(0, 120))
+"""
+"""What can be used and sticks out of the page."""
+BARE = """
+[...document.querySelectorAll('button, input:not([type=hidden]), select, textarea')]
+  .filter(one => one.offsetParent && getComputedStyle(one).borderStyle === 'none')
+  .filter(one => !['checkbox', 'radio'].includes(one.type))
+  .map(one => one.outerHTML.slice(0, 120))
+"""
+"""What can be used and has no edge, where only edges tell."""
 
 
 @pytest.fixture(scope="module")
@@ -99,13 +131,81 @@ def test_nothing_is_asked_of_another_place_and_nothing_is_refused_by_the_pages_o
     assert [one for one in page.said if "404" not in one] == []
 
 
+@pytest.mark.parametrize("width", [320, 1920])
+def test_no_page_scrolls_sideways_on_a_wide_screen_nor_at_four_hundred_percent(tab, width):
+    """1280 pixels at 400% are 320: what WCAG 1.4.10 asks of reflow."""
+    page = tab("/", width=width)
+    for path in _all(tab):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        cut = page.evaluate(CUT)
+        assert cut == [], (path, cut)
+
+
+def test_with_forced_colours_what_can_be_pressed_and_what_is_marked_can_be_seen(tab):
+    page = tab("/")
+    page.emulate_media(forced_colors="active")
+    for path in ("/", "/nakijken", "/bezwaren/nieuw", "/agenda"):
+        page.goto(path)
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        bare = page.evaluate(BARE)
+        assert bare == [], (path, bare)
+    page.goto(page.evaluate("location.origin") + "/nakijken")
+    page.locator("[data-item]").first.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_the_map_of_relations_is_walked_by_keyboard_and_told_aloud(tab):
+    page = tab("/relaties")
+    stage = page.get_by_role("application")
+    stage.focus()
+    told = page.locator("[data-map] [role=status]")
+    stage.press("ArrowRight")
+    first = told.text_content()
+    assert "samen met" in first
+    stage.press("ArrowRight")
+    assert told.text_content() not in ("", first)
+    stage.press("ArrowLeft")
+    assert told.text_content() == first
+    stage.press("Enter")
+    page.wait_for_url("**/partijen/*")
+    still = tab("/relaties", script=False)
+    assert still.locator("[data-map] svg").is_visible()
+    assert still.get_by_role("application").count() == 0
+
+
+def test_the_first_page_asks_little(tab):
+    """JavaScript and style of the overview, as they are sent: at most 250 kB."""
+    page = tab("/")
+    sizes = [
+        len(gzip.compress(page.request.get(url).body()))
+        for url in dict.fromkeys(page.asked)
+        if url.endswith((".js", ".css"))
+    ]
+    assert len(sizes) >= 4
+    assert sum(sizes) < 250_000
+
+
+def test_what_the_state_was_asked_and_what_came_of_it_is_two_steps_away(tab):
+    page = tab("/", script=False)
+    page.get_by_role("link", name="Rijk", exact=True).click()
+    answered = page.locator("article.request", has_text="afgewezen").first
+    assert answered.get_by_role("figure").count() >= 2, "the request, and the answer beside it"
+    assert page.get_by_text(re.compile(r"Gezocht in \d+ stuk")).count() > 3
+    picture = tab("/agenda?beeld=tijdlijn&jaar=2027&laag=rijk")
+    bar = picture.locator(".for-wide svg a").first
+    bar.focus()
+    bar.press("Enter")
+    picture.wait_for_url("**/agenda/a-*")
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_quote_is_found_from_a_question_to_its_page(tab, script):
     page = tab("/", script=script)
     page.get_by_role("searchbox").first.fill("kooksfabriek")
     page.get_by_role("button", name="Zoek").click()
     page.wait_for_load_state()
-    page.get_by_label("Soort").select_option("request")
+    page.get_by_label("Soort", exact=True).select_option("request")
     if not script:
         page.get_by_role("button", name="Toon").click()
     page.wait_for_url("**type=request**")
@@ -157,3 +257,20 @@ def test_a_type_is_corrected_and_what_is_right_confirmed_with_the_keyboard_alone
     assert "bewaard en nog niet overal meegeteld" in page.locator(".waiting").text_content()
     page.goto("/logboek")
     assert page.get_by_role("button", name="Terugnemen").count() >= 2
+
+
+def test_the_matrix_is_one_stop_for_tab_and_the_arrows_move_in_it(tab):
+    page = tab("/scenarios/invloeden", width=360)
+    assert page.locator("[data-grid] a").count() > 100
+    assert page.locator("[data-grid] a:not([tabindex='-1'])").count() == 1
+    page.locator("[data-grid] a:not([tabindex='-1'])").focus()
+    where = "document.activeElement.getAttribute('href')"
+    assert page.evaluate(where) == "/scenarios/oordelen/afspraak1-staal1"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(where) == "/scenarios/oordelen/afspraak1-staal2"
+    for _ in range(3):  # the fourth row is of the next driver, which says nothing of itself
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate(where) == "/scenarios/oordelen/net1-staal2"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/scenarios/oordelen/net1-staal2")
+    assert page.said == []

@@ -256,3 +256,63 @@ def test_the_frame_leaves_several_quite_different_futures():
     assert min(apart) >= 3
     assert {found.drivers[1].variants[one[1]].id for one in futures} == {f"productie{at}" for at in (1, 2, 3, 4)}
     assert sum(assess(solution.matrix, one).lead > 0 for one in futures) == 2
+
+
+GONE = """
+[[drijver]]
+id = "licht"
+nl = "Licht"
+varianten = [{ nl = "aan", nr = 2 }, { nl = "uit", nr = 5 }, { nl = "knippert" }]
+[[drijver]]
+id = "deur"
+nl = "Deur"
+varianten = [{ nl = "open" }, { nl = "dicht" }]
+[invloed]
+"licht5 > deur" = [1, -1]
+"deur1 > licht" = [3, 2, 1]
+"""
+
+
+def test_a_variant_keeps_its_number_in_rows_and_in_what_is_written():
+    found = drawn(GONE)
+    assert [one.id for one in found.drivers[0].variants] == ["licht2", "licht5", "licht6"]
+    assert values(found) == {
+        "licht5>deur1": 1, "licht5>deur2": -1, "deur1>licht2": 3, "deur1>licht5": 2, "deur1>licht6": 1,
+    }  # fmt: skip
+    again = drawn(written(found.drivers, found.judgements))
+    assert [one.id for one in again.drivers[0].variants] == ["licht2", "licht5", "licht6"]
+    assert values(again) == values(found)
+    for wrong in ("nr = 2", "nr = 0", "nr = 100", 'nr = "3"', "nr = true"):
+        with pytest.raises(WrongUse, match="nr"):
+            drawn(GONE.replace("nr = 5", wrong))
+    with pytest.raises(WrongUse, match=r"no_variant|licht1"):
+        drawn(GONE + '"licht1 > deur1" = 1\n')
+
+
+def test_a_driver_of_the_frame_is_left_out_or_put_in_other_words_with_its_examples():
+    base = of_frame()
+    assert [one.id for one in drawn('zonder = ["deur"]\n', base).drivers] == ["licht"]
+    own = '[[drijver]]\nid = "deur"\nnl = "Poort"\nuit_kader = true\nvarianten = [{ nl = "open" }, { nl = "kier", nr = 3 }]\n'
+    reworded = drawn(f"drijvers_uit_kader = true\n{own}", base)
+    assert [(one.id, one.nl, one.is_example) for one in reworded.drivers] == [
+        ("licht", "Licht", True),
+        ("deur", "Poort", False),
+    ]
+    assert all(one.is_example for one in reworded.judgements)
+    assert values(reworded)["licht1>deur3"] == -2
+    assert "licht1>deur2" not in values(reworded)
+    other = drawn(f"drijvers_uit_kader = true\n{own.replace('uit_kader = true', '')}", base)
+    assert not other.judgements, "another driver of the same id is judged anew"
+
+
+def test_what_is_said_of_a_variant_that_is_not_there_is_left_aside_and_told():
+    base = drivers.NOTHING
+    table = drivers.unfolded(tomllib.loads(BASE + ROWS), base=base)
+    table["invloed"] |= {"licht3>deur1": 1, "raam1>deur1": 2}
+    table["bevestigd"] = {"licht3>deur1": 1, "raam": True, "licht1>deur1": 2}
+    table["toelichting"] = {"raam>deur": {"nl": "x"}}
+    with pytest.raises(WrongUse):
+        drivers.read(table, base=base)
+    held, aside = drivers.of_those_here(table, base=base)
+    assert aside == ("licht3>deur1", "raam1>deur1")
+    assert values(drivers.read(held, base=base)) == values(drawn(BASE + ROWS))

@@ -15,7 +15,18 @@ from rodedraad.web.downloads import FORMS, NAMED, WHOLE
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
 FIRST = {"pdf": PDF, "docx": ZIP, "xlsx": ZIP, "qdpx": ZIP, "bundle": ZIP, "ics": b"BEGIN:VCALENDAR"}
-LISTS = ("draden", "spanningen", "uitspraken", "bronnen", "partijen", "nakijken", "witte-vlekken")
+LISTS = (
+    "draden",
+    "spanningen",
+    "uitspraken",
+    "bronnen",
+    "partijen",
+    "nakijken",
+    "witte-vlekken",
+    "agenda",
+    "gevraagd",
+    "verwacht",
+)
 
 
 def _ids(answer, form):

@@ -9,7 +9,8 @@ from web_site import CLOSED, HOSTILE, LETTER, VISION, built, opened, run
 
 PAGES = (
     "/", "/draden", "/spanningen", "/witte-vlekken", "/bronnen", "/uitspraken", "/partijen", "/vraag", "/propositie",
-    "/logboek", "/hulp", "/downloads", "/inbrengen", "/nakijken", "/naam", "/stand",
+    "/logboek", "/hulp", "/downloads", "/inbrengen", "/nakijken", "/naam", "/stand", "/agenda", "/agenda?beeld=tijdlijn",
+    "/agenda?beeld=net", "/gevraagd", "/indicatoren", "/verwacht",
 )  # fmt: skip
 
 
@@ -73,7 +74,18 @@ def test_every_link_leads_to_a_page_that_is_there(site):
 def test_what_a_text_says_is_shown_and_never_run(site):
     found = site.get("/uitspraken", params={"q": "kade"}).text
     assert "&lt;script&gt;alert(" in found
-    for path in ("/", "/bronnen", "/uitspraken", "/uitspraken?q=kade", "/witte-vlekken", "/propositie"):
+    for path in (
+        "/",
+        "/bronnen",
+        "/uitspraken",
+        "/uitspraken?q=kade",
+        "/witte-vlekken",
+        "/propositie",
+        "/agenda",
+        "/gevraagd",
+        "/agenda?beeld=tijdlijn",
+        "/verwacht",
+    ):
         page = site.get(path).text
         assert "<script>alert" not in page
         assert "<img" not in page
@@ -145,9 +157,9 @@ def test_what_is_not_public_shows_nowhere(tmp_path):
 
 def test_the_language_that_was_chosen_is_kept(dossier):
     site = opened(dossier)
-    assert "Overzicht" in site.get("/").text
+    assert "Wat er staat" in site.get("/").text
     site.get("/", params={"taal": "en"})
-    assert "Overview" in site.get("/bronnen").text
+    assert "What they say" in site.get("/bronnen").text
     assert "Sources" in opened(dossier).get("/bronnen", headers={"accept-language": "en-GB,en"}).text
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from rodedraad import authored, consult, phrases, read, versions
+from rodedraad import amending, authored, consult, phrases, read, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.amending import Standing, standing
@@ -25,7 +25,7 @@ from rodedraad.cli.tables import Known, field_word, value_word
 from rodedraad.errors import UnreadableSource, WrongUse
 from rodedraad.intake import ClauseEdit, Intake, NewContribution, StatementEdit
 from rodedraad.publish.view import Dossier
-from rodedraad.records import Channel, Clause, Contribution, ContributionKind, Statement, Target, Value
+from rodedraad.records import Channel, Clause, Contribution, ContributionKind, Statement, Value
 
 LARGEST_BYTES = 500_000_000
 """A file above this is not taken in: a whole project of ATLAS.ti with its sources is smaller."""
@@ -221,28 +221,8 @@ def write(folder: DossierFolder, intake: Intake, here: Standing, dossier: Dossie
             targets = versions.targets(dossier, clause.citations)
             log.append(at=at, person=signed, kind="clause_edit", targets=targets, values=values)
         for new in intake.contributions:
-            _contribute(log, new, here, dossier, signed=signed, at=at)
+            amending.write_contribution(log, new, here, dossier, signed=signed, at=at)
     return len(intake.edits) + len(intake.clause_edits) + len(intake.contributions)
-
-
-def _contribute(
-    log: SqliteLog, new: NewContribution, here: Standing, dossier: Dossier, *, signed: str, at: str
-) -> None:
-    by = log.person(new.person) if new.person else None
-    own: dict[str, Value] = {"kind": new.kind, "channel": new.channel, "text": log.text(by, new.text)}
-    if by is not None:
-        own["by"] = by
-    if new.proposed:
-        own["proposed"] = log.text(by, new.proposed)
-    if here.version:
-        own["version"] = here.version.label
-    own |= {name: value for name, value in (("at", new.at), ("party", new.party)) if value}
-    targets: tuple[Target, ...] = ()
-    if new.clause is not None:
-        clause = here.clause(new.clause)
-        own["clause"] = clause.id
-        targets = versions.targets(dossier, clause.citations)
-    log.append(at=at, person=signed, kind="contribute", targets=targets, values=own)
 
 
 def _told(intake: Intake, here: Standing, dossier: Dossier, *, written: int, as_json: bool) -> int:

@@ -12,7 +12,7 @@ from rodedraad.cli.correcting import rebuilt
 from rodedraad.cli.making import acting, now
 from rodedraad.cli.speech import put, put_json, said
 from rodedraad.records import Value
-from rodedraad.rulings import ABOUT, checked
+from rodedraad.rulings import ABOUT, checked, verdict
 
 _HINT = "h-"
 
@@ -33,8 +33,7 @@ def judge(path: Path, kind: str, name: str, *, actor: str | None, as_json: bool)
         from rodedraad.cli import judging  # noqa: PLC0415  as above
 
         return judging.take_over(path, name, actor=actor, as_json=as_json)
-    values: dict[str, Value] = {"is_confirmed": kind == "confirm", "is_rejected": kind == "reject"}
-    return _carry_out(path, name, values, actor, as_json=as_json)
+    return _carry_out(path, name, verdict(kind), actor, as_json=as_json)
 
 
 def _carry_out(path: Path, name: str, values: Mapping[str, Value], actor: str | None, *, as_json: bool) -> int:

@@ -77,7 +77,8 @@ def judge(path: Path, names: Sequence[str], *, is_confirmed: bool, actor: str | 
         raise WrongUse("accepting.one_at_a_time", id=strays[0][:80])
     folder = DossierFolder.open(path)
     signed = acting(folder, actor)
-    done = accepting.judged(folder, names, is_confirmed=is_confirmed, name=signed, at=now())
+    with folder.lock():  # else it would stand in the log, and a dossier that is busy be the answer
+        done = accepting.judged(folder, names, is_confirmed=is_confirmed, name=signed, at=now())
     if not as_json:
         for act, event in done[:_PREVIEWED]:
             told = {"done": said(f"suggestions.{_done(act.kind, act.suggestion)}"), "event": event.id[:12]}

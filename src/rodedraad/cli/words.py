@@ -268,8 +268,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "Let an assistant (MCP, over standard input and output) search and read this dossier; it can change nothing.",
     ),
     "serve": (
-        "Open de werkplek van dit dossier in de browser: lezen, zoeken, vragen, verbeteren; op deze computer alleen.",
-        "Open the workspace of this dossier in the browser: read, search, ask, correct; on this computer alone.",
+        "Open de werkplek van dit dossier in de browser: lezen, zoeken, vragen, verbeteren; op deze computer, of gedeeld.",
+        "Open the workspace of this dossier in the browser: read, search, ask, correct; on this computer, or shared.",
+    ),
+    "sign_in": (
+        "Deel de werkplek: wie een account heeft meldt zich aan, met een rol (zie invite).",
+        "Share the workspace: who has an account signs in, with a role (see invite).",
+    ),
+    "invite": (
+        "Maak een link waarmee iemand zich aanmeldt in de gedeelde werkplek van dit dossier.",
+        "Make a link by which somebody signs in to the shared workspace of this dossier.",
+    ),
+    "invited": ("Wie de link krijgt; die naam komt in het logboek.", "Who gets the link; that name comes in the log."),
+    "role": (
+        "Wat zij mogen: reader, contributor, editor, approver of administrator.",
+        "What they may: reader, contributor, editor, approver or administrator.",
+    ),
+    "days": ("Hoeveel dagen de link werkt.", "How many days the link works."),
+    "address": (
+        "De eerste keer: het adres waarop browsers de werkplek vinden.",
+        "The first time: the address at which browsers find the workspace.",
     ),
     "host": (
         "Adres op deze computer waarop de werkplek luistert.",

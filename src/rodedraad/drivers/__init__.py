@@ -4,6 +4,7 @@
     [invloed]                                    "afspraak1 > productie" = [2, 0, -2]   "geld > wonen" = 0
     [oordeel."afspraak1 > productie2"]           laag, hoog, toelichting, voor = [statements], tegen = [statements]
     [toelichting]  [bevestigd]                   why; and that a person stands for it
+    zonder = ["geld"]                            drivers of the frame that were taken out
 
 ``unfolded`` brings a file to one form, with one leaf for each cell, so that two people's changes to one row merge
 (``agreed.py``); ``read`` makes records of that form, over the examples of the frame. A cell that nobody judged is
@@ -20,9 +21,10 @@ from importlib import resources
 from typing import Any
 
 from rodedraad import frame
-from rodedraad.drivers.drawn import NOTHING, Drawn, read
+from rodedraad.drivers.drawn import NOTHING, Drawn, of_those_here, read
 from rodedraad.drivers.keys import FILE, LONGEST, MISSING, MOST_VARIANTS, SCALE, SIDE
 from rodedraad.drivers.rows import unfolded
+from rodedraad.drivers.told import told
 from rodedraad.records import Event, Value
 
 __all__ = [
@@ -36,9 +38,11 @@ __all__ = [
     "is_about",
     "leaf",
     "of_frame",
+    "of_those_here",
     "read",
     "shipped",
     "spoken",
+    "told",
     "unfolded",
 ]
 

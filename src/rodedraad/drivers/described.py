@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rodedraad.drivers.keys import FILE, LONGEST, MOST_DRIVERS, MOST_VARIANTS, SHOWN, short
+from rodedraad.drivers.keys import FILE, LONGEST, MOST_DRIVERS, MOST_NUMBER, MOST_VARIANTS, OF_FRAME, SHOWN, short
 from rodedraad.errors import WrongUse
 from rodedraad.records import Driver, Variant
 
-_DRIVER_KEYS = frozenset({"id", "nl", "en", "tekens", "varianten"})
-_VARIANT_KEYS = frozenset({"nl", "en", "tekens"})
+_DRIVER_KEYS = frozenset({"id", "nl", "en", "tekens", "varianten", OF_FRAME})
+_VARIANT_KEYS = frozenset({"nl", "en", "tekens", "nr"})
 _ID = re.compile(r"[a-z][a-z_]{0,39}\Z")
 
 
@@ -42,6 +42,8 @@ def _one_driver(entry: Mapping[str, Any], place: int) -> Driver:
     given = entry.get("varianten", [])
     if not isinstance(given, list) or not all(isinstance(one, Mapping) and set(one) <= _VARIANT_KEYS for one in given):
         raise WrongUse("drivers.bad_variants", id=id_, known=", ".join(sorted(_VARIANT_KEYS)))
+    if not isinstance(entry.get(OF_FRAME, False), bool):
+        raise WrongUse("frame.wrong_value", file=FILE, key=f"{id_}.{OF_FRAME}", value=str(entry[OF_FRAME])[:SHOWN])
     if not 0 < len(given) <= MOST_VARIANTS:
         raise WrongUse("drivers.count_variants", id=id_, count=len(given), most=MOST_VARIANTS)
     variants = tuple(
@@ -51,12 +53,23 @@ def _one_driver(entry: Mapping[str, Any], place: int) -> Driver:
             en=_text(one, "en", id_) or _text(one, "nl", id_),
             cues=_texts(one, id_),
         )
-        for number, one in enumerate(given, start=1)
+        for number, one in zip(_numbers(given, id_), given, strict=True)
     )
     if not all(one.nl for one in variants) or not _text(entry, "nl", id_):
         raise WrongUse("drivers.no_name", id=id_)
     nl = _text(entry, "nl", id_)
     return Driver(id=id_, nl=nl, en=_text(entry, "en", id_) or nl, variants=variants, cues=_texts(entry, id_))
+
+
+def _numbers(given: Sequence[Mapping[str, Any]], id_: str) -> list[int]:
+    """The number of each variant: what it says itself (``nr``), else one more than that of the variant before it."""
+    found: list[int] = []
+    for one in given:
+        number = one.get("nr", (found[-1] if found else 0) + 1)
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= MOST_NUMBER or number in found:
+            raise WrongUse("frame.wrong_value", file=FILE, key=f"{id_}.nr", value=str(number)[:SHOWN])
+        found.append(number)
+    return found
 
 
 def _text(entry: Mapping[str, Any], key: str, id_: str) -> str:

@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from rodedraad.drivers.described import described
-from rodedraad.drivers.keys import DIRECTIONS, MISSING, MOST_DRIVERS, SHOWN, cell_of, level, mapping
+from rodedraad.drivers.keys import (
+    DIRECTIONS,
+    MISSING,
+    MOST_DRIVERS,
+    OF_FRAME,
+    SHOWN,
+    cell_of,
+    confirmable,
+    level,
+    mapping,
+    numbers_of,
+    section_of,
+    without,
+)
 from rodedraad.errors import WrongUse
 from rodedraad.records import Argument, Driver, Judgement, Message
 
@@ -22,6 +35,37 @@ class Drawn:
 
 
 NOTHING: Final = Drawn()
+_OF_CELLS: Final = ("invloed", "laag", "hoog", "argument")
+
+
+def of_those_here(table: Mapping[str, Any], *, base: Drawn) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A table without what it says of drivers and variants that are not there, and the cells that this leaves aside.
+
+    A log can hold that: somebody judged a variant that another copy took out, or that was added by what was undone since.
+    Raises WrongUse on what cannot be.
+    """
+    bare = {name: value for name, value in table.items() if name in {"drijver", "drijvers_uit_kader", "zonder"}}
+    numbers = numbers_of(read(bare, base=base).drivers)
+    found, aside = dict(table), dict[str, None]()
+    for name, known in (
+        *((one, cell_of) for one in _OF_CELLS),
+        ("toelichting", section_of),
+        ("bevestigd", confirmable),
+    ):
+        if name not in table:
+            continue
+        kept = {}
+        for row, value in mapping(table, name).items():
+            try:
+                known(row, numbers)
+            except WrongUse as error:
+                if error.message.code not in ("drivers.unknown", "drivers.no_variant"):
+                    raise
+                aside |= {row: None} if name in _OF_CELLS else {}
+            else:
+                kept[row] = value
+        found[name] = kept
+    return found, tuple(aside)
 
 
 def read(table: Mapping[str, Any], *, base: Drawn, events: Mapping[str, str] | None = None) -> Drawn:
@@ -31,7 +75,8 @@ def read(table: Mapping[str, Any], *, base: Drawn, events: Mapping[str, str] | N
     as the frame has it and nobody confirmed it. Raises WrongUse on what cannot be, naming it.
     """
     own = {one.id: one for one in described(table)}
-    taken = base.drivers if table.get("drijvers_uit_kader", True) else ()
+    out = frozenset(without(table))
+    taken = [one for one in base.drivers if one.id not in out] if table.get("drijvers_uit_kader", True) else []
     confirmed = mapping(table, "bevestigd")
     examples = {one.id: one for one in base.drivers}
     drivers = tuple(_driver(own.pop(one.id, one), examples, confirmed) for one in taken) + tuple(
@@ -39,7 +84,8 @@ def read(table: Mapping[str, Any], *, base: Drawn, events: Mapping[str, str] | N
     )
     if len(drivers) > MOST_DRIVERS:
         raise WrongUse("drivers.too_many", count=len(drivers), most=MOST_DRIVERS)
-    same = {one.id for one in drivers if one.id in examples and _is_same(one, examples[one.id])}
+    reworded = {entry["id"] for entry in table.get("drijver", []) if entry.get(OF_FRAME)}
+    same = {one.id for one in drivers if one.id in examples and (one.id in reworded or _is_same(one, examples[one.id]))}
     known = {one.id: one for one in base.judgements}
     notes = mapping(table, "toelichting")
     told = {cell for name in ("invloed", "laag", "hoog", "argument") for cell in mapping(table, name)}
@@ -136,10 +182,10 @@ def _is_confirmed(one: Judgement, mark: Any) -> bool:
 
 def _refuse_unknown(table: Mapping[str, Any], drivers: Sequence[Driver]) -> None:
     """Raises WrongUse where a cell is of a driver or variant that there is not."""
-    widths = {one.id: len(one.variants) for one in drivers}
-    for name in ("invloed", "laag", "hoog", "argument"):
+    numbers = numbers_of(drivers)
+    for name in _OF_CELLS:
         for cell in mapping(table, name):
-            cell_of(cell, widths)
+            cell_of(cell, numbers)
 
 
 def _worded(value: Any) -> dict[str, str]:

@@ -12,19 +12,33 @@ from rodedraad.drivers.keys import (
     FILE,
     LONGEST,
     SHOWN,
+    Numbers,
     both,
     cell_of,
     confirmable,
     level,
     mapping,
+    numbers_of,
     section_of,
     short,
+    without,
     wrong,
 )
 from rodedraad.errors import WrongUse
 
 KEYS = frozenset(
-    {"drijvers_uit_kader", "drijver", "invloed", "laag", "hoog", "oordeel", "toelichting", "argument", "bevestigd"}
+    {
+        "drijvers_uit_kader",
+        "zonder",
+        "drijver",
+        "invloed",
+        "laag",
+        "hoog",
+        "oordeel",
+        "toelichting",
+        "argument",
+        "bevestigd",
+    }
 )
 _JUDGED_KEYS = frozenset({"laag", "hoog", "voor", "tegen", "toelichting", "waarde"})
 _LANGUAGES = ("nl", "en")
@@ -49,35 +63,37 @@ def unfolded(table: Mapping[str, Any], *, base: Drawn) -> dict[str, Any]:
             value = f"{str(comes_along)[:SHOWN]} (true, false)"
             raise WrongUse("frame.wrong_value", file=FILE, key="drijvers_uit_kader", value=value)
         found["drijvers_uit_kader"] = comes_along
-    widths = {one.id: len(one.variants) for one in (*base.drivers, *own)}
+    if "zonder" in table:
+        found["zonder"] = list(without(table))
+    numbers = numbers_of((*base.drivers, *own))
     cells: dict[str, dict[str, Any]] = {"invloed": {}, "laag": {}, "hoog": {}, "toelichting": {}, "argument": {}}
     for row, value in mapping(table, "invloed").items():
-        _unfold_row(row, value, widths, cells["invloed"])
+        _unfold_row(row, value, numbers, cells["invloed"])
     for name in ("laag", "hoog"):
         for row, value in mapping(table, name).items():
-            cells[name][cell_of(row, widths)] = level(row, value, name)
+            cells[name][cell_of(row, numbers)] = level(row, value, name)
     for row, value in mapping(table, "toelichting").items():
-        cells["toelichting"][section_of(row, widths)] = _note(row, value)
+        cells["toelichting"][section_of(row, numbers)] = _note(row, value)
     for row, value in mapping(table, "argument").items():
-        cells["argument"][cell_of(row, widths)] = _sides(row, value)
+        cells["argument"][cell_of(row, numbers)] = _sides(row, value)
     for row, value in mapping(table, "oordeel").items():
-        _unfold_judged(row, value, cell_of(row, widths), cells)
+        _unfold_judged(row, value, cell_of(row, numbers), cells)
     found |= {name: leaves for name, leaves in cells.items() if leaves}
     if confirmed := mapping(table, "bevestigd"):
-        found["bevestigd"] = {confirmable(row, widths): value for row, value in confirmed.items()}
+        found["bevestigd"] = {confirmable(row, numbers): value for row, value in confirmed.items()}
     return found
 
 
-def _unfold_row(row: str, value: Any, widths: Mapping[str, int], cells: dict[str, Any]) -> None:
-    (cause, number), (effect, other) = both(row, widths)
-    causes = [number] if number else range(1, widths[cause] + 1)
+def _unfold_row(row: str, value: Any, numbers: Numbers, cells: dict[str, Any]) -> None:
+    (cause, number), (effect, other) = both(row, numbers)
+    causes = [number] if number else numbers[cause]
     if isinstance(value, list):
-        if other is not None or len(value) != widths[effect]:
-            expected = 1 if other else widths[effect]
+        if other is not None or len(value) != len(numbers[effect]):
+            expected = 1 if other else len(numbers[effect])
             raise WrongUse("drivers.row_length", row=short(row), count=len(value), expected=expected, effect=effect)
-        effects = list(zip(range(1, widths[effect] + 1), value, strict=True))
+        effects = list(zip(numbers[effect], value, strict=True))
     else:
-        effects = [(at, value) for at in ([other] if other else range(1, widths[effect] + 1))]
+        effects = [(at, value) for at in ([other] if other else numbers[effect])]
     for at, given in effects:
         held = level(row, given, f"{effect}{at}")
         for one in causes:

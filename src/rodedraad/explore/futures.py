@@ -20,7 +20,7 @@ from rodedraad.explore.hints import hints
 from rodedraad.explore.matrix import Matrix, checked, matrix_of
 from rodedraad.explore.outlooks import likenesses
 from rodedraad.explore.sensitivity import sensitivity
-from rodedraad.explore.solve import Solution, solve
+from rodedraad.explore.solve import Solution, Watch, solve
 from rodedraad.explore.succession import basins
 from rodedraad.records import (
     Bearing,
@@ -101,12 +101,18 @@ def explored(
 
 
 def searched(
-    drawn: Drawn, *, tolerance: int = 0, listed: int = LISTED, most_nodes: int = MOST_NODES
+    drawn: Drawn,
+    *,
+    tolerance: int = 0,
+    listed: int = LISTED,
+    most_nodes: int = MOST_NODES,
+    watch: Watch | None = None,
 ) -> tuple[Exploration, tuple[Scenario, ...]]:
     """The scenarios of these judgements, sorted by their variants, and what was searched.
 
     Where nothing holds within ``tolerance``, the least wider one up to WIDEST in which something does is taken, and
-    said. Where a cell is missing, or the matrix cannot be searched, there are no scenarios, and why is said.
+    said. Where a cell is missing, or the matrix cannot be searched, there are no scenarios, and why is said. ``watch`` sees
+    how far the search is, and can end it.
     """
     is_example = any(one.is_example for one in drawn.drivers) or any(one.is_example for one in drawn.judgements)
     try:
@@ -126,11 +132,11 @@ def searched(
     if missing:
         message = Message.of("futures.missing", count=len(missing), first=missing[0])
         return replace(exploration, problems=(*drawn.problems, message)), ()
-    solution = solve(matrix, tolerance=tolerance, most_nodes=most_nodes)
+    solution = solve(matrix, tolerance=tolerance, most_nodes=most_nodes, watch=watch)
     while not solution.count and solution.is_complete and solution.tolerance < WIDEST:
-        solution = solve(matrix, tolerance=solution.tolerance + 1, most_nodes=most_nodes)
+        solution = solve(matrix, tolerance=solution.tolerance + 1, most_nodes=most_nodes, watch=watch)
     ends = _basins(matrix, solution)
-    unsteady, told = _unsteady(matrix, solution, most_nodes)
+    unsteady, told = _unsteady(matrix, solution, most_nodes, watch)
     found = [
         replace(scenario(matrix, choice, tolerance=solution.tolerance), basin=ends.get(choice) if ends else None)
         for choice in solution.first(listed)
@@ -177,12 +183,12 @@ def _basins(matrix: Matrix, solution: Solution) -> Mapping[tuple[int, ...], int]
 
 
 def _unsteady(
-    matrix: Matrix, solution: Solution, most_nodes: int
+    matrix: Matrix, solution: Solution, most_nodes: int, watch: Watch | None
 ) -> tuple[tuple[tuple[str, str], ...], tuple[Message, ...]]:
     """The scenarios that appear somewhere within the interval of one judgement, with that judgement; and what was cut."""
     names = matrix.variants
     found = []
-    moved = sensitivity(matrix, tolerance=solution.tolerance, most_nodes=most_nodes)
+    moved = sensitivity(matrix, tolerance=solution.tolerance, most_nodes=most_nodes, watch=watch)
     for one in moved.shifts:
         if one.change != "appears":
             continue

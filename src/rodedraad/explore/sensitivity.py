@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 from rodedraad.explore.assess import Assessment, assessed, chosen_rows
 from rodedraad.explore.matrix import Matrix, complete
-from rodedraad.explore.solve import MOST_NODES, solve
+from rodedraad.explore.solve import MOST_NODES, Watch, solve
 
 Change: TypeAlias = Literal["appears", "vanishes"]
 
@@ -45,10 +45,12 @@ class Sensitivity:
     is_complete: bool
 
 
-def sensitivity(matrix: Matrix, *, tolerance: int = 0, most_nodes: int = MOST_NODES) -> Sensitivity:
+def sensitivity(
+    matrix: Matrix, *, tolerance: int = 0, most_nodes: int = MOST_NODES, watch: Watch | None = None
+) -> Sensitivity:
     """Moves each cell that has an interval through it, alone. Raises WrongUse where a cell is missing.
 
-    ``most_nodes`` bounds the search of each driver. Ordered by row, column, value and combination.
+    ``most_nodes`` bounds the search of each driver, and ``watch`` can end it. Ordered by row, column, value and combination.
     """
     complete(matrix)
     moves = _moves(matrix)
@@ -61,7 +63,9 @@ def sensitivity(matrix: Matrix, *, tolerance: int = 0, most_nodes: int = MOST_NO
             continue
         widest = max(max(high - value, value - low) for _, _, low, value, high in cells)
         loosened = [widest if place == driver else 0 for place in range(len(matrix.drivers))]
-        solution = solve(matrix, tolerance=tolerance, loosened=loosened, most_nodes=most_nodes, kept=CANDIDATES)
+        solution = solve(
+            matrix, tolerance=tolerance, loosened=loosened, most_nodes=most_nodes, kept=CANDIDATES, watch=watch
+        )
         is_complete &= solution.is_complete and solution.count <= CANDIDATES
         for choice in solution.first(CANDIDATES):
             held = assessed(matrix, choice)

@@ -19,7 +19,7 @@ def missing_documents(references: Iterable[Reference], *, frame: Frame) -> list[
     One with an address stands for those without, and best one that has a title too. A document is the region's own where
     its name or address holds a place or party of the frame.
     """
-    groups = _one_document(reference for reference in references if not reference.resolved)
+    groups = one_document(reference for reference in references if not reference.resolved)
     names = _names(frame)
     ranked = []
     for number, group in enumerate(groups):
@@ -36,7 +36,7 @@ def names_itself(reference: Reference, title: str) -> bool:
     return len(key) >= MIN_NAME_CHARS * 2 and f" {key} " in f" {_key(title)} "
 
 
-def _one_document(references: Iterable[Reference]) -> list[list[Reference]]:
+def one_document(references: Iterable[Reference]) -> list[list[Reference]]:
     """References grouped by their address, else by their title, in their order.
 
     A title leads to the first address that one reference has beside it; two addresses are two documents, whatever they

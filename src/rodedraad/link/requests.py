@@ -61,14 +61,7 @@ class _Here:
 
     def later(self, request: Statement, voices: frozenset[str]) -> frozenset[str]:
         """The sources of these parties in which an answer can stand: others, not surely older than the request."""
-        asked_on = self.sources[request.source].date if request.source in self.sources else None
-        return frozenset(
-            source.id
-            for source in self.sources.values()
-            if source.id != request.source
-            and not voices.isdisjoint(source.authors)
-            and may_follow(source.date, asked_on)
-        )
+        return frozenset(one.id for one in later_sources(request, voices, self.sources))
 
     def is_taken_up(self, request: Statement, later: frozenset[str], *, least: int = ANSWERED) -> bool:
         """Whether one of these sources says anything on the matter; within its subject less is enough."""
@@ -195,6 +188,31 @@ def _of_request(request: Statement, here: _Here) -> Iterator[Unanswered]:
         else:
             searched = Message.of("gap.asked_absent", party=name)
         yield Unanswered(request=request, party=party, searched=searched, sources=len(later))
+
+
+def later_sources(request: Statement, voices: frozenset[str], sources: Mapping[str, Source]) -> Iterator[Source]:
+    """The sources of these parties in which an answer can stand: others, not surely older than the request."""
+    asked_on = sources[request.source].date if request.source in sources else None
+    for source in sources.values():
+        is_theirs = source.id != request.source and not voices.isdisjoint(source.authors)
+        if is_theirs and may_follow(source.date, asked_on):
+            yield source
+
+
+def who_may_answer(
+    asked: Iterable[str], askers: Iterable[str], *, layer: str | None, parties: Mapping[str, Party]
+) -> frozenset[str]:
+    """Who can answer what is asked of these, and never who asks.
+
+    Of a party also those that speak with one voice with it; of words that are no party ("het ministerie") all parties of
+    the ``layer`` that they name.
+    """
+    named = [id_.partition("/")[0] for id_ in asked]
+    known = sorted({id_ for id_ in named if id_ in parties})
+    found = {id_ for house, ids in houses(known, parties).items() for id_ in (house, *ids)}
+    if layer and any(id_ not in parties for id_ in named):
+        found |= {id_ for id_, one in parties.items() if one.layer == layer}
+    return voices_of(found, parties) - {id_.partition("/")[0] for id_ in askers}
 
 
 def houses(asked: Sequence[str], parties: Mapping[str, Party]) -> dict[str, tuple[str, ...]]:

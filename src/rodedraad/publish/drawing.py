@@ -8,7 +8,7 @@ contrast of at least 3 to 1 with white and with the dark paper of the report (WC
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -33,21 +33,47 @@ class Picture:
     left: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Where the parts of a picture of the roadmap lead on a page that has more of them.
+
+    ``node`` gives the address of an action, or of the statement that sets a condition, by its id; ``due`` that of what is
+    due in a year, of a band by its id ("" for nobody) or of all of them (None).
+    """
+
+    node: Callable[[str], str]
+    due: Callable[[str | None, int], str]
+
+
 def safe(text: str) -> str:
     """Words as XML may hold them."""
     return escape(_WRONG.sub("\ufffd", " ".join(text.split())))
 
 
-def drawn(parts: Iterable[str], *, name: str, size: tuple[int, int], title: str, description: str) -> str:
-    """The whole picture. ``name`` makes its ids differ from those of other pictures on a page."""
+def drawn(
+    parts: Iterable[str], *, name: str, size: tuple[int, int], title: str, description: str, ways: Ways | None = None
+) -> str:
+    """The whole picture. ``name`` makes its ids differ from those of other pictures on a page.
+
+    One with ways in it is a group: an image is one thing to who cannot see it, and its links would be lost.
+    """
     width, height = size
+    role = "img" if ways is None else "group"
     labels = quoteattr(f"{name}-t {name}-d")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby={labels} width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-labelledby={labels} width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="system-ui, Segoe UI, Roboto, Arial, sans-serif" font-size="12">'
         f"<title id={quoteattr(name + '-t')}>{safe(title)}</title>"
         f"<desc id={quoteattr(name + '-d')}>{safe(description)}</desc>"
         f"{''.join(parts)}</svg>"
+    )
+
+
+def linked(parts: Iterable[str], *, to: str, told: str, area: str) -> str:
+    """Parts that lead somewhere, also for who goes by the keyboard; ``area`` is the way around what can be hit."""
+    return (
+        f"<a href={quoteattr(to)}><title>{safe(told)}</title>{''.join(parts)}"
+        f'<path d="{area}" fill="none" pointer-events="all"/></a>'
     )
 
 

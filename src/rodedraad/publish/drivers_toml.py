@@ -6,9 +6,10 @@ What it writes is read back to the same (``drivers.unfolded`` and ``drivers.read
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rodedraad.drivers import MISSING
+from rodedraad.drivers.keys import OF_FRAME
 from rodedraad.records import Driver, Judgement
 
 _HEAD = """\
@@ -29,7 +30,10 @@ def written(drivers: Sequence[Driver], judgements: Sequence[Judgement], *, examp
     found = {one.id: one for one in judgements}
     own = {one.id: (one.note, one.note_en) for one in examples}
     told = {one.id: one for one in judgements if (one.note, one.note_en) != own.get(one.id)}
-    lines = [_HEAD, *_drivers(drivers), "[invloed]"]
+    reworded = {
+        one.id for one in drivers if not one.is_example and any(_is_example_of(one, each) for each in judgements)
+    }
+    lines = [_HEAD, *_drivers(drivers, reworded), "[invloed]"]
     for cause in drivers:
         for effect in drivers:
             if cause.id != effect.id:
@@ -47,18 +51,26 @@ def written(drivers: Sequence[Driver], judgements: Sequence[Judgement], *, examp
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _drivers(drivers: Sequence[Driver]) -> Iterator[str]:
+def _is_example_of(driver: Driver, judgement: Judgement) -> bool:
+    """Whether it is a judgement of the frame on this driver, for which nobody stands."""
+    return judgement.is_example and any(one.id in (judgement.cause, judgement.effect) for one in driver.variants)
+
+
+def _drivers(drivers: Sequence[Driver], reworded: Collection[str]) -> Iterator[str]:
     for driver in drivers:
         yield "[[drijver]]"
         yield f"id = {_text(driver.id)}"
+        if driver.id in reworded:
+            yield f"{OF_FRAME} = true"
         yield f"nl = {_text(driver.nl)}"
         yield f"en = {_text(driver.en)}"
         if driver.cues:
             yield f"tekens = {_texts(driver.cues)}"
         yield "varianten = ["
-        for one in driver.variants:
+        for place, one in enumerate(driver.variants, start=1):
             cues = f", tekens = {_texts(one.cues)}" if one.cues else ""
-            yield f"  {{ nl = {_text(one.nl)}, en = {_text(one.en)}{cues} }},"
+            own = "" if one.id == f"{driver.id}{place}" else f", nr = {one.id.removeprefix(driver.id)}"
+            yield f"  {{ nl = {_text(one.nl)}, en = {_text(one.en)}{cues}{own} }},"
         yield "]"
         yield ""
 

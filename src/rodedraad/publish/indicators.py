@@ -107,33 +107,46 @@ def measurements(
     prospects: Prospects, *, statements: Mapping[str, Statement], maker: Excerpts, language: Language
 ) -> Measurements:
     """The chapter of these prospects. A target in several places is counted once, by its worst state."""
-    by_id = {one.id: one for one in prospects.indicators}
-    rows = [_row(one, by_id, statements, maker, language) for one in prospects.standings]
-    targets = sorted((row for row in rows if row.standing.statement), key=_rank)
-    rows = [*_together(targets), *(row for row in rows if row.norm is not None)]
-    worst: dict[tuple[str, str], StandingState] = {}
-    for row in targets:
-        worst.setdefault((row.standing.statement or "", row.standing.key), row.standing.state)
-    counts = Counter(worst.values())
+    rows = standing_rows(prospects, statements=statements, maker=maker, language=language)
+    counts = states_of(prospects.standings)
+    has_targets = any(row.norm is None for row in rows)
     here = [one for one in prospects.indicators if one.places] or prospects.indicators
     away = [one for one in prospects.indicators if one.id not in {each.id for each in here}]
     drawn = [one for one in here if is_telling(one)]
-    short = [one for one in here if not is_telling(one)]
+    too_short = [one for one in here if not is_telling(one)]
     charts = [
-        _chart(one, [row for row in rows if row.standing.indicator == one.id], language) for one in drawn[:SHOWN_CHARTS]
+        chart(one, [row for row in rows if row.standing.indicator == one.id], language) for one in drawn[:SHOWN_CHARTS]
     ]
     return Measurements(
         targets=tuple([row for row in rows if row.norm is None][:SHOWN_GOALS]),
-        goals=len(worst),
+        goals=counts.total(),
         states=tuple((state, counts[state]) for state in get_args(StandingState) if counts[state]),
         charts=tuple(charts),
         lines=len(drawn),
-        is_empty=not prospects.indicators and not targets,
-        shorts=tuple(_short(one, rows, language) for one in short[:SHOWN_SHORT]),
-        too_short=len(short),
+        is_empty=not prospects.indicators and not has_targets,
+        shorts=tuple(short_line(one, rows, language) for one in too_short[:SHOWN_SHORT]),
+        too_short=len(too_short),
         elsewhere=len(away),
         spots=len({one.place for one in away}),
     )
+
+
+def standing_rows(
+    prospects: Prospects, *, statements: Mapping[str, Statement], maker: Excerpts, language: Language
+) -> tuple[Row, ...]:
+    """The targets, the worst first and what names the same one together; then the norms that lines are laid beside."""
+    by_id = {one.id: one for one in prospects.indicators}
+    rows = [_row(one, by_id, statements, maker, language) for one in prospects.standings]
+    targets = sorted((row for row in rows if row.standing.statement), key=_rank)
+    return (*_together(targets), *(row for row in rows if row.norm is not None))
+
+
+def states_of(standings: Iterable[Standing]) -> Counter[StandingState]:
+    """How many targets stand how: one in several places is counted once, by its worst state."""
+    worst: dict[tuple[str, str], StandingState] = {}
+    for one in sorted((one for one in standings if one.statement), key=lambda one: WORST_FIRST.index(one.state)):
+        worst.setdefault((one.statement or "", one.key), one.state)
+    return Counter(worst.values())
 
 
 def component_name(id_: str, language: Language) -> str:
@@ -295,7 +308,8 @@ def _row(
     )
 
 
-def _chart(indicator: Indicator, rows: Sequence[Row], language: Language) -> Chart:
+def chart(indicator: Indicator, rows: Sequence[Row], language: Language) -> Chart:
+    """A line with its pictures, what it is laid beside (``rows``, those of this line) and its years."""
     name = component_name(indicator.component, language)
     standings = [(row.standing, row.norm) for row in rows]
     wide, narrow = (
@@ -330,7 +344,8 @@ def _part(indicator: Indicator, point: Point, language: Language) -> str:
     return f"{step} ({point.share}%)" if point.share else step
 
 
-def _short(indicator: Indicator, rows: Iterable[Row], language: Language) -> Short:
+def short_line(indicator: Indicator, rows: Iterable[Row], language: Language) -> Short:
+    """A line that is too short to judge, with the norms among ``rows`` that there are for it."""
     values = [told(indicator, point, language) for point in indicator.points[-_SHOWN_YEARS:]]
     beside = sorted((row for row in rows if row.standing.indicator == indicator.id and row.norm), key=_order)
     return Short(

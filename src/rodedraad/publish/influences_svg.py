@@ -64,9 +64,9 @@ def picture(
         parts += _box(drivers[driver], scenario.variants[driver] if scenario else None, centres[seat], language)
     is_signed = scenario is not None
     parts += _legend(height - 26, language, is_signed=is_signed)
-    title = (
-        said("influences.title_of", language, number=number or 0) if is_signed else said("influences.title", language)
-    )
+    title = said("influences.title" if not is_signed else "influences.title_chosen", language)
+    if is_signed and number:
+        title = said("influences.title_of", language, number=number)
     left = len(drivers) - len(shown)
     return Picture(
         svg=drawing.drawn(

@@ -16,7 +16,7 @@ from rodedraad.plan.graph import Waits, backwards, components, cutting, unringed
 from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import conditions
 from rodedraad.publish.bound import whose
-from rodedraad.publish.drawing import LOUD, PLAIN, Picture, box, drawn, path, shape, words, wrapped
+from rodedraad.publish.drawing import LOUD, PLAIN, Picture, Ways, box, drawn, linked, path, shape, words, wrapped
 from rodedraad.publish.roadmap import PRESSING, Roadmap
 from rodedraad.records import Condition
 from rodedraad.wording import Language
@@ -45,11 +45,16 @@ class _Node:
     is_first: bool
 
 
-def dependencies(roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = False) -> Picture | None:
-    """What of the region waits, and what for; None where nothing does. ``is_narrow`` stacks the boxes."""
+def dependencies(
+    roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = False, ways: Ways | None = None
+) -> Picture | None:
+    """What of the region waits, and what for; None where nothing does. ``is_narrow`` stacks the boxes.
+
+    ``ways`` make the boxes links.
+    """
     scraps = _scraps(roadmap)
     every = waits((one.waits, one.on) for one in roadmap.waits if one.on not in scraps)
-    own = {one.action.id for one in roadmap.acts if one.is_regional or one.action.decides("depends_on")}
+    own = _own(roadmap) | {one.action.id for one in roadmap.acts if one.action.decides("depends_on")}
     whole = waits((one.waits, one.on) for one in roadmap.waits if one.on not in scraps and one.waits in own)
     if not whole:
         return None
@@ -67,7 +72,7 @@ def dependencies(roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = Fa
         for place, (node, other) in enumerate(pairs)
         for part in _arrow(nodes[other], nodes[node], lane=place % _LANES, is_ring=other in ringed.get(node, ()))
     ]
-    parts += [part for node in nodes.values() for part in _box(node)]
+    parts += [_node(id_, node, ways) for id_, node in nodes.items()]
     bottom = max(node.y for node in nodes.values()) + _TALL
     width = max(max(node.x for node in nodes.values()) + _WIDE + 2, _LEAST_WIDTH)
     language = roadmap.language
@@ -81,7 +86,7 @@ def dependencies(roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = Fa
     )
     parts += _legend(bottom + 20, language)
     return Picture(
-        svg=drawn(parts, name=name, size=(width, bottom + 92), title=title, description=told),
+        svg=drawn(parts, name=name, size=(width, bottom + 92), title=title, description=told, ways=ways),
         title=title,
         description=told,
         shown=len(graph),
@@ -90,6 +95,11 @@ def dependencies(roadmap: Roadmap, *, name: str = "knopen", is_narrow: bool = Fa
 
 
 _LEAST_WIDTH = 330
+
+
+def _own(roadmap: Roadmap) -> frozenset[str]:
+    """The actions of which is drawn what they wait for: those of the region, of a choice all of it."""
+    return frozenset(one.action.id for one in roadmap.acts if one.is_regional or roadmap.is_chosen)
 
 
 def _scraps(roadmap: Roadmap) -> frozenset[str]:
@@ -121,7 +131,7 @@ def _part(roadmap: Roadmap, whole: Waits) -> Waits:
         for each in (one.action.id, *whole[one.action.id])
     )
     kinds = [kind for kind in ORDER if kind in PRESSING]
-    own = {one.action.id for one in roadmap.acts if one.is_regional}
+    own = _own(roadmap)
     for kind in sorted(kinds, key=lambda one: (one != "circle", kinds.index(one))):
         for view in sorted(roadmap.knots.get(kind, ()), key=lambda one: own.isdisjoint(one.knot.actions)):
             fresh = [one for one in (*view.knot.decisions, *view.knot.actions) if one in whole and one not in kept]
@@ -209,6 +219,14 @@ def _told(roadmap: Roadmap, node: str, open_: Mapping[str, Sequence[Condition]])
         told = told or phrases.said("roadmap.condition_of_nobody", language)
         return told, " … ".join(dict.fromkeys(one.words for one in open_[node])), True
     return phrases.said("roadmap.outside", language), "", False
+
+
+def _node(id_: str, node: _Node, ways: Ways | None) -> str:
+    """A box; one of a page leads to its action, or to the statement that sets its condition."""
+    if ways is None:
+        return "".join(_box(node))
+    told = ": ".join(filter(None, (node.who, node.what)))
+    return linked(_box(node), to=ways.node(id_), told=told, area=box(node.x, node.y, _WIDE, _TALL))
 
 
 def _box(node: _Node) -> Iterable[str]:

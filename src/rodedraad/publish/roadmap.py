@@ -129,7 +129,8 @@ class Roadmap:
     """The whole roadmap. ``acts`` are all actions in its order; ``waits`` what each waits for, by their ids.
 
     ``periods`` are of the region (``region.py``), ``national`` is what is not about it; ``past`` what was due before
-    ``told_until``, the date of the latest source, and of which none tells that it was done.
+    ``told_until``, the date of the latest source, and of which none tells that it was done. Where ``is_chosen``, somebody
+    chose these actions: then they stand by year, whether of the region or not.
     """
 
     acts: tuple[Act, ...]
@@ -145,6 +146,7 @@ class Roadmap:
     parties: Mapping[str, Party]
     statements: Mapping[str, Statement]
     language: Language
+    is_chosen: bool = False
 
     @property
     def by_id(self) -> dict[str, Act]:
@@ -201,8 +203,8 @@ class _Making:
             acts=acts,
             decisions=self._decisions(knots, by_id, every),
             knots={kind: tuple(found) for kind, found in by_kind.items() if found},
-            periods=_periods([one for one in ahead if one.is_regional]),
-            national=_periods([one for one in ahead if not one.is_regional]),
+            periods=periods([one for one in ahead if one.is_regional]),
+            national=periods([one for one in ahead if not one.is_regional]),
             past=tuple(past),
             told_until=self._told_until,
             closed=tuple(one for one in acts if one.action.status in CLOSED),
@@ -389,7 +391,8 @@ def _due(action: Action) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     return span(action.by_to)[1] if is_date(action.by_to) else first, first
 
 
-def _periods(acts: Sequence[Act]) -> tuple[Period, ...]:
+def periods(acts: Sequence[Act]) -> tuple[Period, ...]:
+    """These actions by the year in which they are due; then what has a term in words only, and what has none."""
     by_year: dict[tuple[int | None, bool], list[Act]] = defaultdict(list)
     for act in acts:
         year = year_of(act.action)

@@ -11,7 +11,20 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from rodedraad import phrases
-from rodedraad.publish.drawing import LETTER, PLAIN, Picture, box, drawn, fitted, path, shape, words, wrapped
+from rodedraad.publish.drawing import (
+    LETTER,
+    PLAIN,
+    Picture,
+    Ways,
+    box,
+    drawn,
+    fitted,
+    linked,
+    path,
+    shape,
+    words,
+    wrapped,
+)
 from rodedraad.publish.roadmap import PROMISED, Act, Period, Roadmap, year_of
 from rodedraad.publish.roadmap_chosen import plain
 from rodedraad.publish.timeline import Line, Mark, Term, line
@@ -32,13 +45,19 @@ _NARROW_BELOW = 600
 
 
 def timeline(
-    roadmap: Roadmap, *, by: Literal["party", "theme"], themes: Sequence[Theme], width: int = WIDTH, name: str = "tijd"
+    roadmap: Roadmap,
+    *,
+    by: Literal["party", "theme"],
+    themes: Sequence[Theme],
+    width: int = WIDTH,
+    name: str = "tijd",
+    ways: Ways | None = None,
 ) -> Picture | None:
-    """What is due when, in bands of a party or theme; None where no open action has a date."""
+    """What is due when, in bands of a party or theme; None where no open action has a date. ``ways`` make its parts links."""
     acts = [act for period in first_dated(roadmap) if period.year is not None for act in period.acts]
     if not acts:
         return None
-    making = _Timeline(roadmap, by=by, themes=themes, width=width, name=name)
+    making = _Timeline(roadmap, by=by, themes=themes, width=width, name=name, ways=ways)
     return making.rows(acts) if len(acts) <= MOST_ROWS else making.counts(acts)
 
 
@@ -51,13 +70,21 @@ class _Timeline:
     """One picture in the making."""
 
     def __init__(
-        self, roadmap: Roadmap, *, by: Literal["party", "theme"], themes: Sequence[Theme], width: int, name: str
+        self,
+        roadmap: Roadmap,
+        *,
+        by: Literal["party", "theme"],
+        themes: Sequence[Theme],
+        width: int,
+        name: str,
+        ways: Ways | None,
     ) -> None:
         self._roadmap = roadmap
         self._by = by
         self._themes = {one.id: one.nl if roadmap.language == "nl" else one.en for one in themes}
         self._width = width
         self._name = name
+        self._ways = ways
 
     def rows(self, acts: Sequence[Act]) -> Picture:
         """Each action on its own line."""
@@ -70,7 +97,7 @@ class _Timeline:
             parts.append(words(0, y + 17, fitted(self._named(band or ""), self._width, size=14), weight="600", size=13))
             y += _BAND
             for mark in sorted(marks, key=lambda one: one.term.place):
-                parts += self._bar(by_place[mark.term.place], mark, y)
+                parts.append(self._row(by_place[mark.term.place], mark, y))
                 y += _ROW
                 shown += 1
         years = list(self._years(found, y + 6))
@@ -100,9 +127,13 @@ class _Timeline:
                     parts.append(words(0, y + 22 + 15 * at, part, weight="600"))
             for at, year in enumerate(years):
                 here = [act for act in inside if year_of(act.action) == year]
-                parts += self._column(
-                    here, left + at * cell + cell // 2, y + _COUNT_ROW - 5, most, wide=min(18, cell - 3)
-                )
+                middle, wide = left + at * cell + cell // 2, min(18, cell - 3)
+                column = list(self._column(here, middle, y + _COUNT_ROW - 5, most, wide=wide))
+                if column and self._ways is not None:
+                    told = f"{self._named(band)}, {year}: {len(here)}"
+                    to = self._ways.due(None if band == _OTHERS else band, year)
+                    column = [linked(column, to=to, told=told, area=box(middle - cell / 2, y, cell, _COUNT_ROW))]
+                parts += column
             y += _COUNT_ROW
         is_short = cell < _YEAR
         heads = [
@@ -160,6 +191,14 @@ class _Timeline:
         if not band:
             return phrases.said("roadmap.nobody", language)
         return phrases.party(self._roadmap.parties, band, language)
+
+    def _row(self, act: Act, mark: Mark, y: int) -> str:
+        """An action with its bar; where it leads somewhere, the whole row does."""
+        parts = self._bar(act, mark, y)
+        if self._ways is None:
+            return "".join(parts)
+        told = ": ".join(filter(None, (act.who, act.action.what, act.term)))
+        return linked(parts, to=self._ways.node(act.action.id), told=told, area=box(0, y, self._width, _ROW))
 
     def _bar(self, act: Act, mark: Mark, y: int) -> Iterable[str]:
         """The words of an action and below them its term; an open side is dotted."""
@@ -234,7 +273,14 @@ class _Timeline:
         per_year = ", ".join(f"{year}: {number}" for year, number in sorted(every.items()))
         told = phrases.said("roadmap.timeline_desc", language, count=count, years=phrases.clipped(per_year, 400))
         return Picture(
-            svg=drawn(parts, name=self._name, size=(width or self._width, height), title=title, description=told),
+            svg=drawn(
+                parts,
+                name=self._name,
+                size=(width or self._width, height),
+                title=title,
+                description=told,
+                ways=self._ways,
+            ),
             title=title,
             description=told,
             shown=shown,

@@ -21,7 +21,7 @@ from rodedraad.publish.scenario_views import (
     ScenarioView,
     UnsteadyView,
 )
-from rodedraad.publish.tied import tied
+from rodedraad.publish.tied import Tied, tied
 from rodedraad.records import (
     Bearing,
     BearingKind,
@@ -57,7 +57,7 @@ def scenarios(
 
     Of a ``region`` its own things come first, and nothing national is shown as hanging on a choice of it.
     """
-    return _Maker(prospects, links, statements, maker, region).made()
+    return Teller(prospects, links=links, statements=statements, maker=maker, region=region).made()
 
 
 def leading(every: Sequence[Scenario]) -> tuple[Scenario, ...]:
@@ -66,22 +66,23 @@ def leading(every: Sequence[Scenario]) -> tuple[Scenario, ...]:
     return tuple(every[at] for at in sorted(ranked))
 
 
-class _Maker:
-    """Makes the views, with what ids stand for."""
+class Teller:
+    """Makes the views of these prospects, with what ids stand for: of the whole chapter, or of one combination."""
 
     def __init__(
         self,
         prospects: Prospects,
+        *,
         links: Links,
         statements: Mapping[str, Statement],
         maker: Excerpts,
-        region: Region | None,
+        region: Region | None = None,
     ) -> None:
         self._found = prospects
         self._statements = statements
         self._excerpts = maker
         self._region = region
-        self._tied = tied(prospects, links.outlooks, statements)
+        self._links = links
         self._drivers = prospects.drivers
         self._of_variant = {one.id: driver for driver in prospects.drivers for one in driver.variants}
         self._variants = {one.id: one for driver in prospects.drivers for one in driver.variants}
@@ -92,7 +93,18 @@ class _Maker:
         self._actions = {one.id: one for one in prospects.actions}
         self._requirements = {one.id: one for one in prospects.requirements}
 
+    @cached_property
+    def _tied(self) -> Tied:
+        return tied(self._found, self._links.outlooks, self._statements)
+
+    def view(self, one: Scenario) -> ScenarioView:
+        """A combination of these drivers with every judgement that it rests on; its number is 0 where it is no scenario."""
+        chosen = [frozenset(each.variants) for each in self._found.scenarios]
+        everywhere = frozenset.intersection(*chosen) if chosen else frozenset()
+        return self._scenario(one, everywhere, most=None)
+
     def made(self) -> Scenarios:
+        """The chapter."""
         found = self._found
         chosen = [frozenset(one.variants) for one in found.scenarios]
         everywhere = frozenset.intersection(*chosen) if chosen else frozenset()
@@ -186,7 +198,9 @@ class _Maker:
                 count=len(scenarios),
             )
 
-    def _scenario(self, one: Scenario, everywhere: frozenset[str]) -> ScenarioView:
+    def _scenario(
+        self, one: Scenario, everywhere: frozenset[str], *, most: int | None = SHOWN_RELIANCES
+    ) -> ScenarioView:
         choices = tuple(self._choices(one))
         reliances = sorted(
             map(self._reliance, one.reliances),
@@ -201,11 +215,11 @@ class _Maker:
             each.kind for each in self._found.bearings if each.is_no_regret is not None and one.id in each.scenarios
         )
         return ScenarioView(
-            number=self._numbers[one.id],
+            number=self._numbers.get(one.id, 0),
             scenario=one,
             choices=choices,
             own=tuple(each for each in choices if each.variant.id not in everywhere),
-            reliances=tuple(reliances[:SHOWN_RELIANCES]),
+            reliances=tuple(reliances[:most]),
             reliances_total=len(one.reliances),
             outlooks=tuple(
                 (self._outlooks[id_], self._excerpts.of(self._outlooks[id_]))

@@ -11,6 +11,20 @@ from 1.
 
 from __future__ import annotations
 
+from rodedraad.records.access import (
+    ROLES,
+    Account,
+    AccountKind,
+    Invitation,
+    InvitationState,
+    Noted,
+    Right,
+    Role,
+    SignIn,
+    Visitor,
+    least_of,
+    rights_of,
+)
 from rodedraad.records.actions import (
     Action,
     ActionStatus,
@@ -168,6 +182,9 @@ from rodedraad.records.values import (
 __all__ = [
     "ESCO_URI",
     "NO_PROSPECTS",
+    "ROLES",
+    "Account",
+    "AccountKind",
     "Action",
     "ActionStatus",
     "Actor",
@@ -228,6 +245,8 @@ __all__ = [
     "HintKind",
     "Hit",
     "Indicator",
+    "Invitation",
+    "InvitationState",
     "Issuer",
     "IssuerRole",
     "Judgement",
@@ -240,6 +259,7 @@ __all__ = [
     "Message",
     "Norm",
     "NormKind",
+    "Noted",
     "Occupation",
     "Offer",
     "OfferKind",
@@ -266,6 +286,8 @@ __all__ = [
     "ReplyOutcome",
     "Requirement",
     "RequirementKind",
+    "Right",
+    "Role",
     "Ruling",
     "Said",
     "Scenario",
@@ -274,6 +296,7 @@ __all__ = [
     "Sending",
     "Sense",
     "Settlement",
+    "SignIn",
     "Signed",
     "Source",
     "SourceKind",
@@ -300,4 +323,7 @@ __all__ = [
     "Verdict",
     "VerdictKind",
     "Version",
+    "Visitor",
+    "least_of",
+    "rights_of",
 ]

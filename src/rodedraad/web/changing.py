@@ -12,18 +12,18 @@ from typing import Annotated, Any, Final, get_args
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from fastapi.routing import APIRoute
 
 from rodedraad import correcting, edits
 from rodedraad.amending import Act
-from rodedraad.correcting import Correction, Overtaken
-from rodedraad.errors import RodedraadError, WrongUse
+from rodedraad.correcting import Correction
+from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import ActorRole, Message
+from rodedraad.web.admission import GuardedRoute
 from rodedraad.web.reading import Visit, filled, review_page, source_page, statement_page
 from rodedraad.web.session import Form, back, form_of, is_here, keep, keep_name, session_of
 
 
-class AnsweredPage(APIRoute):
+class AnsweredPage(GuardedRoute):
     """What answers a form gets the token of the session that sent it, as every page does."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -65,7 +65,7 @@ async def correct(here: Here, form: Sent, name: str) -> Response:
     def refused(message: Message, status: int) -> Response:
         return statement_page(here, one, problem=message, typed=form.changed(), status=status)
 
-    return await run_in_threadpool(_done, here, form, planned, f"/uitspraken/{one.id}", refused)
+    return await run_in_threadpool(done, here, form, planned, f"/uitspraken/{one.id}", refused)
 
 
 @router.post("/bronnen/{name}/uitspraken")
@@ -83,13 +83,15 @@ async def add(here: Here, form: Sent, name: str) -> Response:
         words = form.one("woorden")
         return source_page(here, source, page, problem=message, words=words, status=status)
 
-    return await run_in_threadpool(_done, here, form, planned, f"/bronnen/{source.id}?blad={page}", refused)
+    return await run_in_threadpool(done, here, form, planned, f"/bronnen/{source.id}?blad={page}", refused)
 
 
 @router.post("/verbeteren")
 async def correct_many(here: Here, form: Sent) -> Response:
     """Does one thing to all statements that were chosen."""
     names = list(dict.fromkeys(form.every("kies")))
+    for name in names[:_MOST_AT_ONCE]:  # who may not see a statement does not change it by its code
+        here.layout.moment.statement(name)
 
     def planned() -> tuple[Correction, ...]:
         if not names or len(names) > _MOST_AT_ONCE:
@@ -101,7 +103,7 @@ async def correct_many(here: Here, form: Sent) -> Response:
             return correcting.tying(folder, what, names)
         return correcting.editing(folder, names, _filled(form))
 
-    return await run_in_threadpool(_done, here, form, planned, back(form, "/uitspraken"), _to_review(here, form))
+    return await run_in_threadpool(done, here, form, planned, back(form, "/uitspraken"), _to_review(here, form))
 
 
 @router.post("/draden/{name}")
@@ -119,17 +121,19 @@ async def correct_thread(here: Here, form: Sent, name: str) -> Response:
             return tuple(one for side in sides for one in side)
         return correcting.tying(folder, "split", [thread.id])
 
-    return await run_in_threadpool(_done, here, form, planned, f"/draden/{thread.id}", _to_review(here, form))
+    return await run_in_threadpool(done, here, form, planned, f"/draden/{thread.id}", _to_review(here, form))
 
 
 @router.post("/spanningen/{name}")
 async def correct_tension(here: Here, form: Sent, name: str) -> Response:
     """Says that two statements conflict, or that they do not."""
+    if not any(one.id == name for one in here.layout.tensions):
+        raise UnknownRecord("store.unknown_record", name=name[:80])
 
     def planned() -> tuple[Correction, ...]:
         return correcting.judging(here.workspace.folder, _verdict(form), [name])
 
-    return await run_in_threadpool(_done, here, form, planned, back(form, "/spanningen"), _to_review(here, form))
+    return await run_in_threadpool(done, here, form, planned, back(form, "/spanningen"), _to_review(here, form))
 
 
 @router.post("/logboek/{event}")
@@ -140,7 +144,7 @@ async def undo(here: Here, form: Sent, event: str) -> Response:
         again = correcting.redoing if form.one("doe") == "redo" else correcting.undoing
         return again(here.workspace.folder, event)
 
-    return await run_in_threadpool(_done, here, form, planned, back(form, "/logboek"), _to_review(here, form))
+    return await run_in_threadpool(done, here, form, planned, back(form, "/logboek"), _to_review(here, form))
 
 
 @router.post("/bijwerken")
@@ -169,7 +173,7 @@ async def sign(form: Sent) -> Response:
     return response
 
 
-def _done(
+def done(
     here: Visit,
     form: Form,
     planned: Callable[[], tuple[Correction, ...]],

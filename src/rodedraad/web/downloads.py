@@ -17,17 +17,18 @@ from fastapi.responses import HTMLResponse, Response
 from rodedraad import consult, exporting, phrases, shapes, versions
 from rodedraad.errors import UnknownRecord
 from rodedraad.exporting import Order
-from rodedraad.overruling import overruled
 from rodedraad.publish.columns import Cell, Column, Sheet
 from rodedraad.publish.editable import CODE
 from rodedraad.publish.publication import Publication
-from rodedraad.web import lists
+from rodedraad.publish.relations import Relation, around
+from rodedraad.web import contributing, lists
+from rodedraad.web.admission import GuardedRoute
 from rodedraad.web.layout import Layout
 from rodedraad.web.reading import Here, KeptPage, Visit
 from rodedraad.web.screen import did
 from rodedraad.wording import word
 
-router = APIRouter()
+router = APIRouter(route_class=GuardedRoute)
 pages = APIRouter(route_class=KeptPage)
 
 TYPES: Final = {
@@ -62,18 +63,30 @@ LISTS: Final = {
     "draden": _List(kind="threads", of=lists.threads),
     "spanningen": _List(kind="tensions", of=lists.tensions),
     "witte-vlekken": _List(kind="gaps", of=lists.gaps),
+    "agenda": _List(kind="actions", of=lists.acts),
+    "gevraagd": _List(kind="actions", of=lists.requests),
+    "indicatoren": _List(kind="standings", of=lists.standings),
+    "verwacht": _List(kind="parties", of=lists.expected),
     "uitspraken": _List(
         kind="statements", of=lambda layout, asked: lists.statements(layout, asked, asked.get("q", ""))
     ),
     "nakijken": _List(kind="statements", of=lambda layout, _: [one.statement for one in layout.doubts]),
     "bronnen": _List(kind="sources", of=lambda layout, _: layout.moment.records("sources")),
     "partijen": _List(kind="parties", of=lambda layout, _: layout.moment.records("parties")),
+    "scenarios": _List(kind="scenarios", of=lambda layout, _: layout.moment.records("scenarios")),
+    "oordelen": _List(kind="judgements", of=lambda layout, _: layout.moment.records("judgements")),
+    "toekomstbeelden": _List(kind="outlooks", of=lists.outlooks),
+    "benodigdheden": _List(kind="requirements", of=lists.requirements),
+    "kennisinfrastructuur": _List(kind="offers", of=lists.offers),
 }
 """By the address of the page."""
 
 
 NAMED: Final = {
     "propositie": "proposition",
+    "agenda": "roadmap",
+    "gevraagd": "asked",
+    "indicatoren": "indicators",
     "draden": "threads",
     "spanningen": "tensions",
     "witte-vlekken": "gaps",
@@ -81,6 +94,12 @@ NAMED: Final = {
     "nakijken": "review",
     "bronnen": "sources",
     "partijen": "parties",
+    "verwacht": "expected",
+    "scenarios": "scenarios",
+    "oordelen": "judgements",
+    "toekomstbeelden": "outlooks",
+    "benodigdheden": "requirements",
+    "kennisinfrastructuur": "infrastructure",
     "logboek": "log",
 }
 """Every page with a list, in the order of the menu, by its address: what the menu calls it."""
@@ -100,7 +119,7 @@ def downloads(here: Here) -> HTMLResponse:
         whole=WHOLE,
         lists=NAMED.items(),
         forms=FORMS,
-        has_closed=here.workspace.desk.has_confidential and here.layout.has_closed,
+        has_closed=here.may_see_closed and here.layout.has_closed,
     )
 
 
@@ -125,14 +144,46 @@ def taken(
 def log(here: Here, to: str) -> Response:
     """Who changed what and when."""
     layout = _layout(here)
-    found = overruled(here.workspace.folder, [event for event, _, _ in layout.moment.logged])
     rows = [
-        shapes.logged(event, name, found.get(event.id, ()), counts=counts)
+        shapes.logged(event, name, layout.overruled.get(event.id, ()), counts=counts)
         for event, name, counts in layout.moment.logged
     ]
     if to == "xlsx":
         return _workbook(_order(here).publication(), "logboek", _logged(here, layout))
     return _rows("logboek", to, rows, consult.list_keys("log"))
+
+
+@router.get("/relaties.{to}")
+def relations(here: Here, to: str) -> Response:
+    """Every two parties with something between them."""
+    layout = _layout(here)
+    party = here.asked.get("partij", "")
+    found = around(layout.relations, party) if party else layout.relations
+    if to == "xlsx":
+        return _workbook(_order(here).publication(), "relaties", _related(here, found))
+    rows = [
+        {
+            "a": one.a,
+            "b": one.b,
+            "together": list(one.together),
+            "against": list(one.against),
+            "asked_by_a": list(one.asked_by_a),
+            "asked_by_b": list(one.asked_by_b),
+        }
+        for one in found
+    ]
+    return _rows("relaties", to, rows, ("a", "b", "together", "against", "asked_by_a", "asked_by_b"))
+
+
+@router.get("/bezwaren.{to}")
+def contributions(here: Here, to: str) -> Response:
+    """What people brought in, with its answers, as their page shows it to this reader."""
+    found = contributing.shown(here, here.asked)
+    if to == "xlsx":
+        publication = _order(here).publication()
+        sheet = _sheet(publication, "contributions")
+        return _workbook(publication, "bezwaren", replace(sheet, rows=found))
+    return _rows("bezwaren", to, [shapes.contribution(one) for one in found], shapes.contribution_keys())
 
 
 @router.get("/propositie.{to}")
@@ -166,7 +217,7 @@ def _layout(here: Visit) -> Layout:
 
 
 def _has_confidential(here: Visit) -> bool:
-    return here.asked.get("vertrouwelijk") == "ja" and here.workspace.desk.has_confidential
+    return here.asked.get("vertrouwelijk") == "ja" and here.may_see_closed
 
 
 def _order(here: Visit, **asked: Any) -> Order:
@@ -186,9 +237,11 @@ def _rows(page: str, to: str, rows: Sequence[Mapping[str, Any]], own: Sequence[s
 
 
 def _sheet(publication: Publication, kind: str) -> Sheet:
+    from rodedraad.publish.listed_sheets import listed_sheets  # noqa: PLC0415  as below
     from rodedraad.publish.sheets import sheets  # noqa: PLC0415  takes a while to load, for this alone
 
-    return next(one for one in sheets(publication) if one.kind == kind)
+    own = (one for make in (sheets, listed_sheets) for one in make(publication))
+    return next(one for one in own if one.kind == kind)
 
 
 def _logged(here: Visit, layout: Layout) -> Sheet:
@@ -205,6 +258,24 @@ def _logged(here: Visit, layout: Layout) -> Sheet:
     columns = [Column(key=key, cell=cell, width=widths[key], title=words[key]) for key, cell in cells.items()]
     code = Column(key=CODE, cell=lambda row: row[0].id, width=22)
     return Sheet(kind="log", columns=(*columns, code), rows=layout.moment.logged[::-1])
+
+
+def _related(here: Visit, found: Sequence[Relation]) -> Sheet:
+    """The relations as a sheet, in the words of their page."""
+    say, parties = partial(phrases.said, language=here.language), here.layout.moment.parties
+    cells: dict[str, Callable[[Any], Cell]] = {
+        "first_party": lambda row: phrases.party(parties, row.a, here.language),
+        "second_party": lambda row: phrases.party(parties, row.b, here.language),
+        "together": lambda row: len(row.together),
+        "against": lambda row: len(row.against),
+        "a_asks_b": lambda row: len(row.asked_by_a),
+        "b_asks_a": lambda row: len(row.asked_by_b),
+    }
+    columns = [
+        Column(key=key, cell=cell, width=34 if key.endswith("party") else 16, title=say(f"web.{key}"))
+        for key, cell in cells.items()
+    ]
+    return Sheet(kind="relations", columns=(*columns,), rows=found)
 
 
 def _workbook(publication: Publication, page: str, sheet: Sheet) -> Response:

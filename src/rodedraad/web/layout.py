@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
-from rodedraad import consult, disclosure
+from rodedraad import consult, disclosure, versions
+from rodedraad.decisions import Overruling
 from rodedraad.errors import RodedraadError
 from rodedraad.moment import Moment
+from rodedraad.overruling import overruled
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.missing import GAP_ORDER
+from rodedraad.publish.relations import Relation, relations
 from rodedraad.publish.sharing import LEADING_TENSIONS, OBSERVED, OTHER, ThreadView, thread_views
 from rodedraad.records import (
+    Contribution,
     Coverage,
     Document,
     Frame,
@@ -33,10 +37,13 @@ from rodedraad.records import (
     Thread,
 )
 from rodedraad.verify.evidence import Evidence
+from rodedraad.web.agenda import Agenda
+from rodedraad.web.foreseen import Foreseen
 from rodedraad.web.index import Index
 from rodedraad.web.review import Doubt, doubts
 from rodedraad.web.waiting import Awaited, awaited
 from rodedraad.weigh import SURE
+from rodedraad.wording import Language
 
 LEADING = 6
 """Threads on the first page: what one screen holds."""
@@ -86,21 +93,49 @@ class Pages:
                 self._size -= len(self._held.popitem(last=False)[1])
 
 
+_OF_SOURCES = frozenset(
+    {
+        "core",
+        "counting",
+        "coverage",
+        "gaps",
+        "index",
+        "leading",
+        "leading_tensions",
+        "matrix",
+        "problems",
+        "relations",
+        "tensions",
+        "threads",
+        "_opposed",
+    }
+)
+"""The views that follow from what was derived, and from nothing that people wrote since."""
+
+
 class Layout:
     """The views of one moment, each made once. Safe for several threads: at worst one is made twice, the same."""
 
-    def __init__(self, moment: Moment) -> None:
+    def __init__(self, moment: Moment, *, before: Layout | None = None) -> None:
         self.moment = moment
+        if before is not None and before.moment.mark == moment.mark:
+            # somebody wrote in the log since: what follows from the sources alone is as it was, until a build counts it
+            self.__dict__ |= {name: made for name, made in before.__dict__.items() if name in _OF_SOURCES}
         self.pages = Pages()
         self._lock = Lock()
+        self._planning = Lock()
+        self._agendas: dict[Language, Agenda] = {}
         self._views: dict[str, ThreadView] = {}
         self._maker = Excerpts(tuple(moment.sources.values()), _Texts(moment), "")
 
     def prepare(self) -> None:
         """Makes what takes longest before somebody asks for it: in a large dossier to draft the proposition takes seconds."""
         _ = (self.index, self.matrix, self.threads, self.leading_tensions)
+        agenda = self.agenda(self.moment.language)
+        _ = (agenda.acts, agenda.requests, agenda.tally)
         with suppress(RodedraadError):  # whoever opens that page is told
             self.moment.standing()
+        self.foreseen.prepare()
 
     # --- what all pages need ---
 
@@ -108,6 +143,11 @@ class Layout:
     def frame(self) -> Frame:
         """The frame in force."""
         return consult.frame_of(self.moment.folder)
+
+    @cached_property
+    def foreseen(self) -> Foreseen:
+        """What lies ahead."""
+        return Foreseen(self.moment, self.frame)
 
     @cached_property
     def index(self) -> Index:
@@ -133,18 +173,39 @@ class Layout:
         return awaited(self.moment)
 
     @cached_property
+    def overruled(self) -> Mapping[str, list[Overruling]]:
+        """By event of the log, because of which others something of it does not hold."""
+        return overruled(self.moment.folder, [event for event, _, _ in self.moment.logged])
+
+    @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """The statements that most need a person's look, without those that somebody just looked at."""
-        core: frozenset[str] = frozenset()
-        with suppress(RodedraadError):  # whoever opens the proposition is told
-            core = _core(self.moment)
-        return doubts(self.moment, core=core, confirmed=_confirmed(self.moment))
+        return doubts(self.moment, core=self.core, confirmed=_confirmed(self.moment))
+
+    @cached_property
+    def core(self) -> frozenset[str]:
+        """Ids of the statements that the core of the proposition cites: what is looked at first. To draft it takes seconds."""
+        try:
+            return _core(self.moment)
+        except RodedraadError:  # whoever opens the proposition is told
+            return frozenset()
 
     @cached_property
     def evidence(self) -> Evidence:
         """What a sentence of the proposition is held against. Raises as ``moment.standing`` does."""
         text = self.moment.standing().proposition
         return consult.evidence(text, consult.whole(self.moment.folder, has_confidential=self.moment.has_confidential))
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """What people brought in on the proposition, the latest first: of sentences that may be seen."""
+        seen = {event.id for event, _, _ in self.moment.logged}
+        return tuple(one for one in reversed(versions.contributed(self.moment.folder)) if one.id in seen)
+
+    @cached_property
+    def nameless(self) -> tuple[Contribution, ...]:
+        """The same as others may see it: for which party, not by whom."""
+        return versions.without_people(self.moment.folder, self.contributions, self.moment.parties.values())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -155,6 +216,15 @@ class Layout:
     def coverage(self) -> Mapping[str, Coverage]:
         """By source."""
         return {one.source: one for one in self.moment.records("coverage")}
+
+    def agenda(self, language: Language) -> Agenda:
+        """Who must do what, in one language."""
+        with self._planning:
+            if language not in self._agendas:
+                self._agendas[language] = Agenda(
+                    self.moment, frame=self.frame, statements=self.counting, language=language
+                )
+            return self._agendas[language]
 
     def excerpt(self, anchored: Statement | Outlook | Reference) -> Excerpt:
         """A quote with the lines around it."""
@@ -223,6 +293,12 @@ class Layout:
         for one in self.moment.records("gaps"):
             found[one.kind].append(one)
         return tuple((kind, tuple(found[kind])) for kind in GAP_ORDER if found[kind])
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every two parties with something between them."""
+        asking = (one for one in self.counting if one.type == "request" and not one.is_reported)
+        return relations(self.threads, self.tensions, self.moment.statements, asking)
 
     @cached_property
     def matrix(self) -> tuple[MatrixRow, ...]:

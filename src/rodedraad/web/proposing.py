@@ -50,7 +50,7 @@ def compare(here: Here, van: str = "", naar: str = "") -> HTMLResponse:
     after = versions.version_named(folder, naar) if naar else every[-1]
     earlier = [one for one in every if one.number < after.number]
     before = versions.version_named(folder, van) if van else next(reversed(earlier), after)
-    differences = compared(_text_of(here, before), _text_of(here, after), here.language)
+    differences = compared(here.layout.moment.text_of(before), here.layout.moment.text_of(after), here.language)
     return here.page("compare", versions=every, before=before, after=after, differences=differences)
 
 
@@ -102,9 +102,8 @@ def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
 def version(here: Here, label: str) -> HTMLResponse:
     """One version, also an earlier one."""
     found = versions.version_named(here.workspace.folder, label)
-    return here.page(
-        "proposition", standing=Standing(version=found, proposition=_text_of(here, found)), problem=None, latest=False
-    )
+    standing = Standing(version=found, proposition=here.layout.moment.text_of(found))
+    return here.page("proposition", standing=standing, problem=None, latest=False)
 
 
 @router.get("/propositie/versies/{label}/goedkeuren")
@@ -128,10 +127,10 @@ def _approve_page(here: Visit, found: Version, *, problem: Message | None = None
 
 @router.post("/propositie/versies/{label}/goedkeuren")
 def approve(here: Here, form: Sent, label: str) -> Response:
-    """Writes that somebody approves a version, by a name that they gave themselves."""
+    """Writes that somebody approves a version, by a name that they gave themselves, or that of the account by which they signed in."""
     folder = here.workspace.folder
     found = versions.version_named(folder, label)
-    name = form.one("naam")
+    name = here.name if here.visitor.account else form.one("naam")
     try:
         if not name:
             raise WrongUse("web.approve_by_name")
@@ -238,11 +237,3 @@ def _refuse_overtaken(here: Visit, form: Form, one: Clause) -> None:
     ]
     if since:
         raise Overtaken("web.clause_overtaken", who=names.get(since[-1].id) or "?")
-
-
-def _text_of(here: Visit, found: Version) -> Proposition:
-    """The text of a version as this reader may see it. Raises WrongUse where it rests on what is not public any more."""
-    text = versions.text_of(here.workspace.folder, found, is_public=not here.layout.moment.has_confidential)
-    if here.layout.moment.closed.intersection(text.held):
-        raise WrongUse("versions.closed_since", label=found.label)
-    return text

@@ -9,13 +9,13 @@ from typing import Annotated, Any, Final, get_args
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
-from fastapi.routing import APIRoute
 from starlette.status import HTTP_200_OK
 
-from rodedraad import asking, spent, versions
+from rodedraad import asking, versions
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.records import ActorRole, Event, Message, Party, Source, Statement
 from rodedraad.web import lists, session, sheets
+from rodedraad.web.admission import GuardedRoute, visitor_of
 from rodedraad.web.index import FILTERS
 from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.review import MOST
@@ -24,8 +24,8 @@ from rodedraad.web.workspace import Workspace
 from rodedraad.wording import LANGUAGES, Language
 
 
-class KeptPage(APIRoute):
-    """A page is made once for each moment of the dossier: the second reader gets the same bytes, or hears that they hold."""
+class KeptPage(GuardedRoute):
+    """A page is made once for each moment of the dossier and each role: the second reader gets the same bytes, or hears that they hold."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """As the framework asks for it."""
@@ -33,9 +33,13 @@ class KeptPage(APIRoute):
 
         async def answered(request: Request) -> Response:
             workspace: Workspace = request.app.state.workspace
-            layout = await run_in_threadpool(workspace.layout)
-            # a page says whether a build is under way
-            key = (language_of(request), request.url.path, request.url.query, str(workspace.renewal.state.is_under_way))
+            visitor = visitor_of(request)
+            layout = await run_in_threadpool(workspace.layout_for, visitor)
+            # a page says whether a build is under way and how far a search is, and has the forms that a role may send
+            searched = workspace.solving.mark if request.url.path.startswith("/scenarios") else 0
+            states = f"{workspace.renewal.state.is_under_way} {searched}"
+            own = (states, visitor.role or "", str(visitor.account is None))
+            key = (language_of(request), request.url.path, request.url.query, *own)
             held = layout.pages.get(key)
             if held is None:
                 response = await made(request)
@@ -43,12 +47,12 @@ class KeptPage(APIRoute):
                     return response
                 held = bytes(response.body)
                 layout.pages.put(key, held)
-            own = session.session_of(request)
-            held = filled(request, held, own)
+            session_id = session.session_of(request)
+            held = filled(request, held, session_id)
             mark = f'"{hashlib.sha256(held).hexdigest()[:32]}"'
             is_known = request.headers.get("if-none-match", "").removeprefix("W/") == mark
             response = Response(status_code=304) if is_known else HTMLResponse(held)
-            session.keep(response, request, own)
+            session.keep(response, request, session_id)
             response.headers["ETag"] = mark
             response.headers["Vary"] = "Cookie, Accept-Language"
             chosen = request.query_params.get(COOKIE, "")
@@ -63,6 +67,7 @@ router = APIRouter(route_class=KeptPage)
 COOKIE: Final = "taal"
 ROWS: Final = 50
 LONGEST_QUERY: Final = 400
+_SHOWN_REQUESTS: Final = 10
 _NEAR: Final = 300
 """Threads of the same themes that one can be tied to, in a list to choose from."""
 
@@ -78,8 +83,7 @@ def language_of(request: Request) -> Language:
 def filled(request: Request, page: bytes, own: str) -> bytes:
     """A page as the session of a request gets it."""
     workspace: Workspace = request.app.state.workspace
-    name = session.name_of(request, default=workspace.name)
-    return workspace.sessions.filled(page, session=own, name=name)
+    return workspace.sessions.filled(page, session=own, name=visitor_of(request).name)
 
 
 class Visit:
@@ -89,12 +93,13 @@ class Visit:
         self.request = request
         self.workspace: Workspace = request.app.state.workspace
         self.language = language_of(request)
-        self.layout: Layout = self.workspace.layout()
+        self.visitor = visitor_of(request)
+        self.layout: Layout = self.workspace.layout_for(self.visitor)
 
     @property
     def name(self) -> str:
         """Under which the reader works."""
-        return session.name_of(self.request, default=self.workspace.name)
+        return self.visitor.name
 
     def page(self, template: str, *, status: int = HTTP_200_OK, **values: Any) -> HTMLResponse:
         """A page of this dossier, with the marks in it that ``filled`` puts a token and a name for."""
@@ -107,10 +112,16 @@ class Visit:
             asked=self.asked,
             token=sessions.token_mark,
             name=sessions.name_mark,
+            visitor=self.visitor,
             is_renewing=self.workspace.renewal.state.is_under_way,
             **values,
         )
         return HTMLResponse(text, status_code=status)
+
+    @property
+    def may_see_closed(self) -> bool:
+        """Whether this workspace shows sources that are not public, and to this reader."""
+        return self.workspace.desk.has_confidential and self.visitor.may("see_closed")
 
     @property
     def asked(self) -> dict[str, str]:
@@ -137,6 +148,7 @@ def overview(here: Here) -> HTMLResponse:
         "overview",
         threads=[layout.thread_view(one) for one in layout.leading],
         tensions=[_tension(layout, one) for one in layout.leading_tensions],
+        agenda=layout.agenda(here.language),
         version=next(reversed(versions.versions(here.workspace.folder)), None),
     )
 
@@ -387,12 +399,8 @@ def party(here: Here, name: str) -> HTMLResponse:
     if found is None:
         raise UnknownRecord("store.unknown_record", name=name[:80])
     own = [one for one in layout.counting if name in one.parties and not one.is_reported]
-    asked = [
-        one
-        for one in layout.counting
-        if any(actor.party == name and actor.role in ("asked", "must_act") for actor in one.actors)
-        and name not in one.parties
-    ]
+    requests = layout.agenda(here.language).requests
+    asked = requests.narrowed({"partij": name})
     promised = [one for one in own if one.is_commitment]
     sides = {
         "for_": [one for one in layout.threads if name in one.support.documents.for_],
@@ -402,7 +410,9 @@ def party(here: Here, name: str) -> HTMLResponse:
         "party",
         one=found,
         total=len(own),
-        asked_of=asked,
+        asked_of=list(requests.those(asked[:_SHOWN_REQUESTS])),
+        asked_total=len(asked),
+        asking_total=len(requests.narrowed({"vrager": name})),
         promised=promised,
         sides=sides,
         written=[one for one in layout.moment.sources.values() if name in one.authors],
@@ -435,18 +445,6 @@ def log(here: Here, number: Number = 1) -> HTMLResponse:
     return here.page("log", rows=events[turn.rows], turn=turn)
 
 
-@router.get("/naam")
-def name(here: Here, terug: str = "/") -> HTMLResponse:
-    """Under which name a reader works."""
-    return here.page("name", to=terug if session.is_here(terug) else "/")
-
-
-@router.get("/hulp")
-def help_(here: Here) -> HTMLResponse:
-    """What the system does and does not do, and where data goes."""
-    return here.page("help", sendings=spent.sendings(here.workspace.folder))
-
-
 def _tension(layout: Layout, one: Any) -> dict[str, Any]:
     statements = layout.moment.statements
     values = dict(one.explanation.values)
@@ -467,4 +465,4 @@ def _uses(layout: Layout, one: Statement) -> list[tuple[str, str, str]]:
             found.append(("thread", thread.title, f"/draden/{thread.id}"))
         elif use["kind"] == "tension":
             found.append(("tension", use["id"], f"/spanningen/{use['id']}"))
-    return found
+    return [*found, *layout.foreseen.uses.get(one.id, ())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from importlib import resources
 from typing import Any, Final, get_args
@@ -11,23 +11,47 @@ from urllib.parse import urlencode
 
 import jinja2
 
-from rodedraad import edits, phrases, spent
+from rodedraad import edits, phrases, rulings, spent
 from rodedraad.publish.model_work import mark, model_of, text_by, title_in
-from rodedraad.records import ActorRole, Clause, Event, Source, SourceKind, SourceStatus, Statement, StatementType
+from rodedraad.publish.roadmap_answered import CAME
+from rodedraad.records import (
+    ActorRole,
+    Clause,
+    Event,
+    Source,
+    SourceKind,
+    SourceStatus,
+    Statement,
+    StatementType,
+    Visitor,
+)
+from rodedraad.web import deeds, menu
 from rodedraad.web.layout import Layout
 from rodedraad.wording import Language, word
 
 _LONGEST_SENTENCE: Final = 1_000
+_LISTED: Final = {"status": "action_status", "answer": "settlement", "layer": "layer"}
+"""Of what a ruling sets the fields with closed lists, and what their words are called."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Not in a page: what no reader sees, and what would turn the order of the words around."""
 
 
-def rendered(template: str, layout: Layout | None, *, language: Language, path: str, **values: Any) -> str:
-    """A page. ``path`` is its own address, by which the menu knows where the reader is."""
+def rendered(
+    template: str, layout: Layout | None, *, language: Language, path: str, visitor: Visitor, **values: Any
+) -> str:
+    """A page. ``path`` is its own address, by which the menu knows where the reader is; it has what ``visitor`` may do."""
     page: str = (
         _environment()
         .get_template(f"{template}.html.j2")
-        .render(**_words(layout, language), layout=layout, path=path, **values)
+        .render(
+            **_words(layout, language),
+            layout=layout,
+            path=path,
+            visitor=visitor,
+            menu_groups=menu.groups(path, visitor),
+            menu_pages=menu.pages(path, visitor),
+            **values,
+        )
     )
     return page
 
@@ -70,6 +94,7 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "actor_roles": get_args(ActorRole),
         "told": lambda field, value: phrases.held(field, value, parties, _themes(layout, language), language),
         "did": lambda event: did(event, layout, language),
+        "came_order": CAME,
     }
 
 
@@ -102,6 +127,8 @@ def _themes(layout: Layout | None, language: Language) -> dict[str, str]:
 def did(event: Event, layout: Layout | None, language: Language) -> str:
     """What an event did, with the fields that it gave."""
     what = phrases.said(f"event.{event.kind}", language)
+    if said_of := deeds.ahead(event, language):
+        return f"{what} ({said_of})"
     own = dict(event.values)
     if event.kind in ("undo", "redo") and layout is not None:
         undone = next((one for one, _, _ in layout.moment.logged if one.id == own.get("event")), None)
@@ -110,6 +137,8 @@ def did(event: Event, layout: Layout | None, language: Language) -> str:
         sent = spent.sending(event, "")  # which leaves out an address that holds a secret
         whom = ", ".join(one for one in (sent.model, sent.endpoint) if one)
         return f"{what} ({phrases.clipped(whom, _LONGEST_SENTENCE)})" if whom else what
+    if event.kind == "ruling" and layout is not None:
+        return f"{what} ({'; '.join(_ruled(own, layout, language))})"
     if event.kind not in ("edit", "add") or layout is None:
         return what
     fields = [(name, value) for name, value in event.values if name in edits.FIELDS]
@@ -118,6 +147,28 @@ def did(event: Event, layout: Layout | None, language: Language) -> str:
         for name, value in fields
     )
     return f"{what} ({'; '.join(told)})"
+
+
+def _ruled(values: Mapping[str, Any], layout: Layout, language: Language) -> Iterator[str]:
+    """What a ruling set, field by field."""
+    parties = layout.moment.parties
+    for name, value in values.items():
+        if name in ("is_confirmed", "is_rejected"):
+            if value:
+                yield phrases.said(f"web.ruled_{name}", language)
+        elif name in _LISTED:
+            yield f"{phrases.said(f'roadmap.field_{name}', language)}: " + (
+                phrases.label(_LISTED[name], str(value), language) if value else "–"
+            )
+        elif name == "who":
+            named = [
+                phrases.party(parties, one.strip(), language) for one in str(value or "").split(";") if one.strip()
+            ]
+            yield f"{phrases.said('roadmap.field_who', language)}: {phrases.listed(named, language) or '–'}"
+        elif name in ("deadline", "depends_on"):
+            yield f"{phrases.said(f'roadmap.field_{name}', language)}: {value or '–'}"
+        elif name not in rulings.UNTOLD:
+            yield f"{name}: {value or '–'}"
 
 
 def _theme(layout: Layout | None, id_: str, language: Language) -> str:

@@ -66,6 +66,14 @@ class Form:
             name: value for name, value in told.items() if f"{_WAS}{name}" in told and value != told[f"{_WAS}{name}"]
         }
 
+    def names(self) -> list[str]:
+        """The names of the fields, in the order in which they were sent."""
+        return list(self._values)
+
+    def flat(self) -> dict[str, str]:
+        """Each field with its last value."""
+        return {name: self.one(name) for name in self._values}
+
     def has(self, name: str) -> bool:
         """Whether a name was sent at all."""
         return name in self._values

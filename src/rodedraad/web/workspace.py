@@ -7,7 +7,10 @@ from threading import Lock, Thread
 
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.desk import Desk
+from rodedraad.records import Visitor
 from rodedraad.renewing import Renewal
+from rodedraad.solving import Solving
+from rodedraad.web.admission import Door
 from rodedraad.web.layout import Layout
 from rodedraad.web.session import Sessions
 from rodedraad.web.sheets import Pictures
@@ -15,13 +18,14 @@ from rodedraad.web.uploads import Stage
 
 
 class Workspace:
-    """One dossier, as it is served: ``name`` signs for who gave none, ``now`` is the clock. Safe for several threads."""
+    """One dossier, as it is served: ``door`` says who comes in, ``now`` is the clock. Safe for several threads."""
 
-    def __init__(self, folder: DossierFolder, *, has_confidential: bool, name: str, now: Callable[[], str]) -> None:
+    def __init__(self, folder: DossierFolder, *, has_confidential: bool, door: Door, now: Callable[[], str]) -> None:
         self.folder = folder
-        self.name = name
+        self.door = door
         self.now = now
         self.renewal = Renewal(folder, now=now)
+        self.solving = Solving()
         self.sessions = Sessions()
         self.desk = Desk(folder, language="nl", has_confidential=has_confidential)
         self.pictures = Pictures(folder)
@@ -45,11 +49,15 @@ class Workspace:
         whole = self.layout()
         return self._of(self._public) if whole.has_closed else whole
 
+    def layout_for(self, visitor: Visitor) -> Layout:
+        """The dossier as this visitor may see it. Raises as ``layout`` does."""
+        return self.layout() if visitor.may("see_closed") else self.public()
+
     def _of(self, desk: Desk) -> Layout:
         moment = desk.moment()
         with self._lock:
             held = self._layouts.get(desk)
             if held is None or held.moment is not moment:
-                held = self._layouts[desk] = Layout(moment)
+                held = self._layouts[desk] = Layout(moment, before=held)
                 Thread(target=held.prepare, daemon=True).start()
             return held

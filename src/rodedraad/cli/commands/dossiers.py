@@ -131,7 +131,24 @@ def serve(
     port: Annotated[int, typer.Option("--port", metavar="PORT", help="port", min=0, max=65535)] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="no_open")] = False,
     confidential: Confidential = False,
+    sign_in: Annotated[bool, typer.Option("--sign-in", help="sign_in")] = False,
 ) -> int:
     from rodedraad.cli import serving
 
+    if sign_in:
+        return serving.share(dossier, host=host, port=port, has_confidential=confidential)
     return serving.serve(dossier, host=host, port=port, is_opened=not no_open, has_confidential=confidential)
+
+
+@app.command(help="invite")
+def invite(
+    dossier: Folder,
+    whom: Annotated[str, typer.Option("--name", metavar="NAME", help="invited")],
+    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="role")] = "reader",
+    days: Annotated[int, typer.Option("--days", min=1, max=60, help="days")] = 14,
+    address: Annotated[str | None, typer.Option("--address", metavar="URL", help="address")] = None,
+    name: Name = None,
+) -> int:
+    from rodedraad.cli import serving
+
+    return serving.invite(dossier, name=whom, role=role, days=days, address=address, actor=name)

@@ -5,6 +5,7 @@ document.addEventListener("keydown", (event) => {
   const item = event.target.closest("[data-item]");
   if (!item) return; // keys work within the list alone: elsewhere they are the reader's own
   if (event.key === "Escape") { item.focus(); return; }
+  if (event.key === "Enter" && event.target.tagName === "SELECT") { item.querySelector("[data-key=s]")?.click(); event.preventDefault(); return; } // the choice is made: keep it
   if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
   const items = [...document.querySelectorAll("[data-item]")];
   const to = { j: 1, k: -1 }[event.key];
@@ -95,3 +96,19 @@ document.addEventListener("selectionchange", () => {
   const within = chosen.anchorNode?.parentElement?.closest("[data-text]");
   if (field && within && !chosen.isCollapsed) field.value = chosen.toString().trim();
 });
+// In a table of numbers the arrow keys move, and Tab leaves it: of two hundred links only one is in the way.
+for (const table of document.querySelectorAll("[data-grid]")) {
+  const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.querySelector("a"))).filter((row) => row.some(Boolean));
+  const links = rows.flat().filter(Boolean);
+  links.forEach((link, at) => { link.tabIndex = at ? -1 : 0; });
+  table.addEventListener("keydown", (event) => {
+    const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] || [0, 0];
+    let row = rows.findIndex((one) => one.includes(event.target)), column = rows[row]?.indexOf(event.target);
+    if (!(down || right) || column === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    do { row += down; column += right; } while (rows[row] && column > 0 && column < rows[row].length && !rows[row][column]);
+    const next = rows[row]?.[column];
+    if (!next) return;
+    links.forEach((link) => { link.tabIndex = -1; });
+    next.tabIndex = 0; next.focus(); event.preventDefault();
+  });
+}

@@ -1,0 +1,178 @@
+"""What people bring in on the proposition, and what is answered: objections, additions, support and questions, each with its reply.
+
+Who may only read sees for which party something was brought in, not by whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, cast, get_args
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from rodedraad import amending
+from rodedraad.amending import Act
+from rodedraad.errors import RodedraadError, UnknownRecord, WrongUse
+from rodedraad.intake import NewContribution
+from rodedraad.records import Channel, Clause, Contribution, ContributionKind, Message
+from rodedraad.web.changing import AnsweredPage, Sent
+from rodedraad.web.layout import Turn
+from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
+from rodedraad.web.session import Form
+
+pages = APIRouter(route_class=KeptPage)
+router = APIRouter(route_class=AnsweredPage)
+_SEE_OTHER: Final = 303
+_CHANNELS: Final = ("letter", "email", "form", "note")
+"""Ways in which something comes that somebody types over; what comes in a Word file is taken in from there."""
+_SHORTEST: Final = 6
+
+
+def shown(here: Visit, asked: Mapping[str, str]) -> tuple[Contribution, ...]:
+    """The contributions that an address asks, as this reader may see them."""
+    every = here.layout.contributions if here.visitor.may("correct") else here.layout.nameless
+    state, kind, clause = (asked.get(name, "") for name in ("stand", "soort", "zin"))
+    return tuple(
+        one
+        for one in every
+        if (not state or (one.reply is not None) == (state == "beantwoord"))
+        and (not kind or one.kind == kind)
+        and (not clause or one.clause == clause)
+    )
+
+
+@pages.get("/bezwaren")
+def contributions(here: Here, number: Number = 1) -> HTMLResponse:
+    """Everything that was brought in, with its answer or as open."""
+    found = shown(here, here.asked)
+    turn = Turn.to(number, total=len(found), size=ROWS)
+    return here.page(
+        "contributions",
+        rows=[(one, _clause(here, one)) for one in found[turn.rows]],
+        turn=turn,
+        kinds=get_args(ContributionKind),
+        open_=sum(one.reply is None for one in here.layout.contributions),
+    )
+
+
+@router.get("/bezwaren/nieuw")
+def new(here: Here, zin: str = "") -> HTMLResponse:
+    """The form by which something is brought in, on one sentence or on the whole."""
+    return _new_page(here, zin)
+
+
+def _new_page(
+    here: Visit, clause: str, *, typed: Mapping[str, str] | None = None, problem: Message | None = None
+) -> HTMLResponse:
+    standing = here.layout.moment.standing()
+    return here.page(
+        "contribute",
+        status=400 if problem else 200,
+        about=standing.clause(clause) if clause else None,
+        clauses=[(at, one) for at, one in enumerate(standing.proposition.clauses, start=1)],
+        kinds=get_args(ContributionKind),
+        channels=_CHANNELS,
+        typed=typed or {},
+        problem=problem,
+    )
+
+
+@router.post("/bezwaren")
+def contribute(here: Here, form: Sent) -> Response:
+    """Takes in what somebody brings in."""
+    fields = ("soort", "via", "zin", "tekst", "voorstel", "wie", "partij", "datum")
+    try:
+        event = amending.contribute(here.workspace.folder, _brought(here, form), _act(here))
+    except RodedraadError as error:
+        typed = {name: form.one(name) for name in fields}
+        return _new_page(here, _known(here, form.one("zin")), typed=typed, problem=error.message)
+    return RedirectResponse(f"/bezwaren/{event.id}", status_code=_SEE_OTHER)
+
+
+def _brought(here: Visit, form: Form) -> NewContribution:
+    """What a form brings in. Who may not correct brings in under their own name. Raises WrongUse where it cannot be."""
+    kind, channel, day = form.one("soort"), form.one("via") or "form", form.one("datum")
+    party = form.one("partij")
+    if kind not in get_args(ContributionKind) or channel not in _CHANNELS:
+        raise WrongUse("web.no_form")
+    if party and party not in here.layout.moment.parties:
+        raise UnknownRecord("store.unknown_record", name=party[:80])
+    if day:
+        try:
+            date.fromisoformat(day)
+        except ValueError as error:
+            raise WrongUse("web.no_day", day=day[:40]) from error
+    person = form.one("wie")[:200] if here.visitor.may("correct") else here.name
+    return NewContribution(
+        clause=here.layout.moment.standing().clause(form.one("zin")).id if form.one("zin") else None,
+        kind=cast("ContributionKind", kind),
+        channel=cast("Channel", channel),
+        text=form.one("tekst"),
+        place=Message.of("web.nav_contributions"),
+        person=person or None,
+        party=party or None,
+        proposed=form.one("voorstel") or None,
+        at=day or None,
+    )
+
+
+@router.get("/bezwaren/{name}")
+def contribution(here: Here, name: str) -> HTMLResponse:
+    """One contribution, the sentence that it is about, and its answer or the form that gives one."""
+    return _page(here, _named(here, name))
+
+
+def _page(
+    here: Visit, one: Contribution, *, typed: Mapping[str, str] | None = None, problem: Message | None = None
+) -> HTMLResponse:
+    status = 400 if problem else 200
+    return here.page(
+        "contribution", status=status, one=one, about=_clause(here, one), typed=typed or {}, problem=problem
+    )
+
+
+@router.post("/bezwaren/{name}")
+def reply(here: Here, form: Sent, name: str) -> Response:
+    """Answers a contribution: the sentence is changed, was changed, or the reason why not."""
+    one = _named(here, name)
+    what, text = form.one("doe"), form.one("tekst")
+    try:
+        if what not in ("change", "changed", "keep"):
+            raise WrongUse("web.no_form")
+        if form.one("antwoord_op") != (one.reply.event if one.reply else ""):
+            raise WrongUse("web.answered_since", who=one.reply.person if one.reply else "")
+        amending.reply(
+            here.workspace.folder,
+            one.id,
+            form.one("reden"),
+            _act(here),
+            text=text if what == "change" else None,
+            is_changed=what == "changed",
+        )
+    except RodedraadError as error:
+        return _page(here, one, typed={"reden": form.one("reden"), "tekst": text}, problem=error.message)
+    return RedirectResponse(f"/bezwaren/{one.id}", status_code=_SEE_OTHER)
+
+
+def _named(here: Visit, name: str) -> Contribution:
+    found = [one for one in shown(here, {}) if len(name) >= _SHORTEST and one.id.startswith(name)]
+    if len(found) != 1:
+        raise UnknownRecord("proposing.no_contribution", name=name[:80])
+    return found[0]
+
+
+def _clause(here: Visit, one: Contribution) -> tuple[int | None, Clause] | None:
+    """The sentence that a contribution is about with its number, where it is still in the text."""
+    standing = here.layout.moment.standing()
+    found = next((clause for clause in standing.proposition.clauses if clause.id == one.clause), None)
+    return (standing.number(found.id), found) if found else None
+
+
+def _known(here: Visit, clause: str) -> str:
+    return clause if any(one.id == clause for one in here.layout.moment.standing().proposition.clauses) else ""
+
+
+def _act(here: Visit) -> Act:
+    return Act(by=here.name, at=here.workspace.now())

@@ -1,0 +1,151 @@
+"""Whose documents the dossier expects, which of them are here, and which documents sources name that are not.
+
+Who is expected stands in dossier.toml; what somebody changes here goes into that file, and the build makes it an event.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from rodedraad import expecting
+from rodedraad.errors import RodedraadError, UnknownRecord
+from rodedraad.link.missing import one_document
+from rodedraad.parties import heard
+from rodedraad.records import Gap, Layer, Message, Party, Reference, Source
+from rodedraad.web.changing import AnsweredPage, Sent
+from rodedraad.web.layout import Layout, Turn
+from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
+
+router = APIRouter(route_class=KeptPage)
+forms = APIRouter(route_class=AnsweredPage)
+_SEE_OTHER: Final = 303
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """A party on the list, with its documents that are here, a member's among a group's.
+
+    ``is_new`` and ``is_leaving``: the settings say so, and no build has counted it yet.
+    """
+
+    party: Party
+    sources: tuple[Source, ...]
+    is_new: bool = False
+    is_leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A document that is named and not here, with each place that names it."""
+
+    gap: Gap
+    title: str
+    url: str | None
+    named: tuple[Reference, ...]
+
+
+def rows_of(layout: Layout) -> tuple[Expected, ...]:
+    """The list of expected parties, those without a document first."""
+    moment = layout.moment
+    known = {**{one.id: one for one in layout.frame.parties}, **moment.parties}
+    now = expecting.written(moment.folder)
+    counted = {one.id for one in known.values() if one.expected}
+    by_author: dict[str, list[Source]] = defaultdict(list)
+    for source in moment.sources.values():
+        for id_ in heard(known.values(), source.authors):
+            by_author[id_].append(source)
+    made = [
+        Expected(
+            party=known.get(id_) or Party(id=id_, name=id_.replace("-", " ")),
+            sources=tuple(sorted(by_author.get(id_, ()), key=lambda one: (one.date or "", one.path), reverse=True)),
+            is_new=id_ not in counted,
+            is_leaving=id_ not in now,
+        )
+        for id_ in now | counted
+    ]
+    return tuple(sorted(made, key=lambda one: (bool(one.sources), one.party.name.casefold())))
+
+
+def missing(layout: Layout) -> tuple[Missing, ...]:
+    """The documents that are named and not here, the region's own and those that most sources name first."""
+    references = layout.moment.records("references")
+    named = {
+        one.id: tuple(group) for group in one_document(one for one in references if not one.resolved) for one in group
+    }
+    gaps = [one for one in layout.moment.records("gaps") if one.kind == "document_missing"]
+    by_id = {one.id: one for one in references}
+    found = [(gap, by_id[gap.reference]) for gap in gaps if gap.reference in by_id]
+    return tuple(
+        Missing(gap=gap, title=one.title or one.quote, url=one.url, named=named.get(one.id, (one,)))
+        for gap, one in found
+    )
+
+
+@router.get("/verwacht")
+def expected(here: Here, number: Number = 1) -> HTMLResponse:
+    """Who is expected, whose documents are here, and which documents are missing."""
+    return _page(here, number=number)
+
+
+def _page(
+    here: Visit, *, number: int = 1, problem: Message | None = None, typed: str = "", status: int = 200
+) -> HTMLResponse:
+    layout = here.layout
+    rows, documents = rows_of(layout), missing(layout)
+    turn = Turn.to(number, total=len(documents), size=ROWS // 2)
+    on_list = {one.party.id for one in rows if not one.is_leaving}
+    return here.page(
+        "expected",
+        status=status,
+        rows=rows,
+        absent=sum(not one.sources for one in rows),
+        documents=documents[turn.rows],
+        turn=turn,
+        layers=get_args(Layer),
+        others=[one for one in _parties(layout) if one.id not in on_list],
+        problem=problem,
+        typed=typed,
+    )
+
+
+def _parties(layout: Layout) -> Sequence[Party]:
+    """Every party that the dossier knows, by name."""
+    known = {**layout.moment.parties, **{one.id: one for one in layout.frame.parties}}
+    return sorted(known.values(), key=lambda one: one.name.casefold())
+
+
+@forms.post("/verwacht")
+def expect(here: Here, form: Sent) -> Response:
+    """Puts a party on the list."""
+    name = form.one("partij")
+
+    def done() -> None:
+        expecting.expect(here.workspace.folder, name, _parties(here.layout), layer=form.one("laag"))
+
+    return _changed(here, done, typed=name)
+
+
+@forms.post("/verwacht/{name}/weg")
+def expect_no_more(here: Here, form: Sent, name: str) -> Response:
+    """Takes a party off the list."""
+    del form  # a form of this session says yes
+    party = next((one.party for one in rows_of(here.layout) if one.party.id == name), None)
+    if party is None:
+        raise UnknownRecord("store.unknown_record", name=name[:80])
+    return _changed(here, lambda: expecting.expect_no_more(here.workspace.folder, party))
+
+
+def _changed(here: Visit, done: Callable[[], object], *, typed: str = "") -> Response:
+    try:
+        with here.workspace.bringing:  # two at once would each write what they read
+            done()
+    except RodedraadError as error:
+        return _page(here, problem=error.message, typed=typed, status=400)
+    here.workspace.renewal.ask(here.name)
+    return RedirectResponse("/verwacht", status_code=_SEE_OTHER)

@@ -1,0 +1,137 @@
+"""What people bring in is kept as they wrote it, is answered once and visibly, and names nobody to who may only read."""
+
+import json
+import re
+import shutil
+from datetime import timedelta
+
+import pytest
+from web_site import HOSTILE, client, now, opened
+
+from rodedraad.access import parsed
+from rodedraad.adapters.accounts import Accounts
+from rodedraad.adapters.folder import DossierFolder
+from rodedraad.web.shared import Shared
+
+TEXT = f"De kade is te laag.\nWij vragen om een hogere. {HOSTILE}"
+
+
+@pytest.fixture
+def path(lodermond, tmp_path):
+    return shutil.copytree(lodermond, tmp_path / "voorbeeld")
+
+
+def form(page, action):
+    """The hidden fields of the form of a page that goes to this address."""
+    found = re.search(rf'<form[^>]*action="{re.escape(action)}"[^>]*>(.*?)</form>', page, re.DOTALL)
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', found[1]))
+
+
+def first_clause(site):
+    return re.search(r'href="/propositie/zinnen/([^"]+)"', site.get("/propositie").text)[1]
+
+
+def brought(site, **fields):
+    page = site.get(f"/bezwaren/nieuw?zin={fields.get('zin', '')}").text
+    return site.post("/bezwaren", data={**form(page, "/bezwaren"), "soort": "objection", **fields})
+
+
+def test_an_objection_is_kept_as_it_was_written_and_shows_as_open(path):
+    site = opened(path)
+    clause = first_clause(site)
+    done = brought(
+        site,
+        zin=clause,
+        tekst=TEXT,
+        wie="Mevrouw De Wit",
+        partij="gemeente-loderkerk",
+        via="letter",
+        datum="2026-11-02",
+    )
+    assert done.status_code == 303
+    page = site.get(done.headers["location"]).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+    assert "nog niet beantwoord" in page
+    (one,) = json.loads(site.get(f"/bezwaren.json?zin={clause}").text)
+    assert (one["text"], one["person"], one["at"]) == (TEXT, "Mevrouw De Wit", "2026-11-02")
+    assert one["clause"] == clause
+    assert json.loads(site.get("/bezwaren.json?stand=beantwoord").text) == []
+    assert site.get("/bezwaren.xlsx").status_code == 200
+    assert one["id"] in site.get(f"/bezwaren?zin={clause}").text
+
+
+def test_an_answer_changes_the_sentence_and_both_are_in_the_log(path):
+    site = opened(path)
+    clause = first_clause(site)
+    to = brought(site, zin=clause, tekst=TEXT).headers["location"]
+    new = "De gemeenten willen samen een hogere kade."
+    data = {**form(site.get(to).text, to), "doe": "change", "reden": "Overgenomen.", "tekst": new}
+    assert site.post(to, data=data).status_code == 303
+    assert "zin gewijzigd" in site.get(to).text
+    keep = form(site.get("/propositie").text, "/propositie/versies")
+    assert site.post("/propositie/versies", data=keep).status_code == 303
+    assert new in site.get("/propositie").text
+    log = site.get("/logboek").text
+    assert log.count("Proef") >= 3
+    again = site.post(to, data={**data, "doe": "keep", "reden": "Toch niet."})
+    assert again.status_code == 400
+    assert "beantwoordde dit sinds" in again.text
+    assert "Toch niet." in again.text, "what was typed is not lost"
+    assert "Overgenomen." in site.get(to).text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"tekst": ""},
+        {"tekst": "   "},
+        {"tekst": "x" * 20_001},
+        {"soort": "oorlog"},
+        {"via": "tracked_change"},
+        {"partij": "bestaat-niet"},
+        {"datum": "morgen"},
+        {"zin": "bestaat-niet"},
+        {"voorstel": "x" * 30_000},
+    ],
+)
+def test_what_cannot_be_brought_in_is_told_and_nothing_is_written(path, wrong):
+    site = opened(path)
+    page = site.get("/bezwaren/nieuw").text
+    data = {**form(page, "/bezwaren"), "soort": "objection", "tekst": "Woorden.", **wrong}
+    given = site.post("/bezwaren", data=data)
+    assert given.status_code == 400
+    assert 'role="alert"' in given.text
+    assert site.get("/bezwaren.json").text.strip() in ("[]", "[\n\n]")
+
+
+def test_who_may_only_read_sees_for_which_party_not_by_whom(path, tmp_path):
+    site = opened(path)
+    brought(site, tekst="Mail mij: Mevrouw De Wit, wit@example.nl", wie="Mevrouw De Wit", partij="gemeente-loderkerk")
+    accounts = Accounts.made(tmp_path / "d.toegang", address="http://127.0.0.1:8800", now=now)
+    made = opened(
+        path, door=Shared(accounts, parsed('adres = "http://127.0.0.1:8800"\nopen = "reader"\n'), secret=None)
+    ).app
+    reader = client(made)
+    id_ = json.loads(reader.get("/bezwaren.json").text)[0]["id"]
+    for address in ("/bezwaren", f"/bezwaren/{id_}", "/bezwaren.json", "/bezwaren.csv"):
+        page = reader.get(address).text
+        assert "De Wit" not in page, address
+        assert "wit@example.nl" not in page, address
+        assert "Loderkerk" in page or "loderkerk" in page, address
+    contributor = client(made)
+    link = f"/uitnodiging/{accounts.invite(name='Kees', role='contributor', by='x', lasts=timedelta(days=1))}"
+    contributor.post(link, data=form(contributor.get(link).text, link))
+    assert brought(contributor, tekst="Ik ben voor.", wie="Iemand Anders", soort="support").status_code == 303
+    (own,) = [one for one in json.loads(site.get("/bezwaren.json").text) if one["kind"] == "support"]
+    assert own["person"] == "Kees", "who may not correct brings in under their own name"
+
+
+def test_a_build_under_way_keeps_nobody_from_bringing_in_and_answering(path):
+    site = opened(path)
+    clause = first_clause(site)
+    with DossierFolder.open(path).lock():
+        to = brought(site, zin=clause, tekst=TEXT).headers["location"]
+        data = {**form(site.get(to).text, to), "doe": "keep", "reden": "Past niet."}
+        assert site.post(to, data=data).status_code == 303
+    assert "Past niet." in site.get(to).text
