@@ -57,7 +57,7 @@ def now():
 
 def opened(path, *, has_confidential=False, door=None):
     folder, given = DossierFolder.open(path), door or Alone("Proef")
-    workspace = Workspace(folder, has_confidential=has_confidential, door=given, now=now)
+    workspace = Workspace(folder, has_confidential=has_confidential, door=given, keeper="Beheer", now=now)
     return client(app.made(workspace, hosts=("127.0.0.1", "localhost")))
 
 

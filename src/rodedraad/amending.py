@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from rodedraad import consult, versions
+from rodedraad import chain, consult, versions
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.authored import CLAUSE_FIELDS, target
-from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.errors import Overtaken, UnknownRecord, WrongUse
 from rodedraad.intake import NewContribution
 from rodedraad.parties import Register, find, registered, resolve
 from rodedraad.ports import Store
@@ -38,9 +38,9 @@ from rodedraad.records import (
 from rodedraad.rulings import ABOUT
 
 LONGEST_REASON = 2_000
+"""Characters of the reason of a reply, which stands in the report of reactions."""
 LONGEST_CONTRIBUTION = 20_000
 """Characters of one contribution: a long letter."""
-"""Characters of the reason of a reply, which stands in the report of reactions."""
 _SHORTEST, _SHORTEST_EVENT = 4, 6
 _ARTICLE = re.compile(r"^(?:de|het|the)\s+(?=\S)", re.IGNORECASE)
 _NEW = frozenset({"nieuw", "new"})
@@ -150,28 +150,57 @@ def write_contribution(
 
 
 def reply(
-    folder: DossierFolder, name: str, reason: str, act: Act, *, text: str | None = None, is_changed: bool = False
+    folder: DossierFolder,
+    name: str,
+    reason: str,
+    act: Act,
+    *,
+    text: str | None = None,
+    is_changed: bool = False,
+    seen: str | None = None,
 ) -> Event:
-    """Answers a contribution: the clause was changed (by ``text``, or before), or the reason why not."""
+    """Answers a contribution: the clause was changed (by ``text``, or before), or the reason why not.
+
+    ``seen`` is the id of the reply that whoever answers saw, empty for none: raises Overtaken, with nothing written, where
+    another one holds now. The change of the clause and the reply are both in the log, or neither is.
+    """
     contribution = contribution_named(folder, name)
     if not reason.strip() or len(reason) > LONGEST_REASON:
         raise WrongUse("proposing.no_reason", most=LONGEST_REASON)
     change: str | None = None
+    edited: tuple[Sequence[Target], Mapping[str, Value]] | None = None
     if text is not None:
         if contribution.clause is None:
             raise WrongUse("proposing.no_clause_to_change", id=contribution.id[:12])
         clause = standing(folder).clause(contribution.clause)
-        values: dict[str, Value] = {"text": _sentence(text), "contribution": contribution.id}
-        change = _on_clause(folder, "clause_edit", clause, values, act).id
+        edited = _said_of(folder, clause, {"text": _sentence(text), "contribution": contribution.id})
     elif is_changed:
         change = _last_change(folder, contribution.clause, since=contribution.id)
-    own: dict[str, Value] = {
-        "contribution": contribution.id,
-        "outcome": "changed" if change else "not_changed",
-        "reason": reason.strip(),
-        **({"change": change} if change else {}),
-    }
-    return _append(folder, "reply", (), own, act)
+    with SqliteLog(folder.log) as log, log.together():
+        if seen is not None:
+            _refuse_answered(log.events(), contribution.id, seen)
+        person = log.person(act.by)
+        if edited is not None:
+            targets, values = edited
+            change = log.append(at=act.at, person=person, kind="clause_edit", targets=targets, values=values).id
+        own: dict[str, Value] = {
+            "contribution": contribution.id,
+            "outcome": "changed" if change else "not_changed",
+            "reason": reason.strip(),
+            **({"change": change} if change else {}),
+        }
+        return log.append(at=act.at, person=person, kind="reply", values=own)
+
+
+def _refuse_answered(events: Sequence[Event], contribution: str, seen: str) -> None:
+    """Raises Overtaken where another reply holds than the one that was seen, or none where one was."""
+    replies = [
+        event for event in events if event.kind == "reply" and dict(event.values)["contribution"] == contribution
+    ]
+    counting = {event.id for event in chain.standing(events)}
+    holding = next((event for event in reversed(replies) if event.id in counting), None)
+    if (holding.id if holding else "") != seen:
+        raise Overtaken("proposing.answered_since", (holding,) if holding else ())
 
 
 def rule(folder: DossierFolder, name: str, values: Mapping[str, Value], act: Act) -> Event:
@@ -377,9 +406,16 @@ def _title(text: str) -> str | None:
 
 
 def _on_clause(folder: DossierFolder, kind: str, clause: Clause, values: Mapping[str, Value], act: Act) -> Event:
+    targets, own = _said_of(folder, clause, values)
+    return _append(folder, kind, targets, own, act)
+
+
+def _said_of(
+    folder: DossierFolder, clause: Clause, values: Mapping[str, Value]
+) -> tuple[Sequence[Target], dict[str, Value]]:
+    """What an event on a clause keeps: what it cites, and these values."""
     dossier = consult.whole(folder, has_confidential=True)
-    own = {"clause": clause.id, "kind": clause.kind, **values}
-    return _append(folder, kind, versions.targets(dossier, clause.citations), own, act)
+    return versions.targets(dossier, clause.citations), {"clause": clause.id, "kind": clause.kind, **values}
 
 
 def _append(

@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from rodedraad import chain, consult, in_force, perusing
-from rodedraad.adapters import folder as folders
 from rodedraad.adapters import processes
 from rodedraad.adapters.folder import DossierFolder, hashed
+from rodedraad.amending import Act
 from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Problem, Source
@@ -159,11 +159,11 @@ def _loaded(file: str, _: str) -> bytes:
     return Path(file).read_bytes()
 
 
-def described_as(folder: DossierFolder, path: str, told: Mapping[str, Any]) -> None:
+def described_as(folder: DossierFolder, path: str, told: Mapping[str, Any], act: Act, *, keeper: str) -> None:
     """Writes in bronnen.toml what somebody says of a file, by the keys of that file; the empty takes a key away.
 
-    What else stands there stays, comments too. The build that follows takes it in as an event. Raises WrongUse on a value
-    that cannot be, and writes nothing then.
+    What else stands there stays, comments too. It is an event in the log at once; ``keeper`` is as with ``in_force.put``.
+    Raises WrongUse on a value that cannot be, and writes nothing then.
     """
     import tomlkit  # noqa: PLC0415  of the web extra, for this alone
 
@@ -181,6 +181,4 @@ def described_as(folder: DossierFolder, path: str, told: Mapping[str, Any]) -> N
             entry.pop(key, None)
         else:
             entry[key] = value
-    after = tomlkit.dumps(document)
-    in_force.refuse_unsound(folder, source_settings=after)
-    folders.write(folder.source_settings, after.encode())
+    in_force.put(folder, folder.source_settings, tomlkit.dumps(document), keeper=keeper, name=act.by, at=act.at)

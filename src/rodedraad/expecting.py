@@ -1,6 +1,6 @@
 """Of whom a dossier expects documents: said in dossier.toml, as a person would by hand, its comments kept.
 
-The build that follows takes it in as an event, as every change of that file.
+It is an event in the log at once, of who said it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any, Final, get_args
 
 from rodedraad import consult, frame, in_force
-from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.amending import Act
 from rodedraad.errors import WrongUse
 from rodedraad.parties import slug
 from rodedraad.records import Layer, Party
@@ -35,11 +35,11 @@ def written(folder: DossierFolder) -> frozenset[str]:
     return frozenset(one.id for one in frame.frame(table).parties if one.expected)
 
 
-def expect(folder: DossierFolder, name: str, known: Iterable[Party], *, layer: str = "") -> str:
+def expect(folder: DossierFolder, name: str, known: Iterable[Party], act: Act, *, keeper: str, layer: str = "") -> str:
     """Puts a party on the list by its name, alias or id; its id.
 
     ``known`` are the parties that the dossier knows beside its frame's. One that nobody knows is new, and needs a layer.
-    Raises WrongUse where it is no name, or a new one has no layer.
+    ``keeper`` is as with ``in_force.put``. Raises WrongUse where it is no name, or a new one has no layer.
     """
     told = " ".join(name.split())
     if not told or len(told) > _LONGEST or not told.isprintable() or not slug(told):
@@ -50,13 +50,13 @@ def expect(folder: DossierFolder, name: str, known: Iterable[Party], *, layer: s
         if own is None:
             raise WrongUse("expecting.no_layer", name=told)
         party = Party(id=slug(told), name=told, layer=own)
-    _write(folder, party, is_expected=True)
+    _write(folder, party, act, keeper=keeper, is_expected=True)
     return party.id
 
 
-def expect_no_more(folder: DossierFolder, party: Party) -> None:
+def expect_no_more(folder: DossierFolder, party: Party, act: Act, *, keeper: str) -> None:
     """Takes a party off the list."""
-    _write(folder, party, is_expected=False)
+    _write(folder, party, act, keeper=keeper, is_expected=False)
 
 
 def _known(name: str, parties: Iterable[Party]) -> Party | None:
@@ -69,7 +69,7 @@ def _known(name: str, parties: Iterable[Party]) -> Party | None:
     return next(iter(called.values())) if len(called) == 1 else None
 
 
-def _write(folder: DossierFolder, party: Party, *, is_expected: bool) -> None:
+def _write(folder: DossierFolder, party: Party, act: Act, *, keeper: str, is_expected: bool) -> None:
     """Says it in the entry of the party; of one that the file has not with all that is known of it: it stands for that."""
     import tomlkit  # noqa: PLC0415  of the web extra, for this alone
 
@@ -88,6 +88,4 @@ def _write(folder: DossierFolder, party: Party, *, is_expected: bool) -> None:
         entries.append(entry)
     else:
         entry["verwacht"] = is_expected
-    after = tomlkit.dumps(document)
-    in_force.refuse_unsound(folder, settings=after)
-    folders.write(folder.settings, after.encode())
+    in_force.put(folder, folder.settings, tomlkit.dumps(document), keeper=keeper, name=act.by, at=act.at)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from rodedraad import agreed, chain, drivers, frame
+from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.errors import StoreError, WrongUse
@@ -32,8 +34,26 @@ class Settings:
     """The language model that the dossier names; None where it names none."""
 
 
+def put(folder: DossierFolder, file: Path, text: str, *, keeper: str, name: str, at: str) -> None:
+    """Puts a settings file in place, and writes what changes by it as an event of who changed it, in the same moment.
+
+    What stood in the files and no event said yet is not theirs: ``keeper``, who keeps the dossier, signs that first. Raises
+    WrongUse on what cannot be, with nothing written.
+    """
+    refuse_unsound(folder, **{"settings" if file == folder.settings else "source_settings": text})
+    with SqliteLog(folder.log) as log, log.together():
+        taken(folder, log, name=keeper, at=at)
+        folders.write(file, text.encode())
+        taken(folder, log, name=name, at=at)
+
+
 def taken(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings after what people changed in the files became events, and the last event won."""
+    with log.together():  # what is read here is what is written, also where a page changes a file meanwhile
+        return _taken(folder, log, name=name, at=at)
+
+
+def _taken(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:
     tables: dict[str, dict[str, Any]] = {}
     for path in (folder.settings, folder.source_settings):
         tables[path.name] = frame.parse(folder.text(path), name=path.name)

@@ -41,13 +41,16 @@ class Progressing:
 
 
 class Renewal:
-    """The builds of one dossier. ``now`` tells the time that an event of a build is signed with. Safe for several threads."""
+    """The builds of one dossier. Safe for several threads.
 
-    def __init__(self, folder: DossierFolder, *, now: Callable[[], str]) -> None:
-        self._folder, self._now = folder, now
+    ``name`` and ``now`` sign what a build finds changed in the settings files by hand: nobody who asked for it did that.
+    """
+
+    def __init__(self, folder: DossierFolder, *, name: str, now: Callable[[], str]) -> None:
+        self._folder, self._name, self._now = folder, name, now
         self._lock = Lock()
         self._state = Progressing()
-        self._by: str | None = None
+        self._is_asked = False
         self._thread: Thread | None = None
         self._is_ended = Flag()
 
@@ -57,10 +60,10 @@ class Renewal:
         with self._lock:
             return self._state
 
-    def ask(self, by: str) -> None:
-        """Something changed, by this name: a build follows, after the one that may be under way."""
+    def ask(self) -> None:
+        """Something changed: a build follows, after the one that may be under way."""
         with self._lock:
-            self._by = by
+            self._is_asked = True
             if self._thread is None:
                 self._is_ended.clear()
                 self._state = Progressing(is_under_way=True)
@@ -79,22 +82,22 @@ class Renewal:
         while True:
             time.sleep(QUIET_SECONDS)
             with self._lock:
-                by, self._by = self._by, None
-                if by is None or self._is_ended.is_set():
+                is_asked, self._is_asked = self._is_asked, False
+                if not is_asked or self._is_ended.is_set():
                     self._state = Progressing(ended=ended, lost=lost)
-                    self._thread = self._by = None
+                    self._thread = None
                     return
-            ended, lost = self._built(by)
+            ended, lost = self._built()
             if ended is not None and ended.code == "folder.busy":
                 with self._lock:
-                    self._by = self._by or by
+                    self._is_asked = True
                 self._is_ended.wait(_RETRY_SECONDS)
 
-    def _built(self, by: str) -> tuple[Message | None, tuple[Problem, ...]]:
+    def _built(self) -> tuple[Message | None, tuple[Problem, ...]]:
         """One build; why it did not get to its end, and what of the corrections could not be carried out."""
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_build, args=(str(self._folder.root), by, self._now(), there))
+        process = context.Process(target=_build, args=(str(self._folder.root), self._name, self._now(), there))
         process.start()
         there.close()
         try:
@@ -124,7 +127,7 @@ class Renewal:
                 process.join()
 
 
-def _build(root: str, by: str, at: str, pipe: Connection) -> None:
+def _build(root: str, name: str, at: str, pipe: Connection) -> None:
     """A build in this process, as the last one went with a model; tells its progress, and how it ended."""
     folder = DossierFolder.open(Path(root))
 
@@ -136,7 +139,7 @@ def _build(root: str, by: str, at: str, pipe: Connection) -> None:
         if folder.store.exists():
             with consult.reading(folder) as store:
                 wish = assisting.as_before(store)
-        outcome = dossier.build(folder, name=by, at=at, asking=Asking(wish=wish), progress=tell)
+        outcome = dossier.build(folder, name=name, at=at, asking=Asking(wish=wish), progress=tell)
     except DossierBusy:
         pipe.send(Message.of("folder.busy"))
     except RodedraadError as error:

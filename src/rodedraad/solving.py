@@ -14,7 +14,7 @@ from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from threading import Condition, Thread
+from threading import Condition, Semaphore, Thread
 from typing import Final
 
 from rodedraad import explore
@@ -29,7 +29,8 @@ SHORT_SECONDS: Final = 5.0
 _SMALL: Final = 10_000
 """Combinations that are searched on the spot: in less time than a process takes to begin."""
 _KEPT: Final = 12
-_AT_ONCE: Final = 2
+_SHORT_AT_ONCE: Final = 2
+_WHOLE_AT_ONCE: Final = 2
 _TELL_SECONDS: Final = 0.3
 
 
@@ -59,25 +60,48 @@ class Solving:
         self._ends: dict[str, Connection] = {}
         self.mark = 0
         """Another number as soon as something that a page shows of a search is otherwise."""
+        # whoever looks at a page waits for a short search of their own, and ends nobody's long one
+        self._short, self._whole = Semaphore(_SHORT_AT_ONCE), Semaphore(_WHOLE_AT_ONCE)
 
     def held(self, drawn: Drawn, *, tolerance: int = 0, is_whole: bool = False) -> Search | None:
         """The search of these judgements, as far as it is; None where nobody asked for it."""
         with self._changed:
             return self._held.get(_key(drawn, tolerance, is_whole=is_whole))
 
-    def searched(
-        self, drawn: Drawn, *, tolerance: int = 0, is_whole: bool = False, wait_seconds: float = WAIT_SECONDS
-    ) -> Search:
-        """The search of these judgements: begun where it was not, and waited for a while."""
-        key = _key(drawn, tolerance, is_whole=is_whole)
-        until = time.monotonic() + wait_seconds
+    def searched(self, drawn: Drawn, *, tolerance: int = 0, wait_seconds: float = WAIT_SECONDS) -> Search:
+        """The short search of these judgements: begun where it was not, and waited for a while."""
+        key = _key(drawn, tolerance, is_whole=False)
         with self._changed:
-            if (held := self._held.get(key)) is None or not (held.is_under_way or held.exploration):
-                self._begin(key, drawn, tolerance, is_whole=is_whole)
-            self._held.move_to_end(key)
-            while self._held[key].is_under_way and (left := until - time.monotonic()) > 0:
-                self._changed.wait(left)
-            return self._held[key]
+            held = self._held.get(key)
+            if held is None or not (held.is_under_way or held.exploration):
+                self._begin(key, drawn, tolerance, is_whole=False)
+            return self._awaited(key, wait_seconds)
+
+    def search_whole(self, drawn: Drawn, *, tolerance: int = 0, wait_seconds: float = 1.0) -> Search:
+        """The search of these judgements to the end: begun again where one was stopped or did not get there.
+
+        Those to the end that are under way for other judgements make room.
+        """
+        key = _key(drawn, tolerance, is_whole=True)
+        with self._changed:
+            held = self._held.get(key)
+            is_done = held is not None and held.exploration is not None and held.exploration.is_complete
+            if not (is_done or (held is not None and held.is_under_way)):
+                for other, connection in self._ends.items():
+                    if self._held[other].is_whole:
+                        _tell_end(connection)
+                self._begin(key, drawn, tolerance, is_whole=True)
+            return self._awaited(key, wait_seconds)
+
+    def _awaited(self, key: str, wait_seconds: float) -> Search:
+        """The search of a key, after it ended or this long; within the lock."""
+        until = time.monotonic() + wait_seconds
+        self._held.move_to_end(key)
+        found = self._held[key]
+        while found.is_under_way and (left := until - time.monotonic()) > 0:
+            self._changed.wait(left)
+            found = self._held.get(key, found)
+        return found
 
     def end(self) -> None:
         """Ends the searches that are under way: what they found until then is what they give."""
@@ -86,35 +110,37 @@ class Solving:
                 _tell_end(connection)
 
     def _begin(self, key: str, drawn: Drawn, tolerance: int, *, is_whole: bool) -> None:
-        """Begins a search; within the lock. The oldest of too many makes room."""
+        """Begins a search; within the lock. The oldest of too many that ended makes room."""
         search = Search(is_whole=is_whole, tolerance=tolerance)
+        while len(self._held) >= _KEPT and (
+            old := next((k for k, one in self._held.items() if not one.is_under_way), "")
+        ):
+            del self._held[old]
         if _combinations(drawn) <= _SMALL:
             begun = time.perf_counter()
             exploration, found = futures.searched(drawn, tolerance=tolerance)
             self._held[key] = _ended(search, exploration, found, time.perf_counter() - begun)
             self.mark += 1
             return
-        for connection in list(self._ends.values())[: max(0, len(self._ends) - _AT_ONCE + 1)]:
-            _tell_end(connection)
-        while len(self._held) >= _KEPT and (
-            old := next((k for k, one in self._held.items() if not one.is_under_way), "")
-        ):
-            del self._held[old]
         self._held[key] = search
         self.mark += 1
         here, there = multiprocessing.get_context("spawn").Pipe()
         self._ends[key] = here
-        Thread(target=self._run, args=(key, drawn, here, there), name="rodedraad-solving", daemon=True).start()
+        # of the daemon kind: who stops the program waits for no search
+        Thread(target=self._run, args=(key, drawn, search, here, there), name="rodedraad-solving", daemon=True).start()
 
-    def _run(self, key: str, drawn: Drawn, here: Connection, there: Connection) -> None:
-        search = self._held[key]
+    def _run(self, key: str, drawn: Drawn, search: Search, here: Connection, there: Connection) -> None:
+        with self._whole if search.is_whole else self._short:
+            self._run_process(key, drawn, search, here, there)
+
+    def _run_process(self, key: str, drawn: Drawn, search: Search, here: Connection, there: Connection) -> None:
         begun = time.perf_counter()
         process = multiprocessing.get_context("spawn").Process(
             target=_search, args=(drawn, search.tolerance, search.is_whole, there), daemon=True
         )
-        process.start()
-        there.close()
         try:
+            process.start()
+            there.close()
             while True:
                 told = here.recv()
                 if isinstance(told[0], Exploration):
@@ -122,14 +148,15 @@ class Solving:
                     return
                 search = replace(search, nodes=told[0], found=told[1])
                 self._put(key, search)
-        except EOFError:  # it died: the page says that nothing was found to the end, and a next visit tries again
-            search = replace(search, is_under_way=False, seconds=time.perf_counter() - begun)
+        except (EOFError, OSError):  # it died, or never began: the page says so, and a next visit tries again
+            pass
         finally:
-            self._put(key, search)
+            self._put(key, replace(search, is_under_way=False, seconds=time.perf_counter() - begun))
             with self._changed:
                 self._ends.pop(key).close()
-            process.join(_TELL_SECONDS)
-            process.terminate()
+            if process.pid is not None:
+                process.join(_TELL_SECONDS)
+                process.terminate()
 
     def _put(self, key: str, search: Search) -> None:
         with self._changed:

@@ -273,7 +273,7 @@ def test_a_correction_stands_in_the_log_and_its_address_is_told(api, path):
 
 
 def test_each_kind_of_correction_is_the_event_that_its_page_writes(api, path, monkeypatch):
-    monkeypatch.setattr(api.app.state.workspace.renewal, "ask", lambda _: None)  # all of it against one moment
+    monkeypatch.setattr(api.app.state.workspace.renewal, "ask", lambda: None)  # all of it against one moment
     thread = api.get(f"{ROOT}/threads").json()["items"][0]
     first, second = thread["statements"][:2]
     source = next(one for one in records(path, "sources") if one.path == "visie.txt")

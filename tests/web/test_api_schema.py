@@ -55,7 +55,7 @@ BASE = "http://127.0.0.1:8800/api/v1"
 def site(tmp_path_factory):
     path = tmp_path_factory.mktemp("schema") / "dossier"
     made = opened(built(path, brief=LETTER, **{"visie.txt": VISION}))
-    made.app.state.workspace.renewal.ask = lambda _: None  # what is written is counted by other tests
+    made.app.state.workspace.renewal.ask = lambda: None  # what is written is counted by other tests
     later.app = made.app
     return made
 
@@ -80,7 +80,7 @@ def test_every_key_that_goes_out_is_described(lodermond, tmp_path):
     path = shutil.copytree(lodermond, tmp_path / "dossier")
     run("propose", path)
     site = opened(path)
-    site.app.state.workspace.renewal.ask = lambda _: None  # as above
+    site.app.state.workspace.renewal.ask = lambda: None  # as above
     statement = site.get("/api/v1/statements").json()["items"][0]["id"]
     site.post("/api/v1/corrections", json={"kind": "edit", "targets": [statement], "values": {"type": "ambition"}})
     exact = schemathesis.openapi.from_dict(closed(document()))

@@ -3,11 +3,14 @@
 import json
 import re
 import shutil
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from web_site import HOSTILE, client, now, opened
 
+from rodedraad import consult
 from rodedraad.access import parsed
 from rodedraad.adapters.accounts import Accounts
 from rodedraad.adapters.folder import DossierFolder
@@ -37,7 +40,7 @@ def brought(site, **fields):
 
 
 def test_an_objection_is_kept_as_it_was_written_and_shows_as_open(path):
-    site = opened(path)
+    site = opened(path, has_confidential=True)
     clause = first_clause(site)
     done = brought(
         site,
@@ -53,7 +56,7 @@ def test_an_objection_is_kept_as_it_was_written_and_shows_as_open(path):
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
     assert "nog niet beantwoord" in page
-    (one,) = json.loads(site.get(f"/bezwaren.json?zin={clause}").text)
+    (one,) = json.loads(site.get(f"/bezwaren.json?zin={clause}&vertrouwelijk=ja").text)
     assert (one["text"], one["person"], one["at"]) == (TEXT, "Mevrouw De Wit", "2026-11-02")
     assert one["clause"] == clause
     assert json.loads(site.get("/bezwaren.json?stand=beantwoord").text) == []
@@ -75,10 +78,37 @@ def test_an_answer_changes_the_sentence_and_both_are_in_the_log(path):
     log = site.get("/logboek").text
     assert log.count("Proef") >= 3
     again = site.post(to, data={**data, "doe": "keep", "reden": "Toch niet."})
-    assert again.status_code == 400
-    assert "beantwoordde dit sinds" in again.text
+    assert again.status_code == 409
+    assert "is het antwoord veranderd" in again.text
     assert "Toch niet." in again.text, "what was typed is not lost"
     assert "Overgenomen." in site.get(to).text
+
+
+def test_of_two_answers_at_once_one_is_written_and_nothing_of_the_other(path):
+    """Each was typed on the same page: the change of the sentence that comes with the second does not stay behind alone."""
+    site = opened(path)
+    to = brought(site, zin=first_clause(site), tekst=TEXT).headers["location"]
+    page = site.get(to).text
+    data = [
+        {**form(page, to), "doe": "change", "reden": f"Reden {n}.", "tekst": f"De gemeenten willen kade {n}."}
+        for n in range(4)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        codes = sorted(pool.map(lambda one: site.post(to, data=one).status_code, data))
+    assert codes == [303, 409, 409, 409]
+    kinds = Counter(event.kind for event, _, _ in consult.log_events(DossierFolder.open(path)))
+    assert (kinds["clause_edit"], kinds["reply"]) == (1, 1)
+
+
+def test_a_file_of_contributions_has_names_only_where_that_is_asked(path):
+    site = opened(path, has_confidential=True)
+    brought(site, tekst="Mail mij: Mevrouw De Wit, wit@example.nl", wie="Mevrouw De Wit")
+    assert "De Wit" in site.get("/bezwaren").text, "the page is for who works here"
+    for form_ in ("csv", "json"):
+        assert "De Wit" not in site.get(f"/bezwaren.{form_}").text
+        assert "wit@example.nl" not in site.get(f"/bezwaren.{form_}").text
+        assert "De Wit" in site.get(f"/bezwaren.{form_}?vertrouwelijk=ja").text
+        assert "De Wit" not in opened(path).get(f"/bezwaren.{form_}?vertrouwelijk=ja").text
 
 
 @pytest.mark.parametrize(
@@ -123,7 +153,9 @@ def test_who_may_only_read_sees_for_which_party_not_by_whom(path, tmp_path):
     link = f"/uitnodiging/{accounts.invite(name='Kees', role='contributor', by='x', lasts=timedelta(days=1))}"
     contributor.post(link, data=form(contributor.get(link).text, link))
     assert brought(contributor, tekst="Ik ben voor.", wie="Iemand Anders", soort="support").status_code == 303
-    (own,) = [one for one in json.loads(site.get("/bezwaren.json").text) if one["kind"] == "support"]
+    house = opened(path, has_confidential=True)
+    every = json.loads(house.get("/bezwaren.json?vertrouwelijk=ja").text)
+    (own,) = [one for one in every if one["kind"] == "support"]
     assert own["person"] == "Kees", "who may not correct brings in under their own name"
 
 

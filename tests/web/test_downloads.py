@@ -3,14 +3,20 @@
 import csv
 import io
 import json
+import re
 import zipfile
+from collections import Counter
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from threading import Event
 
 import openpyxl
 import pytest
 from starlette.testclient import TestClient
 from web_site import CLOSED, LETTER, VISION, built, opened, run
 
+from rodedraad import exporting
 from rodedraad.exporting import ON_PAPER, PAPERS
+from rodedraad.web import press
 from rodedraad.web.downloads import FORMS, NAMED, WHOLE
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
@@ -120,3 +126,37 @@ def test_no_file_tells_of_a_source_that_is_not_public_unless_asked(tmp_path):
     (path / "bronnen" / "notitie.md").unlink()
     run("build", path)
     assert "Zeppelinhal" not in opened(path, has_confidential=True).get("/logboek.json").text
+
+
+def test_a_picture_that_is_taken_away_draws_no_source_that_is_not_public(tmp_path):
+    """The municipality of Beverwijk speaks in the closed note alone."""
+    path = built(tmp_path / "d", closed="notitie.md", visie=VISION, brief=LETTER, notitie=CLOSED)
+    house = opened(path, has_confidential=True)
+    plain, whole = (house.get("/beelden/matrix.svg", params={"vertrouwelijk": v}).text for v in ("", "ja"))
+    row = re.compile(r"Gemeente Beverwijk</text>(.*?)(?=Gemeente|Provincie|Ministerie)", re.DOTALL)
+    assert row.search(plain)[1] != row.search(whole)[1]
+    assert plain == opened(path).get("/beelden/matrix.svg", params={"vertrouwelijk": "ja"}).text
+
+
+def test_files_that_take_long_are_made_one_at_a_time_and_pages_go_on(site, monkeypatch):
+    """Who comes after a few that wait is told so at once: a file that waits holds a thread that pages need."""
+    going, free = Event(), Event()
+
+    def slow(*_):
+        going.set()
+        assert free.wait(60)
+        return b"pdf"
+
+    monkeypatch.setitem(exporting.MAKERS, "pdf", slow)
+    with ThreadPoolExecutor(press.MOST + 4) as pool:
+        asked = [pool.submit(site.get, "/downloads/proposition.pdf") for _ in range(press.MOST + 4)]
+        assert going.wait(60)
+        told, _ = wait(asked, timeout=30, return_when=FIRST_COMPLETED)
+        assert site.get("/draden").status_code == 200, "pages go on"
+        free.set()
+    answers = Counter(one.result().status_code for one in asked)
+    assert set(answers) == {200, 503}
+    assert answers[200] >= press.MOST
+    refused = next(one.result() for one in asked if one.result().status_code == 503)
+    assert (refused.headers["retry-after"], "over een minuut" in refused.text) == ("15", True)
+    assert told

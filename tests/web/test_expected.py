@@ -9,8 +9,11 @@ from web_site import LETTER, VISION, built, opened
 
 from rodedraad import consult, expecting
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.amending import Act
 from rodedraad.errors import WrongUse
 from rodedraad.records import Party
+
+ACT = Act(by="Jo", at="2026-11-24T09:00:00Z")
 
 
 @pytest.fixture
@@ -69,20 +72,20 @@ def test_a_party_of_the_shipped_frame_stays_what_it_was_but_for_the_list(path):
     folder = DossierFolder.open(path)
     before = consult.frame_of(folder).parties
     one = next(each for each in before if each.expected and each.aliases and each.member_of)
-    expecting.expect_no_more(folder, one)
+    expecting.expect_no_more(folder, one, ACT, keeper="Beheer")
     assert one.id not in expecting.written(folder)
-    expecting.expect(folder, one.aliases[0], ())
+    expecting.expect(folder, one.aliases[0], (), ACT, keeper="Beheer")
     assert one.id in expecting.written(folder)
-    table = consult.frame_of(folder)  # the log has the settings as they were built
-    assert table.parties == before
+    table = consult.frame_of(folder)
+    assert {each.id: each for each in table.parties} == {each.id: each for each in before}
     from rodedraad import frame  # noqa: PLC0415  the file alone, as the next build reads it
 
     now = frame.frame(frame.parse(folder.text(folder.settings), name="dossier.toml")).parties
     assert {each.id: each for each in now} == {each.id: each for each in before}
     with pytest.raises(WrongUse):
-        expecting.expect(folder, "Niemand Kent Dit", ())
+        expecting.expect(folder, "Niemand Kent Dit", (), ACT, keeper="Beheer")
     other = Party(id="club", name="De Club", layer="bewoners")
-    assert expecting.expect(folder, "club", [other]) == "club"
+    assert expecting.expect(folder, "club", [other], ACT, keeper="Beheer") == "club"
     after = frame.frame(frame.parse(folder.text(folder.settings), name="dossier.toml")).parties
     assert next(each for each in after if each.id == "club") == replace(other, expected=True)
 
@@ -102,3 +105,26 @@ def test_missing_documents_stand_with_every_place_that_names_them(lodermond):
     absent = {one.party for one in records(lodermond, "gaps") if one.kind == "party_absent"}
     rows = dict(re.findall(r'<tr><th scope="row"><a href="/partijen/([\w-]+)".*?</th>(.*?)</tr>', page, re.DOTALL))
     assert {id_ for id_, row in rows.items() if "/inbrengen" in row} == absent
+
+
+def test_who_changes_the_settings_by_a_page_signs_that_and_not_what_somebody_typed_in_the_file(site, path):
+    """Nor does who happens to ask for the build that finds it."""
+    settings = path / "dossier.toml"
+    settings.write_text(settings.read_text().replace('titel = "', 'titel = "Met de hand: ', 1))
+    site.cookies.set("naam", "Jo")
+    sent(site, "/verwacht", partij="Waterschap de Proef", laag="waterschap")
+    source = records(path, "sources")[0]
+    to = f"/bronnen/{source.id}/gegevens"
+    site.cookies.set("naam", "Fatima")
+    given = form(site.get(f"/bronnen/{source.id}").text, to)
+    assert site.post(to, data={**given, "titel": "Een andere titel"}).status_code == 303
+    site.cookies.set("naam", "Iemand Anders")
+    site.post("/bijwerken", data={**form(site.get("/inbrengen").text, "/inbrengen"), "doe": "nu"})
+    renewed(site)
+    who = {}
+    for event, name, _ in consult.log_events(DossierFolder.open(path)):
+        for key, value in event.values if event.kind == "setting" else ():
+            for words in ("Met de hand", "waterschap-de-proef", "Een andere titel"):
+                if words in str(value) and not key.endswith("[id]"):
+                    who.setdefault(words, set()).add(name)
+    assert who == {"Met de hand": {"Beheer"}, "waterschap-de-proef": {"Jo"}, "Een andere titel": {"Fatima"}}

@@ -339,18 +339,55 @@ def test_a_search_that_is_not_whole_says_so_and_keeps_nobody_waiting():
     found = Drawn(drivers=drawn, judgements=tuple(judged))
     own = Solving()
     begun = time.monotonic()
-    search = own.searched(found, is_whole=True, wait_seconds=0.2)
+    search = own.search_whole(found, wait_seconds=0.2)
     assert time.monotonic() - begun < 2
     assert search.is_under_way
-    assert own.searched(found, is_whole=True, wait_seconds=0).is_under_way, "asked again it is the same search"
+    assert own.search_whole(found, wait_seconds=0).is_under_way, "asked again it is the same search"
+    for tolerance in (0, 1, 2):  # who looks at pages begins short ones, and stops nobody's
+        own.searched(found, tolerance=tolerance, wait_seconds=0)
+    assert own.held(found, is_whole=True).is_under_way
     mark = own.mark
     own.end()
-    ended = own.searched(found, is_whole=True, wait_seconds=20)
-    assert not ended.is_under_way
+    ended = _ended(own, found)
     assert ended.exploration is not None
     assert not ended.exploration.is_complete
     assert own.mark > mark, "a page that showed it under way is made again"
     assert solving.WHOLE_SECONDS <= 60
+    assert own.search_whole(found, wait_seconds=0).is_under_way, "who stopped it may begin it again"
+    own.end()
+    _ended(own, found)
+
+
+def _ended(own, found):
+    until = time.monotonic() + 40
+    while (search := own.held(found, is_whole=True)).is_under_way and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not search.is_under_way
+    return search
+
+
+def test_a_search_that_cannot_begin_ends_and_is_tried_again(monkeypatch):
+    variants = [tuple(Variant(id=f"{d}{n}", nl="v", en="v") for n in range(1, 9)) for d in ("a", "b", "c", "d", "e")]
+    found = Drawn(
+        drivers=tuple(Driver(id=own[0].id[0], nl="x", en="x", variants=own) for own in variants), judgements=()
+    )
+    own = Solving()
+
+    class Refused:
+        pid = None
+
+        def __init__(self, **_):
+            pass
+
+        def start(self):
+            raise OSError("no process left")
+
+    context = solving.multiprocessing.get_context("spawn")
+    monkeypatch.setattr(type(context), "Process", Refused)
+    search = own.searched(found, wait_seconds=10)
+    assert (search.is_under_way, search.exploration) == (False, None)
+    monkeypatch.undo()
+    assert own.searched(found, wait_seconds=30).exploration is not None
 
 
 def test_outlooks_are_narrowed_and_lead_to_their_sentence_and_scenario(site, path):

@@ -40,7 +40,8 @@ def serve(path: Path, *, host: str, port: int, is_opened: bool, has_confidential
         if is_opened:
             webbrowser.open(address)
 
-    workspace = Workspace(folder, has_confidential=has_confidential, door=Alone(acting(folder, None)), now=now)
+    keeper = acting(folder, None)
+    workspace = Workspace(folder, has_confidential=has_confidential, door=Alone(keeper), keeper=keeper, now=now)
     made = app.made(workspace, hosts=(host, "localhost"))
     try:
         app.served(made, host=host, port=port, proxy=None, ready=ready)
@@ -61,7 +62,8 @@ def share(path: Path, *, host: str, port: int, has_confidential: bool) -> int:
     accounts = Accounts(beside(path), now=now)
     access = accounts.access()
     door = Shared(accounts, access, secret=os.environ.get(OIDC_SECRET))
-    workspace = Workspace(folder, has_confidential=has_confidential, door=door, now=now)
+    keeper = acting(folder, None)
+    workspace = Workspace(folder, has_confidential=has_confidential, door=door, keeper=keeper, now=now)
     made = app.made(workspace, hosts=(access.host,))
 
     def ready(given: int) -> None:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from rodedraad import spent
 from rodedraad.errors import UnknownRecord
 from rodedraad.web import session
-from rodedraad.web.reading import Here, KeptPage
+from rodedraad.web.visit import Here, KeptPage
 
 router = APIRouter(route_class=KeptPage)
 _DRAFTS: Final = {

@@ -6,19 +6,17 @@ from datetime import timedelta
 from typing import Final, get_args
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from rodedraad.errors import WrongUse
 from rodedraad.exporting import rows_as
 from rodedraad.records import ROLES, Message, Role
 from rodedraad.web.admission import visitor_of
-from rodedraad.web.changing import AnsweredPage, Sent
-from rodedraad.web.reading import Here, Visit
 from rodedraad.web.session import Form
 from rodedraad.web.signing_in import shared_of
+from rodedraad.web.visit import AnsweredPage, Here, Sent, Visit, onward
 
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _INVITED_DAYS: Final = 14
 _SHOWN: Final = 200
 _MOST_NOTED: Final = 100_000
@@ -55,7 +53,7 @@ def change(here: Here, form: Sent) -> Response:
         return _page(here, problem=error.message)
     if made:
         return _page(here, link=made[0], whom=made[1])
-    return RedirectResponse("/toegang", status_code=_SEE_OTHER)
+    return onward("/toegang")
 
 
 def _changed(here: Visit, form: Form) -> tuple[str, str] | None:

@@ -44,6 +44,7 @@ from rodedraad.web.admission import GuardedRoute, to_sign_in, visitor_of
 from rodedraad.web.api import problems
 from rodedraad.web.rights import RIGHTS
 from rodedraad.web.screen import rendered
+from rodedraad.web.visit import language_of
 from rodedraad.web.workspace import Workspace
 from rodedraad.wording import word
 
@@ -63,8 +64,7 @@ HEADERS: Final = {
 _WAY_SECONDS: Final = 600
 """How long somebody may take at their identity provider."""
 _LOOK_AGAIN_SECONDS: Final = 2
-_NOBODY: Final = "werkplek"
-"""Who signs the first reading of a dossier where who asks for it gave no name."""
+_BUSY_SECONDS: Final = 15
 _UNBUILT: Final = frozenset({"store.not_built", "desk.building"})
 """What an error says where the dossier was not read yet, or is read now for the first time."""
 _LEAST_PACKED: Final = 1_000
@@ -149,23 +149,23 @@ def made(workspace: Workspace, *, hosts: tuple[str, ...]) -> FastAPI:
     _refuse_unguarded(app)
 
     @app.exception_handler(RodedraadError)
-    async def refused(request: Request, error: RodedraadError) -> Response:
+    def refused(request: Request, error: RodedraadError) -> Response:
         if problems.is_for(request):
             response = problems.of_error(request, error, _status(error))
         elif request.headers.get("accept", "").startswith("text/plain"):  # a script that sends files shows it in a line
-            return PlainTextResponse(word(error.message, reading.language_of(request)), status_code=_status(error))
+            return PlainTextResponse(word(error.message, language_of(request)), status_code=_status(error))
         elif error.message.code in _UNBUILT and visitor_of(request).may("read"):
             return _first(request, error.message)
         elif isinstance(error, NotSignedIn) and workspace.door.is_shared:
             return to_sign_in(request)
         else:
             response = _told(request, error.message, _status(error))
-        if isinstance(error, TooMany):
-            response.headers["Retry-After"] = str(error.wait_seconds)
+        if isinstance(error, TooMany | DossierBusy):
+            response.headers["Retry-After"] = str(error.wait_seconds if isinstance(error, TooMany) else _BUSY_SECONDS)
         return response
 
     @app.exception_handler(HTTPException)
-    async def missed(request: Request, error: HTTPException) -> Response:
+    def missed(request: Request, error: HTTPException) -> Response:
         if problems.is_for(request):
             return problems.of_http(request, error)
         return _told(request, Message.of("web.no_such_page"), error.status_code)
@@ -191,10 +191,10 @@ def _first(request: Request, message: Message) -> Response:
     workspace: Workspace = request.app.state.workspace
     state, visitor = workspace.renewal.state, visitor_of(request)
     if message.code == "store.not_built" and (request.method == "POST" or not (state.is_under_way or state.ended)):
-        workspace.renewal.ask(visitor.name or _NOBODY)
+        workspace.renewal.ask()
     if request.method == "POST":
         return Response(status_code=303, headers={"Location": "/"})
-    language = reading.language_of(request)
+    language = language_of(request)
     state = workspace.renewal.state
     files, _ = workspace.folder.files()
     page = rendered(
@@ -243,7 +243,7 @@ def _status(error: RodedraadError) -> int:
 
 
 def _told(request: Request, message: Message, status: int) -> HTMLResponse:
-    language = reading.language_of(request)
+    language = language_of(request)
     page = rendered(
         "error",
         None,

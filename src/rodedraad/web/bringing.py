@@ -12,22 +12,20 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from rodedraad import bringing, consult, phrases
 from rodedraad.adapters.folder import Added
 from rodedraad.errors import RodedraadError, WrongUse
 from rodedraad.records import Message, Source
-from rodedraad.web.changing import AnsweredPage
-from rodedraad.web.changing import Sent as SentForm
 from rodedraad.web.layout import Layout
-from rodedraad.web.reading import Here, Visit, source_page
+from rodedraad.web.reading import source_page
 from rodedraad.web.uploads import Sent, sent
+from rodedraad.web.visit import AnsweredPage, Here, Visit, onward
+from rodedraad.web.visit import Sent as SentForm
 from rodedraad.wording import word
 
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _FACTS: Final = ("titel", "datum", "soort", "status", "gebied", "horizon", "vastgesteld_door")
 """The keys of bronnen.toml that hold one text, as a form has them."""
 
@@ -59,7 +57,7 @@ def _bring_page(
 
 
 @router.post("/inbrengen")
-async def bring(request: Request, here: Here, came: Brought) -> Response:
+def bring(request: Request, here: Here, came: Brought) -> Response:
     """Puts files, or a text that was pasted, into the dossier, and asks for the build that reads them."""
     form = came.form
 
@@ -73,17 +71,17 @@ async def bring(request: Request, here: Here, came: Brought) -> Response:
 
     is_script = request.headers.get("accept", "").startswith("text/plain")
     try:
-        added = await run_in_threadpool(done)
+        added = done()
     except RodedraadError as error:
         if is_script:
             return PlainTextResponse(word(error.message, here.language), status_code=400)
         typed = {name: form.one(name) for name in ("titel", "tekst")}
-        return await run_in_threadpool(_bring_page, here, problem=error.message, typed=typed, status=400)
+        return _bring_page(here, problem=error.message, typed=typed, status=400)
     if added.new:
-        here.workspace.renewal.ask(here.name)
+        here.workspace.renewal.ask()
     if is_script:
         return PlainTextResponse(_told(added, here), status_code=200 if added.new or added.known else 400)
-    return await run_in_threadpool(_bring_page, here, added=added)
+    return _bring_page(here, added=added)
 
 
 def _told(added: Added, here: Visit) -> str:
@@ -123,8 +121,8 @@ def leave(here: Here, form: SentForm, name: str) -> Response:
             bringing.remove(here.workspace.folder, source)
     except RodedraadError as error:
         return here.page("leave", status=400, source=source, resting=_resting(here, source), problem=error.message)
-    here.workspace.renewal.ask(here.name)
-    return RedirectResponse("/inbrengen", status_code=_SEE_OTHER)
+    here.workspace.renewal.ask()
+    return onward("/inbrengen")
 
 
 @router.get("/bronnen/{name}/vervangen")
@@ -134,7 +132,7 @@ def replace_page(here: Here, name: str) -> HTMLResponse:
 
 
 @router.post("/bronnen/{name}/vervangen")
-async def replace(here: Here, came: Brought, name: str) -> Response:
+def replace(here: Here, came: Brought, name: str) -> Response:
     """Says what another file would change; on a yes puts it in the place of the source."""
     source = here.layout.moment.source(name)
     stage, folder = here.workspace.stage, here.workspace.folder
@@ -147,8 +145,8 @@ async def replace(here: Here, came: Brought, name: str) -> Response:
             with here.workspace.bringing:
                 folder.put(source.path, staged.path, instead_of=source.id)
             stage.drop(token)
-            here.workspace.renewal.ask(here.name)
-            return RedirectResponse("/inbrengen", status_code=_SEE_OTHER)
+            here.workspace.renewal.ask()
+            return onward("/inbrengen")
         with came.on_disk() as files:
             if len(files) != 1:
                 raise WrongUse("web.one_file")
@@ -162,7 +160,7 @@ async def replace(here: Here, came: Brought, name: str) -> Response:
         return here.page("replace", source=source, staged=staged, proof_of=token, problem=None)
 
     try:
-        return await run_in_threadpool(done)
+        return done()
     except RodedraadError as error:
         return here.page("replace", status=400, source=source, staged=None, proof_of="", problem=error.message)
 
@@ -182,11 +180,12 @@ def describe(here: Here, form: SentForm, name: str) -> Response:
         told |= {"partijen": [one.strip() for one in form.one("partijen").split(";") if one.strip()]}
     try:
         with here.workspace.bringing:  # two at once would each write what they read
-            bringing.described_as(here.workspace.folder, source.path, told)
+            folder, keeper = here.workspace.folder, here.workspace.keeper
+            bringing.described_as(folder, source.path, told, here.act(), keeper=keeper)
     except RodedraadError as error:
         return source_page(here, source, problem=error.message, status=400)
-    here.workspace.renewal.ask(here.name)
-    return RedirectResponse(f"/bronnen/{source.id}", status_code=_SEE_OTHER)
+    here.workspace.renewal.ask()
+    return onward(f"/bronnen/{source.id}")
 
 
 def _resting(here: Visit, source: Source) -> bringing.Resting:

@@ -6,53 +6,27 @@ somebody else is told, and keeps what they filled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Annotated, Any, Final, get_args
+from collections.abc import Callable
+from typing import Final, get_args
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter
+from fastapi.responses import Response
 
 from rodedraad import correcting, edits
-from rodedraad.amending import Act
 from rodedraad.correcting import Correction
 from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import ActorRole, Message
-from rodedraad.web.admission import GuardedRoute
-from rodedraad.web.reading import Visit, filled, review_page, source_page, statement_page
-from rodedraad.web.session import Form, back, form_of, is_here, keep, keep_name, session_of
-
-
-class AnsweredPage(GuardedRoute):
-    """What answers a form gets the token of the session that sent it, as every page does."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """As the framework asks for it."""
-        made = super().get_route_handler()
-
-        async def answered(request: Request) -> Response:
-            response = await made(request)
-            if not isinstance(response, HTMLResponse):
-                return response
-            own = session_of(request)
-            response = HTMLResponse(filled(request, bytes(response.body), own), status_code=response.status_code)
-            keep(response, request, own)
-            return response
-
-        return answered
-
+from rodedraad.web.reading import review_page, source_page, statement_page
+from rodedraad.web.session import Form, back, is_here, keep_name
+from rodedraad.web.visit import AnsweredPage, Here, Sent, Visit, onward
 
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _ROLES: Final = get_args(ActorRole)
 _MOST_AT_ONCE: Final = 500
 
-Sent = Annotated[Form, Depends(form_of)]
-Here = Annotated[Visit, Depends(Visit)]
-
 
 @router.post("/uitspraken/{name}")
-async def correct(here: Here, form: Sent, name: str) -> Response:
+def correct(here: Here, form: Sent, name: str) -> Response:
     """Corrects, confirms or rejects one statement."""
     one = here.layout.moment.statement(name)
 
@@ -65,11 +39,11 @@ async def correct(here: Here, form: Sent, name: str) -> Response:
     def refused(message: Message, status: int) -> Response:
         return statement_page(here, one, problem=message, typed=form.changed(), status=status)
 
-    return await run_in_threadpool(done, here, form, planned, f"/uitspraken/{one.id}", refused)
+    return done(here, form, planned, f"/uitspraken/{one.id}", refused)
 
 
 @router.post("/bronnen/{name}/uitspraken")
-async def add(here: Here, form: Sent, name: str) -> Response:
+def add(here: Here, form: Sent, name: str) -> Response:
     """Adds a statement that nobody read: words that somebody selected in a source."""
     source = here.layout.moment.source(name)
     page = int(form.one("blad")) if form.one("blad").isdecimal() else 1
@@ -83,11 +57,11 @@ async def add(here: Here, form: Sent, name: str) -> Response:
         words = form.one("woorden")
         return source_page(here, source, page, problem=message, words=words, status=status)
 
-    return await run_in_threadpool(done, here, form, planned, f"/bronnen/{source.id}?blad={page}", refused)
+    return done(here, form, planned, f"/bronnen/{source.id}?blad={page}", refused)
 
 
 @router.post("/verbeteren")
-async def correct_many(here: Here, form: Sent) -> Response:
+def correct_many(here: Here, form: Sent) -> Response:
     """Does one thing to all statements that were chosen."""
     names = list(dict.fromkeys(form.every("kies")))
     for name in names[:_MOST_AT_ONCE]:  # who may not see a statement does not change it by its code
@@ -103,11 +77,11 @@ async def correct_many(here: Here, form: Sent) -> Response:
             return correcting.tying(folder, what, names)
         return correcting.editing(folder, names, _filled(form))
 
-    return await run_in_threadpool(done, here, form, planned, back(form, "/uitspraken"), _to_review(here, form))
+    return done(here, form, planned, back(form, "/uitspraken"), _to_review(here, form))
 
 
 @router.post("/draden/{name}")
-async def correct_thread(here: Here, form: Sent, name: str) -> Response:
+def correct_thread(here: Here, form: Sent, name: str) -> Response:
     """Ties a thread to another one, lets it fall apart, or takes some of its statements out."""
     thread = here.layout.moment.thread(name)
 
@@ -121,11 +95,11 @@ async def correct_thread(here: Here, form: Sent, name: str) -> Response:
             return tuple(one for side in sides for one in side)
         return correcting.tying(folder, "split", [thread.id])
 
-    return await run_in_threadpool(done, here, form, planned, f"/draden/{thread.id}", _to_review(here, form))
+    return done(here, form, planned, f"/draden/{thread.id}", _to_review(here, form))
 
 
 @router.post("/spanningen/{name}")
-async def correct_tension(here: Here, form: Sent, name: str) -> Response:
+def correct_tension(here: Here, form: Sent, name: str) -> Response:
     """Says that two statements conflict, or that they do not."""
     if not any(one.id == name for one in here.layout.tensions):
         raise UnknownRecord("store.unknown_record", name=name[:80])
@@ -133,28 +107,28 @@ async def correct_tension(here: Here, form: Sent, name: str) -> Response:
     def planned() -> tuple[Correction, ...]:
         return correcting.judging(here.workspace.folder, _verdict(form), [name])
 
-    return await run_in_threadpool(done, here, form, planned, back(form, "/spanningen"), _to_review(here, form))
+    return done(here, form, planned, back(form, "/spanningen"), _to_review(here, form))
 
 
 @router.post("/logboek/{event}")
-async def undo(here: Here, form: Sent, event: str) -> Response:
+def undo(here: Here, form: Sent, event: str) -> Response:
     """Takes back what somebody did, with all that was done in one go with it; or does it again."""
 
     def planned() -> tuple[Correction, ...]:
         again = correcting.redoing if form.one("doe") == "redo" else correcting.undoing
         return again(here.workspace.folder, event)
 
-    return await run_in_threadpool(done, here, form, planned, back(form, "/logboek"), _to_review(here, form))
+    return done(here, form, planned, back(form, "/logboek"), _to_review(here, form))
 
 
 @router.post("/bijwerken")
-async def renew(here: Here, form: Sent) -> Response:
+def renew(here: Here, form: Sent) -> Response:
     """Begins to count again what was changed, or ends that."""
     if form.one("doe") == "stop":
         here.workspace.renewal.end()
     else:
-        here.workspace.renewal.ask(here.name)
-    return RedirectResponse(back(form, "/"), status_code=_SEE_OTHER)
+        here.workspace.renewal.ask()
+    return onward(back(form, "/"))
 
 
 @router.get("/stand")
@@ -166,9 +140,9 @@ def stand(here: Here, terug: str = "/") -> Response:
 
 
 @router.post("/naam")
-async def sign(form: Sent) -> Response:
+def sign(form: Sent) -> Response:
     """Keeps the name under which a reader works."""
-    response = RedirectResponse(back(form, "/"), status_code=_SEE_OTHER)
+    response = onward(back(form, "/"))
     keep_name(response, form.one("naam"))
     return response
 
@@ -184,13 +158,13 @@ def done(
     seen = form.one("gezien").split(",") if form.has("gezien") else None
     try:
         corrections = planned()
-        correcting.enter(here.workspace.folder, corrections, Act(by=here.name, at=here.workspace.now()), seen=seen)
+        correcting.enter(here.workspace.folder, corrections, here.act(), seen=seen)
     except Overtaken as error:
         return refused(error.message, 409)
     except RodedraadError as error:
         return refused(error.message, 400)
-    here.workspace.renewal.ask(here.name)
-    return RedirectResponse(back(form, default), status_code=_SEE_OTHER)
+    here.workspace.renewal.ask()
+    return onward(back(form, default))
 
 
 def _to_review(here: Visit, form: Form) -> Callable[[Message, int], Response]:

@@ -10,29 +10,26 @@ from datetime import date
 from typing import Final, cast, get_args
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import amending
-from rodedraad.amending import Act
-from rodedraad.errors import RodedraadError, UnknownRecord, WrongUse
+from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.intake import NewContribution
 from rodedraad.records import Channel, Clause, Contribution, ContributionKind, Message
-from rodedraad.web.changing import AnsweredPage, Sent
-from rodedraad.web.layout import Turn
-from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
+from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.session import Form
+from rodedraad.web.visit import ROWS, AnsweredPage, Here, KeptPage, Number, Sent, Visit, onward
 
 pages = APIRouter(route_class=KeptPage)
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _CHANNELS: Final = ("letter", "email", "form", "note")
 """Ways in which something comes that somebody types over; what comes in a Word file is taken in from there."""
 _SHORTEST: Final = 6
 
 
-def shown(here: Visit, asked: Mapping[str, str]) -> tuple[Contribution, ...]:
-    """The contributions that an address asks, as this reader may see them."""
-    every = here.layout.contributions if here.visitor.may("correct") else here.layout.nameless
+def shown(layout: Layout, asked: Mapping[str, str], *, has_names: bool) -> tuple[Contribution, ...]:
+    """The contributions that an address asks, with who brought them in or without."""
+    every = layout.contributions if has_names else layout.nameless
     state, kind, clause = (asked.get(name, "") for name in ("stand", "soort", "zin"))
     return tuple(
         one
@@ -46,7 +43,7 @@ def shown(here: Visit, asked: Mapping[str, str]) -> tuple[Contribution, ...]:
 @pages.get("/bezwaren")
 def contributions(here: Here, number: Number = 1) -> HTMLResponse:
     """Everything that was brought in, with its answer or as open."""
-    found = shown(here, here.asked)
+    found = shown(here.layout, here.asked, has_names=here.visitor.may("correct"))
     turn = Turn.to(number, total=len(found), size=ROWS)
     return here.page(
         "contributions",
@@ -84,11 +81,11 @@ def contribute(here: Here, form: Sent) -> Response:
     """Takes in what somebody brings in."""
     fields = ("soort", "via", "zin", "tekst", "voorstel", "wie", "partij", "datum")
     try:
-        event = amending.contribute(here.workspace.folder, _brought(here, form), _act(here))
+        event = amending.contribute(here.workspace.folder, _brought(here, form), here.act())
     except RodedraadError as error:
         typed = {name: form.one(name) for name in fields}
         return _new_page(here, _known(here, form.one("zin")), typed=typed, problem=error.message)
-    return RedirectResponse(f"/bezwaren/{event.id}", status_code=_SEE_OTHER)
+    return onward(f"/bezwaren/{event.id}")
 
 
 def _brought(here: Visit, form: Form) -> NewContribution:
@@ -125,9 +122,14 @@ def contribution(here: Here, name: str) -> HTMLResponse:
 
 
 def _page(
-    here: Visit, one: Contribution, *, typed: Mapping[str, str] | None = None, problem: Message | None = None
+    here: Visit,
+    one: Contribution,
+    *,
+    typed: Mapping[str, str] | None = None,
+    problem: Message | None = None,
+    status: int = 400,
 ) -> HTMLResponse:
-    status = 400 if problem else 200
+    status = status if problem else 200
     return here.page(
         "contribution", status=status, one=one, about=_clause(here, one), typed=typed or {}, problem=problem
     )
@@ -141,23 +143,26 @@ def reply(here: Here, form: Sent, name: str) -> Response:
     try:
         if what not in ("change", "changed", "keep"):
             raise WrongUse("web.no_form")
-        if form.one("antwoord_op") != (one.reply.event if one.reply else ""):
-            raise WrongUse("web.answered_since", who=one.reply.person if one.reply else "")
         amending.reply(
             here.workspace.folder,
             one.id,
             form.one("reden"),
-            _act(here),
+            here.act(),
             text=text if what == "change" else None,
             is_changed=what == "changed",
+            seen=form.one("antwoord_op"),
         )
+    except Overtaken as error:
+        now, typed = Visit(here.request), {"reden": form.one("reden"), "tekst": text}
+        return _page(now, _named(now, name), typed=typed, problem=error.message, status=409)
     except RodedraadError as error:
         return _page(here, one, typed={"reden": form.one("reden"), "tekst": text}, problem=error.message)
-    return RedirectResponse(f"/bezwaren/{one.id}", status_code=_SEE_OTHER)
+    return onward(f"/bezwaren/{one.id}")
 
 
 def _named(here: Visit, name: str) -> Contribution:
-    found = [one for one in shown(here, {}) if len(name) >= _SHORTEST and one.id.startswith(name)]
+    every = shown(here.layout, {}, has_names=here.visitor.may("correct"))
+    found = [one for one in every if len(name) >= _SHORTEST and one.id.startswith(name)]
     if len(found) != 1:
         raise UnknownRecord("proposing.no_contribution", name=name[:80])
     return found[0]
@@ -172,7 +177,3 @@ def _clause(here: Visit, one: Contribution) -> tuple[int | None, Clause] | None:
 
 def _known(here: Visit, clause: str) -> str:
     return clause if any(one.id == clause for one in here.layout.moment.standing().proposition.clauses) else ""
-
-
-def _act(here: Visit) -> Act:
-    return Act(by=here.name, at=here.workspace.now())

@@ -24,8 +24,8 @@ from rodedraad.publish.relations import Relation, around
 from rodedraad.web import contributing, lists
 from rodedraad.web.admission import GuardedRoute
 from rodedraad.web.layout import Layout
-from rodedraad.web.reading import Here, KeptPage, Visit
 from rodedraad.web.screen import did
+from rodedraad.web.visit import Here, KeptPage, Visit
 from rodedraad.wording import word
 
 router = APIRouter(route_class=GuardedRoute)
@@ -134,7 +134,7 @@ def taken(
     paper = "proposition" if of == "dossier" else of
     order = _order(here, of=paper, version=versie or None, party=partij or None)
     exporting.refuse(to, order)
-    with here.workspace.printing:
+    with here.workspace.press.turn():
         publication = order.publication()
         data = exporting.MAKERS[to](order, publication)
     return _file(data, exporting.file_name(order, publication, to), to)
@@ -143,24 +143,24 @@ def taken(
 @router.get("/logboek.{to}")
 def log(here: Here, to: str) -> Response:
     """Who changed what and when."""
-    layout = _layout(here)
+    layout = here.outgoing
     rows = [
         shapes.logged(event, name, layout.overruled.get(event.id, ()), counts=counts)
         for event, name, counts in layout.moment.logged
     ]
     if to == "xlsx":
-        return _workbook(_order(here).publication(), "logboek", _logged(here, layout))
+        return _workbook(here, "logboek", lambda _: _logged(here, layout))
     return _rows("logboek", to, rows, consult.list_keys("log"))
 
 
 @router.get("/relaties.{to}")
 def relations(here: Here, to: str) -> Response:
     """Every two parties with something between them."""
-    layout = _layout(here)
+    layout = here.outgoing
     party = here.asked.get("partij", "")
     found = around(layout.relations, party) if party else layout.relations
     if to == "xlsx":
-        return _workbook(_order(here).publication(), "relaties", _related(here, found))
+        return _workbook(here, "relaties", lambda _: _related(here, found))
     rows = [
         {
             "a": one.a,
@@ -177,21 +177,19 @@ def relations(here: Here, to: str) -> Response:
 
 @router.get("/bezwaren.{to}")
 def contributions(here: Here, to: str) -> Response:
-    """What people brought in, with its answers, as their page shows it to this reader."""
-    found = contributing.shown(here, here.asked)
+    """What people brought in, with its answers, as it may leave the house."""
+    found = contributing.shown(here.outgoing, here.asked, has_names=here.is_whole)
     if to == "xlsx":
-        publication = _order(here).publication()
-        sheet = _sheet(publication, "contributions")
-        return _workbook(publication, "bezwaren", replace(sheet, rows=found))
+        return _workbook(here, "bezwaren", lambda made: replace(_sheet(made, "contributions"), rows=found))
     return _rows("bezwaren", to, [shapes.contribution(one) for one in found], shapes.contribution_keys())
 
 
 @router.get("/propositie.{to}")
 def clauses(here: Here, to: str, versie: str = "") -> Response:
     """The clauses of a version of the proposition, or of the draft that there would be now."""
-    publication = _order(here, version=versie or None).publication()
     if to == "xlsx":
-        return _workbook(publication, "propositie", _sheet(publication, "clauses"))
+        return _workbook(here, "propositie", lambda made: _sheet(made, "clauses"), version=versie or None)
+    publication = _order(here, version=versie or None).publication()
     rows = shapes.clause_rows(publication.proposition, publication.version, word)
     return _rows("propositie", to, rows, shapes.clause_row_keys())
 
@@ -201,23 +199,17 @@ def listed(here: Here, page: str, to: str) -> Response:
     """A list, narrowed as its page is."""
     if page not in LISTS:
         raise UnknownRecord("store.unknown_record", name=f"{page}.{to}"[:80])
-    one, layout = LISTS[page], _layout(here)
+    one, layout = LISTS[page], here.outgoing
     records = one.of(layout, here.asked)
     if to == "xlsx":
-        publication = _order(here).publication()
-        sheet = _sheet(publication, one.kind)
-        known = {row.id: row for row in sheet.rows}
-        rows = [known[record.id] for record in records if record.id in known]
-        return _workbook(publication, page, replace(sheet, rows=rows))
+
+        def narrowed(made: Publication) -> Sheet:
+            sheet = _sheet(made, one.kind)
+            known = {row.id: row for row in sheet.rows}
+            return replace(sheet, rows=[known[record.id] for record in records if record.id in known])
+
+        return _workbook(here, page, narrowed)
     return _rows(page, to, [shapes.shape(record, word) for record in records], consult.list_keys(one.kind))
-
-
-def _layout(here: Visit) -> Layout:
-    return here.layout if _has_confidential(here) else here.workspace.public()
-
-
-def _has_confidential(here: Visit) -> bool:
-    return here.asked.get("vertrouwelijk") == "ja" and here.may_see_closed
 
 
 def _order(here: Visit, **asked: Any) -> Order:
@@ -225,7 +217,7 @@ def _order(here: Visit, **asked: Any) -> Order:
         folder=here.workspace.folder,
         language=here.language,
         stamp=here.workspace.now(),
-        has_confidential=_has_confidential(here),
+        has_confidential=here.is_whole,
         **asked,
     )
 
@@ -278,10 +270,13 @@ def _related(here: Visit, found: Sequence[Relation]) -> Sheet:
     return Sheet(kind="relations", columns=(*columns,), rows=found)
 
 
-def _workbook(publication: Publication, page: str, sheet: Sheet) -> Response:
+def _workbook(here: Visit, page: str, sheet_of: Callable[[Publication], Sheet], **asked: Any) -> Response:
     from rodedraad.publish.xlsx import workbook  # noqa: PLC0415  takes a while to load, for this alone
 
-    return _file(workbook(publication, (sheet,)), f"{page}.xlsx", "xlsx")
+    with here.workspace.press.turn():
+        publication = _order(here, **asked).publication()
+        data = workbook(publication, (sheet_of(publication),))
+    return _file(data, f"{page}.xlsx", "xlsx")
 
 
 def _file(data: bytes, name: str, to: str) -> Response:

@@ -8,23 +8,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import get_args
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import expecting
 from rodedraad.errors import RodedraadError, UnknownRecord
 from rodedraad.link.missing import one_document
 from rodedraad.parties import heard
 from rodedraad.records import Gap, Layer, Message, Party, Reference, Source
-from rodedraad.web.changing import AnsweredPage, Sent
 from rodedraad.web.layout import Layout, Turn
-from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
+from rodedraad.web.visit import ROWS, AnsweredPage, Here, KeptPage, Number, Sent, Visit, onward
 
 router = APIRouter(route_class=KeptPage)
 forms = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ def rows_of(layout: Layout) -> tuple[Expected, ...]:
     moment = layout.moment
     known = {**{one.id: one for one in layout.frame.parties}, **moment.parties}
     now = expecting.written(moment.folder)
-    counted = {one.id for one in known.values() if one.expected}
+    counted = {one.id for one in moment.parties.values() if one.expected}
     by_author: dict[str, list[Source]] = defaultdict(list)
     for source in moment.sources.values():
         for id_ in heard(known.values(), source.authors):
@@ -126,7 +124,8 @@ def expect(here: Here, form: Sent) -> Response:
     name = form.one("partij")
 
     def done() -> None:
-        expecting.expect(here.workspace.folder, name, _parties(here.layout), layer=form.one("laag"))
+        known, layer = _parties(here.layout), form.one("laag")
+        expecting.expect(here.workspace.folder, name, known, here.act(), keeper=here.workspace.keeper, layer=layer)
 
     return _changed(here, done, typed=name)
 
@@ -138,7 +137,11 @@ def expect_no_more(here: Here, form: Sent, name: str) -> Response:
     party = next((one.party for one in rows_of(here.layout) if one.party.id == name), None)
     if party is None:
         raise UnknownRecord("store.unknown_record", name=name[:80])
-    return _changed(here, lambda: expecting.expect_no_more(here.workspace.folder, party))
+
+    def done() -> None:
+        expecting.expect_no_more(here.workspace.folder, party, here.act(), keeper=here.workspace.keeper)
+
+    return _changed(here, done)
 
 
 def _changed(here: Visit, done: Callable[[], object], *, typed: str = "") -> Response:
@@ -147,5 +150,5 @@ def _changed(here: Visit, done: Callable[[], object], *, typed: str = "") -> Res
             done()
     except RodedraadError as error:
         return _page(here, problem=error.message, typed=typed, status=400)
-    here.workspace.renewal.ask(here.name)
-    return RedirectResponse("/verwacht", status_code=_SEE_OTHER)
+    here.workspace.renewal.ask()
+    return onward("/verwacht")

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import get_args
 
 from fastapi import APIRouter
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import correcting, rulings
 from rodedraad.correcting import Correction
@@ -34,14 +33,13 @@ from rodedraad.publish.indicators import (
 )
 from rodedraad.publish.indicators_svg import alone
 from rodedraad.records import Indicator, Message, Prospects, Standing, StandingState
-from rodedraad.web.changing import AnsweredPage, Sent, done
+from rodedraad.web.changing import done
 from rodedraad.web.layout import Layout, Turn
-from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
+from rodedraad.web.visit import ROWS, AnsweredPage, Here, KeptPage, Number, Sent, Visit, onward
 from rodedraad.wording import Language
 
 router = APIRouter(route_class=KeptPage)
 forms = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +113,7 @@ def indicator(here: Here, name: str) -> Response:
     found = next((one for one in here.layout.moment.records("standings") if one.id == name), None)
     if found is not None:
         to = f"/indicatoren/{found.indicator}#{found.id}" if found.indicator else f"/uitspraken/{found.statement}"
-        return RedirectResponse(to, status_code=_SEE_OTHER)
+        return onward(to)
     return _page(here, _line(here.layout, name))
 
 
@@ -155,7 +153,7 @@ def _line(layout: Layout, name: str) -> Indicator:
 
 
 @forms.post("/indicatoren/{name}")
-async def rule(here: Here, form: Sent, name: str) -> Response:
+def rule(here: Here, form: Sent, name: str) -> Response:
     """That a target is read as it should be, or is none."""
     layout = here.layout
     standing: Standing | None = next((one for one in layout.moment.records("standings") if one.id == name), None)
@@ -173,4 +171,4 @@ async def rule(here: Here, form: Sent, name: str) -> Response:
             return here.page("error", message=message, status=status)
         return _page(here, _line(layout, standing.indicator), problem=message, status=status)
 
-    return await run_in_threadpool(done, here, form, planned, to, refused)
+    return done(here, form, planned, to, refused)

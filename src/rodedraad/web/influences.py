@@ -9,20 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import driving, judging
 from rodedraad.amending import Act
 from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord
 from rodedraad.records import Judgement, Message
-from rodedraad.web.changing import AnsweredPage, Sent
 from rodedraad.web.prospects import code_of, influences_picture, page_of, shown_of
-from rodedraad.web.reading import Here, KeptPage, Visit
 from rodedraad.web.session import Form, back
+from rodedraad.web.visit import AnsweredPage, Here, KeptPage, Sent, Visit, onward
 
 pages = APIRouter(route_class=KeptPage)
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _WHOLE_MATRIX: Final = 40
 """Variants up to which all judgements stand in one table; of more the rows of one driver at a time."""
 _QUOTES: Final = 8
@@ -301,10 +299,10 @@ def _carried_out(
     """Does what a form asks, asks for the build that counts it, and goes on where the form asks."""
     seen = form.one("gezien").split(",")
     try:
-        done(Act(by=here.name, at=here.workspace.now()), seen)
+        done(here.act(), seen)
     except Overtaken as error:
         return refused(error.message, 409)
     except RodedraadError as error:
         return refused(error.message, 400)
-    here.workspace.renewal.ask(here.name)
-    return RedirectResponse(back(form, default), status_code=_SEE_OTHER)
+    here.workspace.renewal.ask()
+    return onward(back(form, default))

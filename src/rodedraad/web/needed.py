@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any, Final, get_args
 
 from fastapi import APIRouter
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import correcting, rulings
@@ -20,10 +19,10 @@ from rodedraad.publish.requirements_futures import MEANS, Row
 from rodedraad.publish.requirements_futures_told import named, silence, untied
 from rodedraad.records import Arrangement, EducationLevel, Message, Offer, OfferKind, Requirement, Value
 from rodedraad.web import lists
-from rodedraad.web.changing import AnsweredPage, Sent, done
+from rodedraad.web.changing import done
 from rodedraad.web.layout import Turn
-from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
 from rodedraad.web.session import Form
+from rodedraad.web.visit import ROWS, AnsweredPage, Here, KeptPage, Number, Sent, Visit
 
 pages = APIRouter(route_class=KeptPage)
 router = APIRouter(route_class=AnsweredPage)
@@ -146,9 +145,9 @@ def _offers(here: Visit, one: Requirement) -> list[Offer]:
 
 
 @router.post("/benodigdheden/{name}")
-async def rule(here: Here, form: Sent, name: str) -> Response:
+def rule(here: Here, form: Sent, name: str) -> Response:
     """Corrects, confirms or rejects a need."""
-    one = await run_in_threadpool(_need, here, name)
+    one = _need(here, name)
 
     def planned() -> tuple[Correction, ...]:
         return correcting.ruling(here.workspace.folder, one.id, _decided(form, "requirement"))
@@ -157,7 +156,7 @@ async def rule(here: Here, form: Sent, name: str) -> Response:
         return _requirement_page(here, one, problem=message, typed=form.changed(), status=status)
 
     to = "/benodigdheden" if form.one("doe") == "reject" else f"/benodigdheden/{one.id}"
-    return await run_in_threadpool(done, here, form, planned, to, refused)
+    return done(here, form, planned, to, refused)
 
 
 def _decided(form: Form, about: str) -> dict[str, Value]:
@@ -214,9 +213,9 @@ def _infrastructure_page(
 
 
 @router.post("/kennisinfrastructuur/{name}")
-async def rule_offer(here: Here, form: Sent, name: str) -> Response:
+def rule_offer(here: Here, form: Sent, name: str) -> Response:
     """Says that something is there, or that it is none; or that it is a way to arrange things, or none."""
-    own = await run_in_threadpool(lambda: here.layout.foreseen)
+    own = here.layout.foreseen
     known: tuple[Offer | Arrangement, ...] = (*own.offers.values(), *own.prospects.arrangements)
     one = next((each for each in known if each.id == name), None)
     if one is None or form.one("doe") not in ("confirm", "reject"):
@@ -230,4 +229,4 @@ async def rule_offer(here: Here, form: Sent, name: str) -> Response:
     def refused(message: Message, status: int) -> Response:
         return _infrastructure_page(here, problem=message, status=status)
 
-    return await run_in_threadpool(done, here, form, planned, "/kennisinfrastructuur", refused)
+    return done(here, form, planned, "/kennisinfrastructuur", refused)

@@ -23,7 +23,7 @@ from rodedraad.publish.relations_svg import MOST_PARTIES, relation_map
 from rodedraad.web import gauging, prospects, roadmap
 from rodedraad.web.admission import GuardedRoute
 from rodedraad.web.layout import Layout, Turn
-from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
+from rodedraad.web.visit import ROWS, Here, KeptPage, Number, Visit
 from rodedraad.wording import Language
 
 router = APIRouter(route_class=GuardedRoute)
@@ -95,10 +95,14 @@ def relations(here: Here, number: Number = 1) -> HTMLResponse:
 @router.get("/beelden/{name}.{to}")
 def picture(here: Here, name: str, to: str) -> Response:
     """A picture as a file."""
-    made = PICTURES[name](here.layout, here.asked, here.language) if name in PICTURES and to in _FORMS else None
+    made = PICTURES[name](here.outgoing, here.asked, here.language) if name in PICTURES and to in _FORMS else None
     if made is None:
         raise UnknownRecord("store.unknown_record", name=f"{name}.{to}"[:80])
-    data = made.svg.encode() if to == "svg" else png(made.svg)
+    if to == "svg":
+        data = made.svg.encode()
+    else:
+        with here.workspace.press.turn():
+            data = png(made.svg)
     headers = {"Content-Disposition": f'attachment; filename="{name}.{to}"', "Cache-Control": "private, no-cache"}
     return Response(data, media_type=_FORMS[to], headers=headers)
 

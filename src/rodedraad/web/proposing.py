@@ -12,19 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import amending, chain, versions
-from rodedraad.amending import Act, Standing
+from rodedraad.amending import Standing
 from rodedraad.errors import RodedraadError, WrongUse
 from rodedraad.records import Clause, ClausePart, Event, Message, Proposition, Version
 from rodedraad.verify.clauses import judged
-from rodedraad.web.changing import AnsweredPage, Sent
-from rodedraad.web.reading import Here, Visit
 from rodedraad.web.session import Form, back
+from rodedraad.web.visit import AnsweredPage, Here, Sent, Visit, onward
 
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _FIELDS: Final = ("text", "title", "theme", "part", "core", "after")
 _WORDS: Final = re.compile(r"\s+|\w+|[^\w\s]")
 _LONGEST_TEXT: Final = 4_000
@@ -137,7 +135,7 @@ def approve(here: Here, form: Sent, label: str) -> Response:
         versions.approve(folder, found, name=name, at=here.workspace.now(), seen=form.every("gelezen"))
     except RodedraadError as error:
         return _approve_page(here, found, problem=error.message, status=400)
-    return RedirectResponse(f"/propositie/versies/{found.label}", status_code=_SEE_OTHER)
+    return onward(f"/propositie/versies/{found.label}")
 
 
 @router.post("/propositie/versies")
@@ -147,7 +145,7 @@ def keep(here: Here, form: Sent) -> Response:
     made = versions.propose(here.workspace.folder, name=here.name, at=here.workspace.now())
     # one sentence changed may put others in the core: what is otherwise is shown at once
     to = "vergelijk?naar=" if made.is_new and made.version.number > 1 else "versies/"
-    return RedirectResponse(f"/propositie/{to}{made.version.label}", status_code=_SEE_OTHER)
+    return onward(f"/propositie/{to}{made.version.label}")
 
 
 @router.get("/propositie/zinnen/{name}")
@@ -203,7 +201,7 @@ def tried(here: Here, form: Sent, name: str) -> HTMLResponse:
 def change(here: Here, form: Sent, name: str) -> Response:
     """Changes, confirms or rejects a sentence; who was overtaken is told, and keeps what they typed."""
     one = here.layout.moment.standing().clause(name)
-    folder, act = here.workspace.folder, Act(by=here.name, at=here.workspace.now())
+    folder, act = here.workspace.folder, here.act()
     try:
         _refuse_overtaken(here, form, one)
         if form.one("doe") in ("confirm", "reject"):
@@ -220,7 +218,7 @@ def change(here: Here, form: Sent, name: str) -> Response:
         return _clause_page(here, one, problem=error.message, typed=form.changed(), status=409)
     except RodedraadError as error:
         return _clause_page(here, one, problem=error.message, typed=form.changed(), status=400)
-    return RedirectResponse(back(form, f"/propositie/zinnen/{one.id}"), status_code=_SEE_OTHER)
+    return onward(back(form, f"/propositie/zinnen/{one.id}"))
 
 
 class Overtaken(WrongUse):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import explore
 from rodedraad.errors import UnknownRecord, WrongUse
@@ -21,17 +21,15 @@ from rodedraad.publish.scenario_views import ScenarioView
 from rodedraad.records import Bearing, Exploration, Judgement, Scenario
 from rodedraad.solving import Search
 from rodedraad.web import lists
-from rodedraad.web.changing import AnsweredPage, Sent
 from rodedraad.web.foreseen import Telling
 from rodedraad.web.layout import Layout, Turn
-from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
 from rodedraad.web.session import back
+from rodedraad.web.visit import ROWS, AnsweredPage, Here, KeptPage, Number, Sent, Visit, onward
 from rodedraad.web.weighed import Pulling, diagram
 from rodedraad.wording import Language
 
 pages = APIRouter(route_class=KeptPage)
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _COLUMNS: Final = 6
 """Scenarios beside one another: what a laptop shows without scrolling far."""
 _HELD: Final = 8
@@ -196,7 +194,7 @@ def combine(here: Here) -> Response:
         own.driver_of.get(name, None) is not one for name, one in zip(chosen, own.drawn.drivers, strict=True)
     ):
         raise WrongUse("web.choose_each")
-    return RedirectResponse(f"/scenarios/{'-'.join(chosen)}", status_code=_SEE_OTHER)
+    return onward(f"/scenarios/{'-'.join(chosen)}")
 
 
 @pages.get("/scenarios/vergelijk")
@@ -266,8 +264,8 @@ def search(here: Here, form: Sent) -> Response:
         solving.end()
     else:
         wanted = int(tolerance) if tolerance in ("1", "2", "3") else 0
-        solving.searched(here.layout.foreseen.drawn, tolerance=wanted, is_whole=True, wait_seconds=1.0)
-    return RedirectResponse(back(form, "/scenarios"), status_code=_SEE_OTHER)
+        solving.search_whole(here.layout.foreseen.drawn, tolerance=wanted)
+    return onward(back(form, "/scenarios"))
 
 
 # --- outlooks ---

@@ -3,141 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, get_args
 
-from fastapi import APIRouter, Depends, Query, Request
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
-from starlette.status import HTTP_200_OK
 
 from rodedraad import asking, versions
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.records import ActorRole, Event, Message, Party, Source, Statement
-from rodedraad.web import lists, session, sheets
-from rodedraad.web.admission import GuardedRoute, visitor_of
+from rodedraad.web import lists, sheets
 from rodedraad.web.index import FILTERS
 from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.review import MOST
-from rodedraad.web.screen import rendered
-from rodedraad.web.workspace import Workspace
-from rodedraad.wording import LANGUAGES, Language
-
-
-class KeptPage(GuardedRoute):
-    """A page is made once for each moment of the dossier and each role: the second reader gets the same bytes, or hears that they hold."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """As the framework asks for it."""
-        made = super().get_route_handler()
-
-        async def answered(request: Request) -> Response:
-            workspace: Workspace = request.app.state.workspace
-            visitor = visitor_of(request)
-            layout = await run_in_threadpool(workspace.layout_for, visitor)
-            # a page says whether a build is under way and how far a search is, and has the forms that a role may send
-            searched = workspace.solving.mark if request.url.path.startswith("/scenarios") else 0
-            states = f"{workspace.renewal.state.is_under_way} {searched}"
-            own = (states, visitor.role or "", str(visitor.account is None))
-            key = (language_of(request), request.url.path, request.url.query, *own)
-            held = layout.pages.get(key)
-            if held is None:
-                response = await made(request)
-                if response.status_code != HTTP_200_OK or not isinstance(response, HTMLResponse):
-                    return response
-                held = bytes(response.body)
-                layout.pages.put(key, held)
-            session_id = session.session_of(request)
-            held = filled(request, held, session_id)
-            mark = f'"{hashlib.sha256(held).hexdigest()[:32]}"'
-            is_known = request.headers.get("if-none-match", "").removeprefix("W/") == mark
-            response = Response(status_code=304) if is_known else HTMLResponse(held)
-            session.keep(response, request, session_id)
-            response.headers["ETag"] = mark
-            response.headers["Vary"] = "Cookie, Accept-Language"
-            chosen = request.query_params.get(COOKIE, "")
-            if chosen in LANGUAGES:
-                response.set_cookie(COOKIE, chosen, max_age=session.YEAR_SECONDS, samesite="strict", httponly=True)
-            return response
-
-        return answered
-
+from rodedraad.web.visit import ROWS, Here, KeptPage, Number, Visit
 
 router = APIRouter(route_class=KeptPage)
-COOKIE: Final = "taal"
-ROWS: Final = 50
-LONGEST_QUERY: Final = 400
 _SHOWN_REQUESTS: Final = 10
 _NEAR: Final = 300
 """Threads of the same themes that one can be tied to, in a list to choose from."""
-
-
-def language_of(request: Request) -> Language:
-    """The reader's language: what the address asks, else the choice that was kept, else the browser's, else Dutch."""
-    asked = request.query_params.get(COOKIE) or request.cookies.get(COOKIE, "")
-    if not asked:
-        asked = request.headers.get("accept-language", "")[:2].lower()
-    return next((one for one in LANGUAGES if one == asked), "nl")
-
-
-def filled(request: Request, page: bytes, own: str) -> bytes:
-    """A page as the session of a request gets it."""
-    workspace: Workspace = request.app.state.workspace
-    return workspace.sessions.filled(page, session=own, name=visitor_of(request).name)
-
-
-class Visit:
-    """One request: whose language, of which dossier, and how a page is answered."""
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.workspace: Workspace = request.app.state.workspace
-        self.language = language_of(request)
-        self.visitor = visitor_of(request)
-        self.layout: Layout = self.workspace.layout_for(self.visitor)
-
-    @property
-    def name(self) -> str:
-        """Under which the reader works."""
-        return self.visitor.name
-
-    def page(self, template: str, *, status: int = HTTP_200_OK, **values: Any) -> HTMLResponse:
-        """A page of this dossier, with the marks in it that ``filled`` puts a token and a name for."""
-        sessions = self.workspace.sessions
-        text = rendered(
-            template,
-            self.layout,
-            language=self.language,
-            path=self.request.url.path,
-            asked=self.asked,
-            token=sessions.token_mark,
-            name=sessions.name_mark,
-            visitor=self.visitor,
-            is_renewing=self.workspace.renewal.state.is_under_way,
-            **values,
-        )
-        return HTMLResponse(text, status_code=status)
-
-    @property
-    def may_see_closed(self) -> bool:
-        """Whether this workspace shows sources that are not public, and to this reader."""
-        return self.workspace.desk.has_confidential and self.visitor.may("see_closed")
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """What the address asks, without the language: of each name the last."""
-        found = {name: value[:LONGEST_QUERY] for name, value in self.request.query_params.items()}
-        found.pop(COOKIE, None)
-        return found
-
-    @property
-    def filters(self) -> dict[str, str]:
-        """The filters that the address asks."""
-        return {name: value for name, value in self.asked.items() if name in FILTERS}
-
-
-Here = Annotated[Visit, Depends(Visit)]
-Number = Annotated[int, Query(alias="pagina", ge=1, le=100_000)]
 
 
 @router.get("/")

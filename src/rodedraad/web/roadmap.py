@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, get_args
 
 from fastapi import APIRouter
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import correcting, rulings
@@ -23,11 +22,11 @@ from rodedraad.publish.roadmap_part import line_of, net_of
 from rodedraad.publish.roadmap_svg import MOST_ROWS, NARROW
 from rodedraad.records import Action, ActionStatus, Layer, Message, Outcome, Party
 from rodedraad.web.agenda import NONE, OF_ACTS, OF_REQUESTS, ORDERS, Agenda
-from rodedraad.web.changing import AnsweredPage, Sent, done
+from rodedraad.web.changing import done
 from rodedraad.web.layout import Layout, Turn
-from rodedraad.web.reading import ROWS, Here, KeptPage, Number, Visit
 from rodedraad.web.screen import address
 from rodedraad.web.session import Form
+from rodedraad.web.visit import ROWS, AnsweredPage, Here, KeptPage, Number, Sent, Visit
 from rodedraad.wording import Language
 
 router = APIRouter(route_class=KeptPage)
@@ -231,9 +230,9 @@ def _near(found: Agenda, one: Act) -> list[Act]:
 
 
 @forms.post("/agenda/{name}")
-async def rule(here: Here, form: Sent, name: str) -> Response:
+def rule(here: Here, form: Sent, name: str) -> Response:
     """What a person decides of an action: its fields, that it is right, or that it does not belong."""
-    one = await run_in_threadpool(lambda: here.layout.agenda(here.language).act(name))
+    one = here.layout.agenda(here.language).act(name)
     verdict = form.one("doe")
 
     def planned() -> tuple[Correction, ...]:
@@ -246,7 +245,7 @@ async def rule(here: Here, form: Sent, name: str) -> Response:
         return _act_page(here, one, problem=message, typed=_typed(form), status=status)
 
     to = "/agenda" if verdict == "reject" else f"/agenda/{one.action.id}"
-    return await run_in_threadpool(done, here, form, planned, to, refused)
+    return done(here, form, planned, to, refused)
 
 
 def _told(form: Form) -> list[str]:

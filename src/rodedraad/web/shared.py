@@ -24,10 +24,14 @@ from rodedraad.web.admission import refuse
 
 PAGES: Final = RateLimitItemPerMinute(600)
 """Pages, pictures and lists: ten a second."""
+FILES: Final = RateLimitItemPerMinute(40)
+"""Papers, spreadsheets and pictures that are made for one visitor: each takes a processor for up to seconds."""
 CHANGES: Final = RateLimitItemPerMinute(120)
 """Forms that are sent: an analyst corrects twenty statements in two minutes."""
 KEYS: Final = RateLimitItemPerMinute(20)
 """Attempts to sign in from one address."""
+_MADE: Final = ("/downloads/", "/beelden/")
+"""What files are made at; pictures of pages are kept."""
 _TRIED: Final = ("/aanmelden", "/uitnodiging")
 _BEARER: Final = "bearer "
 _SIGNATURES: Final = ("RS", "ES", "PS", "Ed")
@@ -88,6 +92,8 @@ class Shared:
         """Holds the pace, then the right; what was refused to somebody we know stands in the account of access."""
         rate = PAGES if request.method in ("GET", "HEAD") else CHANGES
         self._hold(rate, visitor.key)
+        if request.url.path.startswith(_MADE) or request.url.path.endswith(".xlsx"):
+            self._hold(FILES, visitor.key)
         if request.method == "POST" and request.url.path.startswith(_TRIED):
             self._hold(KEYS, request.client.host if request.client else "")
         try:

@@ -8,23 +8,22 @@ from typing import Any, Final
 from authlib.common.errors import AuthlibBaseError
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from httpx2 import HTTPError
 from joserfc.errors import JoseError
+from starlette.status import HTTP_303_SEE_OTHER
 
 from rodedraad.access import role_for
 from rodedraad.errors import NotSignedIn, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import Message, SignIn
 from rodedraad.web.admission import Door, visitor_of
-from rodedraad.web.changing import AnsweredPage, Sent
-from rodedraad.web.reading import COOKIE, language_of
 from rodedraad.web.screen import rendered
 from rodedraad.web.session import back, is_here
 from rodedraad.web.shared import Shared
+from rodedraad.web.visit import COOKIE, AnsweredPage, Sent, language_of, onward
 from rodedraad.web.workspace import Workspace
 
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _BACK: Final = "terug"
 _TOKEN_DAYS: Final = 90
 
@@ -79,7 +78,7 @@ async def to_provider(request: Request, form: Sent) -> Response:
         problem = Message.of("access.provider_silent", name=door.access.provider.name if door.access.provider else "")
         return await run_in_threadpool(_sign_in_page, request, back(form, "/"), problem=problem, status=502)
     request.session[_BACK] = back(form, "/")
-    answer.status_code = _SEE_OTHER
+    answer.status_code = HTTP_303_SEE_OTHER
     return answer
 
 
@@ -94,7 +93,7 @@ async def from_provider(request: Request) -> Response:
         problem = Message.of("access.not_vouched", name=door.access.provider.name if door.access.provider else "")
         return await run_in_threadpool(_sign_in_page, request, "/", problem=problem, status=403)
     to = str(request.session.pop(_BACK, "/"))
-    response = RedirectResponse(to if is_here(to) else "/", status_code=_SEE_OTHER)
+    response = onward(to if is_here(to) else "/")
     try:
         await run_in_threadpool(_let_in, door, response, told.get("userinfo") or {}, request)
     except RodedraadError as error:
@@ -121,7 +120,7 @@ def _let_in(door: Shared, response: Response, claims: dict[str, Any], request: R
 def sign_out(request: Request, form: Sent) -> Response:
     """Signs this browser out."""
     del form  # of this session: nobody else signs them out
-    response = RedirectResponse("/aanmelden", status_code=_SEE_OTHER)
+    response = onward("/aanmelden")
     shared_of(request).let_out(response, request)
     return response
 
@@ -148,7 +147,7 @@ def accept(request: Request, form: Sent, token: str) -> Response:
         account = door.accounts.accept(token)
     except WrongUse as error:
         return _invitation_page(request, token, problem=error.message)
-    response = RedirectResponse("/", status_code=_SEE_OTHER)
+    response = onward("/")
     door.let_in(response, account, request)
     return response
 
@@ -176,7 +175,7 @@ def keep_account(request: Request, form: Sent) -> Response:
     own = door.accounts.account(visitor.account)
     if form.one("doe") == "end":
         door.accounts.sign_out(own, form.one("welke"))
-        return RedirectResponse("/account", status_code=_SEE_OTHER)
+        return onward("/account")
     days = int(form.one("dagen")) if form.one("dagen").isdecimal() else _TOKEN_DAYS
     if not form.one("titel"):
         return _account_page(request, problem=Message.of("access.no_title"))

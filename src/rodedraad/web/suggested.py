@@ -10,19 +10,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import accepting, authored
 from rodedraad.errors import RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import Message, Suggestion
 from rodedraad.suggestions import ORDER, Standing, confirming, ordered
-from rodedraad.web.changing import AnsweredPage, Sent
 from rodedraad.web.layout import Layout, Turn
-from rodedraad.web.reading import ROWS, Here, Number, Visit
 from rodedraad.web.session import back
+from rodedraad.web.visit import ROWS, AnsweredPage, Here, Number, Sent, Visit, onward
 
 router = APIRouter(route_class=AnsweredPage)
-_SEE_OTHER: Final = 303
 _MOST_AT_ONCE: Final = 200
 
 
@@ -84,8 +82,8 @@ def judge(here: Here, form: Sent) -> Response:
         )
     except RodedraadError as error:
         return _page(here, problem=error.message)
-    here.workspace.renewal.ask(here.name)
-    return RedirectResponse(back(form, "/nakijken/voorstellen"), status_code=_SEE_OTHER)
+    here.workspace.renewal.ask()
+    return onward(back(form, "/nakijken/voorstellen"))
 
 
 def _open(layout: Layout) -> list[Suggestion]:

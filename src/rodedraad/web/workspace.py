@@ -12,26 +12,32 @@ from rodedraad.renewing import Renewal
 from rodedraad.solving import Solving
 from rodedraad.web.admission import Door
 from rodedraad.web.layout import Layout
+from rodedraad.web.press import Press
 from rodedraad.web.session import Sessions
 from rodedraad.web.sheets import Pictures
 from rodedraad.web.uploads import Stage
 
 
 class Workspace:
-    """One dossier, as it is served: ``door`` says who comes in, ``now`` is the clock. Safe for several threads."""
+    """One dossier, as it is served. Safe for several threads.
 
-    def __init__(self, folder: DossierFolder, *, has_confidential: bool, door: Door, now: Callable[[], str]) -> None:
+    ``door`` says who comes in, ``keeper`` who keeps the dossier and signs what its files say, ``now`` is the clock.
+    """
+
+    def __init__(
+        self, folder: DossierFolder, *, has_confidential: bool, door: Door, keeper: str, now: Callable[[], str]
+    ) -> None:
         self.folder = folder
         self.door = door
+        self.keeper = keeper
         self.now = now
-        self.renewal = Renewal(folder, now=now)
+        self.renewal = Renewal(folder, name=keeper, now=now)
         self.solving = Solving()
         self.sessions = Sessions()
         self.desk = Desk(folder, language="nl", has_confidential=has_confidential)
         self.pictures = Pictures(folder)
         self.stage = Stage()
-        self.printing = Lock()
-        """One file at a time: to set a hundred pages takes a processor for seconds."""
+        self.press = Press()
         self.bringing = Lock()
         """One change of the files and of bronnen.toml at a time."""
         self._public = Desk(folder, language="nl", has_confidential=False)

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from rodedraad.shapes import line
 from rodedraad.web.layout import Layout
-from rodedraad.web.reading import Visit
+from rodedraad.web.visit import Visit
 
 ROOT: Final = "/api/v1"
 VERSION: Final = "1.0.0"

@@ -16,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from starlette.exceptions import HTTPException
 
 from rodedraad import consult, correcting, shapes
-from rodedraad.amending import Act
 from rodedraad.correcting import Correction
 from rodedraad.errors import Overtaken, QuoteNotFound, WrongUse
 from rodedraad.moment import Moment
@@ -25,8 +24,8 @@ from rodedraad.shapes import line
 from rodedraad.web.api import problems
 from rodedraad.web.api.answers import JSON, ROOT, VERSION, heads_of, log_tag
 from rodedraad.web.api.door import opened, showing
-from rodedraad.web.reading import Here, Visit
 from rodedraad.web.session import MOST_FORM_BYTES
+from rodedraad.web.visit import Here, Visit
 
 router = opened()
 _MOST_TARGETS: Final = 500
@@ -83,8 +82,9 @@ class Given(Body):
 
     @property
     def assignments(self) -> list[str]:
-        """What was given, as ``edits`` takes it."""
-        return [f"{name}={_told(getattr(self, name))}" for name in self.model_fields_set]
+        """What was given, as ``edits`` takes it, in the order of the fields."""
+        given = (name for name in type(self).model_fields if name in self.model_fields_set)
+        return [f"{name}={_told(getattr(self, name))}" for name in given]
 
 
 class Edit(Body):
@@ -196,7 +196,7 @@ def correct(
     try:
         if seen is not None:
             _refuse_other_log(here, seen)
-        events = correcting.enter(folder, planned(here, body), Act(by=here.name, at=here.workspace.now()), seen=seen)
+        events = correcting.enter(folder, planned(here, body), here.act(), seen=seen)
     except Overtaken as error:
         now = {event.id: name for event, name, _ in here.workspace.layout_for(here.visitor).moment.logged}
         told = [(event, now[event.id]) for event in error.events if event.id in now]
@@ -205,7 +205,7 @@ def correct(
         return problems.problem(here.request, error.message, 412)
     except (WrongUse, QuoteNotFound) as error:  # what a body names is no address: it is wrong, not missing
         return problems.problem(here.request, error.message, 400)
-    here.workspace.renewal.ask(here.name)
+    here.workspace.renewal.ask()
     return _written(events, here.name)
 
 

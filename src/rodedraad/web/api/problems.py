@@ -17,7 +17,7 @@ from rodedraad.errors import RodedraadError
 from rodedraad.records import Event, Message, Value
 from rodedraad.shapes import line
 from rodedraad.web.api.answers import PROBLEM, VERSION
-from rodedraad.web.reading import language_of
+from rodedraad.web.visit import language_of
 from rodedraad.wording import Language, word
 
 _BASE: Final = "/api/"

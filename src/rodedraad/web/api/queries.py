@@ -18,7 +18,7 @@ from rodedraad.records import (
     TensionKind,
 )
 from rodedraad.web.api.answers import Part
-from rodedraad.web.reading import LONGEST_QUERY
+from rodedraad.web.visit import LONGEST_QUERY
 
 MOST_ROWS = 200
 MOST_CHARS = 100_000

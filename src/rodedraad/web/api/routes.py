@@ -19,7 +19,7 @@ from rodedraad.web.api.answers import addresses, listed, log_tag, shown
 from rodedraad.web.api.collections import narrowed
 from rodedraad.web.api.door import Route, opened, showing
 from rodedraad.web.layout import Layout
-from rodedraad.web.reading import Here, Visit
+from rodedraad.web.visit import Here, Visit
 from rodedraad.wording import word
 
 router = opened()
