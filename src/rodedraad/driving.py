@@ -68,8 +68,14 @@ def change(
 
 
 def add(folder: DossierFolder, named: Named, variants: Sequence[Named], act: Act) -> Event:
-    """A new driver. Nobody judged it yet: until somebody does there are no scenarios. Raises WrongUse."""
+    """A new driver. Nobody judged it yet: until somebody does there are no scenarios.
+
+    Raises WrongUse where one is called so already, Overtaken where another that gets the same id was added meanwhile.
+    """
     here = _Here.of(folder)
+    same = " ".join(named.nl.split()).casefold()
+    if any(one.nl.casefold() == same for one in here.board.drivers.values()):
+        raise WrongUse("judging.name_taken", name=named.nl[:80])
     row = _row(id_ := here.new_id(named.nl))
     bare = Driver(id=id_, nl=named.nl, en=named.en, variants=())
     values: dict[str, Value] = {
@@ -78,7 +84,7 @@ def add(folder: DossierFolder, named: Named, variants: Sequence[Named], act: Act
         f"{row}.en": named.en or None,
         f"{row}.varianten[]": _variants(variants, bare, 1),
     }
-    return judging.append(folder, values, (), act)
+    return judging.append(folder, values, (), act, seen=here.heads)
 
 
 def take_out(folder: DossierFolder, id_: str, act: Act, *, seen: Collection[str] | None) -> Event:
@@ -95,13 +101,17 @@ def take_out(folder: DossierFolder, id_: str, act: Act, *, seen: Collection[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Here:
-    """The drivers that stand, with the leaves that say so; ``used`` are all keys that the log ever set."""
+    """The drivers that stand, with the leaves that say so; ``used`` are all keys that the log ever set.
+
+    ``heads`` are those of the log that this was read from.
+    """
 
     board: judging.Board
     leaves: Mapping[str, Value]
     used: Mapping[str, tuple[Value, ...]]
     of_frame: frozenset[str]
     without: tuple[str, ...]
+    heads: tuple[str, ...]
 
     @classmethod
     def of(cls, folder: DossierFolder) -> _Here:
@@ -123,6 +133,7 @@ class _Here:
             if table.get("drijvers_uit_kader", True)
             else frozenset(),
             without=tuple(table.get("zonder", ())),
+            heads=chain.heads(events),
         )
 
     def driver(self, id_: str) -> Driver:

@@ -290,6 +290,9 @@ def test_a_driver_is_added_and_taken_out(site, path):
     folder = DossierFolder.open(path)
     assert list(judging.Board.standing(folder).drivers) == ["sluis", "haven", "net_van"]
     assert "16 oordelen ontbreken" in site.get("/scenarios").text
+    again = {**form(page, to), "nl": ["net  van 2030"], "nl.+1": ["op tijd"], "nl.+2": ["te laat"], "doe": "save"}
+    twice = site.post(to, data=again)
+    assert (twice.status_code, "heet" in twice.text) == (400, True), "of one name there is one"
     own = f"{to}/net_van"
     assert site.post(own, data={**form(site.get(own).text, own, number=-1), "doe": "remove"}).status_code == 303
     assert shown(site) == [OPEN, SHUT]

@@ -119,14 +119,18 @@ def test_what_is_not_public_is_in_no_page_list_or_file_of_a_reader(readers, role
         assert SHUT not in given.text, path
     closed = re.search(r'href="/bronnen/([0-9a-f]{64})"[^>]*>Vertrouwelijke', editor.get("/bronnen").text)[1]
     said = re.search(r'href="/uitspraken/(s-[^"]+)"', editor.get(f"/uitspraken?source={closed}").text)[1]
-    for path in (
-        f"/bronnen/{closed}",
-        f"/bronnen/{closed}/bestand",
-        f"/bronnen/{closed}/blad-1.png",
-        f"/uitspraken/{said}",
+    for path, own in (
+        (f"/bronnen/{closed}", 200),
+        (f"/bronnen/{closed}/bestand", 200),
+        (f"/bronnen/{closed}/blad-1.png", 404),  # a text has no picture of its page
+        (f"/uitspraken/{said}", 200),
+        (f"/stand?terug=/bronnen/{closed}", 200),
     ):
-        assert editor.get(path).status_code in (200, 404)
-        assert browser.get(path).status_code == 404, path
+        assert editor.get(path).status_code == own
+        assert browser.get(path).status_code == (404 if own != 200 or "/stand" not in path else 200), path
+        assert SHUT not in browser.get(path).text
+    for path in ("/beelden/matrix.svg", "/beelden/relaties.svg", "/bezwaren.csv", "/relaties.csv"):
+        assert editor.get(path).text == browser.get(path).text, "what goes out is without it, unless that is asked"
     asked = browser.get("/vraag?q=Wat kost de Zeppelinhal?").text
     assert "12 miljoen" not in asked
     assert "12 miljoen" in editor.get("/vraag?q=Wat kost de Zeppelinhal?").text
@@ -162,6 +166,24 @@ def test_no_page_has_a_form_that_its_reader_may_not_send(lodermond, tmp_path):
             sent = re.findall(r'<form[^>]*method="post"[^>]*action="([^"]+)"', page.text)
             assert not [one for one in sent if one not in ("/naam", "/account", "/afmelden")], (role, path)
     assert 'action="/uitspraken/' in readers["editor"].get("/nakijken").text
+
+
+def test_the_log_tells_a_contributor_of_no_source_that_is_not_public(house, readers):
+    """What bronnen.toml says of it is an event too, with its path; and what stands in no log is taken back by nobody."""
+    contributor, editor = readers["contributor"], readers["editor"]
+    for path in ("/logboek", "/logboek.json?vertrouwelijk=ja", "/api/v1/log?page_size=200"):
+        assert path == "/logboek" or "geheim.md" in editor.get(path).text, path
+        assert "geheim" not in contributor.get(path).text, path
+    event = next(
+        one["id"] for one in editor.get("/api/v1/log?page_size=200").json()["items"] if one["kind"] == "setting"
+    )
+    assert contributor.get(f"/api/v1/log/{event}").status_code == 404
+    hidden = opened(house[0].state.workspace.folder.root)  # nobody signs in, and nothing closed is shown
+    seal = re.search(r'name="merk" value="([0-9a-f]+)"', hidden.get("/inbrengen").text)[1]
+    assert hidden.post(f"/logboek/{event}", data={"merk": seal}).status_code == 404
+    thread = re.search(r'href="/draden/([\w-]+)"', hidden.get("/draden").text)[1]
+    said = next(one["id"] for one in editor.get("/uitspraken.json?vertrouwelijk=ja").json() if SHUT in one["text"])
+    assert hidden.post(f"/draden/{thread}", data={"merk": seal, "doe": "merge", "met": said}).status_code == 400
 
 
 def test_roles_grow_in_order():

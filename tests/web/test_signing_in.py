@@ -145,6 +145,26 @@ def test_somebody_always_administers(accounts):
     assert accounts.account(anna.id) == anna
 
 
+def test_a_key_of_a_program_makes_no_keys_and_lets_nobody_in(dossier, accounts):
+    made = house(dossier, accounts)
+    browser = entered(made, accounts, role="administrator")
+    page = browser.post("/account", data=sealed(browser, "/account", titel="koppeling", dagen="3")).text
+    key = re.search(r"<code[^>]*>([^<]+)</code>", page)[1]
+    program = client(made)
+    program.headers["authorization"] = f"Bearer {key}"
+    assert program.get("/api/v1/statements").status_code == 200
+    assert program.get("/draden").status_code == 200
+    for path in ("/account", "/toegang", "/toegang.csv"):
+        assert program.get(path).status_code == 403, path
+    seal = sealed(program, "/bezwaren/nieuw")
+    for path, fields in (
+        ("/account", {"titel": "nog een"}),
+        ("/toegang", {"doe": "invite", "naam": "Vriend", "rol": "administrator"}),
+    ):
+        assert program.post(path, data={**seal, **fields}).status_code == 403, path
+    assert len(accounts.invitations()) == 1
+
+
 def test_no_secret_is_in_the_folder_and_nobody_else_reads_it(dossier, accounts):
     made = house(dossier, accounts)
     browser = entered(made, accounts)

@@ -94,7 +94,7 @@ class Noted:
 class Visitor:
     """Who asks for a page. ``account`` is null for whoever works on their own machine, and for one who did not sign in.
 
-    ``key`` tells visitors apart for what each may ask in a minute.
+    ``key`` tells visitors apart for what each may ask in a minute. ``is_program``: a program with somebody's key asks.
     """
 
     name: str
@@ -102,6 +102,7 @@ class Visitor:
     account: str | None
     role: Role | None
     key: str
+    is_program: bool = False
 
     def may(self, right: Right) -> bool:
         """Whether this visitor has a right."""

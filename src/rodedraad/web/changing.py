@@ -88,7 +88,8 @@ def correct_thread(here: Here, form: Sent, name: str) -> Response:
     def planned() -> tuple[Correction, ...]:
         folder, what, chosen = here.workspace.folder, form.one("doe"), form.every("kies")
         if what == "merge":
-            return correcting.tying(folder, "merge", [thread.id, form.one("met")])
+            other = here.layout.moment.thread(form.one("met"))  # one that this reader may see
+            return correcting.tying(folder, "merge", [thread.id, other.id])
         others = [one for one in thread.statements if one not in chosen]
         if chosen and others:
             sides = (correcting.tying(folder, "split", [one, *others]) for one in chosen)
@@ -113,6 +114,10 @@ def correct_tension(here: Here, form: Sent, name: str) -> Response:
 @router.post("/logboek/{event}")
 def undo(here: Here, form: Sent, event: str) -> Response:
     """Takes back what somebody did, with all that was done in one go with it; or does it again."""
+    if all(
+        each.id != event for each, _, _ in here.layout.moment.logged
+    ):  # who may not see it does not undo it by its code
+        raise UnknownRecord("correcting.no_event", event=event[:80])
 
     def planned() -> tuple[Correction, ...]:
         again = correcting.redoing if form.one("doe") == "redo" else correcting.undoing

@@ -19,7 +19,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from rodedraad.access import Access
 from rodedraad.adapters.accounts import LONGEST, Accounts
 from rodedraad.errors import NotAllowed, NotSignedIn, TooMany
-from rodedraad.records import Account, Right, Visitor, rights_of
+from rodedraad.records import Account, Right, SignIn, Visitor, rights_of
 from rodedraad.web.admission import refuse
 
 PAGES: Final = RateLimitItemPerMinute(600)
@@ -78,12 +78,16 @@ class Shared:
         return self.provider
 
     def visitor(self, request: Request) -> Visitor:
-        """Who signed in, with the rights of their role; else what anybody may."""
+        """Who signed in, with the rights of their role; else what anybody may. A program administers nobody's access."""
         found = self._known(request)
         address = request.client.host if request.client else ""
         if found is not None:
-            rights = rights_of(found.role)
-            return Visitor(name=found.name, rights=rights, account=found.id, role=found.role, key=found.id)
+            own, sign_in = found
+            is_program = sign_in.kind == "program"
+            rights = rights_of(own.role) - ({"administer"} if is_program else frozenset[Right]())
+            return Visitor(
+                name=own.name, rights=rights, account=own.id, role=own.role, key=own.id, is_program=is_program
+            )
         public = self.access.public
         rights = rights_of(public) if public else frozenset()
         return Visitor(name="", rights=rights, account=None, role=public, key=address)
@@ -122,15 +126,13 @@ class Shared:
             self.accounts.sign_out(known[0], known[1].id)
         response.delete_cookie(self.cookie, secure=self.access.is_secure, httponly=True, samesite="lax")
 
-    def _known(self, request: Request) -> Account | None:
+    def _known(self, request: Request) -> tuple[Account, SignIn] | None:
         given = request.headers.get("authorization", "")
         if given.lower().startswith(_BEARER):
-            known = self.accounts.signed_in(given[len(_BEARER) :].strip(), "program")
-        elif secret := request.cookies.get(self.cookie, ""):
-            known = self.accounts.signed_in(secret, "browser")
-        else:
-            known = None
-        return known[0] if known else None
+            return self.accounts.signed_in(given[len(_BEARER) :].strip(), "program")
+        if secret := request.cookies.get(self.cookie, ""):
+            return self.accounts.signed_in(secret, "browser")
+        return None
 
     def _hold(self, rate: RateLimitItem, key: str) -> None:
         if not self._limiter.hit(rate, key):

@@ -14,7 +14,7 @@ from joserfc.errors import JoseError
 from starlette.status import HTTP_303_SEE_OTHER
 
 from rodedraad.access import role_for
-from rodedraad.errors import NotSignedIn, RodedraadError, UnknownRecord, WrongUse
+from rodedraad.errors import NotAllowed, NotSignedIn, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import Message, SignIn
 from rodedraad.web.admission import Door, visitor_of
 from rodedraad.web.screen import rendered
@@ -163,6 +163,8 @@ def _account_page(request: Request, *, secret: str = "", problem: Message | None
     held: tuple[SignIn, ...] = door.accounts.sign_ins(visitor.account) if visitor.account else ()
     if not visitor.account:
         raise NotSignedIn("access.sign_in")
+    if visitor.is_program:  # who finds a key does not make themselves more of them
+        raise NotAllowed("access.browser_only")
     return _page(request, "account", sign_ins=held, secret=secret, problem=problem, status=400 if problem else 200)
 
 
@@ -172,6 +174,8 @@ def keep_account(request: Request, form: Sent) -> Response:
     door, visitor = shared_of(request), visitor_of(request)
     if not visitor.account:
         raise NotSignedIn("access.sign_in")
+    if visitor.is_program:  # who finds a key does not make themselves more of them
+        raise NotAllowed("access.browser_only")
     own = door.accounts.account(visitor.account)
     if form.one("doe") == "end":
         door.accounts.sign_out(own, form.one("welke"))
