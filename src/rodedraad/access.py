@@ -18,7 +18,9 @@ naam = "Regio IJmond"                 # what the button says
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -141,3 +143,37 @@ def _text(told: Mapping[str, Any], key: str) -> str | None:
     if not isinstance(value, str) or not value.strip():
         raise WrongUse("access.no_text", key=key)
     return value.strip()
+
+
+LONGEST_NAME: Final = 80
+_ALIKE: Final = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN"})
+"""Alphabets with letters that look as those of another."""
+
+
+def named(name: str) -> str:
+    """A name as it signs. Raises WrongUse for what cannot be one, or mixes alphabets, in which one letter looks as another."""
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise WrongUse("web.no_name", most=LONGEST_NAME)
+    if len(_ALIKE & {_alphabet(one) for one in name if one.isalpha()}) > 1:
+        raise WrongUse("access.mixed_name", name=name)
+    return name
+
+
+def first_name(names: Iterable[str]) -> str:
+    """The first of these that may sign; empty where none may."""
+    for name in names:
+        with suppress(WrongUse):
+            return named(name)
+    return ""
+
+
+def likeness(name: str) -> str:
+    """What two names have in common that a reader takes for one: without capitals, accents apart and blanks."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(one for one in plain if one.isalnum())
+
+
+def _alphabet(letter: str) -> str:
+    """The alphabet of a letter, by the first word of its name in Unicode: LATIN, GREEK, CYRILLIC."""
+    return unicodedata.name(letter, "?").partition(" ")[0]

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 from web_site import CLOSED, HOSTILE, LETTER, VISION, built, opened, run
@@ -239,6 +241,20 @@ def test_no_other_site_may_read_an_answer_and_every_one_may_read_the_description
     assert site.get(f"{ROOT}/openapi.json", headers=away).headers["access-control-allow-origin"] == "*"
     asking = {**away, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
     assert site.options(f"{ROOT}/corrections", headers=asking).status_code == 405
+
+
+def test_the_description_is_made_once_also_where_many_ask_for_it_first():
+    """In a process of its own: a model of one name is made once in a process."""
+    asked = (
+        "from concurrent.futures import ThreadPoolExecutor as P\n"
+        "from threading import Barrier\n"
+        "from rodedraad.web.api import description\n"
+        "at = Barrier(12)\n"
+        "def ask(_): at.wait(); return bytes(description.openapi().body)\n"
+        "with P(12) as pool: print(len(set(pool.map(ask, range(12)))))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("1", "")
 
 
 def test_hostile_words_go_out_as_words(site):

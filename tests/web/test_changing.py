@@ -87,6 +87,8 @@ def test_who_was_overtaken_is_told_and_keeps_what_they_filled_in(site, path):
         ({"merk": []}, {}),
         ({}, {"sec-fetch-site": "cross-site"}),
         ({}, {"sec-fetch-site": "same-site"}),
+        ({}, {"origin": "https://elders.example"}),
+        ({}, {"origin": "null"}),
     ],
 )
 def test_a_form_that_is_not_of_this_session_changes_nothing(site, path, change, headers):

@@ -9,7 +9,7 @@ from joserfc.jwk import OctKey, RSAKey
 from provider import CLIENT, SECRET, serving
 from web_site import LETTER, built, client, opened
 
-from rodedraad.access import parsed, role_for
+from rodedraad.access import first_name, parsed, role_for
 from rodedraad.adapters.accounts import Accounts
 from rodedraad.errors import WrongUse
 from rodedraad.web.shared import KEYS, Shared
@@ -135,6 +135,23 @@ def test_two_people_do_not_sign_with_one_name(accounts):
     accounts.close(anna.id, by="proef")
     again = accounts.accept(accounts.invite(name="Anna", role="reader", by="proef", lasts=timedelta(days=2)))
     assert again.name not in (anna.name, other.name), "nobody takes over what another signed"
+
+
+@pytest.mark.parametrize("name", ["jan", "JAN", "J\u0430n", "Ján", "Jan\u2009", "J\uff41n", "J.an"])
+def test_nobody_is_invited_under_a_name_that_reads_as_anothers(accounts, name):
+    accounts.known("a|1", name="Jan", email="", role="reader")
+    with pytest.raises(WrongUse, match=r"name_taken|mixed_name|no_name"):
+        accounts.invite(name=name, role="approver", by="proef", lasts=timedelta(days=2))
+    assert accounts.known("a|2", name="jan", email="", role="reader").name.startswith("jan ("), "nor signs in so"
+
+
+def test_a_name_that_cannot_sign_keeps_nobody_from_signing_in():
+    assert first_name(["Юрий Jansen", "", "x" * 81, "yuri@example.nl", "7"]) == "yuri@example.nl"
+    assert [first_name([one]) for one in ("Юрий Янсен", "山田 はな", "Zoë  de Wit")] == [
+        "Юрий Янсен",
+        "山田 はな",
+        "Zoë de Wit",
+    ]
 
 
 def test_somebody_always_administers(accounts):

@@ -17,7 +17,7 @@ from typing import Final, cast
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from rodedraad.access import SETTINGS, Access, parsed
+from rodedraad.access import LONGEST_NAME, SETTINGS, Access, likeness, named, parsed
 from rodedraad.adapters.disk import connected, os_error, translated
 from rodedraad.errors import StoreError, WrongUse
 from rodedraad.records import Account, AccountKind, Invitation, InvitationState, Noted, Role, SignIn
@@ -30,7 +30,6 @@ LONGEST: Final = timedelta(days=14)
 """A browser signs in again after so long."""
 LONGEST_INVITATION: Final = timedelta(days=60)
 LONGEST_TOKEN: Final = timedelta(days=366)
-LONGEST_NAME: Final = 80
 _KEPT: Final = timedelta(days=366)
 """How long the account of access is kept."""
 _SEEN_EVERY: Final = timedelta(minutes=5)
@@ -111,7 +110,9 @@ class Accounts:
         Raises WrongUse for a name that is none or that somebody else has, and for a time that is too long.
         """
         name = named(name)
-        if account is None and any(one.name == name and not one.ended_at for one in self.accounts()):
+        if account is None and any(
+            likeness(one.name) == likeness(name) and not one.ended_at for one in self.accounts()
+        ):
             raise WrongUse("access.name_taken", name=name)
         if not timedelta() < lasts <= LONGEST_INVITATION:
             raise WrongUse("access.too_long", most=LONGEST_INVITATION.days)
@@ -361,8 +362,9 @@ class Accounts:
 
     def _own_name(self, connection: sqlite3.Connection, name: str, account: str) -> str:
         """A name that no other account signs with or signed with: who is called as another is told apart by their own code."""
-        taken = connection.execute("SELECT 1 FROM account WHERE name = ? AND id <> ?", (name, account)).fetchone()
-        return f"{name[: LONGEST_NAME - 9]} ({account[:6]})" if taken else name
+        others = connection.execute("SELECT name FROM account WHERE id <> ?", (account,)).fetchall()
+        is_taken = likeness(name) in {likeness(other) for (other,) in others}
+        return f"{name[: LONGEST_NAME - 9]} ({account[:6]})" if is_taken else name
 
     def _account(self, connection: sqlite3.Connection, id_: str) -> Account:
         row = connection.execute("SELECT * FROM account WHERE id = ?", (id_,)).fetchone()
@@ -389,14 +391,6 @@ class Accounts:
     def _after(self, lasts: timedelta) -> str:
         moment = datetime.fromisoformat(self._now()).astimezone(UTC) + lasts
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def named(name: str) -> str:
-    """A name as it signs. Raises WrongUse for what cannot be one."""
-    name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise WrongUse("web.no_name", most=LONGEST_NAME)
-    return name
 
 
 def _account(row: sqlite3.Row) -> Account:

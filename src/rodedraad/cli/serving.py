@@ -12,7 +12,7 @@ from rodedraad import consult
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.cli import EXIT_DONE
 from rodedraad.cli.making import acting, now
-from rodedraad.cli.speech import tell
+from rodedraad.cli.speech import put, tell
 from rodedraad.endpoints import is_loopback
 from rodedraad.errors import MissingExtra, StoreError, WrongUse
 from rodedraad.records import ROLES, Role
@@ -98,7 +98,8 @@ def invite(path: Path, *, name: str, role: str, days: int, address: str | None, 
     token = accounts.invite(name=name, role=given, by=acting(folder, actor), lasts=lasts)
     until = (datetime.now(UTC) + lasts).strftime("%Y-%m-%d")
     link = f"{accounts.access().address}/uitnodiging/{token}"
-    tell("access.link", name=name, until=until, link=link)
+    tell("access.link", name=name, until=until)
+    put(link)
     return EXIT_DONE
 
 

@@ -160,8 +160,10 @@ def made(workspace: Workspace, *, hosts: tuple[str, ...]) -> FastAPI:
             return to_sign_in(request)
         else:
             response = _told(request, error.message, _status(error))
-        if isinstance(error, TooMany | DossierBusy):
-            response.headers["Retry-After"] = str(error.wait_seconds if isinstance(error, TooMany) else _BUSY_SECONDS)
+        if isinstance(error, TooMany):
+            response.headers["Retry-After"] = str(error.wait_seconds)
+        elif isinstance(error, DossierBusy):
+            response.headers.setdefault("Retry-After", str(_BUSY_SECONDS))
         return response
 
     @app.exception_handler(HTTPException)

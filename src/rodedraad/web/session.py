@@ -11,7 +11,7 @@ import hmac
 import html
 import secrets
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -95,8 +95,11 @@ class Sessions:
         )
 
     def refuse_site(self, request: Request) -> None:
-        """Raises WrongUse where a browser says that a page of another site sends this."""
-        if request.headers.get("sec-fetch-site", "none") not in _SAME:
+        """Raises WrongUse where a browser says that a page of another site sends this: in one way, or in the older one."""
+        told, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+        if told is None and origin is not None:
+            told = "same-origin" if urlsplit(origin).netloc == request.headers.get("host") else "cross-site"
+        if told is not None and told not in _SAME:
             raise WrongUse("web.other_site")
 
     def refuse_other(self, request: Request, form: Form) -> None:

@@ -13,7 +13,7 @@ from httpx2 import HTTPError
 from joserfc.errors import JoseError
 from starlette.status import HTTP_303_SEE_OTHER
 
-from rodedraad.access import role_for
+from rodedraad.access import first_name, role_for
 from rodedraad.errors import NotAllowed, NotSignedIn, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import Message, SignIn
 from rodedraad.web.admission import Door, visitor_of
@@ -107,7 +107,8 @@ def _let_in(door: Shared, response: Response, claims: dict[str, Any], request: R
     email = str(claims.get("email", "")) if claims.get("email_verified") is True else ""
     groups = claims.get("groups")
     named = [str(one) for one in groups] if isinstance(groups, list) else []
-    name = str(claims.get("name") or claims.get("preferred_username") or email or subject)
+    told = (claims.get("name"), claims.get("preferred_username"), email, subject)
+    name = first_name(str(one) for one in told if one)
     role = role_for(door.access, email=email, groups=named)
     if not subject or role is None:
         door.accounts.note(name, "no_role", email)

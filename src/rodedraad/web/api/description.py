@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from threading import Lock
 from typing import Any, Final
 
 from fastapi.openapi.utils import get_openapi
@@ -119,6 +120,10 @@ _IF_NONE_MATCH: Final = {
 }
 
 
+_MAKING: Final = Lock()
+"""The description is made once: two at once would each make its models, of which there can be one of a name."""
+
+
 @router.get(
     "/openapi.json",
     response_class=Response,
@@ -128,7 +133,9 @@ _IF_NONE_MATCH: Final = {
 def openapi() -> Response:
     """This description. It holds nothing of the dossier, so a page of any site may read it."""
     headers = {"API-Version": VERSION, "Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
-    return Response(_document(), media_type=JSON, headers=headers)
+    with _MAKING:
+        data = _document()
+    return Response(data, media_type=JSON, headers=headers)
 
 
 @cache

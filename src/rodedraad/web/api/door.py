@@ -50,7 +50,7 @@ def strays(routers: Sequence[APIRouter]) -> APIRouter:
             one for route in here if route.matches(request.scope)[0] is Match.PARTIAL for one in route.methods or ()
         }
         if methods:
-            raise HTTPException(405, headers={"Allow": ", ".join(methods)})
+            raise HTTPException(405, headers={"Allow": ", ".join(sorted(methods))})
         raise HTTPException(404)
 
     return found
