@@ -7,9 +7,9 @@ import random
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
+import bombs
 import pypdfium2
 import pytest
 from places import SHARED, needs_shared
@@ -67,17 +67,6 @@ def _built(folder: Path) -> tuple[dict, dict[str, dict]]:
     return report, by_source
 
 
-def _bomb() -> bytes:
-    """A Word file of 100 kB that says it holds 1 GB."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        with archive.open("word/document.xml", "w") as member:
-            for _ in range(1024):
-                member.write(b" " * (1 << 20))
-    return out.getvalue()
-
-
 def _pdf(pages: int) -> bytes:
     document = pypdfium2.PdfDocument.new()
     for _ in range(pages):
@@ -93,7 +82,7 @@ def test_every_broken_file_has_its_problem_and_the_good_one_is_read(folder):
         "leeg.docx": b"",
         "afgebroken.pdf": _pdf(3)[:200],
         "geen pdf.pdf": b"PK\x03\x04 zomaar iets",
-        "bom.docx": _bomb(),
+        "bom.docx": bombs.word_file(),
         "uitdijend.html": b"<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'>"
         + b"".join(
             b"<!ENTITY b%d '&%s;&%s;'>" % (n, b"a" if not n else b"b%d" % (n - 1), b"a" if not n else b"b%d" % (n - 1))

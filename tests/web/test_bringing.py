@@ -1,9 +1,12 @@
 """What comes in through the browser is read where it belongs and nowhere else; what goes says first what goes with it."""
 
+import html
 import re
+import resource
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import bombs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,6 +147,32 @@ def test_too_much_is_refused_before_it_is_read(house, monkeypatch):
     assert told.status_code == 400
     assert "1000" in told.text
     assert len(list((house / "bronnen").iterdir())) == len((VISION, LETTER))
+
+
+def test_a_bomb_is_told_where_it_came_in_and_costs_the_others_nothing(house):
+    site = opened(house)
+    files = [("bom.docx", bombs.word_file()), ("nota.md", b"# Nota Kade\n\nWij willen een kade in Oosterdam.\n")]
+    assert _brought(site, files).status_code == 200
+    _until(lambda: "Nota Kade" in site.get("/bronnen").text)
+    told = html.unescape(site.get("/inbrengen").text)
+    problem = re.search(r"<li><b>bom\.docx</b>: ([^<]+)", told)[1]
+    assert "GB" in problem or "MB" in problem, "and why"
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000, (
+        "kB: what it says it holds was not unpacked"
+    )
+
+
+def test_a_thousand_files_at_once_come_in_and_one_more_brings_none(house, monkeypatch):
+    site = opened(house)
+    monkeypatch.setattr(site.app.state.workspace.renewal, "ask", lambda: None)
+    files = [(f"map {n % 7}/nota {n}.md", f"# Nota {n}\n\nWij willen kade {n}.\n".encode()) for n in range(1_000)]
+    begun = time.monotonic()
+    told = _brought(site, files)
+    assert (told.status_code, told.text.count(": aangekomen.")) == (200, 1_000)
+    assert time.monotonic() - begun < DEADLINE
+    assert sum(1 for one in (house / "bronnen").rglob("*.md")) == 1_000 + len((VISION, LETTER))
+    assert _brought(site, [*files, ("meer.md", b"# Meer\n\nWij willen meer.\n")]).status_code == 400
+    assert not (house / "bronnen" / "meer.md").exists()
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,10 @@ class Door(Protocol):
         """Raises NotSignedIn, NotAllowed or TooMany where this may not be asked; no right: it is for everybody."""
         ...
 
+    def note(self, visitor: Visitor, what: str, about: str) -> None:
+        """Keeps who did what with a file, of which the log of the dossier has no event."""
+        ...
+
 
 class Alone:
     """A workspace on one's own machine: nobody signs in, and whoever is there may do all but administer accounts."""
@@ -53,6 +57,9 @@ class Alone:
         """Refuses what is about accounts alone."""
         del request  # whoever is there may ask as much as they like
         refuse(visitor, right)
+
+    def note(self, visitor: Visitor, what: str, about: str) -> None:
+        """Keeps nothing: it is one person's machine."""
 
 
 def refuse(visitor: Visitor, right: Right | None) -> None:

@@ -77,6 +77,8 @@ def bring(request: Request, here: Here, came: Brought) -> Response:
             return PlainTextResponse(word(error.message, here.language), status_code=400)
         typed = {name: form.one(name) for name in ("titel", "tekst")}
         return _bring_page(here, problem=error.message, typed=typed, status=400)
+    for path in added.new:
+        here.workspace.door.note(here.visitor, "brought", path)
     if added.new:
         here.workspace.renewal.ask()
     if is_script:
@@ -121,6 +123,7 @@ def leave(here: Here, form: SentForm, name: str) -> Response:
             bringing.remove(here.workspace.folder, source)
     except RodedraadError as error:
         return here.page("leave", status=400, source=source, resting=_resting(here, source), problem=error.message)
+    here.workspace.door.note(here.visitor, "took_out", source.path)
     here.workspace.renewal.ask()
     return onward("/inbrengen")
 
@@ -145,6 +148,7 @@ def replace(here: Here, came: Brought, name: str) -> Response:
             with here.workspace.bringing:
                 folder.put(source.path, staged.path, instead_of=source.id)
             stage.drop(token)
+            here.workspace.door.note(here.visitor, "replaced", source.path)
             here.workspace.renewal.ask()
             return onward("/inbrengen")
         with came.on_disk() as files:

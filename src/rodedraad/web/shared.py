@@ -106,6 +106,10 @@ class Shared:
             self.accounts.note(visitor.name, "refused", f"{request.method} {request.url.path}")
             raise
 
+    def note(self, visitor: Visitor, what: str, about: str) -> None:
+        """Writes it in the account of access."""
+        self.accounts.note(visitor.name, what, about)
+
     def let_in(self, response: Response, account: Account, request: Request) -> None:
         """Signs the browser in that gets this answer."""
         title = request.headers.get("user-agent", "")[:80]

@@ -62,7 +62,7 @@ class Visit:
 
     def page(self, template: str, *, status: int = HTTP_200_OK, **values: Any) -> HTMLResponse:
         """A page of this dossier, with the marks in it that ``filled`` puts a token and a name for."""
-        sessions = self.workspace.sessions
+        sessions, state = self.workspace.sessions, self.workspace.renewal.state
         text = rendered(
             template,
             self.layout,
@@ -72,7 +72,8 @@ class Visit:
             token=sessions.token_mark,
             name=sessions.name_mark,
             visitor=self.visitor,
-            is_renewing=self.workspace.renewal.state.is_under_way,
+            is_renewing=state.is_under_way,
+            is_broken_off=state.ended is not None,
             **values,
         )
         return HTMLResponse(text, status_code=status)
@@ -128,7 +129,8 @@ class KeptPage(GuardedRoute):
             layout = await run_in_threadpool(workspace.layout_for, visitor)
             # a page says whether a build is under way and how far a search is, and has the forms that a role may send
             searched = workspace.solving.mark if request.url.path.startswith("/scenarios") else 0
-            states = f"{workspace.renewal.state.is_under_way} {searched}"
+            renewal = workspace.renewal.state
+            states = f"{renewal.is_under_way} {renewal.ended is not None} {searched}"
             own = (states, visitor.role or "", str(visitor.account is None))
             key = (language_of(request), request.url.path, request.url.query, *own)
             held = layout.pages.get(key)
