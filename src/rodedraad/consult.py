@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -285,9 +285,11 @@ def statements_named(store: Store, name: str) -> tuple[Statement, ...]:
         ids = (record.statement,)
     else:
         raise UnknownRecord("dossier.no_statement", name=name[:200])
-    wanted = set(ids)
-    found = {one.id: one for one in store.records("statements") if one.id in wanted}
-    return tuple(found[id_] for id_ in ids if id_ in found)
+    found = []
+    for id_ in ids:
+        with suppress(UnknownRecord):
+            found.append(store.get(id_))  # each by its name: to read all of a large dossier takes half a minute
+    return tuple(one for one in found if isinstance(one, Statement))
 
 
 def used_by(store: Store, record: Any) -> list[dict[str, str]]:

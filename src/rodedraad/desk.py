@@ -1,7 +1,8 @@
 """Who hands out the dossier as it is now: the moment that is held is made again once the dossier has changed.
 
-Another build, a new event in the log or another ``bronnen.toml`` makes another moment. It is made aside, and whoever asks
-waits for it a while: without closed sources that takes part of a second, with them everything is linked again.
+Another build, a new event in the log or another ``bronnen.toml`` makes another moment. It is made aside, one after the other,
+and whoever asks waits for it a while. What an event cannot touch is taken over from the moment before; with closed sources
+everything is linked again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Late
 from pathlib import Path
@@ -28,29 +31,48 @@ Stamp = tuple[tuple[int, int, int] | None, ...]
 class Desk:
     """The moments of one dossier, one at a time."""
 
-    def __init__(self, folder: DossierFolder, *, language: Language, has_confidential: bool) -> None:
+    def __init__(
+        self,
+        folder: DossierFolder,
+        *,
+        language: Language,
+        has_confidential: bool,
+        prepared: Callable[[Moment], object] | None = None,
+    ) -> None:
         self.folder = folder
         self.language: Language = language
         self.has_confidential = has_confidential
+        self._prepared = prepared
         self._lock = threading.Lock()
         self._made: Future[Moment] | None = None
+        self._began = 0.0
+        self._is_of_build = False
         self._authored: Stamp = ()
         self._derived: Stamp = ()
 
-    def moment(self) -> Moment:
-        """The dossier as it is now. Raises StoreError where it was not built, DossierBusy where that takes a while."""
+    def moment(self, *, wait_seconds: float = WAIT_SECONDS) -> Moment:
+        """The dossier as it is now. Raises StoreError where it was not built, DossierBusy where that takes a while.
+
+        That is so long after it began; and its code is ``desk.renewing`` where only a build made it necessary, so that whoever holds the
+        moment before may go on with it meanwhile.
+        """
         with self._lock:
             authored, derived = self._stamps()
             made = self._made
             is_same = made is not None and authored == self._authored
+            if made is not None and not made.done():
+                derived = self._derived  # which state of the store it meets shows when it is there
             if made is None or not is_same or (derived != self._derived and self._is_other(made)):
-                made = self._made = Future()
-                threading.Thread(target=self._make, args=(made,), daemon=True).start()
+                self._is_of_build = is_same
+                before, made = made, Future()
+                self._made, self._began = made, time.monotonic()
+                threading.Thread(target=self._make, args=(made, before), daemon=True).start()
             self._authored, self._derived = authored, derived
+            left = max(0.0, self._began + wait_seconds - time.monotonic())
         try:
-            return made.result(timeout=WAIT_SECONDS)
+            return made.result(timeout=left)
         except Late:
-            raise DossierBusy("desk.loading") from None
+            raise DossierBusy("desk.renewing" if self._is_of_build else "desk.loading") from None
         except StoreError as error:
             self._forget(made)
             if error.message.code == "store.not_built" and self.is_building():
@@ -59,6 +81,12 @@ class Desk:
         except Exception:
             self._forget(made)
             raise
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a newer state of the dossier is being read now."""
+        with self._lock:
+            return self._made is not None and not self._made.done()
 
     def is_building(self) -> bool:
         """Whether a build, or another act that changes the dossier, is under way."""
@@ -78,9 +106,13 @@ class Desk:
             return True
         return True
 
-    def _make(self, made: Future[Moment]) -> None:
+    def _make(self, made: Future[Moment], earlier: Future[Moment] | None) -> None:
         try:
-            made.set_result(Moment(self.folder, language=self.language, has_confidential=self.has_confidential))
+            before = None if earlier is None or earlier.exception() else earlier.result()
+            moment = Moment(self.folder, language=self.language, has_confidential=self.has_confidential, before=before)
+            if self._prepared is not None:
+                self._prepared(moment)
+            made.set_result(moment)
         except BaseException as error:  # noqa: BLE001  whoever waits for it gets it
             made.set_exception(error)
 

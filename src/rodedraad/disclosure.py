@@ -35,8 +35,11 @@ def refuse_unplaced(folder: DossierFolder, store: Store) -> None:
 
     It may be here under another name: misspelt in bronnen.toml, or moved since.
     """
+    shut = shut_paths(folder)
+    if not shut:
+        return
     there = [one.path for one in folder.files()[0]] + [one.path for one in store.records("sources")]
-    if strays := unplaced.unplaced(shut_paths(folder), there):
+    if strays := unplaced.unplaced(shut, there):
         names = ", ".join(path[:200] for path in strays[:_NAMED])
         raise WrongUse("disclosure.unplaced", paths=names + (", …" if len(strays) > _NAMED else ""))
 

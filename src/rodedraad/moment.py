@@ -10,18 +10,17 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 
 from rodedraad import amending, asking, chain, consult, disclosure, narrowing, remembered, versions
 from rodedraad.adapters.folder import DossierFolder, load
-from rodedraad.errors import StoreError, UnknownRecord, UnreadableSource, WrongUse
+from rodedraad.errors import DossierBusy, StoreError, UnknownRecord, UnreadableSource, WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import (
     Answering,
-    Candidate,
     Document,
     Event,
     Hit,
@@ -34,6 +33,7 @@ from rodedraad.records import (
     Version,
 )
 from rodedraad.region import region_of
+from rodedraad.seen import Seen
 from rodedraad.shapes import shape
 from rodedraad.wording import Language, word
 
@@ -44,8 +44,33 @@ _DEEPER = 6
 _MOST_TEXT_CHARS = 40_000_000
 """Of the documents that are kept at hand."""
 _MOST_SEARCHES = 64
+DRAFT_SECONDS = 10.0
+"""What is waited for a draft that is being made: less than clients wait for an answer."""
 _SHORTEST_PREFIX = 4
 _FACETS = ("themes", "party", "type", "place")
+_OF_BUILD = frozenset(
+    {
+        "parties",
+        "sources",
+        "statement_ids",
+        "statements",
+        "uses",
+        "withheld",
+        "_by_source",
+        "_documents",
+        "_facets",
+        "_files",
+        "_lists",
+        "_lock",
+        "_searches",
+        "_thread_of",
+    }
+)
+"""What follows from the last whole build alone: as it was, whatever people wrote since."""
+_OF_SETTINGS = frozenset({"setting", "erase"})
+"""Kinds of events by which the frame, the drivers or the names of people may be otherwise at once."""
+_OF_PROPOSITION = chain.OF_CLAUSES | chain.OF_VERSIONS
+_TURNS = frozenset({"undo", "redo"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +89,9 @@ class Moment:
     follow from yet, ``heads`` the ids of those that it ends with.
     """
 
-    def __init__(self, folder: DossierFolder, *, language: Language, has_confidential: bool) -> None:
+    def __init__(
+        self, folder: DossierFolder, *, language: Language, has_confidential: bool, before: Moment | None = None
+    ) -> None:
         self.folder = folder
         self.language: Language = language
         self.has_confidential = has_confidential
@@ -74,14 +101,27 @@ class Moment:
                 not self.fingerprint
             ):  # a first build is under way, or was broken off: its lists are empty, and say nothing
                 raise StoreError("store.not_built", file=folder.store.name)
-            self._lists, self.withheld = consult.lists(folder, store, has_confidential=has_confidential)
             self.closed = frozenset() if has_confidential else disclosure.confidential(folder, store)
+            if before is not None and self._is_of_build(before):
+                if not has_confidential:
+                    disclosure.refuse_unplaced(folder, store)
+                self.__dict__ |= {name: made for name, made in before.__dict__.items() if name in _OF_BUILD}
+            else:
+                self._lists, self.withheld = consult.lists(folder, store, has_confidential=has_confidential)
+                self._begin()
             logged = consult.log_events(folder)
             events = [event for event, _, _ in logged]
             open_ = {one.id for one in remembered.waiting(store, events) if one.kind not in chain.OF_NO_RECORD}
         self.logged = logged if has_confidential else self._open_events(logged)
         self.waiting = tuple(one for one in self.logged if one[0].id in open_)
         self.heads = chain.heads(events)
+        self._standing_lock = threading.Lock()
+        self._standing: amending.Standing | None = None
+        if before is not None and self.follows(before) and not self._came(before) & _OF_PROPOSITION:
+            self._standing = before.drafted
+
+    def _begin(self) -> None:
+        """Nothing was asked yet of what this build left."""
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._files: dict[str, tuple[tuple[int, int], str]] = {}
         self._searches: OrderedDict[tuple[str, int], tuple[tuple[Hit, ...], Mapping[str, tuple[str, ...]]]] = (
@@ -89,8 +129,36 @@ class Moment:
         )
         self._facets: dict[str, list[dict[str, tuple[str, ...]]]] = {}
         self._lock = threading.Lock()
-        self._standing_lock = threading.Lock()
-        self._standing: amending.Standing | None = None
+
+    def _is_of_build(self, before: Moment) -> bool:
+        """Whether both are of one build, and of the whole of it: without closed sources all is made again at each event."""
+        return self.fingerprint == before.fingerprint and not (self.closed or before.closed or before.withheld)
+
+    def is_as_built(self, before: Moment) -> bool:
+        """Whether the lists are those of that moment."""
+        return self._lists is before._lists
+
+    def follows(self, before: Moment) -> bool:
+        """Whether the lists, the frame, the drivers and the names of people are those of that moment."""
+        return self.is_as_built(before) and not self._came(before) & _OF_SETTINGS
+
+    @property
+    def drafted(self) -> amending.Standing | None:
+        """What ``standing`` gives, where that was made already."""
+        return self._standing
+
+    def has_standing_of(self, before: Moment) -> bool:
+        """Whether the proposition is that of that moment, as far as it was made."""
+        return self._standing is before.drafted
+
+    def _came(self, before: Moment) -> frozenset[str]:
+        """The kinds of the events that came since that moment; of what was taken back or done again the kind of that."""
+        known = {event.id for event, _, _ in before.logged}
+        kinds = {event.id: event.kind for event, _, _ in self.logged}
+        new = [event for event, _, _ in self.logged if event.id not in known]
+        about = (kinds.get(str(dict(event.values).get("event")), "setting") for event in new if event.kind in _TURNS)
+        gone = {"setting"} if known - kinds.keys() else set()  # another log was put in its place
+        return frozenset((*gone, *about, *(event.kind for event in new)))
 
     def _open_events(self, logged: tuple[tuple[Event, str, bool], ...]) -> tuple[tuple[Event, str, bool], ...]:
         """Without what people did with sentences of closed sources, which quotes them: also of their earlier files."""
@@ -150,7 +218,7 @@ class Moment:
 
     def statement(self, name: str) -> Statement:
         """The statement of that id, or the only one whose id begins so. Raises UnknownRecord."""
-        found: Statement = self._named(name, self.statements, self._statement_ids)
+        found: Statement = self._named(name, self.statements, self.statement_ids)
         return found
 
     def source(self, name: str) -> Source:
@@ -175,10 +243,11 @@ class Moment:
 
     def used_by(self, statement: Statement) -> list[dict[str, str]]:
         """Where a statement is used: pairs of kind and id, as ``consult.used_by`` gives them."""
-        return list(self._uses.get(statement.id, ()))
+        return list(self.uses.get(statement.id, ()))
 
     @cached_property
-    def _statement_ids(self) -> list[str]:
+    def statement_ids(self) -> list[str]:
+        """In order."""
         return sorted(self.statements)
 
     @cached_property
@@ -193,7 +262,7 @@ class Moment:
         return {id_: one for one in reversed(self.records("threads")) for id_ in one.statements}
 
     @cached_property
-    def _uses(self) -> Mapping[str, list[dict[str, str]]]:
+    def uses(self) -> Mapping[str, list[dict[str, str]]]:
         """By statement, made once: to go through every action for each statement takes a tenth of a second."""
         found: dict[str, list[dict[str, str]]] = {}
         for kind in ("subjects", "threads", "tensions", "gaps", "actions", "requirements"):
@@ -304,7 +373,7 @@ class Moment:
     def answering(self, question: str, *, limit: int) -> Answering:
         """What the dossier says to a question, as far as it may be seen. Raises WrongUse where nothing is asked."""
         with consult.reading(self.folder) as store:
-            found = asking.answering_of(cast("Store", _Seen(store, self)), question, limit=limit)
+            found = asking.answering_of(cast("Store", Seen(store, self)), question, limit=limit)
         if self.closed:  # as in search: which words stand nowhere would tell which stand in what is closed
             found = replace(found, searched=replace(found.searched, absent=()), reason=None)
         return found
@@ -318,7 +387,7 @@ class Moment:
                 self._documents.move_to_end(source)
                 return self._documents[source]
         with consult.reading(self.folder) as store:
-            document = next(_documents(store, source))
+            document = next(iter(store.documents([source])))
         with self._lock:
             self._documents[source] = document
             while len(self._documents) > 1 and sum(len(one.text) for one in self._documents.values()) > (
@@ -348,9 +417,12 @@ class Moment:
     def standing(self) -> amending.Standing:
         """The latest version of the proposition as it may be seen, else what ``propose`` would draft now.
 
-        Raises WrongUse where the version rests on a source that was closed since.
+        Raises WrongUse where the version rests on a source that was closed since, DossierBusy where somebody else's draft
+        is still in the making.
         """
-        with self._standing_lock:
+        if not self._standing_lock.acquire(timeout=DRAFT_SECONDS):
+            raise DossierBusy("desk.drafting")
+        try:
             if self._standing is None:
                 version = next(reversed(versions.versions(self.folder)), None)
                 if version is None:
@@ -359,6 +431,8 @@ class Moment:
                 else:
                     self._standing = amending.Standing(version=version, proposition=self.text_of(version))
             return self._standing
+        finally:
+            self._standing_lock.release()
 
     def text_of(self, version: Version) -> Proposition:
         """The text of a version as it may be seen. Raises WrongUse where it rests on a source that was closed since."""
@@ -366,44 +440,3 @@ class Moment:
         if self.closed.intersection(text.held):
             raise WrongUse("versions.closed_since", label=version.label)
         return text
-
-
-class _Seen:
-    """What a question may find in an open store: as much of the port as ``asking`` uses, and nothing that is closed."""
-
-    def __init__(self, store: Store, moment: Moment) -> None:
-        self._store = store
-        self._moment = moment
-
-    def counts(self) -> dict[str, int]:
-        """How many records may be seen."""
-        return {kind: len(self._moment.records(kind)) for kind in self._moment.kinds}
-
-    def frequencies(self, stems: Sequence[str]) -> tuple[dict[str, int], int]:
-        """As the store counts them: what is closed counts in the order of answers, and is in none."""
-        return self._store.frequencies(stems)
-
-    def candidates(self, stems: Sequence[str], vector: bytes, limit: int) -> tuple[Candidate, ...]:
-        """Those that may be seen."""
-        sources, statements = self._moment.sources, self._moment.statements
-        return tuple(
-            one
-            for one in self._store.candidates(stems, vector, limit)
-            if one.source in sources and (one.id is None or one.id in statements)
-        )
-
-    def records(self, kind: str) -> Iterator[Any]:
-        """Those that may be seen."""
-        return iter(self._moment.records(kind))
-
-    def get(self, name: str) -> Statement:
-        """A statement that may be seen. Raises UnknownRecord."""
-        return self._moment.statement(name)
-
-    def documents(self, sources: Sequence[str]) -> Iterator[Document]:
-        """The documents that may be seen. Raises UnknownRecord."""
-        return (self._moment.document(source) for source in sources)
-
-
-def _documents(store: Store, source: str) -> Iterator[Document]:
-    return iter(store.documents([source]))

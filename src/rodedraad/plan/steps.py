@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rodedraad.plan.laid_down import laid_down
 from rodedraad.plan.twins import twins
@@ -63,7 +64,7 @@ def conditions(actions: Sequence[Action]) -> dict[str, list[Condition]]:
     That of an act that nobody is named for is nobody's: whoever only says it decides nothing.
     """
     found: dict[str, list[Condition]] = defaultdict(list)
-    for action in sorted(actions, key=lambda one: one.id):
+    for action in sorted((one for one in actions if one.conditions), key=lambda one: one.id):
         for condition in action.conditions:
             if condition.action is None and action.status not in CLOSED:
                 found[condition.statement].append(condition if action.who else replace(condition, party=None))
@@ -79,14 +80,16 @@ def awaited(conditions: Iterable[Condition], parties: Mapping[str, Party]) -> tu
 def named_in(words: str, parties: Mapping[str, Party]) -> str | None:
     """The one known party that the words of a condition name in full; None where they name none, or more."""
     plain = _plain(words)
-    named = [id_ for id_, party in parties.items() if _is_named(party.name, plain)]
+    named = [id_ for id_, party in parties.items() if any(one in plain for one in _called(party.name))]
     return named[0] if len(named) == 1 else None
 
 
-def _is_named(name: str, words: str) -> bool:
+@lru_cache(maxsize=10_000)  # every condition is held against every party
+def _called(name: str) -> tuple[str, ...]:
+    """A name as words may have it."""
     plain = _plain(re.sub(r"^(?:De|Het|The) ", "", name))
     # "de gemeente Aldorp" writes what it is without a capital; a name of one word keeps its own
-    return plain in words or (plain.count(" ") > 2 and f" {plain[1].lower()}{plain[2:]}" in words)
+    return (plain, f" {plain[1].lower()}{plain[2:]}") if plain.count(" ") > 2 else (plain,)
 
 
 def _plain(text: str) -> str:

@@ -31,22 +31,27 @@ def twins(actions: Sequence[Action], statements: Mapping[str, Statement]) -> Ite
     awaited |= {one.action for action in actions for one in action.conditions if one.action}
     waiting = [one for one in actions if one.conditions or one.depends_on]
     dated = {one.id for one in actions if one.by_to is not None}
-    bare = {one.id: _bare(one) for one in actions if one.id in awaited | dated or one.conditions or one.depends_on}
+    looked_at = {*awaited, *dated, *(one.id for one in waiting)}
+    bare = {one.id: _bare(one) for one in actions if one.id in looked_at}
     doers = {id_: _doers(by_id[id_], statements) for id_ in bare}
     by_party: dict[str, list[str]] = defaultdict(list)
     for one in waiting:
         for party in doers[one.id]:
             by_party[party].append(one.id)
+    both = {party: [one for one in ids if one in awaited] for party, ids in by_party.items()}
     near = [
         (id_, other)
         for id_ in sorted(bare)
-        for other in sorted({one for party in doers[id_] for one in by_party[party]} - {id_})
-        if (id_ in awaited or (id_ in dated and other in awaited))
-        and (doers[id_] <= doers[other] or doers[other] <= doers[id_])
-        and len(bare[id_] & bare[other]) >= _LEAST_WORDS
+        for other in _others(id_, doers[id_], by_party if id_ in awaited else both if id_ in dated else {})
+        if (doers[id_] <= doers[other] or doers[other] <= doers[id_]) and len(bare[id_] & bare[other]) >= _LEAST_WORDS
     ]
     weights = _weights(actions) if near else {}
     yield from (pair for pair in near if _is_same(bare[pair[0]], bare[pair[1]], weights))
+
+
+def _others(id_: str, parties: frozenset[str], by_party: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """The other actions of these parties, in order."""
+    return sorted({one for party in parties for one in by_party.get(party, ())} - {id_})
 
 
 def _doers(action: Action, statements: Mapping[str, Statement]) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote as url_quote
 
 from rodedraad.records import Block, BlockKind, Document, Message, Outlook, Reference, Source, Statement
@@ -124,6 +125,7 @@ def _encoded(words: Sequence[str]) -> str:
     return url_quote(text, safe="").replace("-", "%2D")  # a dash would part a prefix off
 
 
+@lru_cache(maxsize=10_000)  # a source has hundreds of quotes
 def _quoted(path: str) -> str:
     """A path as an address; file names that are no valid UTF-8 keep their bytes."""
     return url_quote(path.encode("utf-8", "surrogateescape"), safe="/")

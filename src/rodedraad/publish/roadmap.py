@@ -186,6 +186,8 @@ class _Making:
         self._region = region_of(dossier.frame, dossier.statements, dossier.sources, dossier.links.parties)
         self._signers = dossier.signers
         self._told_until = told_until(dossier.sources)
+        self._ends = span(self._told_until)[0] if self._told_until else None
+        self._named: dict[tuple[str, ...], str] = {}
         self._maker = Excerpts(dossier.sources, dossier.documents, sources_href)
 
     def roadmap(self, wanted: Collection[str]) -> Roadmap:
@@ -219,10 +221,12 @@ class _Making:
         """The region's first, then what is past, then what is closed; in each by term: dated, with words, without."""
         paths = {id_: source.path for id_, source in self._sources.items()}
 
+        regional = {one.id for one in actions if self._region.has(one)}
+
         def key(one: Action) -> tuple[object, ...]:
             stated = self._statements.get(one.statements[0])
             start = stated.start if stated else 0
-            after = (one.status in CLOSED, self._is_past(one), not self._region.has(one))
+            after = (one.status in CLOSED, self._is_past(one), one.id not in regional)
             return (*after, *_due(one), not one.deadline, paths.get(one.source, ""), start, one.id)
 
         known = [
@@ -252,7 +256,7 @@ class _Making:
                 money=tuple(dict.fromkeys(each.words for each in one.funding)),
                 outcome=one.answers[-1].outcome if one.answers else None,
                 excerpt=self._maker.of(self._statements[one.statements[0]]),
-                is_regional=self._region.has(one),
+                is_regional=one.id in regional,
                 settled=settled_by(one, self._signers, self._language),
             )
             for one in ordered
@@ -269,16 +273,19 @@ class _Making:
 
     def _is_past(self, action: Action) -> bool:
         """Whether it was due before the latest source was written."""
-        if self._told_until is None or not is_date(action.by_to) or action.status in CLOSED:
+        if self._ends is None or action.status in CLOSED or not is_date(action.by_to):
             return False
-        return span(action.by_to)[1] < span(self._told_until)[0]
+        return span(action.by_to)[1] < self._ends
 
     def _whose(self, held: Iterable[Condition]) -> str:
         return whose(held, statements=self._statements, parties=self._parties, language=self._language)
 
     def _names(self, ids: Iterable[str]) -> str:
-        names = [phrases.clipped(phrases.party(self._parties, one, self._language), _NAME_CHARS) for one in ids]
-        return phrases.listed(list(dict.fromkeys(names)), self._language)
+        key = tuple(ids)  # the same few name most actions
+        if key not in self._named:
+            names = [phrases.clipped(phrases.party(self._parties, one, self._language), _NAME_CHARS) for one in key]
+            self._named[key] = phrases.listed(list(dict.fromkeys(names)), self._language)
+        return self._named[key]
 
     def _knot(self, knot: Knot, by_id: Mapping[str, Act]) -> KnotView:
         return KnotView(

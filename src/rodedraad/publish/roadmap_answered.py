@@ -106,6 +106,10 @@ class _Asking:
         self._view = view
         gone = frozenset(replaced)
         self._sources = {id_: one for id_, one in sources.items() if id_ not in gone}
+        self._by_author: dict[str, dict[str, Source]] = defaultdict(dict)
+        for source in self._sources.values():
+            for author in source.authors:
+                self._by_author[author][source.id] = source
         self._touched: dict[str, list[Answer]] = defaultdict(list)
         for one in answers:
             self._touched[one.request].append(one)
@@ -143,7 +147,10 @@ class _Asking:
         # of equal voices and source the places are the same: a letter asks ten things of one ministry
         key = (voices, request.source)
         if key not in self._places:
-            found = later_sources(request, voices, self._sources) if voices else ()
+            theirs = {id_: one for voice in voices for id_, one in self._by_author.get(voice, {}).items()}
+            if request.source in self._sources:
+                theirs[request.source] = self._sources[request.source]
+            found = later_sources(request, voices, theirs) if voices else ()
             self._places[key] = tuple(sorted(found, key=lambda one: (one.date or "", one.path)))
         return self._places[key]
 

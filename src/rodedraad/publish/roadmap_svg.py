@@ -27,7 +27,7 @@ from rodedraad.publish.drawing import (
 )
 from rodedraad.publish.roadmap import PROMISED, Act, Period, Roadmap, year_of
 from rodedraad.publish.roadmap_chosen import plain
-from rodedraad.publish.timeline import Line, Mark, Term, line
+from rodedraad.publish.timeline import Line, Mark, Term, line, years_of
 from rodedraad.records import Theme
 
 MOST_ROWS = 40
@@ -105,19 +105,22 @@ class _Timeline:
 
     def counts(self, acts: Sequence[Act]) -> Picture:
         """How many are due in each year."""
-        found = self._line(acts)
-        kept = [act for act in acts if (year_of(act.action) or 0) in found.years]
-        due = [year_of(act.action) or 0 for act in kept]
-        years = [year for year in found.years if min(due) <= year <= max(due)]
+        line_years = years_of(self._terms(acts, self._bands(acts)))
+        inside = set(line_years)
+        kept = [act for act in acts if (year_of(act.action) or 0) in inside]
+        due = {year_of(act.action) or 0 for act in kept}
+        years = [year for year in line_years if min(due) <= year <= max(due)]
         bands = self._bands(kept)
-        most = max(Counter((self._band(act, bands), year_of(act.action)) for act in kept).values(), default=1)
+        cells: dict[tuple[str, int | None], list[Act]] = defaultdict(list)
+        for act in kept:
+            cells[self._band(act, bands), year_of(act.action)].append(act)
+        most = max(map(len, cells.values()), default=1)
         is_narrow = self._width < _NARROW_BELOW
         left = 0 if is_narrow else _NAMES
         cell = max(_LEAST_CELL if is_narrow else _CELL, (self._width - left) // len(years))
         width = left + cell * len(years)
         parts, y = [], _HEAD
         for band in bands:
-            inside = [act for act in kept if self._band(act, bands) == band]
             parts.append(path(f"M0 {y}H{width}", opacity=0.4))
             if is_narrow:
                 parts.append(words(0, y + 16, fitted(self._named(band), width, size=13), weight="600"))
@@ -126,7 +129,7 @@ class _Timeline:
                 for at, part in enumerate(wrapped(self._named(band), _NAMES - 12, 2, size=13)):
                     parts.append(words(0, y + 22 + 15 * at, part, weight="600"))
             for at, year in enumerate(years):
-                here = [act for act in inside if year_of(act.action) == year]
+                here = cells.get((band, year), [])
                 middle, wide = left + at * cell + cell // 2, min(18, cell - 3)
                 column = list(self._column(here, middle, y + _COUNT_ROW - 5, most, wide=wide))
                 if column and self._ways is not None:
@@ -147,7 +150,13 @@ class _Timeline:
     def _line(self, acts: Sequence[Act]) -> Line:
         """Where each stands on the line of years, by band."""
         bands = self._bands(acts)
-        terms = [
+        found = line(self._terms(acts, bands), bands)
+        assert found is not None  # noqa: S101  there is an action
+        return found
+
+    def _terms(self, acts: Sequence[Act], bands: Sequence[str]) -> list[Term]:
+        """When each is due."""
+        return [
             Term(
                 place=act.place,
                 words=act.term,
@@ -159,9 +168,6 @@ class _Timeline:
             )
             for act in acts
         ]
-        found = line(terms, bands)
-        assert found is not None  # noqa: S101  there is an action
-        return found
 
     def _bands(self, acts: Sequence[Act]) -> list[str]:
         """Themes in the order of the frame; parties by how much they have, the smallest together, and nobody named last."""

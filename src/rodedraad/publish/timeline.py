@@ -89,7 +89,7 @@ def line(found: Sequence[Term], themes: Sequence[str]) -> Line | None:
     """These terms on a line, by theme in the frame's order; None where there is no term."""
     if not found:
         return None
-    years = _years(found)
+    years = years_of(found)
     first, days = years[0] * _DAYS, len(years) * _DAYS
     rows: dict[str | None, list[float]] = defaultdict(list)
     marks: dict[str | None, list[Mark]] = defaultdict(list)
@@ -130,7 +130,7 @@ def _place(day: _Day) -> int:
     return day[0] * _DAYS + (day[1] - 1) * 31 + day[2] - 1
 
 
-def _years(found: Sequence[Term]) -> tuple[int, ...]:
+def years_of(found: Sequence[Term]) -> tuple[int, ...]:
     """The years of the line: all that terms name, or so many around the middle one."""
     named = sorted((span(one.last)[1] if one.last else span(one.first)[0])[0] for one in found)
     first = min(_ends(one)[0][0] for one in found)

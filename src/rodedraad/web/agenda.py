@@ -5,10 +5,11 @@ Made once for each moment and language; a list then costs the rows that it shows
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final
+from threading import Lock
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -33,11 +34,13 @@ ORDERS: Final = ("nr", "wie", "wanneer", "stand")
 """By what the table can be ordered; ``nr`` is the order of the roadmap itself: the region first, then by term."""
 _POWER: Final = {True: "ja", False: "nee", None: NONE}
 _SHORTEST: Final = 4
+_MOST_DRAWN: Final = 64
+_Made = TypeVar("_Made")
 _LAST: Final = "\uffff"
 
 
 class Agenda:
-    """The roadmap of one moment in one language. Safe for several threads: at worst a part is made twice, the same."""
+    """The roadmap of one build in one language, without what people ruled since. Safe for several threads: at worst a part is made twice, the same."""
 
     def __init__(self, moment: Moment, *, frame: Frame, statements: tuple[Statement, ...], language: Language) -> None:
         self._moment = moment
@@ -58,8 +61,28 @@ class Agenda:
         self.asked: tuple[Asked, ...] = requests(
             self.view, sources=moment.sources, answers=moment.records("answers"), replaced=replaced
         )
+        self._drawn: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._lock = Lock()
         self.by_id: Mapping[str, Act] = self.view.by_id
         self.request_of: Mapping[str, Asked] = {one.action.id: one for one in self.asked}
+
+    def open(self) -> None:
+        """Makes what its pages need, before anybody sees one."""
+        _ = (self.acts, self.requests, self.tally, self._ranks, self._steps, self.open_conditions, self.knots)
+
+    def once(self, key: tuple[object, ...], drawn: Callable[[], _Made]) -> _Made:
+        """What is drawn of all these actions, once for what an address asks: also after somebody corrected something."""
+        with self._lock:
+            if key in self._drawn:
+                self._drawn.move_to_end(key)
+                held: _Made = self._drawn[key]
+                return held
+        made = drawn()
+        with self._lock:
+            self._drawn[key] = made
+            while len(self._drawn) > _MOST_DRAWN:
+                self._drawn.popitem(last=False)
+        return made
 
     # --- lists ---
 
@@ -168,15 +191,15 @@ class Agenda:
                     found[id_].append(one)
         return found
 
-    @cached_property
-    def rulings(self) -> Mapping[str, Sequence[tuple[Event, str, bool]]]:
-        """By action, what people decided of it and nobody took back: the event, by whom, and whether it waits to be counted."""
-        waiting = {event.id for event, _, _ in self._moment.waiting}
-        found: dict[str, list[tuple[Event, str, bool]]] = defaultdict(list)
-        for event, name, counts in self._moment.logged:
-            if event.kind == "ruling" and counts:
-                found[str(dict(event.values).get("id"))].append((event, name, event.id in waiting))
-        return found
+
+def rulings(moment: Moment) -> Mapping[str, Sequence[tuple[Event, str, bool]]]:
+    """By action, what people decided of it and nobody took back: the event, by whom, and whether it waits to be counted."""
+    waiting = {event.id for event, _, _ in moment.waiting}
+    found: dict[str, list[tuple[Event, str, bool]]] = defaultdict(list)
+    for event, name, counts in moment.logged:
+        if event.kind == "ruling" and counts:
+            found[str(dict(event.values).get("id"))].append((event, name, event.id in waiting))
+    return found
 
 
 def _asked_of(one: Asked) -> Sequence[str]:

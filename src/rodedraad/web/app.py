@@ -67,6 +67,8 @@ _LOOK_AGAIN_SECONDS: Final = 2
 _BUSY_SECONDS: Final = 15
 _UNBUILT: Final = frozenset({"store.not_built", "desk.building"})
 """What an error says where the dossier was not read yet, or is read now for the first time."""
+_OPENING: Final = frozenset({"desk.loading", "desk.preparing", "desk.drafting"})
+"""The same where it is being opened, or a part of it is being made: the page says so, and looks again by itself."""
 _LEAST_PACKED: Final = 1_000
 _PACKING: Final = 4
 """A third of the time of the closest packing, for a tenth more bytes."""
@@ -156,6 +158,8 @@ def made(workspace: Workspace, *, hosts: tuple[str, ...]) -> FastAPI:
             return PlainTextResponse(word(error.message, language_of(request)), status_code=_status(error))
         elif error.message.code in _UNBUILT and visitor_of(request).may("read"):
             return _first(request, error.message)
+        elif error.message.code in _OPENING and request.method == "GET" and visitor_of(request).may("read"):
+            return _opening(request, error.message)
         elif isinstance(error, NotSignedIn) and workspace.door.is_shared:
             return to_sign_in(request)
         else:
@@ -206,6 +210,20 @@ def _first(request: Request, message: Message) -> Response:
     if not state.ended:
         response.headers["Refresh"] = str(_LOOK_AGAIN_SECONDS)
     return response
+
+
+def _opening(request: Request, message: Message) -> Response:
+    """What stands in the place of a page while what it shows is being made."""
+    page = rendered(
+        "opening",
+        None,
+        language=reading.language_of(request),
+        path=request.url.path,
+        visitor=visitor_of(request),
+        message=message,
+        to=str(request.url.replace(scheme="", netloc="")),
+    )
+    return HTMLResponse(page, status_code=503, headers={"Refresh": str(_LOOK_AGAIN_SECONDS)})
 
 
 def _let_sign_in(app: FastAPI) -> None:

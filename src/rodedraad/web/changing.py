@@ -14,7 +14,7 @@ from fastapi.responses import Response
 
 from rodedraad import correcting, edits
 from rodedraad.correcting import Correction
-from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord, WrongUse
+from rodedraad.errors import Overtaken, RodedraadError, WrongUse
 from rodedraad.records import ActorRole, Message
 from rodedraad.web.reading import review_page, source_page, statement_page
 from rodedraad.web.session import Form, back, is_here, keep_name
@@ -102,8 +102,7 @@ def correct_thread(here: Here, form: Sent, name: str) -> Response:
 @router.post("/spanningen/{name}")
 def correct_tension(here: Here, form: Sent, name: str) -> Response:
     """Says that two statements conflict, or that they do not."""
-    if not any(one.id == name for one in here.layout.tensions):
-        raise UnknownRecord("store.unknown_record", name=name[:80])
+    here.layout.tension(name)  # which says where there is none
 
     def planned() -> tuple[Correction, ...]:
         return correcting.judging(here.workspace.folder, _verdict(form), [name])
@@ -141,7 +140,7 @@ def stand(here: Here, terug: str = "/") -> Response:
     """How far the count is of what was changed: a part for the page that asks, a page by itself without script."""
     to = terug if is_here(terug) else "/"
     template = "stand" if here.request.headers.get("hx-request") else "progress"
-    return here.page(template, state=here.workspace.renewal.state, waiting=bool(here.layout.moment.waiting), to=to)
+    return here.page(template, state=here.workspace.progress, waiting=bool(here.layout.moment.waiting), to=to)
 
 
 @router.post("/naam")

@@ -66,14 +66,21 @@ class Telling:
     chapter: Scenarios
 
 
+_OF_LOG = frozenset({"ruled", "waiting", "_told"})
+"""The views that follow from what people wrote, and not from the lists and judgements alone."""
+
+
 class Foreseen(Weighed):
     """The views of one moment. Safe for several threads: at worst one is made twice, the same."""
 
-    def __init__(self, moment: Moment, frame: Frame) -> None:
+    def __init__(self, moment: Moment, frame: Frame, *, before: Foreseen | None = None) -> None:
+        if before is not None:  # of the same lists and judgements
+            self.__dict__ |= {name: made for name, made in before.__dict__.items() if name not in _OF_LOG}
         super().__init__(moment)
         self._frame = frame
-        self.maker = Excerpts(tuple(moment.sources.values()), {}, "")
-        self._tellings: dict[Exploration, Telling] = {}
+        if before is None:
+            self.maker = Excerpts(tuple(moment.sources.values()), {}, "")
+            self._tellings: dict[Exploration, Telling] = {}
 
     # --- what the last build left ---
 

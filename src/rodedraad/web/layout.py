@@ -5,8 +5,8 @@ Every list is ordered as the report orders it, so that the workspace and what is
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,22 +14,22 @@ from threading import Lock
 
 from rodedraad import consult, disclosure, versions
 from rodedraad.decisions import Overruling
-from rodedraad.errors import RodedraadError
+from rodedraad.errors import DossierBusy, RodedraadError, UnknownRecord
 from rodedraad.moment import Moment
 from rodedraad.overruling import overruled
 from rodedraad.publish.excerpts import Excerpt, Excerpts
 from rodedraad.publish.missing import GAP_ORDER
 from rodedraad.publish.relations import Relation, relations
-from rodedraad.publish.sharing import LEADING_TENSIONS, OBSERVED, OTHER, ThreadView, thread_views
+from rodedraad.publish.sharing import LEADING_TENSIONS, OBSERVED, ThreadView, thread_views
 from rodedraad.records import (
     Contribution,
     Coverage,
     Document,
+    Event,
     Frame,
     Gap,
     Links,
     Outlook,
-    Party,
     Problem,
     Reference,
     Statement,
@@ -37,35 +37,19 @@ from rodedraad.records import (
     Thread,
 )
 from rodedraad.verify.evidence import Evidence
-from rodedraad.web.agenda import Agenda
+from rodedraad.web.agenda import Agenda, rulings
 from rodedraad.web.foreseen import Foreseen
 from rodedraad.web.index import Index
+from rodedraad.web.matrix import MatrixRow, matrix
 from rodedraad.web.review import Doubt, doubts
 from rodedraad.web.waiting import Awaited, awaited
 from rodedraad.weigh import SURE
-from rodedraad.wording import Language
+from rodedraad.wording import LANGUAGES, Language
 
+_WAIT_SECONDS = 2.0
+"""What a page waits for what is being made: after that it says so, and looks again."""
 LEADING = 6
 """Threads on the first page: what one screen holds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
-    """How many statements a party has on a theme; ``is_gap`` where it is listed as silent, ``level`` shades it, 0 to 5."""
-
-    theme: str
-    count: int
-    level: int
-    is_gap: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
-    """One party of the matrix. ``is_absent``: it is expected, and no document of it is here."""
-
-    party: Party
-    cells: tuple[MatrixCell, ...]
-    is_absent: bool
 
 
 class Pages:
@@ -107,10 +91,16 @@ _OF_SOURCES = frozenset(
         "relations",
         "tensions",
         "threads",
+        "_lock",
+        "_maker",
         "_opposed",
+        "_tension_of",
+        "_views",
     }
 )
 """The views that follow from what was derived, and from nothing that people wrote since."""
+_OF_STANDING = frozenset({"core", "doubts"})
+"""Those that follow from the proposition beside that."""
 
 
 class Layout:
@@ -118,24 +108,42 @@ class Layout:
 
     def __init__(self, moment: Moment, *, before: Layout | None = None) -> None:
         self.moment = moment
-        if before is not None and before.moment.mark == moment.mark:
+        self.pages = Pages()
+        if before is not None and moment.is_as_built(before.moment):
             # somebody wrote in the log since: what follows from the sources alone is as it was, until a build counts it
             self.__dict__ |= {name: made for name, made in before.__dict__.items() if name in _OF_SOURCES}
-        self.pages = Pages()
-        self._lock = Lock()
+        else:
+            self._lock = Lock()
+            self._views: dict[str, ThreadView] = {}
+            self._maker = Excerpts(tuple(moment.sources.values()), _Texts(moment), "")
         self._planning = Lock()
         self._agendas: dict[Language, Agenda] = {}
-        self._views: dict[str, ThreadView] = {}
-        self._maker = Excerpts(tuple(moment.sources.values()), _Texts(moment), "")
+        if before is not None and moment.follows(before.moment):
+            self._agendas |= before.agendas
+            self.frame = before.frame
+            self.foreseen = Foreseen(moment, self.frame, before=before.foreseen)
+            if before.__dict__.get("_confirmed") == self._confirmed and moment.has_standing_of(before.moment):
+                self.__dict__ |= {name: before.__dict__[name] for name in _OF_STANDING if name in before.__dict__}
+
+    @property
+    def agendas(self) -> Mapping[Language, Agenda]:
+        """Those that were made."""
+        return self._agendas
+
+    def open(self) -> None:
+        """Makes what most pages need, before anybody sees one."""
+        _ = (self.index, self.matrix, self.threads, self.leading_tensions, self.gaps, self.moment.parties)
+        self.agenda(self.moment.language).open()
+        _ = (self.moment.statement_ids, self.moment.uses)
 
     def prepare(self) -> None:
-        """Makes what takes longest before somebody asks for it: in a large dossier to draft the proposition takes seconds."""
-        _ = (self.index, self.matrix, self.threads, self.leading_tensions)
-        agenda = self.agenda(self.moment.language)
-        _ = (agenda.acts, agenda.requests, agenda.tally)
+        """Makes the rest before somebody asks for it: in a large dossier to draft the proposition takes minutes."""
+        self.foreseen.prepare()
+        for language in LANGUAGES:
+            self.agenda(language).open()
         with suppress(RodedraadError):  # whoever opens that page is told
             self.moment.standing()
-        self.foreseen.prepare()
+            _ = self.doubts
 
     # --- what all pages need ---
 
@@ -180,7 +188,16 @@ class Layout:
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
         """The statements that most need a person's look, without those that somebody just looked at."""
-        return doubts(self.moment, core=self.core, confirmed=_confirmed(self.moment))
+        return doubts(self.moment, core=self.core, confirmed=self._confirmed)
+
+    @cached_property
+    def _confirmed(self) -> frozenset[str]:
+        return _confirmed(self.moment)
+
+    @cached_property
+    def rulings(self) -> Mapping[str, Sequence[tuple[Event, str, bool]]]:
+        """By action, what people decided of it."""
+        return rulings(self.moment)
 
     @cached_property
     def core(self) -> frozenset[str]:
@@ -218,13 +235,19 @@ class Layout:
         return {one.source: one for one in self.moment.records("coverage")}
 
     def agenda(self, language: Language) -> Agenda:
-        """Who must do what, in one language."""
-        with self._planning:
+        """Who must do what, in one language. Raises DossierBusy where somebody else makes it, and that takes a while."""
+        if language in self._agendas:
+            return self._agendas[language]
+        if not self._planning.acquire(timeout=_WAIT_SECONDS):
+            raise DossierBusy("desk.preparing")
+        try:
             if language not in self._agendas:
                 self._agendas[language] = Agenda(
                     self.moment, frame=self.frame, statements=self.counting, language=language
                 )
             return self._agendas[language]
+        finally:
+            self._planning.release()
 
     def excerpt(self, anchored: Statement | Outlook | Reference) -> Excerpt:
         """A quote with the lines around it."""
@@ -251,13 +274,28 @@ class Layout:
             if held is None:
                 links = Links(
                     threads=(thread,),
-                    tensions=tuple(dict.fromkeys(t for id_ in thread.statements for t in self._opposed.get(id_, ()))),
+                    tensions=self.opposing(thread),
                     kinships=self.moment.records("kinships"),
                 )
                 statements = self.moment.statements
                 held = thread_views(links, self._maker, statements, sources=self.moment.sources)[0]
                 self._views[thread.id] = held
         return held
+
+    def opposing(self, thread: Thread) -> tuple[Tension, ...]:
+        """The tensions that a statement of a thread is in, the strongest first."""
+        found = dict.fromkeys(one for id_ in thread.statements for one in self._opposed.get(id_, ()))
+        return tuple(sorted(found, key=lambda one: (-one.score, one.id)))
+
+    def tension(self, name: str) -> Tension:
+        """The tension of that id. Raises UnknownRecord."""
+        if name not in self._tension_of:
+            raise UnknownRecord("store.unknown_record", name=name[:80])
+        return self._tension_of[name]
+
+    @cached_property
+    def _tension_of(self) -> Mapping[str, Tension]:
+        return {one.id: one for one in self.moment.records("tensions")}
 
     @cached_property
     def tensions(self) -> tuple[Tension, ...]:
@@ -303,32 +341,9 @@ class Layout:
     @cached_property
     def matrix(self) -> tuple[MatrixRow, ...]:
         """Parties that wrote something, by how much they say, and those that are absent, against the frame's themes."""
-        counts: Counter[tuple[str, str]] = Counter()
-        totals: Counter[str] = Counter()
-        for one in self.counting:
-            if not one.is_reported:
-                for party in one.parties:
-                    totals[party] += 1
-                    for theme in one.themes:
-                        counts[party, theme] += 1
-        silent = {(gap.party, gap.theme) for gap in self.moment.records("gaps") if gap.kind == "theme_without_party"}
-        absent = {gap.party for gap in self.moment.records("gaps") if gap.kind == "party_absent"}
-        most = max((count for (_, theme), count in counts.items() if theme != OTHER), default=1)
-        parties = self.moment.parties
-        shown = sorted((id_ for id_ in totals if id_ in parties), key=lambda id_: (-totals[id_], id_))
-        rows = []
-        for id_ in [*shown, *sorted(one for one in absent - set(shown) if one in parties)]:
-            cells = tuple(
-                MatrixCell(
-                    theme=theme.id,
-                    count=(count := counts[id_, theme.id]),
-                    level=_level(count, most) if theme.id != OTHER else 0,
-                    is_gap=(id_, theme.id) in silent,
-                )
-                for theme in self.frame.themes
-            )
-            rows.append(MatrixRow(party=parties[id_], cells=cells, is_absent=id_ in absent))
-        return tuple(rows)
+        return matrix(
+            self.counting, gaps=self.moment.records("gaps"), parties=self.moment.parties, themes=self.frame.themes
+        )
 
 
 def _core(moment: Moment) -> frozenset[str]:
@@ -350,11 +365,6 @@ def _confirmed(moment: Moment) -> frozenset[str]:
         and dict(event.values).get("what") != "tension"
         for target in event.targets
     )
-
-
-def _level(count: int, most: int) -> int:
-    """A shade by the root of the count, so that small cells still differ."""
-    return 0 if not count else 1 + int(4 * (count / most) ** 0.5)
 
 
 class _Texts(Mapping[str, Document]):

@@ -1,6 +1,6 @@
 """The lists of the pages, narrowed as an address asks: what a page shows fifty at a time, a file holds whole.
 
-A search goes no deeper than a thousand passages, on the page as in the file.
+A search goes no deeper than a thousand passages; a page goes as deep as it shows.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from rodedraad.records import (
 from rodedraad.web.foreseen import OutlookRow
 from rodedraad.web.layout import Layout
 
-_MOST_HITS: Final = 1_000
+_DEPTHS: Final = (200, 1_000)
+"""How deep a search goes: first for what a page shows, since each hit is held against its document, then as deep as it can."""
 
 
 def threads(layout: Layout, wanted: Mapping[str, str]) -> Sequence[Thread]:
@@ -78,10 +79,18 @@ class Found:
     has_more: bool
 
 
-def found(layout: Layout, wanted: Mapping[str, str], query: str) -> Found:
-    """The passages that a query finds among the statements of these filters, the best first."""
+def found(layout: Layout, wanted: Mapping[str, str], query: str, *, least: int = _DEPTHS[-1]) -> Found:
+    """The passages that a query finds among the statements of these filters, the best first: so many at least, if there are."""
+    for depth in _DEPTHS:
+        made = _found(layout, wanted, query, depth)
+        if len(made.rows) >= least or not made.has_more:
+            break
+    return made
+
+
+def _found(layout: Layout, wanted: Mapping[str, str], query: str, depth: int) -> Found:
     index = layout.index
-    answer = layout.moment.search(query, {}, first=0, limit=_MOST_HITS)
+    answer = layout.moment.search(query, {}, first=0, limit=depth)
     inside = set(index.narrowed(wanted).tolist())
     is_narrowed = any(wanted.values())
     rows = [

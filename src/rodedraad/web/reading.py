@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from itertools import islice
 from typing import Annotated, Any, Final, get_args
 
 from fastapi import APIRouter, Query
@@ -56,13 +57,15 @@ def thread(here: Here, name: str) -> HTMLResponse:
     layout = here.layout
     found = layout.moment.thread(name)
     members = [layout.moment.statements[id_] for id_ in found.statements]
-    against = [one for one in layout.tensions if {one.a, one.b} & set(found.statements)]
+    against = layout.opposing(found)
     members.sort(key=lambda one: (one.id != found.representative, one.id))
+    themes = set(found.themes)
+    near = (one for one in layout.threads if one.id != found.id and not themes.isdisjoint(one.themes))
     return here.page(
         "thread",
         view=layout.thread_view(found),
         members=[layout.excerpt(one) for one in members],
-        near=[one for one in layout.threads if one.id != found.id and set(one.themes) & set(found.themes)][:_NEAR],
+        near=list(islice(near, _NEAR)),
         tensions=[_tension(layout, one) for one in against],
     )
 
@@ -85,9 +88,7 @@ def tensions(here: Here, number: Number = 1) -> HTMLResponse:
 @router.get("/spanningen/{name}")
 def tension(here: Here, name: str) -> HTMLResponse:
     """One tension, both quotes beside each other."""
-    found = next((one for one in here.layout.tensions if one.id == name), None)
-    if found is None:
-        raise UnknownRecord("store.unknown_record", name=name[:80])
+    found = here.layout.tension(name)
     return here.page("tension", row=_tension(here.layout, found))
 
 
@@ -177,7 +178,7 @@ def statements(here: Here, number: Number = 1) -> HTMLResponse:
     """Every statement, narrowed by the filters and by words."""
     layout, query = here.layout, here.asked.get("q", "").strip()
     index = layout.index
-    found = lists.found(layout, here.filters, query) if query else None
+    found = lists.found(layout, here.filters, query, least=number * ROWS + 1) if query else None
     if found:
         turn = Turn.to(number, total=len(found.rows), size=ROWS)
         shown = found.rows[turn.rows]

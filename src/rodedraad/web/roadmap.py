@@ -55,10 +55,10 @@ def agenda(here: Here, number: Number = 1, beeld: str = "") -> HTMLResponse:
         "agenda": found,
         "total": len(kept),
     }
-    if view == "tijdlijn":
-        return here.page("agenda", **values, **_line(here, found, list(found.acts.those(kept)), number))
-    if view == "net":
-        return here.page("agenda", **values, **_net(here, found, list(found.acts.those(kept)), number))
+    if view in _DRAWN:
+        key = (view, number, *sorted(here.asked.items()))
+        drawn = found.once(key, lambda: _DRAWN[view](here, found, list(found.acts.those(kept)), number))
+        return here.page("agenda", **values, **drawn)
     order = here.asked.get("volgorde", "")
     turn = Turn.to(number, total=len(kept), size=ROWS)
     rows = found.acts.those(found.ordered(kept, order)[turn.rows])
@@ -109,6 +109,9 @@ def _net(here: Visit, found: Agenda, acts: Sequence[Act], number: int) -> dict[s
         "decisions": [one for one in found.view.decisions if is_all or one.id in ids][:_MOST_QUOTES],
         "pressing": [(kind, views) for kind, views in pressing if views],
     }
+
+
+_DRAWN: Final = {"tijdlijn": _line, "net": _net}
 
 
 def _ways(here: Visit) -> Ways:
@@ -190,7 +193,7 @@ def _act_page(
         request=found.request_of.get(one.action.id),
         excerpts=[layout.excerpt(statements[id_]) for id_ in ids[:_MOST_QUOTES]],
         teller=statements.get(one.action.status_statement or ""),
-        acts=found.rulings.get(one.action.id, ()),
+        acts=layout.rulings.get(one.action.id, ()),
         values=values(one.action, layout.moment.parties),
         near=_near(found, one),
         choices={"status": get_args(ActionStatus), "answer": get_args(Outcome), "layer": get_args(Layer)},

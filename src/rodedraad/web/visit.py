@@ -62,7 +62,7 @@ class Visit:
 
     def page(self, template: str, *, status: int = HTTP_200_OK, **values: Any) -> HTMLResponse:
         """A page of this dossier, with the marks in it that ``filled`` puts a token and a name for."""
-        sessions, state = self.workspace.sessions, self.workspace.renewal.state
+        sessions, state = self.workspace.sessions, self.workspace.progress
         text = rendered(
             template,
             self.layout,
@@ -129,7 +129,7 @@ class KeptPage(GuardedRoute):
             layout = await run_in_threadpool(workspace.layout_for, visitor)
             # a page says whether a build is under way and how far a search is, and has the forms that a role may send
             searched = workspace.solving.mark if request.url.path.startswith("/scenarios") else 0
-            renewal = workspace.renewal.state
+            renewal = workspace.progress
             states = f"{renewal.is_under_way} {renewal.ended is not None} {searched}"
             own = (states, visitor.role or "", str(visitor.account is None))
             key = (language_of(request), request.url.path, request.url.query, *own)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock, Thread
+from typing import Final
 
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.desk import Desk
+from rodedraad.errors import DossierBusy
+from rodedraad.moment import Moment
 from rodedraad.records import Visitor
-from rodedraad.renewing import Renewal
+from rodedraad.renewing import Progressing, Renewal
 from rodedraad.solving import Solving
 from rodedraad.web.admission import Door
 from rodedraad.web.layout import Layout
@@ -16,6 +20,9 @@ from rodedraad.web.press import Press
 from rodedraad.web.session import Sessions
 from rodedraad.web.sheets import Pictures
 from rodedraad.web.uploads import Stage
+
+_WAIT_SECONDS: Final = 5.0
+"""What a page waits for the dossier to be read: after that it says so, and looks again."""
 
 
 class Workspace:
@@ -34,15 +41,17 @@ class Workspace:
         self.renewal = Renewal(folder, name=keeper, now=now)
         self.solving = Solving()
         self.sessions = Sessions()
-        self.desk = Desk(folder, language="nl", has_confidential=has_confidential)
+        self.desk = self._desk(has_confidential=has_confidential)
         self.pictures = Pictures(folder)
         self.stage = Stage()
         self.press = Press()
         self.bringing = Lock()
         """One change of the files and of bronnen.toml at a time."""
-        self._public = Desk(folder, language="nl", has_confidential=False)
-        self._lock = Lock()
-        self._layouts: dict[Desk, Layout] = {}
+        self._public = self._desk(has_confidential=False)
+        self._layouts: dict[bool, Layout] = {}
+
+    def _desk(self, *, has_confidential: bool) -> Desk:
+        return Desk(self.folder, language="nl", has_confidential=has_confidential, prepared=self._lay_out)
 
     def layout(self) -> Layout:
         """The dossier as it is now. Raises StoreError where it was not built, DossierBusy where that takes a while."""
@@ -59,11 +68,23 @@ class Workspace:
         """The dossier as this visitor may see it. Raises as ``layout`` does."""
         return self.layout() if visitor.may("see_closed") else self.public()
 
+    @property
+    def progress(self) -> Progressing:
+        """How far a build is; it is under way until what it left was read."""
+        state = self.renewal.state
+        return replace(state, is_under_way=True) if self.desk.is_reading else state
+
     def _of(self, desk: Desk) -> Layout:
-        moment = desk.moment()
-        with self._lock:
-            held = self._layouts.get(desk)
-            if held is None or held.moment is not moment:
-                held = self._layouts[desk] = Layout(moment, before=held)
-                Thread(target=held.prepare, daemon=True).start()
-            return held
+        """The layout of what a desk hands out; while what a build left is being read, that of before the build."""
+        try:
+            desk.moment(wait_seconds=_WAIT_SECONDS)
+        except DossierBusy as busy:
+            if busy.message.code != "desk.renewing" or desk.has_confidential not in self._layouts:
+                raise
+        return self._layouts[desk.has_confidential]
+
+    def _lay_out(self, moment: Moment) -> None:
+        layout = Layout(moment, before=self._layouts.get(moment.has_confidential))
+        layout.open()
+        self._layouts[moment.has_confidential] = layout
+        Thread(target=layout.prepare, daemon=True).start()

@@ -224,7 +224,8 @@ def thread(here: Here, name: queries.Id, asked: Annotated[queries.Asked, Query()
         }
         for each in members
     ]
-    pulling = [each.id for each in moment.records("tensions") if {each.a, each.b} & set(one.statements)]
+    own = frozenset(one.statements)
+    pulling = [each.id for each in moment.records("tensions") if each.a in own or each.b in own]
     return shown(here, shape(one, word) | {"quotes": quotes, "tensions": pulling})
 
 
