@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 
-from rodedraad import amending, asking, chain, consult, disclosure, narrowing, remembered, versions
+from rodedraad import amending, asking, chain, consult, disclosure, drafting, narrowing, remembered, versions
 from rodedraad.adapters.folder import DossierFolder, load
 from rodedraad.errors import DossierBusy, StoreError, UnknownRecord, UnreadableSource, WrongUse
 from rodedraad.ports import Store
@@ -44,7 +44,7 @@ _DEEPER = 6
 _MOST_TEXT_CHARS = 40_000_000
 """Of the documents that are kept at hand."""
 _MOST_SEARCHES = 64
-DRAFT_SECONDS = 10.0
+DRAFT_SECONDS = 5.0
 """What is waited for a draft that is being made: less than clients wait for an answer."""
 _SHORTEST_PREFIX = 4
 _FACETS = ("themes", "party", "type", "place")
@@ -426,8 +426,10 @@ class Moment:
             if self._standing is None:
                 version = next(reversed(versions.versions(self.folder)), None)
                 if version is None:
-                    draft = versions.drafted(self.folder, has_confidential=self.has_confidential)
-                    self._standing = amending.Standing(version=None, proposition=draft.proposition)
+                    draft = drafting.drafted(
+                        self.folder, has_confidential=self.has_confidential, statements=len(self.records("statements"))
+                    )
+                    self._standing = amending.Standing(version=None, proposition=draft)
                 else:
                     self._standing = amending.Standing(version=version, proposition=self.text_of(version))
             return self._standing

@@ -42,19 +42,27 @@ class Facets(Generic[_Row]):
 
     def narrowed(self, wanted: Mapping[str, str]) -> Places:
         """The places of the rows that have all of these, in their own order."""
-        here: Places = np.arange(len(self.rows), dtype=np.int32)
-        for name, places in self._places.items():
-            if value := wanted.get(name, ""):
-                here = np.intersect1d(here, places.get(value, _NONE), assume_unique=True)
+        asked = [places.get(value, _NONE) for name, places in self._places.items() if (value := wanted.get(name, ""))]
+        if not asked:
+            return np.arange(len(self.rows), dtype=np.int32)
+        here, *others = sorted(asked, key=len)
+        for places in others:
+            here = here[self._among(places)[here]]
         return here
+
+    def _among(self, places: Places) -> npt.NDArray[np.bool_]:
+        """Of each row whether it is at one of these places: to look that up goes faster than to sort."""
+        found = np.zeros(len(self.rows), np.bool_)
+        found[places] = True
+        return found
 
     def values(self, name: str, wanted: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
         """The values of a filter with how many rows each would leave beside the other filters, most first."""
         others = {key: value for key, value in wanted.items() if key != name and value}
-        here = self.narrowed(others)
         is_whole = not any(others.get(key) for key in self._places)
+        here = None if is_whole else self._among(self.narrowed(others))
         counted = (
-            (value, len(places) if is_whole else len(np.intersect1d(here, places, assume_unique=True)))
+            (value, len(places) if here is None else int(np.count_nonzero(here[places])))
             for value, places in self._places[name].items()
         )
         kept = [(value, count) for value, count in counted if count or value == wanted.get(name)]
