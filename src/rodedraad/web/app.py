@@ -217,7 +217,7 @@ def _opening(request: Request, message: Message) -> Response:
     page = rendered(
         "opening",
         None,
-        language=reading.language_of(request),
+        language=language_of(request),
         path=request.url.path,
         visitor=visitor_of(request),
         message=message,

@@ -14,7 +14,7 @@ from fastapi.responses import Response
 
 from rodedraad import correcting, edits
 from rodedraad.correcting import Correction
-from rodedraad.errors import Overtaken, RodedraadError, WrongUse
+from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.records import ActorRole, Message
 from rodedraad.web.reading import review_page, source_page, statement_page
 from rodedraad.web.session import Form, back, is_here, keep_name
@@ -113,9 +113,8 @@ def correct_tension(here: Here, form: Sent, name: str) -> Response:
 @router.post("/logboek/{event}")
 def undo(here: Here, form: Sent, event: str) -> Response:
     """Takes back what somebody did, with all that was done in one go with it; or does it again."""
-    if all(
-        each.id != event for each, _, _ in here.layout.moment.logged
-    ):  # who may not see it does not undo it by its code
+    # who may not see it does not undo it by its code
+    if all(each.id != event for each, _, _ in here.layout.moment.logged):
         raise UnknownRecord("correcting.no_event", event=event[:80])
 
     def planned() -> tuple[Correction, ...]:
