@@ -20,7 +20,7 @@ def compared(proposition: Proposition, before: Proposition | None, events: Seque
     if before is None:
         return proposition
     corrected = _corrections(events)
-    earlier = _matched(proposition.clauses, before.clauses)
+    earlier = matched(proposition.clauses, before.clauses)
     fresh = set(proposition.held) - set(before.held)
     clauses = [
         _with_history(one, earlier.get(one.id), before, fresh, corrected, proposition) for one in proposition.clauses
@@ -35,7 +35,7 @@ def compared(proposition: Proposition, before: Proposition | None, events: Seque
     return replace(proposition, clauses=tuple(clauses), gone=tuple(gone))
 
 
-def _matched(now: Sequence[Clause], before: Sequence[Clause]) -> dict[str, Clause]:
+def matched(now: Sequence[Clause], before: Sequence[Clause]) -> dict[str, Clause]:
     """The clause that each was in the version before, by the id it has now.
 
     That of the same id, else of the same kind that cites the most of the same, and at least half of it: who speaks for

@@ -123,6 +123,7 @@ def made(workspace: Workspace, *, hosts: tuple[str, ...]) -> FastAPI:
     app.include_router(reading.router)
     app.include_router(about.router)
     app.include_router(changing.router)
+    app.include_router(proposing.pages)
     app.include_router(proposing.router)
     app.include_router(bringing.router)
     app.include_router(suggested.router)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
@@ -16,12 +18,15 @@ from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import amending, chain, versions
 from rodedraad.amending import Standing
-from rodedraad.errors import RodedraadError, WrongUse
-from rodedraad.records import Clause, ClausePart, Event, Message, Proposition, Version
+from rodedraad.errors import RodedraadError, UnknownRecord, WrongUse
+from rodedraad.publish.publication import by_theme
+from rodedraad.records import Clause, ClausePart, Contribution, Event, Message, Proposition, Version
 from rodedraad.verify.clauses import judged
+from rodedraad.web.sentences import Past, moved, past
 from rodedraad.web.session import Form, back
-from rodedraad.web.visit import AnsweredPage, Here, Sent, Visit, onward
+from rodedraad.web.visit import AnsweredPage, Here, KeptPage, Sent, Visit, onward
 
+pages = APIRouter(route_class=KeptPage)
 router = APIRouter(route_class=AnsweredPage)
 _FIELDS: Final = ("text", "title", "theme", "part", "core", "after")
 _WORDS: Final = re.compile(r"\s+|\w+|[^\w\s]")
@@ -36,6 +41,53 @@ class Difference:
     clause: Clause
     pieces: tuple[tuple[str, str], ...]
     moved: tuple[tuple[str, str, str], ...]
+
+
+@pages.get("/propositie")
+def proposition(here: Here) -> HTMLResponse:
+    """The proposition: its latest version, or what would be drafted now."""
+    try:
+        standing = here.layout.moment.standing()
+    except WrongUse as error:
+        return here.page("proposition", standing=None, problem=error.message, latest=True)
+    return _text_page(here, standing, is_latest=True)
+
+
+def _text_page(here: Visit, standing: Standing, *, is_latest: bool) -> HTMLResponse:
+    """A text with what each of its sentences was before; of the latest also how much was brought in on each."""
+    before, text = _before(here, standing.version), standing.proposition
+    by_themes = (
+        (theme, [one for one in found if one.id not in text.core]) for theme, found in by_theme(text.clauses).items()
+    )
+    brought: dict[str, list[Contribution]] = defaultdict(list)
+    for one in here.layout.contributions if is_latest else ():
+        brought[one.clause or ""].append(one)
+    return here.page(
+        "proposition",
+        standing=standing,
+        problem=None,
+        latest=is_latest,
+        before=before[0] if before else None,
+        parts=[(theme, found) for theme, found in by_themes if found],
+        earlier=moved(text, before[1] if before else None),
+        brought=brought,
+    )
+
+
+def _before(here: Visit, version: Version | None) -> tuple[Version, Proposition] | None:
+    """The version before this one, where it may be seen."""
+    if version is None:
+        return None
+    return next(
+        _texts(here, [one for one in versions.versions(here.workspace.folder) if one.number < version.number]), None
+    )
+
+
+def _texts(here: Visit, every: Sequence[Version]) -> Iterator[tuple[Version, Proposition]]:
+    """Versions with their texts, the latest first, without those that rest on a source that was closed since."""
+    for one in reversed(every):
+        with suppress(WrongUse):
+            yield one, here.layout.moment.text_of(one)
 
 
 @router.get("/propositie/vergelijk")
@@ -101,7 +153,7 @@ def version(here: Here, label: str) -> HTMLResponse:
     """One version, also an earlier one."""
     found = versions.version_named(here.workspace.folder, label)
     standing = Standing(version=found, proposition=here.layout.moment.text_of(found))
-    return here.page("proposition", standing=standing, problem=None, latest=False)
+    return _text_page(here, standing, is_latest=False)
 
 
 @router.get("/propositie/versies/{label}/goedkeuren")
@@ -150,14 +202,25 @@ def keep(here: Here, form: Sent) -> Response:
 
 @router.get("/propositie/zinnen/{name}")
 def clause(here: Here, name: str) -> HTMLResponse:
-    """One sentence: what it rests on, what stands against it, and the form that changes it."""
-    return _clause_page(here, here.layout.moment.standing().clause(name))
+    """One sentence: what it rests on, what stands against it, and the form that changes it. One that is gone keeps its address."""
+    standing = here.layout.moment.standing()
+    try:
+        one = standing.clause(name)
+    except UnknownRecord:
+        found = past(name, _texts(here, versions.versions(here.workspace.folder)))
+        if found is None:
+            raise
+        if found.now is None:
+            return here.page("clause_past", past=found)
+        return _clause_page(here, standing.clause(found.now), was=found)
+    return _clause_page(here, one)
 
 
 def _clause_page(
     here: Visit,
     one: Clause,
     *,
+    was: Past | None = None,
     problem: Message | None = None,
     typed: Mapping[str, str] | None = None,
     status: int = 200,
@@ -173,6 +236,7 @@ def _clause_page(
         status=status,
         one=one,
         no=standing.number(one.id),
+        was=was,
         is_core=one.id in standing.proposition.core,
         standing=standing,
         parts=get_args(ClausePart),

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import asking, versions
-from rodedraad.errors import UnknownRecord, WrongUse
+from rodedraad.errors import UnknownRecord
 from rodedraad.records import ActorRole, Event, Message, Party, Source, Statement
 from rodedraad.web import lists, sheets
 from rodedraad.web.index import FILTERS
@@ -310,16 +310,6 @@ def ask(here: Here) -> HTMLResponse:
     question = here.asked.get("q", "").strip()
     answer = here.layout.moment.answering(question, limit=asking.LINES) if question else None
     return here.page("ask", question=question, answer=answer)
-
-
-@router.get("/propositie")
-def proposition(here: Here) -> HTMLResponse:
-    """The proposition: its latest version, or what would be drafted now."""
-    try:
-        standing, problem = here.layout.moment.standing(), None
-    except WrongUse as error:
-        standing, problem = None, error.message
-    return here.page("proposition", standing=standing, problem=problem, latest=True)
 
 
 @router.get("/logboek")
