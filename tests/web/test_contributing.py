@@ -1,5 +1,6 @@
 """What people bring in is kept as they wrote it, is answered once and visibly, and names nobody to who may only read."""
 
+import html
 import json
 import re
 import shutil
@@ -14,6 +15,9 @@ from rodedraad import consult
 from rodedraad.access import parsed
 from rodedraad.adapters.accounts import Accounts
 from rodedraad.adapters.folder import DossierFolder
+from rodedraad.errors import WrongUse
+from rodedraad.records import Party
+from rodedraad.web import meant
 from rodedraad.web.shared import Shared
 
 TEXT = f"De kade is te laag.\nWij vragen om een hogere. {HOSTILE}"
@@ -35,8 +39,9 @@ def first_clause(site):
 
 
 def brought(site, **fields):
-    page = site.get(f"/bezwaren/nieuw?zin={fields.get('zin', '')}").text
-    return site.post("/bezwaren", data={**form(page, "/bezwaren"), "soort": "objection", **fields})
+    page = site.get("/bezwaren/nieuw").text
+    told = {"soort": "objection", "via": "letter", "naamloos": "" if {"wie", "partij"} & set(fields) else "ja"}
+    return site.post("/bezwaren", data={**form(page, "/bezwaren"), **told, **fields})
 
 
 def test_an_objection_is_kept_as_it_was_written_and_shows_as_open(path):
@@ -122,17 +127,84 @@ def test_a_file_of_contributions_has_names_only_where_that_is_asked(path):
         {"partij": "bestaat-niet"},
         {"datum": "morgen"},
         {"zin": "bestaat-niet"},
+        {"zin": "0"},
+        {"zin": "9999"},
+        {"zin": "c-0000000000"},
         {"voorstel": "x" * 30_000},
+        {"soort": ""},
+        {"via": ""},
+        {"wie": " "},
+        {"naamloos": "ja"},
     ],
 )
 def test_what_cannot_be_brought_in_is_told_and_nothing_is_written(path, wrong):
     site = opened(path)
     page = site.get("/bezwaren/nieuw").text
-    data = {**form(page, "/bezwaren"), "soort": "objection", "tekst": "Woorden.", **wrong}
+    right = {"soort": "objection", "via": "letter", "tekst": "Woorden.", "wie": "Mevrouw De Wit"}
+    data = {**form(page, "/bezwaren"), **right, **wrong}
     given = site.post("/bezwaren", data=data)
     assert given.status_code == 400
+    assert wrong.get("wie") == " " or 'value="Mevrouw De Wit"' in given.text, "what was typed is not lost"
     assert 'role="alert"' in given.text
     assert site.get("/bezwaren.json").text.strip() in ("[]", "[\n\n]")
+
+
+def test_what_nobody_said_is_not_taken_for_said(path):
+    """An objection of nobody was kept without a question, and one that came by e-mail as a letter."""
+    site = opened(path)
+    page = site.get("/bezwaren/nieuw").text
+    assert not re.search(r'<input type="radio"[^>]*checked', page)
+    assert '<option value="">kies</option>' in page
+    bare = {**form(page, "/bezwaren"), "soort": "objection", "via": "email", "tekst": "Woorden."}
+    for fields, asks in (
+        ({"soort": ""}, "Kies wat het is"),
+        ({"via": ""}, "Kies hoe het binnenkwam"),
+        ({}, "Van wie is deze inbreng? Vul een naam of een partij in, of kruis aan"),
+        ({"wie": "Kees", "naamloos": "ja"}, "Haal een van beide weg"),
+    ):
+        told = site.post("/bezwaren", data={**bare, **fields})
+        assert told.status_code == 400
+        assert asks in told.text
+    for fields in ({"naamloos": "ja"}, {"partij": "Gemeente Loderkerk"}, {"wie": "Kees"}):
+        assert site.post("/bezwaren", data={**bare, **fields}).status_code == 303
+    kept = json.loads(site.get("/bezwaren.json").text)
+    assert {one["channel"] for one in kept} == {"email"}
+    assert sorted((one["person"] or "", one["party"] or "") for one in kept) == [
+        ("", ""),
+        ("", "gemeente-loderkerk"),
+        ("Kees", ""),
+    ]
+
+
+def test_a_sentence_is_found_by_what_somebody_types(path):
+    site = opened(path)
+    clause = first_clause(site)
+    page = site.get(f"/bezwaren/nieuw?zin={clause}").text
+    (shown,) = re.findall(r'<input[^>]*name="zin"[^>]*value="([^"]*)"', page)
+    number = shown.partition(".")[0]
+    words = html.unescape(shown).partition("«")[2].partition("»")[0]
+    assert words in html.unescape(page.partition('class="clause-text"')[2]), "who speaks is the same in many sentences"
+    for typed in (html.unescape(shown), number, f" {number}. iets", clause, clause[:10], words.upper()):
+        done = brought(site, zin=typed, tekst="Woorden.")
+        assert done.status_code == 303, typed
+    assert {one["clause"] for one in json.loads(site.get("/bezwaren.json").text)} == {clause}
+    many = brought(site, zin="de", tekst="Woorden.")
+    assert "Geef het nummer van de zin die u bedoelt" in many.text
+    assert "<select" not in page.partition('id="i-via"')[0], "no list of all sentences to go through"
+
+
+def test_a_party_of_two_names_is_asked_again_and_one_is_found_by_its_other_name():
+    parties = {
+        "a": Party(id="a", name="Gemeente Aa", aliases=("Aa",)),
+        "b": Party(id="b", name="Waterschap Bee", aliases=("Bee", "Samen")),
+        "c": Party(id="c", name="Dorpsraad", aliases=("Samen",)),
+    }
+    names = {id_: one.name for id_, one in parties.items()}
+    assert [meant.party(typed, parties, names) for typed in ("gemeente aa", " AA ", "b", "")] == ["a", "a", "b", None]
+    with pytest.raises(WrongUse, match=r"b; c"):
+        meant.party("samen", parties, names)
+    with pytest.raises(WrongUse, match="Waterschap Bee"):
+        meant.party("waterschap be", parties, names)
 
 
 def test_who_may_only_read_sees_for_which_party_not_by_whom(path, tmp_path):

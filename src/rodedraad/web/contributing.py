@@ -12,10 +12,11 @@ from typing import Final, cast, get_args
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from rodedraad import amending
+from rodedraad import amending, phrases
 from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.intake import NewContribution
 from rodedraad.records import Channel, Clause, Contribution, ContributionKind, Message
+from rodedraad.web import meant
 from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.session import Form
 from rodedraad.web.visit import ROWS, AnsweredPage, Here, KeptPage, Number, Sent, Visit, onward
@@ -25,6 +26,8 @@ router = APIRouter(route_class=AnsweredPage)
 _CHANNELS: Final = ("letter", "email", "form", "note")
 """Ways in which something comes that somebody types over; what comes in a Word file is taken in from there."""
 _SHORTEST: Final = 6
+_FIELDS: Final = ("soort", "via", "zin", "tekst", "voorstel", "wie", "partij", "datum", "naamloos")
+_YES: Final = "ja"
 
 
 def shown(layout: Layout, asked: Mapping[str, str], *, has_names: bool) -> tuple[Contribution, ...]:
@@ -63,53 +66,76 @@ def new(here: Here, zin: str = "") -> HTMLResponse:
 def _new_page(
     here: Visit, clause: str, *, typed: Mapping[str, str] | None = None, problem: Message | None = None
 ) -> HTMLResponse:
+    """The form; ``clause`` is the code of the sentence that it is about, and ``typed`` what somebody filled in before."""
     standing = here.layout.moment.standing()
+    about = standing.clause(clause) if clause else None
+    number = standing.number(about.id) if about else None
+    own = meant.offered(number, about, here.language) if about and number else ""
     return here.page(
         "contribute",
         status=400 if problem else 200,
-        about=standing.clause(clause) if clause else None,
-        clauses=[(at, one) for at, one in enumerate(standing.proposition.clauses, start=1)],
+        about=about,
+        number_of=number,
+        clauses=[meant.offered(at, one, here.language) for at, one in enumerate(standing.proposition.clauses, start=1)],
+        names=sorted(_names(here).values(), key=str.casefold),
         kinds=get_args(ContributionKind),
         channels=_CHANNELS,
-        typed=typed or {},
+        typed={"zin": own} if typed is None else typed,
         problem=problem,
     )
+
+
+def _names(here: Visit) -> Mapping[str, str]:
+    """The parties by id, as a list of this reader's language offers them."""
+    parties = here.layout.moment.parties
+    return {id_: phrases.party(parties, id_, here.language) for id_ in parties}
 
 
 @router.post("/bezwaren")
 def contribute(here: Here, form: Sent) -> Response:
     """Takes in what somebody brings in."""
-    fields = ("soort", "via", "zin", "tekst", "voorstel", "wie", "partij", "datum")
     try:
         event = amending.contribute(here.workspace.folder, _brought(here, form), here.act())
     except RodedraadError as error:
-        typed = {name: form.one(name) for name in fields}
+        typed = {name: form.one(name) for name in _FIELDS}
         return _new_page(here, _known(here, form.one("zin")), typed=typed, problem=error.message)
     return onward(f"/bezwaren/{event.id}")
 
 
 def _brought(here: Visit, form: Form) -> NewContribution:
-    """What a form brings in. Who may not correct brings in under their own name. Raises WrongUse where it cannot be."""
-    kind, channel, day = form.one("soort"), form.one("via") or "form", form.one("datum")
-    party = form.one("partij")
+    """What a form brings in. Who may not correct brings in under their own name. Raises WrongUse where it cannot be.
+
+    Nothing is taken for said that nobody said: not what it is, not how it came, and not that nobody is to be named.
+    """
+    moment = here.layout.moment
+    is_for_others = here.visitor.may("correct")
+    kind, channel, day = form.one("soort"), form.one("via") if is_for_others else "form", form.one("datum")
+    if not kind:
+        raise WrongUse("web.say_kind")
+    if not channel:
+        raise WrongUse("web.say_channel")
     if kind not in get_args(ContributionKind) or channel not in _CHANNELS:
         raise WrongUse("web.no_form")
-    if party and party not in here.layout.moment.parties:
-        raise UnknownRecord("store.unknown_record", name=party[:80])
+    clause = meant.sentence(form.one("zin"), moment.standing().proposition.clauses)
+    party = meant.party(form.one("partij"), moment.parties, _names(here))
+    person = form.one("wie")[:200].strip() if is_for_others else here.name
+    if form.one("naamloos") == _YES and is_for_others and person:
+        raise WrongUse("web.named_and_nameless", name=person)
+    if not person and not party and form.one("naamloos") != _YES:
+        raise WrongUse("web.say_by_whom")
     if day:
         try:
             date.fromisoformat(day)
         except ValueError as error:
             raise WrongUse("web.no_day", day=day[:40]) from error
-    person = form.one("wie")[:200] if here.visitor.may("correct") else here.name
     return NewContribution(
-        clause=here.layout.moment.standing().clause(form.one("zin")).id if form.one("zin") else None,
+        clause=clause.id if clause else None,
         kind=cast("ContributionKind", kind),
         channel=cast("Channel", channel),
         text=form.one("tekst"),
         place=Message.of("web.nav_contributions"),
         person=person or None,
-        party=party or None,
+        party=party,
         proposed=form.one("voorstel") or None,
         at=day or None,
     )
@@ -175,5 +201,10 @@ def _clause(here: Visit, one: Contribution) -> tuple[int | None, Clause] | None:
     return (standing.number(found.id), found) if found else None
 
 
-def _known(here: Visit, clause: str) -> str:
-    return clause if any(one.id == clause for one in here.layout.moment.standing().proposition.clauses) else ""
+def _known(here: Visit, typed: str) -> str:
+    """The code of the sentence that was typed, where it is one."""
+    try:
+        found = meant.sentence(typed, here.layout.moment.standing().proposition.clauses)
+    except WrongUse:
+        return ""
+    return found.id if found else ""
