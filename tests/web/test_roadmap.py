@@ -1,5 +1,6 @@
 """The roadmap and the requests as a clerk finds them: narrowed right, told with their answers, drawn with links, corrected in the log."""
 
+import html
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -11,6 +12,7 @@ from web_site import LETTER, VISION, built, opened
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.consult import log_events
 from rodedraad.publish.roadmap_answered import CAME
+from rodedraad.web.agenda import OUTCOMES
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -274,3 +276,48 @@ def test_an_empty_dossier_says_what_to_do(tmp_path):
     for page in ("/agenda", "/agenda?beeld=net", "/gevraagd", "/indicatoren", "/verwacht"):
         assert site.get(page).status_code == 200, page
     assert "/inbrengen" in site.get("/gevraagd").text.split("<main")[1]
+
+
+def test_requests_stand_by_what_came_of_them_under_a_count_of_what_was_chosen(example):
+    """Whoever chose the state saw the same first screen: a table of everything."""
+    page = example.get("/gevraagd?laag=rijk").text
+    shown = ids(example, "/gevraagd.json?laag=rijk")
+    head = re.search(r'<h2 id="samen"[^>]*>(.*?)</h2>', page, re.DOTALL)[1]
+    assert re.sub(r"<[^>]+>", "", head) == f"Rijk: {len(shown)} verzoeken"
+    counts = dict(re.findall(r'<a class="badge came-(\w+)"[^>]*><b>(\d+)</b>', page))
+    assert sum(map(int, counts.values())) == len(shown)
+    assert [one for one in OUTCOMES if one in counts] == list(counts), "in the order that the page states"
+    for came, total in counts.items():
+        assert len(ids(example, f"/gevraagd.json?laag=rijk&antwoord={came}")) == int(total)
+    assert set(OUTCOMES) == set(CAME)
+    order = re.findall(r'<article class="request".*?class="badge came-(\w+)"', page, re.DOTALL)
+    assert len(order) == min(20, len(shown))
+    assert order == sorted(order, key=OUTCOMES.index)
+    chosen = example.get("/gevraagd?laag=rijk&antwoord=refused").text
+    assert re.search(r'href="/gevraagd\?laag=rijk" aria-current="true"', chosen), "what was chosen is let go again"
+
+
+def test_the_heading_of_a_request_says_who_asks_whom_and_its_words_stand_once_and_whole(example):
+    """Headings were the request once more, cut off at a hundred letters, with who is asked before it twice."""
+    page = html.unescape(example.get("/gevraagd?laag=rijk").text)
+    heads = re.findall(r'<h3 id="h-a-\w+"><a[^>]*>(.*?)</a></h3>', page)
+    assert len(set(heads)) == len(heads) > 10
+    assert all(re.fullmatch(r".+ aan .+ \(nr\. [\d.]+\)", one) and "…" not in one for one in heads), heads
+
+
+def test_a_party_that_has_no_name_is_no_choice_of_its_own_and_is_found_by_its_layer(example, lodermond):
+    """The ministry stood in the list as "The ministry", "the ministry" and "het ministerie"."""
+    parties = {one.id: one for one in records(lodermond, "parties")}
+    for address in ("/gevraagd", "/agenda"):
+        page = html.unescape(example.get(address).text)
+        options = re.findall(r'<option value="([^"]+)"', re.search(r'name="partij">(.*?)</select>', page, re.DOTALL)[1])
+        assert all(one in parties or one == "geen" or one.startswith("~") for one in options), options
+        assert "~provincie" in options
+    page = example.get("/gevraagd?partij=~provincie").text
+    asked = {one["id"]: one for one in example.get("/gevraagd.json?partij=~provincie").json()}
+    words = {who for one in records(lodermond, "actions") if one.id in asked for who in one.who}
+    assert "Provincie, niet nader genoemd: " in page
+    assert {"de provincie", "De provincie"} <= words, "what a source says stays as it says it"
+    by_words = ids(example, "/gevraagd.json?partij=de provincie")
+    assert by_words, "an address that was kept holds"
+    assert set(by_words) <= set(asked)

@@ -16,9 +16,10 @@ import numpy.typing as npt
 
 from rodedraad.errors import UnknownRecord
 from rodedraad.moment import Moment
+from rodedraad.plan.roles import of_words
 from rodedraad.plan.steps import conditions
 from rodedraad.publish.roadmap import Act, KnotView, Roadmap, roadmap, year_of
-from rodedraad.publish.roadmap_answered import Asked, Tally, layers_of, requests, tallied
+from rodedraad.publish.roadmap_answered import Asked, Came, Tally, layers_of, requests, tallied
 from rodedraad.publish.roadmap_chosen import UNTOLD, plain
 from rodedraad.publish.view import Dossier
 from rodedraad.records import Condition, Event, Frame, Links, Prospects, Statement
@@ -32,6 +33,19 @@ OF_REQUESTS: Final = ("laag", "antwoord", "partij", "vrager", "thema", "jaar")
 """The filters of both lists as they stand in an address, in the order in which they are shown."""
 ORDERS: Final = ("nr", "wie", "wanneer", "stand")
 """By what the table can be ordered; ``nr`` is the order of the roadmap itself: the region first, then by term."""
+OUTCOMES: Final[tuple[Came, ...]] = (
+    "unanswered",
+    "unsearched",
+    "refused",
+    "deferred",
+    "partly",
+    "noted",
+    "acted",
+    "granted",
+)
+"""The order of the requests: what had no answer first, then what was not given, what was given last."""
+UNNAMED: Final = "~"
+"""Before the layer of parties that a text names by no name of the register: "de provincie", "the ministry"."""
 _POWER: Final = {True: "ja", False: "nee", None: NONE}
 _SHORTEST: Final = 4
 _MOST_DRAWN: Final = 64
@@ -92,7 +106,7 @@ class Agenda:
         return Facets(
             self.view.acts,
             {
-                "partij": lambda one: [plain(id_) for id_ in one.action.who] or [NONE],
+                "partij": lambda one: self._named(one.action.who) or [NONE],
                 "laag": lambda one: layers_of(one.action, self.view.parties) or [NONE],
                 "status": lambda one: [one.action.status or UNTOLD],
                 "antwoord": lambda one: self._came(one.action.id),
@@ -111,8 +125,8 @@ class Agenda:
             {
                 "laag": lambda one: one.layers or [NONE],
                 "antwoord": lambda one: [one.came],
-                "partij": lambda one: [plain(id_) for id_ in _asked_of(one)] or [NONE],
-                "vrager": lambda one: [plain(id_) for id_ in one.action.asker] or [NONE],
+                "partij": lambda one: self._named(_asked_of(one)) or [NONE],
+                "vrager": lambda one: self._named(one.action.asker) or [NONE],
                 "thema": lambda one: one.action.themes,
                 "jaar": lambda one: [dates.get(one.action.source) or NONE],
             },
@@ -122,6 +136,28 @@ class Agenda:
     def tally(self) -> tuple[tuple[Tally, ...], Tally]:
         """What came of all requests, by layer and together."""
         return tallied(self.asked)
+
+    def _named(self, ids: Iterable[str]) -> list[str]:
+        """Parties by id, and those of no name that the register knows also by their layer."""
+        found = [plain(id_) for id_ in ids]
+        return [*found, *(UNNAMED + (of_words(id_) or "") for id_ in found if id_ not in self.view.parties)]
+
+    def options(self, facets: Facets[Any], name: str, wanted: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+        """What a filter offers, most first: a party by its name, all that stand under no name of their own by layer, at the end.
+
+        An address that asks one of those by its words holds: then it is offered too.
+        """
+        found = facets.values(name, wanted)
+        if name not in ("partij", "vrager"):
+            return found
+        own = wanted.get(name)
+        named = [one for one in found if one[0] in self.view.parties or one[0] == own]
+        return (*named, *(one for one in found if one[0].startswith(UNNAMED) or one[0] == NONE if one not in named))
+
+    def by_outcome(self, places: Places) -> Places:
+        """These requests by what came of them, in the order of ``OUTCOMES``; alike, as the roadmap has them."""
+        ranks = np.array([OUTCOMES.index(one.came) for one in self.asked], np.int32)
+        return places[np.argsort(ranks[places], kind="stable")]
 
     def ordered(self, places: Places, order: str) -> Places:
         """These actions in another order."""

@@ -7,6 +7,7 @@ person decides of an action is an event of the log, and counts in the build that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final, get_args
 
 from fastapi import APIRouter
@@ -17,11 +18,10 @@ from rodedraad.correcting import Correction
 from rodedraad.errors import WrongUse
 from rodedraad.publish.drawing import Picture, Ways
 from rodedraad.publish.roadmap import PRESSING, Act, year_of
-from rodedraad.publish.roadmap_answered import CAME
 from rodedraad.publish.roadmap_part import line_of, net_of
 from rodedraad.publish.roadmap_svg import MOST_ROWS, NARROW
 from rodedraad.records import Action, ActionStatus, Layer, Message, Outcome, Party
-from rodedraad.web.agenda import NONE, OF_ACTS, OF_REQUESTS, ORDERS, Agenda
+from rodedraad.web.agenda import NONE, OF_ACTS, OF_REQUESTS, ORDERS, OUTCOMES, Agenda
 from rodedraad.web.changing import done
 from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.screen import address
@@ -51,7 +51,7 @@ def agenda(here: Here, number: Number = 1, beeld: str = "") -> HTMLResponse:
         "views": VIEWS,
         "wanted": wanted,
         "filters": OF_ACTS,
-        "options": {name: found.acts.values(name, wanted) for name in OF_ACTS},
+        "options": {name: found.options(found.acts, name, wanted) for name in OF_ACTS},
         "agenda": found,
         "total": len(kept),
     }
@@ -153,17 +153,19 @@ def asked(here: Here, number: Number = 1) -> HTMLResponse:
     """What was asked of whom, and what came of it."""
     found = here.layout.agenda(here.language)
     wanted = _wanted(here, OF_REQUESTS)
-    kept = found.requests.narrowed(wanted)
+    kept = found.by_outcome(found.requests.narrowed(wanted))
     turn = Turn.to(number, total=len(kept), size=_REQUESTS)
+    counts = dict(found.requests.values("antwoord", wanted))
+    rows = groupby(found.requests.those(kept[turn.rows]), key=lambda one: one.came)
     return here.page(
         "asked",
         agenda=found,
         wanted=wanted,
         filters=OF_REQUESTS,
-        options={name: found.requests.values(name, wanted) for name in OF_REQUESTS},
-        came=CAME,
+        options={name: found.options(found.requests, name, wanted) for name in OF_REQUESTS},
+        counts=[(came, counts[came]) for came in OUTCOMES if came in counts],
         turn=turn,
-        rows=list(found.requests.those(kept[turn.rows])),
+        groups=[(came, list(each)) for came, each in rows],
     )
 
 
