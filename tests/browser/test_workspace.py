@@ -142,6 +142,19 @@ def test_no_page_scrolls_sideways_on_a_wide_screen_nor_at_four_hundred_percent(t
         assert cut == [], (path, cut)
 
 
+def test_on_a_phone_no_table_of_expected_parties_or_indicators_is_cut_off(tab):
+    """Two of their four columns stood outside the screen; each cell now says of which column it is."""
+    for path in ("/verwacht", "/indicatoren"):
+        page = tab(path, width=360)
+        assert page.locator("table.stack td[data-label]").count() > 5
+        cut = (
+            "[...document.querySelectorAll('main .scroll')].filter(one => one.scrollWidth > one.clientWidth + 1).length"
+        )
+        assert page.evaluate(cut) == 0, path
+        wide = tab(path, width=1280)
+        assert wide.locator("table.stack thead").first.is_visible()
+
+
 def test_with_forced_colours_what_can_be_pressed_and_what_is_marked_can_be_seen(tab):
     page = tab("/")
     page.emulate_media(forced_colors="active")
