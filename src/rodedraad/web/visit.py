@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Query, Request
@@ -18,7 +19,7 @@ from rodedraad.web.index import FILTERS
 from rodedraad.web.layout import Layout
 from rodedraad.web.screen import rendered
 from rodedraad.web.session import Form, form_of
-from rodedraad.web.workspace import Workspace
+from rodedraad.web.workspace import GLANCE_SECONDS, WAIT_SECONDS, Workspace
 from rodedraad.wording import LANGUAGES, Language
 
 COOKIE: Final = "taal"
@@ -49,7 +50,7 @@ class Visit:
         self.workspace: Workspace = request.app.state.workspace
         self.language = language_of(request)
         self.visitor = visitor_of(request)
-        self.layout: Layout = self.workspace.layout_for(self.visitor)
+        self.layout: Layout = self.workspace.layout_for(self.visitor, wait_seconds=WAIT_SECONDS)
 
     @property
     def name(self) -> str:
@@ -126,7 +127,8 @@ class KeptPage(GuardedRoute):
         async def answered(request: Request) -> Response:
             workspace: Workspace = request.app.state.workspace
             visitor = visitor_of(request)
-            layout = await run_in_threadpool(workspace.layout_for, visitor)
+            look = partial(workspace.layout_for, visitor, wait_seconds=GLANCE_SECONDS)
+            layout = await run_in_threadpool(look)
             # a page says whether a build is under way and how far a search is, and has the forms that a role may send
             searched = workspace.solving.mark if request.url.path.startswith("/scenarios") else 0
             renewal = workspace.progress

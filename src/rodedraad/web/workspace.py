@@ -21,8 +21,10 @@ from rodedraad.web.session import Sessions
 from rodedraad.web.sheets import Pictures
 from rodedraad.web.uploads import Stage
 
-_WAIT_SECONDS: Final = 5.0
+GLANCE_SECONDS: Final = 5.0
 """What a page waits for the dossier to be read: after that it says so, and looks again."""
+WAIT_SECONDS: Final = 60.0
+"""What a form, a file or a program waits: they do not look again by themselves, and what somebody filled in would be gone."""
 
 
 class Workspace:
@@ -53,20 +55,19 @@ class Workspace:
     def _desk(self, *, has_confidential: bool) -> Desk:
         return Desk(self.folder, language="nl", has_confidential=has_confidential, prepared=self._lay_out)
 
-    def layout(self) -> Layout:
-        """The dossier as it is now. Raises StoreError where it was not built, DossierBusy where that takes a while."""
-        return self._of(self.desk)
+    def layout(self, *, wait_seconds: float = WAIT_SECONDS) -> Layout:
+        """The dossier as it is now. Raises StoreError where it was not built, DossierBusy where that takes longer than this."""
+        return self._of(self.desk, wait_seconds)
 
-    def public(self) -> Layout:
+    def public(self, *, wait_seconds: float = WAIT_SECONDS) -> Layout:
         """The same as it may leave the house: without the sources that are not public. Raises as ``layout`` does."""
-        if not self.desk.has_confidential:
-            return self.layout()
-        whole = self.layout()
-        return self._of(self._public) if whole.has_closed else whole
+        whole = self.layout(wait_seconds=wait_seconds)
+        return self._of(self._public, wait_seconds) if self.desk.has_confidential and whole.has_closed else whole
 
-    def layout_for(self, visitor: Visitor) -> Layout:
+    def layout_for(self, visitor: Visitor, *, wait_seconds: float = WAIT_SECONDS) -> Layout:
         """The dossier as this visitor may see it. Raises as ``layout`` does."""
-        return self.layout() if visitor.may("see_closed") else self.public()
+        own = self.layout if visitor.may("see_closed") else self.public
+        return own(wait_seconds=wait_seconds)
 
     @property
     def progress(self) -> Progressing:
@@ -74,10 +75,10 @@ class Workspace:
         state = self.renewal.state
         return replace(state, is_under_way=True) if self.desk.is_reading else state
 
-    def _of(self, desk: Desk) -> Layout:
+    def _of(self, desk: Desk, wait_seconds: float) -> Layout:
         """The layout of what a desk hands out; while what a build left is being read, that of before the build."""
         try:
-            desk.moment(wait_seconds=_WAIT_SECONDS)
+            desk.moment(wait_seconds=wait_seconds)
         except DossierBusy as busy:
             if busy.message.code != "desk.renewing" or desk.has_confidential not in self._layouts:
                 raise
