@@ -87,6 +87,8 @@ LAYERS = (
         "checking",
         "remembered",
         "disclosure",
+        "drafting",
+        "seen",
         "moment",
         "desk",
     },

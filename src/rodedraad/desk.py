@@ -19,6 +19,7 @@ from pathlib import Path
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.consult import reading
 from rodedraad.errors import DossierBusy, StoreError
+from rodedraad.garbage import keep, uncollected
 from rodedraad.moment import Moment
 from rodedraad.wording import Language
 
@@ -109,9 +110,14 @@ class Desk:
     def _make(self, made: Future[Moment], earlier: Future[Moment] | None) -> None:
         try:
             before = None if earlier is None or earlier.exception() else earlier.result()
-            moment = Moment(self.folder, language=self.language, has_confidential=self.has_confidential, before=before)
-            if self._prepared is not None:
-                self._prepared(moment)
+            with uncollected():
+                moment = Moment(
+                    self.folder, language=self.language, has_confidential=self.has_confidential, before=before
+                )
+                if self._prepared is not None:
+                    self._prepared(moment)
+            if before is None or not moment.is_as_built(before):
+                keep()
             made.set_result(moment)
         except BaseException as error:  # noqa: BLE001  whoever waits for it gets it
             made.set_exception(error)

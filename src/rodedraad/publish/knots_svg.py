@@ -17,7 +17,7 @@ from rodedraad.plan.knots import ORDER
 from rodedraad.plan.steps import conditions
 from rodedraad.publish.bound import whose
 from rodedraad.publish.drawing import LOUD, PLAIN, Picture, Ways, box, drawn, linked, path, shape, words, wrapped
-from rodedraad.publish.roadmap import PRESSING, Roadmap
+from rodedraad.publish.roadmap import PRESSING, Act, Roadmap
 from rodedraad.records import Condition
 from rodedraad.wording import Language
 
@@ -189,10 +189,11 @@ def _placed(roadmap: Roadmap, graph: Waits, flat: Waits, *, ringed: Mapping[str,
     open_ = conditions([one.action for one in roadmap.acts])
     first = {id_ for view in roadmap.knots.get("unblocking", ()) for id_ in view.knot.decisions}
     first |= {id_ for view in roadmap.knots.get("circle", ()) for id_ in view.knot.decisions}
+    shown = {one.action.id: one for one in roadmap.acts if one.action.id in graph}
     nodes = {}
     for at, column in enumerate(columns):
         for place, node in enumerate(column):
-            who, what, is_condition = _told(roadmap, node, open_)
+            who, what, is_condition = _told(roadmap, node, shown.get(node), open_)
             nodes[node] = _Node(
                 x=_LEFT + at * (_WIDE + _ACROSS),
                 y=_HEAD + place * (_TALL + _DOWN),
@@ -208,9 +209,10 @@ def _middle(rows: Sequence[int]) -> float:
     return sum(rows) / len(rows) if rows else 0.0
 
 
-def _told(roadmap: Roadmap, node: str, open_: Mapping[str, Sequence[Condition]]) -> tuple[str, str, bool]:
+def _told(
+    roadmap: Roadmap, node: str, act: Act | None, open_: Mapping[str, Sequence[Condition]]
+) -> tuple[str, str, bool]:
     """Who and what, and whether it is a condition that no action brings about."""
-    act = roadmap.by_id.get(node)
     language = roadmap.language
     if act is not None:
         return f"{act.place}  {act.who or phrases.said('roadmap.nobody', language)}", act.action.what, False

@@ -15,9 +15,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import expecting
 from rodedraad.errors import RodedraadError, UnknownRecord
-from rodedraad.link.missing import one_document
 from rodedraad.parties import heard
-from rodedraad.records import Gap, Layer, Message, Party, Reference, Source
+from rodedraad.records import Layer, Message, Party, Source
 from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.visit import ROWS, AnsweredPage, Here, KeptPage, Number, Sent, Visit, onward
 
@@ -36,16 +35,6 @@ class Expected:
     sources: tuple[Source, ...]
     is_new: bool = False
     is_leaving: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """A document that is named and not here, with each place that names it."""
-
-    gap: Gap
-    title: str
-    url: str | None
-    named: tuple[Reference, ...]
 
 
 def rows_of(layout: Layout) -> tuple[Expected, ...]:
@@ -70,21 +59,6 @@ def rows_of(layout: Layout) -> tuple[Expected, ...]:
     return tuple(sorted(made, key=lambda one: (bool(one.sources), one.party.name.casefold())))
 
 
-def missing(layout: Layout) -> tuple[Missing, ...]:
-    """The documents that are named and not here, the region's own and those that most sources name first."""
-    references = layout.moment.records("references")
-    named = {
-        one.id: tuple(group) for group in one_document(one for one in references if not one.resolved) for one in group
-    }
-    gaps = [one for one in layout.moment.records("gaps") if one.kind == "document_missing"]
-    by_id = {one.id: one for one in references}
-    found = [(gap, by_id[gap.reference]) for gap in gaps if gap.reference in by_id]
-    return tuple(
-        Missing(gap=gap, title=one.title or one.quote, url=one.url, named=named.get(one.id, (one,)))
-        for gap, one in found
-    )
-
-
 @router.get("/verwacht")
 def expected(here: Here, number: Number = 1) -> HTMLResponse:
     """Who is expected, whose documents are here, and which documents are missing."""
@@ -95,7 +69,7 @@ def _page(
     here: Visit, *, number: int = 1, problem: Message | None = None, typed: str = "", status: int = 200
 ) -> HTMLResponse:
     layout = here.layout
-    rows, documents = rows_of(layout), missing(layout)
+    rows, documents = rows_of(layout), layout.missing
     turn = Turn.to(number, total=len(documents), size=ROWS // 2)
     on_list = {one.party.id for one in rows if not one.is_leaving}
     return here.page(

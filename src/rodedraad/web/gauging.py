@@ -5,7 +5,7 @@ That a target is one, or is none, a person says on the page of its line; that is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -100,7 +100,8 @@ def indicators(here: Here, number: Number = 1) -> HTMLResponse:
 
 def line_picture(layout: Layout, asked: Mapping[str, str], language: Language) -> Picture | None:
     """The line whose code an address asks for, with its own style."""
-    drawn = _chart(layout, _line(layout, asked.get("code", "")), language)
+    one = _line(layout, asked.get("code", ""))
+    drawn = _chart(one, _rows_of(layout, one, language), language)
     if drawn is None:
         return None
     wide = drawn.wide
@@ -118,8 +119,8 @@ def indicator(here: Here, name: str) -> Response:
 
 
 def _page(here: Visit, one: Indicator, *, problem: Message | None = None, status: int = 200) -> HTMLResponse:
-    rows = [row for row in _rows(here.layout, here.language) if row.standing.indicator == one.id]
-    drawn: Chart | Short = _chart(here.layout, one, here.language) or short_line(one, rows, here.language)
+    rows = _rows_of(here.layout, one, here.language)
+    drawn: Chart | Short = _chart(one, rows, here.language) or short_line(one, rows, here.language)
     norms: Mapping[str, str] = {
         row.standing.id: norm_value(row.norm, here.language) for row in rows if row.norm is not None
     }
@@ -137,12 +138,14 @@ def _page(here: Visit, one: Indicator, *, problem: Message | None = None, status
     )
 
 
-def _chart(layout: Layout, one: Indicator, language: Language) -> Chart | None:
+def _rows_of(layout: Layout, one: Indicator, language: Language) -> list[Row]:
+    """The targets and norms of one line."""
+    return [row for row in _rows(layout, language) if row.standing.indicator == one.id]
+
+
+def _chart(one: Indicator, rows: Sequence[Row], language: Language) -> Chart | None:
     """The line with its picture; None where it is too short for one."""
-    if not is_telling(one):
-        return None
-    rows = [row for row in _rows(layout, language) if row.standing.indicator == one.id]
-    return chart(one, rows, language)
+    return chart(one, rows, language) if is_telling(one) else None
 
 
 def _line(layout: Layout, name: str) -> Indicator:

@@ -41,6 +41,7 @@ from rodedraad.web.agenda import Agenda, rulings
 from rodedraad.web.foreseen import Foreseen
 from rodedraad.web.index import Index
 from rodedraad.web.matrix import MatrixRow, matrix
+from rodedraad.web.missing import Missing, missing
 from rodedraad.web.review import Doubt, doubts
 from rodedraad.web.waiting import Awaited, awaited
 from rodedraad.weigh import SURE
@@ -87,7 +88,9 @@ _OF_SOURCES = frozenset(
         "leading",
         "leading_tensions",
         "matrix",
+        "missing",
         "problems",
+        "references",
         "relations",
         "tensions",
         "threads",
@@ -132,13 +135,17 @@ class Layout:
 
     def open(self) -> None:
         """Makes what most pages need, before anybody sees one."""
-        _ = (self.index, self.matrix, self.threads, self.leading_tensions, self.gaps, self.moment.parties)
+        _ = (self.index, self.matrix, self.threads, self.leading_tensions, self.gaps, self.missing)
         self.agenda(self.moment.language).open()
         _ = (self.moment.statement_ids, self.moment.uses)
 
     def prepare(self) -> None:
         """Makes the rest before somebody asks for it: in a large dossier to draft the proposition takes minutes."""
         self.foreseen.prepare()
+        _ = self.relations
+        with suppress(RodedraadError):  # which opens the index, and what questions are held against
+            self.moment.search("rodedraad", {}, first=0, limit=1)
+            self.moment.answering("rodedraad", limit=1)
         for language in LANGUAGES:
             self.agenda(language).open()
         with suppress(RodedraadError):  # whoever opens that page is told
@@ -204,6 +211,8 @@ class Layout:
         """Ids of the statements that the core of the proposition cites: what is looked at first. To draft it takes seconds."""
         try:
             return _core(self.moment)
+        except DossierBusy:  # not yet, which is not none
+            raise
         except RodedraadError:  # whoever opens the proposition is told
             return frozenset()
 
@@ -331,6 +340,16 @@ class Layout:
         for one in self.moment.records("gaps"):
             found[one.kind].append(one)
         return tuple((kind, tuple(found[kind])) for kind in GAP_ORDER if found[kind])
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """By id."""
+        return {one.id: one for one in self.moment.records("references")}
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """The documents that are named and not here."""
+        return missing(self.references, self.moment.records("gaps"))
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

@@ -26,7 +26,7 @@ from rodedraad.records import (
 from rodedraad.web.foreseen import OutlookRow
 from rodedraad.web.layout import Layout
 
-_DEPTHS: Final = (200, 1_000)
+_DEPTHS: Final = (60, 240, 1_000)
 """How deep a search goes: first for what a page shows, since each hit is held against its document, then as deep as it can."""
 
 

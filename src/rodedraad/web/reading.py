@@ -100,7 +100,7 @@ def gaps(here: Here, number: Number = 1) -> HTMLResponse:
     kind = here.filters.get("type") or next(iter(kinds), "")
     kept = lists.gaps(layout, {**here.filters, "type": kind})
     turn = Turn.to(number, total=len(kept), size=ROWS)
-    references = {one.id: one for one in layout.moment.records("references")}
+    references = layout.references
     told = [
         (
             one,
