@@ -11,7 +11,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -82,6 +82,14 @@ class Hits:
     near: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(slots=True)
+class Draft:
+    """The proposition as it stands, once somebody asked for it: of one moment and of those that follow it without touching it."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    standing: amending.Standing | None = None
+
+
 class Moment:
     """Everything that may be seen of a dossier, as its last whole build left it. Safe for several threads.
 
@@ -115,10 +123,9 @@ class Moment:
         self.logged = logged if has_confidential else self._open_events(logged)
         self.waiting = tuple(one for one in self.logged if one[0].id in open_)
         self.heads = chain.heads(events)
-        self._standing_lock = threading.Lock()
-        self._standing: amending.Standing | None = None
+        self.draft = Draft()
         if before is not None and self.follows(before) and not self._came(before) & _OF_PROPOSITION:
-            self._standing = before.drafted
+            self.draft = before.draft
 
     def _begin(self) -> None:
         """Nothing was asked yet of what this build left."""
@@ -141,15 +148,6 @@ class Moment:
     def follows(self, before: Moment) -> bool:
         """Whether the lists, the frame, the drivers and the names of people are those of that moment."""
         return self.is_as_built(before) and not self._came(before) & _OF_SETTINGS
-
-    @property
-    def drafted(self) -> amending.Standing | None:
-        """What ``standing`` gives, where that was made already."""
-        return self._standing
-
-    def has_standing_of(self, before: Moment) -> bool:
-        """Whether the proposition is that of that moment, as far as it was made."""
-        return self._standing is before.drafted
 
     def _came(self, before: Moment) -> frozenset[str]:
         """The kinds of the events that came since that moment; of what was taken back or done again the kind of that."""
@@ -420,21 +418,21 @@ class Moment:
         Raises WrongUse where the version rests on a source that was closed since, DossierBusy where somebody else's draft
         is still in the making.
         """
-        if not self._standing_lock.acquire(timeout=DRAFT_SECONDS):
+        if not self.draft.lock.acquire(timeout=DRAFT_SECONDS):
             raise DossierBusy("desk.drafting")
         try:
-            if self._standing is None:
+            if self.draft.standing is None:
                 version = next(reversed(versions.versions(self.folder)), None)
                 if version is None:
                     draft = drafting.drafted(
                         self.folder, has_confidential=self.has_confidential, statements=len(self.records("statements"))
                     )
-                    self._standing = amending.Standing(version=None, proposition=draft)
+                    self.draft.standing = amending.Standing(version=None, proposition=draft)
                 else:
-                    self._standing = amending.Standing(version=version, proposition=self.text_of(version))
-            return self._standing
+                    self.draft.standing = amending.Standing(version=version, proposition=self.text_of(version))
+            return self.draft.standing
         finally:
-            self._standing_lock.release()
+            self.draft.lock.release()
 
     def text_of(self, version: Version) -> Proposition:
         """The text of a version as it may be seen. Raises WrongUse where it rests on a source that was closed since."""

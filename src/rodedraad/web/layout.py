@@ -5,7 +5,7 @@ Every list is ordered as the report orders it, so that the workspace and what is
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,6 +40,7 @@ from rodedraad.verify.evidence import Evidence
 from rodedraad.web.agenda import Agenda, rulings
 from rodedraad.web.foreseen import Foreseen
 from rodedraad.web.index import Index
+from rodedraad.web.kept import Pages
 from rodedraad.web.matrix import MatrixRow, matrix
 from rodedraad.web.missing import Missing, missing
 from rodedraad.web.review import Doubt, doubts
@@ -48,34 +49,9 @@ from rodedraad.weigh import SURE
 from rodedraad.wording import LANGUAGES, Language
 
 _WAIT_SECONDS = 2.0
-"""What a page waits for what is being made: after that it says so, and looks again."""
+"""What a page waits for what is being made."""
 LEADING = 6
 """Threads on the first page: what one screen holds."""
-
-
-class Pages:
-    """Pages that were made, while there is room. Safe for several threads."""
-
-    def __init__(self, most_bytes: int = 64_000_000) -> None:
-        self._most = most_bytes
-        self._size = 0
-        self._held: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: tuple[str, ...]) -> bytes | None:
-        """The page under this key, if it is still there."""
-        with self._lock:
-            if key in self._held:
-                self._held.move_to_end(key)
-            return self._held.get(key)
-
-    def put(self, key: tuple[str, ...], page: bytes) -> None:
-        """Keeps a page; those that were asked for longest ago give way."""
-        with self._lock:
-            self._size += len(page) - len(self._held.pop(key, b""))
-            self._held[key] = page
-            while self._size > self._most:
-                self._size -= len(self._held.popitem(last=False)[1])
 
 
 _OF_SOURCES = frozenset(
@@ -125,7 +101,7 @@ class Layout:
             self._agendas |= before.agendas
             self.frame = before.frame
             self.foreseen = Foreseen(moment, self.frame, before=before.foreseen)
-            if before.__dict__.get("_confirmed") == self._confirmed and moment.has_standing_of(before.moment):
+            if before.__dict__.get("_confirmed") == self._confirmed and moment.draft is before.moment.draft:
                 self.__dict__ |= {name: before.__dict__[name] for name in _OF_STANDING if name in before.__dict__}
 
     @property

@@ -27,9 +27,9 @@ def missing(references: Mapping[str, Reference], gaps: Iterable[Gap]) -> tuple[M
         for one in group
     }
     found = [
-        (gap, references[gap.reference])
+        (gap, one)
         for gap in gaps
-        if gap.kind == "document_missing" and gap.reference in references
+        if gap.kind == "document_missing" and (one := references.get(gap.reference or "")) is not None
     ]
     return tuple(
         Missing(gap=gap, title=one.title or one.quote, url=one.url, named=named.get(one.id, (one,)))

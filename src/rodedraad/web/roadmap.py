@@ -7,7 +7,7 @@ person decides of an action is an event of the log, and counts in the build that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Final, get_args
 
 from fastapi import APIRouter
@@ -231,7 +231,7 @@ def _near(found: Agenda, one: Act) -> list[Act]:
         shares = who.intersection(other.action.who) or themes.intersection(other.action.themes)
         return bool(shares) and other is not one and other.action.id not in known
 
-    return [other for other in found.view.acts if is_near(other)][:_NEAR]
+    return list(islice(filter(is_near, found.view.acts), _NEAR))
 
 
 @forms.post("/agenda/{name}")
