@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import http.client
+import os
 import re
 import statistics
 import subprocess
@@ -24,7 +25,7 @@ import psutil
 PAGES = (
     "/", "/draden", "/spanningen", "/witte-vlekken", "/bronnen", "/uitspraken", "/uitspraken?theme=energie", "/partijen",
     "/uitspraken?q=energie", "/logboek", "/hulp", "/api/v1/statements?page_size=100", "/api/v1/subjects?page_size=100",
-    "/agenda", "/agenda?beeld=tijdlijn", "/agenda?beeld=net", "/gevraagd", "/indicatoren", "/verwacht",
+    "/agenda", "/agenda?beeld=tijdlijn", "/agenda?beeld=net", "/gevraagd", "/gevraagd?laag=rijk", "/indicatoren", "/verwacht",
 )  # fmt: skip
 FLOOR = "/static/rodedraad.css"
 
@@ -40,6 +41,15 @@ def asked(address: str, path: str) -> tuple[float, bytes]:
     if response.status != http.client.OK:
         sys.exit(f"{path}: {response.status}")
     return 1000 * (time.perf_counter() - began), body
+
+
+def is_open(address: str) -> bool:
+    """Whether the first page comes, and not that the dossier is being opened."""
+    connection = http.client.HTTPConnection(address, timeout=120)
+    connection.request("GET", "/")
+    status = connection.getresponse().status
+    connection.close()
+    return status == http.client.OK
 
 
 def share(times: Sequence[float], hundredths: int) -> float:
@@ -62,6 +72,10 @@ def main() -> None:
         while "http" not in told:
             told = server.stdout.readline() if server.stdout else ""
         address = re.search(r"http://([^/]+)", told)[1]
+        began = time.perf_counter()
+        while not is_open(address):
+            time.sleep(0.2)
+        print(f"open {time.perf_counter() - began:.1f} s after it listens; load {os.getloadavg()[0]:.1f}")
         page = asked(address, "/bronnen")[1].decode()
         source = next(one for one in re.findall(r"/bronnen/[0-9a-f]{64}", page))
         paths = [*PAGES, f"{source}?blad=1", re.search(r"/draden/[\w-]+", asked(address, "/draden")[1].decode())[0]]
