@@ -17,6 +17,7 @@ from rodedraad.publish.requirements import Requirements, Viewer, requirements
 from rodedraad.publish.requirements_futures import Futures, Row, futures
 from rodedraad.publish.scenario_views import Scenarios
 from rodedraad.publish.scenarios import Teller
+from rodedraad.publish.storyline import Library
 from rodedraad.records import (
     Bearing,
     Event,
@@ -33,6 +34,7 @@ from rodedraad.records import (
     Thread,
 )
 from rodedraad.region import Region, region_of
+from rodedraad.web.apart import titles
 from rodedraad.web.weighed import Weighed
 
 
@@ -173,6 +175,23 @@ class Foreseen(Weighed):
                 fits[one.outlook].append(Fit(number=numbers[scenario.id], scenario=scenario, likeness=one))
         rows = [self._outlook(one, fits.get(one.id, ())) for one in self._moment.records("outlooks")]
         return tuple(sorted(rows, key=lambda row: (not row.fits, not row.near)))
+
+    @cached_property
+    def outlook_titles(self) -> Mapping[str, str]:
+        """By id, no two the same."""
+        return titles(self.links.outlooks, self._moment.sources)
+
+    @cached_property
+    def library(self) -> Library:
+        """What the stories of the scenarios tell from."""
+        moment = self._moment
+        return Library.of(
+            moment.records("statements"),
+            tuple(moment.sources.values()),
+            self.links,
+            drivers=self.drawn.drivers,
+            region=self._region,
+        )
 
     def _outlook(self, one: Outlook, found: Sequence[Fit]) -> OutlookRow:
         inside = tuple(

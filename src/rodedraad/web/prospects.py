@@ -18,9 +18,10 @@ from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.publish.ahead import scenario_answer
 from rodedraad.publish.drawing import Picture
 from rodedraad.publish.scenario_views import ScenarioView
-from rodedraad.records import Bearing, Exploration, Judgement, Scenario
+from rodedraad.publish.storyline import storyline
+from rodedraad.records import Bearing, Driver, Exploration, Judgement, Scenario, Variant
 from rodedraad.solving import Search
-from rodedraad.web import lists
+from rodedraad.web import apart, lists
 from rodedraad.web.foreseen import Telling
 from rodedraad.web.layout import Layout, Turn
 from rodedraad.web.session import back
@@ -106,11 +107,24 @@ def code_of(scenario: Scenario) -> str:
 def page_of(here: Visit, template: str, **values: Any) -> HTMLResponse:
     """A page on the futures, with how its template names variants, signs numbers and draws."""
     own = here.layout.foreseen
+    shown = values.get("shown")
+    every = shown.scenarios if isinstance(shown, Shown) else own.prospects.scenarios
+
+    def named(one: Driver | Variant) -> str:
+        return (one.nl if here.language == "nl" else one.en) or one.id
+
+    def called(one: Scenario) -> str:
+        """A scenario by the choices that tell it from the others."""
+        ids = [id_ for id_ in apart.telling(one, every) if id_ in own.variants]
+        return "; ".join(f"{named(own.driver_of[id_])}: {named(own.variants[id_])}" for id_ in ids)
+
     return here.page(
         template,
         own=own,
         code_of=code_of,
-        named=lambda one: (one.nl if here.language == "nl" else one.en) or one.id,
+        named=named,
+        called=called,
+        title_of_outlook=lambda one: own.outlook_titles.get(one.id, one.title),
         signed=lambda value: f"{value:+d}".replace("-", "−") if value else "0",
         **values,
     )
@@ -315,6 +329,7 @@ def scenario(here: Here, code: str) -> HTMLResponse:
         code=code,
         nr=number,
         view=view,
+        story=storyline(found, shown.telling.prospects, own.library, language=here.language) if number else (),
         held=held,
         clashes=own.clashes(held) if held else (),
         reasons=lambda one: _reasons(one, here.language),
