@@ -61,3 +61,11 @@ def test_a_count_has_its_word_in_one_or_in_many():
     message = Message(code="sending.task", values=(("task", "titels"), ("calls", 1), ("items", 1200)))
     assert "titels: 1 vraag over 1.200 passages" in word(message)
     assert "titels: 1 request about 1,200 passages" in word(message, "en")
+
+
+def test_no_sentence_leaves_one_or_many_to_the_reader():
+    """It said "4 bron(nen)" and "1 file(s)"."""
+    open_ends = re.compile(r"\w\((?:e?n|nen|len|s|es|’s|den)\)")
+    assert {
+        code: words["nl"] for code, words in catalogue().items() if open_ends.search(words["nl"] + words["en"])
+    } == {}

@@ -44,6 +44,27 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}".replace(",", "." if language == "nl" else ",")
 
 
+_NUMERALS = {
+    "nl": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+"),
+    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"),
+}
+"""A number with thousands apart or decimals, as a text in that language writes it."""
+_NUMERAL = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?!\w)")
+
+
+def renoted(words: str, own: str | None, language: Language) -> str:
+    """An amount out of a text in another language with its numbers as the reader writes them: 1,900 is 1.900 in Dutch.
+
+    Only where ``own``, the language of that text, is known and writes a number so: nothing is guessed. For what we say
+    beside a quote; the quote itself stays as it is.
+    """
+    if own == language or own not in _NUMERALS:
+        return words
+    written = _NUMERALS[own]
+    swap = str.maketrans(",.", ".,")
+    return _NUMERAL.sub(lambda one: one[0].translate(swap) if written.fullmatch(one[0]) else one[0], words)
+
+
 def date(value: str | None, language: Language) -> str:
     """A date as far as it is known; what is no date shows as it stands."""
     if not value:

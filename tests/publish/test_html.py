@@ -421,7 +421,7 @@ def test_a_zero_is_hatched_only_where_it_is_a_gap_and_the_gap_says_where_was_sea
     }
     assert (cells["Bureau", "Werk"], cells["De Fabriek", "Werk"]) == ("heat0", "heat9")
     said = _text(tree.xpath("//h3[@id='gap-theme_without_party']/following-sibling::ul[1]")[0])
-    assert "Bureau (1): Werk (terloops in 2 alinea(’s))" in said
+    assert "Bureau (1): Werk (terloops in 2 alinea’s)" in said
     assert "31 uitspraken" in said
 
 

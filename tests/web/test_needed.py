@@ -167,3 +167,11 @@ def test_no_address_of_these_changes_something_without_a_form_of_ours(site, path
         for body in ({}, {"doe": "reject", "merk": "x"}):
             assert site.post(to, data=body).status_code == 400
     assert rulings(path) == []
+
+
+def test_an_amount_beside_a_quote_is_in_the_readers_notation_and_the_quote_as_it_is(lodermond):
+    """A Dutch page said "1,900" people, which in Dutch is not two."""
+    page = opened(lodermond).get("/benodigdheden?pagina=1&q=").text
+    assert '<span class="badge">1.900</span>' in page
+    assert "1,900 technicians" in re.sub(r"</?mark>", "", page)
+    assert '<span class="badge">1,900</span>' not in page

@@ -82,6 +82,7 @@ def _words(layout: Layout | None, language: Language) -> dict[str, Any]:
         "marked": phrases.marked,
         "highlighted": _highlighted,
         "number": lambda value: phrases.number(value, language),
+        "renoted": lambda words, own: phrases.renoted(words, own, language),
         "date": lambda value: phrases.date(value, language),
         "moment": lambda value: phrases.moment(value, language),
         "percent": lambda value: f"{round(100 * value)}%",
