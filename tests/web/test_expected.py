@@ -103,7 +103,9 @@ def test_missing_documents_stand_with_every_place_that_names_them(lodermond):
     part = page[page.index(f"<b>{title}") : page.index("</details>", page.index(f"<b>{title}"))]
     assert part.count("<blockquote") == named
     absent = {one.party for one in records(lodermond, "gaps") if one.kind == "party_absent"}
-    rows = dict(re.findall(r'<tr><th scope="row"><a href="/partijen/([\w-]+)".*?</th>(.*?)</tr>', page, re.DOTALL))
+    rows = dict(
+        re.findall(r'<tr[^>]*><th scope="row"[^>]*><a href="/partijen/([\w-]+)".*?</th>(.*?)</tr>', page, re.DOTALL)
+    )
     assert {id_ for id_, row in rows.items() if "/inbrengen" in row} == absent
 
 
@@ -128,3 +130,21 @@ def test_who_changes_the_settings_by_a_page_signs_that_and_not_what_somebody_typ
                 if words in str(value) and not key.endswith("[id]"):
                     who.setdefault(words, set()).add(name)
     assert who == {"Met de hand": {"Beheer"}, "waterschap-de-proef": {"Jo"}, "Een andere titel": {"Fatima"}}
+
+
+def test_what_is_counted_is_what_is_listed(lodermond):
+    """Missing documents were said to be looked for in one source fewer than there are: the earlier version was left out of the count."""
+    site = opened(lodermond)
+    sources = records(lodermond, "sources")
+    page = site.get("/bronnen").text
+    assert f"{len(sources)} bronnen, waarvan 1 eerdere versie van een andere; " in page
+    assert page.count('<tr><th scope="row">') == len(sources)
+    searched = re.findall(r"bestandsnaam en adres in (\d+) bronnen", site.get("/verwacht").text)
+    assert set(searched) == {str(len(sources))}
+    parties = site.get("/partijen").text
+    written, absent = re.search(r"(\d+) partijen schreven iets.*?Van (\d+) verwachte", parties, re.DOTALL).groups()
+    assert parties.count('<th scope="row"') == int(written) + int(absent)
+    first = site.get("/").text
+    assert f"{written} partijen" in first
+    problems = re.search(r'href="/bronnen#problemen"><b>(\d+)</b>', first)[1]
+    assert page.partition('id="problemen"')[2].count("<li>") == int(problems)

@@ -135,7 +135,7 @@ def gaps(
             about,
             parties,
         ),
-        *_missing_documents(references, replaced, frame, holding),
+        *_missing_documents(references, replaced, frame, sources),  # an earlier version resolves a reference too
         *_threads_of_one(threads, holding),
     ]
     taken_up = answers(requests, statements=by_id, subjects=subject_of, sources=holding, parties=parties, about=about)
