@@ -60,6 +60,7 @@ LAYERS = (
     {"adapters"},
     {
         "asking",
+        "at_hand",
         "conversing",
         "consult",
         "accepting",

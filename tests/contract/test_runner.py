@@ -1,14 +1,25 @@
 """What every runner must do: results in order, errors where the results are asked for."""
 
+import hashlib
+import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
+import numpy as np
 import pytest
 from hand import reading
 
+from rodedraad import perusing
+from rodedraad.adapters import processes
 from rodedraad.adapters.processes import DIED, TOO_SLOW, InlineRunner, ProcessRunner, cores, runner
 from rodedraad.errors import StoreError, UnreadableSource
+from rodedraad.frame import frame
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each worker imports what it needs")
 
 
 def double(number):
@@ -70,8 +81,27 @@ def told(item, code, reason):
     return item, code, reason
 
 
-@pytest.fixture(params=["inline", "processes"])
-def any_runner(request):
+def at_hand(_):
+    """What a worker has imported of ours, and how many threads it takes for a product of matrices."""
+    ours = sorted(name for name in sys.modules if name.startswith("rodedraad."))
+    many = np.ones((1000, 1000), dtype=np.float32)
+    assert (many @ many)[0, 0] == 1000
+    return ours, len(list(Path("/proc/self/task").iterdir()))
+
+
+def at_hand_after(data):
+    """As above, after it has read a file."""
+    errand = perusing.Errand(
+        path="stuk.md", sha256=hashlib.sha256(data).hexdigest(), frame=frame({}), overrides=(), load=lambda _: data
+    )
+    assert perusing.perused(errand).statements
+    return at_hand(data)
+
+
+@pytest.fixture(params=["inline", "processes", "spawned"])
+def any_runner(request, monkeypatch):
+    if request.param == "spawned":  # as outside Linux
+        monkeypatch.setattr(processes, "_BEGUN_BY", multiprocessing.get_context("spawn"))
     return InlineRunner() if request.param == "inline" else ProcessRunner(workers=2)
 
 
@@ -125,6 +155,25 @@ def test_no_worker_outlives_an_interrupt():
         results.throw(KeyboardInterrupt())
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
+
+
+@linux
+def test_what_reads_a_file_is_at_hand_before_the_first_one():
+    ((before, _),) = ProcessRunner(workers=1).run(at_hand, [b""])
+    ((after, _),) = ProcessRunner(workers=1).run(at_hand_after, [b"Wij willen dat de gemeente in 2030 bomen plant."])
+    assert {"rodedraad.extract.statements", "rodedraad.link.clues"} < set(before)
+    assert [one for one in after if one not in before and not one.startswith("rodedraad.read.")] == []
+
+
+@linux
+def test_a_worker_has_one_thread():
+    code = "import test_runner as t; print(*(many for _, many in t.ProcessRunner(workers=1).run(t.at_hand, [b''])))"
+    free = {name: value for name, value in os.environ.items() if not name.endswith("NUM_THREADS")}
+    place = os.pathsep.join((*sys.path, str(Path(__file__).parent)))
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=free | {"PYTHONPATH": place}, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.split() == ["1"]
 
 
 def test_a_pool_has_no_more_workers_than_items_and_none_where_there_are_none():

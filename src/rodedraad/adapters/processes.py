@@ -1,8 +1,9 @@
 """Many items on the cores of one machine: worker processes that may die without taking the run with them.
 
-Workers are started by spawn on every system: a fork copies the threads' locks of numpy and of a progress bar in
-whatever state they are, and saves less than half a second (docs/decisions/2026-11-22-workers-by-spawn.md). Each
-worker has one item at a time, so that it is known which item it died on.
+Workers never begin as a copy of this process: a fork copies the threads' locks of numpy and of a progress bar in
+whatever state they are. On Linux they are copies of one process that has imported what they need and has no threads;
+elsewhere each is started anew (docs/decisions/2026-11-24-workers-by-forkserver.md). Each worker has one item at a time,
+so that it is known which item it died on.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from rodedraad.adapters import codec
@@ -34,6 +36,11 @@ _LONGEST_WAIT_SECONDS = 600.0
 _WORTH_A_WORKER_BYTES = 65_536
 """A second of reading plain text, in round numbers; of a PDF less."""
 _AHEAD = 4  # results per worker that may wait for an earlier one
+_BEGUN_BY = (
+    multiprocessing.get_context("forkserver") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+)
+_AT_HAND = ("rodedraad.at_hand",)
+"""Imported by the process that workers are copies of. By name: an adapter knows no stage."""
 
 
 def cores() -> int:
@@ -80,7 +87,7 @@ class InlineRunner:
 
 @dataclass(slots=True)
 class _Worker:
-    process: SpawnProcess
+    process: BaseProcess
     pipe: Connection
     index: int | None = None
     deadline: float = 0.0
@@ -104,7 +111,7 @@ class ProcessRunner:
     def __init__(self, *, workers: int | None = None, limit_seconds: float | None = 300.0) -> None:
         self.workers = max(1, workers or cores())
         self.limit_seconds = limit_seconds
-        self._context: SpawnContext = multiprocessing.get_context("spawn")
+        _BEGUN_BY.set_forkserver_preload([*_AT_HAND])
 
     def run(
         self,
@@ -218,8 +225,8 @@ class ProcessRunner:
         return found
 
     def _start(self, packed: bytes, pool: list[_Worker]) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, packed), daemon=True)
+        ours, theirs = _BEGUN_BY.Pipe()
+        process = _BEGUN_BY.Process(target=_work, args=(theirs, packed), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process=process, pipe=ours)
@@ -256,11 +263,16 @@ def _result(answer: Any, item: Any, failed: Callable[[Any, str, str], Any] | Non
     return failed(item, answer.code, answer.reason)
 
 
+def one_thread() -> None:
+    """Keeps libraries of matrices, loaded after this, to one thread: there are as many workers as cores."""
+    for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(library, "1")
+
+
 def _work(pipe: Connection, packed: bytes) -> None:
     """A worker's life: one item at a time until there are no more, or until nobody is there to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asked decides what an interrupt ends
-    for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(library, "1")  # there are as many workers as cores
+    one_thread()
     try:
         function = pickle.loads(packed)  # noqa: S301  from the process that started this one
         while data := pipe.recv_bytes():
