@@ -170,3 +170,16 @@ def test_a_dossier_that_was_built_again_shows_what_is_new(tmp_path):
     (path / "bronnen" / "brief.md").write_text(LETTER, encoding="utf-8")
     run("build", path)
     assert "Brief Havenwijk" in site.get("/bronnen").text
+
+
+def test_the_headings_of_a_source_are_headings_on_its_page(site):
+    """They stood in bold alone: who listens to the page could not go from one to the next."""
+    sources = re.findall(r'href="(/bronnen/[0-9a-f]+)"', site.get("/bronnen").text)
+    pages = [site.get(one).text for one in dict.fromkeys(sources)]
+    heads = [
+        re.sub(r"<[^>]+>", "", one)
+        for page in pages
+        for one in re.findall(r'<h2 class="block b-heading">(.*?)</h2>', page, re.DOTALL)
+    ]
+    assert any("Brief Havenwijk" in one for one in heads)
+    assert not any('<div class="block b-heading"' in page for page in pages)

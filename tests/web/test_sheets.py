@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import document, source, statement
 
-from rodedraad.records import Document
+from rodedraad.records import Block, Document
 from rodedraad.web import sheets
 
 WORDS = st.lists(st.text("abc .", min_size=1, max_size=30), min_size=1, max_size=12)
@@ -75,3 +75,13 @@ def test_a_source_of_which_nothing_was_read_has_one_empty_page():
     empty = Document(source="bron", text="", body_end=0)
     found = sheets.sheet(source("bron", pages=3), empty, (), 2)
     assert found.paragraphs == ()
+
+
+def test_a_heading_goes_no_deeper_than_one_below_the_one_before_it():
+    def block(level, kind="heading"):
+        return Block(kind=kind, start=0, end=1, level=level)
+
+    chapters = [block(3), block(None, "paragraph"), block(1), block(2), block(4), block(2), block(None)]
+    assert list(sheets.ranks(chapters)) == [2, None, 2, 3, 4, 3, 2]
+    assert list(sheets.ranks([block(at) for at in range(1, 9)])) == [2, 3, 4, 5, 6, 6, 6, 6]
+    assert list(sheets.ranks([block(2, "list_item")])) == [None]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import Lock
 from typing import Final
@@ -23,6 +23,8 @@ PART_CHARS: Final = 8_000
 """Characters of one part of a source without pages: what a reader scrolls through."""
 PICTURE_WIDTH: Final = 1_000
 _KEPT_BYTES: Final = 64_000_000
+_DEEPEST: Final = 6
+"""The deepest heading that HTML has."""
 _DRAWING: Final = Lock()
 """PDFium is not made for several threads."""
 
@@ -37,10 +39,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One block of the text in its runs."""
+    """One block of the text in its runs. ``rank`` is that of a heading on the page that shows it, from 2; None of what is none."""
 
     block: Block
     runs: tuple[Run, ...]
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +76,32 @@ def sheet(source: Source, document: Document, statements: Sequence[Statement], n
         block for block in document.blocks for start, end in pieces if block.start < end and block.end > start
     )
     found = tuple(one for one in statements if any(one.start < end and one.end > start for start, end in pieces))
+    paragraphs = [_paragraph(document, block, pieces, found) for block in dict.fromkeys(blocks)]
     return Sheet(
         number=here,
         count=max(1, len(spans)),
         is_page=is_page,
-        paragraphs=tuple(_paragraph(document, block, pieces, found) for block in dict.fromkeys(blocks)),
+        paragraphs=tuple(
+            replace(one, rank=rank)
+            for one, rank in zip(paragraphs, ranks(one.block for one in paragraphs), strict=True)
+        ),
         statements=found,
     )
+
+
+def ranks(blocks: Iterable[Block]) -> Iterator[int | None]:
+    """The rank of each heading below that of the page (2 to 6), None of other blocks.
+
+    A page may begin in the middle of a chapter, and a source may skip a level: then a heading goes no deeper than one below
+    the heading before it, as who listens to the page goes from one to the next.
+    """
+    last = 1
+    for block in blocks:
+        if block.kind != "heading":
+            yield None
+            continue
+        last = min((block.level or 1) + 1, last + 1, _DEEPEST)
+        yield last
 
 
 def number_of(source: Source, document: Document, statement: Statement) -> int:
