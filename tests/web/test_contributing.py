@@ -151,7 +151,7 @@ def test_what_cannot_be_brought_in_is_told_and_nothing_is_written(path, wrong):
 
 def test_what_nobody_said_is_not_taken_for_said(path):
     """An objection of nobody was kept without a question, and one that came by e-mail as a letter."""
-    site = opened(path)
+    site = opened(path, has_confidential=True)
     page = site.get("/bezwaren/nieuw").text
     assert not re.search(r'<input type="radio"[^>]*checked', page)
     assert '<option value="">kies</option>' in page
@@ -167,7 +167,7 @@ def test_what_nobody_said_is_not_taken_for_said(path):
         assert asks in told.text
     for fields in ({"naamloos": "ja"}, {"partij": "Gemeente Loderkerk"}, {"wie": "Kees"}):
         assert site.post("/bezwaren", data={**bare, **fields}).status_code == 303
-    kept = json.loads(site.get("/bezwaren.json").text)
+    kept = json.loads(site.get("/bezwaren.json?vertrouwelijk=ja").text)
     assert {one["channel"] for one in kept} == {"email"}
     assert sorted((one["person"] or "", one["party"] or "") for one in kept) == [
         ("", ""),
