@@ -24,7 +24,7 @@ from rodedraad.adapters import folder as folders
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.frame import frame
 from rodedraad.records import Links, Reading
-from rodedraad.retrieve import Question, Weights, asked
+from rodedraad.retrieve import Ranked, Weights, asked
 from rodedraad.transformer import meaning
 from shelf import sentence_key
 
@@ -69,15 +69,8 @@ def filled(store: SqliteStore, found: Iterable[Reading]) -> SqliteStore:
     return store
 
 
-def rank(
-    store: SqliteStore,
-    question: Question,
-    answers: set[tuple[str, str]],
-    weights: Weights,
-    again: meaning.Meaning | None = None,
-) -> int | None:
+def place(found: Iterable[Ranked], answers: set[tuple[str, str]]) -> int | None:
     """The place, from 0, of the first statement that answers; None where none was found."""
-    found, _ = asking.retrieved(store, question, weights=weights, meaning=again)
     ids = (one.candidate for one in found if one.candidate.id is not None)
     return next((at for at, one in enumerate(ids) if (one.source, sentence_key(one.quote)) in answers), None)
 
@@ -101,18 +94,19 @@ def figures(
         told.setdefault(f"{label['kind']}_{label['half']}", []).append(bool(lines))
         if not answers:
             continue
-        cited = {(place.source, sentence_key(place.quote)) for line in lines for place in line.places}
+        cited = {(one.source, sentence_key(one.quote)) for line in lines for one in line.places}
         shown.setdefault(f"{label['kind']}_{label['half']}", []).append(not answers.isdisjoint(cited))
         lost += not answers & held
         if again is not None:
-            place = rank(store, question, answers, Weights(), again)
-            found.setdefault(f"careful_{label['kind']}_{label['half']}", []).append(place)
+            careful, _ = asking.retrieved(store, question, weights=Weights(), meaning=again)
+            found.setdefault(f"careful_{label['kind']}_{label['half']}", []).append(place(careful, answers))
+        rank, _ = asking.gathered(store, question)
         for way, weights in WAYS.items():
-            place = rank(store, question, answers, weights)
-            found.setdefault(f"{way}_{label['kind']}_{label['half']}", []).append(place)
-            is_miss = way == "both" and label["half"] == "learned" and (place is None or place >= FIRST)
+            at = place(rank(weights), answers)
+            found.setdefault(f"{way}_{label['kind']}_{label['half']}", []).append(at)
+            is_miss = way == "both" and label["half"] == "learned" and (at is None or at >= FIRST)
             if misses is not None and is_miss:
-                misses.append(f"{place} {label['question']}")
+                misses.append(f"{at} {label['question']}")
     made: dict[str, float] = {"labels_lost": lost}
     for name, places in sorted(found.items()):
         made[f"{name}_recall"] = round(sum(at is not None and at < FIRST for at in places) / len(places), 3)

@@ -114,19 +114,31 @@ def retrieved(
 
     ``meaning`` reads the best of it again; without it the order is that of words and vectors.
     """
-    if not question.words:
-        return (), ()
-    titles = _titles(store.records("sources") if sources is None else sources)
-    vector = embedder().encode([" ".join(word.typed for word in question.words)])
-    frequencies, size = store.frequencies(question.stems)
-    candidates = store.candidates(question.stems, vector, EACH)
-    absent = tuple(word.typed for word in question.words if not any(frequencies[one] for one in word.stems))
-    found = ranked(question, candidates, frequencies=frequencies, size=size, titles=titles, weights=weights)
+    rank, absent = gathered(store, question, sources=sources)
+    found = rank(weights)
     if meaning is not None:
         from rodedraad.retrieve.rescoring import rescored  # noqa: PLC0415  only where a question is asked
 
         found = rescored(question, found, meaning)
     return found, absent
+
+
+def gathered(
+    store: Store, question: Question, *, sources: Iterable[Source] | None = None
+) -> tuple[Callable[[Weights | None], tuple[Ranked, ...]], tuple[str, ...]]:
+    """All that may answer, to be ranked by one set of weights or by several, and the words that stand nowhere."""
+    if not question.words:
+        return (lambda _: ()), ()
+    titles = _titles(store.records("sources") if sources is None else sources)
+    vector = embedder().encode([" ".join(word.typed for word in question.words)])
+    frequencies, size = store.frequencies(question.stems)
+    candidates = tuple(store.candidates(question.stems, vector, EACH))
+    absent = tuple(word.typed for word in question.words if not any(frequencies[one] for one in word.stems))
+
+    def rank(weights: Weights | None) -> tuple[Ranked, ...]:
+        return ranked(question, candidates, frequencies=frequencies, size=size, titles=titles, weights=weights)
+
+    return rank, absent
 
 
 def _titles(sources: Iterable[Source]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 WORD = re.compile(r"\w+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ALGORITHMS = {"nl": "dutch_porter", "en": "english"}
 _LONGEST = 64  # characters; what is longer is no word, and is kept as it is
 _MOST_HELD = 500_000
@@ -22,7 +23,11 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
+    return _BEYOND_ASCII.sub(_unless_accent, apart)
+
+
+def _unless_accent(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def stem(word: str, language: str | None) -> str:

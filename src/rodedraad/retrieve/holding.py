@@ -58,6 +58,8 @@ def lacks(question: Question, text: str) -> bool:
 
 def held(question: Question, text: str, details: frozenset[Detail]) -> int:
     """How many of the things that an answer should name this text names."""
+    if details.issuperset(question.wants):
+        return len(question.wants)
     low = folded(text)
     return sum(one in details or (one in _NAMED and _NAMED[one](low)) for one in question.wants)
 
