@@ -11,6 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import resources
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -82,7 +83,8 @@ def parse(text: str, *, name: str) -> dict[str, Any]:
     return table
 
 
-def shipped(name: str) -> dict[str, Any]:
+@lru_cache(maxsize=8)  # every page of the workspace asks for it
+def shipped(name: str) -> Mapping[str, Any]:
     """The frame of that name that the package carries. Raises WrongUse, naming those there are."""
     folder = resources.files("rodedraad") / "frames"
     names = sorted(PurePosixPath(entry.name).stem for entry in folder.iterdir() if entry.name.endswith(".toml"))

@@ -179,9 +179,9 @@ def _checked(table: Mapping[str, Any], sources: Mapping[str, Any]) -> Settings:
     settings = Settings(frame=frame.frame(table), overrides=frame.overrides(sources), model=_model(table))
     if any(settings.overrides.values()):
         from rodedraad.describe.settings import given  # noqa: PLC0415  where somebody said something of a file
-        from rodedraad.parties import register  # noqa: PLC0415
+        from rodedraad.parties import registered  # noqa: PLC0415
 
-        known = register(settings.frame)
+        known = registered(settings.frame)
         for said in settings.overrides.values():
             given(said, known)
     return settings

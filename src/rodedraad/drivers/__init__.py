@@ -17,6 +17,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -47,6 +48,7 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=8)  # a build and each page of scenarios ask for it more than once
 def shipped(name: str) -> Drawn:
     """The drivers that the package has for the frame of that name, all of them examples; none for other frames."""
     place = resources.files("rodedraad") / "frames" / "drijvers" / f"{name}.toml"
