@@ -1,6 +1,6 @@
 """How long actions take, and how that grows: python benchmarks/plan.py DOSSIER [--runs N].
 
-DOSSIER is a folder that was built. Time is that of the processor in ``plan.planned``, the median of the runs, for a
+DOSSIER is a folder that was built. Time is that of the processor in ``planning.planned``, the median of the runs, for a
 quarter, half and all of its sources, in the order of their paths. Links and gaps are those of the whole dossier.
 """
 
@@ -15,7 +15,7 @@ from statistics import median
 from rodedraad import consult, parties
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.link import clues
-from rodedraad.plan import planned
+from rodedraad.plan.planning import planned
 from rodedraad.require import traits
 
 RUNS = 5

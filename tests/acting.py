@@ -3,7 +3,7 @@
 from make import source, statement
 
 from rodedraad.link.clues import of_all
-from rodedraad.plan import planned
+from rodedraad.plan.planning import planned
 from rodedraad.records import Actor, Links, Party
 
 NAMES = {

@@ -22,8 +22,8 @@ from rodedraad.explore import Held, explored
 from rodedraad.link import clues, gaps, kinship, neighbours, references, subjects, tensions, threads
 from rodedraad.measure import Series, measured
 from rodedraad.measure.goals import ruled_targets
-from rodedraad.plan import planned
 from rodedraad.plan.knots import knots
+from rodedraad.plan.planning import planned
 from rodedraad.plan.ruled import Ruled, ruled
 from rodedraad.ports import Embedder
 from rodedraad.records import (

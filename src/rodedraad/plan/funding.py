@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from rodedraad.plan.ground import Ground
 from rodedraad.records import Funding, FundingKind, Statement
+
+if TYPE_CHECKING:
+    from rodedraad.plan.ground import Ground  # what is linked and extracted, which showing a road map needs not
 
 _MONEY = frozenset({"euro", "eur", "dollar"})
 _KINDS: tuple[tuple[FundingKind, str], ...] = (
