@@ -16,6 +16,8 @@ if __name__ == "__main__":
     # Each process of pytest works for one processor: more threads of a library of matrices would wait for each other.
     for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(library, "1")
+    # Hundreds of commands run in processes of their own: each would compile the program, and each process pytest's rewriting.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # The same commit gets the same answer; `pytest` alone draws other examples each time.
     environment.run(
         [python, "-m", "pytest", "--hypothesis-seed=0", *(sys.argv[1:] or ["-n", "2", "--dist", "worksteal"])]
