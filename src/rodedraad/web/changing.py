@@ -6,7 +6,7 @@ somebody else is told, and keeps what they filled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, get_args
 
 from fastapi import APIRouter
@@ -157,11 +157,28 @@ def done(
     default: str,
     refused: Callable[[Message, int], Response],
 ) -> Response:
-    """Writes what was planned, asks for the build that counts it, and goes on where the form asks."""
+    """Writes what was planned in the log, and goes on as ``carried_out``."""
+
+    def write(seen: Sequence[str] | None) -> object:
+        return correcting.enter(here.workspace.folder, planned(), here.act(), seen=seen)
+
+    return carried_out(here, form, write, default, refused)
+
+
+def carried_out(
+    here: Visit,
+    form: Form,
+    write: Callable[[Sequence[str] | None], object],
+    default: str,
+    refused: Callable[[Message, int], Response],
+) -> Response:
+    """Does what a form asks, asks for the build that counts it, and goes on where the form asks.
+
+    ``write`` gets the heads of the log as the page of the form was made of; None where it says none.
+    """
     seen = form.one("gezien").split(",") if form.has("gezien") else None
     try:
-        corrections = planned()
-        correcting.enter(here.workspace.folder, corrections, here.act(), seen=seen)
+        write(seen)
     except Overtaken as error:
         return refused(error.message, 409)
     except RodedraadError as error:

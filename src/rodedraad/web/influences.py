@@ -5,19 +5,19 @@ What somebody judges, or changes of a driver, is an event of the log (``judging.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from rodedraad import driving, judging
-from rodedraad.amending import Act
-from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord
+from rodedraad.errors import UnknownRecord
 from rodedraad.records import Judgement, Message
+from rodedraad.web.changing import carried_out
 from rodedraad.web.prospects import code_of, influences_picture, page_of, shown_of
-from rodedraad.web.session import Form, back
-from rodedraad.web.visit import AnsweredPage, Here, KeptPage, Sent, Visit, onward
+from rodedraad.web.session import Form
+from rodedraad.web.visit import AnsweredPage, Here, KeptPage, Sent, Visit
 
 pages = APIRouter(route_class=KeptPage)
 router = APIRouter(route_class=AnsweredPage)
@@ -137,18 +137,18 @@ def judge(here: Here, form: Sent, name: str) -> Response:
     cell = _cell(name)
     one = here.layout.foreseen.judgement(cell)
 
-    def done(act: Act, seen: Sequence[str]) -> object:
+    def write(seen: Sequence[str] | None) -> object:
         folder, what = here.workspace.folder, form.one("doe")
         if what == "confirm":
-            return judging.confirm(folder, cell, act, seen=seen)
+            return judging.confirm(folder, cell, here.act(), seen=seen)
         if what == "take":
-            return judging.take_over(folder, form.one("hint"), act, cell=cell, seen=seen)
-        return judging.edit(folder, cell, _assigned(form, one), act, seen=seen)
+            return judging.take_over(folder, form.one("hint"), here.act(), cell=cell, seen=seen)
+        return judging.edit(folder, cell, _assigned(form, one), here.act(), seen=seen)
 
     def refused(message: Message, status: int) -> Response:
         return _judgement_page(here, cell, problem=message, typed=form.changed(), status=status)
 
-    return _carried_out(here, form, done, f"/scenarios/oordelen/{name}", refused)
+    return carried_out(here, form, write, f"/scenarios/oordelen/{name}", refused)
 
 
 def _assigned(form: Form, one: Judgement) -> list[str]:
@@ -222,14 +222,14 @@ def _driver_page(
 def add_driver(here: Here, form: Sent) -> Response:
     """A new driver with its variants."""
 
-    def done(act: Act, seen: Sequence[str]) -> object:
+    def write(seen: Sequence[str] | None) -> object:
         del seen  # nobody can have spoken of what was not there
-        return driving.add(here.workspace.folder, _named(form, ""), _variants(form), act)
+        return driving.add(here.workspace.folder, _named(form, ""), _variants(form), here.act())
 
     def refused(message: Message, status: int) -> Response:
         return _influences_page(here, problem=message, typed=form.flat(), status=status)
 
-    return _carried_out(here, form, done, "/scenarios/invloeden", refused)
+    return carried_out(here, form, write, "/scenarios/invloeden", refused)
 
 
 @router.post("/scenarios/drijvende-krachten/{name}")
@@ -239,19 +239,19 @@ def change_driver(here: Here, form: Sent, name: str) -> Response:
     if found is None:
         raise UnknownRecord("store.unknown_record", name=name[:80])
 
-    def done(act: Act, seen: Sequence[str]) -> object:
+    def write(seen: Sequence[str] | None) -> object:
         folder, what = here.workspace.folder, form.one("doe")
         if what == "confirm":
-            return judging.confirm(folder, name, act, seen=seen)
+            return judging.confirm(folder, name, here.act(), seen=seen)
         if what == "remove":
-            return driving.take_out(folder, name, act, seen=seen)
-        return driving.change(folder, name, _named(form, name), _variants(form), act, seen=seen)
+            return driving.take_out(folder, name, here.act(), seen=seen)
+        return driving.change(folder, name, _named(form, name), _variants(form), here.act(), seen=seen)
 
     def refused(message: Message, status: int) -> Response:
         return _driver_page(here, name, problem=message, typed=form.changed(), status=status)
 
     to = "/scenarios/invloeden" if form.one("doe") == "remove" else f"/scenarios/drijvende-krachten/{name}"
-    return _carried_out(here, form, done, to, refused)
+    return carried_out(here, form, write, to, refused)
 
 
 def _named(form: Form, id_: str) -> driving.Named:
@@ -279,30 +279,11 @@ def take_over(here: Here, form: Sent, name: str) -> Response:
     """Takes over what sources suggest: a sentence as an argument at a judgement, or two sides as a new driver."""
     cell = _cell(form.one("cel")) or None
 
-    def done(act: Act, seen: Sequence[str]) -> object:
-        return judging.take_over(here.workspace.folder, name, act, cell=cell, seen=seen)
+    def write(seen: Sequence[str] | None) -> object:
+        return judging.take_over(here.workspace.folder, name, here.act(), cell=cell, seen=seen)
 
     def refused(message: Message, status: int) -> Response:
         return _influences_page(here, problem=message, status=status)
 
     to = f"/scenarios/oordelen/{form.one('cel')}" if cell else "/scenarios/invloeden"
-    return _carried_out(here, form, done, to, refused)
-
-
-def _carried_out(
-    here: Visit,
-    form: Form,
-    done: Callable[[Act, Sequence[str]], object],
-    default: str,
-    refused: Callable[[Message, int], Response],
-) -> Response:
-    """Does what a form asks, asks for the build that counts it, and goes on where the form asks."""
-    seen = form.one("gezien").split(",")
-    try:
-        done(here.act(), seen)
-    except Overtaken as error:
-        return refused(error.message, 409)
-    except RodedraadError as error:
-        return refused(error.message, 400)
-    here.workspace.renewal.ask()
-    return onward(back(form, default))
+    return carried_out(here, form, write, to, refused)

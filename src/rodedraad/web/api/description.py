@@ -34,7 +34,7 @@ from rodedraad.records import (
     Thread,
     Version,
 )
-from rodedraad.web.api import corrections, routes, views
+from rodedraad.web.api import corrections, propositions, routes, views
 from rodedraad.web.api.answers import JSON, PROBLEM, ROOT, VERSION
 from rodedraad.web.api.door import opened
 from rodedraad.web.api.schemas import ProblemDetails, of, page_of
@@ -150,7 +150,7 @@ def document() -> dict[str, Any]:
         version=VERSION,
         summary="One shared proposition out of all the studies of a region, every sentence traceable to its page.",
         description=_ABOUT,
-        routes=[*routes.router.routes, *corrections.router.routes, *router.routes],
+        routes=[*routes.router.routes, *propositions.router.routes, *corrections.router.routes, *router.routes],
         tags=[{"name": name, "description": said} for name, said in _TAGS],
         servers=[{"url": ROOT, "description": "The workspace that gave this description."}],
         contact={"name": "The Rodedraad maintainers", "url": "https://example.org/rodedraad"},

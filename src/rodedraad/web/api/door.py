@@ -13,6 +13,9 @@ from starlette.routing import Match
 
 from rodedraad.web.admission import GuardedRoute
 from rodedraad.web.api.answers import JSON, ROOT, acceptable
+from rodedraad.web.api.queries import Asked
+from rodedraad.web.layout import Layout
+from rodedraad.web.visit import Visit
 
 _METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -32,6 +35,20 @@ def opened() -> APIRouter:
 def showing(schema: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """What a route answers where all is well: an object that ``description`` has under this name."""
     return {status: {"content": {JSON: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}}}
+
+
+def getting(router: APIRouter) -> Callable[..., Route]:
+    """What puts an address that shows an object of this schema in a router."""
+
+    def get(path: str, schema: str, *, tag: str) -> Route:
+        return router.get(path, response_class=Response, responses=showing(schema), tags=[tag])
+
+    return get
+
+
+def layout_of(here: Visit, asked: Asked) -> Layout:
+    """The dossier as this program may see it, and as it asks to."""
+    return here.workspace.public() if asked.confidential == "no" else here.layout
 
 
 def _name(route: APIRoute) -> str:

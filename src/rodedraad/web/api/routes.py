@@ -9,20 +9,20 @@ from fastapi import Query
 from fastapi.responses import Response
 
 from rodedraad import __version__, asking, shapes, versions
-from rodedraad.amending import Standing
 from rodedraad.errors import UnknownRecord, WrongUse
 from rodedraad.moment import MOST_HITS
-from rodedraad.records import Event, Version
+from rodedraad.records import Event
 from rodedraad.shapes import shape
 from rodedraad.web.api import queries
 from rodedraad.web.api.answers import addresses, listed, log_tag, shown
 from rodedraad.web.api.collections import narrowed
-from rodedraad.web.api.door import Route, opened, showing
+from rodedraad.web.api.door import getting, layout_of, opened
 from rodedraad.web.layout import Layout
 from rodedraad.web.visit import Here, Visit
 from rodedraad.wording import word
 
 router = opened()
+_get = getting(router)
 _TEXT_CHARS = 20_000
 """Of the text of a source where nobody says how much: some six pages."""
 _COUNTED = (
@@ -42,17 +42,9 @@ _COUNTED = (
 )
 
 
-def _get(path: str, schema: str, *, tag: str) -> Route:
-    return router.get(path, response_class=Response, responses=showing(schema), tags=[tag])
-
-
-def _layout(here: Visit, asked: queries.Asked) -> Layout:
-    return here.workspace.public() if asked.confidential == "no" else here.layout
-
-
 def _list(here: Visit, kind: str, asked: queries.Paged) -> Response:
     """One page of a list: only what stands on it is shaped."""
-    layout = _layout(here, asked)
+    layout = layout_of(here, asked)
     records = narrowed(layout, kind, asked.filters)
     rows = (shape(one, word) for one in records[asked.part.rows])
     return listed(here, layout, rows, total=len(records), part=asked.part)
@@ -60,7 +52,7 @@ def _list(here: Visit, kind: str, asked: queries.Paged) -> Response:
 
 def _one(here: Visit, kind: str, name: str, asked: queries.Asked) -> Response:
     """The record of a kind with this id. Raises UnknownRecord."""
-    for one in _layout(here, asked).moment.records(kind):
+    for one in layout_of(here, asked).moment.records(kind):
         if one.id == name:
             return shown(here, shape(one, word))
     raise UnknownRecord("store.unknown_record", name=name[:80])
@@ -72,7 +64,7 @@ def _one(here: Visit, kind: str, name: str, asked: queries.Asked) -> Response:
 @_get("/dossier", "Dossier", tag="Dossier")
 def dossier(here: Here, asked: Annotated[queries.Asked, Query()]) -> Response:
     """The dossier: its name and themes, how much of what is in it, the latest version, and the state of the log."""
-    layout = _layout(here, asked)
+    layout = layout_of(here, asked)
     moment = layout.moment
     latest = next(reversed(versions.versions(here.workspace.folder)), None)
     return shown(
@@ -104,7 +96,7 @@ def sources(here: Here, asked: Annotated[queries.SourcesAsked, Query()]) -> Resp
 @_get("/sources/{id}", "SourceDetail", tag="Sources")
 def source(here: Here, name: queries.Id, asked: Annotated[queries.Asked, Query()]) -> Response:
     """One source, with how much of it was read, what could not be, how many statements it has, and where it is used."""
-    layout = _layout(here, asked)
+    layout = layout_of(here, asked)
     moment = layout.moment
     one = moment.source(name)
     coverage = layout.coverage.get(one.id)
@@ -127,7 +119,7 @@ def source(here: Here, name: queries.Id, asked: Annotated[queries.Asked, Query()
 @_get("/sources/{id}/text", "SourceText", tag="Sources")
 def text(here: Here, name: queries.Id, asked: Annotated[queries.TextAsked, Query()]) -> Response:
     """Characters of the canonical text of a source: `start` and `end` of a statement are places in it."""
-    moment = _layout(here, asked).moment
+    moment = layout_of(here, asked).moment
     one = moment.source(name)
     document = moment.document(one.id)
     total = len(document.text)
@@ -165,7 +157,7 @@ def statements(here: Here, asked: Annotated[queries.StatementsAsked, Query()]) -
 @_get("/statements/{id}", "StatementDetail", tag="Statements")
 def statement(here: Here, name: queries.Id, asked: Annotated[queries.Asked, Query()]) -> Response:
     """One statement, where it is used, and under `awaited` as it will be once what people changed in it was counted."""
-    layout = _layout(here, asked)
+    layout = layout_of(here, asked)
     one = layout.moment.statement(name)
     awaited = layout.awaited.get(one.id)
     beside = {
@@ -211,7 +203,7 @@ def threads(here: Here, asked: Annotated[queries.ThemedAsked, Query()]) -> Respo
 @_get("/threads/{id}", "ThreadDetail", tag="Together")
 def thread(here: Here, name: queries.Id, asked: Annotated[queries.Asked, Query()]) -> Response:
     """One thread with its quotes and the tensions that pull at it; also by the id of any statement in it."""
-    moment = _layout(here, asked).moment
+    moment = layout_of(here, asked).moment
     one = moment.thread(name)
     members = [moment.statements[each] for each in one.statements]
     quotes = [
@@ -256,7 +248,7 @@ def parties(here: Here, asked: Annotated[queries.PartiesAsked, Query()]) -> Resp
 @_get("/parties/{id}", "PartyDetail", tag="Together")
 def party(here: Here, name: queries.WholeId, asked: Annotated[queries.Asked, Query()]) -> Response:
     """One party: the sources that it wrote, and the threads that it backs and opposes by them."""
-    moment = _layout(here, asked).moment
+    moment = layout_of(here, asked).moment
     if name not in moment.parties:
         raise UnknownRecord("store.unknown_record", name=name[:80])
     told = moment.records("threads")
@@ -301,63 +293,6 @@ def scenarios(here: Here, asked: Annotated[queries.Paged, Query()]) -> Response:
     return _list(here, "scenarios", asked)
 
 
-# --- the proposition ---
-
-
-@_get("/propositions", "VersionPage", tag="Proposition")
-def propositions(here: Here, asked: Annotated[queries.Paged, Query()]) -> Response:
-    """The versions of the proposition that were kept, the first one first. Who made one is told to who may see the log."""
-    every = versions.versions(here.workspace.folder)
-    rows = (_version(here, one) for one in every[asked.part.rows])
-    return listed(here, _layout(here, asked), rows, total=len(every), part=asked.part)
-
-
-@_get("/propositions/{label}", "PropositionDetail", tag="Proposition")
-def proposition(here: Here, label: queries.Label, asked: Annotated[queries.Asked, Query()]) -> Response:
-    """One version of the proposition, without its clauses."""
-    standing = _standing(_layout(here, asked), label)
-    told = standing.proposition
-    return shown(
-        here,
-        {
-            "version": _version(here, standing.version) if standing.version else None,
-            "is_draft": standing.version is None,
-            "title": told.title,
-            "clauses": len(told.clauses),
-            "core": list(told.core),
-            "themes": [{"id": one.id, "nl": one.nl, "en": one.en} for one in told.themes],
-            "absent": list(told.absent),
-        },
-    )
-
-
-@_get("/propositions/{label}/clauses", "ClausePage", tag="Proposition")
-def clauses(here: Here, label: queries.Label, asked: Annotated[queries.ClausesAsked, Query()]) -> Response:
-    """The sentences of a version in reading order, each with all that it rests on."""
-    layout = _layout(here, asked)
-    standing = _standing(layout, label)
-    text = standing.proposition
-    wanted = asked.filters.get("theme")
-    chosen = [(number, one) for number, one in enumerate(text.clauses, start=1) if not wanted or one.theme == wanted]
-    rows = (
-        shapes.clause_row(one, word, number=number, is_core=one.id in text.core, version=standing.version)
-        for number, one in chosen[asked.part.rows]
-    )
-    return listed(here, layout, rows, total=len(chosen), part=asked.part)
-
-
-def _version(here: Visit, version: Version) -> Mapping[str, Any]:
-    return shapes.version(version) | ({} if here.visitor.may("contribute") else {"person": None})
-
-
-def _standing(layout: Layout, label: str) -> Standing:
-    """A version with its text, as it may be seen; of ``latest`` also a draft. Raises UnknownRecord."""
-    if label == "latest":
-        return layout.moment.standing()
-    version = versions.version_named(layout.moment.folder, label)
-    return Standing(version=version, proposition=layout.moment.text_of(version))
-
-
 # --- how it came about ---
 
 
@@ -376,7 +311,7 @@ def coverage(here: Here, asked: Annotated[queries.ReferencesAsked, Query()]) -> 
 @_get("/log", "EventPage", tag="Account")
 def log(here: Here, asked: Annotated[queries.LogAsked, Query()]) -> Response:
     """Who did what and when, the first one first."""
-    layout = _layout(here, asked)
+    layout = layout_of(here, asked)
     wanted = asked.filters
     found = [
         one
@@ -391,7 +326,7 @@ def log(here: Here, asked: Annotated[queries.LogAsked, Query()]) -> Response:
 @_get("/log/{id}", "Event", tag="Account")
 def event(here: Here, name: queries.WholeId, asked: Annotated[queries.Asked, Query()]) -> Response:
     """One event of the log."""
-    layout = _layout(here, asked)
+    layout = layout_of(here, asked)
     for one in layout.moment.logged:
         if one[0].id == name:
             return shown(here, _logged(layout, *one))
@@ -408,7 +343,7 @@ def _logged(layout: Layout, one: Event, name: str, counts: bool) -> Mapping[str,
 @_get("/search", "Found", tag="Looking")
 def search(here: Here, asked: Annotated[queries.SearchAsked, Query()]) -> Response:
     """Statements and passages that hold the words of a query, the best first, a thousand deep."""
-    moment = _layout(here, asked).moment
+    moment = layout_of(here, asked).moment
     query, part = asked.q.strip(), asked.part
     if not query:
         raise WrongUse("showing.no_words")
@@ -430,5 +365,5 @@ def search(here: Here, asked: Annotated[queries.SearchAsked, Query()]) -> Respon
 @_get("/ask", "Answer", tag="Looking")
 def answer(here: Here, asked: Annotated[queries.QuestionAsked, Query()]) -> Response:
     """What the dossier says to a question, in quotes, or that it does not say. No language model is asked."""
-    found = _layout(here, asked).moment.answering(asked.q, limit=asking.LINES)
+    found = layout_of(here, asked).moment.answering(asked.q, limit=asking.LINES)
     return shown(here, asking.shaped(found))
