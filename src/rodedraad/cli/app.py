@@ -7,6 +7,7 @@ Help texts are codes in the commands, worded by ``words.py`` when the parser is 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import typer
@@ -20,10 +21,8 @@ __all__ = ["app", "decisions", "dossiers", "lists", "models", "propositions", "p
 
 def run(arguments: list[str], language: str) -> int:
     """Runs one command; returns its exit status. A mistake in the command line is said with how to do it right."""
-    command: Any = typer.main.get_command(app)
-    _worded(command, 1 if language == "en" else 0)
     try:
-        status = command.main(arguments or ["--help"], standalone_mode=False, prog_name="rodedraad")
+        status = _parser(language).main(arguments or ["--help"], standalone_mode=False, prog_name="rodedraad")
     except typer.Abort:
         return 3
     except typer.exceptions.TyperException as error:
@@ -32,6 +31,14 @@ def run(arguments: list[str], language: str) -> int:
         mistakes.tell_mistake(error)
         return 2
     return status if isinstance(status, int) else 0
+
+
+@cache
+def _parser(language: str) -> Any:
+    """All commands with their help in one language: making them takes longer than many a command."""
+    command: Any = typer.main.get_command(app)
+    _worded(command, 1 if language == "en" else 0)
+    return command
 
 
 def _worded(command: Any, place: int) -> None:
