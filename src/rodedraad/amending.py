@@ -119,11 +119,11 @@ def add(folder: DossierFolder, text: str, cites: Sequence[str], assignments: Seq
     return _append(folder, "clause_add", versions.targets(dossier, citations), values, act)
 
 
-def contribute(folder: DossierFolder, new: NewContribution, act: Act) -> Event:
-    """Takes in what somebody brought in. Raises WrongUse for one without words, or with more than a letter holds."""
+def contribute(folder: DossierFolder, new: NewContribution, here: Standing, act: Act) -> Event:
+    """Takes in what somebody brought in on this text. Raises WrongUse for one without words, or with more than a letter holds."""
     if not new.text.strip() or len(new.text) > LONGEST_CONTRIBUTION or len(new.proposed or "") > LONGEST_CLAUSE:
         raise WrongUse("proposing.no_contribution_text", most=LONGEST_CONTRIBUTION)
-    here, dossier = standing(folder), consult.whole(folder, has_confidential=True)
+    dossier = consult.whole(folder, has_confidential=True)
     with SqliteLog(folder.log) as log:
         return write_contribution(log, new, here, dossier, signed=log.person(act.by), at=act.at)
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from rodedraad import chain, consult, in_force, perusing
+from rodedraad import chain, consult, frame, in_force, perusing
 from rodedraad.adapters import processes
 from rodedraad.adapters.folder import DossierFolder, hashed
 from rodedraad.amending import Act
@@ -112,6 +112,16 @@ def remove(folder: DossierFolder, source: Source) -> tuple[str, ...]:
     paths = [file.path for file, sha256 in hashed(folder.files()[0])[0] if sha256 == source.id]
     folder.remove(paths or [source.path])
     return tuple(paths)
+
+
+def told_gone(folder: DossierFolder, path: str, act: Act, *, keeper: str) -> None:
+    """Says in bronnen.toml that a file was taken out, where it speaks of it: else it would be looked for.
+
+    What it says stays, and holds again when the file comes back: one that was not public is not public then either.
+    """
+    table = frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name)
+    if path in frame.overrides(table):
+        described_as(folder, path, {"weg": act.at[:10]}, act, keeper=keeper)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,11 @@ def closed_paths(*tables: Said) -> frozenset[str]:
     return frozenset(path for table in tables for path, said in table.items() if said.get("openbaar") is False)
 
 
+def taken_out(*tables: Said) -> frozenset[str]:
+    """The paths of which one of these says that the file was taken out: that nothing is there is meant."""
+    return frozenset(path for table in tables for path, said in table.items() if said.get("weg"))
+
+
 def closed(sources: Iterable[Source], paths: Iterable[str], problems: Iterable[Problem]) -> frozenset[str]:
     """Ids of the sources that are not public, by what is said of them, of these paths, or of a double of one of them."""
     named = set(paths)

@@ -23,6 +23,7 @@ from rodedraad.garbage import keep, uncollected
 from rodedraad.moment import Moment
 from rodedraad.wording import Language
 
+_TRIES = 3
 WAIT_SECONDS = 20.0
 """What a call waits for the dossier to be read: less than clients wait for an answer."""
 
@@ -111,9 +112,7 @@ class Desk:
         try:
             before = None if earlier is None or earlier.exception() else earlier.result()
             with uncollected():
-                moment = Moment(
-                    self.folder, language=self.language, has_confidential=self.has_confidential, before=before
-                )
+                moment = self._whole(before)
                 if self._prepared is not None:
                     self._prepared(moment)
             if before is None or not moment.is_as_built(before):
@@ -121,6 +120,18 @@ class Desk:
             made.set_result(moment)
         except BaseException as error:  # noqa: BLE001  whoever waits for it gets it
             made.set_exception(error)
+
+    def _whole(self, before: Moment | None) -> Moment:
+        """A moment of one build: where another ended while it was read, lists of both would stand in it."""
+        for _ in range(_TRIES):
+            moment = Moment(self.folder, language=self.language, has_confidential=self.has_confidential, before=before)
+            if self._fingerprint() == moment.fingerprint:
+                return moment
+        raise DossierBusy("desk.loading")
+
+    def _fingerprint(self) -> str:
+        with reading(self.folder) as store:
+            return store.fingerprint() or ""
 
     def _forget(self, made: Future[Moment]) -> None:
         """Another call tries again what failed."""
@@ -133,8 +144,7 @@ class Desk:
         if not made.done() or made.exception() is not None:
             return False
         try:
-            with reading(self.folder) as store:
-                now = store.fingerprint() or ""
+            now = self._fingerprint()
         except StoreError:
             return True
         return not now or now != made.result().fingerprint

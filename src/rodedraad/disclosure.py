@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rodedraad import assisting, frame, in_force, unplaced
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.closed import closed, closed_paths, doubles
+from rodedraad.closed import Said, closed, closed_paths, doubles, taken_out
 from rodedraad.errors import WrongUse
 from rodedraad.ports import Store
 from rodedraad.records import Event, Message, Problem, Source
@@ -35,7 +35,8 @@ def refuse_unplaced(folder: DossierFolder, store: Store) -> None:
 
     It may be here under another name: misspelt in bronnen.toml, or moved since.
     """
-    shut = shut_paths(folder)
+    said = _said(folder)
+    shut = closed_paths(*said) - taken_out(*said)
     if not shut:
         return
     there = [one.path for one in folder.files()[0]] + [one.path for one in store.records("sources")]
@@ -46,8 +47,12 @@ def refuse_unplaced(folder: DossierFolder, store: Store) -> None:
 
 def shut_paths(folder: DossierFolder) -> frozenset[str]:
     """The paths of which bronnen.toml as it is now, or the settings in force, say that they are not public."""
+    return closed_paths(*_said(folder))
+
+
+def _said(folder: DossierFolder) -> tuple[Said, Said]:
     file = frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name)
-    return closed_paths(frame.overrides(file), in_force.standing(folder).overrides)
+    return frame.overrides(file), in_force.standing(folder).overrides
 
 
 def unsendable(folder: DossierFolder, store: Store) -> Message | None:

@@ -23,7 +23,7 @@ from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
 from rodedraad.adapters.sqlite import SqliteStore
 from rodedraad.assisting import Session
-from rodedraad.closed import closed, closed_paths
+from rodedraad.closed import closed, closed_paths, taken_out
 from rodedraad.deriving import Given, derived, of_file
 from rodedraad.errors import StoreError
 from rodedraad.freshness import digest, key_of, program
@@ -187,13 +187,14 @@ def _ground(order: _Order, log: Log, store: Store) -> _Ground:
     hashed, lost = folders.hashed(listed)
     tell("list", len(listed), len(listed), {})
     files, doubles = _distinct(hashed, settings)
-    strays = unplaced.problems(settings.overrides, [file.path for file in listed], file=folder.source_settings.name)
     events = log.events()
     bad = of_file(folder.log.name, (*([loss] if loss else ()), *remembered.unsound(log, events)))
     gauged, unread = gauges.listed(folder)
     said = frame.overrides(frame.parse(folder.text(folder.source_settings), name=folder.source_settings.name))
-    paths = closed_paths(said, settings.overrides)
-    strayed = unplaced.unplaced(paths, [file.path for file in listed])
+    paths, gone = closed_paths(said, settings.overrides), taken_out(said, settings.overrides)
+    there = [file.path for file in listed]
+    strays = unplaced.problems(settings.overrides.keys() - gone, there, file=folder.source_settings.name)
+    strayed = unplaced.unplaced(paths - gone, there)
     return _Ground(
         settings=settings,
         files=files,

@@ -55,6 +55,7 @@ SOURCE_KEYS = frozenset(
         "horizon",
         "vervangt",
         "openbaar",
+        "weg",
     }
 )
 DEFAULT_FRAME = "ijmond"

@@ -105,15 +105,14 @@ class Moment:
         self.has_confidential = has_confidential
         with consult.reading(folder) as store:
             self.fingerprint = store.fingerprint() or ""
-            if (
-                not self.fingerprint
-            ):  # a first build is under way, or was broken off: its lists are empty, and say nothing
+            # a first build is under way, or was broken off: its lists are empty, and say nothing
+            if not self.fingerprint:
                 raise StoreError("store.not_built", file=folder.store.name)
             self.closed = frozenset() if has_confidential else disclosure.confidential(folder, store)
             if before is not None and self._is_of_build(before):
                 if not has_confidential:
                     disclosure.refuse_unplaced(folder, store)
-                self.__dict__ |= {name: made for name, made in before.__dict__.items() if name in _OF_BUILD}
+                self.__dict__ |= {name: made for name, made in dict(before.__dict__).items() if name in _OF_BUILD}
             else:
                 self._lists, self.withheld = consult.lists(folder, store, has_confidential=has_confidential)
                 self._begin()

@@ -7,6 +7,8 @@ at any moment: what people did stands in the log, and what was read is kept.
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,7 +25,9 @@ from rodedraad.records import Message, Problem
 from rodedraad.sending import Asking
 
 QUIET_SECONDS = 0.7
-"""How long nothing more must have changed before a build begins: who corrects ten sentences waits for one build, not ten."""
+"""What a build waits before it begins: who corrects ten sentences in one go waits for one build, not ten."""
+_ENDED = 143
+"""How a process ends that was asked to."""
 _LOOK_SECONDS, _RETRY_SECONDS, _END_SECONDS = 0.1, 2.0, 5.0
 
 
@@ -65,15 +69,15 @@ class Renewal:
         with self._lock:
             self._is_asked = True
             if self._thread is None:
-                self._is_ended.clear()
                 self._state = Progressing(is_under_way=True)
                 self._thread = Thread(target=self._run, name="rodedraad-renewal", daemon=True)
                 self._thread.start()
 
     def end(self) -> None:
-        """Ends the build that is under way, and asks for no other. Until somebody asks again the dossier stays as it was."""
+        """Ends the build that is under way, and those that were asked for. Until somebody asks again the dossier stays as it was."""
         with self._lock:
             if self._thread is not None:
+                self._is_asked = False
                 self._is_ended.set()
 
     def _run(self) -> None:
@@ -83,14 +87,19 @@ class Renewal:
             time.sleep(QUIET_SECONDS)
             with self._lock:
                 is_asked, self._is_asked = self._is_asked, False
-                if not is_asked or self._is_ended.is_set():
+                self._is_ended.clear()  # what was asked since is meant
+                if not is_asked:
                     self._state = Progressing(ended=ended, lost=lost)
                     self._thread = None
                     return
-            ended, lost = self._built()
+                self._state = Progressing(is_under_way=True)
+            try:
+                ended, lost = self._built()
+            except Exception as error:  # noqa: BLE001  whatever kept it from beginning: it is told, and may be asked for again
+                ended, lost = Message.of("renewing.died", code=type(error).__name__), ()
             if ended is not None and ended.code == "folder.busy":
                 with self._lock:
-                    self._is_asked = True
+                    self._is_asked = not self._is_ended.is_set()
                 self._is_ended.wait(_RETRY_SECONDS)
 
     def _built(self) -> tuple[Message | None, tuple[Problem, ...]]:
@@ -129,6 +138,8 @@ class Renewal:
 
 def _build(root: str, name: str, at: str, pipe: Connection) -> None:
     """A build in this process, as the last one went with a model; tells its progress, and how it ended."""
+    # ended by whoever asked for it, it ends its workers too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_ENDED))
     folder = DossierFolder.open(Path(root))
 
     def tell(stage: str, done: int, total: int, details: Any) -> None:

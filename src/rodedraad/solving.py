@@ -151,8 +151,8 @@ class Solving:
         except (EOFError, OSError):  # it died, or never began: the page says so, and a next visit tries again
             pass
         finally:
-            self._put(key, replace(search, is_under_way=False, seconds=time.perf_counter() - begun))
             with self._changed:
+                self._put(key, replace(search, is_under_way=False, seconds=time.perf_counter() - begun))
                 self._ends.pop(key).close()
             if process.pid is not None:
                 process.join(_TELL_SECONDS)

@@ -10,7 +10,7 @@ import bombs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from web_site import HOSTILE, LETTER, VISION, built, opened
+from web_site import CLOSED, HOSTILE, LETTER, VISION, built, opened, run
 
 from rodedraad import bringing
 from rodedraad.errors import WrongUse
@@ -202,6 +202,22 @@ def test_a_source_that_goes_says_first_what_goes_with_it(house):
     assert site.post(f"{own}/weg", data={"merk": _token(site)}).status_code == 303
     assert not (house / "bronnen" / "brief.md").exists()
     _until(lambda: "Brief Havenwijk" not in site.get("/bronnen").text)
+
+
+def test_a_source_that_is_not_public_goes_without_shutting_others_out(tmp_path):
+    """What bronnen.toml says of it names no file then, which would keep everything from who may not see it: it is said to be gone."""
+    path = built(tmp_path / "d", closed="notitie.md", visie=VISION, brief=LETTER, notitie=CLOSED)
+    house, public = opened(path, has_confidential=True), opened(path)
+    to = _source(house, "Vertrouwelijke notitie")
+    assert public.get("/draden").status_code == 200
+    assert house.post(f"{to}/weg", data={"merk": _token(house)}).status_code == 303
+    assert "Zeppelinhal" not in public.get("/uitspraken").text, "nor is it shown until a build drops it"
+    _until(lambda: "Vertrouwelijke notitie" not in house.get("/bronnen").text)
+    assert public.get("/draden").status_code == 200
+    (path / "bronnen" / "notitie.md").write_text(CLOSED, encoding="utf-8")
+    run("build", path)
+    assert "Zeppelinhal" not in public.get("/uitspraken").text, "it comes back as it was"
+    assert "Zeppelinhal" in house.get("/uitspraken").text
 
 
 def test_another_file_says_first_what_it_would_change(house):

@@ -12,7 +12,7 @@ from rodedraad.amending import Act
 from rodedraad.desk import Desk
 from rodedraad.errors import DossierBusy
 from rodedraad.moment import Moment
-from rodedraad.web import workspace as workspaces
+from rodedraad.web import visit
 from rodedraad.web.layout import Layout
 
 ACT = Act(by="Proef", at="2026-11-23T12:00:00Z")
@@ -121,7 +121,8 @@ def test_while_what_a_build_left_is_read_the_dossier_is_as_it_was(path):
 def test_pages_say_that_the_dossier_is_being_opened_and_go_on_by_themselves(path, monkeypatch):
     held = Held()
     held.gate.clear()
-    monkeypatch.setattr(workspaces, "_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(visit, "GLANCE_SECONDS", 0.1)
+    monkeypatch.setattr(visit, "WAIT_SECONDS", 0.1)
     monkeypatch.setattr(Layout, "open", lambda _: held.gate.wait(60))
     site = opened(path)
     page = site.get("/draden")
@@ -131,7 +132,8 @@ def test_pages_say_that_the_dossier_is_being_opened_and_go_on_by_themselves(path
     answer = site.get("/api/v1/threads")
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     held.gate.set()
-    monkeypatch.setattr(workspaces, "_WAIT_SECONDS", 60.0)
+    monkeypatch.setattr(visit, "GLANCE_SECONDS", 60.0)
+    monkeypatch.setattr(visit, "WAIT_SECONDS", 60.0)
     assert site.get("/draden").status_code == 200
 
 

@@ -23,9 +23,10 @@ EVERY: Final = rights_of(ROLES[-1])
 
 
 class Door(Protocol):
-    """Who comes in, and with which rights."""
+    """Who comes in, and with which rights. ``is_secure``: browsers come by https alone."""
 
     is_shared: bool
+    is_secure: bool
 
     def visitor(self, request: Request) -> Visitor:
         """Who asks this."""
@@ -44,6 +45,7 @@ class Alone:
     """A workspace on one's own machine: nobody signs in, and whoever is there may do all but administer accounts."""
 
     is_shared = False
+    is_secure = False
 
     def __init__(self, name: str) -> None:
         self._name = name

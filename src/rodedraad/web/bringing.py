@@ -121,6 +121,7 @@ def leave(here: Here, form: SentForm, name: str) -> Response:
     try:
         with here.workspace.bringing:
             bringing.remove(here.workspace.folder, source)
+            bringing.told_gone(here.workspace.folder, source.path, here.act(), keeper=here.workspace.keeper)
     except RodedraadError as error:
         return here.page("leave", status=400, source=source, resting=_resting(here, source), problem=error.message)
     here.workspace.door.note(here.visitor, "took_out", source.path)

@@ -95,7 +95,8 @@ def _names(here: Visit) -> Mapping[str, str]:
 def contribute(here: Here, form: Sent) -> Response:
     """Takes in what somebody brings in."""
     try:
-        event = amending.contribute(here.workspace.folder, _brought(here, form), here.act())
+        standing = here.layout.moment.standing()
+        event = amending.contribute(here.workspace.folder, _brought(here, form), standing, here.act())
     except RodedraadError as error:
         typed = {name: form.one(name) for name in _FIELDS}
         return _new_page(here, _known(here, form.one("zin")), typed=typed, problem=error.message)

@@ -77,7 +77,7 @@ class Foreseen(Weighed):
 
     def __init__(self, moment: Moment, frame: Frame, *, before: Foreseen | None = None) -> None:
         if before is not None:  # of the same lists and judgements
-            self.__dict__ |= {name: made for name, made in before.__dict__.items() if name not in _OF_LOG}
+            self.__dict__ |= {name: made for name, made in dict(before.__dict__).items() if name not in _OF_LOG}
         super().__init__(moment)
         self._frame = frame
         if before is None:

@@ -90,7 +90,7 @@ class Layout:
         self.pages = Pages()
         if before is not None and moment.is_as_built(before.moment):
             # somebody wrote in the log since: what follows from the sources alone is as it was, until a build counts it
-            self.__dict__ |= {name: made for name, made in before.__dict__.items() if name in _OF_SOURCES}
+            self.__dict__ |= {name: made for name, made in dict(before.__dict__).items() if name in _OF_SOURCES}
         else:
             self._lock = Lock()
             self._views: dict[str, ThreadView] = {}

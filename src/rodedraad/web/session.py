@@ -128,7 +128,8 @@ def name_of(request: Request, *, default: str) -> str:
 def keep(response: Response, request: Request, session: str) -> None:
     """Puts the session in the reader's cookies, where it is not there."""
     if request.cookies.get(SESSION) != session:
-        response.set_cookie(SESSION, session, samesite="strict", httponly=True)
+        is_secure = request.app.state.workspace.door.is_secure
+        response.set_cookie(SESSION, session, samesite="strict", httponly=True, secure=is_secure)
 
 
 def keep_name(response: Response, name: str) -> None:

@@ -46,6 +46,7 @@ class Shared:
     def __init__(self, accounts: Accounts, access: Access, *, secret: str | None) -> None:
         self.accounts = accounts
         self.access = access
+        self.is_secure = access.is_secure
         self.cookie: Final = "__Host-aangemeld" if access.is_secure else "aangemeld"
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._oauth = OAuth()

@@ -129,10 +129,7 @@ class KeptPage(GuardedRoute):
             visitor = visitor_of(request)
             look = partial(workspace.layout_for, visitor, wait_seconds=GLANCE_SECONDS)
             layout = await run_in_threadpool(look)
-            # a page says whether a build is under way and how far a search is, and has the forms that a role may send
-            searched = workspace.solving.mark if request.url.path.startswith("/scenarios") else 0
-            renewal = workspace.progress
-            states = f"{renewal.is_under_way} {renewal.ended is not None} {searched}"
+            states = _states(request)
             own = (states, visitor.role or "", str(visitor.account is None))
             key = (language_of(request), request.url.path, request.url.query, *own)
             held = layout.pages.get(key)
@@ -141,7 +138,8 @@ class KeptPage(GuardedRoute):
                 if response.status_code != HTTP_200_OK or not isinstance(response, HTMLResponse):
                     return response
                 held = bytes(response.body)
-                layout.pages.put(key, held)
+                if states == _states(request):  # it may say what was so when it was begun, or what is so now
+                    layout.pages.put(key, held)
             session_id = session.session_of(request)
             held = filled(request, held, session_id)
             mark = f'"{hashlib.sha256(held).hexdigest()[:32]}"'
@@ -156,6 +154,14 @@ class KeptPage(GuardedRoute):
             return response
 
         return answered
+
+
+def _states(request: Request) -> str:
+    """What a page says beside the dossier: whether a build is under way or broke off, and how far a search is."""
+    workspace: Workspace = request.app.state.workspace
+    searched = workspace.solving.mark if request.url.path.startswith("/scenarios") else 0
+    renewal = workspace.progress
+    return f"{renewal.is_under_way} {renewal.ended is not None} {searched}"
 
 
 class AnsweredPage(GuardedRoute):

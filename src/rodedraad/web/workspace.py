@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread
 from typing import Final
 
 from rodedraad.adapters.folder import DossierFolder
@@ -23,6 +23,8 @@ from rodedraad.web.uploads import Stage
 
 GLANCE_SECONDS: Final = 5.0
 """What a page waits for the dossier to be read: after that it says so, and looks again."""
+_MOST_WAITING: Final = 24
+"""Who comes after so many is told at once: each that waits holds a thread, and who signs in needs one too."""
 WAIT_SECONDS: Final = 60.0
 """What a form, a file or a program waits: they do not look again by themselves, and what somebody filled in would be gone."""
 
@@ -51,6 +53,7 @@ class Workspace:
         """One change of the files and of bronnen.toml at a time."""
         self._public = self._desk(has_confidential=False)
         self._layouts: dict[bool, Layout] = {}
+        self._waiting = BoundedSemaphore(_MOST_WAITING)
 
     def _desk(self, *, has_confidential: bool) -> Desk:
         return Desk(self.folder, language="nl", has_confidential=has_confidential, prepared=self._lay_out)
@@ -77,11 +80,15 @@ class Workspace:
 
     def _of(self, desk: Desk, wait_seconds: float) -> Layout:
         """The layout of what a desk hands out; while what a build left is being read, that of before the build."""
+        may_wait = self._waiting.acquire(blocking=False)
         try:
-            desk.moment(wait_seconds=wait_seconds)
+            desk.moment(wait_seconds=wait_seconds if may_wait else 0)
         except DossierBusy as busy:
             if busy.message.code != "desk.renewing" or desk.has_confidential not in self._layouts:
                 raise
+        finally:
+            if may_wait:
+                self._waiting.release()
         return self._layouts[desk.has_confidential]
 
     def _lay_out(self, moment: Moment) -> None:
