@@ -1,6 +1,7 @@
 """What somebody corrects makes again only what it touches; and the workspace says so while it is being opened."""
 
 import threading
+import time
 
 import pytest
 from web_site import CLOSED, LETTER, VISION, built, opened, run
@@ -106,7 +107,7 @@ def test_while_what_a_build_left_is_read_the_dossier_is_as_it_was(path):
     run("build", path)
     with pytest.raises(DossierBusy) as busy:
         desk.moment(wait_seconds=0.1)
-    assert busy.value.message.code in ("desk.renewing", "desk.loading")
+    assert busy.value.message.code == "desk.renewing", "who holds the moment before may go on with it"
     assert desk.is_reading
     confirmed(path)
     with pytest.raises(DossierBusy) as busy:
@@ -135,6 +136,38 @@ def test_pages_say_that_the_dossier_is_being_opened_and_go_on_by_themselves(path
     monkeypatch.setattr(visit, "GLANCE_SECONDS", 60.0)
     monkeypatch.setattr(visit, "WAIT_SECONDS", 60.0)
     assert site.get("/draden").status_code == 200
+
+
+def test_pages_show_the_dossier_as_it_was_until_what_a_build_left_is_ready_but_never_what_was_closed_since(
+    path, monkeypatch
+):
+    monkeypatch.setattr(visit, "GLANCE_SECONDS", 0.1)
+    monkeypatch.setattr(visit, "WAIT_SECONDS", 0.1)
+    site, held, made = opened(path), Held(), Layout.open
+    until(site, "/bronnen", 200)
+    monkeypatch.setattr(Layout, "open", lambda layout: held(layout) or made(layout))
+    held.gate.clear()
+    (path / "bronnen" / "nota.md").write_text(
+        "# Nota Kanaalbrug\n\nWij willen een brug over het kanaal.\n", encoding="utf-8"
+    )
+    run("build", path)
+    page = site.get("/bronnen")
+    assert (page.status_code, "Nota Kanaalbrug" in page.text) == (200, False)
+    with (path / "bronnen.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[bron]]\npad = "brief.md"\nopenbaar = false\n')
+    assert site.get("/bronnen").status_code == 503, "what was closed since is not shown meanwhile"
+    held.gate.set()
+    page = until(site, "/bronnen", 200)
+    assert "Nota Kanaalbrug" in page.text
+    assert "Brief Havenwijk" not in page.text
+
+
+def until(site, address, status):
+    ends = time.monotonic() + 60
+    while (page := site.get(address)).status_code != status:
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+    return page
 
 
 def test_a_draft_made_beside_the_pages_is_the_one_that_is_made_here(path, monkeypatch):
