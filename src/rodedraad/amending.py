@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -42,6 +42,7 @@ LONGEST_REASON = 2_000
 LONGEST_CONTRIBUTION = 20_000
 """Characters of one contribution: a long letter."""
 _SHORTEST, _SHORTEST_EVENT = 4, 6
+_LONGEST_NUMBER = 6
 _ARTICLE = re.compile(r"^(?:de|het|the)\s+(?=\S)", re.IGNORECASE)
 _NEW = frozenset({"nieuw", "new"})
 """Before the name of a party that is not in the register."""
@@ -72,7 +73,7 @@ class Standing:
     def clause(self, name: str) -> Clause:
         """The clause of that number, or whose id begins so. Raises UnknownRecord."""
         clauses = self.proposition.clauses
-        if name.isdecimal() and 1 <= int(name) <= len(clauses):
+        if name.isdecimal() and len(name) <= _LONGEST_NUMBER and 1 <= int(name) <= len(clauses):
             return clauses[int(name) - 1]
         found = [one for one in clauses if len(name) >= _SHORTEST and one.id.startswith(name)]
         if len(found) != 1:
@@ -89,20 +90,27 @@ def standing(folder: DossierFolder, *, is_public: bool = False) -> Standing:
     return Standing(version=latest, proposition=versions.text_of(folder, latest, is_public=is_public))
 
 
-def edit(folder: DossierFolder, name: str, assignments: Sequence[str], act: Act) -> tuple[Clause, Event]:
-    """Changes a clause: its text, title, theme, part, whether it is in the core, or after which clause it stands."""
+def edit(
+    folder: DossierFolder, name: str, assignments: Sequence[str], act: Act, *, seen: Collection[str] | None = None
+) -> tuple[Clause, Event]:
+    """Changes a clause: its text, title, theme, part, whether it is in the core, or after which clause it stands.
+
+    ``seen`` are the heads of the log as whoever edits saw it: raises Overtaken where somebody spoke since of the same clause.
+    """
     here = standing(folder)
     clause = here.clause(name)
     values = _fields(folder, here, assignments)
     if values.get("core") == "yes" and values.get("part", clause.part) not in SHARES:
         raise WrongUse("proposing.no_place", number=here.number(clause.id) or 0, parts=", ".join(SHARES))
-    return clause, _on_clause(folder, "clause_edit", clause, values, act)
+    return clause, _on_clause(folder, "clause_edit", clause, values, act, seen=seen)
 
 
-def judge(folder: DossierFolder, kind: str, name: str, act: Act) -> tuple[Clause, Event]:
-    """Rejects or confirms a clause: a rejected one stays out of the next version."""
+def judge(
+    folder: DossierFolder, kind: str, name: str, act: Act, *, seen: Collection[str] | None = None
+) -> tuple[Clause, Event]:
+    """Rejects or confirms a clause: a rejected one stays out of the next version. ``seen`` is as with ``edit``."""
     clause = standing(folder).clause(name)
-    return clause, _on_clause(folder, f"clause_{kind}", clause, {}, act)
+    return clause, _on_clause(folder, f"clause_{kind}", clause, {}, act, seen=seen)
 
 
 def add(folder: DossierFolder, text: str, cites: Sequence[str], assignments: Sequence[str], act: Act) -> Event:
@@ -405,9 +413,21 @@ def _title(text: str) -> str | None:
     return folded or None
 
 
-def _on_clause(folder: DossierFolder, kind: str, clause: Clause, values: Mapping[str, Value], act: Act) -> Event:
+def _on_clause(
+    folder: DossierFolder,
+    kind: str,
+    clause: Clause,
+    values: Mapping[str, Value],
+    act: Act,
+    *,
+    seen: Collection[str] | None,
+) -> Event:
     targets, own = _said_of(folder, clause, values)
-    return _append(folder, kind, targets, own, act)
+    with SqliteLog(folder.log) as log, log.together():
+        since = () if seen is None else chain.since(log.events(), seen)
+        if over := tuple(event for event in since if dict(event.values).get("clause") == clause.id):
+            raise Overtaken("proposing.overtaken", over)
+        return log.append(at=act.at, person=log.person(act.by), kind=kind, targets=targets, values=own)
 
 
 def _said_of(

@@ -169,11 +169,19 @@ def _loaded(file: str, _: str) -> bytes:
     return Path(file).read_bytes()
 
 
-def described_as(folder: DossierFolder, path: str, told: Mapping[str, Any], act: Act, *, keeper: str) -> None:
+def described_as(
+    folder: DossierFolder,
+    path: str,
+    told: Mapping[str, Any],
+    act: Act,
+    *,
+    keeper: str,
+    seen: Collection[str] | None = None,
+) -> None:
     """Writes in bronnen.toml what somebody says of a file, by the keys of that file; the empty takes a key away.
 
-    What else stands there stays, comments too. It is an event in the log at once; ``keeper`` is as with ``in_force.put``.
-    Raises WrongUse on a value that cannot be, and writes nothing then.
+    What else stands there stays, comments too. It is an event in the log at once; ``keeper`` and ``seen`` are as with
+    ``in_force.put``. Raises WrongUse on a value that cannot be, Overtaken, and writes nothing then.
     """
     import tomlkit  # noqa: PLC0415  of the web extra, for this alone
 
@@ -191,4 +199,5 @@ def described_as(folder: DossierFolder, path: str, told: Mapping[str, Any], act:
             entry.pop(key, None)
         else:
             entry[key] = value
-    in_force.put(folder, folder.source_settings, tomlkit.dumps(document), keeper=keeper, name=act.by, at=act.at)
+    after = tomlkit.dumps(document)
+    in_force.put(folder, folder.source_settings, after, keeper=keeper, name=act.by, at=act.at, seen=seen)

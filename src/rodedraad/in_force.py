@@ -5,7 +5,7 @@ What changed in a settings file becomes an event when a build takes it; the last
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from rodedraad import agreed, chain, drivers, frame
 from rodedraad.adapters import folder as folders
 from rodedraad.adapters.folder import DossierFolder
 from rodedraad.adapters.logbook import SqliteLog
-from rodedraad.errors import StoreError, WrongUse
+from rodedraad.errors import Overtaken, StoreError, WrongUse
 from rodedraad.genai import settings as genai_settings
 from rodedraad.genai.settings import ModelSettings
 from rodedraad.ports import Log
@@ -34,17 +34,44 @@ class Settings:
     """The language model that the dossier names; None where it names none."""
 
 
-def put(folder: DossierFolder, file: Path, text: str, *, keeper: str, name: str, at: str) -> None:
+def put(
+    folder: DossierFolder,
+    file: Path,
+    text: str,
+    *,
+    keeper: str,
+    name: str,
+    at: str,
+    seen: Collection[str] | None = None,
+) -> None:
     """Puts a settings file in place, and writes what changes by it as an event of who changed it, in the same moment.
 
-    What stood in the files and no event said yet is not theirs: ``keeper``, who keeps the dossier, signs that first. Raises
-    WrongUse on what cannot be, with nothing written.
+    What stood in the files and no event said yet is not theirs: ``keeper``, who keeps the dossier, signs that first.
+    ``seen`` are the heads of the log as whoever changes it saw it. Raises WrongUse on what cannot be, Overtaken where
+    somebody spoke since of the same; then nothing is written.
     """
     refuse_unsound(folder, **{"settings" if file == folder.settings else "source_settings": text})
-    with SqliteLog(folder.log) as log, log.together():
-        taken(folder, log, name=keeper, at=at)
-        folders.write(file, text.encode())
-        taken(folder, log, name=name, at=at)
+    before = folder.text(file)
+    try:
+        with SqliteLog(folder.log) as log, log.together():
+            taken(folder, log, name=keeper, at=at)
+            held = log.events()
+            folders.write(file, text.encode())
+            taken(folder, log, name=name, at=at)
+            if seen is not None:
+                _refuse_overtaken(held, log.events(), seen)
+    except BaseException:
+        folders.write(file, before.encode())
+        raise
+
+
+def _refuse_overtaken(before: Sequence[Event], after: Sequence[Event], seen: Collection[str]) -> None:
+    """Raises Overtaken where what is written now sets what somebody set since; the order of a list is nobody's own."""
+    held = {event.id for event in before}
+    now = {key for event in after if event.id not in held for key, _ in event.values if not key.endswith("]")}
+    since = [event for event in chain.since(before, seen) if event.kind == "setting"]
+    if over := tuple(event for event in since if not now.isdisjoint(key for key, _ in event.values)):
+        raise Overtaken("settings.overtaken", over)
 
 
 def taken(folder: DossierFolder, log: Log, *, name: str, at: str) -> tuple[Settings, tuple[Problem, ...]]:

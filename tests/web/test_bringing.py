@@ -10,6 +10,7 @@ import bombs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from web_forms import form
 from web_site import CLOSED, HOSTILE, LETTER, VISION, built, opened, run
 
 from rodedraad import bringing
@@ -267,6 +268,28 @@ def test_what_somebody_says_of_a_source_is_kept_beside_their_comments(house):
     assert wrong.status_code == 400
     assert "2026-02-31" in wrong.text
     assert (house / "bronnen.toml").read_bytes() == before
+
+
+def test_what_somebody_said_of_a_source_since_is_not_overwritten_from_an_older_page(house):
+    site = opened(house)
+    to = _source(site, "Brief Havenwijk")
+    old = form(site.get(to).text, f"{to}/gegevens")
+    assert site.post(f"{to}/gegevens", data={**old, "titel": "Van E"}).status_code == 303
+    late = site.post(f"{to}/gegevens", data={**old, "titel": "Van A"})
+    assert (late.status_code, "sinds u de pagina opende" in late.text) == (409, True)
+    assert site.post(f"{to}/gegevens", data={**old, "doe": "confirm"}).status_code == 409
+    told = (house / "bronnen.toml").read_text(encoding="utf-8")
+    assert ('titel = "Van E"' in told, "Van A" in told) == (True, False)
+    assert site.post(f"{to}/gegevens", data={**old, "datum": "2026-05-05"}).status_code == 303, (
+        "the date is another matter"
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/propositie/zinnen/{n}", "/bezwaren/nieuw?zin={n}", "/bronnen/{n}", "/draden?pagina={n}"]
+)
+def test_a_number_of_thousands_of_digits_is_no_number(house, path):
+    assert opened(house).get(path.format(n="9" * 5_000)).status_code in (400, 404, 422)
 
 
 def test_a_folder_that_is_a_link_takes_nothing_outside(house, tmp_path):

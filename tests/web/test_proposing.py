@@ -2,6 +2,7 @@
 
 import html
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -81,6 +82,17 @@ def test_of_two_at_the_same_sentence_the_second_is_told_and_keeps_what_they_type
     assert 'value="Tweede"' in told.text
     again = {name: re.search(rf'name="{name}" value="([^"]*)"', told.text)[1] for name in ("merk", "gezien")}
     assert site.post(page, data={**again, "was.title": "", "title": "Tweede"}).status_code == 303
+
+
+def test_of_several_at_the_same_sentence_at_once_one_is_written(house):
+    site = opened(house)
+    page = _first(site)
+    proof = _proof(site, page)
+    with ThreadPoolExecutor(4) as pool:
+        told = pool.map(
+            lambda n: site.post(page, data={**proof, "was.title": "", "title": f"T{n}"}).status_code, range(4)
+        )
+    assert sorted(told) == [303, 409, 409, 409]
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(house):

@@ -66,8 +66,7 @@ def _changed(here: Visit, form: Form) -> tuple[str, str] | None:
     elif what == "role":
         door.accounts.give(form.one("wie"), _role(form), by=by)
     elif what in ("invite", "again"):
-        days = int(form.one("dagen")) if form.one("dagen").isdecimal() else _INVITED_DAYS
-        lasts = timedelta(days=min(days, 999))
+        lasts = timedelta(days=form.number("dagen", default=_INVITED_DAYS, most=999))
         if what == "again":
             held = door.accounts.account(form.one("wie"))
             token = door.accounts.invite(name=held.name, role=held.role, by=by, lasts=lasts, account=held.id)

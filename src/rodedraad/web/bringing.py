@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from rodedraad import bringing, consult, phrases
 from rodedraad.adapters.folder import Added
-from rodedraad.errors import RodedraadError, WrongUse
+from rodedraad.errors import Overtaken, RodedraadError, WrongUse
 from rodedraad.records import Message, Source
 from rodedraad.web.layout import Layout
 from rodedraad.web.reading import source_page
@@ -186,7 +186,10 @@ def describe(here: Here, form: SentForm, name: str) -> Response:
     try:
         with here.workspace.bringing:  # two at once would each write what they read
             folder, keeper = here.workspace.folder, here.workspace.keeper
-            bringing.described_as(folder, source.path, told, here.act(), keeper=keeper)
+            seen = form.one("gezien").split(",")
+            bringing.described_as(folder, source.path, told, here.act(), keeper=keeper, seen=seen)
+    except Overtaken as error:
+        return source_page(Visit(here.request), source, problem=error.message, status=409)
     except RodedraadError as error:
         return source_page(here, source, problem=error.message, status=400)
     here.workspace.renewal.ask()

@@ -46,7 +46,7 @@ def correct(here: Here, form: Sent, name: str) -> Response:
 def add(here: Here, form: Sent, name: str) -> Response:
     """Adds a statement that nobody read: words that somebody selected in a source."""
     source = here.layout.moment.source(name)
-    page = int(form.one("blad")) if form.one("blad").isdecimal() else 1
+    page = form.number("blad", default=1, most=1_000_000)
 
     def planned() -> tuple[Correction, ...]:
         where = page if source.pages else None

@@ -16,14 +16,14 @@ from typing import Final, get_args
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from rodedraad import amending, chain, versions
+from rodedraad import amending, versions
 from rodedraad.amending import Standing
-from rodedraad.errors import RodedraadError, UnknownRecord, WrongUse
+from rodedraad.errors import Overtaken, RodedraadError, UnknownRecord, WrongUse
 from rodedraad.publish.publication import by_theme
-from rodedraad.records import Clause, ClausePart, Contribution, Event, Message, Proposition, Version
+from rodedraad.records import Clause, ClausePart, Contribution, Message, Proposition, Version
 from rodedraad.verify.clauses import judged
 from rodedraad.web.sentences import Past, moved, past
-from rodedraad.web.session import Form, back
+from rodedraad.web.session import back
 from rodedraad.web.visit import AnsweredPage, Here, KeptPage, Sent, Visit, onward
 
 pages = APIRouter(route_class=KeptPage)
@@ -265,11 +265,10 @@ def tried(here: Here, form: Sent, name: str) -> HTMLResponse:
 def change(here: Here, form: Sent, name: str) -> Response:
     """Changes, confirms or rejects a sentence; who was overtaken is told, and keeps what they typed."""
     one = here.layout.moment.standing().clause(name)
-    folder, act = here.workspace.folder, here.act()
+    folder, act, seen = here.workspace.folder, here.act(), form.one("gezien").split(",")
     try:
-        _refuse_overtaken(here, form, one)
         if form.one("doe") in ("confirm", "reject"):
-            amending.judge(folder, form.one("doe"), one.id, act)
+            amending.judge(folder, form.one("doe"), one.id, act, seen=seen)
         else:
             was = form.was()
             told = [
@@ -277,25 +276,9 @@ def change(here: Here, form: Sent, name: str) -> Response:
                 for field in _FIELDS
                 if form.has(field) and form.one(field) != was.one(field)
             ]
-            amending.edit(folder, one.id, told, act)
+            amending.edit(folder, one.id, told, act, seen=seen)
     except Overtaken as error:
-        return _clause_page(here, one, problem=error.message, typed=form.changed(), status=409)
+        return _clause_page(Visit(here.request), one, problem=error.message, typed=form.changed(), status=409)
     except RodedraadError as error:
         return _clause_page(here, one, problem=error.message, typed=form.changed(), status=400)
     return onward(back(form, f"/propositie/zinnen/{one.id}"))
-
-
-class Overtaken(WrongUse):
-    """Somebody spoke of the same sentence since the page was opened."""
-
-
-def _refuse_overtaken(here: Visit, form: Form, one: Clause) -> None:
-    events = [event for event, _, _ in here.layout.moment.logged]
-    names = {event.id: name for event, name, _ in here.layout.moment.logged}
-    since: list[Event] = [
-        event
-        for event in chain.since(events, form.one("gezien").split(","))
-        if dict(event.values).get("clause") == one.id
-    ]
-    if since:
-        raise Overtaken("web.clause_overtaken", who=names.get(since[-1].id) or "?")

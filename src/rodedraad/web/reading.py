@@ -164,10 +164,10 @@ def source_page(
 
 @router.get("/bronnen/{name}/blad-{page}.png")
 def picture(here: Here, name: str, page: int) -> Response:
-    """A page of a PDF as a picture. Its address holds what it is made of, so a browser need not ask twice."""
+    """A page of a PDF as a picture. A browser keeps it and asks whether it may still show it: what was closed since it may not."""
     found = here.layout.moment.source(name)
     mark = f'"{hashlib.sha256(f"{found.id} {page}".encode()).hexdigest()[:16]}"'
-    headers = {"ETag": mark, "Cache-Control": "private, max-age=86400"}
+    headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
     if here.request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers=headers)
     return Response(here.workspace.pictures.picture(found, page), media_type="image/png", headers=headers)

@@ -25,6 +25,7 @@ MARK: Final = "merk"
 MOST_FORM_BYTES: Final = 400_000
 _MOST_FIELDS: Final = 4_000
 _LONGEST_SIGNED: Final = 80
+_LONGEST_NUMBER: Final = 10
 _LONGEST_ADDRESS: Final = 2_000
 YEAR_SECONDS: Final = 31_536_000
 """How long a choice of a reader is kept."""
@@ -43,6 +44,13 @@ class Form:
     def one(self, name: str) -> str:
         """The last value of a name, without blanks around it; empty where there is none."""
         return self._values.get(name, [""])[-1].strip()
+
+    def number(self, name: str, *, default: int, most: int) -> int:
+        """The whole number of a field, at most ``most``; ``default`` where it holds none."""
+        told = self.one(name)
+        if not (told.isascii() and told.isdecimal()):
+            return default
+        return int(told) if len(told) < _LONGEST_NUMBER and int(told) <= most else most
 
     def every(self, name: str) -> list[str]:
         """The values of a name."""

@@ -181,13 +181,11 @@ def keep_account(request: Request, form: Sent) -> Response:
     if form.one("doe") == "end":
         door.accounts.sign_out(own, form.one("welke"))
         return onward("/account")
-    days = int(form.one("dagen")) if form.one("dagen").isdecimal() else _TOKEN_DAYS
+    lasts = timedelta(days=form.number("dagen", default=_TOKEN_DAYS, most=999))
     if not form.one("titel"):
         return _account_page(request, problem=Message.of("access.no_title"))
     try:
-        secret = door.accounts.sign_in(
-            own, kind="program", title=form.one("titel"), lasts=timedelta(days=min(days, 999))
-        )
+        secret = door.accounts.sign_in(own, kind="program", title=form.one("titel"), lasts=lasts)
     except WrongUse as error:
         return _account_page(request, problem=error.message)
     return _account_page(request, secret=secret)

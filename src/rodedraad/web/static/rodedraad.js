@@ -5,9 +5,16 @@ document.addEventListener("keydown", (event) => {
   const item = event.target.closest("[data-item]");
   if (!item) return; // keys work within the list alone: elsewhere they are the reader's own
   if (event.key === "Escape") { item.focus(); return; }
-  if (event.key === "Enter" && event.target.tagName === "SELECT") { item.querySelector("[data-key=s]")?.click(); event.preventDefault(); return; } // the choice is made: keep it
-  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
   const items = [...document.querySelectorAll("[data-item]")];
+  // What is sent is on its way, and the next row has the keys at once: one that came meanwhile would act on another row than was meant.
+  const send = (button) => { button.click(); items[items.indexOf(item) + 1]?.focus(); };
+  if (event.key === "Enter" && event.target.tagName === "SELECT") { // the choice is made: keep it
+    const keep = item.querySelector("[data-key=s]");
+    if (keep) send(keep);
+    event.preventDefault();
+    return;
+  }
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
   const to = { j: 1, k: -1 }[event.key];
   if (to) {
     items[items.indexOf(item) + to]?.focus();
@@ -18,7 +25,7 @@ document.addEventListener("keydown", (event) => {
   } else {
     const wanted = [...item.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
     if (!wanted) return;
-    wanted.click();
+    wanted.type === "submit" ? send(wanted) : wanted.click();
   }
   event.preventDefault();
 });
@@ -27,6 +34,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status >= 400 && event.detail.xhr.status < 500) event.detail.shouldSwap = false, location.assign(event.detail.requestConfig.path);
   const item = event.detail.target.closest?.("[data-item]");
   next = item && item.contains(document.activeElement) ? item.nextElementSibling || item : null;
+});
+for (const lost of ["htmx:sendError", "htmx:responseError"]) document.addEventListener(lost, (event) => {
+  const item = event.detail.elt.closest?.("[data-item]"), list = item?.closest("[data-lost]");
+  if (!list || (event.detail.xhr.status >= 400 && event.detail.xhr.status < 500)) return;
+  const said = document.createElement("p");
+  said.setAttribute("role", "alert"); said.className = "notice"; said.textContent = list.dataset.lost;
+  item.append(said);
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   if (next) { (next.isConnected ? next : document.getElementById(event.detail.elt.id))?.focus(); next = null; }
