@@ -272,6 +272,40 @@ def test_a_type_is_corrected_and_what_is_right_confirmed_with_the_keyboard_alone
     assert page.get_by_role("button", name="Terugnemen").count() >= 2
 
 
+def test_keys_that_are_typed_ahead_act_on_the_row_they_were_typed_for(tab):
+    """The letters for the next row came while the one before was being sent: b, meant for its type, confirmed it."""
+    page = tab("/nakijken")
+    rows = [one.get_attribute("id") for one in page.locator("[data-item]").all()[4:10]]
+    last = (
+        "row => { const own = document.querySelector(`#${row} select`); return own.selectedIndex === own.length - 1; }"
+    )
+    ways = ["ArrowUp" if page.evaluate(last, row) else "ArrowDown" for row in rows]
+    page.locator(f"#{rows[0]}").focus()
+    for way in ways:  # nobody waits for an answer
+        page.keyboard.press("t")
+        page.keyboard.press(way)
+        page.keyboard.press("Enter")
+    for row in rows:
+        page.locator(f"#{row} .fresh").wait_for()
+        assert "→" in page.locator(f"#{row} .fresh").text_content()
+    assert [one for one in page.said if "404" not in one] == []
+
+
+def test_what_was_not_kept_is_said_on_its_row(tab):
+    page = tab("/nakijken")
+    row = page.locator("[data-item]").nth(1)
+    row.focus()
+    page.keyboard.press("s")  # nothing was changed
+    row.get_by_role("alert").wait_for()
+    assert page.url.endswith("/nakijken"), "the others on the page stay as they are"
+    page.route("**/uitspraken/**", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    row = page.locator("[data-item]").nth(0)
+    row.focus()
+    page.keyboard.press("b")
+    row.get_by_role("alert").wait_for()
+    assert "Niet bewaard" in row.get_by_role("alert").text_content()
+
+
 def test_the_matrix_is_one_stop_for_tab_and_the_arrows_move_in_it(tab):
     page = tab("/scenarios/invloeden", width=360)
     assert page.locator("[data-grid] a").count() > 100

@@ -31,15 +31,19 @@ document.addEventListener("keydown", (event) => {
 });
 let next = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status >= 400 && event.detail.xhr.status < 500) event.detail.shouldSwap = false, location.assign(event.detail.requestConfig.path);
   const item = event.detail.target.closest?.("[data-item]");
+  if (event.detail.xhr.status >= 400 && event.detail.xhr.status < 500) {
+    event.detail.shouldSwap = false;
+    if (!item) location.assign(event.detail.requestConfig.path);
+  }
   next = item && item.contains(document.activeElement) ? item.nextElementSibling || item : null;
 });
 for (const lost of ["htmx:sendError", "htmx:responseError"]) document.addEventListener(lost, (event) => {
   const item = event.detail.elt.closest?.("[data-item]"), list = item?.closest("[data-lost]");
-  if (!list || (event.detail.xhr.status >= 400 && event.detail.xhr.status < 500)) return;
+  if (!list) return;
+  const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html"); // read, not shown: its words alone are
   const said = document.createElement("p");
-  said.setAttribute("role", "alert"); said.className = "notice"; said.textContent = list.dataset.lost;
+  said.setAttribute("role", "alert"); said.className = "notice"; said.textContent = page.querySelector("[role=alert]")?.textContent.trim() || list.dataset.lost;
   item.append(said);
 });
 document.addEventListener("htmx:afterSettle", (event) => {
