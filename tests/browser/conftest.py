@@ -4,7 +4,7 @@ import pytest
 from chromium import CHROMIUM
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  absent where browser tests are skipped
 

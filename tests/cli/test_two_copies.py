@@ -7,7 +7,18 @@ import pytest
 
 from rodedraad import cli
 from rodedraad.adapters.folder import DossierFolder
-from rodedraad.cli import correcting, logbook, making
+from rodedraad.cli import (
+    correcting,
+    importing,
+    judging,
+    logbook,
+    making,
+    measuring,
+    proposing,
+    publishing,
+    ruling,
+    suggestions,
+)  # fmt: skip
 from rodedraad.wording import catalogue
 
 SAME = "Wij willen dat de gemeente Oosterdam in 2030 een warmtenet aanlegt in de Havenwijk"
@@ -51,7 +62,19 @@ class Copies:
 def copies(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "400")
     found = Copies(tmp_path, capsys)
-    for module in (correcting, logbook, making):
+    # all that take it over from ``making``: one that were first imported meanwhile would keep this clock for every later test
+    for module in (
+        correcting,
+        importing,
+        judging,
+        logbook,
+        making,
+        measuring,
+        proposing,
+        publishing,
+        ruling,
+        suggestions,
+    ):
         monkeypatch.setattr(module, "now", lambda: f"2026-03-01T10:{found.minute:02}:00Z")
     folder = DossierFolder.make(found.mine, 'titel = "proef"\n')
     for name, text in TEXTS.items():
